@@ -1,0 +1,16 @@
+import { Foundation1764000000000 } from './1764000000000-foundation.js';
+import { Unities1764000100000 } from './1764000100000-unities.js';
+import { LandAndGrowing1764000200000 } from './1764000200000-land-and-growing.js';
+import { Batches1764000300000 } from './1764000300000-batches.js';
+import { Lots1764000400000 } from './1764000400000-lots.js';
+import { Walks1764000500000 } from './1764000500000-walks.js';
+
+/** In the order in which they run. A new one is added at the end and never changed once released. */
+export const migrations = [
+  Foundation1764000000000,
+  Unities1764000100000,
+  LandAndGrowing1764000200000,
+  Batches1764000300000,
+  Lots1764000400000,
+  Walks1764000500000,
+];

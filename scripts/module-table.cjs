@@ -1,0 +1,38 @@
+/**
+ * Which module may import which (docs/adr/0007-module-tree.md). This is the table: `.dependency-cruiser.cjs` makes
+ * its rules of it, `scripts/module-map.mjs` the picture in the README. A module that is not here cannot be imported
+ * from and may not import.
+ */
+
+/** What everybody above may use: who acts, where things are, and what is remembered. */
+const GROUND = ['ledger', 'geography', 'organisations'];
+
+const onGround = (...modules) => [...GROUND, ...modules];
+
+const allowed = {
+  ledger: [],
+  geography: ['ledger'],
+  organisations: ['ledger', 'geography'],
+  varieties: onGround(),
+  standards: onGround(),
+  land: onGround('varieties'),
+  growing: onGround('land', 'standards'),
+  batches: onGround('growing', 'land', 'varieties', 'standards'),
+  inspections: onGround('batches', 'standards'),
+  brands: onGround('varieties', 'batches'),
+  channels: onGround('land', 'standards'),
+  lots: onGround('batches', 'inspections', 'growing', 'brands', 'channels', 'standards'),
+};
+
+/** The module and all that can be reached from it. */
+const withBelow = (...modules) => [
+  ...new Set(modules.flatMap((module) => [module, ...withBelow(...allowed[module])])),
+];
+
+allowed.trace = withBelow('lots');
+allowed.epcis = withBelow('trace');
+allowed.imports = withBelow('trace');
+// Reads the tables of all with SQL of its own, and answers with the GraphQL types of those who own them.
+allowed.readmodels = withBelow('trace');
+
+module.exports = { allowed };

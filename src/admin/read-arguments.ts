@@ -1,0 +1,148 @@
+import { parseArgs } from 'node:util';
+import {
+  ORGANISATION_KINDS,
+  ROLES,
+  type OrganisationKind,
+  type Role,
+} from '../infrastructure/auth/permissions.js';
+import type { Bilingual } from '../kernel/refusal.js';
+import { err, ok, type Result } from '../kernel/result.js';
+
+export interface CreateUserRequest {
+  readonly command: 'create-user';
+  readonly username: string;
+  readonly displayName: string;
+  readonly roles: readonly Role[];
+  /** Whether the password comes on standard input; otherwise one is made up and printed. */
+  readonly hasPassword: boolean;
+  readonly organisation: {
+    readonly code: string;
+    /** Null where the organisation exists already and need not be described. */
+    readonly kind: OrganisationKind | null;
+    readonly nameZh: string | null;
+    readonly nameEn: string | null;
+    readonly countyCode: string | null;
+    readonly townCode: string | null;
+    readonly gln: string | null;
+  };
+}
+
+export type AdminRequest =
+  | CreateUserRequest
+  | { readonly command: 'reset-password'; readonly username: string }
+  | { readonly command: 'list-users' };
+
+export const USAGE = `npm run admin -- create-user --username NAME --organisation-code CODE
+    [--organisation-kind ${ORGANISATION_KINDS.join('|')}]
+    [--name-zh 名称] [--name-en NAME] [--county CODE] [--town CODE] [--gln GLN]
+    [--display-name NAME] [--roles ${ROLES.join(',')}] [--password-stdin]
+npm run admin -- reset-password --username NAME
+npm run admin -- list-users`;
+
+const OPTIONS = {
+  username: { type: 'string' },
+  'display-name': { type: 'string' },
+  roles: { type: 'string' },
+  'password-stdin': { type: 'boolean' },
+  'organisation-code': { type: 'string' },
+  'organisation-kind': { type: 'string' },
+  'name-zh': { type: 'string' },
+  'name-en': { type: 'string' },
+  county: { type: 'string' },
+  town: { type: 'string' },
+  gln: { type: 'string' },
+} as const;
+
+type Values = { [K in keyof typeof OPTIONS]?: string | boolean | undefined };
+
+/** Which options a command takes. */
+const TAKEN: Record<AdminRequest['command'], readonly (keyof typeof OPTIONS)[]> = {
+  'create-user': Object.keys(OPTIONS) as (keyof typeof OPTIONS)[],
+  'reset-password': ['username'],
+  'list-users': [],
+};
+
+/**
+ * Reads what the operator typed behind `npm run admin --`.
+ *
+ * @returns the request, or everything that is wrong with it
+ */
+export function readArguments(args: readonly string[]): Result<AdminRequest, Bilingual[]> {
+  const [command, ...rest] = args;
+  if (command === undefined || !Object.hasOwn(TAKEN, command))
+    return err([{ zh: `没有“${command ?? ''}”这个命令`, en: `There is no command "${command ?? ''}"` }]);
+  const known = command as AdminRequest['command'];
+  let values: Values;
+  try {
+    values = parseArgs({ args: rest, options: OPTIONS, strict: true }).values;
+  } catch (error) {
+    return err([{ zh: '选项有误', en: (error as Error).message }]);
+  }
+  const surplus = (Object.keys(values) as (keyof typeof OPTIONS)[]).filter(
+    (option) => !TAKEN[known].includes(option),
+  );
+  if (surplus.length > 0)
+    return err(
+      surplus.map((option) => ({
+        zh: `${known} 没有选项 --${option}`,
+        en: `${known} takes no --${option}`,
+      })),
+    );
+  return requestOf(known, values);
+}
+
+function requestOf(command: AdminRequest['command'], values: Values): Result<AdminRequest, Bilingual[]> {
+  const problems: Bilingual[] = [];
+  const given = (option: keyof typeof OPTIONS): string | null => {
+    const value = values[option];
+    return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
+  };
+  const needed = (option: keyof typeof OPTIONS): string => {
+    const value = given(option);
+    if (value === null) problems.push({ zh: `缺少 --${option}`, en: `--${option} is missing` });
+    return value ?? '';
+  };
+  const request = ((): AdminRequest => {
+    if (command === 'list-users') return { command };
+    const username = needed('username');
+    if (command === 'reset-password') return { command, username };
+    return {
+      command,
+      username,
+      displayName: given('display-name') ?? username,
+      roles: listed(given('roles') ?? 'ADMINISTRATOR', ROLES, 'roles', problems),
+      hasPassword: values['password-stdin'] === true,
+      organisation: {
+        code: needed('organisation-code'),
+        kind:
+          listed(given('organisation-kind') ?? '', ORGANISATION_KINDS, 'organisation-kind', problems)[0] ??
+          null,
+        nameZh: given('name-zh'),
+        nameEn: given('name-en'),
+        countyCode: given('county'),
+        townCode: given('town'),
+        gln: given('gln'),
+      },
+    };
+  })();
+  return problems.length > 0 ? err(problems) : ok(request);
+}
+
+/** Words of a closed list, separated by commas; reports the others. */
+function listed<T extends string>(
+  text: string,
+  allowed: readonly T[],
+  option: string,
+  problems: Bilingual[],
+): T[] {
+  const words = text
+    .split(',')
+    .map((word) => word.trim().toUpperCase())
+    .filter((word) => word !== '');
+  for (const word of words.filter((each) => !(allowed as readonly string[]).includes(each)))
+    problems.push({
+      zh: `--${option} 没有 ${word}；可用：${allowed.join('、')}`,
+      en: `--${option} knows no ${word}; it knows ${allowed.join(', ')}`,
+    });
+  return words.filter((word): word is T => (allowed as readonly string[]).includes(word));
+}

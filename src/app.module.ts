@@ -1,0 +1,81 @@
+import { Module, type DynamicModule, type Provider } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { GraphQLModule } from '@nestjs/graphql';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { entities } from './entities.js';
+import { publishReasonCodes } from './graphql/refused.js';
+import { AccessGuard } from './infrastructure/auth/access.guard.js';
+import { DEMO_SIGN_IN } from './infrastructure/auth/demo-sign-in.js';
+import { CLOCK, ID_SOURCE, systemClock, systemIdSource, type Clock } from './infrastructure/clock.js';
+import { applicationOptions } from './infrastructure/database/data-source.js';
+import { DatabaseModule } from './infrastructure/database/database.module.js';
+import { GraphQLErrorsFilter } from './infrastructure/graphql/graphql-errors.filter.js';
+import { ContextFactory } from './infrastructure/graphql/context-factory.js';
+import { YogaDriver, type YogaOptions } from './infrastructure/graphql/yoga.driver.js';
+import { HealthController } from './infrastructure/health/health.controller.js';
+import { DatabaseReadiness, READINESS } from './infrastructure/health/readiness.js';
+import type { IdSource } from './kernel/ids.js';
+import { modules } from './modules/modules.js';
+
+export interface AppOptions {
+  /** The application role's connection; never the owner's. */
+  readonly applicationUrl: string;
+  readonly introspection: boolean;
+  readonly demoSignIns: boolean;
+  /** Absolute path of the schema file to write, or true to keep it in memory. */
+  readonly schemaFile?: string;
+  readonly clock?: Clock;
+  readonly ids?: IdSource;
+  readonly poolSize?: number;
+}
+
+/** The whole product as one Nest application; `main`, the demo season and the tests start the same one. */
+@Module({})
+export class AppModule {
+  static with(options: AppOptions): DynamicModule {
+    return {
+      module: AppModule,
+      global: true,
+      imports: [
+        TypeOrmModule.forRoot({
+          ...applicationOptions(options.applicationUrl, entities, options.poolSize),
+          retryAttempts: 1,
+        }),
+        DatabaseModule,
+        GraphQLModule.forRoot<YogaOptions>({
+          driver: YogaDriver,
+          path: '/graphql',
+          autoSchemaFile: options.schemaFile ?? true,
+          sortSchema: true,
+          introspection: options.introspection,
+          graphiql: options.introspection,
+          buildSchemaOptions: { noDuplicatedFields: true },
+          transformSchema: (schema) => schema,
+        }),
+        ...modules,
+      ],
+      controllers: [HealthController],
+      providers: providers(options),
+      exports: [CLOCK, ID_SOURCE, DEMO_SIGN_IN, ContextFactory],
+    };
+  }
+
+  constructor() {
+    publishReasonCodes();
+  }
+}
+
+const providers = (options: AppOptions): Provider[] => [
+  { provide: CLOCK, useValue: options.clock ?? systemClock },
+  { provide: ID_SOURCE, useValue: options.ids ?? systemIdSource },
+  { provide: DEMO_SIGN_IN, useValue: options.demoSignIns },
+  {
+    provide: READINESS,
+    useFactory: (dataSource: DataSource) => new DatabaseReadiness(dataSource),
+    inject: [DataSource],
+  },
+  { provide: APP_GUARD, useClass: AccessGuard },
+  { provide: APP_FILTER, useClass: GraphQLErrorsFilter },
+  ContextFactory,
+];

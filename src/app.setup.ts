@@ -1,0 +1,81 @@
+import fastifyCookie from '@fastify/cookie';
+import fastifyHelmet from '@fastify/helmet';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+import { AppModule, type AppOptions } from './app.module.js';
+import { inputPipe } from './graphql/input-errors.js';
+import { installPgTypes } from './infrastructure/database/pg-types.js';
+import type { LogLevel, TrustProxy } from './infrastructure/config/setting-parsers.js';
+
+const BODY_LIMIT = 256 * 1024;
+
+export interface ServerOptions extends AppOptions {
+  readonly trustProxy?: TrustProxy;
+  readonly https?: { cert: string; key: string } | undefined;
+  readonly logLevel?: LogLevel;
+}
+
+/** Makes the application as it is served: limits, headers, the guard against forged forms. */
+export async function createApp(options: ServerOptions): Promise<NestFastifyApplication> {
+  installPgTypes();
+  const adapter = new FastifyAdapter({
+    bodyLimit: BODY_LIMIT,
+    trustProxy: proxies(options.trustProxy ?? false),
+    ...(options.https ? { https: options.https } : {}),
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(options), adapter, {
+    logger: nestLevels(options.logLevel ?? 'info'),
+    abortOnError: false,
+    bufferLogs: false,
+  });
+  const fastify = adapter.getInstance<FastifyInstance>();
+  refuseForms(fastify);
+  await fastify.register(fastifyCookie);
+  await fastify.register(fastifyHelmet, { contentSecurityPolicy: false });
+  app.useGlobalPipes(inputPipe());
+  return app;
+}
+
+/**
+ * A form of another site can post urlencoded or plain text with the visitor's cookie and without asking first; JSON
+ * it cannot. So a POST that is not JSON is refused before its body is read.
+ */
+function refuseForms(fastify: FastifyInstance): void {
+  fastify.addHook('onRequest', async (request, reply) => {
+    if (request.method !== 'POST') return;
+    const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
+    if (type !== 'application/json')
+      await reply.status(415).send({
+        errors: [
+          { message: 'POST must be application/json', extensions: { code: 'UNSUPPORTED_MEDIA_TYPE' } },
+        ],
+      });
+  });
+}
+
+type Trusted = boolean | string[] | ((address: string, hop: number) => boolean);
+
+/** In Fastify's words: a number of proxies becomes the question whether a hop is among them. */
+function proxies(trusted: TrustProxy): Trusted {
+  if (typeof trusted === 'number') return (_, hop) => hop < trusted;
+  return typeof trusted === 'boolean' ? trusted : [...trusted];
+}
+
+type NestLevel = 'fatal' | 'error' | 'warn' | 'log' | 'debug' | 'verbose';
+
+/** Nest names its levels differently; start-up chatter of the framework belongs to debug. */
+function nestLevels(level: LogLevel): NestLevel[] | false {
+  const order: NestLevel[] = ['fatal', 'error', 'warn', 'log', 'debug', 'verbose'];
+  const upTo: Record<string, number> = {
+    silent: 0,
+    fatal: 1,
+    error: 2,
+    warn: 3,
+    info: 3,
+    debug: 5,
+    trace: 6,
+  };
+  const count = upTo[level] ?? 3;
+  return count === 0 ? false : order.slice(0, count);
+}

@@ -1,0 +1,48 @@
+import type {
+  BatchId,
+  BrandLicenceId,
+  ChannelId,
+  GrowerId,
+  GrowingRecordId,
+  InspectionId,
+  LotId,
+  OrchardId,
+  OrganisationId,
+  PlotId,
+  ProductLabelId,
+  RegistrationId,
+} from '../../kernel/ids.js';
+
+/** What the plan calls things by: codes and numbers; an inspection by the code of its batch. */
+interface IdOf {
+  organisation: OrganisationId;
+  grower: GrowerId;
+  orchard: OrchardId;
+  plot: PlotId;
+  registration: RegistrationId;
+  label: ProductLabelId;
+  'growing record': GrowingRecordId;
+  batch: BatchId;
+  inspection: InspectionId;
+  licence: BrandLicenceId;
+  channel: ChannelId;
+  lot: LotId;
+}
+
+/** The ids that commands gave to what the plan names. */
+export class Names {
+  private readonly ids = new Map<string, string>();
+
+  keep<K extends keyof IdOf>(kind: K, name: string, id: IdOf[K]): void {
+    const key = `${kind} ${name}`;
+    if (this.ids.has(key)) throw new Error(`the plan of the demo season has two of this: ${key}`);
+    this.ids.set(key, id);
+  }
+
+  id<K extends keyof IdOf>(kind: K, name: string): IdOf[K] {
+    const id = this.ids.get(`${kind} ${name}`);
+    if (id === undefined)
+      throw new Error(`the plan of the demo season names it before it exists: ${kind} ${name}`);
+    return id as IdOf[K];
+  }
+}

@@ -1,0 +1,58 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import { systemContext } from '../../infrastructure/database/system-context.js';
+import type { Actor, Ctx } from '../../infrastructure/database/context.js';
+import type { RequestId } from '../../kernel/ids.js';
+import type { Deed, Hand } from './deed.js';
+import { idBlocks } from './id-blocks.js';
+import { Names } from './names.js';
+
+/** Names the device in the ledger, so that nobody takes an entry for one made in the field. */
+const DEVICE = 'demo-season';
+
+/**
+ * Does the deeds one after the other, each as its person and at its own moment. Doing them again, or going on where a
+ * load was cut short, changes nothing that was done: each command is given under the same request id.
+ *
+ * @param deeds in the order of their moments
+ * @param done  told after each deed how many are done
+ */
+export async function runDeeds(
+  app: INestApplicationContext,
+  seed: string,
+  deeds: readonly Deed[],
+  done: (count: number) => void,
+): Promise<void> {
+  const blocks = idBlocks(seed, deeds.length);
+  const names = new Names();
+  const actors = new Map<string, Actor>();
+  for (const [index, deed] of deeds.entries()) {
+    const ids = blocks[index]!;
+    const requestId = ids.next<RequestId>();
+    const system: Ctx = { ...systemContext({ now: () => deed.at }, ids), device: DEVICE };
+    const hand: Hand = {
+      ctx: deed.as === null ? system : asPerson(system, deed, actors),
+      requestId,
+      names,
+      actors,
+      command: (type) => app.get(type, { strict: false }),
+    };
+    await give(deed, hand);
+    done(index + 1);
+  }
+}
+
+function asPerson(system: Ctx, { as, needs, name }: Deed, actors: ReadonlyMap<string, Actor>): Ctx {
+  const actor = actors.get(as ?? '');
+  if (!actor) throw new Error(`${name}: nobody signs in as ${as}`);
+  if (needs === null || !actor.permissions.has(needs)) throw new Error(`${name}: ${as} may not ${needs}`);
+  return { ...system, actor, authority: actor.organisationKind === 'BASE_OFFICE' ? 'office' : 'member' };
+}
+
+async function give(deed: Deed, hand: Hand): Promise<void> {
+  try {
+    await deed.give(hand);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Error(`demo season, ${deed.at} ${deed.name}: ${why}`, { cause: error });
+  }
+}

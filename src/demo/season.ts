@@ -1,0 +1,29 @@
+import { fruitDeeds } from './deeds/fruit.js';
+import { growingDeeds } from './deeds/growing.js';
+import { inspectionDeeds } from './deeds/inspections.js';
+import { landDeeds } from './deeds/land.js';
+import { lotDeeds } from './deeds/lots.js';
+import { peopleDeeds } from './deeds/people.js';
+import { processingDeeds } from './deeds/processing.js';
+import { tradeDeeds } from './deeds/trade.js';
+import { troubleDeeds } from './deeds/troubles.js';
+import type { Deed } from './runner/deed.js';
+
+/** Another seed gives other ids; it changes whenever the plan does, so that no two plans share request ids. */
+export const SEASON_SEED = 'chengyuan demo season 2025/26, edition 1';
+
+/** Everything that was done in the season, in the order in which it was done. */
+export const seasonDeeds = (): Deed[] =>
+  [
+    peopleDeeds(),
+    landDeeds(),
+    tradeDeeds(),
+    growingDeeds(),
+    fruitDeeds(),
+    processingDeeds(),
+    inspectionDeeds(),
+    lotDeeds(),
+    troubleDeeds(),
+  ]
+    .flat()
+    .toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));

@@ -1,0 +1,100 @@
+import { BatchOrigin } from './modules/batches/batch-origin.entity.js';
+import { Batch } from './modules/batches/batch.entity.js';
+import { Hold, HoldBatch } from './modules/batches/hold.entity.js';
+import { Pallet } from './modules/batches/pallet.entity.js';
+import { Receipt, ReceiptSettlement } from './modules/batches/receipt.entity.js';
+import { Run, RunDraw } from './modules/batches/run.entity.js';
+import { Brand, BrandLicence } from './modules/brands/brand.entity.js';
+import { Channel } from './modules/channels/channel.entity.js';
+import { MarketPack, MarketStatus } from './modules/channels/market-status.entity.js';
+import { CustomsDistrict } from './modules/geography/customs-district.entity.js';
+import { Region } from './modules/geography/region.entity.js';
+import { GrowingRecord } from './modules/growing/growing-record.entity.js';
+import { ProductLabel } from './modules/growing/product-label.entity.js';
+import { LaboratoryResult, Measurement } from './modules/inspections/inspection-result.entity.js';
+import { Inspection } from './modules/inspections/inspection.entity.js';
+import { Grower } from './modules/land/grower.entity.js';
+import { Orchard } from './modules/land/orchard.entity.js';
+import { Plot, PlotBoundary } from './modules/land/plot.entity.js';
+import { Registration, RegistrationPlot } from './modules/land/registration.entity.js';
+import { LedgerEntry } from './modules/ledger/ledger-entry.entity.js';
+import { PersonalSalt } from './modules/ledger/personal-salt.entity.js';
+import { LotDocument, LotTransition } from './modules/lots/lot-history.entity.js';
+import { LotCheck, LotJudgement } from './modules/lots/lot-judgement.entity.js';
+import { LotContribution, LotMember, LotMemberOrigin } from './modules/lots/lot-member.entity.js';
+import { Lot } from './modules/lots/lot.entity.js';
+import { ApiKey } from './modules/organisations/api-key.entity.js';
+import { Invitation } from './modules/organisations/invitation.entity.js';
+import { Membership } from './modules/organisations/membership.entity.js';
+import { Organisation } from './modules/organisations/organisation.entity.js';
+import { Session } from './modules/organisations/session.entity.js';
+import { UserAccount, UserPassword } from './modules/organisations/user-account.entity.js';
+import { Market } from './modules/standards/market.entity.js';
+import { ResidueFallback, ResidueLimit } from './modules/standards/residue-limit.entity.js';
+import { RuleRow } from './modules/standards/rule.entity.js';
+import { Standard, StandardVersionRow } from './modules/standards/standard.entity.js';
+import { BannedSubstance, ProductInterval, Substance } from './modules/standards/substance.entity.js';
+import { Recall } from './modules/trace/recall.entity.js';
+import { VarietyList, VarietyListEntry } from './modules/varieties/variety-list.entity.js';
+import { Variety } from './modules/varieties/variety.entity.js';
+
+/** Every table's class. The contract test compares them with the migrated schema. */
+export const entities = [
+  ApiKey,
+  BannedSubstance,
+  Batch,
+  BatchOrigin,
+  Brand,
+  BrandLicence,
+  Channel,
+  CustomsDistrict,
+  Grower,
+  GrowingRecord,
+  Hold,
+  HoldBatch,
+  Inspection,
+  Invitation,
+  LaboratoryResult,
+  LedgerEntry,
+  Lot,
+  LotCheck,
+  LotContribution,
+  LotDocument,
+  LotJudgement,
+  LotMember,
+  LotMemberOrigin,
+  LotTransition,
+  Market,
+  MarketPack,
+  MarketStatus,
+  Measurement,
+  Membership,
+  Orchard,
+  Organisation,
+  Pallet,
+  PersonalSalt,
+  Plot,
+  PlotBoundary,
+  ProductInterval,
+  ProductLabel,
+  Recall,
+  Receipt,
+  ReceiptSettlement,
+  Region,
+  Registration,
+  RegistrationPlot,
+  ResidueFallback,
+  ResidueLimit,
+  RuleRow,
+  Run,
+  RunDraw,
+  Session,
+  Standard,
+  StandardVersionRow,
+  Substance,
+  UserAccount,
+  UserPassword,
+  Variety,
+  VarietyList,
+  VarietyListEntry,
+];

@@ -1,0 +1,50 @@
+import { applyDecorators } from '@nestjs/common';
+import { Field } from '@nestjs/graphql';
+import { Transform } from 'class-transformer';
+import { IsOptional } from 'class-validator';
+import { Satisfies } from './constraints.js';
+
+interface TextOptions {
+  description: string;
+  /** Most characters, after blanks at both ends were taken off. */
+  max: number;
+  nullable?: boolean;
+}
+
+/** Blanks at the ends are slips of the hand; a text that is nothing but blanks was left empty. */
+const trimmed = (value: unknown, nullable: boolean): unknown => {
+  if (typeof value !== 'string') return value;
+  const text = value.trim();
+  return text === '' && nullable ? null : text;
+};
+
+/** An input field that holds one line or paragraph of text. */
+export function TextField({ description, max, nullable = false }: TextOptions): PropertyDecorator {
+  return applyDecorators(
+    Field(() => String, { description, nullable }),
+    Transform(({ value }) => trimmed(value, nullable)),
+    ...(nullable ? [IsOptional()] : []),
+    Satisfies((value) => isClean(value) && value !== '' && Array.from(value).length <= max, {
+      zh: `应为 1 至 ${max} 个字，不含控制字符`,
+      en: `must have 1 to ${max} characters, none of them control characters`,
+    }),
+  );
+}
+
+/** Tabs and line ends pass. A zero byte would stop the database and half a character the ledger, each with a fault. */
+export const isClean = (value: unknown): value is string =>
+  typeof value === 'string' && value.isWellFormed() && !/[^\P{Cc}\t\n\r]/u.test(value);
+
+const CODE = /^[A-Z0-9][A-Z0-9-]{1,39}$/;
+
+/** An input field that holds a code people read and type: capitals, digits and hyphens. */
+export function CodeField(options: { description: string }): PropertyDecorator {
+  return applyDecorators(
+    Field(() => String, options),
+    Transform(({ value }) => trimmed(value, false)),
+    Satisfies((value) => typeof value === 'string' && CODE.test(value), {
+      zh: '应为 2 至 40 个大写字母、数字或连字符，以字母或数字开头',
+      en: 'must have 2 to 40 capital letters, digits or hyphens, and start with a letter or digit',
+    }),
+  );
+}

@@ -1,0 +1,15 @@
+import type { Actor } from '../database/context.js';
+
+/** What a caller showed: a bearer token or API key, or the console's cookie. */
+export interface Credentials {
+  readonly token: string;
+  readonly from: 'bearer' | 'cookie';
+  /** The organisation the caller wants to act for, where it belongs to several. */
+  readonly organisationId: string | null;
+}
+
+/** Turns credentials into an actor; the organisations module provides it. Null: unknown, expired, revoked alike. */
+export interface Authenticator {
+  authenticate(credentials: Credentials): Promise<Actor | null>;
+}
+export const AUTHENTICATOR = Symbol('Authenticator');

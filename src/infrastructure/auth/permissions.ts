@@ -1,0 +1,167 @@
+/** The kinds of organisation that take part (DOMAIN: who uses it). */
+export const ORGANISATION_KINDS = [
+  'BASE_OFFICE',
+  'COOPERATIVE',
+  'PACKHOUSE',
+  'PROCESSOR',
+  'INSPECTION_BODY',
+  'EXPORTER',
+] as const;
+export type OrganisationKind = (typeof ORGANISATION_KINDS)[number];
+
+/** What a person is in an organisation. */
+export const ROLES = ['ADMINISTRATOR', 'CLERK', 'PLANT_PROTECTION_OFFICER', 'INSPECTOR', 'VIEWER'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Every kind of thing that may be done, as noun:verb. A field of the API asks for exactly one. */
+export const PERMISSIONS = [
+  'account:read',
+  'account:secure',
+  'account:change',
+  'account:disable',
+  'session:read',
+  'member:read',
+  'member:manage',
+  'api-key:manage',
+  'organisation:read',
+  'organisation:manage',
+  'reference:read',
+  'reference:manage',
+  'grower:read',
+  'grower:manage',
+  'plot:read',
+  'plot:manage',
+  'registration:read',
+  'registration:manage',
+  'growing:read',
+  'growing:record',
+  'label:read',
+  'label:enter',
+  'label:confirm',
+  'batch:read',
+  'batch:harvest',
+  'batch:consign',
+  'batch:correct',
+  'batch:receive',
+  'batch:grade',
+  'batch:pack',
+  'batch:process',
+  'hold:read',
+  'hold:place',
+  'hold:release',
+  'inspection:read',
+  'inspection:request',
+  'inspection:record',
+  'inspection:sign',
+  'licence:read',
+  'licence:manage',
+  'channel:read',
+  'channel:manage',
+  'lot:read',
+  'lot:open',
+  'lot:allocate',
+  'lot:judge',
+  'lot:move',
+  'trace:read',
+  'recall:read',
+  'recall:open',
+  'ledger:read',
+] as const;
+export type Permission = (typeof PERMISSIONS)[number];
+
+const READS = PERMISSIONS.filter(
+  (permission) => permission.endsWith(':read') && permission !== 'grower:read',
+);
+const OWN_ACCOUNT: readonly Permission[] = ['account:read', 'account:secure', 'account:change'];
+/** All that an account may do until a password somebody else knows is changed: see itself, change it, sign out. */
+export const BEFORE_PASSWORD_CHANGE: readonly Permission[] = ['account:read', 'account:secure'];
+const ADMINISTRATION: readonly Permission[] = ['member:manage', 'api-key:manage'];
+
+/** What an organisation of each kind does at all; a role then says who of its people may do it. */
+const WORK: Record<OrganisationKind, readonly Permission[]> = {
+  BASE_OFFICE: [
+    'account:disable',
+    'organisation:manage',
+    'reference:manage',
+    'grower:read',
+    'registration:manage',
+    'label:enter',
+    'label:confirm',
+    'hold:place',
+    'hold:release',
+    'inspection:request',
+    'licence:manage',
+    'channel:manage',
+    'recall:open',
+  ],
+  COOPERATIVE: [
+    'grower:read',
+    'grower:manage',
+    'plot:manage',
+    'registration:manage',
+    'growing:record',
+    'label:enter',
+    'label:confirm',
+    'batch:harvest',
+    'batch:consign',
+    'batch:correct',
+    'hold:place',
+    'hold:release',
+  ],
+  PACKHOUSE: [
+    'registration:manage',
+    'batch:receive',
+    'batch:grade',
+    'batch:pack',
+    'batch:consign',
+    'batch:correct',
+    'label:confirm',
+    'hold:place',
+    'hold:release',
+    'inspection:request',
+  ],
+  PROCESSOR: [
+    'batch:receive',
+    'batch:process',
+    'batch:consign',
+    'batch:correct',
+    'hold:place',
+    'hold:release',
+  ],
+  INSPECTION_BODY: ['inspection:record', 'inspection:sign', 'label:confirm', 'hold:place'],
+  EXPORTER: [
+    'inspection:request',
+    'hold:place',
+    'hold:release',
+    'lot:open',
+    'lot:allocate',
+    'lot:judge',
+    'lot:move',
+    'recall:open',
+  ],
+};
+
+/** What a role leaves out of the organisation's work. */
+const BY_ROLE: Record<Role, (permission: Permission) => boolean> = {
+  ADMINISTRATOR: () => true,
+  CLERK: (permission) =>
+    !['account:disable', 'label:confirm', 'hold:release', 'inspection:sign', 'recall:open'].includes(
+      permission,
+    ),
+  PLANT_PROTECTION_OFFICER: (permission) => /^(growing|label|hold|plot|batch|registration):/.test(permission),
+  INSPECTOR: (permission) => /^(inspection|label|hold):/.test(permission),
+  VIEWER: () => false,
+};
+
+/**
+ * What somebody may do who has these roles in an organisation of this kind.
+ * Everybody reads (rows are scoped elsewhere) and looks after the own account; administrators also manage people and keys.
+ */
+export function permissionsOf(kind: OrganisationKind, roles: readonly Role[]): Set<Permission> {
+  const permissions = new Set<Permission>([...READS, ...OWN_ACCOUNT]);
+  for (const role of roles) {
+    for (const permission of WORK[kind]) if (BY_ROLE[role](permission)) permissions.add(permission);
+    if (role === 'ADMINISTRATOR') for (const permission of ADMINISTRATION) permissions.add(permission);
+  }
+  return permissions;
+}

@@ -1,0 +1,143 @@
+import { resolve } from 'node:path';
+import { err, ok, type Result } from '../../kernel/result.js';
+import { isLoopback } from './loopback.js';
+import * as parsers from './setting-parsers.js';
+import type { LogLevel, SettingParser, TrustProxy } from './setting-parsers.js';
+import { settingProblem, type SettingProblem } from './setting-problem.js';
+
+export type DatabaseSettings =
+  | { readonly kind: 'embedded' }
+  | { readonly kind: 'external'; readonly applicationUrl: string; readonly ownerUrl: string };
+
+export interface TlsSettings {
+  readonly certPath: string;
+  readonly keyPath: string;
+}
+
+/** Everything the operator can set, checked; docs of each variable stand in the README's table of settings. */
+export interface Settings {
+  /** Absolute path; holds the embedded database, its passwords and the lock. */
+  readonly dataDir: string;
+  readonly host: string;
+  /** 0 lets the system choose. */
+  readonly port: number;
+  readonly database: DatabaseSettings;
+  /** Whether the demo season is loaded into an empty database. */
+  readonly demo: boolean;
+  /** Whether the demo accounts may sign in: only while nobody but this machine can reach the server. */
+  readonly demoSignIns: boolean;
+  /** Origin without a trailing slash; `undefined` means derived from where the server listens. */
+  readonly publicUrl: string | undefined;
+  readonly trustProxy: TrustProxy;
+  readonly tls: TlsSettings | undefined;
+  /** Whether the GraphQL schema may be asked for; GraphiQL is served along with it. */
+  readonly introspection: boolean;
+  readonly logLevel: LogLevel;
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Reads and checks all settings. A variable that is empty counts as not set.
+ *
+ * @param env usually `process.env`
+ * @returns the settings, or every problem at once, in the order of the variables; values in them are masked
+ */
+export function readSettings(env: Environment): Result<Settings, SettingProblem[]> {
+  const reader = new SettingReader(env);
+  const boundTo = reader.read('HOST', parsers.host, '127.0.0.1');
+  const database = readDatabase(reader);
+  const demo = reader.read('DEMO', parsers.onOff, database.kind === 'embedded');
+  const settings: Settings = {
+    dataDir: resolve(reader.read('DATA_DIR', parsers.text, '.data')),
+    host: boundTo,
+    port: reader.read('PORT', parsers.port, 3000),
+    database,
+    demo,
+    demoSignIns: demo && isLoopback(boundTo),
+    publicUrl: reader.read<string | undefined>('PUBLIC_URL', parsers.publicUrl, undefined),
+    trustProxy: reader.read('TRUST_PROXY', parsers.trustProxy, false),
+    tls: readTls(reader),
+    introspection: reader.read('INTROSPECTION', parsers.onOff, isLoopback(boundTo)),
+    logLevel: reader.read('LOG_LEVEL', parsers.logLevel, 'info'),
+  };
+  return reader.problems.length > 0 ? err(reader.problems) : ok(settings);
+}
+
+/** The origin to print in codes and links: as set, or derived from where the server really listens. */
+export function publicUrlOf(settings: Settings, listeningPort: number): string {
+  if (settings.publicUrl !== undefined) return settings.publicUrl;
+  const isEverywhere = settings.host === '0.0.0.0' || settings.host === '::';
+  const name = isEverywhere
+    ? 'localhost'
+    : settings.host.includes(':')
+      ? `[${settings.host}]`
+      : settings.host;
+  return new URL(`${settings.tls ? 'https' : 'http'}://${name}:${listeningPort}`).origin;
+}
+
+/** The role a connection URL signs in as; the URL must have passed `readSettings`. */
+export function roleOf(databaseUrl: string): string {
+  return decodeURIComponent(new URL(databaseUrl).username);
+}
+
+class SettingReader {
+  readonly problems: SettingProblem[] = [];
+
+  constructor(private readonly env: Environment) {}
+
+  raw(variable: string): string | undefined {
+    const value = this.env[variable]?.trim();
+    return value === '' ? undefined : value;
+  }
+
+  read<T>(variable: string, parser: SettingParser<T>, fallback: T): T {
+    const value = this.raw(variable);
+    if (value === undefined) return fallback;
+    const parsed = parser.parse(value);
+    if (parsed !== undefined) return parsed;
+    this.problems.push(settingProblem(variable, value, parser.expected));
+    return fallback;
+  }
+
+  /** Two variables that make sense only together: names the missing one. */
+  readPair(
+    first: string,
+    second: string,
+    parser: SettingParser<string>,
+  ): readonly [string, string] | undefined {
+    const values = [this.raw(first), this.raw(second)] as const;
+    if (values[0] === undefined && values[1] === undefined) return undefined;
+    if (values[0] === undefined) this.reportMissing(first, second);
+    if (values[1] === undefined) this.reportMissing(second, first);
+    return [this.read(first, parser, ''), this.read(second, parser, '')];
+  }
+
+  private reportMissing(missing: string, present: string): void {
+    const expected = {
+      zh: `与 ${present} 一同设置；${missing} 与 ${present} 要么都设，要么都不设`,
+      en: `a value, because ${present} is set; set both or neither`,
+    };
+    this.problems.push(settingProblem(missing, undefined, expected));
+  }
+}
+
+function readDatabase(reader: SettingReader): DatabaseSettings {
+  const pair = reader.readPair('DATABASE_URL', 'MIGRATION_DATABASE_URL', parsers.databaseUrl);
+  if (!pair) return { kind: 'embedded' };
+  const [applicationUrl, ownerUrl] = pair;
+  if (applicationUrl !== '' && ownerUrl !== '' && roleOf(applicationUrl) === roleOf(ownerUrl)) {
+    reader.problems.push(settingProblem('DATABASE_URL', reader.raw('DATABASE_URL'), ANOTHER_ROLE));
+  }
+  return { kind: 'external', applicationUrl, ownerUrl };
+}
+
+const ANOTHER_ROLE = {
+  zh: '与 MIGRATION_DATABASE_URL 不同的用户：应用程序的角色不得拥有任何表',
+  en: "another user than MIGRATION_DATABASE_URL's: the application's role must not own any table",
+};
+
+function readTls(reader: SettingReader): TlsSettings | undefined {
+  const pair = reader.readPair('TLS_CERT', 'TLS_KEY', parsers.text);
+  return pair && { certPath: resolve(pair[0]), keyPath: resolve(pair[1]) };
+}

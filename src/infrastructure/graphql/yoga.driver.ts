@@ -1,0 +1,57 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { AbstractGraphQLDriver, type GqlModuleOptions } from '@nestjs/graphql';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { createYoga, type Plugin } from 'graphql-yoga';
+import { ContextFactory } from './context-factory.js';
+import { maskError } from './mask-error.js';
+import { protectionPlugins } from './protection.js';
+import { localiseErrors } from './localise-errors.plugin.js';
+
+export interface YogaOptions extends GqlModuleOptions {
+  /** Whether GraphiQL and introspection are offered; off for anything but loopback unless a setting says so. */
+  introspection?: boolean;
+  graphiql?: boolean;
+}
+
+/**
+ * Serves the schema that Nest builds with GraphQL Yoga on Nest's own Fastify instance: the server of docs/adr/0002.
+ * Errors are masked here, because the schema is public and stack traces are not.
+ */
+@Injectable()
+export class YogaDriver extends AbstractGraphQLDriver<YogaOptions> {
+  @Inject(ContextFactory) private readonly contexts!: ContextFactory;
+
+  start(options: YogaOptions): Promise<void> {
+    const fastify = this.httpAdapterHost.httpAdapter.getInstance<FastifyInstance>();
+    const path = this.getNormalizedPath(options);
+    const yoga = createYoga<{ req: FastifyRequest; reply: FastifyReply }>({
+      schema: options.schema!,
+      graphqlEndpoint: path,
+      context: ({ req, reply }) => this.contexts.graphql(req, reply),
+      graphiql: options.graphiql ?? false,
+      landingPage: false,
+      batching: false,
+      multipart: false,
+      maskedErrors: { maskError: (error) => maskError(error) },
+      logging: false,
+      plugins: [
+        ...protectionPlugins({ introspection: options.introspection ?? false }),
+        localiseErrors(),
+      ] as Plugin[],
+    });
+    fastify.route({
+      url: path,
+      method: ['GET', 'POST', 'OPTIONS'],
+      handler: async (req, reply) => {
+        const response = await yoga.handleNodeRequestAndResponse(req, reply, { req, reply });
+        for (const [name, value] of response.headers) void reply.header(name, value);
+        return reply.status(response.status).send(response.body ?? '');
+      },
+    });
+    return Promise.resolve();
+  }
+
+  stop(): Promise<void> {
+    return Promise.resolve();
+  }
+}

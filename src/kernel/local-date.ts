@@ -1,0 +1,89 @@
+import type { Brand } from './brand.js';
+import { epochMillis, isInstant, type Instant } from './instant.js';
+
+/** A day of the calendar, 'YYYY-MM-DD', with no time and no zone. Text order is calendar order. */
+export type LocalDate = Brand<string, 'LocalDate'>;
+
+/** A season 产季, from 1 September to 31 August, named by both years: '2025/26'. */
+export type Season = Brand<string, 'Season'>;
+
+const DAY_MILLIS = 86_400_000;
+const SHANGHAI_MILLIS = 8 * 3_600_000; // China keeps one zone and no summer time
+const FIRST_MONTH = 9;
+
+/** Whether `s` is written 'YYYY-MM-DD' and is a day that exists. */
+export function isLocalDate(s: unknown): s is LocalDate {
+  return typeof s === 'string' && s.length === 10 && isInstant(`${s}T00:00:00.000Z`);
+}
+
+/** @throws RangeError if `s` is not written so, or there is no such day (2026-02-29) */
+export function localDate(s: string): LocalDate {
+  if (!isLocalDate(s)) throw new RangeError('an existing day written YYYY-MM-DD expected');
+  return s;
+}
+
+function dayNumber(date: LocalDate): number {
+  return Date.parse(`${date}T00:00:00.000Z`) / DAY_MILLIS;
+}
+
+function ofDayNumber(day: number): LocalDate {
+  const date = new Date(day * DAY_MILLIS);
+  if (Number.isNaN(date.getTime())) throw new RangeError('a day beyond the calendar');
+  return localDate(date.toISOString().split('T', 1).join(''));
+}
+
+/**
+ * The day `days` later (earlier if negative).
+ *
+ * @throws RangeError if `days` is no whole number or the year leaves 0001 to 9999
+ */
+export function addDays(date: LocalDate, days: number): LocalDate {
+  if (!Number.isSafeInteger(days)) throw new RangeError(`not a whole number of days: ${days}`);
+  return ofDayNumber(dayNumber(date) + days);
+}
+
+/** Days from `from` to `to`; negative if `to` is the earlier one, 0 on the same day. */
+export function daysBetween(from: LocalDate, to: LocalDate): number {
+  return dayNumber(to) - dayNumber(from);
+}
+
+/** Orders two days, for `sort`. */
+export function compareDates(a: LocalDate, b: LocalDate): -1 | 0 | 1 {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+/** The legal day of a moment: the date in Asia/Shanghai (DOMAIN.md section 4), whatever zone it was recorded in. */
+export function legalDay(at: Instant): LocalDate {
+  return ofDayNumber(Math.floor((epochMillis(at) + SHANGHAI_MILLIS) / DAY_MILLIS));
+}
+
+function seasonStarting(year: number): Season {
+  const second = String((year + 1) % 100).padStart(2, '0');
+  return `${String(year).padStart(4, '0')}/${second}` as Season;
+}
+
+/** The season a day belongs to: 2026-08-31 is in '2025/26', 2026-09-01 in '2026/27'. */
+export function seasonOf(date: LocalDate): Season {
+  const year = Number(date.slice(0, 4));
+  return seasonStarting(Number(date.slice(5, 7)) >= FIRST_MONTH ? year : year - 1);
+}
+
+/** @throws RangeError unless `s` names two consecutive years as '2025/26' */
+export function season(s: string): Season {
+  const year = Number(s.slice(0, 4));
+  if (!/^[0-9]{4}\/[0-9]{2}$/.test(s) || seasonStarting(year) !== s) {
+    throw new RangeError('a season written as 2025/26 expected');
+  }
+  return s as Season;
+}
+
+/** The first day, 1 September. */
+export function seasonStart(of: Season): LocalDate {
+  return localDate(`${of.slice(0, 4)}-09-01`);
+}
+
+/** The last day, 31 August. */
+export function seasonEnd(of: Season): LocalDate {
+  return localDate(`${String(Number(of.slice(0, 4)) + 1).padStart(4, '0')}-08-31`);
+}

@@ -1,0 +1,378 @@
+import { Field, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsIn,
+  IsInt,
+  IsNotEmpty,
+  IsOptional,
+  IsString,
+  Matches,
+  MaxLength,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import { IdField, IdListField } from '../../graphql/id-field.js';
+import { CommandInputType } from '../../graphql/refused.js';
+import { GramsScalar, InstantScalar } from '../../graphql/scalars/scalars.js';
+import { isSscc, type Sscc } from '../../kernel/gs1.js';
+import type { BatchId, GrowerId, HoldId, OrganisationId, PlotId, RegistrationId } from '../../kernel/ids.js';
+import type { Instant } from '../../kernel/instant.js';
+import { grams, type Grams } from '../../kernel/mass.js';
+import type { Fen } from '../../kernel/money.js';
+import { Positive, Satisfies } from '../../graphql/constraints.js';
+import { BatchType, HoldType, QualityClassEnum } from './batch.types.js';
+import { QUALITY_CLASSES, type QualityClass } from './domain/batch-kind.js';
+
+/** GS1 General Specifications: AI (10) has at most 20 characters of set 82; ours leave out what needs escaping. */
+const CODE = /^[A-Za-z0-9][A-Za-z0-9._-]{0,19}$/;
+const CODE_MESSAGE = {
+  message:
+    '应为 1 到 20 个字母、数字、点、下划线或连字符 | must be 1 to 20 letters, digits, dots, underscores or hyphens',
+};
+
+@InputType({ description: 'Fruit picked on one plot.' })
+export class RecordHarvestInput extends CommandInputType {
+  @IdField({ description: 'The plot it was picked on.' })
+  plotId!: PlotId;
+
+  @Field(() => InstantScalar, { description: 'When it was picked.' })
+  harvestedAt!: Instant;
+
+  @Field(() => GramsScalar, { description: 'What it weighs, above zero.' })
+  @Positive()
+  massGrams!: Grams;
+
+  @Field(() => String, { nullable: true, description: 'The variety; the plot’s where nothing is said.' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(40)
+  varietyCode?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'A code of your own; one is made where nothing is said.',
+  })
+  @IsOptional()
+  @Matches(CODE, CODE_MESSAGE)
+  code?: string | null;
+
+  @IdField({ nullable: true, description: 'The packhouse, processor or exporter it goes to.' })
+  consignedToId?: OrganisationId | null;
+
+  @IdField({ nullable: true, description: 'The grower for whom a clerk enters it (代录).' })
+  onBehalfOfId?: GrowerId | null;
+
+  @Field(() => String, { nullable: true, description: 'Number of the 承诺达标合格证 issued on it.' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(60)
+  certificateNumber?: string | null;
+}
+
+@InputType({ description: 'Where a batch is sent.' })
+export class ConsignBatchInput extends CommandInputType {
+  @IdField({ description: 'The batch.' })
+  batchId!: BatchId;
+
+  @IdField({ nullable: true, description: 'The packhouse, processor or exporter; empty takes it back.' })
+  consignedToId?: OrganisationId | null;
+}
+
+@InputType({ description: 'What the scale printed 磅单.' })
+export class WeighTicketInput {
+  @Field(() => String, { description: 'Number of the ticket.' })
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(40)
+  number!: string;
+
+  @Field(() => GramsScalar, { description: 'Gross mass.' })
+  @Positive()
+  grossGrams!: Grams;
+
+  @Field(() => GramsScalar, { description: 'Tare: vehicle and crates.' })
+  tareGrams!: Grams;
+
+  @Field(() => GramsScalar, { defaultValue: 0, description: 'Taken off for leaves, soil and water 扣杂.' })
+  deductionGrams: Grams = grams(0);
+}
+
+@InputType({ description: 'Price and advance; seen by the two parties alone.' })
+export class SettlementInput {
+  @Field(() => Int, { description: 'Price per kilogram, in hundredths of the currency.' })
+  @IsInt()
+  @Min(0, { message: '不能小于 0 | must be 0 or more' })
+  priceFenPerKg!: Fen;
+
+  @Field(() => Int, { defaultValue: 0, description: 'Paid in advance, in hundredths of the currency.' })
+  @IsInt()
+  @Min(0, { message: '不能小于 0 | must be 0 or more' })
+  advanceFen: Fen = 0 as Fen;
+
+  @Field(() => String, { defaultValue: 'CNY', description: 'ISO 4217 code.' })
+  @Matches(/^[A-Z]{3}$/, {
+    message: '应为三个大写字母的货币代码 | must be a currency code of three capital letters',
+  })
+  currency = 'CNY';
+}
+
+@InputType({ description: 'Fruit weighed in at a packhouse or plant.' })
+export class ReceiveBatchInput extends CommandInputType {
+  @IdField({ description: 'The batch that was consigned to you.' })
+  batchId!: BatchId;
+
+  @Field(() => GramsScalar, {
+    nullable: true,
+    description: 'What the supplier says was delivered; all that is left where nothing is said.',
+  })
+  @IsOptional()
+  @Positive()
+  deliveredGrams?: Grams | null;
+
+  @Field(() => WeighTicketInput, { description: 'The weigh ticket.' })
+  @ValidateNested()
+  @Type(() => WeighTicketInput)
+  ticket!: WeighTicketInput;
+
+  @Field(() => InstantScalar, { description: 'When it was weighed.' })
+  weighedAt!: Instant;
+
+  @Field(() => String, { nullable: true, description: 'A code of your own for the received batch.' })
+  @IsOptional()
+  @Matches(CODE, CODE_MESSAGE)
+  code?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why less was weighed than was delivered, beyond the scales’ tolerance.',
+  })
+  @IsOptional()
+  @IsString()
+  @MaxLength(400)
+  differenceReason?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Number of the 承诺达标合格证 that came with it.' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(60)
+  certificateNumber?: string | null;
+
+  @Field(() => SettlementInput, { nullable: true, description: 'Price and advance.' })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => SettlementInput)
+  settlement?: SettlementInput | null;
+}
+
+@InputType({ description: 'What a run takes from one batch 投料.' })
+export class DrawInput {
+  @IdField({ description: 'The batch.' })
+  batchId!: BatchId;
+
+  @Field(() => GramsScalar, { description: 'How much of it.' })
+  @Positive()
+  massGrams!: Grams;
+}
+
+@InputType({ description: 'A batch that a run makes.' })
+export class OutputInput {
+  @Field(() => GramsScalar, { description: 'What it weighs.' })
+  @Positive()
+  massGrams!: Grams;
+
+  @Field(() => String, { nullable: true, description: 'A code of your own.' })
+  @IsOptional()
+  @Matches(CODE, CODE_MESSAGE)
+  code?: string | null;
+
+  @Field(() => QualityClassEnum, { nullable: true, description: 'Class.' })
+  @IsOptional()
+  @IsIn(QUALITY_CLASSES)
+  class?: QualityClass | null;
+
+  @Field(() => String, { nullable: true, description: 'Size code.' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(10)
+  sizeCode?: string | null;
+}
+
+@InputType({ description: 'A pallet and what is on it.' })
+export class PalletInput {
+  @Field(() => String, { description: 'Serial Shipping Container Code, 18 digits with a right check digit.' })
+  @Satisfies(isSscc, {
+    zh: '应为校验位正确的 18 位 SSCC',
+    en: 'must be an SSCC of 18 digits with a right check digit',
+  })
+  sscc!: Sscc;
+
+  @Field(() => Int, { description: 'Cartons on it.' })
+  @IsInt()
+  @Min(1, { message: '至少 1 | must be at least 1' })
+  cartonCount!: number;
+}
+
+@InputType({ description: 'A packed batch that a run makes.' })
+export class PackedOutputInput extends OutputInput {
+  @Field(() => Int, { description: 'Cartons.' })
+  @IsInt()
+  @Min(1, { message: '至少 1 | must be at least 1' })
+  cartonCount!: number;
+
+  @Field(() => String, { nullable: true, description: 'The brand printed on it.' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(40)
+  brandCode?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The geographical indication printed on it.' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(40)
+  geographicalIndicationCode?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Number of the 承诺达标合格证 issued on it.' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(60)
+  certificateNumber?: string | null;
+
+  @Field(() => [PalletInput], { nullable: true, description: 'The pallets it stands on.' })
+  @IsOptional()
+  @ArrayMaxSize(200, { message: '最多 200 个 | at most 200' })
+  @ValidateNested({ each: true })
+  @Type(() => PalletInput)
+  pallets?: PalletInput[] | null;
+}
+
+@InputType({ isAbstract: true })
+abstract class RunInput extends CommandInputType {
+  @Field(() => InstantScalar, { description: 'When it was done.' })
+  performedAt!: Instant;
+
+  @Field(() => [DrawInput], { description: 'What went in.' })
+  @ArrayMinSize(1, { message: '至少一项 | must have at least one' })
+  @ArrayMaxSize(200, { message: '最多 200 项 | at most 200' })
+  @ValidateNested({ each: true })
+  @Type(() => DrawInput)
+  draws!: DrawInput[];
+
+  @Field(() => GramsScalar, { defaultValue: 0, description: 'Thrown away 弃果.' })
+  discardedGrams: Grams = grams(0);
+
+  @Field(() => GramsScalar, { defaultValue: 0, description: 'Lost: water, juice, rot.' })
+  lossGrams: Grams = grams(0);
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why something is missing beyond the scales’ tolerance.',
+  })
+  @IsOptional()
+  @IsString()
+  @MaxLength(400)
+  differenceReason?: string | null;
+}
+
+const Outputs =
+  (type: () => new () => OutputInput): PropertyDecorator =>
+  (target, property) => {
+    ArrayMaxSize(200, { message: '最多 200 项 | at most 200' })(target, property);
+    ValidateNested({ each: true })(target, property);
+    Type(type)(target, property);
+  };
+
+@InputType({ description: 'Fruit sorted into classes and sizes.' })
+export class GradeBatchesInput extends RunInput {
+  @Field(() => [OutputInput], { description: 'Graded batches.' })
+  @Outputs(() => OutputInput)
+  outputs!: OutputInput[];
+
+  @Field(() => [OutputInput], { defaultValue: [], description: 'Saleable fruit without a class 等外果.' })
+  @Outputs(() => OutputInput)
+  culls: OutputInput[] = [];
+}
+
+@InputType({ description: 'Fruit packed into cartons.' })
+export class PackBatchesInput extends RunInput {
+  @Field(() => String, { nullable: true, description: 'The market it is packed for.' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(20)
+  marketCode?: string | null;
+
+  @IdField({ nullable: true, description: 'The orchard registration printed on the cartons.' })
+  registrationId?: RegistrationId | null;
+
+  @Field(() => [PackedOutputInput], { description: 'Packed batches.' })
+  @Outputs(() => PackedOutputInput)
+  outputs!: PackedOutputInput[];
+}
+
+@InputType({ description: 'Fruit turned into juice, slices or wine.' })
+export class ProcessBatchesInput extends RunInput {
+  @Field(() => [OutputInput], { description: 'Product batches.' })
+  @Outputs(() => OutputInput)
+  outputs!: OutputInput[];
+}
+
+@InputType({ description: 'What a harvest weighed after all.' })
+export class CorrectHarvestInput extends CommandInputType {
+  @IdField({ description: 'The harvest batch.' })
+  batchId!: BatchId;
+
+  @Field(() => GramsScalar, { description: 'The right mass.' })
+  @Positive()
+  massGrams!: Grams;
+
+  @Field(() => String, { description: 'Why it is corrected.' })
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(400)
+  reason!: string;
+}
+
+@InputType({ description: 'A stop on fruit.' })
+export class PlaceHoldInput extends CommandInputType {
+  @IdListField({ description: 'The batches; everything made of them is stopped too.' })
+  @ArrayMinSize(1, { message: '至少一项 | must have at least one' })
+  @ArrayMaxSize(200, { message: '最多 200 项 | at most 200' })
+  batchIds!: BatchId[];
+
+  @Field(() => String, { description: 'Why.' })
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(400)
+  note!: string;
+}
+
+@InputType({ description: 'Lets fruit go on.' })
+export class ReleaseHoldInput extends CommandInputType {
+  @IdField({ description: 'The hold.' })
+  holdId!: HoldId;
+
+  @Field(() => String, { description: 'Why it may go on.' })
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(400)
+  reason!: string;
+}
+
+@ObjectType({ description: 'The batch as it is now.' })
+export class BatchPayload {
+  @Field(() => BatchType, { description: 'The batch.' })
+  batch!: BatchType;
+}
+
+@ObjectType({ description: 'The batches a run made, as they are now.' })
+export class BatchesPayload {
+  @Field(() => [BatchType], { description: 'The batches.' })
+  batches!: BatchType[];
+}
+
+@ObjectType({ description: 'The hold as it is now.' })
+export class HoldPayload {
+  @Field(() => HoldType, { description: 'The hold.' })
+  hold!: HoldType;
+}

@@ -1,0 +1,103 @@
+import { declareRefusals, type RefusalOf } from '../../kernel/refusal.js';
+import { formatKg, type Grams } from '../../kernel/mass.js';
+
+export const batchRefusals = declareRefusals({
+  BATCH_NOT_FOUND: (v: { batch: string }) => ({
+    zh: `没有这个批次，或当前账号看不到：${v.batch}`,
+    en: `There is no such batch, or this account may not see it: ${v.batch}`,
+  }),
+  BATCH_NOT_YOURS: (v: { batch: string }) => ({
+    zh: `批次 ${v.batch} 不由本单位持有，也未发给本单位`,
+    en: `Batch ${v.batch} is neither held by your organisation nor consigned to it`,
+  }),
+  BATCH_HELD: (v: { batch: string; holds: number }) => ({
+    zh: `批次 ${v.batch} 有 ${v.holds} 项暂停放行，不能动用`,
+    en: `Batch ${v.batch} is under ${v.holds} hold(s) and cannot be drawn from`,
+  }),
+  NOT_ENOUGH_LEFT: (v: { batch: string; wantedGrams: Grams; remainingGrams: Grams }) => ({
+    zh: `批次 ${v.batch} 只剩 ${formatKg(v.remainingGrams)} 千克，不够 ${formatKg(v.wantedGrams)} 千克`,
+    en: `Batch ${v.batch} has ${formatKg(v.remainingGrams)} kg left, not ${formatKg(v.wantedGrams)} kg`,
+  }),
+  NOT_ENOUGH_CARTONS: (v: { batch: string; wantedCartons: number; remainingCartons: number }) => ({
+    zh: `批次 ${v.batch} 只剩 ${v.remainingCartons} 箱，不够 ${v.wantedCartons} 箱`,
+    en: `Batch ${v.batch} has ${v.remainingCartons} cartons left, not ${v.wantedCartons}`,
+  }),
+  DRAW_IN_CARTONS: (v: { batch: string }) => ({
+    zh: `批次 ${v.batch} 已装箱，请按箱数取`,
+    en: `Batch ${v.batch} is packed; draw from it by cartons`,
+  }),
+  DRAW_BY_MASS: (v: { batch: string }) => ({
+    zh: `批次 ${v.batch} 未装箱，请按重量取`,
+    en: `Batch ${v.batch} is not packed; draw from it by mass`,
+  }),
+  DRAWN_TWICE: (v: { batch: string }) => ({
+    zh: `批次 ${v.batch} 在同一次作业中重复投料，请合并为一项`,
+    en: `Batch ${v.batch} is drawn twice in one run; join the two draws`,
+  }),
+  KIND_NOT_FOR_RUN: (v: { batch: string; kind: string; run: string }) => ({
+    zh: `批次 ${v.batch} 的类别 ${v.kind} 不能用于 ${v.run} 作业`,
+    en: `Batch ${v.batch} is of kind ${v.kind}, which a ${v.run} run does not take`,
+  }),
+  OUTPUTS_EXCEED_INPUTS: (v: { excessGrams: Grams }) => ({
+    zh: `产出比投入多 ${formatKg(v.excessGrams)} 千克，超出衡器允差；凭空不会多出果子`,
+    en: `The outputs weigh ${formatKg(v.excessGrams)} kg more than the inputs, beyond the scales' tolerance`,
+  }),
+  UNEXPLAINED_SHORTFALL: (v: { shortfallGrams: Grams; toleratedGrams: Grams }) => ({
+    zh: `有 ${formatKg(v.shortfallGrams)} 千克去向不明（允差 ${formatKg(v.toleratedGrams)} 千克）；请记为弃果、损耗，或说明原因`,
+    en: `${formatKg(v.shortfallGrams)} kg are unaccounted for (tolerance ${formatKg(v.toleratedGrams)} kg); record them as discarded or lost, or give a reason`,
+  }),
+  NET_NOT_POSITIVE: (_: Record<never, never>) => ({
+    zh: '净重应大于零：毛重减皮重减扣杂',
+    en: 'The net mass must be above zero: gross less tare less deduction',
+  }),
+  IN_THE_FUTURE: (v: { moment: string }) => ({
+    zh: `时间 ${v.moment} 在将来`,
+    en: `${v.moment} lies in the future`,
+  }),
+  PLOT_NOT_FOUND_FOR_HARVEST: (_: Record<never, never>) => ({
+    zh: '没有这块地块，或不属于本单位',
+    en: 'There is no such plot, or it is not your organisation’s',
+  }),
+  GROWER_NOT_FOUND_FOR_ENTRY: (_: Record<never, never>) => ({
+    zh: '没有这位种植户，或不属于本单位',
+    en: 'There is no such grower, or not in your organisation',
+  }),
+  CONSIGNEE_NOT_FOUND: (_: Record<never, never>) => ({
+    zh: '没有这个收货单位，或它不能接收果品',
+    en: 'There is no such consignee, or it is not one that takes fruit',
+  }),
+  NOT_A_HARVEST: (v: { batch: string }) => ({
+    zh: `只有采收批可以这样更正：${v.batch}`,
+    en: `Only a harvest batch can be corrected this way: ${v.batch}`,
+  }),
+  UNKNOWN_CODE: (v: { what: string; code: string }) => ({
+    zh: `没有这个代码：${v.what} ${v.code}`,
+    en: `There is no such ${v.what}: ${v.code}`,
+  }),
+  CODE_TAKEN: (v: { code: string }) => ({
+    zh: `编号 ${v.code} 已经用过`,
+    en: `The code ${v.code} is already used`,
+  }),
+  REGISTRATION_NOT_FOUND_FOR_PACKING: (_: Record<never, never>) => ({
+    zh: '没有这个果园注册登记，或当前账号看不到',
+    en: 'There is no such orchard registration, or this account may not see it',
+  }),
+  PALLETS_EXCEED_CARTONS: (v: { pallets: number; cartons: number }) => ({
+    zh: `托盘上共 ${v.pallets} 箱，多于本批的 ${v.cartons} 箱`,
+    en: `The pallets carry ${v.pallets} cartons, more than the batch's ${v.cartons}`,
+  }),
+  HOLD_NOT_FOUND: (_: Record<never, never>) => ({
+    zh: '没有这项暂停放行，或当前账号不能解除它',
+    en: 'There is no such hold, or this account may not release it',
+  }),
+  HOLD_RELEASED_ALREADY: (_: Record<never, never>) => ({
+    zh: '这项暂停放行已经解除',
+    en: 'This hold is released already',
+  }),
+  HOLD_NOT_TO_BE_RELEASED_BY_HAND: (v: { reason: string }) => ({
+    zh: `原因为 ${v.reason} 的暂停放行不能人工解除，须由更正的记录消除其原因`,
+    en: `A hold for ${v.reason} is not released by hand; its cause has to be put right`,
+  }),
+});
+
+export type BatchRefusal = RefusalOf<typeof batchRefusals>;

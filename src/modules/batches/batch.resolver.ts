@@ -1,0 +1,72 @@
+import { Args, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Requires } from '../../infrastructure/auth/access.js';
+import type { Ctx as Context } from '../../infrastructure/database/context.js';
+import { Ctx } from '../../infrastructure/graphql/ctx.decorator.js';
+import { idFrom, isUuid, type BatchId } from '../../kernel/ids.js';
+import { BatchLoaders, type HoldRow, type OriginRow } from './batch.loaders.js';
+import { BatchQueries } from './batch.queries.js';
+import { BatchConnection, BatchOriginType, BatchPageArgs, BatchType, HoldType } from './batch.types.js';
+import { HOLD_REASONS } from './domain/hold-reason.js';
+
+@Resolver(() => BatchType)
+export class BatchResolver {
+  constructor(
+    private readonly queries: BatchQueries,
+    private readonly loaders: BatchLoaders,
+  ) {}
+
+  @Query(() => BatchType, {
+    nullable: true,
+    description: 'One batch by id or code; nothing where you may not see it.',
+  })
+  @Requires('batch:read')
+  async batch(
+    @Ctx() ctx: Context,
+    @Args('id', { type: () => ID, nullable: true, description: 'Its id.' }) id?: string | null,
+    @Args('code', { type: () => String, nullable: true, description: 'Its code.' }) code?: string | null,
+  ): Promise<BatchType | null> {
+    const by = isUuid(id) ? { id: idFrom<BatchId>(id) } : code ? { code } : null;
+    const batch = by ? await this.queries.find(ctx, by) : null;
+    return batch ? BatchType.of(batch) : null;
+  }
+
+  @Query(() => BatchConnection, {
+    description: 'Batches you hold, held, are sent, or that yours were made of.',
+  })
+  @Requires('batch:read')
+  async batches(
+    @Ctx() ctx: Context,
+    @Args() { filter, order, first, after }: BatchPageArgs,
+  ): Promise<BatchConnection> {
+    const page = await this.queries.page(ctx, filter ?? {}, order, { first, after });
+    return Object.assign(new BatchConnection(), {
+      ...page,
+      edges: page.edges.map((edge) => ({ ...edge, node: BatchType.of(edge.node) })),
+      filter: filter ?? {},
+    });
+  }
+
+  @ResolveField(() => [BatchOriginType], { description: 'The harvests it came from, largest first.' })
+  async origins(@Ctx() ctx: Context, @Parent() batch: BatchType): Promise<readonly OriginRow[]> {
+    return (await this.loaders.origins.load(ctx, batch.id)) ?? [];
+  }
+
+  @ResolveField(() => [HoldType], { description: 'Its holds, newest first, released ones too.' })
+  async holds(@Ctx() ctx: Context, @Parent() batch: BatchType): Promise<HoldType[]> {
+    return ((await this.loaders.holds.load(ctx, batch.id)) ?? []).map((row) => holdOf(ctx, row));
+  }
+}
+
+/** Counts only when somebody asks for the number. */
+@Resolver(() => BatchConnection)
+export class BatchConnectionResolver {
+  constructor(private readonly queries: BatchQueries) {}
+
+  @ResolveField(() => Int, { description: 'How many there are in all.' })
+  totalCount(@Ctx() ctx: Context, @Parent() { filter }: BatchConnection): Promise<number> {
+    return this.queries.count(ctx, filter);
+  }
+}
+
+export const holdOf = (ctx: Context, row: Omit<HoldRow, 'batchId'>): HoldType =>
+  Object.assign(new HoldType(), row, { reason: HOLD_REASONS[row.reasonCode][ctx.language] });

@@ -1,0 +1,274 @@
+import { ArgsType, Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { IsIn, IsOptional, IsString, MaxLength, ValidateNested } from 'class-validator';
+import { Type } from 'class-transformer';
+import { connectionOf, PageArgs } from '../../graphql/connection.js';
+import { IdField } from '../../graphql/id-field.js';
+import { GramsScalar, InstantScalar, LocalDateScalar } from '../../graphql/scalars/scalars.js';
+import type { BatchId } from '../../kernel/ids.js';
+import type { Instant } from '../../kernel/instant.js';
+import type { LocalDate } from '../../kernel/local-date.js';
+import type { Grams } from '../../kernel/mass.js';
+import type { Batch } from './batch.entity.js';
+import { BATCH_STATES, stateOf, type BatchOrder, type BatchState } from './batch.queries.js';
+import { BATCH_KINDS, QUALITY_CLASSES, type BatchKind, type QualityClass } from './domain/batch-kind.js';
+import { HOLD_REASON_CODES, type HoldReason } from './domain/hold-reason.js';
+
+const enumOf = (values: readonly string[]): Record<string, string> =>
+  Object.fromEntries(values.map((v) => [v, v]));
+
+export const BatchKindEnum = enumOf(BATCH_KINDS);
+registerEnumType(BatchKindEnum, {
+  name: 'BatchKind',
+  description:
+    'HARVEST picked; RECEIVED weighed in; GRADED sorted; PACKED in cartons; CULL saleable seconds; PRODUCT processed.',
+});
+export const BatchStateEnum = enumOf(BATCH_STATES);
+registerEnumType(BatchStateEnum, {
+  name: 'BatchState',
+  description:
+    'AVAILABLE may be drawn from; HELD is stopped; DEFICIT more was drawn than there was; EMPTY nothing is left.',
+});
+export const QualityClassEnum = enumOf(QUALITY_CLASSES);
+registerEnumType(QualityClassEnum, { name: 'QualityClass', description: 'Extra Class, Class I, Class II.' });
+export const HoldReasonEnum = enumOf(HOLD_REASON_CODES);
+registerEnumType(HoldReasonEnum, { name: 'HoldReason', description: 'Why fruit is stopped.' });
+export const BatchOrderEnum = enumOf(['NEWEST', 'OLDEST', 'CODE']);
+registerEnumType(BatchOrderEnum, { name: 'BatchOrder', description: 'In what order batches are listed.' });
+
+@ObjectType('BatchOrigin', { description: 'A harvest that part of a batch came from.' })
+export class BatchOriginType {
+  @Field(() => ID, { description: 'Id of the harvest batch.' })
+  originBatchId!: string;
+
+  @Field(() => String, { description: 'Code of the harvest batch.' })
+  originCode!: string;
+
+  @Field(() => ID, { description: 'Id of the plot.' })
+  plotId!: string;
+
+  @Field(() => String, { description: 'Code of the plot.' })
+  plotCode!: string;
+
+  @Field(() => String, { description: 'Town of the plot.' })
+  townCode!: string;
+
+  @Field(() => String, { description: 'County of the plot.' })
+  countyCode!: string;
+
+  @Field(() => ID, { description: 'The cooperative that grew it.' })
+  organisationId!: string;
+
+  @Field(() => GramsScalar, {
+    description: 'What part of the batch came from there; the parts add up to the batch.',
+  })
+  massGrams!: Grams;
+
+  @Field(() => GramsScalar, { description: 'What is left of that part.' })
+  remainingGrams!: Grams;
+}
+
+@ObjectType('Hold', { description: 'A stop on fruit and on everything made of it.' })
+export class HoldType {
+  @Field(() => ID, { description: 'Id.' })
+  id!: string;
+
+  @Field(() => HoldReasonEnum, { description: 'Why.' })
+  reasonCode!: HoldReason;
+
+  @Field(() => String, { description: 'Why, as a sentence in the language of the request.' })
+  reason!: string;
+
+  @Field(() => String, { nullable: true, description: 'The rule concerned, where a rule placed it.' })
+  ruleCode!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'What was noted with it.' })
+  note!: string | null;
+
+  @Field(() => InstantScalar, { description: 'When it was placed.' })
+  placedAt!: Instant;
+
+  @Field(() => InstantScalar, { nullable: true, description: 'When it was released; empty while it stands.' })
+  releasedAt!: Instant | null;
+
+  @Field(() => String, { nullable: true, description: 'Why it was released.' })
+  releaseReason!: string | null;
+}
+
+@ObjectType('Batch', { description: 'Fruit at one step, from one or more harvests.' })
+export class BatchType {
+  @Field(() => ID, { description: 'Id.' })
+  id!: BatchId;
+
+  @Field(() => String, { description: 'Code; on a packed batch what GS1 AI (10) says.' })
+  code!: string;
+
+  @Field(() => BatchKindEnum, { description: 'What it is.' })
+  kind!: BatchKind;
+
+  @Field(() => BatchStateEnum, { description: 'Whether it may be drawn from.' })
+  state!: BatchState;
+
+  @Field(() => ID, { description: 'The organisation that has it.' })
+  holderId!: string;
+
+  @Field(() => ID, { nullable: true, description: 'The organisation it is on its way to.' })
+  consignedToId!: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'The plot it was picked on, for a harvest.' })
+  plotId!: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'The run that made it; none for a harvest.' })
+  runId!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Variety; empty once varieties were mixed.' })
+  varietyCode!: string | null;
+
+  @Field(() => String, { description: 'Season, September to August, as 2025/26.' })
+  season!: string;
+
+  @Field(() => InstantScalar, { description: 'When it came about.' })
+  madeAt!: Instant;
+
+  @Field(() => LocalDateScalar, { description: 'The day in China when it came about.' })
+  madeOn!: LocalDate;
+
+  @Field(() => GramsScalar, { description: 'What it weighed then.' })
+  massGrams!: Grams;
+
+  @Field(() => GramsScalar, { description: 'What is left of it.' })
+  remainingGrams!: Grams;
+
+  @Field(() => GramsScalar, { description: 'What was drawn beyond what a later correction says there was.' })
+  deficitGrams!: Grams;
+
+  @Field(() => Int, { nullable: true, description: 'Cartons, for packed fruit.' })
+  cartonCount!: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'Cartons left.' })
+  remainingCartons!: number | null;
+
+  @Field(() => String, { nullable: true, description: 'The market it was packed for.' })
+  marketCode!: string | null;
+
+  @Field(() => QualityClassEnum, { nullable: true, description: 'Class.' })
+  class!: QualityClass | null;
+
+  @Field(() => String, { nullable: true, description: 'Size code.' })
+  sizeCode!: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'The orchard registration printed on its cartons.' })
+  registrationId!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The brand printed on it.' })
+  brandCode!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The geographical indication printed on it.' })
+  geographicalIndicationCode!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Number of its 承诺达标合格证 (compliance certificate).',
+  })
+  certificateNumber!: string | null;
+
+  @Field(() => [String], { description: 'Counties its fruit came from.' })
+  countyCodes!: string[];
+
+  @Field(() => [ID], { description: 'Cooperatives its fruit came from.' })
+  originOrganisationIds!: string[];
+
+  @Field(() => Int, { description: 'How many holds stand on it.' })
+  openHoldCount!: number;
+
+  @Field(() => Boolean, { description: 'Whether a clerk entered it for a grower.' })
+  enteredOnBehalf!: boolean;
+
+  @Field(() => InstantScalar, { description: 'When it was recorded.' })
+  recordedAt!: Instant;
+
+  static of(batch: Batch): BatchType {
+    return Object.assign(new BatchType(), batch, {
+      state: stateOf(batch),
+      enteredOnBehalf: batch.onBehalfOfId !== null,
+    });
+  }
+}
+
+@ObjectType('BatchConnection', { description: 'A page of batches.' })
+export class BatchConnection extends connectionOf('Batch', () => BatchType) {
+  /** What `totalCount` counts, if it is asked for. */
+  filter!: BatchFilterInput;
+}
+
+@InputType({ description: 'Which batches; all conditions that are given must hold.' })
+export class BatchFilterInput {
+  @Field(() => [BatchKindEnum], { nullable: true, description: 'Any of these kinds.' })
+  @IsOptional()
+  @IsIn(BATCH_KINDS, { each: true })
+  kinds?: BatchKind[] | null;
+
+  @Field(() => BatchStateEnum, { nullable: true, description: 'In this state.' })
+  @IsOptional()
+  @IsIn(BATCH_STATES)
+  state?: BatchState | null;
+
+  @IdField({ nullable: true, description: 'Held by this organisation.' })
+  holderId?: string | null;
+
+  @IdField({ nullable: true, description: 'On its way to this organisation.' })
+  consignedToId?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'With fruit of this county.' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(12)
+  countyCode?: string | null;
+
+  @IdField({ nullable: true, description: 'With fruit of this cooperative.' })
+  cooperativeId?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Of this variety.' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(40)
+  varietyCode?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Packed for this market.' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(20)
+  marketCode?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Of this season, as 2025/26.' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(7)
+  season?: string | null;
+
+  @Field(() => LocalDateScalar, { nullable: true, description: 'Made on this day or later.' })
+  @IsOptional()
+  madeFrom?: LocalDate | null;
+
+  @Field(() => LocalDateScalar, { nullable: true, description: 'Made on this day or earlier.' })
+  @IsOptional()
+  madeTo?: LocalDate | null;
+
+  @Field(() => String, { nullable: true, description: 'Whose code begins with this.' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(40)
+  codePrefix?: string | null;
+}
+
+@ArgsType()
+export class BatchPageArgs extends PageArgs {
+  @Field(() => BatchFilterInput, { nullable: true, description: 'Which batches.' })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => BatchFilterInput)
+  filter?: BatchFilterInput | null;
+
+  @Field(() => BatchOrderEnum, { defaultValue: 'NEWEST', description: 'In what order.' })
+  @IsIn(['NEWEST', 'OLDEST', 'CODE'])
+  order: BatchOrder = 'NEWEST';
+}

@@ -1,0 +1,58 @@
+import { Module } from '@nestjs/common';
+import { GrowingModule } from '../growing/growing.module.js';
+import { LandModule } from '../land/land.module.js';
+import { LedgerModule } from '../ledger/ledger.module.js';
+import './batch.refusals.js';
+import { BatchCommandsResolver } from './batch-commands.resolver.js';
+import { BatchLoaders } from './batch.loaders.js';
+import { BatchQueries } from './batch.queries.js';
+import { BatchConnectionResolver, BatchResolver } from './batch.resolver.js';
+import { ConsignBatch } from './commands/consign-batch.js';
+import { CorrectHarvest } from './commands/correct-harvest.js';
+import { Draw } from './commands/draw.js';
+import { GradeBatches } from './commands/grade-batches.js';
+import { HoldForGrowing } from './commands/hold-for-growing.js';
+import { InputChecks } from './commands/input-checks.js';
+import { PackBatches } from './commands/pack-batches.js';
+import { PlaceHold } from './commands/place-hold.js';
+import { ProcessBatches } from './commands/process-batches.js';
+import { ReceiveBatch } from './commands/receive-batch.js';
+import { RecordHarvest } from './commands/record-harvest.js';
+import { RecordRun } from './commands/record-run.js';
+import { ReleaseHold } from './commands/release-hold.js';
+import { HoldReactions } from './hold-reactions.js';
+import { HoldQueries } from './hold.queries.js';
+import { HoldResolver } from './hold.resolver.js';
+
+const commands = [
+  ConsignBatch,
+  CorrectHarvest,
+  Draw,
+  GradeBatches,
+  PackBatches,
+  PlaceHold,
+  ProcessBatches,
+  ReceiveBatch,
+  RecordHarvest,
+  ReleaseHold,
+];
+
+@Module({
+  imports: [GrowingModule, LandModule, LedgerModule],
+  providers: [
+    ...commands,
+    HoldForGrowing,
+    InputChecks,
+    RecordRun,
+    HoldReactions,
+    BatchQueries,
+    HoldQueries,
+    BatchLoaders,
+    BatchResolver,
+    BatchConnectionResolver,
+    BatchCommandsResolver,
+    HoldResolver,
+  ],
+  exports: [...commands, HoldReactions, BatchQueries, HoldQueries, BatchLoaders],
+})
+export class BatchesModule {}

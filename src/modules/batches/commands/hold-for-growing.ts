@@ -1,0 +1,81 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { Tx } from '../../../infrastructure/database/context.js';
+import type { BatchId, PlotId } from '../../../kernel/ids.js';
+import { addDays, type LocalDate } from '../../../kernel/local-date.js';
+import {
+  GrowingReactions,
+  type GrowingReaction,
+  type SpraysChange,
+} from '../../growing/growing-reactions.js';
+import { HarvestSafetyQueries, type HarvestProblem } from '../../growing/harvest-safety.queries.js';
+import { BatchQueries } from '../batch.queries.js';
+import { Hold } from '../hold.entity.js';
+import { PlaceHold } from './place-hold.js';
+import { ReleaseHold } from './release-hold.js';
+
+/** A spray can speak against fruit for so long after it; the same year that sight of growing records goes back. */
+const DAYS_A_SPRAY_MATTERS = 365;
+
+const CAUSE = 'growing-record';
+
+/**
+ * Holds fruit that its growing records speak against: when it is picked, and when a spray is entered late or corrected
+ * for fruit that was picked before. A correction that takes the
+ * reason away ends the hold: no person can.
+ */
+@Injectable()
+export class HoldForGrowing implements GrowingReaction, OnModuleInit {
+  constructor(
+    private readonly reactions: GrowingReactions,
+    private readonly safety: HarvestSafetyQueries,
+    private readonly batches: BatchQueries,
+    private readonly holds: PlaceHold,
+    private readonly releases: ReleaseHold,
+  ) {}
+
+  onModuleInit(): void {
+    this.reactions.register(this);
+  }
+
+  async forHarvest(tx: Tx, batchId: BatchId, plotId: PlotId, harvestedOn: LocalDate): Promise<void> {
+    const problems = await this.safety.problems(tx, plotId, harvestedOn);
+    const standing = await this.standing(tx, batchId);
+    const isFor = (hold: Hold, problem: HarvestProblem): boolean =>
+      hold.reasonCode === problem.kind && hold.causeId === problem.recordId;
+    for (const problem of problems)
+      if (!standing.some((hold) => isFor(hold, problem))) await this.hold(tx, batchId, problem);
+    for (const hold of standing)
+      if (!problems.some((problem) => isFor(hold, problem)))
+        await this.releases.within(tx, hold, 'the growing record was corrected');
+  }
+
+  async onSpraysChanged(tx: Tx, { plotId, performedOn }: SpraysChange): Promise<void> {
+    const span = { from: performedOn, to: addDays(performedOn, DAYS_A_SPRAY_MATTERS) };
+    for (const harvest of await this.batches.harvestsOf(tx, plotId, span))
+      await this.forHarvest(tx, harvest.id, plotId, harvest.madeOn);
+  }
+
+  private async hold(tx: Tx, batchId: BatchId, problem: HarvestProblem): Promise<void> {
+    const isBan = problem.kind === 'BANNED_SUBSTANCE';
+    await this.holds.within(tx, {
+      batchIds: [batchId],
+      reason: problem.kind,
+      ruleCode: isBan ? problem.ruleCode : 'PREHARVEST-INTERVAL',
+      note: isBan ? problem.substance : problem.clearFrom,
+      causeType: CAUSE,
+      causeId: problem.recordId,
+    });
+  }
+
+  /** Open holds that growing records put on this batch itself. */
+  private standing(tx: Tx, batchId: BatchId): Promise<Hold[]> {
+    return tx.manager
+      .createQueryBuilder(Hold, 'h')
+      .where('h.causeType = :cause AND h.releasedAt IS NULL', { cause: CAUSE })
+      .andWhere('EXISTS (SELECT FROM hold_batch hb WHERE hb.hold_id = h.id AND hb.batch_id = :batchId)', {
+        batchId,
+      })
+      .orderBy('h.id')
+      .getMany();
+  }
+}

@@ -1,0 +1,96 @@
+import { Injectable } from '@nestjs/common';
+import { actorOf, type Ctx, type Tx } from '../../../infrastructure/database/context.js';
+import {
+  UnitOfWork,
+  type CommandInput,
+  type Outcome,
+} from '../../../infrastructure/database/unit-of-work.js';
+import type { BatchId, HoldId, LotId } from '../../../kernel/ids.js';
+import { err, ok, type Result } from '../../../kernel/result.js';
+import { Ledger } from '../../ledger/ledger.js';
+import { BatchQueries } from '../batch.queries.js';
+import type { BatchRefusal } from '../batch.refusals.js';
+import type { HoldReason } from '../domain/hold-reason.js';
+import { Hold } from '../hold.entity.js';
+import { HoldReactions } from '../hold-reactions.js';
+
+export interface PlaceHoldTold {
+  readonly batchIds: readonly BatchId[];
+  readonly reason: HoldReason;
+  readonly note?: string | null | undefined;
+  readonly ruleCode?: string | null | undefined;
+  readonly causeType: string;
+  readonly causeId?: string | null | undefined;
+}
+
+export interface HoldPlaced {
+  readonly holdId: HoldId;
+  readonly batchIds: BatchId[];
+  readonly lotIds: LotId[];
+}
+
+/** Stops fruit, everything made of it, and the lots it is in; whoever holds it now. */
+@Injectable()
+export class PlaceHold {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly queries: BatchQueries,
+    private readonly ledger: Ledger,
+    private readonly reactions: HoldReactions,
+  ) {}
+
+  /** A person's decision. */
+  execute(
+    ctx: Ctx,
+    told: CommandInput & { batchIds: readonly BatchId[]; note: string },
+  ): Outcome<{ holdId: HoldId }, BatchRefusal> {
+    return this.uow.command(ctx, 'placeHold', told, async (tx) => {
+      const placed = await this.within(tx, {
+        ...told,
+        reason: 'MANUAL',
+        causeType: 'person',
+        causeId: actorOf(tx).userId,
+      });
+      return placed.ok ? ok({ holdId: placed.value.holdId }) : placed;
+    });
+  }
+
+  async within(tx: Tx, told: PlaceHoldTold): Promise<Result<HoldPlaced, BatchRefusal[]>> {
+    const batchIds = [...new Set(told.batchIds)];
+    const visible = new Set((await this.queries.visible(tx, batchIds)).map((batch) => batch.id));
+    const missing = batchIds.filter((id) => !visible.has(id));
+    if (missing.length > 0 || batchIds.length === 0)
+      return err(
+        missing.map((batch) => ({ code: 'BATCH_NOT_FOUND', values: { batch }, path: ['batchIds'] })),
+      );
+    const holdId = tx.ids.next<HoldId>();
+    const { organisationId, userId } = actorOf(tx);
+    await tx.manager.insert(Hold, {
+      id: holdId,
+      reasonCode: told.reason,
+      ruleCode: told.ruleCode ?? null,
+      note: told.note ?? null,
+      causeType: told.causeType,
+      causeId: told.causeId ?? null,
+      organisationId,
+      placedAt: tx.now,
+      placedById: userId,
+      releasedAt: null,
+      releasedById: null,
+      releaseReason: null,
+      visibleTo: [organisationId],
+    });
+    const [reached] = await tx.manager.query<{ batch_ids: BatchId[]; lot_ids: LotId[] }[]>(
+      `SELECT batch_ids, lot_ids FROM place_hold($1, $2)`,
+      [holdId, batchIds],
+    );
+    const placed = { holdId, batchIds: reached?.batch_ids ?? [], lotIds: reached?.lot_ids ?? [] };
+    await this.ledger.append(tx, {
+      kind: 'hold.placed',
+      subjects: [holdId, ...batchIds],
+      facts: { ...told, requestId: undefined, reached: placed.batchIds.length, lotIds: placed.lotIds },
+    });
+    await this.reactions.notify(tx, placed);
+    return ok(placed);
+  }
+}

@@ -1,0 +1,37 @@
+import type { OrganisationKind } from '../../../infrastructure/auth/permissions.js';
+import type { OrganisationId } from '../../../kernel/ids.js';
+import type { BatchRefusal } from '../batch.refusals.js';
+import type { HoldReason } from './hold-reason.js';
+
+interface HoldToRelease {
+  readonly reasonCode: HoldReason;
+  readonly organisationId: OrganisationId;
+  readonly releasedAt: string | null;
+}
+
+/**
+ * Reasons that no person may wave through: intervals, bans and residues have no release (DOMAIN section 5, no. 4), and
+ * a deficit ends when the masses agree again.
+ */
+const NEVER_BY_HAND: readonly HoldReason[] = ['WITHIN_INTERVAL', 'BANNED_SUBSTANCE', 'DEFICIT'];
+
+/**
+ * Everything that keeps somebody from releasing a hold.
+ *
+ * @param hold null where there is none the caller may see
+ * @param by   whoever placed it may release it, and the base office
+ */
+export function refuseRelease(
+  hold: HoldToRelease | null,
+  by: { organisationId: OrganisationId; organisationKind: OrganisationKind },
+): BatchRefusal[] {
+  const mayRelease =
+    hold && (hold.organisationId === by.organisationId || by.organisationKind === 'BASE_OFFICE');
+  if (!mayRelease) return [{ code: 'HOLD_NOT_FOUND', values: {}, path: ['holdId'] }];
+  if (hold.releasedAt !== null) return [{ code: 'HOLD_RELEASED_ALREADY', values: {}, path: ['holdId'] }];
+  if (NEVER_BY_HAND.includes(hold.reasonCode))
+    return [
+      { code: 'HOLD_NOT_TO_BE_RELEASED_BY_HAND', values: { reason: hold.reasonCode }, path: ['holdId'] },
+    ];
+  return [];
+}

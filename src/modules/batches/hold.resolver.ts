@@ -1,0 +1,72 @@
+import { Args, ArgsType, Field, Mutation, ObjectType, Query, Resolver } from '@nestjs/graphql';
+import { IsBoolean, IsOptional } from 'class-validator';
+import { Requires } from '../../infrastructure/auth/access.js';
+import type { Ctx as Context } from '../../infrastructure/database/context.js';
+import { Ctx } from '../../infrastructure/graphql/ctx.decorator.js';
+import { connectionOf, PageArgs } from '../../graphql/connection.js';
+import { refused, resultUnion, type Refused } from '../../graphql/refused.js';
+import type { HoldId } from '../../kernel/ids.js';
+import type { AnyRefusal } from '../../kernel/refusal.js';
+import type { Result } from '../../kernel/result.js';
+import { HoldPayload, PlaceHoldInput, ReleaseHoldInput } from './batch.inputs.js';
+import { holdOf } from './batch.resolver.js';
+import { HoldType } from './batch.types.js';
+import { PlaceHold } from './commands/place-hold.js';
+import { ReleaseHold } from './commands/release-hold.js';
+import { HoldQueries } from './hold.queries.js';
+
+const PlaceHoldResult = resultUnion('PlaceHoldResult', () => HoldPayload);
+const ReleaseHoldResult = resultUnion('ReleaseHoldResult', () => HoldPayload);
+
+@ObjectType('HoldConnection', { description: 'A page of holds.' })
+class HoldConnection extends connectionOf('Hold', () => HoldType) {}
+
+@ArgsType()
+class HoldPageArgs extends PageArgs {
+  @Field(() => Boolean, { nullable: true, description: 'Only those that stand, or only released ones.' })
+  @IsOptional()
+  @IsBoolean()
+  open?: boolean | null;
+}
+
+@Resolver()
+export class HoldResolver {
+  constructor(
+    private readonly queries: HoldQueries,
+    private readonly place: PlaceHold,
+    private readonly release: ReleaseHold,
+  ) {}
+
+  @Query(() => HoldConnection, {
+    description: 'Holds on fruit you hold, held or have in a lot, newest first.',
+  })
+  @Requires('hold:read')
+  async holds(@Ctx() ctx: Context, @Args() { open, first, after }: HoldPageArgs): Promise<HoldConnection> {
+    const page = await this.queries.page(ctx, { open: open ?? null, first, after });
+    return { ...page, edges: page.edges.map((edge) => ({ ...edge, node: holdOf(ctx, edge.node) })) };
+  }
+
+  @Mutation(() => PlaceHoldResult, { description: 'Stops batches and everything made of them.' })
+  @Requires('hold:place')
+  async placeHold(@Ctx() ctx: Context, @Args('input') input: PlaceHoldInput): Promise<HoldPayload | Refused> {
+    return this.answer(ctx, await this.place.execute(ctx, input));
+  }
+
+  @Mutation(() => ReleaseHoldResult, { description: 'Lets fruit go on, with the reason why it may.' })
+  @Requires('hold:release')
+  async releaseHold(
+    @Ctx() ctx: Context,
+    @Args('input') input: ReleaseHoldInput,
+  ): Promise<HoldPayload | Refused> {
+    return this.answer(ctx, await this.release.execute(ctx, input));
+  }
+
+  private async answer(
+    ctx: Context,
+    result: Result<{ holdId: HoldId }, AnyRefusal[]>,
+  ): Promise<HoldPayload | Refused> {
+    if (!result.ok) return refused(ctx, result.error);
+    const hold = await this.queries.byId(ctx, result.value.holdId);
+    return Object.assign(new HoldPayload(), { hold: holdOf(ctx, hold!) });
+  }
+}

@@ -1,0 +1,123 @@
+import { Injectable } from '@nestjs/common';
+import { decodeCursor, pageOf, type Page } from '../../graphql/connection.js';
+import type { Ctx, Reading } from '../../infrastructure/database/context.js';
+import { UnitOfWork } from '../../infrastructure/database/unit-of-work.js';
+import { Where } from '../../infrastructure/database/where.js';
+import type { ChannelId, OrganisationId } from '../../kernel/ids.js';
+import type { LocalDate } from '../../kernel/local-date.js';
+import type { ChannelFacts, MarketPackFacts, MarketStatusFacts } from '../standards/domain/facts.js';
+import { Channel, type Transport } from './channel.entity.js';
+
+export interface ChannelFilter {
+  readonly market?: string | null | undefined;
+  readonly exporterId?: OrganisationId | null | undefined;
+  readonly transport?: Transport | null | undefined;
+  /** Open on this day. */
+  readonly on?: LocalDate | null | undefined;
+  readonly codePrefix?: string | null | undefined;
+}
+
+/** A channel as it is stored; the class itself stays in this module. */
+export type ChannelData = Channel;
+
+/** Channels are common knowledge among the parties; prices and documents of a shipment are elsewhere. */
+@Injectable()
+export class ChannelQueries {
+  constructor(private readonly uow: UnitOfWork) {}
+
+  /** By code. */
+  page(
+    ctx: Ctx,
+    filter: ChannelFilter,
+    { first, after }: { first: number; after?: string | null | undefined },
+  ): Promise<Page<ChannelData>> {
+    return this.uow.read(ctx, async ({ manager }) => {
+      const where = conditions(filter);
+      if (after) where.when(decodeCursor(after).key, (at) => `c.code > ${at}`);
+      const rows = await manager.query<ChannelData[]>(
+        `${SELECT} WHERE ${where} ORDER BY c.code LIMIT ${where.value(first + 1)}`,
+        where.params,
+      );
+      return pageOf(
+        rows,
+        first,
+        ({ code, id }) => ({ key: code, id }),
+        (row) => row,
+      );
+    });
+  }
+
+  count(ctx: Ctx, filter: ChannelFilter): Promise<number> {
+    return this.uow.read(ctx, async ({ manager }) => {
+      const where = conditions(filter);
+      const [row] = await manager.query<{ count: number }[]>(
+        `SELECT count(*) AS count FROM channel c WHERE ${where}`,
+        where.params,
+      );
+      return row?.count ?? 0;
+    });
+  }
+
+  /** For what is in a transaction already. Null if there is none. */
+  byId(reading: Reading, id: ChannelId): Promise<ChannelData | null> {
+    return reading.manager.findOneBy(Channel, { id });
+  }
+
+  find(ctx: Ctx, by: { id: ChannelId } | { code: string }): Promise<ChannelData | null> {
+    return this.uow.read(ctx, ({ manager }) => manager.findOneBy(Channel, by));
+  }
+
+  /** One that a command has just written. */
+  async present(ctx: Ctx, id: ChannelId): Promise<ChannelData> {
+    const channel = await this.find(ctx, { id });
+    if (!channel) throw new Error(`channel ${id} is gone`);
+    return channel;
+  }
+
+  /** Every period known in which a market was open or closed, also past ones: the day of departure picks among them. */
+  marketStatus(reading: Reading, market: string): Promise<MarketStatusFacts[]> {
+    return reading.manager.query<MarketStatusFacts[]>(
+      `SELECT status, valid_from AS "validFrom", valid_to AS "validTo", source, confidence
+         FROM market_status WHERE market_code = $1 ORDER BY valid_from NULLS FIRST, id`,
+      [market],
+    );
+  }
+
+  /** The market pack that counts on a day; null if nobody has compiled one. */
+  async marketPack(reading: Reading, market: string, on: LocalDate): Promise<MarketPackFacts | null> {
+    const [pack] = await reading.manager.query<MarketPackFacts[]>(
+      `SELECT coalesce(edition, id) AS edition, valid_from AS "validFrom", valid_to AS "validTo", source, confidence, missing
+         FROM market_pack
+        WHERE market_code = $1 AND coalesce(valid_from, $2::date) <= $2::date AND coalesce(valid_to, $2::date) >= $2::date
+        ORDER BY valid_from DESC NULLS LAST, edition DESC NULLS LAST, id LIMIT 1`,
+      [market, on],
+    );
+    return pack ?? null;
+  }
+}
+
+/** A channel as rules look at it. */
+export const channelFacts = (channel: ChannelData): ChannelFacts => ({
+  id: channel.id,
+  market: channel.marketCode,
+  exporterId: channel.exporterId,
+  openFrom: channel.validFrom,
+  openTo: channel.validTo,
+});
+
+const SELECT = `
+  SELECT c.id, c.code, c.exporter_id AS "exporterId", c.market_code AS "marketCode",
+         c.customs_district_code AS "customsDistrictCode", c.gateway_zh AS "gatewayZh", c.gateway_en AS "gatewayEn",
+         c.transport, c.valid_from AS "validFrom", c.valid_to AS "validTo", c.recorded_at AS "recordedAt"
+    FROM channel c`;
+
+const conditions = (filter: ChannelFilter): Where =>
+  new Where()
+    .when(filter.market, (at) => `c.market_code = ${at}`)
+    .when(filter.exporterId, (at) => `c.exporter_id = ${at}`)
+    .when(filter.transport, (at) => `c.transport = ${at}`)
+    .when(
+      filter.on,
+      (at) => `${at}::date >= c.valid_from AND ${at}::date <= coalesce(c.valid_to, ${at}::date)`,
+    )
+    .when(filter.codePrefix, (at) => `starts_with(c.code, ${at})`);

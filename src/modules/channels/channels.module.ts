@@ -1,0 +1,28 @@
+import { Module } from '@nestjs/common';
+import '../../infrastructure/database/common-refusals.js';
+import { GeographyModule } from '../geography/geography.module.js';
+import { LedgerModule } from '../ledger/ledger.module.js';
+import { OrganisationsModule } from '../organisations/organisations.module.js';
+import { StandardsModule } from '../standards/standards.module.js';
+import { ChannelQueries } from './channel.queries.js';
+import './channel.refusals.js';
+import { ChannelConnectionResolver, ChannelResolver } from './channel.resolver.js';
+import { CloseChannel } from './commands/close-channel.js';
+import { OpenChannel } from './commands/open-channel.js';
+import { MarketQueries } from './market.queries.js';
+import { MarketResolver } from './market.resolver.js';
+
+@Module({
+  imports: [LedgerModule, GeographyModule, OrganisationsModule, StandardsModule],
+  providers: [
+    ChannelQueries,
+    MarketQueries,
+    OpenChannel,
+    CloseChannel,
+    ChannelResolver,
+    ChannelConnectionResolver,
+    MarketResolver,
+  ],
+  exports: [ChannelQueries, MarketQueries, OpenChannel, CloseChannel],
+})
+export class ChannelsModule {}

@@ -1,0 +1,40 @@
+import { Field, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { REGION_LEVELS, type RegionLevel } from './region.entity.js';
+
+export const RegionLevelEnum = Object.fromEntries(REGION_LEVELS.map((level) => [level, level]));
+registerEnumType(RegionLevelEnum, { name: 'RegionLevel', description: 'Province, city, county or town.' });
+
+@ObjectType('Region', { description: 'A province, city, county or town, by official code.' })
+export class RegionType {
+  @Field(() => String, { description: 'GB/T 2260 code of six digits, or the town code of nine.' })
+  code!: string;
+
+  @Field(() => String, { description: 'Name in Chinese.' })
+  nameZh!: string;
+
+  @Field(() => String, { nullable: true, description: 'Name in English, where there is an established one.' })
+  nameEn!: string | null;
+
+  @Field(() => RegionLevelEnum, { description: 'Province, city, county or town.' })
+  level!: RegionLevel;
+
+  @Field(() => String, { nullable: true, description: 'Code of the region it lies in.' })
+  parentCode!: string | null;
+}
+
+@ObjectType('CustomsDistrict', {
+  description: 'The customs that growers and packhouses of these counties deal with.',
+})
+export class CustomsDistrictType {
+  @Field(() => String, { description: 'Code within this product.' })
+  code!: string;
+
+  @Field(() => String, { description: 'Name in Chinese.' })
+  nameZh!: string;
+
+  @Field(() => String, { description: 'Name in English.' })
+  nameEn!: string;
+
+  @Field(() => [String], { description: 'GB/T 2260 codes of its counties.' })
+  countyCodes!: string[];
+}

@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import { actorOf, type Ctx, type Tx } from '../../../infrastructure/database/context.js';
+import {
+  UnitOfWork,
+  type CommandInput,
+  type Outcome,
+} from '../../../infrastructure/database/unit-of-work.js';
+import type { ProductLabelId } from '../../../kernel/ids.js';
+import { addDays, legalDay } from '../../../kernel/local-date.js';
+import { err, ok, type Result } from '../../../kernel/result.js';
+import { Ledger } from '../../ledger/ledger.js';
+import { GrowingReactions, type SpraysChange } from '../growing-reactions.js';
+import type { GrowingRefusal } from '../growing.refusals.js';
+import { ProductLabel } from '../product-label.entity.js';
+import { STANDS } from '../spray.queries.js';
+import { lockLabel } from './correct-product-label.js';
+
+/** Fruit picked longer ago than that has long left; and no label asks for a longer interval. */
+const DAYS_BACK = 365;
+
+/**
+ * Confirms a label that somebody else entered. From then on its interval and ingredients count, also for sprays that
+ * were recorded under it before: modules above are told of them, in all cooperatives.
+ */
+@Injectable()
+export class ConfirmProductLabel {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly reactions: GrowingReactions,
+    private readonly ledger: Ledger,
+  ) {}
+
+  execute(
+    ctx: Ctx,
+    told: { productLabelId: ProductLabelId } & CommandInput,
+  ): Outcome<{ productLabelId: ProductLabelId }, GrowingRefusal> {
+    return this.uow.command(ctx, 'confirmProductLabel', told, (tx) => this.within(tx, told));
+  }
+
+  async within(
+    tx: Tx,
+    { productLabelId }: { productLabelId: ProductLabelId },
+  ): Promise<Result<{ productLabelId: ProductLabelId }, GrowingRefusal[]>> {
+    const found = await lockLabel(tx, productLabelId);
+    if (!found.ok) return found;
+    const { userId } = actorOf(tx);
+    if (found.value.enteredById === userId) return err([{ code: 'LABEL_NEEDS_ANOTHER_PERSON', values: {} }]);
+    await tx.manager.update(
+      ProductLabel,
+      { id: productLabelId },
+      { confirmedById: userId, confirmedAt: tx.now },
+    );
+    const { phiDays, maxApplications, substances } = found.value;
+    await this.ledger.append(tx, {
+      kind: 'label.confirmed',
+      subjects: [productLabelId],
+      facts: { phiDays, maxApplications, substances },
+    });
+    await this.uow.elevated(tx, 'system', (wider) => this.tellOfSprays(wider, productLabelId));
+    return ok({ productLabelId });
+  }
+
+  private async tellOfSprays(tx: Tx, labelId: ProductLabelId): Promise<void> {
+    const changes = await tx.manager.query<SpraysChange[]>(
+      `SELECT g.plot_id AS "plotId", array_agg(g.id ORDER BY g.id) AS "recordIds", min(g.performed_on) AS "performedOn"
+       FROM growing_record g
+       WHERE g.product_label_id = $1 AND g.kind = 'SPRAY' AND g.performed_on >= $2 AND ${STANDS}
+       GROUP BY g.plot_id ORDER BY g.plot_id`,
+      [labelId, addDays(legalDay(tx.now), -DAYS_BACK)],
+    );
+    for (const change of changes) await this.reactions.notify(tx, change);
+  }
+}

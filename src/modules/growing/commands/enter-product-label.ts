@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common';
+import { actorOf, type Ctx, type Tx } from '../../../infrastructure/database/context.js';
+import { refusingViolations } from '../../../infrastructure/database/refuse-violation.js';
+import {
+  UnitOfWork,
+  type CommandInput,
+  type Outcome,
+} from '../../../infrastructure/database/unit-of-work.js';
+import type { ProductLabelId } from '../../../kernel/ids.js';
+import { ok, type Result } from '../../../kernel/result.js';
+import { Ledger } from '../../ledger/ledger.js';
+import type { GrowingRefusal } from '../growing.refusals.js';
+import { ProductLabel } from '../product-label.entity.js';
+import { SubstanceQueries } from '../substance.queries.js';
+
+/** What a label says for one crop, as somebody read it off the bottle. */
+export interface LabelDetails {
+  /** 农药登记证号. */
+  readonly registrationNumber: string;
+  readonly nameZh: string;
+  readonly crop: string;
+  /** Codes, or names as printed. */
+  readonly substances: readonly string[];
+  /** Null: the label states none. */
+  readonly phiDays?: number | null | undefined;
+  readonly maxApplications?: number | null | undefined;
+}
+
+/** Enters a product label. Nothing rests on its figures before another person has confirmed them. */
+@Injectable()
+export class EnterProductLabel {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly substances: SubstanceQueries,
+    private readonly ledger: Ledger,
+  ) {}
+
+  execute(
+    ctx: Ctx,
+    told: LabelDetails & CommandInput,
+  ): Outcome<{ productLabelId: ProductLabelId }, GrowingRefusal> {
+    return this.uow.command(ctx, 'enterProductLabel', told, (tx) => this.within(tx, told));
+  }
+
+  within(tx: Tx, told: LabelDetails): Promise<Result<{ productLabelId: ProductLabelId }, GrowingRefusal[]>> {
+    const { organisationId, userId } = actorOf(tx);
+    return refusingViolations(labelTaken(told), async () => {
+      const productLabelId = tx.ids.next<ProductLabelId>();
+      const label = await labelOf(tx, this.substances, told);
+      await tx.manager.insert(ProductLabel, {
+        id: productLabelId,
+        ...label,
+        enteredByOrganisationId: organisationId,
+        enteredById: userId,
+        enteredAt: tx.now,
+        confirmedById: null,
+        confirmedAt: null,
+      });
+      await this.ledger.append(tx, { kind: 'label.entered', subjects: [productLabelId], facts: label });
+      return ok({ productLabelId });
+    });
+  }
+}
+
+/** The label as it is stored: numbers in capitals, so that one label is not entered twice; substances by code. */
+export async function labelOf(tx: Tx, substances: SubstanceQueries, told: LabelDetails) {
+  return {
+    registrationNumber: told.registrationNumber.toUpperCase(),
+    nameZh: told.nameZh,
+    crop: told.crop,
+    substances: await substances.codesOf(tx, told.substances),
+    phiDays: told.phiDays ?? null,
+    maxApplications: told.maxApplications ?? null,
+  };
+}
+
+export const labelTaken = ({ registrationNumber, crop }: LabelDetails): Record<string, GrowingRefusal> => ({
+  product_label_one_per_crop: {
+    code: 'LABEL_TAKEN',
+    values: { registrationNumber, crop },
+    path: ['registrationNumber'],
+  },
+});

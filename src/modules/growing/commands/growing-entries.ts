@@ -1,0 +1,154 @@
+import { Injectable } from '@nestjs/common';
+import { notFound } from '../../../infrastructure/database/common-refusals.js';
+import { actorOf, type Tx } from '../../../infrastructure/database/context.js';
+import type { MuHundredths } from '../../../kernel/area.js';
+import type {
+  GrowerId,
+  GrowingRecordId,
+  OrganisationId,
+  PlotId,
+  ProductLabelId,
+} from '../../../kernel/ids.js';
+import type { Instant } from '../../../kernel/instant.js';
+import { legalDay } from '../../../kernel/local-date.js';
+import { GrowerQueries } from '../../land/grower.queries.js';
+import { PlotQueries } from '../../land/plot.queries.js';
+import { Ledger } from '../../ledger/ledger.js';
+import type { GrowingKind } from '../domain/growing-kind.js';
+import { refuseGrowingRecord } from '../domain/refuse-growing-record.js';
+import { GrowingRecord } from '../growing-record.entity.js';
+import type { GrowingRefusal } from '../growing.refusals.js';
+import { ProductLabel } from '../product-label.entity.js';
+import { SubstanceQueries } from '../substance.queries.js';
+
+/** Everything a record says, whichever command says it. */
+export interface GrowingContent {
+  readonly kind: GrowingKind;
+  readonly plotId: PlotId;
+  readonly performedAt: Instant;
+  /** Minutes east of UTC of the clock it was read from; null: China's. */
+  readonly utcOffsetMinutes: number | null;
+  readonly productLabelId: ProductLabelId | null;
+  readonly productName: string | null;
+  /** As somebody called them; of a spray under a label, the label's own where nothing is said. */
+  readonly substances: readonly string[];
+  readonly dose: string | null;
+  readonly areaMu: MuHundredths | null;
+  readonly target: string | null;
+  readonly operatorId: GrowerId | null;
+  readonly note: string | null;
+  readonly onBehalfOfId: GrowerId | null;
+}
+
+/** How a record stands to an earlier one. */
+export interface GrowingCorrection {
+  readonly correctsId: GrowingRecordId;
+  readonly isVoid: boolean;
+  /** Who saw the earlier record must see that it no longer stands. */
+  readonly viewers: readonly OrganisationId[];
+}
+
+/** Checks and writes growing records, for the commands that record, correct and void. */
+@Injectable()
+export class GrowingEntries {
+  constructor(
+    private readonly plots: PlotQueries,
+    private readonly growers: GrowerQueries,
+    private readonly substances: SubstanceQueries,
+    private readonly ledger: Ledger,
+  ) {}
+
+  async refuse(tx: Tx, content: GrowingContent): Promise<GrowingRefusal[]> {
+    const refusals = refuseGrowingRecord(content, tx.now);
+    const plot = await this.plots.visibleById(tx, content.plotId);
+    if (plot?.organisationId !== actorOf(tx).organisationId)
+      refusals.push(notFound(content.plotId, 'plotId'));
+    const { productLabelId, operatorId, onBehalfOfId } = content;
+    if (productLabelId !== null && !(await tx.manager.existsBy(ProductLabel, { id: productLabelId })))
+      refusals.push(notFound(productLabelId, 'productLabelId'));
+    const named = { operatorId, onBehalfOfId };
+    const own = await this.growers.ownAmong(
+      tx,
+      Object.values(named).filter((id) => id !== null),
+    );
+    for (const [field, id] of Object.entries(named))
+      if (id !== null && !own.has(id)) refusals.push(notFound(id, field));
+    return refusals;
+  }
+
+  async write(
+    tx: Tx,
+    content: GrowingContent,
+    correction: GrowingCorrection | null,
+  ): Promise<GrowingRecordId> {
+    const record = await this.recordOf(tx, content, correction);
+    await tx.manager.insert(GrowingRecord, record);
+    const { id, plotId, kind, performedOn, productLabelId, productName, substances, dose, target } = record;
+    const { areaMuHundredths, operatorId, correctsId, isVoid } = record;
+    await this.ledger.append(tx, {
+      kind: correction ? 'growing.corrected' : 'growing.recorded',
+      subjects: [id, plotId, ...(correctsId ? [correctsId] : [])],
+      facts: {
+        kind,
+        performedOn,
+        productLabelId,
+        productName,
+        substances,
+        dose,
+        areaMuHundredths,
+        target,
+        operatorId,
+        ...(correction ? { correctsId, isVoid } : {}),
+      },
+      // Free text may name people: the ledger commits to it without holding it.
+      ...(record.note ? { personal: { note: record.note } } : {}),
+      occurredAt: record.performedAt,
+      ...(content.utcOffsetMinutes === null ? {} : { occurredOffsetMinutes: content.utcOffsetMinutes }),
+      onBehalfOfId: record.onBehalfOfId,
+    });
+    return id;
+  }
+
+  private async recordOf(
+    tx: Tx,
+    content: GrowingContent,
+    correction: GrowingCorrection | null,
+  ): Promise<GrowingRecord> {
+    const { utcOffsetMinutes: _, areaMu, substances, ...told } = content;
+    const { organisationId, userId } = actorOf(tx);
+    const performedOn = legalDay(content.performedAt);
+    const viewers = await this.viewers(tx, content.plotId, performedOn);
+    return {
+      id: tx.ids.next<GrowingRecordId>(),
+      organisationId,
+      ...told,
+      performedOn,
+      substances: await this.substancesOf(tx, content.productLabelId, substances),
+      areaMuHundredths: areaMu,
+      recordedAt: tx.now,
+      recordedById: userId,
+      correctsId: correction?.correctsId ?? null,
+      isVoid: correction?.isVoid ?? false,
+      visibleTo: [...new Set([organisationId, ...viewers, ...(correction?.viewers ?? [])])],
+    };
+  }
+
+  private async substancesOf(
+    tx: Tx,
+    labelId: ProductLabelId | null,
+    said: readonly string[],
+  ): Promise<string[]> {
+    if (said.length > 0 || labelId === null) return this.substances.codesOf(tx, said);
+    const label = await tx.manager.findOneBy(ProductLabel, { id: labelId });
+    return label?.substances ?? [];
+  }
+
+  /** Those who already have fruit that was picked after the work. */
+  private async viewers(tx: Tx, plotId: PlotId, performedOn: string): Promise<OrganisationId[]> {
+    const [row] = await tx.manager.query<{ viewers: OrganisationId[] }[]>(
+      `SELECT viewers_of_growing($1, $2) AS viewers`,
+      [plotId, performedOn],
+    );
+    return row?.viewers ?? [];
+  }
+}

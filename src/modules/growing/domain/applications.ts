@@ -1,0 +1,29 @@
+import type { ProductLabelId } from '../../../kernel/ids.js';
+import { seasonOf, type Season } from '../../../kernel/local-date.js';
+import type { Spray } from './spray.js';
+
+export interface Applications {
+  /** Sprays under the label in the season. */
+  readonly count: number;
+  /** Most the label allows; null where it states none or is not confirmed: then nothing is exceeded. */
+  readonly maximum: number | null;
+  readonly isExceeded: boolean;
+}
+
+/**
+ * How often a product was applied in a season, against what its label allows (每季最多使用次数).
+ *
+ * @param sprays of one plot, in any season, under any label
+ */
+export function applicationsInSeason(
+  sprays: readonly Spray[],
+  labelId: ProductLabelId,
+  season: Season,
+): Applications {
+  const counted = sprays.filter(
+    ({ label, performedOn }) => label?.id === labelId && seasonOf(performedOn) === season,
+  );
+  const label = counted[0]?.label;
+  const maximum = label?.isConfirmed ? label.maxApplications : null;
+  return { count: counted.length, maximum, isExceeded: maximum !== null && counted.length > maximum };
+}

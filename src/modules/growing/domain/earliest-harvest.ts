@@ -1,0 +1,50 @@
+import type { GrowingRecordId } from '../../../kernel/ids.js';
+import { addDays, type LocalDate } from '../../../kernel/local-date.js';
+import { intervalOf, type Spray, type UnknownInterval } from './spray.js';
+
+/** Why a first day of harvest is what it is. */
+export const HARVEST_REASONS = ['NO_SPRAY', 'INTERVAL', 'INTERVAL_UNKNOWN'] as const;
+export type HarvestReason = (typeof HARVEST_REASONS)[number];
+
+export interface EarliestHarvest {
+  /** NO_SPRAY: nothing speaks against any day. INTERVAL_UNKNOWN: the day cannot be told. */
+  readonly because: HarvestReason;
+  /** First day on which harvest keeps every interval; null where no spray asks for one, or where it is not known. */
+  readonly day: LocalDate | null;
+  /** What the known intervals alone ask for: certainly not before this day. */
+  readonly notBefore: LocalDate | null;
+  /** The spray that decides `notBefore`; of several, the last one. */
+  readonly decidedBy: GrowingRecordId | null;
+  /** Sprays whose interval is not known, and why. */
+  readonly unknown: readonly { readonly id: GrowingRecordId; readonly reason: UnknownInterval }[];
+}
+
+/**
+ * The first day of harvest after these sprays of one plot. Nothing is guessed: one spray with an unknown interval
+ * makes the day unknown.
+ *
+ * Label intervals count from the spray day: 7 days, sprayed on the 1st, means harvest from the 8th.
+ */
+export function earliestHarvest(sprays: readonly Spray[]): EarliestHarvest {
+  let notBefore: LocalDate | null = null;
+  let decidedBy: GrowingRecordId | null = null;
+  const unknown: { id: GrowingRecordId; reason: UnknownInterval }[] = [];
+  for (const spray of sprays) {
+    const interval = intervalOf(spray);
+    if (typeof interval === 'string') {
+      unknown.push({ id: spray.id, reason: interval });
+      continue;
+    }
+    const clearFrom = addDays(spray.performedOn, interval);
+    if (notBefore === null || clearFrom >= notBefore) [notBefore, decidedBy] = [clearFrom, spray.id];
+  }
+  if (sprays.length === 0) return { because: 'NO_SPRAY', day: null, notBefore, decidedBy, unknown };
+  const isKnown = unknown.length === 0;
+  return {
+    because: isKnown ? 'INTERVAL' : 'INTERVAL_UNKNOWN',
+    day: isKnown ? notBefore : null,
+    notBefore,
+    decidedBy,
+    unknown,
+  };
+}

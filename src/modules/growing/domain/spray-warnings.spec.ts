@@ -1,0 +1,109 @@
+import { describe, expect, it } from '@jest/globals';
+import type { GrowingRecordId, PlotId, ProductLabelId } from '../../../kernel/ids.js';
+import { localDate } from '../../../kernel/local-date.js';
+import type { BannedUse } from './banned-use.js';
+import type { Spray } from './spray.js';
+import { sprayWarnings, type SprayFindings } from './spray-warnings.js';
+
+const label = {
+  id: 'label' as ProductLabelId,
+  isConfirmed: true,
+  intervalDays: 14,
+  maxApplications: 2,
+} as const;
+const spray: Spray = {
+  id: 'spray' as GrowingRecordId,
+  plotId: 'plot' as PlotId,
+  performedOn: localDate('2026-11-01'),
+  label,
+  substances: ['abamectin'],
+};
+const findings: SprayFindings = { spray, banned: [], applications: null, harvestDays: [] };
+const banned = (isSettled: boolean): BannedUse => ({
+  isSettled,
+  ban: {
+    act: 'MOA-2023-12-25',
+    substance: 'omethoate',
+    substanceZh: '氧乐果',
+    substanceEn: null,
+    scope: { zh: '禁止销售和使用', en: 'Sale and use banned' },
+    bannedFrom: localDate('2026-06-01'),
+    validTo: null,
+    confidence: isSettled ? 'official' : 'secondary',
+  },
+});
+const codes = (more: Partial<SprayFindings>): string[] =>
+  sprayWarnings({ ...findings, ...more }).map(({ code }) => code);
+const days = (...all: string[]) => all.map(localDate);
+
+describe('warnings about a spray', () => {
+  it.each<[string, Partial<SprayFindings>, string[]]>([
+    ['an ordinary one', {}, []],
+    ['a banned substance', { banned: [banned(true)] }, ['BANNED_SUBSTANCE']],
+    ['a ban that was not confirmed', { banned: [banned(false)] }, ['BAN_NOT_CONFIRMED']],
+    ['no substances', { spray: { ...spray, substances: [] } }, ['SUBSTANCES_NOT_RECORDED']],
+    ['no label', { spray: { ...spray, label: null } }, ['INTERVAL_UNKNOWN']],
+    [
+      'fruit picked on the last day of the interval',
+      { harvestDays: days('2026-11-14') },
+      ['HARVESTED_WITHIN_INTERVAL'],
+    ],
+    ['fruit picked when the interval was over', { harvestDays: days('2026-11-15') }, []],
+    [
+      'fruit picked on the day of the spray',
+      { harvestDays: days('2026-11-01') },
+      ['HARVESTED_WITHIN_INTERVAL'],
+    ],
+    ['as often as allowed', { applications: { count: 2, maximum: 2, isExceeded: false } }, []],
+    [
+      'once too often',
+      { applications: { count: 3, maximum: 2, isExceeded: true } },
+      ['TOO_MANY_APPLICATIONS'],
+    ],
+  ])('name what to look at: %s', (_, more, expected) => {
+    expect(codes(more)).toEqual(expected);
+  });
+
+  it('put the gravest first and leave nothing out', () => {
+    const all = codes({
+      spray: { ...spray, substances: [] },
+      banned: [banned(false), banned(true)],
+      harvestDays: days('2026-11-20', '2026-11-05'),
+      applications: { count: 3, maximum: 2, isExceeded: true },
+    });
+    expect(all).toEqual([
+      'BANNED_SUBSTANCE',
+      'HARVESTED_WITHIN_INTERVAL',
+      'TOO_MANY_APPLICATIONS',
+      'SUBSTANCES_NOT_RECORDED',
+      'BAN_NOT_CONFIRMED',
+    ]);
+  });
+
+  it('say what happened and what follows, in both languages', () => {
+    const [warning] = sprayWarnings({ ...findings, harvestDays: days('2026-11-20', '2026-11-05') });
+    expect(warning?.sentence).toEqual({
+      zh: '该地块 2026-11-05 已采收，而本次施药后须 2026-11-15 起方可采收；这批果实将暂停放行。',
+      en: 'Fruit was picked on 2026-11-05, but after this spray harvest starts on 2026-11-15; that fruit is held.',
+    });
+  });
+
+  it.each(['NO_LABEL', 'LABEL_NOT_CONFIRMED', 'LABEL_WITHOUT_INTERVAL'])(
+    'say why an interval is not known: %s',
+    (why) => {
+      const of = {
+        NO_LABEL: null,
+        LABEL_NOT_CONFIRMED: { ...label, isConfirmed: false },
+        LABEL_WITHOUT_INTERVAL: { ...label, intervalDays: null },
+      }[why];
+      const [warning] = sprayWarnings({ ...findings, spray: { ...spray, label: of ?? null } });
+      expect(warning?.sentence.en).toContain(
+        {
+          NO_LABEL: 'No product label',
+          LABEL_NOT_CONFIRMED: 'not confirmed',
+          LABEL_WITHOUT_INTERVAL: 'states no interval',
+        }[why],
+      );
+    },
+  );
+});

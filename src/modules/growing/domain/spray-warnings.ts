@@ -1,0 +1,127 @@
+import { addDays, type LocalDate } from '../../../kernel/local-date.js';
+import type { Bilingual } from '../../../kernel/refusal.js';
+import type { Applications } from './applications.js';
+import type { BannedUse } from './banned-use.js';
+import { intervalOf, type Spray, type UnknownInterval } from './spray.js';
+
+/** What a spray that is recorded as it happened should make people look at. Nothing is refused for it. */
+export const GROWING_WARNINGS = [
+  'BANNED_SUBSTANCE',
+  'BAN_NOT_CONFIRMED',
+  'SUBSTANCES_NOT_RECORDED',
+  'INTERVAL_UNKNOWN',
+  'HARVESTED_WITHIN_INTERVAL',
+  'TOO_MANY_APPLICATIONS',
+] as const;
+export type GrowingWarningCode = (typeof GROWING_WARNINGS)[number];
+
+export interface GrowingWarning {
+  readonly code: GrowingWarningCode;
+  readonly sentence: Bilingual;
+}
+
+export interface SprayFindings {
+  readonly spray: Spray;
+  readonly banned: readonly BannedUse[];
+  readonly applications: Applications | null;
+  /** Days on which fruit was picked on the plot, from the day of the spray on. */
+  readonly harvestDays: readonly LocalDate[];
+}
+
+/** Everything worth a warning about one spray, the gravest first. */
+export function sprayWarnings({ spray, banned, applications, harvestDays }: SprayFindings): GrowingWarning[] {
+  return [
+    ...banned.filter(({ isSettled }) => isSettled).map(bannedSubstance),
+    ...harvestedWithinInterval(spray, harvestDays),
+    ...(applications?.isExceeded ? [tooMany(applications)] : []),
+    ...unknownInterval(spray),
+    ...(spray.substances.length === 0 ? [SUBSTANCES_NOT_RECORDED] : []),
+    ...banned.filter(({ isSettled }) => !isSettled).map(banNotConfirmed),
+  ];
+}
+
+const namesOf = ({ ban }: BannedUse): Bilingual => ({
+  zh: ban.substanceZh,
+  en: ban.substanceEn ?? ban.substance,
+});
+
+function bannedSubstance(use: BannedUse): GrowingWarning {
+  const { zh, en } = namesOf(use);
+  const { scope, bannedFrom } = use.ban;
+  return {
+    code: 'BANNED_SUBSTANCE',
+    sentence: {
+      zh: `${zh} 在施药当日已禁用${bannedFrom ? `（自 ${bannedFrom} 起）` : ''}：${scope.zh}。此后在该地块采收的果实将暂停放行。`,
+      en: `${en} was banned on the day of the spray${bannedFrom ? ` (since ${bannedFrom})` : ''}: ${scope.en}. Fruit picked there from then on is held.`,
+    },
+  };
+}
+
+function banNotConfirmed(use: BannedUse): GrowingWarning {
+  const { zh, en } = namesOf(use);
+  return {
+    code: 'BAN_NOT_CONFIRMED',
+    sentence: {
+      zh: `${zh} 可能已禁用，但禁令原文尚未核实：${use.ban.scope.zh}。`,
+      en: `${en} may be banned; the text of the ban was not confirmed: ${use.ban.scope.en}.`,
+    },
+  };
+}
+
+const SUBSTANCES_NOT_RECORDED: GrowingWarning = {
+  code: 'SUBSTANCES_NOT_RECORDED',
+  sentence: {
+    zh: '没有有效成分，无法核对禁用农药和残留限量，请按标签补记。',
+    en: 'No active ingredient is recorded, so that bans and residue limits cannot be checked; add it from the label.',
+  },
+};
+
+const UNKNOWN: Record<UnknownInterval, Bilingual> = {
+  NO_LABEL: {
+    zh: '未选农药登记标签，安全间隔期不明，首个可采收日无法确定。',
+    en: 'No product label is named, so that the interval and the first day of harvest are not known.',
+  },
+  LABEL_NOT_CONFIRMED: {
+    zh: '所选标签尚未经第二人核对，安全间隔期暂不采用，首个可采收日无法确定。',
+    en: 'The label was not confirmed by a second person, so that its interval is not used and the first day of harvest is not known.',
+  },
+  LABEL_WITHOUT_INTERVAL: {
+    zh: '所选标签没有安全间隔期，首个可采收日无法确定。',
+    en: 'The label states no interval, so that the first day of harvest is not known.',
+  },
+};
+
+/** The same sentences serve the preview of the first day of harvest. */
+export const unknownIntervalSentence = (reason: UnknownInterval): Bilingual => UNKNOWN[reason];
+
+function unknownInterval(spray: Spray): GrowingWarning[] {
+  const interval = intervalOf(spray);
+  return typeof interval === 'string' ? [{ code: 'INTERVAL_UNKNOWN', sentence: UNKNOWN[interval] }] : [];
+}
+
+function harvestedWithinInterval(spray: Spray, harvestDays: readonly LocalDate[]): GrowingWarning[] {
+  const interval = intervalOf(spray);
+  if (typeof interval === 'string') return [];
+  const clearFrom = addDays(spray.performedOn, interval);
+  const [first] = harvestDays.filter((day) => day >= spray.performedOn && day < clearFrom).toSorted();
+  if (first === undefined) return [];
+  return [
+    {
+      code: 'HARVESTED_WITHIN_INTERVAL',
+      sentence: {
+        zh: `该地块 ${first} 已采收，而本次施药后须 ${clearFrom} 起方可采收；这批果实将暂停放行。`,
+        en: `Fruit was picked on ${first}, but after this spray harvest starts on ${clearFrom}; that fruit is held.`,
+      },
+    },
+  ];
+}
+
+function tooMany({ count, maximum }: Applications): GrowingWarning {
+  return {
+    code: 'TOO_MANY_APPLICATIONS',
+    sentence: {
+      zh: `本季在该地块已施用 ${count} 次，标签最多 ${maximum} 次。`,
+      en: `Applied ${count} times on this plot this season; the label allows ${maximum}.`,
+    },
+  };
+}

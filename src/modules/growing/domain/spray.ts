@@ -1,0 +1,35 @@
+import type { GrowingRecordId, PlotId, ProductLabelId } from '../../../kernel/ids.js';
+import type { LocalDate } from '../../../kernel/local-date.js';
+
+/** What is known of the label under which a spray was done. */
+export interface SprayLabel {
+  readonly id: ProductLabelId;
+  /** Typed in by one person and confirmed by another; before that nothing rests on its figures. */
+  readonly isConfirmed: boolean;
+  /** Days from the spray to the first harvest, for this crop; null: the label states none. */
+  readonly intervalDays: number | null;
+  /** Most applications a season; null: the label states none. */
+  readonly maxApplications: number | null;
+}
+
+/** A spray that stands: neither corrected nor void. */
+export interface Spray {
+  readonly id: GrowingRecordId;
+  readonly plotId: PlotId;
+  readonly performedOn: LocalDate;
+  /** Null where the record names no label. */
+  readonly label: SprayLabel | null;
+  /** Codes of active ingredients, or names where no code is known; empty: not recorded. */
+  readonly substances: readonly string[];
+}
+
+/** Why the interval of a spray is not known. */
+export const UNKNOWN_INTERVALS = ['NO_LABEL', 'LABEL_NOT_CONFIRMED', 'LABEL_WITHOUT_INTERVAL'] as const;
+export type UnknownInterval = (typeof UNKNOWN_INTERVALS)[number];
+
+/** The interval in days, or why it is not known. A label that nobody confirmed is not a label yet. */
+export function intervalOf({ label }: Pick<Spray, 'label'>): number | UnknownInterval {
+  if (!label) return 'NO_LABEL';
+  if (!label.isConfirmed) return 'LABEL_NOT_CONFIRMED';
+  return label.intervalDays ?? 'LABEL_WITHOUT_INTERVAL';
+}

@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../../infrastructure/database/context.js';
+import type { GrowingRecordId, PlotId } from '../../kernel/ids.js';
+import type { LocalDate } from '../../kernel/local-date.js';
+
+/** What became different about the sprays on one plot. */
+export interface SpraysChange {
+  readonly plotId: PlotId;
+  /** The records that say something new: the one entered, or the correction and the one it corrects. */
+  readonly recordIds: readonly GrowingRecordId[];
+  /** The earliest day concerned; fruit picked before it is not. */
+  readonly performedOn: LocalDate;
+}
+
+/** What modules above do when sprays become known or known better; called inside the transaction that did it. */
+export interface GrowingReaction {
+  onSpraysChanged(tx: Tx, change: SpraysChange): Promise<void>;
+}
+
+/** Where modules above register, so that a late spray can hold fruit without this module knowing of fruit. */
+@Injectable()
+export class GrowingReactions {
+  private readonly reactions: GrowingReaction[] = [];
+
+  register(reaction: GrowingReaction): void {
+    this.reactions.push(reaction);
+  }
+
+  async notify(tx: Tx, change: SpraysChange): Promise<void> {
+    for (const reaction of this.reactions) await reaction.onSpraysChanged(tx, change);
+  }
+}

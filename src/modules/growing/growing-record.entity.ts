@@ -1,0 +1,48 @@
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import { instantColumn } from '../../infrastructure/database/columns.js';
+import type { MuHundredths } from '../../kernel/area.js';
+import type {
+  GrowerId,
+  GrowingRecordId,
+  OrganisationId,
+  PlotId,
+  ProductLabelId,
+  UserId,
+} from '../../kernel/ids.js';
+import type { Instant } from '../../kernel/instant.js';
+import type { LocalDate } from '../../kernel/local-date.js';
+import type { GrowingKind } from './domain/growing-kind.js';
+
+/** Something done on a plot, as it was told. Never changed: a correction is a record of its own that names this one. */
+@Entity('growing_record')
+@Check(
+  'growing_record_kind_check',
+  `kind IN ('SPRAY', 'FERTILISE', 'IRRIGATE', 'PRUNE', 'BAG', 'WEED', 'OTHER')`,
+)
+@Check('growing_record_area_mu_hundredths_check', 'area_mu_hundredths > 0')
+@Unique('growing_record_corrected_once', ['correctsId'])
+@Index('growing_record_plot', ['plotId', 'performedOn'])
+export class GrowingRecord {
+  @PrimaryColumn('uuid') id!: GrowingRecordId;
+  @ForeignKey('Plot') @Column('uuid') plotId!: PlotId;
+  @ForeignKey('Organisation') @Column('uuid') organisationId!: OrganisationId;
+  @Column('text') kind!: GrowingKind;
+  @Column('timestamptz', instantColumn) performedAt!: Instant;
+  @Column('date') performedOn!: LocalDate;
+  @ForeignKey('ProductLabel') @Column('uuid', { nullable: true }) productLabelId!: ProductLabelId | null;
+  @Column('text', { nullable: true }) productName!: string | null;
+  /** Of a spray without any it is not known what was in it. */
+  @Column('text', { array: true }) substances!: string[];
+  @Column('text', { nullable: true }) dose!: string | null;
+  @Column('integer', { nullable: true }) areaMuHundredths!: MuHundredths | null;
+  @Column('text', { nullable: true }) target!: string | null;
+  @ForeignKey('Grower') @Column('uuid', { nullable: true }) operatorId!: GrowerId | null;
+  @Column('text', { nullable: true }) note!: string | null;
+  @Column('timestamptz', instantColumn) recordedAt!: Instant;
+  @ForeignKey('UserAccount') @Column('uuid') recordedById!: UserId;
+  /** The grower for whom a clerk entered it (代录). */
+  @ForeignKey('Grower') @Column('uuid', { nullable: true }) onBehalfOfId!: GrowerId | null;
+  @ForeignKey('GrowingRecord') @Column('uuid', { nullable: true }) correctsId!: GrowingRecordId | null;
+  @Column('boolean', { default: false }) isVoid!: boolean;
+  @Column('uuid', { array: true }) visibleTo!: OrganisationId[];
+}

@@ -1,0 +1,143 @@
+import { Field, InputType, Int } from '@nestjs/graphql';
+import { ArrayMaxSize, IsBoolean, IsEnum, IsOptional } from 'class-validator';
+import { Satisfies } from '../../graphql/constraints.js';
+import { IdField } from '../../graphql/id-field.js';
+import { MuField } from '../../graphql/mu-field.js';
+import { CommandInputType } from '../../graphql/refused.js';
+import { InstantScalar, LocalDateScalar } from '../../graphql/scalars/scalars.js';
+import { TextField } from '../../graphql/text-field.js';
+import type { Decimal } from '../../kernel/decimal.js';
+import type { GrowerId, GrowingRecordId, OrganisationId, PlotId, ProductLabelId } from '../../kernel/ids.js';
+import type { Instant } from '../../kernel/instant.js';
+import type { LocalDate } from '../../kernel/local-date.js';
+import type { GrowingKind, WorkKind } from './domain/growing-kind.js';
+import { GrowingKindEnum, WorkKindEnum } from './growing-record.types.js';
+import { IsSubstanceList, MOST_SUBSTANCES } from './substance-list.js';
+
+@InputType('GrowingRecordFilter', { description: 'Which growing records. What is left out does not limit.' })
+export class GrowingRecordFilterInput {
+  @IdField({ nullable: true, description: 'On this plot.' })
+  plotId?: PlotId | null;
+
+  @IdField({ nullable: true, description: 'Of this cooperative.' })
+  organisationId?: OrganisationId | null;
+
+  @Field(() => GrowingKindEnum, { nullable: true, description: 'Of this kind.' })
+  @IsOptional()
+  @IsEnum(GrowingKindEnum)
+  kind?: GrowingKind | null;
+
+  @Field(() => LocalDateScalar, { nullable: true, description: 'Done on this day or later.' })
+  @IsOptional()
+  from?: LocalDate | null;
+
+  @Field(() => LocalDateScalar, { nullable: true, description: 'Done on this day or earlier.' })
+  @IsOptional()
+  to?: LocalDate | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Only records that stand: neither corrected nor void.',
+  })
+  @IsOptional()
+  @IsBoolean()
+  standing?: boolean | null;
+}
+
+@InputType({ isAbstract: true })
+abstract class WorkInput extends CommandInputType {
+  @Field(() => InstantScalar, { description: 'When it was done; not in the future.' })
+  @Satisfies((value) => typeof value === 'string', { zh: '应为时间', en: 'must be a moment' })
+  performedAt!: Instant;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Minutes east of UTC of the clock it was read from; 480, China, where left out.',
+  })
+  @IsOptional()
+  @Satisfies((value) => Number.isInteger(value) && Math.abs(Number(value)) <= 840, {
+    zh: '应为 -840 至 840 的整数分钟',
+    en: 'must be whole minutes from -840 to 840',
+  })
+  utcOffsetMinutes?: number | null;
+
+  @TextField({ nullable: true, max: 100, description: 'Product as the grower calls it.' })
+  productName?: string | null;
+
+  @TextField({ nullable: true, max: 100, description: 'Dose or dilution, such as 1500倍液.' })
+  dose?: string | null;
+
+  @MuField({ nullable: true, description: 'Area worked on, in mu 亩.' })
+  areaMu?: Decimal | null;
+
+  @IdField({ nullable: true, description: 'Grower who did it.' })
+  operatorId?: GrowerId | null;
+
+  @TextField({
+    nullable: true,
+    max: 500,
+    description: 'What else there is to say. Name people by code, not by name.',
+  })
+  note?: string | null;
+
+  @IdField({ nullable: true, description: 'Grower for whom you enter it 代录; the record then says so.' })
+  onBehalfOfId?: GrowerId | null;
+}
+
+@InputType({ isAbstract: true })
+abstract class SprayInput extends WorkInput {
+  @IdField({
+    nullable: true,
+    description: 'Label of the product. Without it the first day of harvest is not known.',
+  })
+  productLabelId?: ProductLabelId | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description:
+      'Active ingredients: codes, or names in Chinese or English; those of the label where left out.',
+  })
+  @IsOptional()
+  @ArrayMaxSize(MOST_SUBSTANCES, {
+    message: `最多 ${MOST_SUBSTANCES} 种 | must name at most ${MOST_SUBSTANCES}`,
+  })
+  @IsSubstanceList()
+  substances?: string[] | null;
+
+  @TextField({ nullable: true, max: 100, description: 'Pest or disease it was for.' })
+  target?: string | null;
+}
+
+@InputType({ description: 'A spray that was done on a plot of your cooperative.' })
+export class RecordSprayInput extends SprayInput {
+  @IdField({ description: 'The plot.' })
+  plotId!: PlotId;
+}
+
+@InputType({ description: 'Work other than spraying that was done on a plot of your cooperative.' })
+export class RecordWorkInput extends WorkInput {
+  @IdField({ description: 'The plot.' })
+  plotId!: PlotId;
+
+  @Field(() => WorkKindEnum, { description: 'What was done.' })
+  @IsEnum(WorkKindEnum)
+  kind!: WorkKind;
+}
+
+@InputType({
+  description:
+    'What a record should have said, in full: what is left out is not taken over. Plot and kind stay; a record on the wrong plot is voided and made anew.',
+})
+export class CorrectGrowingRecordInput extends SprayInput {
+  @IdField({ description: 'The record to correct; the latest, if it was corrected before.' })
+  recordId!: GrowingRecordId;
+}
+
+@InputType({ description: 'A record of something that did not happen.' })
+export class VoidGrowingRecordInput extends CommandInputType {
+  @IdField({ description: 'The record.' })
+  recordId!: GrowingRecordId;
+
+  @TextField({ max: 500, description: 'Why it did not happen, or how the mistake came about.' })
+  reason!: string;
+}

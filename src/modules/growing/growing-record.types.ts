@@ -1,0 +1,188 @@
+import { Field, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { connectionOf, type Page } from '../../graphql/connection.js';
+import { DecimalScalar, InstantScalar, LocalDateScalar } from '../../graphql/scalars/scalars.js';
+import type { Decimal } from '../../kernel/decimal.js';
+import type { GrowerId, GrowingRecordId, OrganisationId, PlotId, ProductLabelId } from '../../kernel/ids.js';
+import type { Instant } from '../../kernel/instant.js';
+import type { LocalDate } from '../../kernel/local-date.js';
+import { HARVEST_REASONS, type HarvestReason } from './domain/earliest-harvest.js';
+import { GROWING_KINDS, WORK_KINDS, type GrowingKind } from './domain/growing-kind.js';
+import { GROWING_WARNINGS, type GrowingWarningCode } from './domain/spray-warnings.js';
+import { UNKNOWN_INTERVALS, type UnknownInterval } from './domain/spray.js';
+import type { GrowingRecordFilter, GrowingRecordView } from './growing-record.queries.js';
+
+const enumOf = (values: readonly string[]): Record<string, string> =>
+  Object.fromEntries(values.map((value) => [value, value]));
+
+export const GrowingKindEnum = enumOf(GROWING_KINDS);
+registerEnumType(GrowingKindEnum, { name: 'GrowingKind', description: 'What was done on a plot.' });
+
+export const WorkKindEnum = enumOf(WORK_KINDS);
+registerEnumType(WorkKindEnum, { name: 'WorkKind', description: 'Work on a plot other than spraying.' });
+
+export const GrowingWarningCodeEnum = enumOf(GROWING_WARNINGS);
+registerEnumType(GrowingWarningCodeEnum, {
+  name: 'GrowingWarningCode',
+  description: 'What should be looked at about a spray that was recorded as it happened.',
+  valuesMap: {
+    BANNED_SUBSTANCE: { description: 'A substance in it was banned on that day.' },
+    BAN_NOT_CONFIRMED: {
+      description: 'A substance in it may be banned; the text of the ban was not confirmed.',
+    },
+    SUBSTANCES_NOT_RECORDED: { description: 'It is not recorded what was in it.' },
+    INTERVAL_UNKNOWN: { description: 'Its interval is not known, so that the first day of harvest is not.' },
+    HARVESTED_WITHIN_INTERVAL: { description: 'Fruit was picked before its interval was over.' },
+    TOO_MANY_APPLICATIONS: { description: 'The product was applied more often than its label allows.' },
+  },
+});
+
+export const HarvestReasonEnum = enumOf(HARVEST_REASONS);
+registerEnumType(HarvestReasonEnum, {
+  name: 'HarvestReason',
+  description: 'Why the first day of harvest is what it is.',
+  valuesMap: {
+    NO_SPRAY: { description: 'No spray of the past year is recorded: none speaks against any day.' },
+    INTERVAL: { description: 'All intervals are known; the longest decides.' },
+    INTERVAL_UNKNOWN: {
+      description: 'An interval is not known, so that the day is not. It is never guessed.',
+    },
+  },
+});
+
+export const UnknownIntervalEnum = enumOf(UNKNOWN_INTERVALS);
+registerEnumType(UnknownIntervalEnum, {
+  name: 'UnknownInterval',
+  description: 'Why the interval of a spray is not known.',
+  valuesMap: {
+    NO_LABEL: { description: 'The record names no product label.' },
+    LABEL_NOT_CONFIRMED: { description: 'No second person has confirmed the label.' },
+    LABEL_WITHOUT_INTERVAL: { description: 'The label states none.' },
+  },
+});
+
+@ObjectType('GrowingRecord', {
+  description:
+    'Something done on a plot 农事记录, as it was told. Never changed: corrections are records of their own.',
+})
+export class GrowingRecordType implements GrowingRecordView {
+  @Field(() => ID, { description: 'Id.' })
+  id!: GrowingRecordId;
+
+  @Field(() => GrowingKindEnum, { description: 'What was done.' })
+  kind!: GrowingKind;
+
+  @Field(() => InstantScalar, { description: 'When it was done.' })
+  performedAt!: Instant;
+
+  @Field(() => LocalDateScalar, { description: 'The day it was done, in China: intervals count from it.' })
+  performedOn!: LocalDate;
+
+  @Field(() => String, { nullable: true, description: 'Product as the grower calls it.' })
+  productName!: string | null;
+
+  @Field(() => [String], {
+    description:
+      'Active ingredients: codes, or names where there is no code. Empty for a spray: not recorded.',
+  })
+  substances!: string[];
+
+  @Field(() => String, { nullable: true, description: 'Dose or dilution, as told.' })
+  dose!: string | null;
+
+  @Field(() => DecimalScalar, { nullable: true, description: 'Area worked on, in mu 亩.' })
+  areaMu!: Decimal | null;
+
+  @Field(() => String, { nullable: true, description: 'Pest or disease it was for.' })
+  target!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'What else was said; seen by the cooperative and the base office.',
+  })
+  note!: string | null;
+
+  @Field(() => InstantScalar, { description: 'When it was entered here.' })
+  recordedAt!: Instant;
+
+  @Field(() => ID, { nullable: true, description: 'The earlier record whose place it takes.' })
+  correctsId!: GrowingRecordId | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The later record that took its place; empty while it stands.',
+  })
+  correctedById!: GrowingRecordId | null;
+
+  @Field(() => Boolean, { description: 'Says that what the corrected record tells did not happen.' })
+  isVoid!: boolean;
+
+  // Behind the nested fields that the resolver adds.
+  plotId!: PlotId;
+  organisationId!: OrganisationId;
+  productLabelId!: ProductLabelId | null;
+  operatorId!: GrowerId | null;
+  onBehalfOfId!: GrowerId | null;
+}
+
+export const GrowingRecordConnection = connectionOf('GrowingRecord', () => GrowingRecordType);
+export type GrowingRecordPage = Page<GrowingRecordView> & { readonly filter: GrowingRecordFilter };
+
+@ObjectType('GrowingWarning', {
+  description: 'Something about a spray that should be looked at. It was recorded all the same.',
+})
+export class GrowingWarningType {
+  @Field(() => GrowingWarningCodeEnum, { description: 'Stable code.' })
+  code!: GrowingWarningCode;
+
+  @Field(() => String, { description: 'The warning as a sentence in the language of the request.' })
+  message!: string;
+}
+
+@ObjectType({ description: 'A growing record was made.' })
+export class GrowingRecordPayload {
+  @Field(() => GrowingRecordType, { description: 'The record.' })
+  record!: GrowingRecordView;
+}
+
+@ObjectType('UnknownIntervalOfSpray', { description: 'A spray whose interval is not known.' })
+export class UnknownIntervalType {
+  @Field(() => UnknownIntervalEnum, { description: 'Why it is not known.' })
+  reason!: UnknownInterval;
+
+  @Field(() => String, { description: 'Why, as a sentence in the language of the request.' })
+  message!: string;
+
+  // Behind the nested field that the resolver adds.
+  recordId!: GrowingRecordId;
+}
+
+@ObjectType('EarliestHarvest', {
+  description: 'From which day harvest on a plot keeps the intervals of its sprays.',
+})
+export class EarliestHarvestType {
+  @Field(() => HarvestReasonEnum, { description: 'Why the day is what it is.' })
+  because!: HarvestReason;
+
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description: 'First day of harvest. Empty where no spray asks for one, and where it is not known.',
+  })
+  day!: LocalDate | null;
+
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description: 'What the known intervals alone ask for: certainly not before this day.',
+  })
+  notBefore!: LocalDate | null;
+
+  @Field(() => LocalDateScalar, {
+    description: 'The day on which it was reckoned, with the sprays known by then.',
+  })
+  asOf!: LocalDate;
+
+  @Field(() => [UnknownIntervalType], { description: 'The sprays whose intervals are not known.' })
+  unknown!: UnknownIntervalType[];
+
+  // Behind the nested field that the resolver adds.
+  decidedBy!: GrowingRecordId | null;
+}

@@ -1,0 +1,54 @@
+import { Module } from '@nestjs/common';
+import { LandModule } from '../land/land.module.js';
+import { LedgerModule } from '../ledger/ledger.module.js';
+import { OrganisationsModule } from '../organisations/organisations.module.js';
+import { ConfirmProductLabel } from './commands/confirm-product-label.js';
+import { CorrectGrowingRecord, VoidGrowingRecord } from './commands/correct-growing-record.js';
+import { CorrectProductLabel } from './commands/correct-product-label.js';
+import { EnterProductLabel } from './commands/enter-product-label.js';
+import { GrowingEntries } from './commands/growing-entries.js';
+import { RecordSpray } from './commands/record-spray.js';
+import { RecordWork } from './commands/record-work.js';
+import {
+  EarliestHarvestResolver,
+  GrowingFieldsResolver,
+  GrowingPayloadResolver,
+  UnknownIntervalResolver,
+} from './growing-fields.resolver.js';
+import { GrowingReactions } from './growing-reactions.js';
+import { GrowingRecordQueries } from './growing-record.queries.js';
+import { GrowingRecordConnectionResolver, GrowingRecordResolver } from './growing-record.resolver.js';
+import './growing.refusals.js';
+import { HarvestSafetyQueries } from './harvest-safety.queries.js';
+import { ProductLabelQueries } from './product-label.queries.js';
+import { ProductLabelConnectionResolver, ProductLabelResolver } from './product-label.resolver.js';
+import { SprayQueries } from './spray.queries.js';
+import { SubstanceQueries } from './substance.queries.js';
+
+const commands = [
+  ConfirmProductLabel,
+  CorrectGrowingRecord,
+  CorrectProductLabel,
+  EnterProductLabel,
+  RecordSpray,
+  RecordWork,
+  VoidGrowingRecord,
+];
+const queries = [GrowingRecordQueries, HarvestSafetyQueries, ProductLabelQueries, SprayQueries];
+const resolvers = [
+  EarliestHarvestResolver,
+  GrowingFieldsResolver,
+  GrowingPayloadResolver,
+  GrowingRecordConnectionResolver,
+  GrowingRecordResolver,
+  ProductLabelConnectionResolver,
+  ProductLabelResolver,
+  UnknownIntervalResolver,
+];
+
+@Module({
+  imports: [LandModule, LedgerModule, OrganisationsModule],
+  providers: [GrowingReactions, GrowingEntries, SubstanceQueries, ...commands, ...queries, ...resolvers],
+  exports: [GrowingReactions, ...commands, ...queries],
+})
+export class GrowingModule {}

@@ -1,0 +1,45 @@
+import type { NotFound } from '../../infrastructure/database/common-refusals.js';
+import { declareRefusals, type RefusalOf } from '../../kernel/refusal.js';
+
+type Nothing = Record<never, never>;
+
+export const growingRefusals = declareRefusals({
+  WORK_IN_THE_FUTURE: (v: { moment: string }) => ({
+    zh: `作业时间 ${v.moment} 在将来；只记录已经做过的事`,
+    en: `${v.moment} lies in the future; what is recorded has been done`,
+  }),
+  TREATED_AREA_ZERO: (_: Nothing) => ({
+    zh: '作业面积应大于零；不清楚时请留空',
+    en: 'The area treated must be above zero; leave it out where it is not known',
+  }),
+  SPRAY_WITHOUT_PRODUCT: (_: Nothing) => ({
+    zh: '施药记录至少要有农药登记标签、产品名称、有效成分中的一项',
+    en: 'A spray names at least one of these: product label, product name, active ingredients',
+  }),
+  PRODUCT_WITHOUT_SPRAY: (_: Nothing) => ({
+    zh: '农药标签和防治对象只属于施药记录',
+    en: 'A product label and a target belong to a spray only',
+  }),
+  GROWING_RECORD_CORRECTED_ALREADY: (_: Nothing) => ({
+    zh: '这条记录已被更正；请更正最新的一条',
+    en: 'This record was corrected already; correct the latest one instead',
+  }),
+  GROWING_RECORD_VOID_ALREADY: (_: Nothing) => ({
+    zh: '这条记录已经作废',
+    en: 'This record is void already',
+  }),
+  LABEL_TAKEN: (v: { registrationNumber: string; crop: string }) => ({
+    zh: `农药登记证号 ${v.registrationNumber} 用于“${v.crop}”的标签已录入`,
+    en: `The label of ${v.registrationNumber} for "${v.crop}" is entered already`,
+  }),
+  LABEL_CONFIRMED_ALREADY: (v: { registrationNumber: string }) => ({
+    zh: `${v.registrationNumber} 的标签已经核对，不能再改动`,
+    en: `The label of ${v.registrationNumber} is confirmed and cannot be changed any more`,
+  }),
+  LABEL_NEEDS_ANOTHER_PERSON: (_: Nothing) => ({
+    zh: '标签须由录入者以外的人核对',
+    en: 'A label is confirmed by another person than the one who entered it',
+  }),
+});
+
+export type GrowingRefusal = RefusalOf<typeof growingRefusals> | NotFound;

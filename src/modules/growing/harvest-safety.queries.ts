@@ -1,0 +1,102 @@
+import { Injectable } from '@nestjs/common';
+import type { Ctx, Reading } from '../../infrastructure/database/context.js';
+import { seesAll } from '../../infrastructure/database/scope.js';
+import { UnitOfWork } from '../../infrastructure/database/unit-of-work.js';
+import type { GrowingRecordId, PlotId } from '../../kernel/ids.js';
+import {
+  addDays,
+  legalDay,
+  seasonEnd,
+  seasonOf,
+  seasonStart,
+  type LocalDate,
+} from '../../kernel/local-date.js';
+import { PlotQueries } from '../land/plot.queries.js';
+import { applicationsInSeason } from './domain/applications.js';
+import { bannedSubstancesOn } from './domain/banned-use.js';
+import { earliestHarvest, type EarliestHarvest } from './domain/earliest-harvest.js';
+import { harvestProblems, type HarvestProblem } from './domain/harvest-problems.js';
+import { sprayWarnings, type GrowingWarning } from './domain/spray-warnings.js';
+import type { Spray } from './domain/spray.js';
+import { SprayQueries } from './spray.queries.js';
+import { SubstanceQueries } from './substance.queries.js';
+
+export type { HarvestProblem } from './domain/harvest-problems.js';
+
+/** No label asks for more than a year, so no older spray can matter. */
+const DAYS_A_SPRAY_MATTERS = 365;
+
+export interface HarvestPreview extends EarliestHarvest {
+  readonly plotId: PlotId;
+  /** The day on which it was reckoned: sprays up to it are taken in. */
+  readonly asOf: LocalDate;
+}
+
+/** Gathers what growing records say about harvesting, and lets the pure decisions decide. */
+@Injectable()
+export class HarvestSafetyQueries {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly plots: PlotQueries,
+    private readonly sprays: SprayQueries,
+    private readonly substances: SubstanceQueries,
+  ) {}
+
+  /** What the sprays on a plot say against fruit picked there on a day. */
+  async problems(reading: Reading, plotId: PlotId, harvestedOn: LocalDate): Promise<HarvestProblem[]> {
+    const sprays = await this.sprays.onPlots(reading, [plotId], yearUpTo(harvestedOn));
+    const bans = await this.substances.bansOf(
+      reading,
+      sprays.flatMap((spray) => [...spray.substances]),
+    );
+    return harvestProblems(sprays, bans, harvestedOn);
+  }
+
+  /**
+   * The first day of harvest as it looks today. Null where the plot is not the caller's own: others see only the
+   * records that concern fruit they hold, and from a part no day can be told.
+   */
+  preview(ctx: Ctx, plotId: PlotId): Promise<HarvestPreview | null> {
+    return this.uow.read(ctx, async (reading) => {
+      const plot = await this.plots.visibleById(reading, plotId);
+      const isWhole = plot && (seesAll(ctx) || plot.organisationId === ctx.actor?.organisationId);
+      if (!isWhole) return null;
+      const asOf = legalDay(ctx.now);
+      const sprays = await this.sprays.onPlots(reading, [plotId], yearUpTo(asOf));
+      return { plotId, asOf, ...earliestHarvest(sprays) };
+    });
+  }
+
+  /** What should be looked at about a spray, as things stand now; nothing for one that was corrected or is void. */
+  warnings(
+    ctx: Ctx,
+    record: { id: GrowingRecordId; plotId: PlotId; performedOn: LocalDate },
+  ): Promise<GrowingWarning[]> {
+    return this.uow.read(ctx, async (reading) => {
+      const season = seasonOf(record.performedOn);
+      const span = { from: seasonStart(season), to: seasonEnd(season) };
+      const sprays = await this.sprays.onPlots(reading, [record.plotId], span);
+      const spray = sprays.find(({ id }) => id === record.id);
+      if (!spray) return [];
+      const bans = await this.substances.bansOf(reading, spray.substances);
+      return sprayWarnings({
+        spray,
+        banned: bannedSubstancesOn(spray.performedOn, spray.substances, bans),
+        applications: spray.label && applicationsInSeason(sprays, spray.label.id, season),
+        harvestDays: await this.harvestDays(reading, spray),
+      });
+    });
+  }
+
+  /** Fruit is kept by a module above; as with the function `viewers_of_growing`, only its days are asked for here. */
+  private async harvestDays(reading: Reading, { plotId, performedOn }: Spray): Promise<LocalDate[]> {
+    const rows = await reading.manager.query<{ day: LocalDate }[]>(
+      `SELECT DISTINCT made_on AS day FROM batch
+       WHERE plot_id = $1 AND kind = 'HARVEST' AND made_on BETWEEN $2 AND $3 ORDER BY 1`,
+      [plotId, performedOn, addDays(performedOn, DAYS_A_SPRAY_MATTERS)],
+    );
+    return rows.map(({ day }) => day);
+  }
+}
+
+const yearUpTo = (day: LocalDate) => ({ from: addDays(day, -DAYS_A_SPRAY_MATTERS), to: day });

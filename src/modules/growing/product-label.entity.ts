@@ -1,0 +1,28 @@
+import { Check, Column, Entity, ForeignKey, PrimaryColumn, Unique } from 'typeorm';
+import { instantColumn } from '../../infrastructure/database/columns.js';
+import type { OrganisationId, ProductLabelId, UserId } from '../../kernel/ids.js';
+import type { Instant } from '../../kernel/instant.js';
+
+/** What the label of a product says for one crop, typed in by one person and confirmed by another. Common knowledge. */
+@Entity('product_label')
+@Unique('product_label_one_per_crop', ['registrationNumber', 'crop'])
+@Check('product_label_phi_days_check', 'phi_days BETWEEN 0 AND 365')
+@Check('product_label_max_applications_check', 'max_applications BETWEEN 1 AND 50')
+@Check('product_label_two_people', 'confirmed_by_id IS NULL OR confirmed_by_id <> entered_by_id')
+export class ProductLabel {
+  @PrimaryColumn('uuid') id!: ProductLabelId;
+  /** 农药登记证号. */
+  @Column('text') registrationNumber!: string;
+  @Column('text') nameZh!: string;
+  @Column('text') crop!: string;
+  /** Codes of active ingredients; a name as the label prints it where no code is known. */
+  @Column('text', { array: true }) substances!: string[];
+  /** Days from the spray to the first harvest 安全间隔期; null: the label states none. */
+  @Column('integer', { nullable: true }) phiDays!: number | null;
+  @Column('integer', { nullable: true }) maxApplications!: number | null;
+  @ForeignKey('Organisation') @Column('uuid') enteredByOrganisationId!: OrganisationId;
+  @ForeignKey('UserAccount') @Column('uuid') enteredById!: UserId;
+  @Column('timestamptz', instantColumn) enteredAt!: Instant;
+  @ForeignKey('UserAccount') @Column('uuid', { nullable: true }) confirmedById!: UserId | null;
+  @Column('timestamptz', { nullable: true, ...instantColumn }) confirmedAt!: Instant | null;
+}

@@ -1,0 +1,88 @@
+import { Injectable } from '@nestjs/common';
+import type { Reading } from '../../infrastructure/database/context.js';
+import { Where } from '../../infrastructure/database/where.js';
+import type { GrowingRecordId, PlotId, ProductLabelId } from '../../kernel/ids.js';
+import type { LocalDate } from '../../kernel/local-date.js';
+import type { SprayFacts } from '../standards/domain/facts.js';
+import type { Spray } from './domain/spray.js';
+
+interface SprayRow {
+  readonly id: GrowingRecordId;
+  readonly plotId: PlotId;
+  readonly performedOn: LocalDate;
+  readonly productName: string | null;
+  readonly substances: readonly string[];
+  readonly labelId: ProductLabelId | null;
+  readonly registrationNumber: string | null;
+  readonly labelNameZh: string | null;
+  readonly isConfirmed: boolean | null;
+  readonly intervalDays: number | null;
+  readonly maxApplications: number | null;
+}
+
+/** A record that neither was corrected nor is void. `g` is the record. */
+export const STANDS = `NOT g.is_void AND NOT EXISTS (SELECT FROM growing_record later WHERE later.corrects_id = g.id)`;
+
+/** Sprays that stand, with what their labels say, limited to what the caller may see. */
+@Injectable()
+export class SprayQueries {
+  /** Sprays on these plots in a span of days, both included, in the order in which they were done. */
+  async onPlots(
+    reading: Reading,
+    plotIds: readonly PlotId[],
+    span: { from: LocalDate; to: LocalDate },
+  ): Promise<Spray[]> {
+    return (await this.rows(reading, plotIds, span)).map(sprayOf);
+  }
+
+  /** The same sprays as the evaluator of rules wants them; a label that nobody confirmed gives no interval. */
+  async facts(
+    reading: Reading,
+    plotIds: readonly PlotId[],
+    span: { from: LocalDate; to: LocalDate },
+  ): Promise<SprayFacts[]> {
+    return (await this.rows(reading, plotIds, span)).map(factsOf);
+  }
+
+  private rows(
+    reading: Reading,
+    plotIds: readonly PlotId[],
+    { from, to }: { from: LocalDate; to: LocalDate },
+  ): Promise<SprayRow[]> {
+    const where = new Where()
+      .and(`g.kind = 'SPRAY' AND ${STANDS}`)
+      .when(plotIds, (v) => `g.plot_id = ANY (${v}::uuid[])`)
+      .when(from, (v) => `g.performed_on >= ${v}`)
+      .when(to, (v) => `g.performed_on <= ${v}`)
+      .visibleTo(reading, 'g');
+    return reading.manager.query(
+      `SELECT g.id, g.plot_id AS "plotId", g.performed_on AS "performedOn", g.product_name AS "productName",
+         CASE WHEN l.confirmed_at IS NULL THEN g.substances
+              ELSE ARRAY(SELECT DISTINCT unnest(g.substances || l.substances) ORDER BY 1) END AS substances,
+         l.id AS "labelId", l.registration_number AS "registrationNumber", l.name_zh AS "labelNameZh",
+         l.confirmed_at IS NOT NULL AS "isConfirmed", l.phi_days AS "intervalDays",
+         l.max_applications AS "maxApplications"
+       FROM growing_record g LEFT JOIN product_label l ON l.id = g.product_label_id
+       WHERE ${where} ORDER BY g.performed_at, g.id`,
+      where.params,
+    );
+  }
+}
+
+function sprayOf(row: SprayRow): Spray {
+  const { id, plotId, performedOn, substances, labelId, isConfirmed, intervalDays, maxApplications } = row;
+  const label = labelId && { id: labelId, isConfirmed: isConfirmed ?? false, intervalDays, maxApplications };
+  return { id, plotId, performedOn, substances, label };
+}
+
+function factsOf(row: SprayRow): SprayFacts {
+  const { id, plotId, performedOn, substances, isConfirmed, intervalDays } = row;
+  return {
+    id,
+    plotId,
+    performedOn,
+    productLabel: [row.registrationNumber, row.labelNameZh ?? row.productName].filter(Boolean).join(' '),
+    substances: substances.length > 0 ? substances : null,
+    preharvestIntervalDays: isConfirmed ? intervalDays : null,
+  };
+}

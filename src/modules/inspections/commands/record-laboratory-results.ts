@@ -1,0 +1,106 @@
+import { Injectable } from '@nestjs/common';
+import type { NotFound } from '../../../infrastructure/database/common-refusals.js';
+import type { Ctx, Tx } from '../../../infrastructure/database/context.js';
+import {
+  UnitOfWork,
+  type CommandInput,
+  type Outcome,
+} from '../../../infrastructure/database/unit-of-work.js';
+import type { InspectionId, LaboratoryResultId } from '../../../kernel/ids.js';
+import { legalDay } from '../../../kernel/local-date.js';
+import { ok, type Result } from '../../../kernel/result.js';
+import { Ledger } from '../../ledger/ledger.js';
+import { readReport, substanceCode, type Report, type Residue } from '../domain/read-laboratory-report.js';
+import { InspectionReactions } from '../inspection-reactions.js';
+import { LaboratoryResult } from '../inspection-result.entity.js';
+import type { Inspection } from '../inspection.entity.js';
+import type { InspectionRefusal } from '../inspection.refusals.js';
+import { InspectorsDesk } from './inspectors-desk.js';
+
+export interface RecordLaboratoryResultsTold extends Report {
+  readonly inspectionId: InspectionId;
+  readonly laboratory: string;
+  readonly accreditation?: string | null | undefined;
+}
+
+/** Enters a laboratory's report, or a further part of it, exactly as it is printed. */
+@Injectable()
+export class RecordLaboratoryResults {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly desk: InspectorsDesk,
+    private readonly ledger: Ledger,
+    private readonly reactions: InspectionReactions,
+  ) {}
+
+  execute(
+    ctx: Ctx,
+    told: RecordLaboratoryResultsTold & CommandInput,
+  ): Outcome<{ inspectionId: InspectionId }, InspectionRefusal | NotFound> {
+    return this.uow.command(ctx, 'recordLaboratoryResults', told, (tx) => this.within(tx, told));
+  }
+
+  async within(
+    tx: Tx,
+    told: RecordLaboratoryResultsTold,
+  ): Promise<Result<{ inspectionId: InspectionId }, (InspectionRefusal | NotFound)[]>> {
+    const { inspectionId } = told;
+    const desk = await this.desk.take(tx, inspectionId, 'record');
+    if (!desk.ok) return desk;
+    const { inspection } = desk.value;
+    const known = await knownSubstances(tx, told);
+    const read = readReport(told, inspection.sampledOn, legalDay(tx.now), known, await entered(tx, told));
+    if (!read.ok) return read;
+    const ids = await this.insert(tx, inspection, told, read.value);
+    const { batchId, organisationId } = inspection;
+    const { laboratory, reportNumber, testedOn } = told;
+    await this.ledger.append(tx, {
+      kind: 'inspection.laboratory-results-recorded',
+      subjects: [inspectionId, batchId],
+      facts: { laboratory, reportNumber, testedOn, resultIds: ids, results: read.value },
+    });
+    await this.reactions.notify(tx, { kind: 'RESULTS', inspectionId, batchId, organisationId });
+    return ok({ inspectionId });
+  }
+
+  private async insert(
+    tx: Tx,
+    { id, batchId, visibleTo }: Inspection,
+    told: RecordLaboratoryResultsTold,
+    residues: readonly Residue[],
+  ): Promise<LaboratoryResultId[]> {
+    const rows = residues.map(({ substance, microgramsPerKg, loqMicrogramsPerKg }) => ({
+      id: tx.ids.next<LaboratoryResultId>(),
+      inspectionId: id,
+      batchId,
+      laboratory: told.laboratory,
+      reportNumber: told.reportNumber,
+      accreditation: told.accreditation ?? null,
+      testedOn: told.testedOn,
+      substance,
+      valueMicrogramsPerKg: microgramsPerKg,
+      loqMicrogramsPerKg,
+      recordedAt: tx.now,
+      visibleTo,
+    }));
+    await tx.manager.insert(LaboratoryResult, rows);
+    return rows.map((row) => row.id);
+  }
+}
+
+async function knownSubstances(tx: Tx, { results }: Report): Promise<ReadonlySet<string>> {
+  const rows = await tx.manager.query<{ code: string }[]>(
+    `SELECT code FROM substance WHERE code = ANY ($1::text[])`,
+    [results.map((line) => substanceCode(line.substance))],
+  );
+  return new Set(rows.map((row) => row.code));
+}
+
+/** The inspection is locked, so nobody adds the same substance meanwhile. */
+async function entered(tx: Tx, told: RecordLaboratoryResultsTold): Promise<string[]> {
+  const rows = await tx.manager.query<{ substance: string }[]>(
+    `SELECT substance FROM laboratory_result WHERE inspection_id = $1 AND report_number = $2`,
+    [told.inspectionId, told.reportNumber],
+  );
+  return rows.map((row) => row.substance);
+}

@@ -1,0 +1,30 @@
+import type { InspectionRefusal } from '../inspection.refusals.js';
+
+/** REQUESTED by whoever has the fruit, SAMPLED by the inspector, SIGNED with a verdict; or CANCELLED before sampling. */
+export const INSPECTION_STATES = ['REQUESTED', 'SAMPLED', 'SIGNED', 'CANCELLED'] as const;
+export type InspectionState = (typeof INSPECTION_STATES)[number];
+
+export const INSPECTION_VERDICTS = ['PASS', 'FAIL'] as const;
+export type InspectionVerdict = (typeof INSPECTION_VERDICTS)[number];
+
+/** What is done to an inspection, and the states in which it may be done. Nothing is done to a signed one. */
+const ALLOWED_IN = {
+  sample: ['REQUESTED'],
+  record: ['SAMPLED'],
+  sign: ['SAMPLED'],
+  cancel: ['REQUESTED'],
+} as const satisfies Record<string, readonly InspectionState[]>;
+export type InspectionStep = keyof typeof ALLOWED_IN;
+
+/** Refuses a step in a state that does not allow it; for a signed inspection the reason says that it is final. */
+export function refuseStep(
+  inspection: { readonly code: string; readonly state: InspectionState },
+  step: InspectionStep,
+): InspectionRefusal[] {
+  const allowed: readonly InspectionState[] = ALLOWED_IN[step];
+  if (allowed.includes(inspection.state)) return [];
+  if (inspection.state === 'SIGNED')
+    return [{ code: 'INSPECTION_SIGNED', values: { inspection: inspection.code } }];
+  const values = { inspection: inspection.code, state: inspection.state, expected: allowed.join(', ') };
+  return [{ code: 'INSPECTION_STATE', values }];
+}

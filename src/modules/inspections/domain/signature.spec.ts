@@ -1,0 +1,53 @@
+import { describe, expect, it } from '@jest/globals';
+import { canonicalJson, sha256Hex } from '../../../kernel/canonical-json.js';
+import { instant } from '../../../kernel/instant.js';
+import { localDate } from '../../../kernel/local-date.js';
+import { signatureOf, type SignedRecord } from './signature.js';
+
+const measurement = (id: string, value: string) => ({
+  id,
+  parameter: 'TSS',
+  value,
+  unit: 'Brix',
+  method: null,
+  samplePosition: null,
+});
+const record: SignedRecord = {
+  id: 'inspection',
+  code: 'I-1',
+  batchId: 'batch',
+  organisationId: 'body',
+  requestedById: 'packhouse',
+  inspectorId: 'inspector',
+  inspectorOrganisationIds: ['body'],
+  sampledOn: localDate('2026-11-20'),
+  sampledCartons: 5,
+  sampledFruits: 50,
+  measurements: [measurement('m1', '12.8'), measurement('m2', '11.9')],
+  laboratoryResults: [],
+  verdict: 'PASS',
+  remarks: null,
+  signedAt: instant('2026-11-22T01:00:00Z'),
+};
+
+describe('the signature of an inspection', () => {
+  it('is the SHA-256 of the canonical JSON of everything recorded, so that anybody can compute it', () => {
+    expect(signatureOf(record)).toBe(sha256Hex(canonicalJson(record)));
+  });
+
+  it('does not depend on the order in which rows are read', () => {
+    expect(signatureOf({ ...record, measurements: record.measurements.toReversed() })).toBe(
+      signatureOf(record),
+    );
+  });
+
+  it.each([
+    ['a value', { measurements: [measurement('m1', '12.9'), measurement('m2', '11.9')] }],
+    ['a value left out', { measurements: [measurement('m1', '12.8')] }],
+    ['the verdict', { verdict: 'FAIL' }],
+    ['the inspector', { inspectorId: 'somebody' }],
+    ['the number of cartons', { sampledCartons: 6 }],
+  ] as const)('changes with %s', (_, change) => {
+    expect(signatureOf({ ...record, ...change })).not.toBe(signatureOf(record));
+  });
+});

@@ -1,0 +1,57 @@
+import { canonicalJson, sha256Hex } from '../../../kernel/canonical-json.js';
+import type { Instant } from '../../../kernel/instant.js';
+import type { LocalDate } from '../../../kernel/local-date.js';
+import type { InspectionVerdict } from './inspection-state.js';
+
+/** Everything an inspector answers for with a signature, as plain JSON. */
+export interface SignedRecord {
+  readonly id: string;
+  readonly code: string;
+  readonly batchId: string;
+  readonly organisationId: string;
+  readonly requestedById: string;
+  readonly inspectorId: string;
+  /** Every organisation the inspector belonged to when signing. */
+  readonly inspectorOrganisationIds: readonly string[];
+  readonly sampledOn: LocalDate;
+  readonly sampledCartons: number | null;
+  readonly sampledFruits: number | null;
+  readonly measurements: readonly {
+    readonly id: string;
+    readonly parameter: string;
+    readonly value: string;
+    readonly unit: string;
+    readonly method: string | null;
+    readonly samplePosition: string | null;
+  }[];
+  readonly laboratoryResults: readonly {
+    readonly id: string;
+    readonly laboratory: string;
+    readonly reportNumber: string;
+    readonly accreditation: string | null;
+    readonly testedOn: LocalDate;
+    readonly substance: string;
+    readonly microgramsPerKg: number | null;
+    readonly loqMicrogramsPerKg: number;
+  }[];
+  readonly verdict: InspectionVerdict;
+  readonly remarks: string | null;
+  readonly signedAt: Instant;
+}
+
+/**
+ * The signature of a record: SHA-256 over its canonical JSON (RFC 8785), with measurements and results in order of id,
+ * so that anybody who reads the record can compute it again and see that nothing was changed since.
+ */
+export function signatureOf(record: SignedRecord): string {
+  const byId = <T extends { readonly id: string }>(rows: readonly T[]): T[] =>
+    rows.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  return sha256Hex(
+    canonicalJson({
+      ...record,
+      inspectorOrganisationIds: record.inspectorOrganisationIds.toSorted(),
+      measurements: byId(record.measurements),
+      laboratoryResults: byId(record.laboratoryResults),
+    }),
+  );
+}

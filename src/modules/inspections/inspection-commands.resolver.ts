@@ -1,0 +1,104 @@
+import { Args, Mutation, Resolver } from '@nestjs/graphql';
+import { Requires } from '../../infrastructure/auth/access.js';
+import type { Ctx as Context } from '../../infrastructure/database/context.js';
+import { Ctx } from '../../infrastructure/graphql/ctx.decorator.js';
+import { refused, resultUnion, type Refused } from '../../graphql/refused.js';
+import type { InspectionId } from '../../kernel/ids.js';
+import type { AnyRefusal } from '../../kernel/refusal.js';
+import type { Result } from '../../kernel/result.js';
+import { CancelInspection } from './commands/cancel-inspection.js';
+import { RecordLaboratoryResults } from './commands/record-laboratory-results.js';
+import { RecordMeasurements } from './commands/record-measurements.js';
+import { RecordSample } from './commands/record-sample.js';
+import { RequestInspection } from './commands/request-inspection.js';
+import { SignInspection } from './commands/sign-inspection.js';
+import {
+  CancelInspectionInput,
+  InspectionPayload,
+  RecordLaboratoryResultsInput,
+  RecordMeasurementsInput,
+  RecordSampleInput,
+  RequestInspectionInput,
+  SignInspectionInput,
+} from './inspection.inputs.js';
+import { InspectionQueries } from './inspection.queries.js';
+import { InspectionType } from './inspection.types.js';
+
+const RequestInspectionResult = resultUnion('RequestInspectionResult', () => InspectionPayload);
+const CancelInspectionResult = resultUnion('CancelInspectionResult', () => InspectionPayload);
+const RecordSampleResult = resultUnion('RecordSampleResult', () => InspectionPayload);
+const RecordMeasurementsResult = resultUnion('RecordMeasurementsResult', () => InspectionPayload);
+const RecordLaboratoryResultsResult = resultUnion('RecordLaboratoryResultsResult', () => InspectionPayload);
+const SignInspectionResult = resultUnion('SignInspectionResult', () => InspectionPayload);
+
+type Answer = Promise<InspectionPayload | Refused>;
+
+@Resolver()
+export class InspectionCommandsResolver {
+  constructor(
+    private readonly queries: InspectionQueries,
+    private readonly request: RequestInspection,
+    private readonly cancel: CancelInspection,
+    private readonly sample: RecordSample,
+    private readonly measure: RecordMeasurements,
+    private readonly laboratory: RecordLaboratoryResults,
+    private readonly sign: SignInspection,
+  ) {}
+
+  @Mutation(() => RequestInspectionResult, {
+    description:
+      'Asks an inspection body to inspect a packed batch, and lets it see how the fruit came to be.',
+  })
+  @Requires('inspection:request')
+  async requestInspection(@Ctx() ctx: Context, @Args('input') input: RequestInspectionInput): Answer {
+    return this.answer(ctx, await this.request.execute(ctx, input));
+  }
+
+  @Mutation(() => CancelInspectionResult, {
+    description: 'Takes a request back before anything was sampled.',
+  })
+  @Requires('inspection:request')
+  async cancelInspection(@Ctx() ctx: Context, @Args('input') input: CancelInspectionInput): Answer {
+    return this.answer(ctx, await this.cancel.execute(ctx, input));
+  }
+
+  @Mutation(() => RecordSampleResult, {
+    description:
+      'Records the sample taken. Never by somebody of an organisation that has to do with the fruit.',
+  })
+  @Requires('inspection:record')
+  async recordSample(@Ctx() ctx: Context, @Args('input') input: RecordSampleInput): Answer {
+    return this.answer(ctx, await this.sample.execute(ctx, input));
+  }
+
+  @Mutation(() => RecordMeasurementsResult, { description: 'Adds what was measured on the sample.' })
+  @Requires('inspection:record')
+  async recordMeasurements(@Ctx() ctx: Context, @Args('input') input: RecordMeasurementsInput): Answer {
+    return this.answer(ctx, await this.measure.execute(ctx, input));
+  }
+
+  @Mutation(() => RecordLaboratoryResultsResult, { description: "Enters a laboratory's report." })
+  @Requires('inspection:record')
+  async recordLaboratoryResults(
+    @Ctx() ctx: Context,
+    @Args('input') input: RecordLaboratoryResultsInput,
+  ): Answer {
+    return this.answer(ctx, await this.laboratory.execute(ctx, input));
+  }
+
+  @Mutation(() => SignInspectionResult, {
+    description:
+      'Signs the inspection; nothing changes afterwards. A FAIL holds the batch and the lots it is in.',
+  })
+  @Requires('inspection:sign')
+  async signInspection(@Ctx() ctx: Context, @Args('input') input: SignInspectionInput): Answer {
+    return this.answer(ctx, await this.sign.execute(ctx, input));
+  }
+
+  private async answer(ctx: Context, result: Result<{ inspectionId: InspectionId }, AnyRefusal[]>): Answer {
+    if (!result.ok) return refused(ctx, result.error);
+    const row = await this.queries.find(ctx, { id: result.value.inspectionId });
+    if (!row) throw new Error('the inspection just written is not visible to its writer');
+    return Object.assign(new InspectionPayload(), { inspection: InspectionType.of(row) });
+  }
+}

@@ -1,0 +1,30 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../../infrastructure/database/context.js';
+import type { BatchId, InspectionId, OrganisationId } from '../../kernel/ids.js';
+
+/** What became of an inspection. RESULTS: a measurement, a laboratory result or the signature was added. */
+export interface InspectionChange {
+  readonly kind: 'REQUESTED' | 'RESULTS';
+  readonly inspectionId: InspectionId;
+  readonly batchId: BatchId;
+  /** The inspection body. */
+  readonly organisationId: OrganisationId;
+}
+
+/** What modules above do when an inspection changes; called inside the transaction that changed it. */
+export interface InspectionReaction {
+  onInspectionChanged(tx: Tx, change: InspectionChange): Promise<void>;
+}
+
+@Injectable()
+export class InspectionReactions {
+  private readonly reactions: InspectionReaction[] = [];
+
+  register(reaction: InspectionReaction): void {
+    this.reactions.push(reaction);
+  }
+
+  async notify(tx: Tx, change: InspectionChange): Promise<void> {
+    for (const reaction of this.reactions) await reaction.onInspectionChanged(tx, change);
+  }
+}

@@ -1,0 +1,189 @@
+import { Field, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsIn,
+  IsNotEmpty,
+  IsOptional,
+  IsString,
+  MaxLength,
+  ValidateNested,
+} from 'class-validator';
+import { Positive } from '../../graphql/constraints.js';
+import { IdField } from '../../graphql/id-field.js';
+import { CommandInputType } from '../../graphql/refused.js';
+import { DecimalScalar, LocalDateScalar } from '../../graphql/scalars/scalars.js';
+import type { Decimal } from '../../kernel/decimal.js';
+import type { BatchId, InspectionId, OrganisationId } from '../../kernel/ids.js';
+import type { LocalDate } from '../../kernel/local-date.js';
+import type { MeasurementParameterCode } from '../standards/domain/measurement-parameters.js';
+import { INSPECTION_VERDICTS, type InspectionVerdict } from './domain/inspection-state.js';
+import { SAMPLE_POSITIONS, type SamplePosition } from './domain/read-measurements.js';
+import {
+  InspectionType,
+  InspectionVerdictEnum,
+  MeasurementParameterEnum,
+  PARAMETER_CODES,
+  SamplePositionEnum,
+} from './inspection.types.js';
+
+const AT_LEAST_ONE = { message: '至少一项 | must have at least one' };
+const AT_MOST_600 = { message: '最多 600 项 | at most 600' };
+
+@InputType({ description: 'A packed batch and the body that is to inspect it.' })
+export class RequestInspectionInput extends CommandInputType {
+  @IdField({ description: 'The packed batch.' })
+  batchId!: BatchId;
+
+  @IdField({ description: 'The inspection body.' })
+  inspectionBodyId!: OrganisationId;
+}
+
+@InputType({ description: 'Which inspection.' })
+export class CancelInspectionInput extends CommandInputType {
+  @IdField({ description: 'The inspection.' })
+  inspectionId!: InspectionId;
+}
+
+@InputType({ description: 'The sample an inspector took.' })
+export class RecordSampleInput extends CommandInputType {
+  @IdField({ description: 'The inspection.' })
+  inspectionId!: InspectionId;
+
+  @Field(() => LocalDateScalar, { description: 'The day it was taken.' })
+  sampledOn!: LocalDate;
+
+  @Field(() => Int, { description: 'Cartons opened.' })
+  @Positive()
+  cartons!: number;
+
+  @Field(() => Int, { description: 'Fruits looked at.' })
+  @Positive()
+  fruits!: number;
+}
+
+@InputType({ description: 'One measured value.' })
+export class MeasurementInput {
+  @Field(() => MeasurementParameterEnum, { description: 'What was measured.' })
+  @IsIn(PARAMETER_CODES)
+  parameter!: MeasurementParameterCode;
+
+  @Field(() => DecimalScalar, { description: 'The value.' })
+  value!: Decimal;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Its unit, to be sure; must be the parameter's own. Nothing is converted.",
+  })
+  @IsOptional()
+  @IsString()
+  @MaxLength(20)
+  unit?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'How it was measured.' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  method?: string | null;
+
+  @Field(() => SamplePositionEnum, {
+    nullable: true,
+    description: 'Where on the fruit; required for anthocyanin.',
+  })
+  @IsOptional()
+  @IsIn(SAMPLE_POSITIONS)
+  samplePosition?: SamplePosition | null;
+}
+
+@InputType({ description: 'What was measured on the sample.' })
+export class RecordMeasurementsInput extends CommandInputType {
+  @IdField({ description: 'The inspection.' })
+  inspectionId!: InspectionId;
+
+  @Field(() => [MeasurementInput], { description: 'The values; they are added to those already recorded.' })
+  @ArrayMinSize(1, AT_LEAST_ONE)
+  @ArrayMaxSize(600, AT_MOST_600)
+  @ValidateNested({ each: true })
+  @Type(() => MeasurementInput)
+  measurements!: MeasurementInput[];
+}
+
+@InputType({ description: "One line of a laboratory's report." })
+export class LaboratoryResultInput {
+  @Field(() => String, { description: 'Substance, by code, such as imazalil.' })
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(80)
+  substance!: string;
+
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description:
+      'Residue in mg/kg as the report prints it, such as "0.012"; empty: below the limit of quantification.',
+  })
+  @IsOptional()
+  mgPerKg?: Decimal | null;
+
+  @Field(() => DecimalScalar, { description: 'Limit of quantification in mg/kg, such as "0.01".' })
+  limitOfQuantification!: Decimal;
+}
+
+@InputType({ description: "A laboratory's report, or a further part of it." })
+export class RecordLaboratoryResultsInput extends CommandInputType {
+  @IdField({ description: 'The inspection.' })
+  inspectionId!: InspectionId;
+
+  @Field(() => String, { description: 'The laboratory.' })
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(200)
+  laboratory!: string;
+
+  @Field(() => String, { description: 'Number of its report.' })
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(80)
+  reportNumber!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Its accreditation (CMA, CNAS), as the report names it.',
+  })
+  @IsOptional()
+  @IsString()
+  @MaxLength(120)
+  accreditation?: string | null;
+
+  @Field(() => LocalDateScalar, { description: 'The day it was tested.' })
+  testedOn!: LocalDate;
+
+  @Field(() => [LaboratoryResultInput], { description: 'What was tested for, found or not.' })
+  @ArrayMinSize(1, AT_LEAST_ONE)
+  @ArrayMaxSize(600, AT_MOST_600)
+  @ValidateNested({ each: true })
+  @Type(() => LaboratoryResultInput)
+  results!: LaboratoryResultInput[];
+}
+
+@InputType({ description: "The inspector's word." })
+export class SignInspectionInput extends CommandInputType {
+  @IdField({ description: 'The inspection.' })
+  inspectionId!: InspectionId;
+
+  @Field(() => InspectionVerdictEnum, { description: 'PASS, or FAIL, which holds the batch.' })
+  @IsIn(INSPECTION_VERDICTS)
+  verdict!: InspectionVerdict;
+
+  @Field(() => String, { nullable: true, description: 'Remarks; required for FAIL.' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(2000)
+  remarks?: string | null;
+}
+
+@ObjectType({ description: 'The inspection as it is now.' })
+export class InspectionPayload {
+  @Field(() => InspectionType, { description: 'The inspection.' })
+  inspection!: InspectionType;
+}

@@ -1,0 +1,152 @@
+import { Injectable } from '@nestjs/common';
+import type { Ctx } from '../../infrastructure/database/context.js';
+import { UnitOfWork } from '../../infrastructure/database/unit-of-work.js';
+import { Where } from '../../infrastructure/database/where.js';
+import { decodeCursor, pageOf, type Page } from '../../graphql/connection.js';
+import { badInput } from '../../graphql/input-errors.js';
+import type { Decimal } from '../../kernel/decimal.js';
+import { isUuid, type InspectionId } from '../../kernel/ids.js';
+import type { Instant } from '../../kernel/instant.js';
+import type { LocalDate } from '../../kernel/local-date.js';
+import type { InspectionState, InspectionVerdict } from './domain/inspection-state.js';
+import type { SamplePosition } from './domain/read-measurements.js';
+
+/** An inspection with all that was recorded in it, as it is shown. */
+export interface InspectionRow {
+  readonly id: InspectionId;
+  readonly code: string;
+  readonly state: InspectionState;
+  readonly batchId: string;
+  readonly batchCode: string;
+  readonly organisationId: string;
+  readonly requestedById: string;
+  readonly requestedAt: Instant;
+  readonly sampledOn: LocalDate | null;
+  readonly sampledCartons: number | null;
+  readonly sampledFruits: number | null;
+  readonly verdict: InspectionVerdict | null;
+  readonly remarks: string | null;
+  readonly signedAt: Instant | null;
+  readonly signatureSha256: string | null;
+  readonly measurements: readonly MeasurementRow[];
+  readonly laboratoryResults: readonly LaboratoryResultRow[];
+}
+
+export interface MeasurementRow {
+  readonly id: string;
+  readonly parameter: string;
+  readonly value: Decimal;
+  readonly unit: string;
+  readonly method: string | null;
+  readonly samplePosition: SamplePosition | null;
+}
+
+export interface LaboratoryResultRow {
+  readonly id: string;
+  readonly laboratory: string;
+  readonly reportNumber: string;
+  readonly accreditation: string | null;
+  readonly testedOn: LocalDate;
+  readonly substance: string;
+  /** Null: below the limit of quantification. */
+  readonly microgramsPerKg: number | null;
+  readonly loqMicrogramsPerKg: number;
+}
+
+export interface InspectionFilter {
+  readonly states?: readonly InspectionState[] | null | undefined;
+  readonly verdict?: InspectionVerdict | null | undefined;
+  readonly batchId?: string | null | undefined;
+  /** The inspection body, or whoever asked. */
+  readonly organisationId?: string | null | undefined;
+  readonly sampledFrom?: LocalDate | null | undefined;
+  readonly sampledTo?: LocalDate | null | undefined;
+  readonly codePrefix?: string | null | undefined;
+}
+
+// Results come with their inspection: one statement however many inspections a page has.
+const SELECT = `
+  SELECT i.id, i.code, i.state, i.batch_id AS "batchId", b.code AS "batchCode", i.organisation_id AS "organisationId",
+  i.requested_by_id AS "requestedById", i.requested_at AS "requestedAt", i.sampled_on AS "sampledOn",
+  i.sampled_cartons AS "sampledCartons", i.sampled_fruits AS "sampledFruits", i.verdict, i.remarks,
+  i.signed_at AS "signedAt", i.signature_sha256 AS "signatureSha256",
+  coalesce((SELECT json_agg(json_build_object('id', m.id, 'parameter', m.parameter, 'value', m.value::text,
+      'unit', m.unit, 'method', m.method, 'samplePosition', m.sample_position) ORDER BY m.id)
+    FROM measurement m WHERE m.inspection_id = i.id), '[]') AS "measurements",
+  coalesce((SELECT json_agg(json_build_object('id', r.id, 'laboratory', r.laboratory, 'reportNumber', r.report_number,
+      'accreditation', r.accreditation, 'testedOn', r.tested_on, 'substance', r.substance,
+      'microgramsPerKg', r.value_micrograms_per_kg, 'loqMicrogramsPerKg', r.loq_micrograms_per_kg) ORDER BY r.id)
+    FROM laboratory_result r WHERE r.inspection_id = i.id), '[]') AS "laboratoryResults"
+  FROM inspection i JOIN batch b ON b.id = i.batch_id`;
+
+@Injectable()
+export class InspectionQueries {
+  constructor(private readonly uow: UnitOfWork) {}
+
+  /** By id or code; null if there is none the caller may see. */
+  find(ctx: Ctx, by: { id: InspectionId } | { code: string }): Promise<InspectionRow | null> {
+    return this.uow.read(ctx, async (reading) => {
+      const where = new Where()
+        .when('id' in by ? by.id : null, (at) => `i.id = ${at}`)
+        .when('code' in by ? by.code : null, (at) => `i.code = ${at}`)
+        .visibleTo(reading, 'i');
+      const rows = await reading.manager.query<InspectionRow[]>(`${SELECT} WHERE ${where}`, where.params);
+      return rows[0] ?? null;
+    });
+  }
+
+  /** A page, newest first. */
+  page(
+    ctx: Ctx,
+    filter: InspectionFilter,
+    { first, after }: { first: number; after?: string | null | undefined },
+  ): Promise<Page<InspectionRow>> {
+    return this.uow.read(ctx, async (reading) => {
+      const where = conditions(reading, filter).when(
+        after ? inspectionOf(after) : null,
+        (at) => `i.id < ${at}::uuid`,
+      );
+      const rows = await reading.manager.query<InspectionRow[]>(
+        `${SELECT} WHERE ${where} ORDER BY i.id DESC LIMIT ${where.value(first + 1)}`,
+        where.params,
+      );
+      return pageOf(
+        rows,
+        first,
+        (row) => ({ key: row.code, id: row.id }),
+        (row) => row,
+      );
+    });
+  }
+
+  count(ctx: Ctx, filter: InspectionFilter): Promise<number> {
+    return this.uow.read(ctx, async (reading) => {
+      const where = conditions(reading, filter);
+      const [row] = await reading.manager.query<{ count: number }[]>(
+        `SELECT count(*) AS count FROM inspection i WHERE ${where}`,
+        where.params,
+      );
+      return row?.count ?? 0;
+    });
+  }
+}
+
+const conditions = (ctx: Ctx, filter: InspectionFilter): Where =>
+  new Where()
+    .visibleTo(ctx, 'i')
+    .when(filter.states, (at) => `i.state = ANY (${at}::text[])`)
+    .when(filter.verdict, (at) => `i.verdict = ${at}`)
+    .when(filter.batchId, (at) => `i.batch_id = ${at}::uuid`)
+    .when(filter.organisationId, (at) => `${at}::uuid IN (i.organisation_id, i.requested_by_id)`)
+    .when(filter.sampledFrom, (at) => `i.sampled_on >= ${at}::date`)
+    .when(filter.sampledTo, (at) => `i.sampled_on <= ${at}::date`)
+    .when(filter.codePrefix, (at) => `starts_with(i.code, ${at})`);
+
+/** @throws GraphQLError BAD_USER_INPUT if it is no cursor of this list */
+function inspectionOf(cursor: string): string {
+  const { id } = decodeCursor(cursor);
+  if (isUuid(id)) return id;
+  throw badInput([
+    { path: ['after'], message: { zh: '不是本列表的游标', en: 'is not a cursor of this list' } },
+  ]);
+}

@@ -1,0 +1,83 @@
+import type { LocalDate } from '../../kernel/local-date.js';
+import { declareRefusals, type RefusalOf } from '../../kernel/refusal.js';
+
+export const inspectionRefusals = declareRefusals({
+  NOT_A_PACKED_BATCH: (v: { batch: string }) => ({
+    zh: `${v.batch} 不是包装批；检验对象是包装批`,
+    en: `${v.batch} is not a packed batch; what is inspected is a packed batch`,
+  }),
+  INSPECTION_NOT_YOURS_TO_REQUEST: (v: { batch: string }) => ({
+    zh: `批次 ${v.batch} 不由本单位持有，也未发给本单位，不能为它申请检验`,
+    en: `Batch ${v.batch} is neither held by your organisation nor consigned to it: you cannot ask for its inspection`,
+  }),
+  NOT_AN_INSPECTION_BODY: (_: Record<never, never>) => ({
+    zh: '没有这个检验机构',
+    en: 'There is no such inspection body',
+  }),
+  INSPECTION_ALREADY_REQUESTED: (v: { inspection: string }) => ({
+    zh: `该机构对这一批次的检验 ${v.inspection} 尚未签字`,
+    en: `That body's inspection ${v.inspection} of this batch is not signed yet`,
+  }),
+  INSPECTION_STATE: (v: { inspection: string; state: string; expected: string }) => ({
+    zh: `检验 ${v.inspection} 处于 ${v.state}，此操作要求 ${v.expected}`,
+    en: `Inspection ${v.inspection} is ${v.state}; this needs it to be ${v.expected}`,
+  }),
+  INSPECTION_SIGNED: (v: { inspection: string }) => ({
+    zh: `检验 ${v.inspection} 已签字，不能再改；需要时另作检验`,
+    en: `Inspection ${v.inspection} is signed and no longer changes; make another one if needed`,
+  }),
+  INSPECTOR_NOT_INDEPENDENT: (v: { organisations: number }) => ({
+    zh: `您属于与该批果实有利害关系的 ${v.organisations} 个单位（货主、持有单位、包装厂或收货单位），不能检验它`,
+    en: `You belong to ${v.organisations} organisation(s) that own, hold, packed or receive this fruit, and cannot inspect it`,
+  }),
+  INSPECTION_DAY_IN_FUTURE: (v: { day: LocalDate }) => ({
+    zh: `日期 ${v.day} 在将来`,
+    en: `${v.day} lies in the future`,
+  }),
+  SAMPLED_BEFORE_PACKED: (v: { day: LocalDate; packedOn: LocalDate }) => ({
+    zh: `抽样日 ${v.day} 早于包装日 ${v.packedOn}`,
+    en: `Sampled on ${v.day}, before it was packed on ${v.packedOn}`,
+  }),
+  SAMPLE_EXCEEDS_BATCH: (v: { cartons: number; cartonCount: number }) => ({
+    zh: `抽样 ${v.cartons} 箱，多于该批的 ${v.cartonCount} 箱`,
+    en: `${v.cartons} cartons sampled of a batch that has ${v.cartonCount}`,
+  }),
+  TESTED_BEFORE_SAMPLED: (v: { testedOn: LocalDate; sampledOn: LocalDate }) => ({
+    zh: `检测日 ${v.testedOn} 早于抽样日 ${v.sampledOn}`,
+    en: `Tested on ${v.testedOn}, before it was sampled on ${v.sampledOn}`,
+  }),
+  MEASUREMENT_UNIT: (v: { parameter: string; unit: string; expected: string }) => ({
+    zh: `${v.parameter} 以 ${v.expected} 计，不是 ${v.unit}`,
+    en: `${v.parameter} is measured in ${v.expected}, not in ${v.unit}`,
+  }),
+  MEASUREMENT_IMPOSSIBLE: (v: { parameter: string; value: string; unit: string }) => ({
+    zh: `${v.parameter} 不可能为 ${v.value} ${v.unit}`,
+    en: `${v.parameter} cannot be ${v.value} ${v.unit}`,
+  }),
+  SAMPLE_POSITION_MISSING: (v: { parameter: string }) => ({
+    zh: `${v.parameter} 须注明取样部位：果肉由蒂端向顶端着色`,
+    en: `${v.parameter} needs the place of the sample: flesh colours from stem end to top`,
+  }),
+  SUBSTANCE_UNKNOWN: (v: { substance: string }) => ({
+    zh: `没有这种物质的代码：${v.substance}`,
+    en: `There is no substance with the code ${v.substance}`,
+  }),
+  RESIDUE_TOO_FINE: (v: { substance: string; value: string }) => ({
+    zh: `${v.substance} 的数值 ${v.value} mg/kg 细于 0.001 mg/kg；不代为修约，请按报告修约后录入`,
+    en: `${v.substance}: ${v.value} mg/kg is finer than 0.001 mg/kg; nothing is rounded here, enter it as the report rounds it`,
+  }),
+  VALUE_BELOW_QUANTIFICATION: (v: { substance: string; value: string; limit: string }) => ({
+    zh: `${v.substance} 的 ${v.value} mg/kg 低于定量限 ${v.limit} mg/kg，请不填数值，记为低于定量限`,
+    en: `${v.substance}: ${v.value} mg/kg lies below the limit of quantification ${v.limit} mg/kg; leave the value out to say so`,
+  }),
+  SUBSTANCE_TWICE: (v: { substance: string; reportNumber: string }) => ({
+    zh: `报告 ${v.reportNumber} 的 ${v.substance} 已录入`,
+    en: `${v.substance} of report ${v.reportNumber} is entered already`,
+  }),
+  REMARKS_MISSING: (_: Record<never, never>) => ({
+    zh: '结论为不合格的，须在备注中写明原因',
+    en: 'A verdict of FAIL needs remarks that say why',
+  }),
+});
+
+export type InspectionRefusal = RefusalOf<typeof inspectionRefusals>;

@@ -1,0 +1,210 @@
+import { ArgsType, Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { connectionOf, PageArgs } from '../../graphql/connection.js';
+import { IdField } from '../../graphql/id-field.js';
+import { DecimalScalar, InstantScalar, LocalDateScalar } from '../../graphql/scalars/scalars.js';
+import type { Decimal } from '../../kernel/decimal.js';
+import type { Instant } from '../../kernel/instant.js';
+import type { LocalDate } from '../../kernel/local-date.js';
+import { MEASUREMENT_PARAMETERS } from '../standards/domain/measurement-parameters.js';
+import {
+  INSPECTION_STATES,
+  INSPECTION_VERDICTS,
+  type InspectionState,
+  type InspectionVerdict,
+} from './domain/inspection-state.js';
+import { SAMPLE_POSITIONS, type SamplePosition } from './domain/read-measurements.js';
+import type { InspectionRow } from './inspection.queries.js';
+
+const enumOf = (values: readonly string[]): Record<string, string> =>
+  Object.fromEntries(values.map((value) => [value, value]));
+
+export const PARAMETER_CODES = Object.keys(MEASUREMENT_PARAMETERS);
+export const InspectionStateEnum = enumOf(INSPECTION_STATES);
+registerEnumType(InspectionStateEnum, {
+  name: 'InspectionState',
+  description: 'REQUESTED asked for; SAMPLED under way; SIGNED final; CANCELLED taken back before sampling.',
+});
+export const InspectionVerdictEnum = enumOf(INSPECTION_VERDICTS);
+registerEnumType(InspectionVerdictEnum, { name: 'InspectionVerdict', description: "The inspector's word." });
+export const SamplePositionEnum = enumOf(SAMPLE_POSITIONS);
+registerEnumType(SamplePositionEnum, {
+  name: 'SamplePosition',
+  description: 'Where on the fruit a sample was taken; flesh colours from stem end to top.',
+});
+export const MeasurementParameterEnum = enumOf(PARAMETER_CODES);
+registerEnumType(MeasurementParameterEnum, {
+  name: 'MeasurementParameter',
+  description:
+    'What an inspection measures. Each has one unit: % for shares and juice, Brix, mm, mg/L for anthocyanin, 1 for ratios.',
+});
+
+@ObjectType('Measurement', { description: 'One value an inspector measured.' })
+export class MeasurementType {
+  @Field(() => ID, { description: 'Id.' })
+  id!: string;
+
+  @Field(() => MeasurementParameterEnum, { description: 'What was measured.' })
+  parameter!: string;
+
+  @Field(() => DecimalScalar, { description: 'The value, exactly as entered.' })
+  value!: Decimal;
+
+  @Field(() => String, { description: 'Its unit; 1 for a ratio.' })
+  unit!: string;
+
+  @Field(() => String, { nullable: true, description: 'How it was measured.' })
+  method!: string | null;
+
+  @Field(() => SamplePositionEnum, { nullable: true, description: 'Where on the fruit.' })
+  samplePosition!: SamplePosition | null;
+}
+
+@ObjectType('LaboratoryResult', { description: "One line of a laboratory's report." })
+export class LaboratoryResultType {
+  @Field(() => ID, { description: 'Id.' })
+  id!: string;
+
+  @Field(() => String, { description: 'The laboratory.' })
+  laboratory!: string;
+
+  @Field(() => String, { description: 'Number of its report.' })
+  reportNumber!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Its accreditation (CMA, CNAS), as the report names it.',
+  })
+  accreditation!: string | null;
+
+  @Field(() => LocalDateScalar, { description: 'The day it was tested.' })
+  testedOn!: LocalDate;
+
+  @Field(() => String, { description: 'Substance, by code.' })
+  substance!: string;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Residue in mg/kg; empty: below the limit of quantification.',
+  })
+  mgPerKg!: number | null;
+
+  @Field(() => Float, { description: 'Limit of quantification, mg/kg.' })
+  limitOfQuantification!: number;
+}
+
+@ObjectType('Inspection', { description: 'An inspection of a packed batch.' })
+export class InspectionType {
+  @Field(() => ID, { description: 'Id.' })
+  id!: string;
+
+  @Field(() => String, { description: 'Code.' })
+  code!: string;
+
+  @Field(() => InspectionStateEnum, { description: 'How far it is.' })
+  state!: InspectionState;
+
+  @Field(() => ID, { description: 'The packed batch.' })
+  batchId!: string;
+
+  @Field(() => String, { description: 'Code of the packed batch.' })
+  batchCode!: string;
+
+  @Field(() => ID, { description: 'The inspection body.' })
+  organisationId!: string;
+
+  @Field(() => ID, { description: 'The organisation that asked for it.' })
+  requestedById!: string;
+
+  @Field(() => InstantScalar, { description: 'When it was asked for.' })
+  requestedAt!: Instant;
+
+  @Field(() => LocalDateScalar, { nullable: true, description: 'The day of the sample.' })
+  sampledOn!: LocalDate | null;
+
+  @Field(() => Int, { nullable: true, description: 'Cartons opened.' })
+  sampledCartons!: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'Fruits looked at.' })
+  sampledFruits!: number | null;
+
+  @Field(() => InspectionVerdictEnum, { nullable: true, description: 'The verdict, once signed.' })
+  verdict!: InspectionVerdict | null;
+
+  @Field(() => String, { nullable: true, description: 'Remarks on the verdict.' })
+  remarks!: string | null;
+
+  @Field(() => InstantScalar, {
+    nullable: true,
+    description: 'When it was signed; from then on nothing changes.',
+  })
+  signedAt!: Instant | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'SHA-256 over the canonical JSON of everything recorded, as 64 hexadecimal digits.',
+  })
+  signatureSha256!: string | null;
+
+  @Field(() => [MeasurementType], { description: 'What was measured.' })
+  measurements!: MeasurementType[];
+
+  @Field(() => [LaboratoryResultType], { description: 'What the laboratory found.' })
+  laboratoryResults!: LaboratoryResultType[];
+
+  static of(row: InspectionRow): InspectionType {
+    return Object.assign(new InspectionType(), row, {
+      laboratoryResults: row.laboratoryResults.map(({ microgramsPerKg, loqMicrogramsPerKg, ...rest }) => ({
+        ...rest,
+        mgPerKg: microgramsPerKg === null ? null : microgramsPerKg / 1000,
+        limitOfQuantification: loqMicrogramsPerKg / 1000,
+      })),
+    });
+  }
+}
+
+@ObjectType('InspectionConnection', { description: 'A page of inspections.' })
+export class InspectionConnection extends connectionOf('Inspection', () => InspectionType) {
+  /** What `totalCount` counts, if it is asked for. */
+  filter!: InspectionFilterInput;
+}
+
+@InputType({ description: 'Which inspections; all conditions that are given must hold.' })
+export class InspectionFilterInput {
+  @Field(() => [InspectionStateEnum], { nullable: true, description: 'In any of these states.' })
+  @IsOptional()
+  @IsIn(INSPECTION_STATES, { each: true })
+  states?: InspectionState[] | null;
+
+  @Field(() => InspectionVerdictEnum, { nullable: true, description: 'With this verdict.' })
+  @IsOptional()
+  @IsIn(INSPECTION_VERDICTS)
+  verdict?: InspectionVerdict | null;
+
+  @IdField({ nullable: true, description: 'Of this batch.' })
+  batchId?: string | null;
+
+  @IdField({ nullable: true, description: 'By this inspection body, or asked for by this organisation.' })
+  organisationId?: string | null;
+
+  @Field(() => LocalDateScalar, { nullable: true, description: 'Sampled on this day or later.' })
+  @IsOptional()
+  sampledFrom?: LocalDate | null;
+
+  @Field(() => LocalDateScalar, { nullable: true, description: 'Sampled on this day or earlier.' })
+  @IsOptional()
+  sampledTo?: LocalDate | null;
+
+  @Field(() => String, { nullable: true, description: 'Whose code begins with this.' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(40)
+  codePrefix?: string | null;
+}
+
+@ArgsType()
+export class InspectionPageArgs extends PageArgs {
+  @Field(() => InspectionFilterInput, { nullable: true, description: 'Which inspections.' })
+  @IsOptional()
+  filter?: InspectionFilterInput | null;
+}

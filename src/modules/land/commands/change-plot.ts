@@ -1,0 +1,68 @@
+import { Injectable } from '@nestjs/common';
+import { notFound } from '../../../infrastructure/database/common-refusals.js';
+import { actorOf, type Ctx, type Tx } from '../../../infrastructure/database/context.js';
+import {
+  UnitOfWork,
+  type CommandInput,
+  type Outcome,
+} from '../../../infrastructure/database/unit-of-work.js';
+import { muFrom } from '../../../kernel/area.js';
+import type { Decimal } from '../../../kernel/decimal.js';
+import type { GrowerId, OrchardId, PlotId } from '../../../kernel/ids.js';
+import { err, ok, type Result } from '../../../kernel/result.js';
+import { Ledger } from '../../ledger/ledger.js';
+import type { LandRefusal } from '../land.refusals.js';
+import { Plot } from '../plot.entity.js';
+import { PlotChecks, type PlotToCheck } from './plot-checks.js';
+
+export interface ChangePlotTold {
+  readonly plotId: PlotId;
+  /** What is absent stays. Orchard, grower and planting year may be emptied with null. */
+  readonly townCode?: string | null | undefined;
+  readonly varietyCode?: string | null | undefined;
+  readonly declaredMu?: Decimal | null | undefined;
+  readonly orchardId?: OrchardId | null | undefined;
+  readonly growerId?: GrowerId | null | undefined;
+  readonly plantedYear?: number | null | undefined;
+}
+
+/** Puts right or brings up to date what is said of a plot. Its code stays: it is on tickets and cartons. */
+@Injectable()
+export class ChangePlot {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly checks: PlotChecks,
+    private readonly ledger: Ledger,
+  ) {}
+
+  execute(ctx: Ctx, told: ChangePlotTold & CommandInput): Outcome<{ plotId: PlotId }, LandRefusal> {
+    return this.uow.command(ctx, 'changePlot', told, (tx) => this.within(tx, told));
+  }
+
+  async within(tx: Tx, told: ChangePlotTold): Promise<Result<{ plotId: PlotId }, LandRefusal[]>> {
+    const plot = await tx.manager.findOne(Plot, {
+      where: { id: told.plotId, organisationId: actorOf(tx).organisationId },
+      lock: { mode: 'pessimistic_write' },
+    });
+    if (!plot) return err([notFound(told.plotId, 'plotId')]);
+    const next = changed(plot, told);
+    const { refusals } = await this.checks.of(tx, next, plot.countyCode);
+    if (refusals.length > 0) return err(refusals);
+    const { declaredMu, ...rest } = next;
+    const facts = { ...rest, declaredMuHundredths: declaredMu };
+    await tx.manager.update(Plot, { id: plot.id }, facts);
+    await this.ledger.append(tx, { kind: 'plot.changed', subjects: [plot.id], facts });
+    return ok({ plotId: plot.id });
+  }
+}
+
+function changed(plot: Plot, told: ChangePlotTold): PlotToCheck {
+  return {
+    townCode: told.townCode ?? plot.townCode,
+    varietyCode: told.varietyCode ?? plot.varietyCode,
+    declaredMu: told.declaredMu ? muFrom(told.declaredMu) : plot.declaredMuHundredths,
+    orchardId: told.orchardId === undefined ? plot.orchardId : told.orchardId,
+    growerId: told.growerId === undefined ? plot.growerId : told.growerId,
+    plantedYear: told.plantedYear === undefined ? plot.plantedYear : told.plantedYear,
+  };
+}

@@ -1,0 +1,215 @@
+import { Injectable } from '@nestjs/common';
+import { decodeCursor, pageOf, type Page } from '../../graphql/connection.js';
+import { groupBy, RequestLoader } from '../../graphql/loaders.js';
+import { actorOf, type Ctx, type Reading, type Tx } from '../../infrastructure/database/context.js';
+import { seesAll, visibleTo } from '../../infrastructure/database/scope.js';
+import { UnitOfWork } from '../../infrastructure/database/unit-of-work.js';
+import { Where } from '../../infrastructure/database/where.js';
+import { muHundredths, type MuHundredths } from '../../kernel/area.js';
+import type { OrganisationId, PlotId, RegistrationId } from '../../kernel/ids.js';
+import { legalDay, type LocalDate } from '../../kernel/local-date.js';
+import { standsOn, type RegistrationKind } from './domain/registration.js';
+import { Registration } from './registration.entity.js';
+import {
+  coverOf,
+  REGISTRATION_COLUMNS,
+  type CoverRow,
+  type PlotCover,
+  type RegistrationRow,
+} from './registration.view.js';
+
+export type { PlotCover, RegistrationRow } from './registration.view.js';
+
+export interface RegistrationFilter {
+  readonly kind?: RegistrationKind | null | undefined;
+  readonly organisationId?: OrganisationId | null | undefined;
+  readonly customsDistrictCode?: string | null | undefined;
+  readonly marketCode?: string | null | undefined;
+  readonly numberPrefix?: string | null | undefined;
+  /** Those that stand on this day. */
+  readonly standingOn?: LocalDate | null | undefined;
+}
+
+/** How far the plots under a registration add up, for the reader to compare with what customs ask. */
+export interface Coverage {
+  /** Plots under it on the day. */
+  readonly plotCount: number;
+  /** Those among them that this account may not see, so that their area is not in the sum. */
+  readonly unseenPlotCount: number;
+  readonly declaredMuHundredths: MuHundredths;
+}
+
+/** Reads registrations and what they cover, limited to what the caller may see. */
+@Injectable()
+export class RegistrationQueries {
+  private readonly loader = new RequestLoader<RegistrationId, RegistrationRow>((ctx, ids) =>
+    this.views(ctx, ids),
+  );
+  private readonly coverLoader = new RequestLoader<PlotId, readonly PlotCover[]>((ctx, ids) =>
+    this.coversByPlot(ctx, ids),
+  );
+  private readonly coverageLoader = new RequestLoader<RegistrationId, Coverage>((ctx, ids) =>
+    this.coverages(ctx, ids),
+  );
+
+  constructor(private readonly uow: UnitOfWork) {}
+
+  /** For nested fields; null where the caller cannot see it. */
+  load(ctx: Ctx, id: RegistrationId): Promise<RegistrationRow | null> {
+    return this.loader.load(ctx, id);
+  }
+
+  /** What covers a plot or covered it, for nested fields. */
+  async covers(ctx: Ctx, plotId: PlotId): Promise<readonly PlotCover[]> {
+    return (await this.coverLoader.load(ctx, plotId)) ?? [];
+  }
+
+  /** The plots under a registration today and their declared area, for nested fields. */
+  async coverage(ctx: Ctx, id: RegistrationId): Promise<Coverage> {
+    const none = { plotCount: 0, unseenPlotCount: 0, declaredMuHundredths: muHundredths(0) };
+    return (await this.coverageLoader.load(ctx, id)) ?? none;
+  }
+
+  /** Locks a registration that the caller may change: its own, or any for the base office. */
+  async lockOwn(tx: Tx, id: RegistrationId): Promise<Registration | null> {
+    const own = seesAll(tx) ? {} : { organisationId: actorOf(tx).organisationId };
+    return tx.manager.findOne(Registration, { where: { id, ...own }, lock: { mode: 'pessimistic_write' } });
+  }
+
+  /** Orchard registrations that cover these plots, ever, with the span in which each really did. */
+  async covering(reading: Reading, plotIds: readonly PlotId[]): Promise<PlotCover[]> {
+    const where = new Where()
+      .when(plotIds, (v) => `rp.plot_id = ANY (${v}::uuid[])`)
+      .visibleTo(reading, 'rp')
+      .visibleTo(reading, 'r');
+    const rows = await reading.manager.query<CoverRow[]>(
+      `SELECT ${REGISTRATION_COLUMNS}, rp.plot_id AS "plotId", rp.valid_from AS "coverFrom", rp.valid_to AS "coverTo"
+       FROM registration_plot rp JOIN registration r ON r.id = rp.registration_id
+       WHERE ${where} ORDER BY rp.plot_id, rp.valid_from, r.id`,
+      where.params,
+    );
+    return rows.map(coverOf);
+  }
+
+  /** Of those, the ones that stand and cover the plot on a day. */
+  async validFor(reading: Reading, plotIds: readonly PlotId[], day: LocalDate): Promise<PlotCover[]> {
+    const covers = await this.covering(reading, plotIds);
+    return covers.filter(({ span }) => span !== null && standsOn({ ...span, withdrawnOn: null }, day));
+  }
+
+  /** Packhouse registrations of these organisations, ever. */
+  ofPackhouses(reading: Reading, organisationIds: readonly OrganisationId[]): Promise<RegistrationRow[]> {
+    const where = new Where()
+      .and(`r.kind = 'PACKHOUSE'`)
+      .when(organisationIds, (v) => `r.organisation_id = ANY (${v}::uuid[])`)
+      .visibleTo(reading, 'r');
+    return reading.manager.query(
+      `SELECT ${REGISTRATION_COLUMNS} FROM registration r WHERE ${where} ORDER BY r.organisation_id, r.valid_from, r.id`,
+      where.params,
+    );
+  }
+
+  /** Of those, the ones that stand on a day. */
+  async packhousesValidFor(
+    reading: Reading,
+    organisationIds: readonly OrganisationId[],
+    day: LocalDate,
+  ): Promise<RegistrationRow[]> {
+    const registrations = await this.ofPackhouses(reading, organisationIds);
+    return registrations.filter((registration) => standsOn(registration, day));
+  }
+
+  private async views(
+    ctx: Ctx,
+    ids: readonly RegistrationId[],
+  ): Promise<Map<RegistrationId, RegistrationRow>> {
+    const rows = await this.select(
+      ctx,
+      new Where().when(ids, (v) => `r.id = ANY (${v}::uuid[])`),
+      '',
+    );
+    return new Map(rows.map((row) => [row.id, row]));
+  }
+
+  private async coversByPlot(
+    ctx: Ctx,
+    plotIds: readonly PlotId[],
+  ): Promise<Map<PlotId, readonly PlotCover[]>> {
+    const covers = await this.uow.read(ctx, (reading) => this.covering(reading, plotIds));
+    return groupBy(plotIds, covers, ({ plotId }) => plotId);
+  }
+
+  /** Newest first. */
+  async page(
+    ctx: Ctx,
+    filter: RegistrationFilter,
+    { first, after }: { first: number; after?: string | null | undefined },
+  ): Promise<Page<RegistrationRow>> {
+    const where = filtered(filter).when(after ? decodeCursor(after).id : null, (v) => `r.id < ${v}::uuid`);
+    const rows = await this.select(ctx, where, `ORDER BY r.id DESC LIMIT ${where.value(first + 1)}`);
+    return pageOf(
+      rows,
+      first,
+      ({ number, id }) => ({ key: number, id }),
+      (row) => row,
+    );
+  }
+
+  count(ctx: Ctx, filter: RegistrationFilter): Promise<number> {
+    const where = filtered(filter).visibleTo(ctx, 'r');
+    return this.uow.read(ctx, async ({ manager }) => {
+      const [row] = await manager.query<{ count: number }[]>(
+        `SELECT count(*) AS count FROM registration r WHERE ${where}`,
+        where.params,
+      );
+      return row?.count ?? 0;
+    });
+  }
+
+  private async coverages(ctx: Ctx, ids: readonly RegistrationId[]): Promise<Map<RegistrationId, Coverage>> {
+    const where = new Where()
+      .when(ids, (v) => `rp.registration_id = ANY (${v}::uuid[])`)
+      .when(
+        legalDay(ctx.now),
+        (v) => `rp.valid_from <= ${v} AND coalesce(rp.valid_to >= ${v}, true)
+        AND coalesce(r.withdrawn_on > ${v}, true)`,
+      )
+      .visibleTo(ctx, 'rp');
+    const plotSeen = visibleTo(ctx, 'p', where.params);
+    const rows = await this.uow.read(ctx, ({ manager }) =>
+      manager.query<(Coverage & { id: RegistrationId })[]>(
+        `SELECT r.id, count(*) AS "plotCount", count(*) - count(p.id) AS "unseenPlotCount",
+           coalesce(sum(p.declared_mu_hundredths), 0)::bigint AS "declaredMuHundredths"
+         FROM registration r JOIN registration_plot rp ON rp.registration_id = r.id
+           LEFT JOIN plot p ON p.id = rp.plot_id AND ${plotSeen}
+         WHERE ${where} GROUP BY r.id`,
+        where.params,
+      ),
+    );
+    return new Map(rows.map(({ id, ...coverage }) => [id, coverage]));
+  }
+
+  private select(ctx: Ctx, where: Where, tail: string): Promise<RegistrationRow[]> {
+    where.visibleTo(ctx, 'r');
+    return this.uow.read(ctx, ({ manager }) =>
+      manager.query(
+        `SELECT ${REGISTRATION_COLUMNS} FROM registration r WHERE ${where} ${tail}`,
+        where.params,
+      ),
+    );
+  }
+}
+
+function filtered(filter: RegistrationFilter): Where {
+  return new Where()
+    .when(filter.kind, (v) => `r.kind = ${v}`)
+    .when(filter.organisationId, (v) => `r.organisation_id = ${v}::uuid`)
+    .when(filter.customsDistrictCode, (v) => `r.customs_district_code = ${v}`)
+    .when(filter.marketCode, (v) => `${v} = ANY (r.market_codes)`)
+    .when(filter.numberPrefix, (v) => `starts_with(r.number, ${v})`)
+    .when(
+      filter.standingOn,
+      (v) =>
+        `r.valid_from <= ${v} AND coalesce(r.valid_to >= ${v}, true) AND coalesce(r.withdrawn_on > ${v}, true)`,
+    );
+}

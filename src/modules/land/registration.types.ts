@@ -1,0 +1,196 @@
+import { Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { ArrayMaxSize, ArrayNotEmpty, IsEnum, IsOptional } from 'class-validator';
+import { connectionOf, type Page } from '../../graphql/connection.js';
+import { Satisfies } from '../../graphql/constraints.js';
+import { IdField, IdListField } from '../../graphql/id-field.js';
+import { CommandInputType } from '../../graphql/refused.js';
+import { DecimalScalar, GramsScalar, InstantScalar, LocalDateScalar } from '../../graphql/scalars/scalars.js';
+import { TextField } from '../../graphql/text-field.js';
+import type { Decimal } from '../../kernel/decimal.js';
+import type { OrganisationId, PlotId, RegistrationId } from '../../kernel/ids.js';
+import type { Instant } from '../../kernel/instant.js';
+import type { LocalDate } from '../../kernel/local-date.js';
+import type { Grams } from '../../kernel/mass.js';
+import { REGISTRATION_KINDS, type RegistrationKind } from './domain/registration.js';
+import type { RegistrationFilter } from './registration.queries.js';
+import type { RegistrationRow } from './registration.view.js';
+
+const MOST_MARKETS = 50;
+const MOST_PLOTS = 500;
+
+export const RegistrationKindEnum = Object.fromEntries(REGISTRATION_KINDS.map((kind) => [kind, kind]));
+registerEnumType(RegistrationKindEnum, {
+  name: 'RegistrationKind',
+  description: 'Of an orchard, or of a packhouse.',
+});
+
+@ObjectType('RegistrationCoverage', {
+  description:
+    'The plots under a registration today. Customs ask for 100 contiguous mu; whether that is met is not judged here.',
+})
+export class RegistrationCoverageType {
+  @Field(() => Int, { description: 'How many plots are under it.' })
+  plotCount!: number;
+
+  @Field(() => Int, {
+    description: 'How many of them this account may not see; their area is not in the sum.',
+  })
+  unseenPlotCount!: number;
+
+  @Field(() => DecimalScalar, { description: 'Declared area of the plots this account sees, in mu 亩.' })
+  declaredMu!: Decimal;
+}
+
+@ObjectType('Registration', { description: 'A registration 注册登记 of an orchard or packhouse at customs.' })
+export class RegistrationType implements RegistrationRow {
+  @Field(() => ID, { description: 'Id.' })
+  id!: RegistrationId;
+
+  @Field(() => RegistrationKindEnum, { description: 'Of an orchard, or of a packhouse.' })
+  kind!: RegistrationKind;
+
+  @Field(() => String, { description: 'Number as customs wrote it.' })
+  number!: string;
+
+  @Field(() => String, { description: 'Code of the customs district that issued it.' })
+  customsDistrictCode!: string;
+
+  @Field(() => String, { description: 'Name it was registered under, in Chinese.' })
+  nameZh!: string;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Codes of the markets it was given for; empty (null) where that is not recorded.',
+  })
+  marketCodes!: string[] | null;
+
+  @Field(() => GramsScalar, { nullable: true, description: 'Yield of a season as declared to customs.' })
+  estimatedYieldGrams!: Grams | null;
+
+  @Field(() => LocalDateScalar, { description: 'First valid day.' })
+  validFrom!: LocalDate;
+
+  @Field(() => LocalDateScalar, { nullable: true, description: 'Last valid day; empty where none is set.' })
+  validTo!: LocalDate | null;
+
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description: 'First day on which it no longer stood, if it was withdrawn.',
+  })
+  withdrawnOn!: LocalDate | null;
+
+  @Field(() => InstantScalar, { description: 'When it was recorded here.' })
+  recordedAt!: Instant;
+
+  // Behind the nested field that the resolver adds.
+  organisationId!: OrganisationId;
+}
+
+export const RegistrationConnection = connectionOf('Registration', () => RegistrationType);
+export type RegistrationPage = Page<RegistrationRow> & { readonly filter: RegistrationFilter };
+
+@ObjectType({ description: 'A registration was recorded or changed.' })
+export class RegistrationPayload {
+  @Field(() => RegistrationType, { description: 'The registration as it is now.' })
+  registration!: RegistrationRow;
+}
+
+@InputType('RegistrationFilter', { description: 'Which registrations. What is left out does not limit.' })
+export class RegistrationFilterInput {
+  @Field(() => RegistrationKindEnum, { nullable: true, description: 'Of this kind.' })
+  @IsOptional()
+  @IsEnum(RegistrationKindEnum)
+  kind?: RegistrationKind | null;
+
+  @IdField({ nullable: true, description: 'Of this organisation.' })
+  organisationId?: OrganisationId | null;
+
+  @TextField({ nullable: true, max: 40, description: 'Issued by this customs district, by code.' })
+  customsDistrictCode?: string | null;
+
+  @TextField({ nullable: true, max: 40, description: 'Given for this market, by code.' })
+  marketCode?: string | null;
+
+  @TextField({ nullable: true, max: 40, description: 'Whose number begins so.' })
+  numberPrefix?: string | null;
+
+  @Field(() => LocalDateScalar, { nullable: true, description: 'That stand on this day.' })
+  @IsOptional()
+  standingOn?: LocalDate | null;
+}
+
+@InputType({ description: 'A registration that customs gave.' })
+export class RecordRegistrationInput extends CommandInputType {
+  @Field(() => RegistrationKindEnum, { description: 'Of an orchard, or of a packhouse.' })
+  @IsEnum(RegistrationKindEnum)
+  kind!: RegistrationKind;
+
+  @TextField({ max: 40, description: 'Number as customs wrote it.' })
+  number!: string;
+
+  @TextField({ max: 40, description: 'Code of the customs district that issued it.' })
+  customsDistrictCode!: string;
+
+  @IdField({
+    nullable: true,
+    description: 'Whose it is; your own organisation where left out. Only the base office names another.',
+  })
+  organisationId?: OrganisationId | null;
+
+  @TextField({ max: 100, description: 'Name it was registered under, in Chinese.' })
+  nameZh!: string;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Codes of the markets it was given for. Leave it out where that is not known.',
+  })
+  @IsOptional()
+  @ArrayMaxSize(MOST_MARKETS, {
+    message: `最多 ${MOST_MARKETS} 项 | must have at most ${MOST_MARKETS} items`,
+  })
+  marketCodes?: string[] | null;
+
+  @Field(() => GramsScalar, { nullable: true, description: 'Yield of a season as declared to customs.' })
+  @IsOptional()
+  estimatedYieldGrams?: Grams | null;
+
+  @Field(() => LocalDateScalar, { description: 'First valid day.' })
+  @Satisfies((value) => typeof value === 'string', { zh: '应为日期', en: 'must be a day' })
+  validFrom!: LocalDate;
+
+  @Field(() => LocalDateScalar, { nullable: true, description: 'Last valid day, if one is set.' })
+  @IsOptional()
+  validTo?: LocalDate | null;
+}
+
+@InputType({ description: 'Plots to put under a registration.' })
+export class CoverPlotsInput extends CommandInputType {
+  @IdField({ description: 'The registration.' })
+  registrationId!: RegistrationId;
+
+  @IdListField({ description: `The plots, at most ${MOST_PLOTS} at a time.` })
+  @ArrayNotEmpty({ message: '至少一块地 | must name at least one plot' })
+  @ArrayMaxSize(MOST_PLOTS, { message: `最多 ${MOST_PLOTS} 块 | must name at most ${MOST_PLOTS} plots` })
+  plotIds!: PlotId[];
+
+  @Field(() => LocalDateScalar, { description: 'First day on which they are under it.' })
+  @Satisfies((value) => typeof value === 'string', { zh: '应为日期', en: 'must be a day' })
+  validFrom!: LocalDate;
+
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description: 'Last day on which they are under it; the last day of the registration where left out.',
+  })
+  @IsOptional()
+  validTo?: LocalDate | null;
+}
+
+@InputType({ description: 'A registration that no longer stands.' })
+export class WithdrawRegistrationInput extends CommandInputType {
+  @IdField({ description: 'The registration.' })
+  registrationId!: RegistrationId;
+
+  @Field(() => LocalDateScalar, { description: 'First day on which it no longer stands; not in the future.' })
+  @Satisfies((value) => typeof value === 'string', { zh: '应为日期', en: 'must be a day' })
+  withdrawnOn!: LocalDate;
+}

@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import { decodeCursor, pageOf, type Page } from '../../graphql/connection.js';
+import type { Ctx } from '../../infrastructure/database/context.js';
+import { seesAll } from '../../infrastructure/database/scope.js';
+import { UnitOfWork } from '../../infrastructure/database/unit-of-work.js';
+import type { LedgerEntryId, OrganisationId, UserId } from '../../kernel/ids.js';
+import type { Instant } from '../../kernel/instant.js';
+
+/** An entry as it is shown; `canonical` is the text that the hash covers. */
+export interface LedgerRow {
+  readonly id: LedgerEntryId;
+  readonly kind: string;
+  readonly organisationId: OrganisationId | null;
+  readonly actorId: UserId | null;
+  readonly onBehalfOfId: string | null;
+  readonly device: string | null;
+  readonly occurredAt: Instant;
+  readonly occurredOffsetMinutes: number;
+  readonly recordedAt: Instant;
+  readonly subjectIds: string[];
+  readonly canonical: string;
+  readonly sha256: string;
+}
+
+/** Reads the ledger: what the caller's organisation recorded, everything for the base office. */
+@Injectable()
+export class LedgerQueries {
+  constructor(private readonly uow: UnitOfWork) {}
+
+  /** Entries about one thing, in the order in which they were recorded. An unknown id has none. */
+  ofSubject(
+    ctx: Ctx,
+    subjectId: string,
+    { first, after }: { first: number; after?: string | null },
+  ): Promise<Page<LedgerRow>> {
+    const params: unknown[] = [subjectId];
+    const where = [`l.subject_ids @> ARRAY[$1::uuid]`, scope(ctx, params)];
+    if (after) {
+      const { key, id } = decodeCursor(after);
+      params.push(key, id);
+      where.push(`(l.recorded_at, l.id) > ($${params.length - 1}::timestamptz, $${params.length}::uuid)`);
+    }
+    params.push(first + 1);
+    return this.uow.read(ctx, async ({ manager }) => {
+      const rows = await manager.query<LedgerRow[]>(
+        `SELECT ${COLUMNS} FROM ledger_entry l WHERE ${where.join(' AND ')}
+         ORDER BY l.recorded_at, l.id LIMIT $${params.length}`,
+        params,
+      );
+      return pageOf(
+        rows,
+        first,
+        ({ recordedAt, id }) => ({ key: recordedAt, id }),
+        (row) => row,
+      );
+    });
+  }
+
+  countOfSubject(ctx: Ctx, subjectId: string): Promise<number> {
+    const params: unknown[] = [subjectId];
+    const where = `l.subject_ids @> ARRAY[$1::uuid] AND ${scope(ctx, params)}`;
+    return this.uow.read(ctx, async ({ manager }) => {
+      const [row] = await manager.query<{ count: number }[]>(
+        `SELECT count(*) AS count FROM ledger_entry l WHERE ${where}`,
+        params,
+      );
+      return row?.count ?? 0;
+    });
+  }
+}
+
+function scope(ctx: Ctx, params: unknown[]): string {
+  if (seesAll(ctx)) return 'true';
+  params.push(ctx.actor?.organisationId ?? null);
+  return `l.organisation_id = $${params.length}::uuid`;
+}
+
+const COLUMNS = `l.id, l.kind, l.organisation_id AS "organisationId", l.actor_id AS "actorId",
+  l.on_behalf_of_id AS "onBehalfOfId", l.device, l.occurred_at AS "occurredAt",
+  l.occurred_offset_minutes AS "occurredOffsetMinutes", l.recorded_at AS "recordedAt",
+  l.subject_ids AS "subjectIds", l.canonical, l.sha256`;

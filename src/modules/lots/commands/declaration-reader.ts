@@ -1,0 +1,27 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '../../../infrastructure/database/context.js';
+import type { Declaration } from '../domain/declaration.js';
+import type { Lot } from '../lot.entity.js';
+
+/** Says what a lot is declared as: nobody types what the members already tell. */
+@Injectable()
+export class DeclarationReader {
+  async declare(tx: Tx, lot: Lot, number: string): Promise<Declaration> {
+    const rows = await tx.manager.query<{ number: string }[]>(REGISTRATIONS, [lot.id]);
+    return {
+      number: number.trim(),
+      varietyCodes: [...lot.varietyCodes].sort(),
+      cartonCount: lot.cartonCount,
+      registrationNumbers: rows.map((row) => row.number),
+    };
+  }
+}
+
+/** Orchard registrations printed on the cartons, and the packhouses' valid on the day they packed. */
+const REGISTRATIONS = `
+  SELECT DISTINCT g.number FROM lot_member m JOIN batch b ON b.id = m.batch_id JOIN run r ON r.id = b.run_id
+    JOIN registration g ON g.id = b.registration_id
+      OR (g.kind = 'PACKHOUSE' AND g.organisation_id = r.organisation_id
+          AND g.valid_from <= b.made_on AND (g.valid_to IS NULL OR g.valid_to >= b.made_on)
+          AND (g.withdrawn_on IS NULL OR g.withdrawn_on >= b.made_on))
+  WHERE m.lot_id = $1 ORDER BY g.number`;

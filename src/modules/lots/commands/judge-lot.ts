@@ -1,0 +1,105 @@
+import { Injectable } from '@nestjs/common';
+import { notFound, type NotFound } from '../../../infrastructure/database/common-refusals.js';
+import type { Ctx, Tx } from '../../../infrastructure/database/context.js';
+import {
+  UnitOfWork,
+  type CommandInput,
+  type Outcome,
+} from '../../../infrastructure/database/unit-of-work.js';
+import { canonicalJson, sha256Hex } from '../../../kernel/canonical-json.js';
+import type { LotId } from '../../../kernel/ids.js';
+import { legalDay } from '../../../kernel/local-date.js';
+import { err, ok, type Result } from '../../../kernel/result.js';
+import { Ledger } from '../../ledger/ledger.js';
+import { evaluateAll } from '../../standards/domain/evaluate.js';
+import type { Finding } from '../../standards/domain/finding.js';
+import type { Stage } from '../../standards/domain/rule.js';
+import { fourChecks } from '../domain/checks.js';
+import { isBeforeDeparture, nextGate } from '../domain/lot-state.js';
+import { LotFacts } from '../lot-facts.js';
+import { LotCheck, LotJudgement } from '../lot-judgement.entity.js';
+import { Lot } from '../lot.entity.js';
+import type { LotRefusal } from '../lot.refusals.js';
+import { LotDesk } from './lot-desk.js';
+
+export interface JudgeLotTold {
+  readonly lotId: LotId;
+  /** Absent: the next gate on the lot's way. */
+  readonly stage?: Stage | null | undefined;
+}
+
+export interface Judged {
+  readonly judgementId: string;
+  readonly findings: readonly Finding[];
+}
+
+/** Makes the four checks of a lot, and keeps the facts and versions they were made by. */
+@Injectable()
+export class JudgeLot {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly desk: LotDesk,
+    private readonly facts: LotFacts,
+    private readonly ledger: Ledger,
+  ) {}
+
+  execute(ctx: Ctx, told: JudgeLotTold & CommandInput): Outcome<{ lotId: LotId }, LotRefusal | NotFound> {
+    return this.uow.command(ctx, 'judgeLot', told, (tx) => this.within(tx, told));
+  }
+
+  async within(
+    tx: Tx,
+    { lotId, stage }: JudgeLotTold,
+  ): Promise<Result<{ lotId: LotId }, (LotRefusal | NotFound)[]>> {
+    const lot = await this.desk.lock(tx, lotId);
+    if (!lot) return err([notFound(lotId, 'lotId')]);
+    if (!isBeforeDeparture(lot.state))
+      return err([{ code: 'LOT_DEPARTED', values: { lot: lot.code, state: lot.state }, path: ['lotId'] }]);
+    await this.judge(tx, lot, stage ?? nextGate(lot.state), lot.marketCode);
+    return ok({ lotId });
+  }
+
+  /**
+   * Judges a locked lot by what is recorded now; an old verdict is never trusted.
+   *
+   * @param market the destination judged for; null for fruit that is to stay at home
+   */
+  async judge(tx: Tx, lot: Lot, stage: Stage, market: string | null): Promise<Judged> {
+    const { facts, versions } = await this.facts.gather(tx, lot, market);
+    const judgedFor = legalDay(tx.now);
+    const findings = evaluateAll(versions, facts, { stage, date: judgedFor });
+    const judgementId = tx.ids.next();
+    const text = canonicalJson(facts);
+    const judgement = {
+      id: judgementId,
+      lotId: lot.id,
+      stage,
+      judgedFor,
+      judgedAt: tx.now,
+      versionCodes: [...new Set(findings.map(({ versionId }) => versionId))].sort(),
+      facts: text,
+      factsSha256: sha256Hex(text),
+      visibleTo: lot.visibleTo,
+    };
+    await tx.manager.insert(LotJudgement, judgement);
+    const checks = fourChecks(findings);
+    await tx.manager.insert(
+      LotCheck,
+      checks.map((check) => ({ ...check, judgementId, lotId: lot.id, visibleTo: lot.visibleTo })),
+    );
+    await tx.manager.update(Lot, { id: lot.id }, { judgementId, changedAt: tx.now });
+    await this.ledger.append(tx, {
+      kind: 'lot.judged',
+      subjects: [lot.id, judgementId],
+      facts: {
+        stage,
+        judgedFor,
+        market,
+        versionCodes: judgement.versionCodes,
+        factsSha256: judgement.factsSha256,
+        verdicts: Object.fromEntries(checks.map(({ unity, verdict }) => [unity, verdict])),
+      },
+    });
+    return { judgementId, findings };
+  }
+}

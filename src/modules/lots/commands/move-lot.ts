@@ -1,0 +1,185 @@
+import { Injectable } from '@nestjs/common';
+import { notFound, type NotFound } from '../../../infrastructure/database/common-refusals.js';
+import { actorOf, type Ctx, type Tx } from '../../../infrastructure/database/context.js';
+import {
+  UnitOfWork,
+  type CommandInput,
+  type Outcome,
+} from '../../../infrastructure/database/unit-of-work.js';
+import type { LotId } from '../../../kernel/ids.js';
+import type { Instant } from '../../../kernel/instant.js';
+import { legalDay } from '../../../kernel/local-date.js';
+import { err, ok, type Result } from '../../../kernel/result.js';
+import { Ledger } from '../../ledger/ledger.js';
+import type { Declaration } from '../domain/declaration.js';
+import { moveBetween, nextStates, type LotState, type Move } from '../domain/lot-state.js';
+import { refuseMove, type MoveTold } from '../domain/refuse-move.js';
+import { LotTransition } from '../lot-history.entity.js';
+import { LotContribution } from '../lot-member.entity.js';
+import { Lot } from '../lot.entity.js';
+import type { LotRefusal } from '../lot.refusals.js';
+import { DeclarationReader } from './declaration-reader.js';
+import { JudgeLot } from './judge-lot.js';
+import { LotDesk } from './lot-desk.js';
+import { LotMembers } from './lot-members.js';
+import { RecordLotDocument } from './record-lot-document.js';
+
+export interface MoveLotTold extends Partial<MoveTold> {
+  readonly lotId: LotId;
+  readonly to: LotState;
+  /** Where a diverted lot goes; absent: it is sold at home. */
+  readonly marketCode?: string | null | undefined;
+}
+
+type MoveSaid = MoveLotTold & MoveTold;
+type Refusal = LotRefusal | NotFound;
+
+/**
+ * Moves a lot to another state. What is said of the move is written first, then the lot is judged afresh by what is
+ * recorded now, then it is decided: a refusal rolls all of it back.
+ */
+@Injectable()
+export class MoveLot {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly desk: LotDesk,
+    private readonly members: LotMembers,
+    private readonly judging: JudgeLot,
+    private readonly documents: RecordLotDocument,
+    private readonly declarations: DeclarationReader,
+    private readonly ledger: Ledger,
+  ) {}
+
+  execute(ctx: Ctx, told: MoveLotTold & CommandInput): Outcome<{ lotId: LotId }, Refusal> {
+    return this.uow.command(ctx, 'moveLot', told, (tx) => this.within(tx, told));
+  }
+
+  async within(tx: Tx, told: MoveLotTold): Promise<Result<{ lotId: LotId }, Refusal[]>> {
+    const { lotId, to } = told;
+    const givesBack = to === 'CANCELLED';
+    if (givesBack && (await this.desk.find(tx, lotId))) await this.desk.lockMembers(tx, lotId);
+    const lot = await this.desk.lock(tx, lotId);
+    if (!lot) return err([notFound(lotId, 'lotId')]);
+    const move = moveBetween(lot.state, to);
+    if (!move) return err([notPossible(lot, to)]);
+    if (!(await isMarket(tx, told.marketCode)))
+      return err([
+        { code: 'UNKNOWN_MARKET', values: { market: told.marketCode ?? '' }, path: ['marketCode'] },
+      ]);
+    const said = { ...told, occurredAt: told.occurredAt ?? tx.now };
+    const judgementId = await this.decide(tx, lot, move, said);
+    if (!judgementId.ok) return judgementId;
+    await this.record(tx, lot, move, said, judgementId.value);
+    if (givesBack) await this.members.giveBack(tx, lot, await this.members.of(tx, lotId));
+    return ok({ lotId });
+  }
+
+  /** @returns the judgement the move is made by; null where it is not judged */
+  private async decide(
+    tx: Tx,
+    lot: Lot,
+    move: Move,
+    told: MoveSaid,
+  ): Promise<Result<string | null, Refusal[]>> {
+    if (move.to === 'DEPARTED') lot.departedOn = legalDay(told.occurredAt);
+    if (told.certificate && move.needs.includes('certificate'))
+      await this.documents.add(tx, lot, { kind: 'PHYTOSANITARY_CERTIFICATE', ...told.certificate });
+    const market = move.to === 'DIVERTED' ? (told.marketCode ?? null) : lot.marketCode;
+    const judged = move.judgedAt ? await this.judging.judge(tx, lot, move.judgedAt, market) : null;
+    const { code, state, cartonCount, openHoldCount } = lot;
+    const moving = { code, state, cartonCount, openHoldCount, ...(await history(tx, lot)) };
+    const refusals = refuseMove(moving, move, told, tx.now, judged?.findings ?? []);
+    return refusals.length > 0 ? err(refusals) : ok(judged?.judgementId ?? null);
+  }
+
+  private async record(
+    tx: Tx,
+    lot: Lot,
+    { from, to }: Move,
+    told: MoveSaid,
+    judgementId: string | null,
+  ): Promise<void> {
+    const declaration =
+      to === 'DECLARED' ? await this.declarations.declare(tx, lot, told.declarationNumber ?? '') : null;
+    const facts = { ...saidOf(told), ...(declaration ? { declaration } : {}), ...diversion(lot, to, told) };
+    const marketCode = to === 'DIVERTED' ? (told.marketCode ?? lot.marketCode) : lot.marketCode;
+    await tx.manager.update(
+      Lot,
+      { id: lot.id },
+      { state: to, marketCode, changedAt: tx.now, ...movedWith(to, told) },
+    );
+    await tx.manager.update(LotContribution, { lotId: lot.id }, { state: to, marketCode, changedAt: tx.now });
+    const transitionId = tx.ids.next();
+    const { occurredAt } = told;
+    await tx.manager.insert(LotTransition, {
+      id: transitionId,
+      lotId: lot.id,
+      fromState: from,
+      toState: to,
+      judgementId,
+      occurredAt,
+      recordedAt: tx.now,
+      recordedById: actorOf(tx).userId,
+      facts,
+      visibleTo: lot.visibleTo,
+    });
+    await this.ledger.append(tx, {
+      kind: 'lot.moved',
+      subjects: [lot.id, transitionId],
+      occurredAt,
+      facts: { from, to, judgementId, ...facts },
+    });
+  }
+}
+
+/** What the lot was declared as, and since when it is in its state. */
+async function history(
+  { manager }: Tx,
+  lot: Lot,
+): Promise<{ declaration: Declaration | null; since: Instant }> {
+  const transitions = await manager.find(LotTransition, { where: { lotId: lot.id }, order: { id: 'DESC' } });
+  const declared: { declaration?: Declaration } | undefined = transitions.find(
+    ({ toState }) => toState === 'DECLARED',
+  )?.facts;
+  return {
+    declaration: declared?.declaration ?? null,
+    since: transitions[0]?.occurredAt ?? lot.createdAt,
+  };
+}
+
+/** What a move changes of the lot besides its state. */
+function movedWith(
+  to: LotState,
+  told: MoveSaid,
+): Partial<Pick<Lot, 'departedOn' | 'containerNumber' | 'sealNumber'>> {
+  if (to === 'DEPARTED') return { departedOn: legalDay(told.occurredAt) };
+  if (to !== 'LOADED') return {};
+  return {
+    containerNumber: told.containerNumber?.trim() ?? null,
+    sealNumber: told.sealNumber?.trim() ?? null,
+  };
+}
+
+const diversion = (lot: Lot, to: LotState, told: MoveSaid): object =>
+  to === 'DIVERTED' ? { fromMarket: lot.marketCode, toMarket: told.marketCode ?? null } : {};
+
+const notPossible = (lot: Lot, to: LotState): LotRefusal => ({
+  code: 'MOVE_NOT_POSSIBLE',
+  values: { lot: lot.code, from: lot.state, to, possible: nextStates(lot.state).join(', ') },
+  path: ['to'],
+});
+
+async function isMarket(tx: Tx, code: string | null | undefined): Promise<boolean> {
+  if (!code) return true;
+  const found = await tx.manager.query<unknown[]>(`SELECT code FROM market WHERE code = $1`, [code]);
+  return found.length > 0;
+}
+
+/** What was said, without what was left out. */
+const saidOf = (told: MoveSaid): object => {
+  const { reason, declarationNumber, customsFinding, certificate, containerNumber, sealNumber } = told;
+  const given = { reason, declarationNumber, customsFinding, certificate, containerNumber, sealNumber };
+  return Object.fromEntries(
+    Object.entries(given).filter(([, value]) => value !== null && value !== undefined),
+  );
+};

@@ -1,0 +1,84 @@
+import { Injectable } from '@nestjs/common';
+import { notFound, type NotFound } from '../../../infrastructure/database/common-refusals.js';
+import { actorOf, type Ctx, type Tx } from '../../../infrastructure/database/context.js';
+import {
+  UnitOfWork,
+  type CommandInput,
+  type Outcome,
+} from '../../../infrastructure/database/unit-of-work.js';
+import type { LotId } from '../../../kernel/ids.js';
+import { legalDay, type LocalDate } from '../../../kernel/local-date.js';
+import { err, ok, type Result } from '../../../kernel/result.js';
+import { Ledger } from '../../ledger/ledger.js';
+import type { DocumentKind } from '../../standards/domain/document-kinds.js';
+import { refuseDocument } from '../domain/refuse-document.js';
+import { LotDocument } from '../lot-history.entity.js';
+import type { Lot } from '../lot.entity.js';
+import type { LotRefusal } from '../lot.refusals.js';
+import { LotDesk } from './lot-desk.js';
+
+export interface LotDocumentTold {
+  readonly kind: DocumentKind;
+  readonly number: string;
+  readonly issuedOn: LocalDate;
+  /** Last valid day; absent where the document names none. */
+  readonly validUntil?: LocalDate | null | undefined;
+}
+
+/** Records a document that goes with a lot. Documents are added, never changed. */
+@Injectable()
+export class RecordLotDocument {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly desk: LotDesk,
+    private readonly ledger: Ledger,
+  ) {}
+
+  execute(
+    ctx: Ctx,
+    told: CommandInput & LotDocumentTold & { lotId: LotId },
+  ): Outcome<{ lotId: LotId }, LotRefusal | NotFound> {
+    return this.uow.command(ctx, 'recordLotDocument', told, (tx) => this.within(tx, told));
+  }
+
+  async within(
+    tx: Tx,
+    told: LotDocumentTold & { lotId: LotId },
+  ): Promise<Result<{ lotId: LotId }, (LotRefusal | NotFound)[]>> {
+    const lot = await this.desk.lock(tx, told.lotId);
+    if (!lot) return err([notFound(told.lotId, 'lotId')]);
+    const refusals = refuseDocument(told, legalDay(tx.now));
+    if (refusals.length > 0) return err(refusals);
+    if (!(await this.add(tx, lot, told)))
+      return err([{ code: 'DOCUMENT_RECORDED', values: { number: told.number }, path: ['number'] }]);
+    return ok({ lotId: lot.id });
+  }
+
+  /** Adds a document to a locked lot. @returns false if the lot has it already */
+  async add(
+    tx: Tx,
+    lot: Lot,
+    { kind, number, issuedOn, validUntil = null }: LotDocumentTold,
+  ): Promise<boolean> {
+    const document = {
+      id: tx.ids.next(),
+      lotId: lot.id,
+      kind,
+      number,
+      issuedOn,
+      validUntil,
+      recordedAt: tx.now,
+      recordedById: actorOf(tx).userId,
+      visibleTo: lot.visibleTo,
+    };
+    const insert = tx.manager.createQueryBuilder().insert().into(LotDocument).values(document);
+    const inserted = await insert.orIgnore().returning('id').execute();
+    if ((inserted.raw as unknown[]).length === 0) return false;
+    await this.ledger.append(tx, {
+      kind: 'lot.document-recorded',
+      subjects: [lot.id, document.id],
+      facts: { kind, number, issuedOn, validUntil },
+    });
+    return true;
+  }
+}

@@ -1,0 +1,46 @@
+import { combine } from '../../standards/domain/evaluate.js';
+import type { Finding, Verdict } from '../../standards/domain/finding.js';
+import { UNITIES, type Unity } from '../../standards/domain/rule.js';
+
+/** One of the four checks of a lot: is it one variety list, one brand, one standard, one channel? */
+export interface UnityCheck {
+  readonly unity: Unity;
+  readonly verdict: Verdict;
+  readonly findings: readonly Finding[];
+}
+
+/** Findings as the four checks, always all four and in their order; each has the worst of its gating findings. */
+export const fourChecks = (findings: readonly Finding[]): UnityCheck[] =>
+  UNITIES.map((unity) => {
+    const own = findings.filter((finding) => finding.unity === unity);
+    return { unity, verdict: combine(own), findings: own };
+  });
+
+/** One rule that keeps a lot from moving, with its findings on each batch or plot. */
+export interface UnmetRequirement {
+  readonly unity: Unity;
+  readonly ruleCode: string;
+  /** At least one; each gating and FAIL or INDETERMINATE. */
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * The rules of the given checks that are not met: a gating finding is neither PASS nor NOT_APPLICABLE. One entry a rule,
+ * in the order of the findings, so that a rule broken by forty batches is one reason and not forty.
+ */
+export function unmetRequirements(
+  findings: readonly Finding[],
+  unities: readonly Unity[],
+): UnmetRequirement[] {
+  const unmet = findings.filter(
+    (finding) =>
+      unities.includes(finding.unity) &&
+      finding.gating &&
+      (finding.verdict === 'FAIL' || finding.verdict === 'INDETERMINATE'),
+  );
+  const byRule = Map.groupBy(unmet, (finding) => `${finding.versionId} ${finding.ruleCode}`);
+  return [...byRule.values()].flatMap((group) => {
+    const [first] = group;
+    return first ? [{ unity: first.unity, ruleCode: first.ruleCode, findings: group }] : [];
+  });
+}

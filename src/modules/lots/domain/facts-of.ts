@@ -1,0 +1,164 @@
+import type { OrganisationId } from '../../../kernel/ids.js';
+import { HOLD_REASONS } from '../../batches/domain/hold-reason.js';
+import { interestedIn } from '../../inspections/domain/refuse-inspector.js';
+import type {
+  BatchFacts,
+  DocumentFacts,
+  HoldFacts,
+  InspectionFacts,
+  LaboratoryResultFacts,
+  MeasurementFacts,
+  OriginFacts,
+  SprayFacts,
+} from '../../standards/domain/facts.js';
+import type { DocumentKind } from '../../standards/domain/document-kinds.js';
+import type {
+  GrowingFactRow,
+  HoldFactRow,
+  InspectionFactRow,
+  LotFactRow,
+  MemberRow,
+} from '../lot-facts.sql.js';
+
+/** Who packed the batches of a lot. */
+export const packersOf = (row: LotFactRow): OrganisationId[] => [
+  ...new Set(row.members.map(({ packerId }) => packerId)),
+];
+
+/** The members of a lot as the evaluator looks at them. */
+export function batchFacts(row: LotFactRow): BatchFacts[] {
+  const origins = Map.groupBy(row.origins, ({ batchId }) => batchId);
+  const inspections = Map.groupBy(row.inspections, ({ batchId }) => batchId);
+  const holds = Map.groupBy(row.holds, ({ batchId }) => batchId);
+  const growing = Map.groupBy(row.growing, ({ plotId }) => plotId);
+  return row.members.map((member) => {
+    const own = (origins.get(member.id) ?? []).map(originFacts);
+    const inspected = inspections.get(member.id) ?? [];
+    return {
+      id: member.id,
+      code: member.code,
+      massGrams: member.massGrams,
+      varietyCode: member.varietyCode,
+      packedOn: member.packedOn,
+      packerId: member.packerId,
+      packerCustomsDistrict: member.packerCustomsDistrict,
+      packedForMarket: member.marketCode,
+      packingRunId: member.runId,
+      brandClaims: member.brandCode === null ? [] : [member.brandCode],
+      indicationClaims: member.indicationCode === null ? [] : [member.indicationCode],
+      qualityClass: member.class,
+      sizeCode: member.sizeCode,
+      origins: own.length > 0 ? own : null,
+      measurements: inspected.length > 0 ? inspected.flatMap(measurementFacts) : null,
+      laboratoryResults: inspected.length > 0 ? inspected.flatMap(resultFacts) : null,
+      inspections: inspected.map(inspectionFacts),
+      sprays: sprayFacts(own, growing),
+      openHolds: holdFacts(member, holds.get(member.id) ?? []),
+      interestedOrganisationIds: interestedIn(member),
+    };
+  });
+}
+
+/**
+ * Documents of the lot, and the compliance certificates 承诺达标合格证 of its packed batches and of the harvests they
+ * were made of. A certificate counts from the day its fruit was made; it names no last day.
+ */
+export function documentFacts(lotId: string, row: LotFactRow): DocumentFacts[] {
+  const ofLot = row.documents.map((document) => ({
+    ...document,
+    subject: { type: 'LOT', id: lotId } as const,
+  }));
+  const ofBatches = row.members.map(({ id, certificateNumber, packedOn }) => ({
+    id,
+    certificateNumber,
+    day: packedOn,
+  }));
+  const ofHarvests = row.origins.map(({ harvestBatchId, certificateNumber, harvestedOn }) => ({
+    id: harvestBatchId,
+    certificateNumber,
+    day: harvestedOn,
+  }));
+  const certificates = new Map<string, DocumentFacts>();
+  for (const { id, certificateNumber, day } of [...ofBatches, ...ofHarvests]) {
+    if (certificateNumber === null || day === null) continue;
+    certificates.set(id, {
+      id: `certificate:${id}`,
+      kind: 'COMPLIANCE_CERTIFICATE' satisfies DocumentKind,
+      subject: { type: 'BATCH', id },
+      number: certificateNumber,
+      issuedOn: day,
+      validTo: null,
+    });
+  }
+  return [...ofLot, ...certificates.values()];
+}
+
+const originFacts = (row: LotFactRow['origins'][number]): OriginFacts => ({
+  plotId: row.plotId,
+  plotCode: row.plotCode,
+  plotVarietyCode: row.plotVarietyCode,
+  townCode: row.townCode,
+  countyCode: row.countyCode,
+  customsDistrict: row.customsDistrict,
+  harvestBatchId: row.harvestBatchId,
+  ownerId: row.ownerId,
+  harvestedOn: row.harvestedOn,
+  massGrams: row.massGrams,
+});
+
+const measurementFacts = ({ sampledOn, measurements }: InspectionFactRow): MeasurementFacts[] =>
+  measurements.map((each) => ({ ...each, measuredOn: sampledOn }));
+
+const resultFacts = ({ results }: InspectionFactRow): LaboratoryResultFacts[] =>
+  results.map(({ id, substance, value, loq, testedOn }) => ({
+    id,
+    substance,
+    testedOn,
+    result:
+      value === null
+        ? { kind: 'BELOW_LOQ', limitOfQuantification: loq }
+        : { kind: 'QUANTIFIED', microgramsPerKg: value },
+  }));
+
+const inspectionFacts = (row: InspectionFactRow): InspectionFacts => ({
+  id: row.id,
+  signedOn: row.signedOn,
+  inspectorOrganisationIds: [
+    ...new Set([row.organisationId, ...(row.inspectorOrganisationIds ?? [])]),
+  ].sort(),
+  verdict: row.verdict,
+});
+
+/**
+ * Sprays on the plots of a batch. A plot without a single record of any work in the year before the harvest is one whose
+ * records are not kept; then nothing can be said of the batch, however clean the other plots are: null.
+ */
+function sprayFacts(
+  origins: readonly OriginFacts[],
+  growing: ReadonlyMap<string, readonly GrowingFactRow[]>,
+): SprayFacts[] | null {
+  const plots = [...new Set(origins.map(({ plotId }) => plotId))];
+  const records = plots.map((plotId) => growing.get(plotId) ?? []);
+  if (plots.length === 0 || records.some((ofPlot) => ofPlot.length === 0)) return null;
+  return records
+    .flat()
+    .filter(({ kind }) => kind === 'SPRAY')
+    .map((spray) => ({
+      id: spray.id,
+      plotId: spray.plotId,
+      productLabel: spray.productName ?? '',
+      substances: spray.substances.length > 0 ? spray.substances : null,
+      performedOn: spray.performedOn,
+      preharvestIntervalDays: spray.phiDays,
+    }));
+}
+
+/** Null where the batch counts more holds than are to be seen: an unseen hold must not pass for none. */
+function holdFacts(member: MemberRow, holds: readonly HoldFactRow[]): HoldFacts[] | null {
+  if (holds.length < member.openHoldCount) return null;
+  return holds.map(({ id, reasonCode, note, placedOn }) => {
+    const reason = HOLD_REASONS[reasonCode];
+    const typed = reasonCode === 'MANUAL' && note ? { zh: note, en: note } : reason;
+    return { id, reason: typed, placedOn };
+  });
+}

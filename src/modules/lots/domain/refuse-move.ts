@@ -1,0 +1,113 @@
+import type { Instant } from '../../../kernel/instant.js';
+import { legalDay, type LocalDate } from '../../../kernel/local-date.js';
+import type { Finding } from '../../standards/domain/finding.js';
+import type { LotRefusal } from '../lot.refusals.js';
+import { unmetRequirements } from './checks.js';
+import { differences, type CustomsFinding, type Declaration } from './declaration.js';
+import type { LotState, Move, MoveFact } from './lot-state.js';
+import { refuseDocument } from './refuse-document.js';
+
+/** The lot as it stands, locked. */
+export interface MovingLot {
+  readonly code: string;
+  readonly state: LotState;
+  readonly cartonCount: number;
+  readonly openHoldCount: number;
+  /** What it was declared as; null before. */
+  readonly declaration: Declaration | null;
+  /** When it came into its present state. */
+  readonly since: Instant;
+}
+
+export interface Certificate {
+  readonly number: string;
+  readonly issuedOn: LocalDate;
+  /** Last valid day; some phytosanitary certificates are valid only days. */
+  readonly validUntil: LocalDate;
+}
+
+/** What whoever moves the lot says of the move. */
+export interface MoveTold {
+  readonly occurredAt: Instant;
+  readonly reason?: string | null | undefined;
+  readonly declarationNumber?: string | null | undefined;
+  readonly customsFinding?: CustomsFinding | null | undefined;
+  readonly certificate?: Certificate | null | undefined;
+  readonly containerNumber?: string | null | undefined;
+  readonly sealNumber?: string | null | undefined;
+}
+
+/**
+ * Everything that keeps a lot from a move that the table allows: facts missing or impossible, nothing in it, an open
+ * hold over it, fruit that differs from its declaration, and every requirement of the stage that is not met.
+ *
+ * @param findings the judgement made for this move, at `move.judgedAt`; empty where the move is not judged
+ */
+export function refuseMove(
+  lot: MovingLot,
+  move: Move,
+  told: MoveTold,
+  now: Instant,
+  findings: readonly Finding[],
+): LotRefusal[] {
+  return [
+    ...refuseTime(lot, told, now),
+    ...refuseMissing(move, told),
+    ...refuseCertificate(told, now),
+    ...refuseDifferences(lot, move, told),
+    ...refuseStanding(lot, move),
+    ...refuseRequirements(lot, move, findings),
+  ];
+}
+
+function refuseTime(lot: MovingLot, { occurredAt }: MoveTold, now: Instant): LotRefusal[] {
+  const day = legalDay(occurredAt);
+  if (occurredAt > now) return [{ code: 'MOVE_IN_FUTURE', values: { day }, path: ['occurredAt'] }];
+  if (occurredAt < lot.since)
+    return [{ code: 'MOVE_BEFORE_LAST', values: { day, last: legalDay(lot.since) }, path: ['occurredAt'] }];
+  return [];
+}
+
+const isGiven = (value: unknown): boolean =>
+  typeof value === 'string' ? value.trim() !== '' : value !== null && value !== undefined;
+
+const refuseMissing = (move: Move, told: MoveTold): LotRefusal[] =>
+  move.needs
+    .filter((fact: MoveFact) => !isGiven(told[fact]))
+    .map((fact) => ({ code: 'MOVE_FACT_MISSING', values: { fact }, path: [fact] }));
+
+const refuseCertificate = ({ certificate }: MoveTold, now: Instant): LotRefusal[] =>
+  certificate ? refuseDocument(certificate, legalDay(now), ['certificate']) : [];
+
+function refuseDifferences(
+  { declaration }: MovingLot,
+  { to }: Move,
+  { customsFinding }: MoveTold,
+): LotRefusal[] {
+  if (to !== 'INSPECTED' || !declaration || !customsFinding) return [];
+  return differences(declaration, customsFinding).map((values) => ({
+    code: 'DIFFERS_FROM_DECLARATION',
+    values,
+    path: ['customsFinding'],
+  }));
+}
+
+function refuseStanding(lot: MovingLot, move: Move): LotRefusal[] {
+  const refusals: LotRefusal[] = [];
+  if (move.gatedBy.length > 0 && lot.cartonCount === 0)
+    refusals.push({ code: 'LOT_EMPTY', values: { lot: lot.code } });
+  if (move.stopsOnHold && lot.openHoldCount > 0)
+    refusals.push({ code: 'LOT_HELD', values: { lot: lot.code, holds: lot.openHoldCount } });
+  return refusals;
+}
+
+/** Where no rule gates at all, nothing was judged, and that is not a pass. */
+function refuseRequirements(lot: MovingLot, move: Move, findings: readonly Finding[]): LotRefusal[] {
+  if (move.gatedBy.length === 0) return [];
+  const gating = findings.some((finding) => finding.gating && move.gatedBy.includes(finding.unity));
+  if (!gating) return [{ code: 'LOT_NOT_JUDGED', values: { lot: lot.code } }];
+  return unmetRequirements(findings, move.gatedBy).map(({ unity, ruleCode, findings: unmet }) => ({
+    code: 'REQUIREMENT_NOT_MET',
+    values: { unity, rule: ruleCode, findings: unmet },
+  }));
+}

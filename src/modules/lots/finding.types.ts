@@ -1,0 +1,120 @@
+import { Field, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
+import type { Language } from '../../infrastructure/database/context.js';
+import { ConfidenceEnum, SourceType } from '../../graphql/provenance.types.js';
+import { VERDICTS, type Evidence, type Finding, type Verdict } from '../standards/domain/finding.js';
+import type { Confidence, Effect, RuleSubject, Stage, Unity } from '../standards/domain/rule.js';
+import { EffectEnum, RuleSubjectEnum, StageEnum, UnityEnum } from '../standards/rule.types.js';
+
+export const VerdictEnum = Object.fromEntries(VERDICTS.map((verdict) => [verdict, verdict]));
+registerEnumType(VerdictEnum, {
+  name: 'Verdict',
+  description:
+    'INDETERMINATE: something is missing or not confirmed, which is never a pass. NOT_APPLICABLE: there was nothing to judge.',
+});
+
+/*
+ * Plain data in the caller's language: no field below has a resolver, so that a page of lots can answer with the same
+ * types.
+ */
+
+@ObjectType('Evidence', { description: 'One recorded fact, or one limit, that a finding rests on.' })
+export class EvidenceType {
+  @Field(() => String, {
+    description: 'What kind of thing: batch, plot, measurement, residue-limit and so on.',
+  })
+  type!: string;
+
+  @Field(() => String, { nullable: true, description: 'Its id or code; empty where the fact is missing.' })
+  id!: string | null;
+
+  @Field(() => String, { description: 'Which of its fields.' })
+  field!: string;
+
+  @Field(() => String, { nullable: true, description: 'Its value as text; empty where it is missing.' })
+  value!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Unit of the value.' })
+  unit!: string | null;
+
+  static of({ type, id, field, value, unit }: Evidence): EvidenceType {
+    return { type, id, field, value: value === null ? null : String(value), unit: unit ?? null };
+  }
+}
+
+@ObjectType('FindingSubject', { description: 'What a finding is about.' })
+export class FindingSubject {
+  @Field(() => RuleSubjectEnum, { description: 'A plot, a batch, the lot or its shipment.' })
+  type!: RuleSubject;
+
+  @Field(() => ID, { description: 'Its id.' })
+  id!: string;
+}
+
+@ObjectType('Finding', { description: 'The verdict of one rule on one subject, with its reasons.' })
+export class FindingType {
+  @Field(() => String, { description: 'Code of the rule.' })
+  ruleCode!: string;
+
+  @Field(() => String, { description: 'Code of the version it was judged by.' })
+  versionCode!: string;
+
+  @Field(() => String, { nullable: true, description: 'Edition of the text, as its publisher names it.' })
+  edition!: string | null;
+
+  @Field(() => String, { description: 'What the rule asks for, in the language of the request.' })
+  title!: string;
+
+  @Field(() => UnityEnum, { description: 'The check it belongs to.' })
+  unity!: Unity;
+
+  @Field(() => String, { nullable: true, description: 'The market the rule is for; empty: for all.' })
+  market!: string | null;
+
+  @Field(() => StageEnum, { description: 'The stage from which the rule must be met.' })
+  stage!: Stage;
+
+  @Field(() => EffectEnum, { description: 'Law, contract or advice.' })
+  effect!: Effect;
+
+  @Field(() => Boolean, { description: 'Whether it decides if the fruit may go on.' })
+  gating!: boolean;
+
+  @Field(() => VerdictEnum, { description: 'The verdict.' })
+  verdict!: Verdict;
+
+  @Field(() => FindingSubject, { description: 'What was judged.' })
+  subject!: FindingSubject;
+
+  @Field(() => SourceType, { description: 'Where the rule was read.' })
+  source!: SourceType;
+
+  @Field(() => ConfidenceEnum, {
+    description: 'How far the least trusted of the rule and the limits it used may be trusted.',
+  })
+  confidence!: Confidence;
+
+  @Field(() => [EvidenceType], { description: 'What it rests on.' })
+  evidence!: EvidenceType[];
+
+  @Field(() => String, { description: 'Why, in the language of the request.' })
+  explanation!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'What would settle it and who has to do it; only where it is INDETERMINATE.',
+  })
+  settledBy!: string | null;
+
+  static of(language: Language, finding: Finding): FindingType {
+    const { versionId, title, explanation, settledBy, evidence, subject, source, ...same } = finding;
+    return Object.assign(new FindingType(), same, {
+      versionCode: versionId,
+      title: title[language],
+      explanation: explanation[language],
+      settledBy: settledBy?.[language] ?? null,
+      evidence: evidence.map((each) => EvidenceType.of(each)),
+      subject,
+      source,
+    });
+  }
+}

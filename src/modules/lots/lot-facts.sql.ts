@@ -1,0 +1,175 @@
+import type { Decimal } from '../../kernel/decimal.js';
+import type { BatchId, OrganisationId } from '../../kernel/ids.js';
+import type { LocalDate } from '../../kernel/local-date.js';
+import type { Grams } from '../../kernel/mass.js';
+import type { MicrogramsPerKg } from '../../kernel/residue.js';
+import type { HOLD_REASONS } from '../batches/domain/hold-reason.js';
+import type {
+  DocumentFacts,
+  OriginFacts,
+  RegistrationFacts,
+  VarietyListFacts,
+} from '../standards/domain/facts.js';
+
+/** One packed batch of the lot, with who had to do with it. */
+export interface MemberRow {
+  readonly id: BatchId;
+  readonly code: string;
+  /** Grams allocated to the lot. */
+  readonly massGrams: Grams;
+  readonly varietyCode: string | null;
+  readonly packedOn: LocalDate;
+  readonly runId: string;
+  readonly packerId: OrganisationId;
+  readonly packerCustomsDistrict: string | null;
+  readonly marketCode: string | null;
+  readonly brandCode: string | null;
+  readonly indicationCode: string | null;
+  readonly class: string | null;
+  readonly sizeCode: string | null;
+  readonly certificateNumber: string | null;
+  readonly holderId: OrganisationId;
+  readonly consignedToId: OrganisationId | null;
+  readonly originOrganisationIds: readonly OrganisationId[];
+  readonly openHoldCount: number;
+}
+
+export interface InspectionFactRow {
+  readonly id: string;
+  readonly batchId: string;
+  readonly sampledOn: LocalDate | null;
+  readonly signedOn: LocalDate | null;
+  readonly organisationId: string;
+  readonly inspectorOrganisationIds: readonly string[] | null;
+  readonly verdict: 'PASS' | 'FAIL' | null;
+  readonly measurements: readonly {
+    readonly id: string;
+    readonly parameter: string;
+    readonly value: Decimal;
+    readonly unit: string;
+    readonly method: string | null;
+  }[];
+  readonly results: readonly {
+    readonly id: string;
+    readonly substance: string;
+    readonly value: MicrogramsPerKg | null;
+    readonly loq: MicrogramsPerKg;
+    readonly testedOn: LocalDate;
+  }[];
+}
+
+export interface HoldFactRow {
+  readonly id: string;
+  readonly batchId: string;
+  readonly reasonCode: keyof typeof HOLD_REASONS;
+  readonly note: string | null;
+  readonly placedOn: LocalDate;
+}
+
+/** A growing record of a plot in the year before a harvest of the lot. */
+export interface GrowingFactRow {
+  readonly id: string;
+  readonly plotId: string;
+  readonly kind: string;
+  readonly productName: string | null;
+  readonly substances: readonly string[];
+  readonly performedOn: LocalDate;
+  /** Of a confirmed label; null where there is none. */
+  readonly phiDays: number | null;
+}
+
+/** Everything recorded about a lot's fruit, as one statement answers it. */
+export interface LotFactRow {
+  readonly members: readonly MemberRow[];
+  readonly origins: readonly (OriginFacts & {
+    readonly batchId: string;
+    readonly certificateNumber: string | null;
+  })[];
+  readonly inspections: readonly InspectionFactRow[];
+  readonly holds: readonly HoldFactRow[];
+  readonly growing: readonly GrowingFactRow[];
+  readonly registrations: readonly RegistrationFacts[];
+  readonly documents: readonly (Omit<DocumentFacts, 'subject'> & { readonly kind: string })[];
+  readonly varietyLists: readonly VarietyListFacts[];
+}
+
+/** The rows of a common table expression as one JSON array in a fixed order, so that the same facts are the same text. */
+const all = (cte: string, order: string, row = `to_jsonb(${cte})`): string =>
+  `(SELECT coalesce(jsonb_agg(${row} ORDER BY ${order}), '[]') FROM ${cte})`;
+
+/** A moment's day in China, where the legal day is Shanghai's. */
+const day = (moment: string): string => `(${moment} AT TIME ZONE 'Asia/Shanghai')::date`;
+
+/** Customs of a county; a county belongs to one district. */
+const district = (county: string): string =>
+  `(SELECT min(d.code) FROM customs_district d WHERE ${county} = ANY (d.county_codes))`;
+
+/**
+ * $1: the lot. Read under row-level security: the exporter sees the history of what it allocated (grant_upstream).
+ * Origins are those of the whole batch and not of the allocated part: whoever takes cartons cannot tell which fruit is
+ * in them. A correction replaces what it corrects.
+ */
+export const LOT_FACTS = `
+WITH member AS (
+  SELECT b.id, b.code, m.mass_grams AS "massGrams", b.variety_code AS "varietyCode", b.made_on AS "packedOn",
+    b.run_id AS "runId", r.organisation_id AS "packerId", ${district('p.county_code')} AS "packerCustomsDistrict",
+    b.market_code AS "marketCode", b.brand_code AS "brandCode", b.geographical_indication_code AS "indicationCode",
+    b.class, b.size_code AS "sizeCode", b.certificate_number AS "certificateNumber", b.holder_id AS "holderId",
+    b.consigned_to_id AS "consignedToId", b.origin_organisation_ids AS "originOrganisationIds",
+    b.open_hold_count AS "openHoldCount"
+  FROM lot_member m JOIN batch b ON b.id = m.batch_id JOIN run r ON r.id = b.run_id
+    JOIN organisation p ON p.id = r.organisation_id
+  WHERE m.lot_id = $1
+), origin AS (
+  SELECT o.batch_id AS "batchId", o.plot_id AS "plotId", p.code AS "plotCode", p.variety_code AS "plotVarietyCode",
+    p.town_code AS "townCode", o.county_code AS "countyCode", ${district('o.county_code')} AS "customsDistrict",
+    h.id AS "harvestBatchId", o.organisation_id AS "ownerId", h.made_on AS "harvestedOn", o.mass_grams AS "massGrams",
+    coalesce(h.certificate_number, (
+      SELECT min(t.certificate_number) FROM run_draw w JOIN receipt t ON t.run_id = w.run_id WHERE w.batch_id = h.id
+    )) AS "certificateNumber"
+  FROM batch_origin o JOIN plot p ON p.id = o.plot_id JOIN batch h ON h.id = o.origin_batch_id
+  WHERE o.batch_id IN (SELECT id FROM member)
+), inspected AS (
+  SELECT i.id, i.batch_id AS "batchId", i.sampled_on AS "sampledOn", ${day('i.signed_at')} AS "signedOn",
+    i.organisation_id AS "organisationId", i.inspector_organisation_ids AS "inspectorOrganisationIds", i.verdict,
+    (SELECT coalesce(jsonb_agg(jsonb_build_object('id', x.id, 'parameter', x.parameter, 'value', trim_scale(x.value)::text,
+      'unit', x.unit, 'method', x.method) ORDER BY x.id), '[]') FROM measurement x WHERE x.inspection_id = i.id) AS measurements,
+    (SELECT coalesce(jsonb_agg(jsonb_build_object('id', x.id, 'substance', x.substance, 'value', x.value_micrograms_per_kg,
+      'loq', x.loq_micrograms_per_kg, 'testedOn', x.tested_on) ORDER BY x.id), '[]')
+      FROM laboratory_result x WHERE x.inspection_id = i.id) AS results
+  FROM inspection i WHERE i.batch_id IN (SELECT id FROM member) AND i.state <> 'CANCELLED'
+), held AS (
+  SELECT h.id, hb.batch_id AS "batchId", h.reason_code AS "reasonCode", h.note, ${day('h.placed_at')} AS "placedOn"
+  FROM hold_batch hb JOIN hold h ON h.id = hb.hold_id
+  WHERE hb.batch_id IN (SELECT id FROM member) AND h.released_at IS NULL
+), grown AS (
+  SELECT DISTINCT g.id, g.plot_id AS "plotId", g.kind, concat_ws(' ', coalesce(g.product_name, l.name_zh), l.registration_number)
+    AS "productName", g.substances, g.performed_on AS "performedOn",
+    CASE WHEN l.confirmed_at IS NOT NULL THEN l.phi_days END AS "phiDays"
+  FROM origin o JOIN growing_record g ON g.plot_id = o."plotId"
+      AND g.performed_on <= o."harvestedOn" AND g.performed_on > o."harvestedOn" - interval '1 year'
+    LEFT JOIN product_label l ON l.id = g.product_label_id
+  WHERE NOT g.is_void AND NOT EXISTS (SELECT FROM growing_record c WHERE c.corrects_id = g.id)
+), registered AS (
+  SELECT g.id, g.kind, g.number, g.valid_from AS "validFrom", least(g.valid_to, g.withdrawn_on) AS "validTo",
+    g.market_codes AS markets, CASE g.kind WHEN 'PACKHOUSE' THEN g.organisation_id END AS "organisationId",
+    (SELECT coalesce(jsonb_agg(jsonb_build_object('plotId', x.plot_id, 'from', x.valid_from, 'to', x.valid_to)
+        ORDER BY x.plot_id, x.valid_from), '[]')
+      FROM registration_plot x WHERE x.registration_id = g.id AND x.plot_id IN (SELECT "plotId" FROM origin)) AS plots
+  FROM registration g
+  WHERE (g.kind = 'PACKHOUSE' AND g.organisation_id IN (SELECT "packerId" FROM member))
+    OR (g.kind = 'ORCHARD' AND g.id IN (
+      SELECT x.registration_id FROM registration_plot x WHERE x.plot_id IN (SELECT "plotId" FROM origin)))
+), document AS (
+  SELECT d.id, d.kind, d.number, d.issued_on AS "issuedOn", d.valid_until AS "validTo" FROM lot_document d WHERE d.lot_id = $1
+), listed AS (
+  SELECT coalesce(v.edition, v.code) AS edition, v.valid_from AS "validFrom", v.valid_to AS "validTo", v.confidence,
+    (SELECT coalesce(jsonb_agg(jsonb_build_object('varietyCode', e.variety_code, 'harvestFrom', e.harvest_from,
+        'harvestTo', e.harvest_to, 'confidence', e.confidence) ORDER BY e.variety_code), '[]')
+      FROM variety_list_entry e WHERE e.variety_list_code = v.code) AS entries
+  FROM variety_list v WHERE v.state <> 'DRAFT'
+)
+SELECT ${all('member', 'id')} AS members, ${all('origin', '"batchId", "harvestBatchId"')} AS origins,
+  ${all('inspected', 'id')} AS inspections, ${all('held', '"batchId", id')} AS holds, ${all('grown', 'id')} AS growing,
+  ${all('registered', 'id')} AS registrations, ${all('document', 'id')} AS documents,
+  ${all('listed', 'edition')} AS "varietyLists"`;

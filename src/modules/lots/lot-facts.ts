@@ -1,0 +1,80 @@
+import { Injectable } from '@nestjs/common';
+import type { Reading } from '../../infrastructure/database/context.js';
+import type { LotId, OrganisationId } from '../../kernel/ids.js';
+import { legalDay } from '../../kernel/local-date.js';
+import { LicenceQueries } from '../brands/licence.queries.js';
+import { channelFacts, ChannelQueries } from '../channels/channel.queries.js';
+import type { Facts } from '../standards/domain/facts.js';
+import type { StandardVersion } from '../standards/domain/rule.js';
+import { StandardQueries } from '../standards/standard.queries.js';
+import { batchFacts, documentFacts, packersOf } from './domain/facts-of.js';
+import { LOT_FACTS, type LotFactRow } from './lot-facts.sql.js';
+import type { Lot } from './lot.entity.js';
+
+/** What a lot is judged by: the facts, and the rules of every published edition that may speak about them. */
+export interface Case {
+  readonly facts: Facts;
+  readonly versions: readonly StandardVersion[];
+}
+
+/**
+ * Gathers the facts of a lot, set-wise: one statement for all that is recorded about its fruit, and one each for the
+ * channel, the licences and what is known of the market; eight in all, whatever the number of batches.
+ */
+@Injectable()
+export class LotFacts {
+  constructor(
+    private readonly standards: StandardQueries,
+    private readonly channels: ChannelQueries,
+    private readonly licences: LicenceQueries,
+  ) {}
+
+  /** @param market the destination judged for; null where the fruit is to stay at home */
+  async gather(reading: Reading, lot: Lot, market: string | null): Promise<Case> {
+    const recorded = await this.recorded(reading, lot.id);
+    const channel = await this.channels.byId(reading, lot.channelId);
+    const parties = new Set<OrganisationId>([lot.exporterId, ...packersOf(recorded)]);
+    const shipment = lot.departedOn ?? lot.plannedDepartureOn;
+    const today = legalDay(reading.now);
+    const facts: Facts = {
+      lot: {
+        id: lot.id,
+        code: lot.code,
+        exporterId: lot.exporterId,
+        plannedDeparture: lot.plannedDepartureOn,
+        departedOn: lot.departedOn,
+      },
+      market,
+      batches: batchFacts(recorded),
+      channel: channel ? channelFacts(channel) : null,
+      licences: await this.licences.forOrganisations(reading, [...parties].sort()),
+      registrations: recorded.registrations,
+      documents: documentFacts(lot.id, recorded),
+      varietyLists: recorded.varietyLists,
+      ...(await this.market(reading, market, shipment)),
+    };
+    const until = shipment > today ? shipment : today;
+    return { facts, versions: await this.standards.publishedRulesFor(reading, market, until) };
+  }
+
+  private async recorded({ manager }: Reading, lotId: LotId): Promise<LotFactRow> {
+    const [row] = await manager.query<LotFactRow[]>(LOT_FACTS, [lotId]);
+    if (!row) throw new Error('a statement of aggregates answers with one row');
+    return row;
+  }
+
+  private async market(
+    reading: Reading,
+    market: string | null,
+    on: Lot['plannedDepartureOn'],
+  ): Promise<Pick<Facts, 'marketStatus' | 'marketPack' | 'residueLimits' | 'residueFallback'>> {
+    if (market === null)
+      return { marketStatus: [], marketPack: null, residueLimits: [], residueFallback: null };
+    return {
+      marketStatus: await this.channels.marketStatus(reading, market),
+      marketPack: await this.channels.marketPack(reading, market, on),
+      residueLimits: await this.standards.residueLimitsFor(reading, market),
+      residueFallback: await this.standards.residueFallbackFor(reading, market, on),
+    };
+  }
+}

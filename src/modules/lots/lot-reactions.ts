@@ -1,0 +1,85 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { In, IsNull, Not } from 'typeorm';
+import type { Tx } from '../../infrastructure/database/context.js';
+import { UnitOfWork } from '../../infrastructure/database/unit-of-work.js';
+import type { LotId } from '../../kernel/ids.js';
+import { HoldReactions, type HoldChange, type HoldReaction } from '../batches/hold-reactions.js';
+import { GrowingReactions, type GrowingReaction, type SpraysChange } from '../growing/growing-reactions.js';
+import {
+  InspectionReactions,
+  type InspectionChange,
+  type InspectionReaction,
+} from '../inspections/inspection-reactions.js';
+import { JudgeLot } from './commands/judge-lot.js';
+import { BEFORE_DEPARTURE, nextGate } from './domain/lot-state.js';
+import { Lot } from './lot.entity.js';
+
+/**
+ * Judges lots again when something below turns a finding: a spray, an inspection, a hold. Lots that have left are never
+ * judged again, and lots nobody has asked to be judged yet have no verdict that could be wrong.
+ *
+ * Whoever entered the spray may not see the lot, so this is the product's own work; its ledger entries name no actor,
+ * because the entry would show the verdict on the lot to the organisation it is filed under.
+ */
+@Injectable()
+export class LotReactions implements GrowingReaction, InspectionReaction, HoldReaction, OnModuleInit {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly judging: JudgeLot,
+    private readonly growing: GrowingReactions,
+    private readonly inspections: InspectionReactions,
+    private readonly holds: HoldReactions,
+  ) {}
+
+  onModuleInit(): void {
+    this.growing.register(this);
+    this.inspections.register(this);
+    this.holds.register(this);
+  }
+
+  async onSpraysChanged(tx: Tx, { plotId, performedOn }: SpraysChange): Promise<void> {
+    await this.again(tx, WITH_FRUIT_OF_PLOT, [plotId, performedOn]);
+  }
+
+  async onInspectionChanged(tx: Tx, change: InspectionChange): Promise<void> {
+    if (change.kind === 'RESULTS') return this.again(tx, WITH_BATCH, [change.batchId]);
+    // A body asked to inspect fruit of a lot sees the lot from now on.
+    await this.uow.elevated(tx, 'system', ({ manager }) =>
+      manager.query(
+        `SELECT grant_lot(coalesce(array_agg(m.lot_id), '{}'), $2) FROM lot_member m WHERE m.batch_id = $1`,
+        [change.batchId, change.organisationId],
+      ),
+    );
+  }
+
+  async onHoldsChanged(tx: Tx, { lotIds }: HoldChange): Promise<void> {
+    await this.again(tx, `SELECT unnest($1::uuid[]) AS id`, [lotIds]);
+  }
+
+  /** @param sql selects the ids of the lots concerned */
+  private async again(tx: Tx, sql: string, params: unknown[]): Promise<void> {
+    await this.uow.elevated(tx, 'system', async (wider) => {
+      const found = await wider.manager.query<{ id: LotId }[]>(sql, params);
+      if (found.length === 0) return;
+      const lots = await wider.manager.find(Lot, {
+        where: {
+          id: In(found.map(({ id }) => id)),
+          state: In([...BEFORE_DEPARTURE]),
+          judgementId: Not(IsNull()),
+        },
+        order: { id: 'ASC' },
+        lock: { mode: 'for_no_key_update' },
+      });
+      const nobody: Tx = { ...wider, actor: null };
+      for (const lot of lots) await this.judging.judge(nobody, lot, nextGate(lot.state), lot.marketCode);
+    });
+  }
+}
+
+const WITH_BATCH = `SELECT DISTINCT m.lot_id AS id FROM lot_member m WHERE m.batch_id = $1`;
+
+/** Lots with fruit picked on the plot in the year after the spray: so far back a verdict looks. */
+const WITH_FRUIT_OF_PLOT = `
+  SELECT DISTINCT m.lot_id AS id FROM batch_origin o JOIN lot_member m ON m.batch_id = o.batch_id
+    JOIN batch h ON h.id = o.origin_batch_id
+  WHERE o.plot_id = $1 AND h.made_on >= $2::date AND h.made_on < $2::date + interval '1 year'`;

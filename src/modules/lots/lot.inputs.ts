@@ -1,0 +1,219 @@
+import { ArgsType, Field, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsIn,
+  IsNotEmpty,
+  IsOptional,
+  IsString,
+  Matches,
+  MaxLength,
+  ValidateNested,
+} from 'class-validator';
+import { PageArgs } from '../../graphql/connection.js';
+import { Positive } from '../../graphql/constraints.js';
+import { IdField } from '../../graphql/id-field.js';
+import { CommandInputType } from '../../graphql/refused.js';
+import { DecimalScalar, InstantScalar, LocalDateScalar } from '../../graphql/scalars/scalars.js';
+import type { Decimal } from '../../kernel/decimal.js';
+import type { BatchId, ChannelId, LotId } from '../../kernel/ids.js';
+import type { Instant } from '../../kernel/instant.js';
+import type { LocalDate } from '../../kernel/local-date.js';
+import type { DocumentKind } from '../standards/domain/document-kinds.js';
+import { STAGES, type Stage } from '../standards/domain/rule.js';
+import { StageEnum } from '../standards/rule.types.js';
+import { LOT_STATES, type LotState } from './domain/lot-state.js';
+import { DOCUMENT_KIND_CODES, DocumentKindEnum, LotStateEnum, LotType } from './lot.types.js';
+
+const CODE = /^[A-Za-z0-9][A-Za-z0-9._-]{0,19}$/;
+const CODE_MESSAGE = {
+  message:
+    '应为 1 到 20 个字母、数字、点、下划线或连字符 | must be 1 to 20 letters, digits, dots, underscores or hyphens',
+};
+
+@InputType({ description: 'A new joint lot.' })
+export class OpenLotInput extends CommandInputType {
+  @IdField({ description: 'The channel it leaves by; it says the market.' })
+  channelId!: ChannelId;
+
+  @Field(() => LocalDateScalar, { description: 'The day it is to leave.' })
+  plannedDepartureOn!: LocalDate;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'A code of your own; one is made where nothing is said.',
+  })
+  @IsOptional()
+  @Matches(CODE, CODE_MESSAGE)
+  code?: string | null;
+}
+
+@InputType({ description: 'What goes into a lot.' })
+export class AllocateToLotInput extends CommandInputType {
+  @IdField({ description: 'The lot.' })
+  lotId!: LotId;
+
+  @IdField({ description: 'The packed batch, consigned to you.' })
+  batchId!: BatchId;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How many cartons; all that are left where nothing is said.',
+  })
+  @IsOptional()
+  @Positive()
+  cartons?: number | null;
+}
+
+@InputType({ description: 'What is taken out of a lot.' })
+export class WithdrawFromLotInput extends CommandInputType {
+  @IdField({ description: 'The lot.' })
+  lotId!: LotId;
+
+  @IdField({ description: 'The batch; all the lot has of it is given back.' })
+  batchId!: BatchId;
+}
+
+@InputType({ description: 'Which lot is judged, and for which stage.' })
+export class JudgeLotInput extends CommandInputType {
+  @IdField({ description: 'The lot.' })
+  lotId!: LotId;
+
+  @Field(() => StageEnum, {
+    nullable: true,
+    description: 'The stage; the next gate on its way where nothing is said.',
+  })
+  @IsOptional()
+  @IsIn(STAGES)
+  stage?: Stage | null;
+}
+
+@InputType({ description: 'What customs found on site. It must equal the declaration.' })
+export class CustomsFindingInput {
+  @Field(() => [String], { description: 'Codes of the varieties found.' })
+  @IsString({ each: true })
+  @ArrayMaxSize(50, { message: '最多 50 项 | at most 50' })
+  varietyCodes!: string[];
+
+  @Field(() => Int, { description: 'Cartons counted.' })
+  @Positive()
+  cartonCount!: number;
+
+  @Field(() => [String], {
+    description: 'Registration numbers of orchards and packhouses found on the cartons.',
+  })
+  @IsString({ each: true })
+  @ArrayMaxSize(500, { message: '最多 500 项 | at most 500' })
+  registrationNumbers!: string[];
+
+  @Field(() => DecimalScalar, { description: 'Temperature inside the fruit, °C.' })
+  fruitTemperatureCelsius!: Decimal;
+}
+
+@InputType({ description: 'A phytosanitary certificate.' })
+export class CertificateInput {
+  @Field(() => String, { description: 'Its number.' })
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(60)
+  number!: string;
+
+  @Field(() => LocalDateScalar, { description: 'When it was issued.' })
+  issuedOn!: LocalDate;
+
+  @Field(() => LocalDateScalar, { description: 'Last valid day.' })
+  validUntil!: LocalDate;
+}
+
+const Told =
+  (description: string): PropertyDecorator =>
+  (target, property) => {
+    Field(() => String, { nullable: true, description })(target, property);
+    IsOptional()(target, property);
+    IsString()(target, property);
+    MaxLength(500)(target, property);
+  };
+
+@InputType({ description: 'Where a lot moves, with what that move asks for.' })
+export class MoveLotInput extends CommandInputType {
+  @IdField({ description: 'The lot.' })
+  lotId!: LotId;
+
+  @Field(() => LotStateEnum, { description: 'Where to.' })
+  @IsIn(LOT_STATES)
+  to!: LotState;
+
+  @Field(() => InstantScalar, { nullable: true, description: 'When it happened; now where nothing is said.' })
+  @IsOptional()
+  occurredAt?: Instant | null;
+
+  @Told('Why: for OPEN, RETURNED, DIVERTED and CANCELLED.')
+  reason?: string | null;
+
+  @Told('Number of the customs declaration: for DECLARED.')
+  declarationNumber?: string | null;
+
+  @Field(() => CustomsFindingInput, {
+    nullable: true,
+    description: 'What customs found on site: for INSPECTED.',
+  })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => CustomsFindingInput)
+  customsFinding?: CustomsFindingInput | null;
+
+  @Field(() => CertificateInput, {
+    nullable: true,
+    description: 'The phytosanitary certificate: for CERTIFIED.',
+  })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => CertificateInput)
+  certificate?: CertificateInput | null;
+
+  @Told('Container or vehicle: for LOADED.')
+  containerNumber?: string | null;
+
+  @Told('Seal 封识: for LOADED.')
+  sealNumber?: string | null;
+
+  @Told('Market it is diverted to: for DIVERTED; nothing means it is sold at home.')
+  marketCode?: string | null;
+}
+
+@InputType({ description: 'A document that goes with a lot.' })
+export class RecordLotDocumentInput extends CommandInputType {
+  @IdField({ description: 'The lot.' })
+  lotId!: LotId;
+
+  @Field(() => DocumentKindEnum, { description: 'What it is.' })
+  @IsIn(DOCUMENT_KIND_CODES)
+  kind!: DocumentKind;
+
+  @Field(() => String, { description: 'Its number.' })
+  @IsString()
+  @IsNotEmpty()
+  @MaxLength(60)
+  number!: string;
+
+  @Field(() => LocalDateScalar, { description: 'When it was issued.' })
+  issuedOn!: LocalDate;
+
+  @Field(() => LocalDateScalar, { nullable: true, description: 'Last valid day; empty where it names none.' })
+  @IsOptional()
+  validUntil?: LocalDate | null;
+}
+
+@ArgsType()
+export class ContributionPageArgs extends PageArgs {
+  @Field(() => [LotStateEnum], { nullable: true, description: 'Only lots in these states.' })
+  @IsOptional()
+  @IsIn(LOT_STATES, { each: true })
+  states?: LotState[] | null;
+}
+
+@ObjectType({ description: 'The lot as it is now.' })
+export class LotPayload {
+  @Field(() => LotType, { description: 'The lot.' })
+  lot!: LotType;
+}

@@ -1,0 +1,143 @@
+import type { LocalDate } from '../../kernel/local-date.js';
+import { declareRefusals, type Bilingual, type RefusalOf } from '../../kernel/refusal.js';
+import type { Finding } from '../standards/domain/finding.js';
+import type { Unity } from '../standards/domain/rule.js';
+import type { Difference } from './domain/declaration.js';
+import type { MoveFact } from './domain/lot-state.js';
+
+const UNITY_NAMES: Record<Unity, Bilingual> = {
+  VARIETY: { zh: '统一品种', en: 'One variety list' },
+  BRAND: { zh: '统一品牌', en: 'One brand' },
+  STANDARD: { zh: '统一标准', en: 'One standard' },
+  CHANNEL: { zh: '统一渠道', en: 'One channel' },
+};
+
+const FACT_NAMES: Record<MoveFact, Bilingual> = {
+  reason: { zh: '原因', en: 'the reason' },
+  declarationNumber: { zh: '报关单号', en: 'the number of the declaration' },
+  customsFinding: { zh: '海关现场查验结果', en: 'what customs found on site' },
+  certificate: { zh: '植物检疫证书', en: 'the phytosanitary certificate' },
+  containerNumber: { zh: '集装箱（车）号', en: 'the number of the container or vehicle' },
+  sealNumber: { zh: '封识号', en: 'the number of the seal' },
+};
+
+const DIFFERENCE_NAMES: Record<Difference['what'], Bilingual> = {
+  variety: { zh: '品种', en: 'varieties' },
+  quantity: { zh: '箱数', en: 'number of cartons' },
+  registration: { zh: '注册登记号', en: 'registration numbers' },
+};
+
+export const lotRefusals = declareRefusals({
+  LOT_CODE_TAKEN: (v: { code: string }) => ({
+    zh: `出口批编号 ${v.code} 已被使用`,
+    en: `The lot code ${v.code} is taken`,
+  }),
+  CHANNEL_NOT_YOURS: (_: Record<never, never>) => ({
+    zh: '该渠道不属于本企业',
+    en: 'The channel is not your organisation’s',
+  }),
+  DEPARTURE_IN_PAST: (v: { day: LocalDate }) => ({
+    zh: `计划发运日 ${v.day} 已过`,
+    en: `The planned day of departure ${v.day} has passed`,
+  }),
+  LOT_MEMBERS_FROZEN: (v: { lot: string; state: string }) => ({
+    zh: `出口批 ${v.lot} 处于 ${v.state}，成员已冻结；只有 OPEN 时可以增减`,
+    en: `Lot ${v.lot} is ${v.state} and its members are frozen; they change only while it is OPEN`,
+  }),
+  BATCH_NOT_PACKED: (v: { batch: string }) => ({
+    zh: `${v.batch} 不是包装批，不能编入出口批`,
+    en: `${v.batch} is not a packed batch and cannot go into a lot`,
+  }),
+  BATCH_NOT_CONSIGNED: (v: { batch: string }) => ({
+    zh: `批次 ${v.batch} 未发给本企业`,
+    en: `Batch ${v.batch} is not consigned to your organisation`,
+  }),
+  BATCH_FOR_OTHER_MARKET: (v: { batch: string; batchMarket: string; lotMarket: string }) => ({
+    zh: `批次 ${v.batch} 是为 ${v.batchMarket} 包装的，不能发往 ${v.lotMarket}`,
+    en: `Batch ${v.batch} was packed for ${v.batchMarket} and cannot go to ${v.lotMarket}`,
+  }),
+  NOTHING_LEFT_TO_ALLOCATE: (v: { batch: string }) => ({
+    zh: `批次 ${v.batch} 已没有剩余`,
+    en: `Nothing is left of batch ${v.batch}`,
+  }),
+  BATCH_NOT_IN_LOT: (v: { lot: string }) => ({
+    zh: `该批次不在出口批 ${v.lot} 内`,
+    en: `The batch is not in lot ${v.lot}`,
+  }),
+  MOVE_NOT_POSSIBLE: (v: { lot: string; from: string; to: string; possible: string }) => ({
+    zh: `出口批 ${v.lot} 不能从 ${v.from} 到 ${v.to}；可以到：${v.possible || '无'}`,
+    en: `Lot ${v.lot} cannot go from ${v.from} to ${v.to}; it can go to: ${v.possible || 'nowhere'}`,
+  }),
+  MOVE_FACT_MISSING: (v: { fact: MoveFact }) => ({
+    zh: `缺少${FACT_NAMES[v.fact].zh}`,
+    en: `Missing: ${FACT_NAMES[v.fact].en}`,
+  }),
+  MOVE_IN_FUTURE: (v: { day: LocalDate }) => ({
+    zh: `日期 ${v.day} 在将来`,
+    en: `${v.day} lies in the future`,
+  }),
+  MOVE_BEFORE_LAST: (v: { day: LocalDate; last: LocalDate }) => ({
+    zh: `日期 ${v.day} 早于上一步的 ${v.last}`,
+    en: `${v.day} lies before the step before it, ${v.last}`,
+  }),
+  LOT_EMPTY: (v: { lot: string }) => ({
+    zh: `出口批 ${v.lot} 还没有批次`,
+    en: `Lot ${v.lot} has no batches`,
+  }),
+  LOT_HELD: (v: { lot: string; holds: number }) => ({
+    zh: `出口批 ${v.lot} 有 ${v.holds} 项暂停放行`,
+    en: `Lot ${v.lot} is under ${v.holds} hold(s)`,
+  }),
+  LOT_NOT_JUDGED: (v: { lot: string }) => ({
+    zh: `没有适用于出口批 ${v.lot} 的规则；没有规则不等于合格`,
+    en: `No rule applies to lot ${v.lot}; where nothing is judged nothing passes`,
+  }),
+  REQUIREMENT_NOT_MET: (v: { unity: Unity; rule: string; findings: readonly Finding[] }) =>
+    requirementNotMet(v.unity, v.findings),
+  DIFFERS_FROM_DECLARATION: (v: Difference) => ({
+    zh: `${DIFFERENCE_NAMES[v.what].zh}与申报不符：申报 ${v.declared || '无'}，现场 ${v.found || '无'}`,
+    en: `The ${DIFFERENCE_NAMES[v.what].en} differ from the declaration: declared ${v.declared || 'none'}, found ${v.found || 'none'}`,
+  }),
+  DOCUMENT_DATES: (v: { issuedOn: LocalDate; validUntil: LocalDate }) => ({
+    zh: `单证有效期至 ${v.validUntil}，早于签发日 ${v.issuedOn}`,
+    en: `The document is valid until ${v.validUntil}, before it was issued on ${v.issuedOn}`,
+  }),
+  DOCUMENT_IN_FUTURE: (v: { issuedOn: LocalDate }) => ({
+    zh: `签发日 ${v.issuedOn} 在将来`,
+    en: `The day of issue ${v.issuedOn} lies in the future`,
+  }),
+  DOCUMENT_RECORDED: (v: { number: string }) => ({
+    zh: `单证 ${v.number} 已录入`,
+    en: `Document ${v.number} is recorded already`,
+  }),
+  UNKNOWN_MARKET: (v: { market: string }) => ({
+    zh: `没有这个市场：${v.market}`,
+    en: `There is no such market: ${v.market}`,
+  }),
+  LOT_DEPARTED: (v: { lot: string; state: string }) => ({
+    zh: `出口批 ${v.lot} 处于 ${v.state}；已发运的批不再重判`,
+    en: `Lot ${v.lot} is ${v.state}; a lot that has left is not judged again`,
+  }),
+});
+
+export type LotRefusal = RefusalOf<typeof lotRefusals>;
+
+const COUNTED = {
+  FAIL: (count: number): Bilingual => ({ zh: `不合格 ${count} 项`, en: `${count} failed` }),
+  INDETERMINATE: (count: number): Bilingual => ({ zh: `待判定 ${count} 项`, en: `${count} undecided` }),
+};
+
+/** One sentence a rule: which unity, which rule, how many findings of each kind, and what the first of them says. */
+function requirementNotMet(unity: Unity, findings: readonly Finding[]): Bilingual {
+  const [first] = findings;
+  if (!first) throw new RangeError('an unmet requirement has at least one finding');
+  const counted = (['FAIL', 'INDETERMINATE'] as const).flatMap((verdict) => {
+    const count = findings.filter((finding) => finding.verdict === verdict).length;
+    return count === 0 ? [] : [COUNTED[verdict](count)];
+  });
+  const name = UNITY_NAMES[unity];
+  return {
+    zh: `${name.zh}：${first.title.zh}，${counted.map((each) => each.zh).join('、')}。${first.explanation.zh}`,
+    en: `${name.en}: ${first.title.en}, ${counted.map((each) => each.en).join(', ')}. ${first.explanation.en}`,
+  };
+}

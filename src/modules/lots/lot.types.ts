@@ -1,0 +1,311 @@
+import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import type { Language } from '../../infrastructure/database/context.js';
+import { connectionOf } from '../../graphql/connection.js';
+import { InspectionSummary, Party } from '../../graphql/party.types.js';
+import { DecimalScalar, GramsScalar, InstantScalar, LocalDateScalar } from '../../graphql/scalars/scalars.js';
+import type { Instant } from '../../kernel/instant.js';
+import type { LocalDate } from '../../kernel/local-date.js';
+import type { Grams } from '../../kernel/mass.js';
+import { QualityClassEnum } from '../batches/batch.types.js';
+import type { QualityClass } from '../batches/domain/batch-kind.js';
+import { DOCUMENT_KINDS } from '../standards/domain/document-kinds.js';
+import type { Verdict } from '../standards/domain/finding.js';
+import type { Stage, Unity } from '../standards/domain/rule.js';
+import { StageEnum, UnityEnum } from '../standards/rule.types.js';
+import { LOT_STATES, nextStates, type LotState } from './domain/lot-state.js';
+import { FindingType, VerdictEnum } from './finding.types.js';
+import type { LotView } from './lot.queries.js';
+
+const enumOf = (values: readonly string[]): Record<string, string> =>
+  Object.fromEntries(values.map((value) => [value, value]));
+
+export const LotStateEnum = enumOf(LOT_STATES);
+registerEnumType(LotStateEnum, {
+  name: 'LotState',
+  description:
+    'The way of a lot: OPEN members change; CLEARED gate passed and members frozen; DECLARED; INSPECTED by customs; CERTIFIED; LOADED and sealed; DEPARTED; ARRIVED; CLOSED. Beside it RETURNED, DIVERTED, CANCELLED. Holds lie over any state.',
+});
+export const DOCUMENT_KIND_CODES = Object.keys(DOCUMENT_KINDS);
+export const DocumentKindEnum = enumOf(DOCUMENT_KIND_CODES);
+registerEnumType(DocumentKindEnum, { name: 'DocumentKind', description: 'What a document is.' });
+
+/*
+ * Plain data: no field of these types has a resolver, so that the read model of the lots page answers with them too.
+ */
+
+@ObjectType('LotMemberOrigin', { description: 'What part of a member came from one harvest.' })
+export class LotMemberOriginType {
+  @Field(() => ID, { description: 'The harvest batch.' })
+  originBatchId!: string;
+
+  @Field(() => ID, { description: 'The plot.' })
+  plotId!: string;
+
+  @Field(() => ID, { description: 'The cooperative that grew it.' })
+  organisationId!: string;
+
+  @Field(() => String, { description: 'County of the plot.' })
+  countyCode!: string;
+
+  @Field(() => GramsScalar, { description: 'How much; the parts add up to the member.' })
+  massGrams!: Grams;
+}
+
+@ObjectType('LotMember', { description: 'What a lot has of one packed batch.' })
+export class LotMemberType {
+  @Field(() => ID, { description: 'The packed batch.' })
+  batchId!: string;
+
+  @Field(() => String, { description: 'Its code, as on the cartons.' })
+  batchCode!: string;
+
+  @Field(() => String, { nullable: true, description: 'Its variety.' })
+  varietyCode!: string | null;
+
+  @Field(() => ID, { description: 'The packhouse that packed it.' })
+  packerId!: string;
+
+  @Field(() => GramsScalar, { description: 'Mass in the lot.' })
+  massGrams!: Grams;
+
+  @Field(() => Int, { description: 'Cartons in the lot.' })
+  cartonCount!: number;
+
+  @Field(() => [String], { description: 'Counties its fruit came from.' })
+  countyCodes!: string[];
+
+  @Field(() => Int, { description: 'Holds that stand on it.' })
+  openHoldCount!: number;
+
+  @Field(() => InstantScalar, { description: 'When it was last allocated.' })
+  allocatedAt!: Instant;
+
+  @Field(() => Party, { description: 'The packhouse that packed it, in a few words.' })
+  packer!: Party;
+
+  @Field(() => LocalDateScalar, { description: 'When it was packed.' })
+  packedOn!: LocalDate;
+
+  @Field(() => QualityClassEnum, { nullable: true, description: 'Class.' })
+  class!: QualityClass | null;
+
+  @Field(() => String, { nullable: true, description: 'Size code.' })
+  sizeCode!: string | null;
+
+  @Field(() => [InspectionSummary], { description: 'Its inspections.' })
+  inspections!: InspectionSummary[];
+
+  @Field(() => [LotMemberOriginType], { description: 'Which harvests it came from.' })
+  origins!: LotMemberOriginType[];
+}
+
+@ObjectType('LotCheck', { description: 'One of the four checks of a lot.' })
+export class LotCheckType {
+  @Field(() => UnityEnum, { description: 'One variety list, one brand, one standard or one channel.' })
+  unity!: Unity;
+
+  @Field(() => VerdictEnum, { description: 'The worst of its gating findings.' })
+  verdict!: Verdict;
+
+  @Field(() => [FindingType], { description: 'Its findings, rule by rule.' })
+  findings!: FindingType[];
+}
+
+@ObjectType('LotJudgement', { description: 'When and by what a lot was last judged.' })
+export class LotJudgementType {
+  @Field(() => ID, { description: 'Id.' })
+  id!: string;
+
+  @Field(() => StageEnum, { description: 'At which stage.' })
+  stage!: Stage;
+
+  @Field(() => LocalDateScalar, { description: 'For which day.' })
+  judgedFor!: LocalDate;
+
+  @Field(() => InstantScalar, { description: 'When.' })
+  judgedAt!: Instant;
+
+  @Field(() => [String], { description: 'By which versions of which standards.' })
+  versionCodes!: string[];
+
+  @Field(() => String, { description: 'SHA-256 of the facts as they were.' })
+  factsSha256!: string;
+}
+
+@ObjectType('LotTransition', { description: 'A move of a lot.' })
+export class LotTransitionType {
+  @Field(() => LotStateEnum, { description: 'From.' })
+  fromState!: LotState;
+
+  @Field(() => LotStateEnum, { description: 'To.' })
+  toState!: LotState;
+
+  @Field(() => InstantScalar, { description: 'When it happened.' })
+  occurredAt!: Instant;
+
+  @Field(() => InstantScalar, { description: 'When it was recorded.' })
+  recordedAt!: Instant;
+
+  @Field(() => String, { nullable: true, description: 'Why, where a reason was asked for.' })
+  reason!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Number of the declaration, on DECLARED.' })
+  declarationNumber!: string | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Registration numbers declared, of orchards and packhouses, on DECLARED.',
+  })
+  declaredRegistrationNumbers!: string[] | null;
+
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: 'Temperature inside the fruit in °C, on INSPECTED.',
+  })
+  fruitTemperatureCelsius!: string | null;
+}
+
+@ObjectType('LotDocument', { description: 'A document that goes with a lot.' })
+export class LotDocumentType {
+  @Field(() => ID, { description: 'Id.' })
+  id!: string;
+
+  @Field(() => DocumentKindEnum, { description: 'What it is.' })
+  kind!: string;
+
+  @Field(() => String, { description: 'Its number.' })
+  number!: string;
+
+  @Field(() => LocalDateScalar, { description: 'When it was issued.' })
+  issuedOn!: LocalDate;
+
+  @Field(() => LocalDateScalar, { nullable: true, description: 'Last valid day; empty where it names none.' })
+  validUntil!: LocalDate | null;
+}
+
+@ObjectType('Lot', { description: 'A joint export lot: what leaves under one set of documents.' })
+export class LotType {
+  @Field(() => ID, { description: 'Id.' })
+  id!: string;
+
+  @Field(() => String, { description: 'Code.' })
+  code!: string;
+
+  @Field(() => LotStateEnum, { description: 'How far it is.' })
+  state!: LotState;
+
+  @Field(() => [LotStateEnum], { description: 'Where it may go from here, if nothing stands against it.' })
+  nextStates!: LotState[];
+
+  @Field(() => Int, { description: 'Holds that lie over it; while there is one it does not go on.' })
+  openHoldCount!: number;
+
+  @Field(() => ID, { description: 'The exporter.' })
+  exporterId!: string;
+
+  @Field(() => Party, { description: 'The exporter, in a few words.' })
+  exporter!: Party;
+
+  @Field(() => [Party], { description: 'The cooperatives its fruit came from, in a few words.' })
+  cooperatives!: Party[];
+
+  @Field(() => ID, { description: 'The channel it leaves by.' })
+  channelId!: string;
+
+  @Field(() => String, { description: 'The market it goes to.' })
+  marketCode!: string;
+
+  @Field(() => String, { description: 'Season, September to August, as 2025/26.' })
+  season!: string;
+
+  @Field(() => LocalDateScalar, { description: 'The day it is to leave.' })
+  plannedDepartureOn!: LocalDate;
+
+  @Field(() => LocalDateScalar, { nullable: true, description: 'The day it left.' })
+  departedOn!: LocalDate | null;
+
+  @Field(() => String, { nullable: true, description: 'Container or vehicle.' })
+  containerNumber!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Seal 封识.' })
+  sealNumber!: string | null;
+
+  @Field(() => GramsScalar, { description: 'Mass of its members.' })
+  massGrams!: Grams;
+
+  @Field(() => Int, { description: 'Cartons of its members.' })
+  cartonCount!: number;
+
+  @Field(() => [String], { description: 'Counties its fruit came from.' })
+  countyCodes!: string[];
+
+  @Field(() => [String], { description: 'Varieties in it.' })
+  varietyCodes!: string[];
+
+  @Field(() => [ID], { description: 'Cooperatives its fruit came from.' })
+  originOrganisationIds!: string[];
+
+  @Field(() => InstantScalar, { description: 'When it was opened.' })
+  createdAt!: Instant;
+
+  @Field(() => InstantScalar, { description: 'When it last changed.' })
+  changedAt!: Instant;
+
+  @Field(() => [LotMemberType], { description: 'Its members.' })
+  members!: LotMemberType[];
+
+  @Field(() => LotJudgementType, {
+    nullable: true,
+    description: 'Its last judgement; none since its members last changed.',
+  })
+  judgement!: LotJudgementType | null;
+
+  @Field(() => [LotCheckType], { description: 'The four checks of that judgement; none where it has none.' })
+  checks!: LotCheckType[];
+
+  @Field(() => [LotDocumentType], { description: 'Its documents.' })
+  documents!: LotDocumentType[];
+
+  @Field(() => [LotTransitionType], { description: 'The moves it made, first to last.' })
+  transitions!: LotTransitionType[];
+
+  static of(language: Language, view: LotView): LotType {
+    return Object.assign(new LotType(), view, {
+      nextStates: nextStates(view.state),
+      checks: view.checks?.map((check) => ({
+        ...check,
+        findings: check.findings?.map((finding) => FindingType.of(language, finding)),
+      })),
+    });
+  }
+}
+
+@ObjectType('LotContribution', { description: 'Your share of a joint lot of an exporter.' })
+export class LotContributionType {
+  @Field(() => ID, { description: 'The lot.' })
+  lotId!: string;
+
+  @Field(() => String, { description: 'Code of the lot.' })
+  lotCode!: string;
+
+  @Field(() => String, { description: 'The market it goes to.' })
+  marketCode!: string;
+
+  @Field(() => LotStateEnum, { description: 'How far it is.' })
+  state!: LotState;
+
+  @Field(() => GramsScalar, { description: 'What you grew or packed of it.' })
+  massGrams!: Grams;
+
+  @Field(() => ID, { description: 'The exporter.' })
+  exporterId!: string;
+
+  @Field(() => InstantScalar, { description: 'When this last changed.' })
+  changedAt!: Instant;
+}
+
+@ObjectType('LotContributionConnection', { description: 'A page of your shares in joint lots.' })
+export class LotContributionConnection extends connectionOf('LotContribution', () => LotContributionType) {
+  /** What `totalCount` counts, if it is asked for. */
+  states!: readonly LotState[] | null;
+}

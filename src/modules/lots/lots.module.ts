@@ -1,0 +1,53 @@
+import { Module } from '@nestjs/common';
+import { BatchesModule } from '../batches/batches.module.js';
+import { BrandsModule } from '../brands/brands.module.js';
+import { ChannelsModule } from '../channels/channels.module.js';
+import { GrowingModule } from '../growing/growing.module.js';
+import { InspectionsModule } from '../inspections/inspections.module.js';
+import { LedgerModule } from '../ledger/ledger.module.js';
+import { StandardsModule } from '../standards/standards.module.js';
+import { AllocateToLot } from './commands/allocate-to-lot.js';
+import { DeclarationReader } from './commands/declaration-reader.js';
+import { JudgeLot } from './commands/judge-lot.js';
+import { LotDesk } from './commands/lot-desk.js';
+import { LotMembers } from './commands/lot-members.js';
+import { MoveLot } from './commands/move-lot.js';
+import { OpenLot } from './commands/open-lot.js';
+import { RecordLotDocument } from './commands/record-lot-document.js';
+import { WithdrawFromLot } from './commands/withdraw-from-lot.js';
+import { ContributionQueries } from './contribution.queries.js';
+import { LotCommandsResolver } from './lot-commands.resolver.js';
+import { LotFacts } from './lot-facts.js';
+import { LotReactions } from './lot-reactions.js';
+import { LotQueries } from './lot.queries.js';
+import './lot.refusals.js';
+import { LotContributionConnectionResolver, LotResolver } from './lot.resolver.js';
+
+const commands = [AllocateToLot, JudgeLot, MoveLot, OpenLot, RecordLotDocument, WithdrawFromLot];
+
+@Module({
+  imports: [
+    LedgerModule,
+    StandardsModule,
+    GrowingModule,
+    BatchesModule,
+    InspectionsModule,
+    BrandsModule,
+    ChannelsModule,
+  ],
+  providers: [
+    ...commands,
+    DeclarationReader,
+    LotDesk,
+    LotMembers,
+    LotFacts,
+    LotReactions,
+    LotQueries,
+    ContributionQueries,
+    LotResolver,
+    LotContributionConnectionResolver,
+    LotCommandsResolver,
+  ],
+  exports: [...commands, LotQueries, ContributionQueries],
+})
+export class LotsModule {}

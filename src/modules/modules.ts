@@ -1,0 +1,32 @@
+import { BatchesModule } from './batches/batches.module.js';
+import { BrandsModule } from './brands/brands.module.js';
+import { ChannelsModule } from './channels/channels.module.js';
+import { GeographyModule } from './geography/geography.module.js';
+import { GrowingModule } from './growing/growing.module.js';
+import { InspectionsModule } from './inspections/inspections.module.js';
+import { LandModule } from './land/land.module.js';
+import { LedgerModule } from './ledger/ledger.module.js';
+import { LotsModule } from './lots/lots.module.js';
+import { OrganisationsModule } from './organisations/organisations.module.js';
+import { ReadmodelsModule } from './readmodels/readmodels.module.js';
+import { StandardsModule } from './standards/standards.module.js';
+import { TraceModule } from './trace/trace.module.js';
+import { VarietiesModule } from './varieties/varieties.module.js';
+
+/** Every feature module, from the ground up (docs/adr/0007). */
+export const modules = [
+  LedgerModule,
+  GeographyModule,
+  OrganisationsModule,
+  VarietiesModule,
+  StandardsModule,
+  LandModule,
+  GrowingModule,
+  BatchesModule,
+  InspectionsModule,
+  BrandsModule,
+  ChannelsModule,
+  LotsModule,
+  TraceModule,
+  ReadmodelsModule,
+];

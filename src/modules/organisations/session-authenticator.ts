@@ -1,0 +1,112 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Authenticator, Credentials } from '../../infrastructure/auth/authenticator.js';
+import {
+  BEFORE_PASSWORD_CHANGE,
+  permissionsOf,
+  type OrganisationKind,
+  type Permission,
+  type Role,
+} from '../../infrastructure/auth/permissions.js';
+import { CLOCK, ID_SOURCE, type Clock } from '../../infrastructure/clock.js';
+import type { Actor, Ctx } from '../../infrastructure/database/context.js';
+import { systemContext } from '../../infrastructure/database/system-context.js';
+import { UnitOfWork } from '../../infrastructure/database/unit-of-work.js';
+import type { IdSource, OrganisationId, UserId } from '../../kernel/ids.js';
+import { addMillis, type Instant } from '../../kernel/instant.js';
+import { ok } from '../../kernel/result.js';
+import { authenticating } from './authenticating.js';
+import { tokenHash, tokenKind } from './domain/token.js';
+
+/** A session or a key, and the person it belongs to. */
+export interface Found {
+  readonly id: string;
+  readonly user_id: UserId;
+  readonly last_used_at: Instant | null;
+  readonly must_change: boolean;
+  /** Null for a session, which acts with all its permissions. */
+  readonly scopes: readonly Permission[] | null;
+  /** The organisation a key is bound to; null for a session. */
+  readonly key_organisation_id: OrganisationId | null;
+  readonly memberships: readonly { organisation_id: OrganisationId; kind: OrganisationKind; roles: Role[] }[];
+}
+
+/** When a token was last used is told to the minute: a write at each request would cost more than the request. */
+const LAST_USED_MILLIS = 60_000;
+
+/** Finds who a token belongs to. Memberships are read at each request, so that a role taken away acts at once. */
+@Injectable()
+export class SessionAuthenticator implements Authenticator {
+  constructor(
+    private readonly uow: UnitOfWork,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(ID_SOURCE) private readonly ids: IdSource,
+  ) {}
+
+  async authenticate({ token, organisationId }: Credentials): Promise<Actor | null> {
+    const kind = tokenKind(token);
+    if (kind !== 'session' && kind !== 'api-key') return null;
+    const ctx = authenticating(systemContext(this.clock, this.ids));
+    const found = await this.uow.read(ctx, async ({ manager, now }) => {
+      const sql = kind === 'session' ? BY_SESSION : BY_KEY;
+      const rows = await manager.query<Found[]>(sql, [tokenHash(token), now]);
+      return rows[0] ?? null;
+    });
+    if (!found) return null;
+    await this.noteUse(ctx, kind === 'session' ? 'session' : 'api_key', found);
+    return actorFrom(found, organisationId);
+  }
+
+  private async noteUse(ctx: Ctx, table: 'session' | 'api_key', { id, last_used_at }: Found): Promise<void> {
+    const recently = addMillis(ctx.now, -LAST_USED_MILLIS);
+    if (last_used_at !== null && last_used_at > recently) return;
+    await this.uow.write<null, never>(ctx, async ({ manager, now }) => {
+      // Of many requests at the same moment one writes.
+      await manager.query(
+        `UPDATE ${table} SET last_used_at = $2 WHERE id = $1 AND (last_used_at IS NULL OR last_used_at <= $3)`,
+        [id, now, recently],
+      );
+      return ok(null);
+    });
+  }
+}
+
+/** The actor for the organisation asked for, or the first one joined; null if the person is in none, or not in that one. */
+export function actorFrom(found: Found, wanted: string | null): Actor | null {
+  const memberships = found.memberships.filter(
+    ({ organisation_id }) => !found.key_organisation_id || organisation_id === found.key_organisation_id,
+  );
+  const asked = wanted?.toLowerCase() ?? null;
+  const acting = asked ? memberships.find((m) => m.organisation_id === asked) : memberships[0];
+  if (!acting) return null;
+  return {
+    userId: found.user_id,
+    organisationId: acting.organisation_id,
+    organisationKind: acting.kind,
+    organisationIds: found.memberships.map((m) => m.organisation_id),
+    permissions: permissionsFor(found, permissionsOf(acting.kind, acting.roles)),
+    via: found.scopes ? 'api-key' : 'session',
+    sessionId: found.scopes ? null : found.id,
+  };
+}
+
+function permissionsFor(found: Found, held: ReadonlySet<Permission>): Set<Permission> {
+  const scoped = found.scopes ? found.scopes.filter((scope) => held.has(scope)) : [...held];
+  return new Set(
+    found.must_change ? scoped.filter((scope) => BEFORE_PASSWORD_CHANGE.includes(scope)) : scoped,
+  );
+}
+
+const PERSON = `u.id AS user_id, p.must_change, coalesce((
+  SELECT jsonb_agg(jsonb_build_object('organisation_id', m.organisation_id, 'kind', o.kind, 'roles', m.roles) ORDER BY m.started_at, m.id)
+  FROM membership m JOIN organisation o ON o.id = m.organisation_id
+  WHERE m.user_id = u.id AND m.ended_at IS NULL AND o.closed_at IS NULL), '[]') AS memberships`;
+
+const BY_SESSION = `
+  SELECT s.id, s.last_used_at, NULL AS scopes, NULL AS key_organisation_id, ${PERSON}
+  FROM session s JOIN user_account u ON u.id = s.user_id JOIN user_password p ON p.user_id = u.id
+  WHERE s.token_hash = $1 AND s.revoked_at IS NULL AND s.expires_at > $2 AND u.disabled_at IS NULL`;
+
+const BY_KEY = `
+  SELECT k.id, k.last_used_at, k.scopes, k.organisation_id AS key_organisation_id, ${PERSON}
+  FROM api_key k JOIN user_account u ON u.id = k.user_id JOIN user_password p ON p.user_id = u.id
+  WHERE k.secret_hash = $1 AND k.revoked_at IS NULL AND k.expires_at > $2 AND u.disabled_at IS NULL`;

@@ -1,0 +1,54 @@
+import { Args, Info, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Requires } from '../../infrastructure/auth/access.js';
+import type { Ctx as Context } from '../../infrastructure/database/context.js';
+import { Ctx } from '../../infrastructure/graphql/ctx.decorator.js';
+import { LotType } from '../lots/lot.types.js';
+import type { LotGroups } from '../lots/lot-view.sql.js';
+import { LotsReader } from './lots.reader.js';
+import { LotConnection, LotPageArgs } from './lots.types.js';
+import { selects } from './selection.js';
+
+@Resolver()
+export class LotsResolver {
+  constructor(private readonly reader: LotsReader) {}
+
+  @Query(() => LotConnection, {
+    description:
+      'Lots you export, or inspect fruit of, with all that hangs on them. Contributors: see myContributions.',
+  })
+  @Requires('lot:read')
+  async lots(
+    @Ctx() ctx: Context,
+    @Args() { filter, order, first, after }: LotPageArgs,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<LotConnection> {
+    const page = await this.reader.page(ctx, filter ?? {}, { order, first, after }, groupsOf(info));
+    const edges = page.edges.map((edge) => ({ ...edge, node: LotType.of(ctx.language, edge.node) }));
+    return Object.assign(new LotConnection(), { ...page, edges, filter: filter ?? {} });
+  }
+}
+
+function groupsOf(info: GraphQLResolveInfo): LotGroups {
+  const asks = (...path: string[]): boolean => selects(info, 'edges', 'node', ...path);
+  return {
+    members: asks('members'),
+    origins: asks('members', 'origins'),
+    inspections: asks('members', 'inspections'),
+    checks: asks('checks'),
+    findings: asks('checks', 'findings'),
+    documents: asks('documents'),
+    transitions: asks('transitions'),
+  };
+}
+
+/** Counts only when somebody asks for the number. */
+@Resolver(() => LotConnection)
+export class LotConnectionResolver {
+  constructor(private readonly reader: LotsReader) {}
+
+  @ResolveField(() => Int, { description: 'How many there are in all.' })
+  totalCount(@Ctx() ctx: Context, @Parent() { filter }: LotConnection): Promise<number> {
+    return this.reader.count(ctx, filter);
+  }
+}

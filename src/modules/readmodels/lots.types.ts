@@ -1,0 +1,92 @@
+import { ArgsType, Field, InputType, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Type } from 'class-transformer';
+import { IsBoolean, IsIn, IsOptional, IsString, MaxLength, ValidateNested } from 'class-validator';
+import { connectionOf, PageArgs } from '../../graphql/connection.js';
+import { IdField } from '../../graphql/id-field.js';
+import { LocalDateScalar } from '../../graphql/scalars/scalars.js';
+import type { LocalDate } from '../../kernel/local-date.js';
+import { LOT_STATES, type LotState } from '../lots/domain/lot-state.js';
+import { LotStateEnum, LotType } from '../lots/lot.types.js';
+
+export const LOT_ORDERS = ['NEWEST', 'DEPARTURE', 'CODE'] as const;
+export type LotOrder = (typeof LOT_ORDERS)[number];
+export const LotOrderEnum = Object.fromEntries(LOT_ORDERS.map((order) => [order, order]));
+registerEnumType(LotOrderEnum, {
+  name: 'LotOrder',
+  description: 'In what order lots are listed.',
+  valuesMap: {
+    NEWEST: { description: 'Opened last first.' },
+    DEPARTURE: { description: 'Planned to leave first, first.' },
+    CODE: { description: 'By code.' },
+  },
+});
+
+@InputType({ description: 'Which lots; all conditions that are given must hold.' })
+export class LotFilterInput {
+  @Field(() => [LotStateEnum], { nullable: true, description: 'In any of these states.' })
+  @IsOptional()
+  @IsIn(LOT_STATES, { each: true })
+  states?: LotState[] | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Only lots under a hold, or only lots under none.' })
+  @IsOptional()
+  @IsBoolean()
+  held?: boolean | null;
+
+  @Field(() => String, { nullable: true, description: 'Going to this market.' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(20)
+  marketCode?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'With fruit of this county.' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(12)
+  countyCode?: string | null;
+
+  @IdField({ nullable: true, description: 'With fruit of this cooperative.' })
+  cooperativeId?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'With fruit of this variety.' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(40)
+  varietyCode?: string | null;
+
+  @IdField({ nullable: true, description: 'Of this exporter.' })
+  exporterId?: string | null;
+
+  @Field(() => LocalDateScalar, { nullable: true, description: 'Planned to leave on this day or later.' })
+  @IsOptional()
+  departureFrom?: LocalDate | null;
+
+  @Field(() => LocalDateScalar, { nullable: true, description: 'Planned to leave on this day or earlier.' })
+  @IsOptional()
+  departureTo?: LocalDate | null;
+
+  @Field(() => String, { nullable: true, description: 'Whose code begins with this.' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(40)
+  codePrefix?: string | null;
+}
+
+@ArgsType()
+export class LotPageArgs extends PageArgs {
+  @Field(() => LotFilterInput, { nullable: true, description: 'Which lots.' })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => LotFilterInput)
+  filter?: LotFilterInput | null;
+
+  @Field(() => LotOrderEnum, { defaultValue: 'NEWEST', description: 'In what order.' })
+  @IsIn(LOT_ORDERS)
+  order: LotOrder = 'NEWEST';
+}
+
+@ObjectType('LotConnection', { description: 'A page of lots.' })
+export class LotConnection extends connectionOf('Lot', () => LotType) {
+  /** What `totalCount` counts, if it is asked for. */
+  filter!: LotFilterInput;
+}

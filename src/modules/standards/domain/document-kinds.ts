@@ -1,0 +1,40 @@
+import type { Bilingual } from './rule.js';
+
+/** Documents a rule may ask for, with who provides them. */
+export const DOCUMENT_KINDS = {
+  COMPLIANCE_CERTIFICATE: kind(
+    '承诺达标合格证',
+    'compliance certificate',
+    '生产者或收购者',
+    'producer or buyer',
+  ),
+  SUPPLY_CERTIFICATE: kind(
+    '产地供货证明',
+    'certificate of origin supply',
+    '产地海关',
+    'customs at the place of growing',
+  ),
+  SALES_CONTRACT: kind('外贸合同', 'sales contract', '出口企业', 'exporter'),
+  PACKING_LIST: kind('装箱单', 'packing list', '出口企业', 'exporter'),
+  COMMERCIAL_INVOICE: kind('商业发票', 'commercial invoice', '出口企业', 'exporter'),
+  PACKHOUSE_FOOD_SAFETY_CERTIFICATE: kind(
+    '包装厂食品安全证书',
+    'packhouse food-safety certificate',
+    '包装厂',
+    'packhouse',
+  ),
+  PHYTOSANITARY_CERTIFICATE: kind('植物检疫证书', 'phytosanitary certificate', '海关', 'customs'),
+} as const;
+
+export type DocumentKind = keyof typeof DOCUMENT_KINDS;
+
+export const isDocumentKind = (code: string): code is DocumentKind => Object.hasOwn(DOCUMENT_KINDS, code);
+
+function kind(
+  zh: string,
+  en: string,
+  byZh: string,
+  byEn: string,
+): { name: Bilingual; providedBy: Bilingual } {
+  return { name: { zh, en }, providedBy: { zh: byZh, en: byEn } };
+}

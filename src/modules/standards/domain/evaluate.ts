@@ -1,0 +1,133 @@
+import type { LocalDate } from '../../../kernel/local-date.js';
+import { ruleKinds } from '../rules/index.js';
+import type { Facts, OriginFacts } from './facts.js';
+import type { Finding, Judgement, Verdict } from './finding.js';
+import { restingOn, worst } from './judgement.js';
+import { isReached, settles, type Rule, type StandardVersion } from './rule.js';
+import {
+  shipmentDay,
+  within,
+  type ActDay,
+  type AnyRuleKind,
+  type At,
+  type SubjectFacts,
+} from './rule-kind.js';
+
+/**
+ * Judges recorded facts by one published standard version: one finding for each rule that concerns the market and was
+ * in force on the day of the act, and each of its subjects. Pure: the same version, facts and moment give the same
+ * findings, in the order of the version's rules and the facts' batches.
+ *
+ * @param at the stage the fruit has reached or is about to, and the legal day
+ * @throws Error for a rule of an unknown kind, or with a subject or parameters its kind refuses: such a version
+ *   must not have been published
+ */
+export const evaluate = (version: StandardVersion, facts: Facts, at: At): Finding[] =>
+  evaluateWith(ruleKinds, version, facts, at);
+
+/** Judges by several standards at once, as a lot is: each finding names the version it comes from. */
+export const evaluateAll = (versions: readonly StandardVersion[], facts: Facts, at: At): Finding[] =>
+  versions.flatMap((version) => evaluate(version, facts, at));
+
+/** The verdict of a check: the worst of its gating findings; NOT_APPLICABLE if nothing gates. */
+export const combine = (findings: readonly Finding[]): Verdict =>
+  worst(findings.filter((finding) => finding.gating).map((finding) => finding.verdict));
+
+/** {@link evaluate} with the kinds given. */
+export function evaluateWith(
+  kinds: ReadonlyMap<string, AnyRuleKind>,
+  version: StandardVersion,
+  facts: Facts,
+  at: At,
+): Finding[] {
+  return version.rules.flatMap((rule) => {
+    if (!concernsMarket(rule, facts.market)) return [];
+    const kind = kindOf(kinds, rule);
+    const judge = kind.prepare(rule.parameters);
+    const inForceOn = (day: LocalDate) => within(day, rule.validFrom, rule.validTo);
+    const reached = isReached(rule.stage, at.stage);
+    const ctx = { rule, facts, at, inForceOn, reached, settles: settles(rule.confidence) };
+    return subjectsOf(rule, facts)
+      .filter((subject) => {
+        const day = dayOf(kind.actDay, subject, facts, at);
+        return day === 'EACH' || inForceOn(day);
+      })
+      .map((subject) => findingOf(rule, subject, restingOn(judge(subject, ctx), rule.confidence), reached));
+  });
+}
+
+const concernsMarket = (rule: Rule, market: string | null): boolean =>
+  (rule.market === null || rule.market === market) &&
+  !(market !== null && rule.exceptMarkets.includes(market));
+
+function kindOf(kinds: ReadonlyMap<string, AnyRuleKind>, rule: Rule): AnyRuleKind {
+  const kind = kinds.get(rule.kind);
+  if (!kind) throw new Error(`rule ${rule.code}: no kind is called ${rule.kind}`);
+  if (!kind.subjects.includes(rule.subject)) {
+    throw new Error(`rule ${rule.code}: ${rule.kind} does not judge a ${rule.subject}`);
+  }
+  return kind;
+}
+
+function subjectsOf(rule: Rule, facts: Facts): SubjectFacts[] {
+  switch (rule.subject) {
+    case 'PLOT':
+      return [...originsByPlot(facts)].map(([id, origins]) => ({ type: 'PLOT', id, origins }));
+    case 'BATCH':
+      return facts.batches.map((batch) => ({ type: 'BATCH', id: batch.id, batch }));
+    case 'LOT':
+    case 'SHIPMENT':
+      return facts.lot ? [{ type: rule.subject, id: facts.lot.id, lot: facts.lot }] : [];
+  }
+}
+
+const originsByPlot = (facts: Facts): Map<string, OriginFacts[]> =>
+  Map.groupBy(
+    facts.batches.flatMap((batch) => batch.origins ?? []),
+    (origin) => origin.plotId,
+  );
+
+/** The day that picks the edition; a day not recorded yet is taken to be the day of judging. */
+function dayOf(actDay: ActDay, subject: SubjectFacts, facts: Facts, at: At): LocalDate | 'EACH' {
+  switch (actDay) {
+    case 'EACH_ACT':
+      return 'EACH';
+    case 'DAY_OF_JUDGING':
+      return at.date;
+    case 'SHIPMENT_DAY':
+      return shipmentDay(facts) ?? at.date;
+    case 'PACKING_DAY':
+      return (subject.type === 'BATCH' ? subject.batch.packedOn : null) ?? at.date;
+    case 'HARVEST_DAY':
+      return firstHarvest(subject) ?? at.date;
+  }
+}
+
+function firstHarvest(subject: SubjectFacts): LocalDate | null {
+  const origins =
+    subject.type === 'PLOT' ? subject.origins : subject.type === 'BATCH' ? subject.batch.origins : null;
+  return (origins ?? []).reduce<LocalDate | null>(
+    (first, { harvestedOn }) => (harvestedOn && (!first || harvestedOn < first) ? harvestedOn : first),
+    null,
+  );
+}
+
+const findingOf = (rule: Rule, subject: SubjectFacts, judgement: Judgement, reached: boolean): Finding => ({
+  ruleCode: rule.code,
+  versionId: rule.versionId,
+  edition: rule.edition,
+  kind: rule.kind,
+  title: rule.title,
+  unity: rule.unity,
+  market: rule.market,
+  stage: rule.stage,
+  effect: rule.effect,
+  gating: rule.effect !== 'ADVICE' && reached,
+  verdict: judgement.verdict,
+  subject: { type: subject.type, id: subject.id },
+  source: rule.source,
+  confidence: judgement.confidence ?? rule.confidence,
+  evidence: judgement.evidence,
+  explanation: judgement.explanation,
+  settledBy: judgement.settledBy,
+});

@@ -1,0 +1,253 @@
+import type { Decimal } from '../../../kernel/decimal.js';
+import type { LocalDate } from '../../../kernel/local-date.js';
+import type { Grams } from '../../../kernel/mass.js';
+import type { MicrogramsPerKg } from '../../../kernel/residue.js';
+import type { Bilingual, Confidence, Source } from './rule.js';
+
+/**
+ * Everything the evaluator may look at. The caller gathers it (for a lot with a handful of set-wise SQL statements);
+ * the evaluator never fetches. Plain data, ids as strings, so that the facts of a verdict can be stored and judged again.
+ *
+ * One convention throughout: **null means "not recorded" (or not known), an empty array means "recorded: there is none".**
+ * Null leads to INDETERMINATE, an empty array may lead to PASS.
+ */
+export interface Facts {
+  /** Null when batches are judged before they belong to a lot (at packing, or for market eligibility). */
+  readonly lot: LotFacts | null;
+  /** The destination judged for: the lot's market, or the market a batch is asked about. Null: not chosen yet. */
+  readonly market: string | null;
+  readonly batches: readonly BatchFacts[];
+  /** The channel the lot leaves by; null: none chosen. */
+  readonly channel: ChannelFacts | null;
+  /** Brand licences and authorised users of a geographical indication, of the packers and the exporter. */
+  readonly licences: readonly LicenceFacts[];
+  /** Orchard and packhouse registrations that cover a plot or belong to a packer of these batches. */
+  readonly registrations: readonly RegistrationFacts[];
+  /** Periods in which the market was open or closed; empty: nothing known about it. */
+  readonly marketStatus: readonly MarketStatusFacts[];
+  /** The market's rules for the season as the base office compiled them; null: nobody has. */
+  readonly marketPack: MarketPackFacts | null;
+  /** Documents of the lot, its shipment and its batches. Null: not recorded anywhere yet. */
+  readonly documents: readonly DocumentFacts[] | null;
+  /** All editions of the unified variety list 统一品种目录; the harvest day picks the edition. */
+  readonly varietyLists: readonly VarietyListFacts[];
+  /** Rows of the residue-limit table for `market`. */
+  readonly residueLimits: readonly ResidueLimitFacts[];
+  /** What `market` applies where it lists nothing; null: not known. */
+  readonly residueFallback: ResidueFallbackFacts | null;
+}
+
+/** The joint export lot 联合出口批. */
+export interface LotFacts {
+  readonly id: string;
+  readonly code: string;
+  readonly exporterId: string;
+  readonly plannedDeparture: LocalDate | null;
+  readonly departedOn: LocalDate | null;
+}
+
+/** A packed batch 包装批 (or any batch judged alone). */
+export interface BatchFacts {
+  readonly id: string;
+  readonly code: string;
+  /** Mass judged: in a lot, what is allocated to it. */
+  readonly massGrams: Grams;
+  readonly varietyCode: string | null;
+  readonly packedOn: LocalDate | null;
+  /** The organisation that packed it. */
+  readonly packerId: string | null;
+  /** Key of the packhouse's customs district, see reference/customs-districts.json. */
+  readonly packerCustomsDistrict: string | null;
+  /** Codes of the brands printed on it; empty: none; null: not recorded. */
+  readonly brandClaims: readonly string[] | null;
+  /** Codes of the geographical indications printed on it; empty: none; null: not recorded. */
+  readonly indicationClaims: readonly string[] | null;
+  /** Class as the market's standard names it: `EXTRA`, `I`, `II`. */
+  readonly qualityClass: string | null;
+  readonly sizeCode: string | null;
+  /** Where every gram came from. Masses add up to the batch's own origins, not necessarily to `massGrams`. */
+  readonly origins: readonly OriginFacts[] | null;
+  readonly measurements: readonly MeasurementFacts[] | null;
+  readonly laboratoryResults: readonly LaboratoryResultFacts[] | null;
+  readonly inspections: readonly InspectionFacts[] | null;
+  /** Sprays on the plots of `origins` in the season of the harvest. Null: growing records not kept. */
+  readonly sprays: readonly SprayFacts[] | null;
+  readonly openHolds: readonly HoldFacts[] | null;
+  /** Organisations that own or hold the fruit: an inspector must belong to none of them. */
+  readonly interestedOrganisationIds: readonly string[];
+}
+
+/** The share of a batch that was harvested from one plot on one day. */
+export interface OriginFacts {
+  readonly plotId: string;
+  readonly plotCode: string;
+  /** Variety the plot is planted with. */
+  readonly plotVarietyCode: string | null;
+  /** NBS statistical code of the town, 9 digits. */
+  readonly townCode: string;
+  /** GB/T 2260 code of the county, 6 digits. */
+  readonly countyCode: string;
+  readonly customsDistrict: string | null;
+  readonly harvestBatchId: string;
+  /** The organisation the harvest belonged to when it was weighed in. */
+  readonly ownerId: string | null;
+  readonly harvestedOn: LocalDate | null;
+  readonly massGrams: Grams;
+}
+
+/** One measured value, with the unit it was taken in. */
+export interface MeasurementFacts {
+  readonly id: string;
+  /** A code of `standards/domain/parameters.ts`. */
+  readonly parameter: string;
+  readonly value: Decimal;
+  readonly unit: string;
+  readonly measuredOn: LocalDate | null;
+  readonly method: string | null;
+}
+
+/** A residue result. "Below the limit of quantification" is its own case, never a zero. */
+export interface LaboratoryResultFacts {
+  readonly id: string;
+  /** Substance code, see reference/substances.json. */
+  readonly substance: string;
+  readonly result: ResidueResult;
+  readonly testedOn: LocalDate | null;
+}
+export type ResidueResult =
+  | { readonly kind: 'QUANTIFIED'; readonly microgramsPerKg: MicrogramsPerKg }
+  | { readonly kind: 'BELOW_LOQ'; readonly limitOfQuantification: MicrogramsPerKg };
+
+export interface InspectionFacts {
+  readonly id: string;
+  /** Null: not signed yet. */
+  readonly signedOn: LocalDate | null;
+  /** Every organisation the inspector belonged to when signing. */
+  readonly inspectorOrganisationIds: readonly string[];
+  readonly verdict: 'PASS' | 'FAIL' | 'INDETERMINATE' | null;
+}
+
+export interface SprayFacts {
+  readonly id: string;
+  readonly plotId: string;
+  /** The product as its label names it (农药登记证号 and name). */
+  readonly productLabel: string;
+  /** Codes of the active ingredients; null: not recorded. */
+  readonly substances: readonly string[] | null;
+  readonly performedOn: LocalDate;
+  /** The label's interval 安全间隔期 in days for this crop; null: not recorded. */
+  readonly preharvestIntervalDays: number | null;
+}
+
+export interface HoldFacts {
+  readonly id: string;
+  /** Why, as recorded when the hold was placed. */
+  /** Why, as recorded when it was placed; what a person typed stands in both languages. */
+  readonly reason: Bilingual;
+  readonly placedOn: LocalDate;
+}
+
+export interface ChannelFacts {
+  readonly id: string;
+  readonly market: string;
+  readonly exporterId: string;
+  readonly openFrom: LocalDate;
+  /** Last open day, inclusive; null: open until closed. */
+  readonly openTo: LocalDate | null;
+}
+
+export interface LicenceFacts {
+  readonly id: string;
+  readonly kind: 'BRAND' | 'GEOGRAPHICAL_INDICATION';
+  /** Code of the brand or of the indication. */
+  readonly name: string;
+  readonly organisationId: string;
+  readonly validFrom: LocalDate;
+  /** Last valid day, inclusive; a withdrawn licence ends on the day it was withdrawn. */
+  readonly validTo: LocalDate | null;
+}
+
+export interface RegistrationFacts {
+  readonly id: string;
+  readonly kind: 'ORCHARD' | 'PACKHOUSE';
+  readonly number: string;
+  readonly validFrom: LocalDate;
+  readonly validTo: LocalDate | null;
+  /** Markets it was given for; null: not recorded, which does not settle a market's demand. */
+  readonly markets: readonly string[] | null;
+  /** The packhouse's organisation; null for orchards. */
+  readonly organisationId: string | null;
+  /** Plots covered, dated: one registration may cover many growers' plots. Empty for packhouses. */
+  readonly plots: readonly {
+    readonly plotId: string;
+    readonly from: LocalDate;
+    readonly to: LocalDate | null;
+  }[];
+}
+
+export interface MarketStatusFacts {
+  readonly status: 'OPEN' | 'CLOSED';
+  readonly validFrom: LocalDate | null;
+  readonly validTo: LocalDate | null;
+  readonly source: Source;
+  readonly confidence: Confidence;
+}
+
+/** A market pack: what a destination demands in a season, compiled as one edition. */
+export interface MarketPackFacts {
+  readonly edition: string;
+  readonly validFrom: LocalDate | null;
+  readonly validTo: LocalDate | null;
+  readonly source: Source;
+  readonly confidence: Confidence;
+  /** What was not read or not confirmed yet. */
+  readonly missing: readonly Bilingual[];
+}
+
+export interface DocumentFacts {
+  readonly id: string;
+  /** e.g. `PHYTOSANITARY_CERTIFICATE`; see `standards/domain/document-kinds.ts`. */
+  readonly kind: string;
+  readonly subject: { readonly type: 'BATCH' | 'LOT'; readonly id: string };
+  readonly number: string | null;
+  readonly issuedOn: LocalDate;
+  /** Last valid day, inclusive; null: the document names none. */
+  readonly validTo: LocalDate | null;
+}
+
+export interface VarietyListFacts {
+  readonly edition: string;
+  readonly validFrom: LocalDate | null;
+  readonly validTo: LocalDate | null;
+  readonly confidence: Confidence;
+  readonly entries: readonly VarietyListEntry[];
+}
+
+export interface VarietyListEntry {
+  readonly varietyCode: string;
+  /** First and last day of the harvest window as `MM-DD`; the window may run over the new year. Null: none given. */
+  readonly harvestFrom: string | null;
+  readonly harvestTo: string | null;
+}
+
+export interface ResidueLimitFacts {
+  readonly substance: string;
+  /** Null: the table names the pair but no limit was read. */
+  readonly limitMicrogramsPerKg: MicrogramsPerKg | null;
+  readonly edition: string | null;
+  readonly validFrom: LocalDate | null;
+  readonly validTo: LocalDate | null;
+  readonly source: Source;
+  readonly confidence: Confidence;
+}
+
+/** What a market applies to a substance it does not list. */
+export interface ResidueFallbackFacts {
+  /** UNIFORM: `limitMicrogramsPerKg`; NOT_DETECTED: none may be found; OTHER: neither (another list, risk assessment). */
+  readonly kind: 'UNIFORM' | 'NOT_DETECTED' | 'OTHER';
+  readonly limitMicrogramsPerKg: MicrogramsPerKg | null;
+  /** Whether `residueLimits` holds the market's whole list: only then is a substance without a row known to be unlisted. */
+  readonly listComplete: boolean;
+  readonly source: Source;
+  readonly confidence: Confidence;
+}

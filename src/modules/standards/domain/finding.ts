@@ -1,0 +1,50 @@
+import type { Bilingual, Confidence, Effect, RuleSubject, Source, Stage, Unity } from './rule.js';
+
+/** 结论. NOT_APPLICABLE is not a pass: it says that the rule had nothing to judge. */
+export const VERDICTS = ['PASS', 'FAIL', 'INDETERMINATE', 'NOT_APPLICABLE'] as const;
+export type Verdict = (typeof VERDICTS)[number];
+
+/** 判定依据: one recorded fact, or one limit, that a finding rests on. Plain JSON, because it goes into the ledger. */
+export interface Evidence {
+  /** What kind of thing: `batch`, `plot`, `measurement`, `laboratory-result`, `spray`, `residue-limit`, `document`... */
+  readonly type: string;
+  /** Its id or code; null if the fact is missing. */
+  readonly id: string | null;
+  readonly field: string;
+  readonly value: string | number | boolean | null;
+  readonly unit?: string;
+}
+
+/** What a rule kind answers for one subject. */
+export interface Judgement {
+  readonly verdict: Verdict;
+  readonly evidence: readonly Evidence[];
+  readonly explanation: Bilingual;
+  /** Present exactly when INDETERMINATE: what would settle it, and by whom. */
+  readonly settledBy: Bilingual | null;
+  /** The least trusted piece of reference data used, where a kind looks beyond the rule itself (limits, lists). */
+  readonly confidence?: Confidence;
+}
+
+/** 判定项: the verdict of one rule on one subject. */
+export interface Finding {
+  readonly ruleCode: string;
+  readonly versionId: string;
+  readonly edition: string | null;
+  readonly kind: string;
+  readonly title: Bilingual;
+  readonly unity: Unity;
+  readonly market: string | null;
+  readonly stage: Stage;
+  readonly effect: Effect;
+  /** True for a legal or contract rule whose stage is reached: only these decide whether the fruit may go on. */
+  readonly gating: boolean;
+  readonly verdict: Verdict;
+  readonly subject: { readonly type: RuleSubject; readonly id: string };
+  readonly source: Source;
+  /** The least trusted of the rule and of the reference data it used. */
+  readonly confidence: Confidence;
+  readonly evidence: readonly Evidence[];
+  readonly explanation: Bilingual;
+  readonly settledBy: Bilingual | null;
+}

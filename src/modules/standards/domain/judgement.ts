@@ -1,0 +1,108 @@
+import type { Evidence, Judgement, Verdict } from './finding.js';
+import { settles, weakest, type Bilingual, type Confidence } from './rule.js';
+
+export const both = (zh: string, en: string): Bilingual => ({ zh, en });
+
+export const passed = (explanation: Bilingual, evidence: readonly Evidence[] = []): Judgement => ({
+  verdict: 'PASS',
+  explanation,
+  evidence,
+  settledBy: null,
+});
+
+export const failed = (explanation: Bilingual, evidence: readonly Evidence[] = []): Judgement => ({
+  verdict: 'FAIL',
+  explanation,
+  evidence,
+  settledBy: null,
+});
+
+/** @param settledBy what would settle it, and who has to do it */
+export const undecided = (
+  explanation: Bilingual,
+  settledBy: Bilingual,
+  evidence: readonly Evidence[] = [],
+): Judgement => ({ verdict: 'INDETERMINATE', explanation, evidence, settledBy });
+
+export const notApplicable = (explanation: Bilingual): Judgement => ({
+  verdict: 'NOT_APPLICABLE',
+  explanation,
+  evidence: [],
+  settledBy: null,
+});
+
+const CONFIRMATION = both(
+  '由基地办公室核对原文，第二人复核。',
+  'The base office checks the text and a second person countersigns it.',
+);
+
+/**
+ * Notes what a judgement rests on. PASS and FAIL that rest on anything but an official or confirmed fact become
+ * INDETERMINATE, and say so; a FAIL keeps its warning.
+ */
+export function restingOn(judgement: Judgement, confidence: Confidence): Judgement {
+  const weaker = weakest([confidence, judgement.confidence ?? 'official']);
+  const decided = judgement.verdict === 'PASS' || judgement.verdict === 'FAIL';
+  if (settles(weaker) || !decided) return { ...judgement, confidence: weaker };
+  const { zh, en } = judgement.explanation;
+  const explanation =
+    judgement.verdict === 'FAIL'
+      ? both(
+          `警示：依据未经确认，照此不合格。${zh}`,
+          `Warning: it would fail by a text we could not confirm. ${en}`,
+        )
+      : both(`依据未经确认，照此合格。${zh}`, `It would pass by a text we could not confirm. ${en}`);
+  return { ...judgement, verdict: 'INDETERMINATE', explanation, settledBy: CONFIRMATION, confidence: weaker };
+}
+
+const WORST_FIRST: readonly Verdict[] = ['FAIL', 'INDETERMINATE', 'PASS', 'NOT_APPLICABLE'];
+
+/** The worst verdict of several; NOT_APPLICABLE of none. */
+export function worst(verdicts: Iterable<Verdict>): Verdict {
+  const present = new Set(verdicts);
+  return WORST_FIRST.find((verdict) => present.has(verdict)) ?? 'NOT_APPLICABLE';
+}
+
+/**
+ * One judgement out of the judgements on a subject's parts: the worst verdict, with the explanations and the evidence
+ * of the parts that have it.
+ *
+ * @param judgements at least one
+ */
+export function worstOf(judgements: readonly Judgement[]): Judgement {
+  const verdict = worst(judgements.map((judgement) => judgement.verdict));
+  const deciding = judgements.filter((judgement) => judgement.verdict === verdict);
+  const [first] = deciding;
+  if (!first) throw new RangeError('at least one judgement is needed');
+  if (deciding.length === 1) return first;
+  const texts = (language: 'zh' | 'en') => [...new Set(deciding.map((each) => each.explanation[language]))];
+  return {
+    verdict,
+    evidence: deciding.flatMap((each) => each.evidence),
+    explanation: both(
+      firstFew(texts('zh'), '', '另有', '项。'),
+      firstFew(texts('en'), ' ', 'And ', ' more.'),
+    ),
+    settledBy: first.settledBy,
+    confidence: weakest(deciding.map((each) => each.confidence ?? 'official')),
+  };
+}
+
+const SHOWN = 3;
+
+function firstFew(texts: readonly string[], between: string, before: string, after: string): string {
+  const shown = texts.slice(0, SHOWN).join(between);
+  const more = texts.length - SHOWN;
+  return more > 0 ? `${shown}${between}${before}${more}${after}` : shown;
+}
+
+/** Names for a sentence: at most five, then how many more. */
+export function listed(names: Iterable<string>): Bilingual {
+  const all = [...new Set(names)];
+  const shown = all.slice(0, 5);
+  const more = all.length - shown.length;
+  return both(
+    shown.join('、') + (more > 0 ? `等${all.length}个` : ''),
+    shown.join(', ') + (more > 0 ? ` and ${more} more` : ''),
+  );
+}

@@ -1,0 +1,57 @@
+import type { Bilingual } from './rule.js';
+
+export interface MeasurementParameter {
+  readonly unit: string;
+  readonly name: Bilingual;
+  /** How it is taken, where two people could take it differently. */
+  readonly how?: Bilingual;
+}
+
+const parameter = (unit: string, zh: string, en: string, how?: Bilingual): MeasurementParameter => ({
+  unit,
+  name: { zh, en },
+  ...(how ? { how } : {}),
+});
+
+/**
+ * What an inspection measures, by code, with the one unit a rule compares in ("1" is a ratio without unit, °Brix is
+ * written `Brix`). TSS/acid 固酸比 and sugar/acid 糖酸比 are two different things: EU 2023/2429 names the second.
+ */
+export const MEASUREMENT_PARAMETERS = {
+  JUICE_CONTENT: parameter('%', '果汁率', 'Juice content', {
+    zh: '手压榨汁，占果重的百分比。',
+    en: 'Pressed by hand, share of the fruit weight.',
+  }),
+  SUGAR_ACID_RATIO: parameter('1', '糖酸比', 'Sugar/acid ratio'),
+  TSS: parameter('Brix', '可溶性固形物', 'Total soluble solids'),
+  TITRATABLE_ACID: parameter('%', '可滴定酸', 'Titratable acid'),
+  TSS_ACID_RATIO: parameter('1', '固酸比', 'TSS/acid ratio'),
+  ANTHOCYANIN: parameter('mg/L', '花色苷', 'Anthocyanin', {
+    zh: '果肉由蒂端向顶端、由内向外着色：须注明取样部位。',
+    en: 'Flesh colours from stem end to top: say where the sample was taken.',
+  }),
+  RED_FLESH_SHARE: parameter('%', '果肉见红果比例', 'Share of cut fruit with red flesh'),
+  GREEN_SURFACE_SHARE: parameter('%', '果面绿色比例', 'Green share of the surface'),
+  SMALLEST_DIAMETER: parameter('mm', '最小果径', 'Smallest diameter', {
+    zh: '样品中最小果实赤道部的最大直径。',
+    en: 'Largest diameter of the equatorial section of the smallest fruit in the sample.',
+  }),
+  PACKAGE_SMALLEST_DIAMETER: parameter('mm', '同箱最小果径', 'Smallest diameter in the package', {
+    zh: '取果径差最大的一箱，计入规格容许度的果除外。',
+    en: 'In the package with the widest range, without the fruit counted in the size tolerance.',
+  }),
+  PACKAGE_LARGEST_DIAMETER: parameter('mm', '同箱最大果径', 'Largest diameter in the package', {
+    zh: '与最小果径取自同一箱。',
+    en: 'From the same package as the smallest.',
+  }),
+  OUT_OF_SIZE_SHARE: parameter('%', '规格不符果比例', 'Share outside the size'),
+  OUT_OF_CLASS_SHARE: parameter('%', '不符本等级果比例', 'Share below the class'),
+  CLASS_II_SHARE: parameter('%', '仅达二级果比例', 'Share of Class II quality'),
+  BELOW_CLASS_II_SHARE: parameter('%', '低于二级或腐烂果比例', 'Share below Class II or decayed'),
+  DECAY_SHARE: parameter('%', '腐烂果比例', 'Share decayed'),
+} as const satisfies Readonly<Record<string, MeasurementParameter>>;
+
+export type MeasurementParameterCode = keyof typeof MEASUREMENT_PARAMETERS;
+
+export const isMeasurementParameter = (code: string): code is MeasurementParameterCode =>
+  Object.hasOwn(MEASUREMENT_PARAMETERS, code);

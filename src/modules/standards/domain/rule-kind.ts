@@ -1,0 +1,92 @@
+import type { LocalDate } from '../../../kernel/local-date.js';
+import type { BatchFacts, Facts, LotFacts, OriginFacts } from './facts.js';
+import type { Judgement } from './finding.js';
+import type { Rule, RuleSubject, Stage } from './rule.js';
+
+/** The moment a judgement is asked for: the stage reached, and the legal day (Asia/Shanghai). */
+export interface At {
+  readonly stage: Stage;
+  readonly date: LocalDate;
+}
+
+/** What one judgement is about, with its facts. A plot comes with the harvests of these batches that grew on it. */
+export type SubjectFacts =
+  | { readonly type: 'PLOT'; readonly id: string; readonly origins: readonly OriginFacts[] }
+  | { readonly type: 'BATCH'; readonly id: string; readonly batch: BatchFacts }
+  | { readonly type: 'LOT' | 'SHIPMENT'; readonly id: string; readonly lot: LotFacts };
+
+/**
+ * Which day decides whether a rule's edition is in force ("everything legal is dated").
+ * EACH_ACT: the subject holds several acts of their own day (sprays, tests); the kind asks `inForceOn` for each.
+ * Where the day is not recorded yet, the day of judging stands in for it.
+ */
+export type ActDay = 'HARVEST_DAY' | 'PACKING_DAY' | 'SHIPMENT_DAY' | 'DAY_OF_JUDGING' | 'EACH_ACT';
+
+export interface JudgeContext {
+  readonly rule: Rule;
+  readonly facts: Facts;
+  readonly at: At;
+  /** Whether the rule was in force on that day. */
+  readonly inForceOn: (day: LocalDate) => boolean;
+  /** Whether the rule's text is trusted enough to settle anything. The evaluator sees to it; few kinds need to ask. */
+  readonly settles: boolean;
+  /** Whether the rule's stage is reached: what is still to come is not yet missing. */
+  readonly reached: boolean;
+}
+
+/**
+ * One way of judging. A kind lives in one file of `standards/rules/` and is listed in `rules/index.ts`;
+ * nothing else has to change when one is added. Every kind passes `rules/every-kind.spec.ts`.
+ */
+export interface RuleKind<Parameters> {
+  readonly kind: string;
+  readonly subjects: readonly RuleSubject[];
+  readonly actDay: ActDay;
+  /** @throws RangeError that names the field and what was expected */
+  readonly parseParameters: (raw: unknown) => Parameters;
+  /** Pure; never throws for facts that are missing: what is not recorded is INDETERMINATE. */
+  readonly judge: (parameters: Parameters, subject: SubjectFacts, ctx: JudgeContext) => Judgement;
+}
+
+/**
+ * A kind with its parameters' type closed over, so that kinds of every parameter type stand in one list.
+ * `prepare` reads a rule's parameters once; what it returns judges any number of subjects.
+ */
+export interface AnyRuleKind {
+  readonly kind: string;
+  readonly subjects: readonly RuleSubject[];
+  readonly actDay: ActDay;
+  readonly prepare: (parameters: unknown) => (subject: SubjectFacts, ctx: JudgeContext) => Judgement;
+}
+
+export const anyKind = <P>(kind: RuleKind<P>): AnyRuleKind => ({
+  kind: kind.kind,
+  subjects: kind.subjects,
+  actDay: kind.actDay,
+  prepare: (raw) => {
+    const parameters = kind.parseParameters(raw);
+    return (subject, ctx) => kind.judge(parameters, subject, ctx);
+  },
+});
+
+/** The batch of a subject. @throws Error for another subject: the rule's subject was checked before */
+export function batchOf(subject: SubjectFacts): BatchFacts {
+  if (subject.type !== 'BATCH') throw new Error(`a batch was expected, not a ${subject.type}`);
+  return subject.batch;
+}
+
+/** The lot of a lot or shipment. @throws Error for another subject: the rule's subject was checked before */
+export function lotOf(subject: SubjectFacts): LotFacts {
+  if (subject.type !== 'LOT' && subject.type !== 'SHIPMENT') {
+    throw new Error(`a lot was expected, not a ${subject.type}`);
+  }
+  return subject.lot;
+}
+
+/** The day the fruit leaves: when it left, else when it is planned to; null: neither is recorded. */
+export const shipmentDay = (facts: Facts): LocalDate | null =>
+  facts.lot?.departedOn ?? facts.lot?.plannedDeparture ?? null;
+
+/** Whether `day` lies in a period; both ends included, null is open. */
+export const within = (day: LocalDate, from: LocalDate | null, to: LocalDate | null): boolean =>
+  (from === null || from <= day) && (to === null || day <= to);

@@ -1,0 +1,252 @@
+import { decimal } from '../../../kernel/decimal.js';
+import { localDate } from '../../../kernel/local-date.js';
+import { grams } from '../../../kernel/mass.js';
+import { microgramsPerKg } from '../../../kernel/residue.js';
+import type {
+  BatchFacts,
+  Facts,
+  LaboratoryResultFacts,
+  MeasurementFacts,
+  OriginFacts,
+  ResidueLimitFacts,
+  SprayFacts,
+  VarietyListFacts,
+} from './facts.js';
+import type { MeasurementParameterCode } from './measurement-parameters.js';
+import { MEASUREMENT_PARAMETERS } from './measurement-parameters.js';
+import type { Rule } from './rule.js';
+import type { At } from './rule-kind.js';
+
+/**
+ * Facts for specs: one lot for the fictional market with one packed batch, of which everything is recorded and in
+ * order. A spec changes the one thing it is about.
+ */
+export const sampleFacts = (changes: Partial<Facts> = {}): Facts => ({
+  lot: {
+    id: 'lot-1',
+    code: 'L-1',
+    exporterId: 'exporter',
+    plannedDeparture: localDate('2027-01-20'),
+    departedOn: null,
+  },
+  market: 'XD',
+  batches: [sampleBatch()],
+  channel: {
+    id: 'channel-1',
+    market: 'XD',
+    exporterId: 'exporter',
+    openFrom: localDate('2026-09-01'),
+    openTo: null,
+  },
+  licences: [
+    sampleLicence('BRAND', 'JOINT', 'packhouse'),
+    sampleLicence('BRAND', 'JOINT', 'exporter'),
+    sampleLicence('GEOGRAPHICAL_INDICATION', 'ZIZHONG-BLOOD-ORANGE', 'packhouse'),
+  ],
+  registrations: registrations(),
+  marketStatus: [{ status: 'OPEN', validFrom: null, validTo: null, source: SOURCE, confidence: 'confirmed' }],
+  marketPack: {
+    edition: 'DEMO',
+    validFrom: null,
+    validTo: null,
+    source: SOURCE,
+    confidence: 'confirmed',
+    missing: [],
+  },
+  documents: documents(),
+  varietyLists: [list()],
+  residueLimits: [limit()],
+  residueFallback: {
+    kind: 'UNIFORM',
+    limitMicrogramsPerKg: microgramsPerKg(10),
+    listComplete: true,
+    source: SOURCE,
+    confidence: 'confirmed',
+  },
+  ...changes,
+});
+
+/** The facts with the one batch changed. */
+export const withBatch = (changes: Partial<BatchFacts>, more: Partial<Facts> = {}): Facts =>
+  sampleFacts({ batches: [sampleBatch(changes)], ...more });
+
+export const sampleBatch = (changes: Partial<BatchFacts> = {}): BatchFacts => ({
+  id: 'batch-1',
+  code: 'B-1',
+  massGrams: grams(1_000_000),
+  varietyCode: 'TAROCCO',
+  packedOn: localDate('2027-01-15'),
+  packerId: 'packhouse',
+  packerCustomsDistrict: 'CHENGDU',
+  brandClaims: ['JOINT'],
+  indicationClaims: ['ZIZHONG-BLOOD-ORANGE'],
+  qualityClass: 'I',
+  sizeCode: '5',
+  origins: [sampleOrigin()],
+  measurements: [
+    measured('JUICE_CONTENT', '45'),
+    measured('SUGAR_ACID_RATIO', '9'),
+    measured('TSS', '12'),
+    measured('TITRATABLE_ACID', '0.9'),
+    measured('GREEN_SURFACE_SHARE', '0'),
+    measured('RED_FLESH_SHARE', '80'),
+    measured('SMALLEST_DIAMETER', '74'),
+    measured('PACKAGE_SMALLEST_DIAMETER', '74'),
+    measured('PACKAGE_LARGEST_DIAMETER', '82'),
+    measured('OUT_OF_SIZE_SHARE', '3'),
+    measured('OUT_OF_CLASS_SHARE', '4'),
+    measured('BELOW_CLASS_II_SHARE', '0'),
+  ],
+  laboratoryResults: [tested('imidacloprid', 120)],
+  inspections: [
+    {
+      id: 'inspection-1',
+      signedOn: localDate('2027-01-16'),
+      inspectorOrganisationIds: ['inspection-body'],
+      verdict: 'PASS',
+    },
+  ],
+  sprays: [sampleSpray()],
+  openHolds: [],
+  interestedOrganisationIds: ['cooperative', 'packhouse', 'exporter'],
+  ...changes,
+});
+
+export const sampleOrigin = (changes: Partial<OriginFacts> = {}): OriginFacts => ({
+  plotId: 'plot-1',
+  plotCode: 'P-1',
+  plotVarietyCode: 'TAROCCO',
+  townCode: '511025105',
+  countyCode: '511025',
+  customsDistrict: 'CHENGDU',
+  harvestBatchId: 'harvest-1',
+  ownerId: 'cooperative',
+  harvestedOn: localDate('2027-01-12'),
+  massGrams: grams(1_000_000),
+  ...changes,
+});
+
+export const sampleSpray = (changes: Partial<SprayFacts> = {}): SprayFacts => ({
+  id: 'spray-1',
+  plotId: 'plot-1',
+  productLabel: '示范农药 / demonstration product',
+  substances: ['imidacloprid'],
+  performedOn: localDate('2026-10-01'),
+  preharvestIntervalDays: 28,
+  ...changes,
+});
+
+/** A measurement of the sample day, in the parameter's own unit. */
+export const measured = (parameter: MeasurementParameterCode, value: string): MeasurementFacts => ({
+  id: `measurement-${parameter}`,
+  parameter,
+  value: decimal(value),
+  unit: MEASUREMENT_PARAMETERS[parameter].unit,
+  measuredOn: localDate('2027-01-16'),
+  method: null,
+});
+
+/** A residue found, in µg/kg. */
+export const tested = (substance: string, found: number): LaboratoryResultFacts => ({
+  id: `result-${substance}`,
+  substance,
+  result: { kind: 'QUANTIFIED', microgramsPerKg: microgramsPerKg(found) },
+  testedOn: localDate('2027-01-16'),
+});
+
+/** A residue not found, with the limit of quantification in µg/kg. */
+export const belowLoq = (substance: string, limitOfQuantification: number): LaboratoryResultFacts => ({
+  ...tested(substance, 0),
+  result: { kind: 'BELOW_LOQ', limitOfQuantification: microgramsPerKg(limitOfQuantification) },
+});
+
+export const SOURCE = { document: '示范资料，非真实规定 / demonstration only', clause: null, url: null };
+
+export const sampleRule = (changes: Partial<Rule> & Pick<Rule, 'kind'>): Rule => ({
+  id: 'rule-1',
+  code: 'SAMPLE',
+  versionId: 'version-1',
+  unity: 'STANDARD',
+  subject: 'BATCH',
+  parameters: {},
+  market: null,
+  exceptMarkets: [],
+  stage: 'PACK',
+  effect: 'LEGAL',
+  edition: 'DEMO',
+  validFrom: null,
+  validTo: null,
+  source: SOURCE,
+  confidence: 'confirmed',
+  lastChecked: localDate('2026-11-22'),
+  title: { zh: '示例', en: 'Sample' },
+  ...changes,
+});
+
+export const SAMPLE_AT: At = { stage: 'DECLARE', date: localDate('2027-01-18') };
+
+const sampleLicence = (kind: 'BRAND' | 'GEOGRAPHICAL_INDICATION', name: string, organisationId: string) => ({
+  id: `licence-${name}-${organisationId}`,
+  kind,
+  name,
+  organisationId,
+  validFrom: localDate('2026-09-01'),
+  validTo: localDate('2027-08-31'),
+});
+
+const sampleDocument = (kind: string, type: 'BATCH' | 'LOT', id: string) => ({
+  id: `document-${kind}-${id}`,
+  kind,
+  subject: { type, id },
+  number: 'DEMO-1',
+  issuedOn: localDate('2027-01-15'),
+  validTo: null,
+});
+
+const registrations = (): Facts['registrations'] => [
+  {
+    id: 'registration-1',
+    kind: 'ORCHARD',
+    number: 'ORCHARD-1',
+    validFrom: localDate('2026-01-01'),
+    validTo: localDate('2027-12-31'),
+    markets: ['XD'],
+    organisationId: null,
+    plots: [{ plotId: 'plot-1', from: localDate('2026-01-01'), to: null }],
+  },
+  {
+    id: 'registration-2',
+    kind: 'PACKHOUSE',
+    number: 'PACKHOUSE-1',
+    validFrom: localDate('2026-01-01'),
+    validTo: localDate('2027-12-31'),
+    markets: ['XD'],
+    organisationId: 'packhouse',
+    plots: [],
+  },
+];
+
+const list = (): VarietyListFacts => ({
+  edition: 'DEMO',
+  validFrom: localDate('2020-01-01'),
+  validTo: null,
+  confidence: 'confirmed',
+  entries: [{ varietyCode: 'TAROCCO', harvestFrom: '12-01', harvestTo: '05-31' }],
+});
+
+const limit = (): ResidueLimitFacts => ({
+  substance: 'imidacloprid',
+  limitMicrogramsPerKg: microgramsPerKg(500),
+  edition: 'DEMO',
+  validFrom: null,
+  validTo: null,
+  source: SOURCE,
+  confidence: 'confirmed',
+});
+
+const documents = (): Facts['documents'] => [
+  sampleDocument('COMPLIANCE_CERTIFICATE', 'BATCH', 'batch-1'),
+  sampleDocument('COMPLIANCE_CERTIFICATE', 'BATCH', 'harvest-1'),
+  sampleDocument('PACKING_LIST', 'LOT', 'lot-1'),
+  sampleDocument('PHYTOSANITARY_CERTIFICATE', 'LOT', 'lot-1'),
+];

@@ -1,0 +1,28 @@
+import { LIMIT_LEVELS, type LimitLevel } from './residue-limit.entity.js';
+
+/** What decides between two limits of a market for one substance. */
+export interface WrittenLimit {
+  readonly substance: string;
+  readonly level: LimitLevel;
+  readonly validFrom: string | null;
+  readonly validTo: string | null;
+}
+
+/**
+ * The limits that count: a row for citrus fruit or all fruit gives way to one of the same substance written for
+ * something narrower, wherever the two are valid on the same day (Korea: orange, then citrus fruit, then fruit).
+ */
+export const narrowestLimits = <L extends WrittenLimit>(rows: readonly L[]): L[] => {
+  const bySubstance = Map.groupBy(rows, ({ substance }) => substance);
+  return rows.filter(
+    (row) =>
+      !(bySubstance.get(row.substance) ?? []).some((other) => isNarrower(other, row) && overlap(other, row)),
+  );
+};
+
+const isNarrower = (a: WrittenLimit, b: WrittenLimit): boolean =>
+  LIMIT_LEVELS.indexOf(a.level) < LIMIT_LEVELS.indexOf(b.level);
+
+const overlap = (a: WrittenLimit, b: WrittenLimit): boolean =>
+  (a.validFrom === null || b.validTo === null || a.validFrom <= b.validTo) &&
+  (b.validFrom === null || a.validTo === null || b.validFrom <= a.validTo);

@@ -1,0 +1,45 @@
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { Provenance } from '../../infrastructure/database/provenance.js';
+import type { MicrogramsPerKg } from '../../kernel/residue.js';
+import type { Bilingual } from '../../kernel/refusal.js';
+
+/** How broadly a market wrote its limit, narrowest first: oranges, citrus fruit, all fruit. */
+export const LIMIT_LEVELS = ['COMMODITY', 'GROUP', 'CLASS'] as const;
+export type LimitLevel = (typeof LIMIT_LEVELS)[number];
+
+/** A market's maximum residue limit 最大残留限量 for oranges. A missing row never means "allowed". */
+@Entity('residue_limit')
+@Check('residue_limit_level_check', `level IN ('COMMODITY', 'GROUP', 'CLASS')`)
+@Check('residue_limit_confidence_check', `confidence IN ('official', 'confirmed', 'secondary', 'unverified')`)
+@Index('residue_limit_market', ['marketCode', 'substance'])
+export class ResidueLimit extends Provenance {
+  @PrimaryColumn('text') id!: string;
+  @ForeignKey('Market') @Column('text') marketCode!: string;
+  @ForeignKey('Substance') @Column('text') substance!: string;
+  /** As the market's table words it. */
+  @Column('text') commodity!: string;
+  @Column('text') level!: LimitLevel;
+  @Column('integer', { nullable: true }) limitMicrogramsPerKg!: MicrogramsPerKg | null;
+  /** Whether the limit is the limit of determination. */
+  @Column('boolean', { nullable: true }) atLoq!: boolean | null;
+  @Column('text', { nullable: true }) residueDefinition!: string | null;
+  @Column('text', { nullable: true }) note!: string | null;
+}
+
+/** What a market applies to a substance it does not list. */
+@Entity('residue_fallback')
+@Check(
+  'residue_fallback_confidence_check',
+  `confidence IN ('official', 'confirmed', 'secondary', 'unverified')`,
+)
+export class ResidueFallback extends Provenance {
+  @PrimaryColumn('text') id!: string;
+  @ForeignKey('Market') @Column('text') marketCode!: string;
+  /** Where the market looks, in order. */
+  @Column('jsonb') steps!: string[];
+  @Column('integer', { nullable: true }) defaultMicrogramsPerKg!: MicrogramsPerKg | null;
+  @Column('boolean') mustNotBeDetected!: boolean;
+  /** Whether the limits held are the market's whole list. */
+  @Column('boolean') listComplete!: boolean;
+  @Column('jsonb', { nullable: true }) note!: Bilingual | null;
+}

@@ -1,0 +1,103 @@
+import { Injectable } from '@nestjs/common';
+import { decodeCursor, pageOf, type Page } from '../../graphql/connection.js';
+import type { Ctx } from '../../infrastructure/database/context.js';
+import { UnitOfWork } from '../../infrastructure/database/unit-of-work.js';
+import { Where } from '../../infrastructure/database/where.js';
+import type { Bilingual } from '../../kernel/refusal.js';
+import type { LocalDate } from '../../kernel/local-date.js';
+import type { ResidueLimit } from './residue-limit.entity.js';
+import { BannedSubstance, ProductInterval, Substance } from './substance.entity.js';
+
+export interface ResidueLimitFilter {
+  readonly market?: string | null | undefined;
+  readonly substance?: string | null | undefined;
+  readonly confidence?: ResidueLimit['confidence'] | null | undefined;
+  readonly on?: LocalDate | null | undefined;
+}
+
+/** A limit with the name of its substance. */
+export type NamedResidueLimit = ResidueLimit & { readonly substanceName: Bilingual };
+
+/** Substances, bans and residue limits as people look through them. */
+@Injectable()
+export class ResiduePages {
+  constructor(private readonly uow: UnitOfWork) {}
+
+  /** Every active ingredient the product has a code for, by code. */
+  substances(ctx: Ctx): Promise<Substance[]> {
+    return this.uow.read(ctx, ({ manager }) => manager.find(Substance, { order: { code: 'ASC' } }));
+  }
+
+  /** Bans by act and substance; with a day, only those that forbade use on it. */
+  bannedSubstances(ctx: Ctx, on: LocalDate | null): Promise<BannedSubstance[]> {
+    return this.uow.read(ctx, ({ manager }) => {
+      const query = manager
+        .createQueryBuilder(BannedSubstance, 'b')
+        .orderBy('b.act')
+        .addOrderBy('b.substance');
+      if (on)
+        query.where(
+          '(b.banned_from IS NULL OR b.banned_from <= :on) AND (b.valid_to IS NULL OR b.valid_to >= :on)',
+          { on },
+        );
+      return query.getMany();
+    });
+  }
+
+  /** Leads on intervals, never rules. */
+  productIntervals(ctx: Ctx): Promise<ProductInterval[]> {
+    return this.uow.read(ctx, ({ manager }) => manager.find(ProductInterval, { order: { id: 'ASC' } }));
+  }
+
+  /** By market and substance. */
+  limits(
+    ctx: Ctx,
+    filter: ResidueLimitFilter,
+    { first, after }: { first: number; after?: string | null | undefined },
+  ): Promise<Page<NamedResidueLimit>> {
+    return this.uow.read(ctx, async ({ manager }) => {
+      const where = conditions(filter);
+      if (after) {
+        const { key, id } = decodeCursor(after);
+        where.and(`(l.market_code || '|' || l.substance, l.id) > (${where.value(key)}, ${where.value(id)})`);
+      }
+      const rows = await manager.query<NamedResidueLimit[]>(
+        `${SELECT_LIMITS} WHERE ${where} ORDER BY l.market_code || '|' || l.substance, l.id LIMIT ${where.value(first + 1)}`,
+        where.params,
+      );
+      return pageOf(
+        rows,
+        first,
+        (row) => ({ key: `${row.marketCode}|${row.substance}`, id: row.id }),
+        (row) => row,
+      );
+    });
+  }
+
+  countLimits(ctx: Ctx, filter: ResidueLimitFilter): Promise<number> {
+    return this.uow.read(ctx, async ({ manager }) => {
+      const where = conditions(filter);
+      const [row] = await manager.query<{ count: number }[]>(
+        `SELECT count(*) AS count FROM residue_limit l WHERE ${where}`,
+        where.params,
+      );
+      return row?.count ?? 0;
+    });
+  }
+}
+
+const SELECT_LIMITS = `
+  SELECT l.id, l.market_code AS "marketCode", l.substance, l.commodity, l.level,
+         l.limit_micrograms_per_kg AS "limitMicrogramsPerKg", l.at_loq AS "atLoq",
+         l.residue_definition AS "residueDefinition", l.note, l.edition, l.valid_from AS "validFrom",
+         l.valid_to AS "validTo", l.source, l.last_checked AS "lastChecked", l.confidence,
+         jsonb_build_object('zh', s.name_zh, 'en', s.name_en) AS "substanceName"
+    FROM residue_limit l JOIN substance s ON s.code = l.substance`;
+
+const conditions = (filter: ResidueLimitFilter): Where =>
+  new Where()
+    .when(filter.market, (at) => `l.market_code = ${at}`)
+    .when(filter.substance, (at) => `l.substance = ${at}`)
+    .when(filter.confidence, (at) => `l.confidence = ${at}`)
+    .when(filter.on, (at) => `coalesce(l.valid_from, ${at}::date) <= ${at}::date`)
+    .when(filter.on, (at) => `coalesce(l.valid_to, ${at}::date) >= ${at}::date`);

@@ -1,0 +1,90 @@
+import type { LocalDate } from '../../kernel/local-date.js';
+import type {
+  Confidence,
+  Effect,
+  Rule,
+  RuleSubject,
+  Source,
+  Stage,
+  StandardVersion,
+  Unity,
+} from './domain/rule.js';
+import type { VersionState } from './standard.entity.js';
+
+/** A rule with its version, as it is read. Its validity is what the rule and its version have in common. */
+export interface RuleView {
+  readonly versionCode: string;
+  readonly standardCode: string;
+  readonly versionEdition: string | null;
+  readonly state: VersionState;
+  readonly code: string;
+  readonly unity: Unity;
+  readonly subject: RuleSubject;
+  readonly kind: string;
+  readonly parameters: object;
+  readonly marketCode: string | null;
+  readonly exceptMarkets: readonly string[];
+  readonly stage: Stage;
+  readonly effect: Effect;
+  readonly titleZh: string;
+  readonly titleEn: string;
+  readonly edition: string | null;
+  readonly validFrom: LocalDate | null;
+  readonly validTo: LocalDate | null;
+  readonly source: Source;
+  readonly lastChecked: LocalDate;
+  readonly confidence: Confidence;
+}
+
+/** PostgreSQL's greatest and least pass over null, which here means "open": exactly what is wanted. */
+export const RULE_FROM = 'greatest(v.valid_from, r.valid_from)';
+export const RULE_TO = 'least(v.valid_to, r.valid_to)';
+
+/** Every rule, with the aliases `r` and `v` for what follows. */
+export const SELECT_RULES = `
+  SELECT r.version_code AS "versionCode", v.standard_code AS "standardCode", v.edition AS "versionEdition", v.state,
+         r.code, r.unity, r.subject, r.kind, r.parameters, r.market_code AS "marketCode",
+         r.except_markets AS "exceptMarkets", r.stage, r.effect, r.title_zh AS "titleZh", r.title_en AS "titleEn",
+         r.edition, ${RULE_FROM} AS "validFrom", ${RULE_TO} AS "validTo", r.source, r.last_checked AS "lastChecked",
+         r.confidence
+    FROM rule r JOIN standard_version v ON v.code = r.version_code`;
+
+/**
+ * Whether a rule concerns a market: it is for that market or for all, and does not leave it out. Where the market is null
+ * (none chosen yet) only the rules for all markets do.
+ *
+ * @param at the statement's parameter that holds the market: `$1`
+ */
+export const concernsMarket = (at: string): string =>
+  `(r.market_code IS NULL OR r.market_code = ${at}::text) AND NOT coalesce(${at}::text = ANY (r.except_markets), false)`;
+
+/** Rules as the evaluator takes them, gathered by version in the order given. */
+export function versionsOf(views: readonly RuleView[]): StandardVersion[] {
+  return [...Map.groupBy(views, ({ versionCode }) => versionCode)].map(([id, rules]) => ({
+    id,
+    code: rules[0]?.standardCode ?? id,
+    edition: rules[0]?.versionEdition ?? id,
+    rules: rules.map(ruleOf),
+  }));
+}
+
+const ruleOf = (view: RuleView): Rule => ({
+  id: `${view.versionCode}/${view.code}`,
+  code: view.code,
+  versionId: view.versionCode,
+  unity: view.unity,
+  subject: view.subject,
+  kind: view.kind,
+  parameters: view.parameters,
+  market: view.marketCode,
+  exceptMarkets: view.exceptMarkets,
+  stage: view.stage,
+  effect: view.effect,
+  edition: view.edition,
+  validFrom: view.validFrom,
+  validTo: view.validTo,
+  source: view.source,
+  confidence: view.confidence,
+  lastChecked: view.lastChecked,
+  title: { zh: view.titleZh, en: view.titleEn },
+});

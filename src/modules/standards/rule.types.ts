@@ -1,0 +1,159 @@
+import { ArgsType, Field, InputType, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Type } from 'class-transformer';
+import { IsIn, IsOptional, IsString, ValidateNested } from 'class-validator';
+import { BilingualType } from '../../graphql/bilingual.types.js';
+import { connectionOf, PageArgs } from '../../graphql/connection.js';
+import { ConfidenceEnum, ProvenanceType } from '../../graphql/provenance.types.js';
+import { LocalDateScalar } from '../../graphql/scalars/scalars.js';
+import { TextField } from '../../graphql/text-field.js';
+import type { LocalDate } from '../../kernel/local-date.js';
+import {
+  CONFIDENCES,
+  EFFECTS,
+  RULE_SUBJECTS,
+  settles,
+  STAGES,
+  UNITIES,
+  type Confidence,
+  type Effect,
+  type RuleSubject,
+  type Stage,
+  type Unity,
+} from './domain/rule.js';
+import type { RuleView } from './rule-view.js';
+
+const enumOf = (values: readonly string[]): Record<string, string> =>
+  Object.fromEntries(values.map((v) => [v, v]));
+
+export const UnityEnum = enumOf(UNITIES);
+registerEnumType(UnityEnum, {
+  name: 'Unity',
+  description: 'The four unities 四个统一: one variety list, one brand, one standard, one channel.',
+});
+export const RuleSubjectEnum = enumOf(RULE_SUBJECTS);
+registerEnumType(RuleSubjectEnum, { name: 'RuleSubject', description: 'What a rule is about.' });
+export const StageEnum = enumOf(STAGES);
+registerEnumType(StageEnum, {
+  name: 'Stage',
+  description: 'The way of the fruit, in order. A rule gates from its own stage on.',
+});
+export const EffectEnum = enumOf(EFFECTS);
+registerEnumType(EffectEnum, {
+  name: 'Effect',
+  description: 'Legal and contract rules gate; advice informs and never blocks.',
+});
+
+@ObjectType('Rule', { description: 'One rule of a standard: data, dated, with its source.' })
+export class RuleType {
+  @Field(() => String, { description: 'Code, the same in every edition.' })
+  code!: string;
+
+  @Field(() => String, { description: 'Code of the standard.' })
+  standardCode!: string;
+
+  @Field(() => String, { description: 'Code of the edition of the standard; findings name it.' })
+  versionCode!: string;
+
+  @Field(() => BilingualType, { description: 'What it asks for.' })
+  title!: BilingualType;
+
+  @Field(() => UnityEnum, { description: 'The check it belongs to.' })
+  unity!: Unity;
+
+  @Field(() => RuleSubjectEnum, { description: 'What it is about.' })
+  subject!: RuleSubject;
+
+  @Field(() => StageEnum, { description: 'The stage from which it must be met.' })
+  stage!: Stage;
+
+  @Field(() => EffectEnum, { description: 'Whether it is law, contract or advice.' })
+  effect!: Effect;
+
+  @Field(() => String, { nullable: true, description: 'The market it is for; empty: for all.' })
+  marketCode!: string | null;
+
+  @Field(() => [String], {
+    description: 'Markets that a rule for all leaves out, because they have a rule of their own.',
+  })
+  exceptMarkets!: readonly string[];
+
+  @Field(() => String, { description: 'How it is judged.' })
+  kind!: string;
+
+  @Field(() => String, { description: 'The figures it judges by, as JSON.' })
+  parametersJson!: string;
+
+  @Field(() => Boolean, {
+    description:
+      'Whether it is trusted far enough to lead to PASS or FAIL. Otherwise it gives INDETERMINATE and may warn.',
+  })
+  canSettle!: boolean;
+
+  @Field(() => ProvenanceType, { description: 'Edition, validity, source and confidence.' })
+  provenance!: ProvenanceType;
+
+  static of(view: RuleView): RuleType {
+    return Object.assign(new RuleType(), view, {
+      provenance: view,
+      title: { zh: view.titleZh, en: view.titleEn },
+      parametersJson: JSON.stringify(view.parameters),
+      canSettle: settles(view.confidence),
+    });
+  }
+}
+
+@InputType('RuleFilter', { description: 'Which rules; all conditions that are given must hold.' })
+export class RuleFilterInput {
+  @TextField({
+    nullable: true,
+    max: 20,
+    description: 'That concern this market, those for all markets included.',
+  })
+  market?: string | null;
+
+  @Field(() => UnityEnum, { nullable: true, description: 'Of this check.' })
+  @IsOptional()
+  @IsIn(UNITIES)
+  unity?: Unity | null;
+
+  @Field(() => StageEnum, { nullable: true, description: 'Of this stage.' })
+  @IsOptional()
+  @IsIn(STAGES)
+  stage?: Stage | null;
+
+  @Field(() => EffectEnum, { nullable: true, description: 'Law, contract or advice.' })
+  @IsOptional()
+  @IsIn(EFFECTS)
+  effect?: Effect | null;
+
+  @Field(() => ConfidenceEnum, { nullable: true, description: 'Trusted so far.' })
+  @IsOptional()
+  @IsIn(CONFIDENCES)
+  confidence?: Confidence | null;
+
+  @TextField({ nullable: true, max: 100, description: 'Of this standard.' })
+  standardCode?: string | null;
+
+  @TextField({ nullable: true, max: 200, description: 'Of this edition.' })
+  versionCode?: string | null;
+
+  @Field(() => LocalDateScalar, { nullable: true, description: 'In force on this day.' })
+  @IsOptional()
+  @IsString()
+  on?: LocalDate | null;
+}
+
+@ArgsType()
+export class RulePageArgs extends PageArgs {
+  @Field(() => RuleFilterInput, { nullable: true, description: 'Which rules.' })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => RuleFilterInput)
+  filter?: RuleFilterInput | null;
+}
+
+@ObjectType('RuleConnection', { description: 'A page of rules.' })
+export class RuleConnection extends connectionOf('Rule', () => RuleType) {
+  /** What `totalCount` counts, if it is asked for. */
+  filter!: RuleFilterInput;
+}

@@ -1,0 +1,91 @@
+import type { LocalDate } from '../../../kernel/local-date.js';
+import type { BatchFacts, Facts, LicenceFacts } from '../domain/facts.js';
+import type { Judgement } from '../domain/finding.js';
+import { both, failed, notApplicable, passed, undecided, worstOf } from '../domain/judgement.js';
+import type { Bilingual } from '../domain/rule.js';
+import { batchOf, within, type RuleKind } from '../domain/rule-kind.js';
+import { packingDayUnknown } from './origins.js';
+import { readParameters } from './read-parameters.js';
+
+interface BrandLicence {
+  readonly holder: 'PACKER' | 'EXPORTER';
+}
+
+const HOLDER = { PACKER: both('包装厂', 'packhouse'), EXPORTER: both('出口企业', 'exporter') } as const;
+
+/** 统一品牌: whoever uses a brand printed on the batch held a valid licence for it on the packing day. */
+export const brandLicence: RuleKind<BrandLicence> = {
+  kind: 'brand-licence',
+  subjects: ['BATCH'],
+  actDay: 'PACKING_DAY',
+  parseParameters: (raw) => ({
+    holder: readParameters('brand-licence', raw, ['holder']).oneOf('holder', ['PACKER', 'EXPORTER']),
+  }),
+  judge: ({ holder }, subject, { facts }) => {
+    const batch = batchOf(subject);
+    if (batch.brandClaims === null) return claimsUnknown(batch, 'brandClaims');
+    if (batch.brandClaims.length === 0) {
+      return notApplicable(both('该批未使用品牌。', 'The batch carries no brand.'));
+    }
+    if (batch.packedOn === null || batch.packerId === null) return packingDayUnknown(batch);
+    const user = holder === 'PACKER' ? batch.packerId : facts.lot?.exporterId;
+    if (user === undefined) {
+      return undecided(
+        both('尚无出口企业。', 'No exporter is known yet.'),
+        both('出口企业将该批编入联合出口批。', 'The exporter takes the batch into a joint lot.'),
+      );
+    }
+    const { packedOn } = batch;
+    return worstOf(
+      batch.brandClaims.map((brand) =>
+        judgeLicence(facts, { kind: 'BRAND', name: brand }, user, packedOn, HOLDER[holder]),
+      ),
+    );
+  },
+};
+
+/** Whether an organisation held a licence of that name on the day; says when one ended or begins. */
+export function judgeLicence(
+  facts: Facts,
+  licence: Pick<LicenceFacts, 'kind' | 'name'>,
+  organisationId: string,
+  day: LocalDate,
+  holder: Bilingual,
+): Judgement {
+  const held = facts.licences.filter(
+    (each) =>
+      each.kind === licence.kind && each.name === licence.name && each.organisationId === organisationId,
+  );
+  const valid = held.find((each) => within(day, each.validFrom, each.validTo));
+  const { name } = licence;
+  if (valid) {
+    return passed(
+      both(
+        `包装日 ${day} ${holder.zh}持有 ${name} 的有效授权。`,
+        `On the packing day ${day} the ${holder.en} held a valid licence for ${name}.`,
+      ),
+      [{ type: 'licence', id: valid.id, field: 'validTo', value: valid.validTo }],
+    );
+  }
+  const evidence = held.length
+    ? held.map((each) => ({ type: 'licence', id: each.id, field: 'validTo', value: each.validTo }))
+    : [{ type: 'organisation', id: organisationId, field: 'licence', value: null }];
+  const ended = held.findLast((each) => each.validTo !== null && each.validTo < day);
+  const why = ended
+    ? both(`授权已于 ${ended.validTo} 终止`, `its licence ended on ${ended.validTo}`)
+    : both('没有授权', 'it held none');
+  return failed(
+    both(
+      `包装日 ${day} ${holder.zh}无权使用 ${name}：${why.zh}。`,
+      `On the packing day ${day} the ${holder.en} had no right to use ${name}: ${why.en}.`,
+    ),
+    evidence,
+  );
+}
+
+export const claimsUnknown = (batch: BatchFacts, field: 'brandClaims' | 'indicationClaims'): Judgement =>
+  undecided(
+    both('未记录标签上的品牌和地理标志。', 'What the labels claim is not recorded.'),
+    both('包装厂记录所用标签。', 'The packhouse records the labels used.'),
+    [{ type: 'batch', id: batch.id, field, value: null }],
+  );

@@ -1,0 +1,216 @@
+import { localDate } from '../../../kernel/local-date.js';
+import {
+  sampleBatch,
+  sampleFacts,
+  sampleOrigin,
+  sampleSpray,
+  tested,
+  withBatch,
+} from '../domain/sample-facts.js';
+import { unexpected, type KindCases } from './kind-cases.js';
+import { measuredKinds } from './measured-kinds.cases.js';
+
+const fine = sampleFacts();
+const secondOrigin = sampleOrigin({
+  plotId: 'plot-2',
+  plotCode: 'P-2',
+  townCode: '500153112',
+  countyCode: '500153',
+  harvestBatchId: 'harvest-2',
+});
+const [registration, packhouse] = fine.registrations;
+
+/** The cases of every kind, by its name. */
+export const casesByKind: Readonly<Record<string, KindCases>> = {
+  ...measuredKinds,
+  'banned-substance': {
+    subject: 'BATCH',
+    parameters: { substances: ['omethoate'] },
+    pass: fine,
+    fail: withBatch({ sprays: [sampleSpray({ substances: ['omethoate'] })] }),
+    missing: withBatch({ sprays: null }),
+    notApplicable: null,
+    badParameters: [...unexpected, {}, { substances: [] }, { substances: [1] }],
+  },
+  'brand-licence': {
+    subject: 'BATCH',
+    parameters: { holder: 'PACKER' },
+    pass: fine,
+    fail: sampleFacts({ licences: [] }),
+    missing: withBatch({ brandClaims: null }),
+    notApplicable: withBatch({ brandClaims: [] }),
+    badParameters: [...unexpected, {}, { holder: 'GROWER' }],
+  },
+  'channel-open': {
+    subject: 'LOT',
+    parameters: {},
+    pass: fine,
+    fail: sampleFacts({ channel: fine.channel && { ...fine.channel, openTo: localDate('2027-01-19') } }),
+    missing: sampleFacts({ channel: null }),
+    notApplicable: null,
+    badParameters: unexpected,
+  },
+  'document-present': {
+    subject: 'BATCH',
+    parameters: { document: 'COMPLIANCE_CERTIFICATE', on: 'HARVEST_BATCHES' },
+    pass: fine,
+    fail: sampleFacts({ documents: [] }),
+    missing: sampleFacts({ documents: null }),
+    notApplicable: withBatch({ origins: [sampleOrigin({ ownerId: 'packhouse' })] }),
+    badParameters: [
+      ...unexpected,
+      { document: 'LETTER', on: 'SUBJECT' },
+      { document: 'PACKING_LIST', on: 'MOON' },
+    ],
+  },
+  'geographical-indication-origin': {
+    subject: 'BATCH',
+    parameters: { indication: 'ZIZHONG-BLOOD-ORANGE', areaCode: '511025' },
+    pass: fine,
+    fail: withBatch({ origins: [sampleOrigin(), secondOrigin] }),
+    missing: withBatch({ origins: null }),
+    notApplicable: withBatch({ indicationClaims: [] }),
+    badParameters: [...unexpected, {}, { indication: 'X', areaCode: '5110' }],
+  },
+  'geographical-indication-user': {
+    subject: 'BATCH',
+    parameters: { indication: 'ZIZHONG-BLOOD-ORANGE' },
+    pass: fine,
+    fail: sampleFacts({ licences: [] }),
+    missing: withBatch({ indicationClaims: null }),
+    notApplicable: withBatch({ indicationClaims: [] }),
+    badParameters: [...unexpected, {}],
+  },
+  'harvest-window': {
+    subject: 'BATCH',
+    parameters: {},
+    pass: fine,
+    fail: withBatch({ origins: [sampleOrigin({ harvestedOn: localDate('2026-11-30') })] }),
+    missing: withBatch({ origins: null }),
+    notApplicable: sampleFacts({ varietyLists: [] }),
+    badParameters: unexpected,
+  },
+  'inspection-signed': {
+    subject: 'BATCH',
+    parameters: {},
+    pass: fine,
+    fail: withBatch({
+      inspections: (sampleBatch().inspections ?? []).map((each) => ({
+        ...each,
+        inspectorOrganisationIds: ['packhouse'],
+      })),
+    }),
+    missing: withBatch({ inspections: null }),
+    notApplicable: null,
+    badParameters: unexpected,
+  },
+  'market-open': {
+    subject: 'SHIPMENT',
+    parameters: {},
+    pass: fine,
+    fail: sampleFacts({ marketStatus: fine.marketStatus.map((each) => ({ ...each, status: 'CLOSED' })) }),
+    missing: sampleFacts({ marketStatus: [] }),
+    notApplicable: null,
+    badParameters: unexpected,
+  },
+  'market-pack-confirmed': {
+    subject: 'LOT',
+    parameters: {},
+    pass: fine,
+    fail: null,
+    missing: sampleFacts({ marketPack: null }),
+    notApplicable: null,
+    badParameters: unexpected,
+  },
+  'no-open-hold': {
+    subject: 'BATCH',
+    parameters: {},
+    pass: fine,
+    fail: withBatch({
+      openHolds: [
+        { id: 'hold-1', reason: { zh: '间隔期', en: 'interval' }, placedOn: localDate('2027-01-14') },
+      ],
+    }),
+    missing: withBatch({ openHolds: null }),
+    notApplicable: null,
+    badParameters: unexpected,
+  },
+  'orchard-registration': {
+    subject: 'BATCH',
+    parameters: {},
+    pass: fine,
+    fail: sampleFacts({ registrations: packhouse ? [packhouse] : [] }),
+    missing: sampleFacts({ registrations: registration ? [{ ...registration, markets: null }] : [] }),
+    notApplicable: null,
+    badParameters: [...unexpected, { anyMarket: 'yes' }],
+  },
+  'packhouse-registration': {
+    subject: 'BATCH',
+    parameters: {},
+    pass: fine,
+    fail: sampleFacts({ registrations: registration ? [registration] : [] }),
+    missing: withBatch({ packerId: null }),
+    notApplicable: null,
+    badParameters: [...unexpected, { anyMarket: 1 }],
+  },
+  'preharvest-interval': {
+    subject: 'BATCH',
+    parameters: {},
+    pass: fine,
+    fail: withBatch({ sprays: [sampleSpray({ performedOn: localDate('2027-01-01') })] }),
+    missing: withBatch({ sprays: [sampleSpray({ preharvestIntervalDays: null })] }),
+    notApplicable: withBatch({ sprays: [] }),
+    badParameters: unexpected,
+  },
+  'residue-limit': {
+    subject: 'BATCH',
+    parameters: {},
+    pass: fine,
+    fail: withBatch({ laboratoryResults: [tested('imidacloprid', 501)] }),
+    missing: withBatch({ laboratoryResults: null }),
+    notApplicable: null,
+    badParameters: unexpected,
+  },
+  'single-registration-per-run': {
+    subject: 'BATCH',
+    parameters: {},
+    pass: fine,
+    fail: withBatch(
+      { origins: [sampleOrigin(), secondOrigin] },
+      {
+        registrations: registration
+          ? [
+              registration,
+              {
+                ...registration,
+                id: 'registration-3',
+                number: 'ORCHARD-2',
+                plots: [{ plotId: 'plot-2', from: localDate('2026-01-01'), to: null }],
+              },
+            ]
+          : [],
+      },
+    ),
+    missing: withBatch({ origins: null }),
+    notApplicable: null,
+    badParameters: unexpected,
+  },
+  'variety-listed': {
+    subject: 'BATCH',
+    parameters: {},
+    pass: fine,
+    fail: withBatch({ varietyCode: 'MORO' }),
+    missing: sampleFacts({ varietyLists: [] }),
+    notApplicable: null,
+    badParameters: unexpected,
+  },
+  'variety-matches-plot': {
+    subject: 'BATCH',
+    parameters: {},
+    pass: fine,
+    fail: withBatch({ varietyCode: 'MORO' }),
+    missing: withBatch({ origins: [sampleOrigin({ plotVarietyCode: null })] }),
+    notApplicable: null,
+    badParameters: unexpected,
+  },
+};

@@ -1,0 +1,94 @@
+import { describe, expect, it } from '@jest/globals';
+import { evaluate } from '../domain/evaluate.js';
+import type { Facts } from '../domain/facts.js';
+import type { Finding } from '../domain/finding.js';
+import type { Confidence } from '../domain/rule.js';
+import { SAMPLE_AT, sampleRule } from '../domain/sample-facts.js';
+import { casesByKind } from './every-kind.cases.js';
+import { ruleKinds } from './index.js';
+import type { KindCases } from './kind-cases.js';
+
+const judge = (
+  kind: string,
+  cases: KindCases,
+  facts: Facts,
+  confidence: Confidence = 'confirmed',
+): Finding => {
+  const rule = sampleRule({ kind, subject: cases.subject, parameters: cases.parameters, confidence });
+  const findings = evaluate({ id: 'v', code: 'V', edition: '1', rules: [rule] }, facts, SAMPLE_AT);
+  expect(findings).toHaveLength(1);
+  const [finding] = findings;
+  if (!finding) throw new Error('one finding was expected');
+  return finding;
+};
+
+const saysItInBothLanguages = ({ explanation, settledBy, verdict }: Finding): void => {
+  expect(explanation.zh).toMatch(/。$/);
+  expect(explanation.en).toMatch(/[.]$/);
+  expect(settledBy === null).toBe(verdict !== 'INDETERMINATE');
+};
+
+it('every kind has its cases, and every case its kind', () => {
+  expect(Object.keys(casesByKind).toSorted()).toEqual([...ruleKinds.keys()].toSorted());
+});
+
+describe.each(Object.entries(casesByKind))('%s', (kind, cases) => {
+  it('passes facts that are in order and shows what it looked at', () => {
+    const finding = judge(kind, cases, cases.pass);
+    expect(finding.verdict).toBe('PASS');
+    saysItInBothLanguages(finding);
+    expect(finding.evidence).not.toHaveLength(0);
+  });
+
+  if (cases.fail) {
+    const { fail } = cases;
+    it('fails facts that are not, with evidence', () => {
+      const finding = judge(kind, cases, fail);
+      expect(finding.verdict).toBe('FAIL');
+      expect(finding.evidence).not.toHaveLength(0);
+      saysItInBothLanguages(finding);
+    });
+  }
+
+  it('leaves open what is not recorded and says who settles it', () => {
+    const finding = judge(kind, cases, cases.missing);
+    expect(finding.verdict).toBe('INDETERMINATE');
+    expect(finding.settledBy?.zh).toMatch(/。$/);
+    expect(finding.settledBy?.en).toMatch(/[.]$/);
+    saysItInBothLanguages(finding);
+  });
+
+  if (cases.notApplicable) {
+    const { notApplicable } = cases;
+    it('does not apply where there is nothing to judge', () => {
+      const finding = judge(kind, cases, notApplicable);
+      expect(finding.verdict).toBe('NOT_APPLICABLE');
+      saysItInBothLanguages(finding);
+    });
+  }
+
+  it.each(cases.badParameters.map((parameters) => [JSON.stringify(parameters), parameters]))(
+    'refuses the parameters %s, naming itself',
+    (_, parameters) => {
+      expect(() => judge(kind, { ...cases, parameters }, cases.pass)).toThrow(kind);
+    },
+  );
+
+  it.each(['secondary', 'unverified'] as const)(
+    'never passes or fails by a rule that is %s',
+    (confidence) => {
+      for (const facts of [cases.pass, cases.fail, cases.missing, cases.notApplicable]) {
+        if (!facts) continue;
+        const finding = judge(kind, cases, facts, confidence);
+        expect(['INDETERMINATE', 'NOT_APPLICABLE']).toContain(finding.verdict);
+        expect(finding.confidence).toBe(confidence);
+        saysItInBothLanguages(finding);
+      }
+    },
+  );
+
+  it('gives findings that are plain JSON', () => {
+    const finding = judge(kind, cases, cases.pass);
+    expect(JSON.parse(JSON.stringify(finding))).toEqual(finding);
+  });
+});

@@ -1,0 +1,55 @@
+import { both, failed, notApplicable, passed, undecided, worstOf } from '../domain/judgement.js';
+import { batchOf, type RuleKind } from '../domain/rule-kind.js';
+import { latest, measurementEvidence, notMeasured, otherUnit } from './measured.js';
+import { readParameters } from './read-parameters.js';
+
+interface FleshColour {
+  /** Classes in which the sample must show red flesh. */
+  readonly classes: readonly string[];
+}
+
+/** Pale flesh 失血: a sample without any red flesh does not belong into the classes named. */
+export const fleshColour: RuleKind<FleshColour> = {
+  kind: 'flesh-colour',
+  subjects: ['BATCH'],
+  actDay: 'PACKING_DAY',
+  parseParameters: (raw) => ({ classes: readParameters('flesh-colour', raw, ['classes']).texts('classes') }),
+  judge: ({ classes }, subject) => {
+    const batch = batchOf(subject);
+    if (batch.qualityClass === null) {
+      return undecided(
+        both('未记录等级。', 'No class is recorded.'),
+        both('包装厂注明等级。', 'The packhouse gives the class.'),
+        [{ type: 'batch', id: batch.id, field: 'qualityClass', value: null }],
+      );
+    }
+    if (!classes.includes(batch.qualityClass)) {
+      return notApplicable(
+        both(
+          `等级 ${batch.qualityClass} 不要求果肉见红。`,
+          `Class ${batch.qualityClass} asks for no red flesh.`,
+        ),
+      );
+    }
+    const shares = latest(batch, 'RED_FLESH_SHARE');
+    if (shares.length === 0) return notMeasured(batch, 'RED_FLESH_SHARE');
+    return worstOf(
+      shares.map((share) => {
+        if (share.unit !== '%') return otherUnit(share, '%');
+        if (share.value === '0') {
+          return failed(
+            both(
+              `剖检样品果肉全无红色，不宜列为等级 ${batch.qualityClass}。`,
+              `The cut sample shows no red flesh at all; it does not belong into class ${batch.qualityClass}.`,
+            ),
+            [measurementEvidence(share)],
+          );
+        }
+        return passed(
+          both(`剖检样品 ${share.value} % 见红。`, `${share.value} % of the cut sample shows red flesh.`),
+          [measurementEvidence(share)],
+        );
+      }),
+    );
+  },
+};

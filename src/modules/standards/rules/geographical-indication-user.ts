@@ -1,0 +1,25 @@
+import { both, notApplicable } from '../domain/judgement.js';
+import { batchOf, type RuleKind } from '../domain/rule-kind.js';
+import { claimsUnknown, judgeLicence } from './brand-licence.js';
+import { packingDayUnknown } from './origins.js';
+import { readParameters } from './read-parameters.js';
+
+/** Whoever packs under a geographical indication was an authorised user of it on the packing day. */
+export const geographicalIndicationUser: RuleKind<{ readonly indication: string }> = {
+  kind: 'geographical-indication-user',
+  subjects: ['BATCH'],
+  actDay: 'PACKING_DAY',
+  parseParameters: (raw) => ({
+    indication: readParameters('geographical-indication-user', raw, ['indication']).text('indication'),
+  }),
+  judge: ({ indication }, subject, { facts }) => {
+    const batch = batchOf(subject);
+    if (batch.indicationClaims === null) return claimsUnknown(batch, 'indicationClaims');
+    if (!batch.indicationClaims.includes(indication)) {
+      return notApplicable(both('该批未使用此地理标志。', 'The batch does not carry this indication.'));
+    }
+    if (batch.packedOn === null || batch.packerId === null) return packingDayUnknown(batch);
+    const licence = { kind: 'GEOGRAPHICAL_INDICATION', name: indication } as const;
+    return judgeLicence(facts, licence, batch.packerId, batch.packedOn, both('包装厂', 'packhouse'));
+  },
+};

@@ -1,0 +1,111 @@
+import { describe, expect, it } from '@jest/globals';
+import { localDate } from '../../../kernel/local-date.js';
+import { evaluate } from '../domain/evaluate.js';
+import type { Facts, SprayFacts } from '../domain/facts.js';
+import type { Rule } from '../domain/rule.js';
+import { SAMPLE_AT, sampleOrigin, sampleRule, sampleSpray, withBatch } from '../domain/sample-facts.js';
+
+const judge = (changes: Partial<Rule> & Pick<Rule, 'kind'>, facts: Facts) => {
+  const rules = [sampleRule(changes)];
+  const [finding] = evaluate({ id: 'v', code: 'V', edition: '1', rules }, facts, SAMPLE_AT);
+  if (!finding) throw new Error('a finding was expected');
+  return finding;
+};
+
+describe('banned substances', () => {
+  const ban = {
+    kind: 'banned-substance',
+    parameters: { substances: ['omethoate', 'methomyl'] },
+    validFrom: localDate('2026-06-01'),
+  };
+  it.each<[string, Partial<SprayFacts>, string]>([
+    [
+      'used on the last day before the ban',
+      { substances: ['omethoate'], performedOn: localDate('2026-05-31') },
+      'PASS',
+    ],
+    [
+      'used on the first day of the ban',
+      { substances: ['omethoate'], performedOn: localDate('2026-06-01') },
+      'FAIL',
+    ],
+    ['one of several ingredients', { substances: ['imidacloprid', 'methomyl'] }, 'FAIL'],
+    ['ingredients not recorded', { substances: null }, 'INDETERMINATE'],
+    ['used after the harvest', { substances: ['omethoate'], performedOn: localDate('2027-01-13') }, 'PASS'],
+    [
+      'used on the day of the harvest',
+      { substances: ['omethoate'], performedOn: localDate('2027-01-12') },
+      'FAIL',
+    ],
+    ['used on a plot of other fruit', { substances: ['omethoate'], plotId: 'plot-9' }, 'PASS'],
+  ])('%s', (_, spray, verdict) => {
+    expect(judge(ban, withBatch({ sprays: [sampleSpray(spray)] })).verdict).toBe(verdict);
+  });
+
+  it('a list that is not confirmed acquits nobody and warns of what it names', () => {
+    const unconfirmed = { ...ban, confidence: 'secondary' } as const;
+    expect(judge(unconfirmed, withBatch({ sprays: [sampleSpray()] })).verdict).toBe('NOT_APPLICABLE');
+    const finding = judge(unconfirmed, withBatch({ sprays: [sampleSpray({ substances: ['omethoate'] })] }));
+    expect(finding.verdict).toBe('INDETERMINATE');
+    expect(finding.explanation.zh).toMatch(/^警示/);
+  });
+
+  it('a declaration that nothing was sprayed passes; no growing record does not', () => {
+    expect(judge(ban, withBatch({ sprays: [] })).verdict).toBe('PASS');
+    expect(judge(ban, withBatch({ sprays: null })).verdict).toBe('INDETERMINATE');
+  });
+});
+
+describe('the interval of the label', () => {
+  // Picked on 2027-01-12.
+  it.each<[string, Partial<SprayFacts>, string]>([
+    [
+      '7 days, sprayed on the 5th, picked on the 12th',
+      { performedOn: localDate('2027-01-05'), preharvestIntervalDays: 7 },
+      'PASS',
+    ],
+    [
+      '7 days, sprayed on the 6th, picked on the 12th',
+      { performedOn: localDate('2027-01-06'), preharvestIntervalDays: 7 },
+      'FAIL',
+    ],
+    [
+      'no days at all, sprayed on the day',
+      { performedOn: localDate('2027-01-12'), preharvestIntervalDays: 0 },
+      'PASS',
+    ],
+    [
+      'sprayed on the day with an interval',
+      { performedOn: localDate('2027-01-12'), preharvestIntervalDays: 1 },
+      'FAIL',
+    ],
+    [
+      'sprayed after the harvest',
+      { performedOn: localDate('2027-01-13'), preharvestIntervalDays: 30 },
+      'NOT_APPLICABLE',
+    ],
+    [
+      'over the turn of the year',
+      { performedOn: localDate('2026-12-20'), preharvestIntervalDays: 24 },
+      'FAIL',
+    ],
+    ['interval not recorded', { preharvestIntervalDays: null }, 'INDETERMINATE'],
+  ])('%s', (_, spray, verdict) => {
+    expect(judge({ kind: 'preharvest-interval' }, withBatch({ sprays: [sampleSpray(spray)] })).verdict).toBe(
+      verdict,
+    );
+  });
+
+  it('a plot picked twice is judged by each picking', () => {
+    const origins = [
+      sampleOrigin(),
+      sampleOrigin({ harvestBatchId: 'h2', harvestedOn: localDate('2027-02-20') }),
+    ];
+    const spray = sampleSpray({ performedOn: localDate('2027-02-15'), preharvestIntervalDays: 7 });
+    const finding = judge({ kind: 'preharvest-interval' }, withBatch({ origins, sprays: [spray] }));
+    expect(finding.verdict).toBe('FAIL');
+    expect(finding.explanation.en).toBe(
+      'P-1 was harvested on 2027-02-20; after 示范农药 / demonstration product (2027-02-15, 7 days) harvest starts on 2027-02-22.',
+    );
+  });
+});

@@ -1,0 +1,57 @@
+import type { LocalDate } from '../../../kernel/local-date.js';
+import type { BatchFacts, Facts } from '../domain/facts.js';
+import type { Judgement } from '../domain/finding.js';
+import { both, failed, notApplicable, passed, restingOn, worstOf } from '../domain/judgement.js';
+import { batchOf, type RuleKind } from '../domain/rule-kind.js';
+import { harvestDays, harvestUnknown, varietyUnknown } from './origins.js';
+import { readParameters } from './read-parameters.js';
+import { entryOf, listOn } from './variety-listed.js';
+
+/** The fruit was picked inside the window that the unified list gives for its variety, where it gives one. */
+export const harvestWindow: RuleKind<null> = {
+  kind: 'harvest-window',
+  subjects: ['BATCH'],
+  actDay: 'HARVEST_DAY',
+  parseParameters: (raw) => {
+    readParameters('harvest-window', raw, []);
+    return null;
+  },
+  judge: (_, subject, { facts }) => {
+    const batch = batchOf(subject);
+    if (batch.varietyCode === null) return varietyUnknown(batch);
+    const days = harvestDays(batch);
+    if (days === null) return harvestUnknown(batch);
+    const { varietyCode } = batch;
+    return worstOf(days.map((day) => judgeDay(batch, varietyCode, day, facts)));
+  },
+};
+
+function judgeDay(batch: BatchFacts, varietyCode: string, day: LocalDate, facts: Facts): Judgement {
+  const list = listOn(facts, day);
+  const entry = list && entryOf(list, varietyCode);
+  if (!list || !entry || entry.harvestFrom === null || entry.harvestTo === null) {
+    return notApplicable(
+      both(`目录未给品种 ${varietyCode} 的采收期。`, `The list gives no harvest window for ${varietyCode}.`),
+    );
+  }
+  const { harvestFrom: from, harvestTo: to } = entry;
+  const evidence = [
+    { type: 'batch', id: batch.id, field: 'harvestedOn', value: day },
+    { type: 'variety-list', id: list.edition, field: 'harvestWindow', value: `${from}/${to}` },
+  ];
+  const decide = inWindow(day, from, to) ? passed : failed;
+  const judgement = decide(
+    both(
+      `采收于 ${day}，采收期 ${from} 至 ${to}。`,
+      `Harvested on ${day}; the window runs from ${from} to ${to}.`,
+    ),
+    evidence,
+  );
+  return restingOn(judgement, list.confidence);
+}
+
+/** Whether a day lies in a yearly window of `MM-DD`, which may run over the new year (12-01 to 02-28). */
+export function inWindow(day: LocalDate, from: string, to: string): boolean {
+  const monthDay = day.slice(5);
+  return from <= to ? from <= monthDay && monthDay <= to : from <= monthDay || monthDay <= to;
+}

@@ -1,0 +1,55 @@
+import { anyKind, type AnyRuleKind } from '../domain/rule-kind.js';
+import { bannedSubstance } from './banned-substance.js';
+import { brandLicence } from './brand-licence.js';
+import { channelOpen } from './channel-open.js';
+import { documentPresent } from './document-present.js';
+import { fleshColour } from './flesh-colour.js';
+import { geographicalIndicationOrigin } from './geographical-indication-origin.js';
+import { geographicalIndicationUser } from './geographical-indication-user.js';
+import { harvestWindow } from './harvest-window.js';
+import { inspectionSigned } from './inspection-signed.js';
+import { marketOpen } from './market-open.js';
+import { marketPackConfirmed } from './market-pack-confirmed.js';
+import { minimumSize } from './minimum-size.js';
+import { noOpenHold } from './no-open-hold.js';
+import { numberInRange } from './number-in-range.js';
+import { orchardRegistration } from './orchard-registration.js';
+import { packhouseRegistration } from './packhouse-registration.js';
+import { preharvestInterval } from './preharvest-interval.js';
+import { ratio } from './ratio.js';
+import { residueLimit } from './residue-limit.js';
+import { singleRegistrationPerRun } from './single-registration-per-run.js';
+import { sizeRange } from './size-range.js';
+import { toleranceByClass } from './tolerance-by-class.js';
+import { varietyListed } from './variety-listed.js';
+import { varietyMatchesPlot } from './variety-matches-plot.js';
+
+/** Every kind of rule the evaluator knows, by name. A new kind is a file in this folder and a line here. */
+export const ruleKinds: ReadonlyMap<string, AnyRuleKind> = new Map(
+  [
+    anyKind(bannedSubstance),
+    anyKind(brandLicence),
+    anyKind(channelOpen),
+    anyKind(documentPresent),
+    anyKind(fleshColour),
+    anyKind(geographicalIndicationOrigin),
+    anyKind(geographicalIndicationUser),
+    anyKind(harvestWindow),
+    anyKind(inspectionSigned),
+    anyKind(marketOpen),
+    anyKind(marketPackConfirmed),
+    anyKind(minimumSize),
+    anyKind(noOpenHold),
+    anyKind(numberInRange),
+    anyKind(orchardRegistration),
+    anyKind(packhouseRegistration),
+    anyKind(preharvestInterval),
+    anyKind(ratio),
+    anyKind(residueLimit),
+    anyKind(singleRegistrationPerRun),
+    anyKind(sizeRange),
+    anyKind(toleranceByClass),
+    anyKind(varietyListed),
+    anyKind(varietyMatchesPlot),
+  ].map((kind) => [kind.kind, kind]),
+);

@@ -1,0 +1,19 @@
+import type { Facts } from '../domain/facts.js';
+import type { RuleSubject } from '../domain/rule.js';
+
+/**
+ * What every kind has to show: facts it passes, facts it fails, facts that are missing, where it does not apply, and
+ * parameters it refuses. `null` says that the kind has no such case, and why must be clear from its doc comment.
+ */
+export interface KindCases {
+  readonly subject: RuleSubject;
+  readonly parameters: unknown;
+  readonly pass: Facts;
+  readonly fail: Facts | null;
+  readonly missing: Facts;
+  readonly notApplicable: Facts | null;
+  readonly badParameters: readonly unknown[];
+}
+
+/** Parameters no kind takes. */
+export const unexpected = [{ surprise: 1 }, null, 'text', []];

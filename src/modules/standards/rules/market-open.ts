@@ -1,0 +1,57 @@
+import { both, failed, passed, restingOn, undecided, worstOf } from '../domain/judgement.js';
+import { shipmentDay, within, type RuleKind } from '../domain/rule-kind.js';
+import { marketUnknown } from './origins.js';
+import { readParameters } from './read-parameters.js';
+
+/** The market is open to the fruit on the day it leaves. A market nothing is known about is not taken to be open. */
+export const marketOpen: RuleKind<null> = {
+  kind: 'market-open',
+  subjects: ['LOT', 'SHIPMENT'],
+  actDay: 'SHIPMENT_DAY',
+  parseParameters: (raw) => {
+    readParameters('market-open', raw, []);
+    return null;
+  },
+  judge: (_, __, { facts }) => {
+    const { market } = facts;
+    if (market === null) return marketUnknown();
+    const day = shipmentDay(facts);
+    if (day === null) return departureUnknown();
+    const known = facts.marketStatus.filter((each) => within(day, each.validFrom, each.validTo));
+    if (known.length === 0) {
+      return undecided(
+        both(
+          `不知道市场 ${market} 在 ${day} 是否开放。`,
+          `Whether market ${market} is open on ${day} is not known.`,
+        ),
+        both(
+          '基地办公室查明并录入市场开放状态。',
+          'The base office finds out and enters the state of the market.',
+        ),
+        [{ type: 'market', id: market, field: 'status', value: null }],
+      );
+    }
+    return worstOf(
+      known.map((each) => {
+        const evidence = [
+          { type: 'market', id: market, field: 'status', value: each.status },
+          { type: 'market', id: market, field: 'source', value: each.source.document },
+        ];
+        const judgement =
+          each.status === 'OPEN'
+            ? passed(both(`市场 ${market} 在 ${day} 开放。`, `Market ${market} is open on ${day}.`), evidence)
+            : failed(
+                both(`市场 ${market} 在 ${day} 关闭。`, `Market ${market} is closed on ${day}.`),
+                evidence,
+              );
+        return restingOn(judgement, each.confidence);
+      }),
+    );
+  },
+};
+
+export const departureUnknown = () =>
+  undecided(
+    both('未确定发运日期。', 'No day of departure is set.'),
+    both('出口企业填写计划发运日期。', 'The exporter enters the planned day of departure.'),
+  );

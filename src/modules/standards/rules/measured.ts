@@ -1,0 +1,81 @@
+import { compareDecimal, roundDecimal, type Decimal } from '../../../kernel/decimal.js';
+import type { BatchFacts, MeasurementFacts } from '../domain/facts.js';
+import type { Evidence, Judgement } from '../domain/finding.js';
+import { both, undecided } from '../domain/judgement.js';
+import { MEASUREMENT_PARAMETERS, type MeasurementParameterCode } from '../domain/measurement-parameters.js';
+
+/**
+ * The measurements of a parameter that count: those of the latest day on record, because a batch is measured again
+ * after it was sorted again. Measurements without a day count only where no other exists.
+ */
+export function latest(batch: BatchFacts, parameter: MeasurementParameterCode): readonly MeasurementFacts[] {
+  const all = (batch.measurements ?? []).filter((each) => each.parameter === parameter);
+  const newest = all.reduce(
+    (day, each) => (each.measuredOn && each.measuredOn > day ? each.measuredOn : day),
+    '',
+  );
+  return all.filter((each) => (each.measuredOn ?? '') === newest);
+}
+
+export const measurementEvidence = (measurement: MeasurementFacts): Evidence => ({
+  type: 'measurement',
+  id: measurement.id,
+  field: measurement.parameter,
+  value: measurement.value,
+  unit: measurement.unit,
+});
+
+/** What to answer where a parameter was not measured. */
+export function notMeasured(batch: BatchFacts, parameter: MeasurementParameterCode): Judgement {
+  const { name } = MEASUREMENT_PARAMETERS[parameter];
+  return undecided(
+    both(`未测定${name.zh}。`, `${name.en} was not measured.`),
+    both(`检验员测定该包装批的${name.zh}。`, `The inspector measures it on this packed batch: ${name.en}.`),
+    [{ type: 'batch', id: batch.id, field: parameter, value: null }],
+  );
+}
+
+/** What to answer where it was measured in another unit: nothing is converted by guess. */
+export function otherUnit(measurement: MeasurementFacts, expected: string): Judgement {
+  return undecided(
+    both(
+      `测定单位为 ${measurement.unit}，规则以 ${expected} 计。`,
+      `Measured in ${measurement.unit}; the rule counts in ${expected}.`,
+    ),
+    both(`检验员以 ${expected} 重新录入。`, `The inspector enters it in ${expected}.`),
+    [measurementEvidence(measurement)],
+  );
+}
+
+export interface Limits {
+  readonly minimum: Decimal | null;
+  readonly maximum: Decimal | null;
+  /** Decimals to which the rule rounds a value before comparing; null: as measured. */
+  readonly decimals: number | null;
+}
+
+/** Whether a value lies within the limits, both ends allowed. */
+export function isWithin(value: Decimal, limits: Limits): boolean {
+  const compared = limits.decimals === null ? value : roundDecimal(value, limits.decimals);
+  return (
+    (limits.minimum === null || compareDecimal(compared, limits.minimum) >= 0) &&
+    (limits.maximum === null || compareDecimal(compared, limits.maximum) <= 0)
+  );
+}
+
+const sign = (unit: string) =>
+  unit === '1' ? '' : unit === '%' ? ' %' : unit === 'Brix' ? ' °Brix' : ` ${unit}`;
+
+/** "30 %", "6.5", "53 mm". */
+export const withUnit = (value: Decimal, unit: string): string => `${value}${sign(unit)}`;
+
+/** The limits in words: "at least 30 %". */
+export function limitWords(limits: Limits, unit: string) {
+  const { minimum, maximum } = limits;
+  const zh = [minimum && `不低于 ${withUnit(minimum, unit)}`, maximum && `不高于 ${withUnit(maximum, unit)}`];
+  const en = [
+    minimum && `at least ${withUnit(minimum, unit)}`,
+    maximum && `at most ${withUnit(maximum, unit)}`,
+  ];
+  return both(zh.filter(Boolean).join('、'), en.filter(Boolean).join(' and '));
+}

@@ -1,0 +1,84 @@
+import { compareDecimal, type Decimal } from '../../../kernel/decimal.js';
+import type { BatchFacts, MeasurementFacts } from '../domain/facts.js';
+import type { Judgement } from '../domain/finding.js';
+import { both, failed, passed, worstOf } from '../domain/judgement.js';
+import { batchOf, type RuleKind } from '../domain/rule-kind.js';
+import { latest, measurementEvidence, notMeasured, otherUnit, withUnit } from './measured.js';
+import { readParameters } from './read-parameters.js';
+
+interface MinimumSize {
+  /** Fruit from here on is of size. */
+  readonly minimum: Decimal;
+  /** Below this, no tolerance helps. */
+  readonly never: Decimal;
+  /** Share of fruit in between that the standard allows, in %. */
+  readonly tolerance: Decimal;
+}
+
+/** Smallest diameter, in mm, with the standard's tolerance for fruit just below it. */
+export const minimumSize: RuleKind<MinimumSize> = {
+  kind: 'minimum-size',
+  subjects: ['BATCH'],
+  actDay: 'PACKING_DAY',
+  parseParameters: (raw) => {
+    const read = readParameters('minimum-size', raw, ['minimum', 'never', 'tolerance']);
+    const parameters = {
+      minimum: read.decimal('minimum'),
+      never: read.decimal('never'),
+      tolerance: read.decimal('tolerance'),
+    };
+    if (compareDecimal(parameters.never, parameters.minimum) > 0) {
+      throw new RangeError('minimum-size: never must not be above minimum');
+    }
+    return parameters;
+  },
+  judge: (parameters, subject) => {
+    const batch = batchOf(subject);
+    const measurements = latest(batch, 'SMALLEST_DIAMETER');
+    if (measurements.length === 0) return notMeasured(batch, 'SMALLEST_DIAMETER');
+    return worstOf(measurements.map((each) => judgeSmallest(batch, each, parameters)));
+  },
+};
+
+function judgeSmallest(
+  batch: BatchFacts,
+  smallest: MeasurementFacts,
+  { minimum, never, tolerance }: MinimumSize,
+): Judgement {
+  if (smallest.unit !== 'mm') return otherUnit(smallest, 'mm');
+  const evidence = [measurementEvidence(smallest)];
+  const is = withUnit(smallest.value, 'mm');
+  if (compareDecimal(smallest.value, minimum) >= 0) {
+    return passed(
+      both(
+        `最小果径 ${is}，要求不小于 ${minimum} mm。`,
+        `Smallest fruit ${is}; demanded: at least ${minimum} mm.`,
+      ),
+      evidence,
+    );
+  }
+  if (compareDecimal(smallest.value, never) < 0) {
+    return failed(
+      both(
+        `最小果径 ${is}，小于 ${never} mm 的果一律不容许。`,
+        `Smallest fruit ${is}; below ${never} mm none is allowed.`,
+      ),
+      evidence,
+    );
+  }
+  const shares = latest(batch, 'OUT_OF_SIZE_SHARE');
+  if (shares.length === 0) return notMeasured(batch, 'OUT_OF_SIZE_SHARE');
+  return worstOf(
+    shares.map((share) => {
+      if (share.unit !== '%') return otherUnit(share, '%');
+      const decide = compareDecimal(share.value, tolerance) <= 0 ? passed : failed;
+      return decide(
+        both(
+          `最小果径 ${is}，规格不符果 ${share.value} %，容许 ${tolerance} %。`,
+          `Smallest fruit ${is}; ${share.value} % out of size, ${tolerance} % allowed.`,
+        ),
+        [...evidence, measurementEvidence(share)],
+      );
+    }),
+  );
+}

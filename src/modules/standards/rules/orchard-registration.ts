@@ -1,0 +1,90 @@
+import type { Evidence, Judgement } from '../domain/finding.js';
+import { both, failed, listed, passed, undecided } from '../domain/judgement.js';
+import { batchOf, shipmentDay, type RuleKind } from '../domain/rule-kind.js';
+import { harvestUnknown, marketUnknown, originsUnknown } from './origins.js';
+import { answerOf, coveringPlot, readDemand, type Answer, type RegistrationDemand } from './registrations.js';
+
+/**
+ * Every plot the fruit came from stood under an orchard registration for the market on the day it was picked,
+ * and that registration is still valid on the shipment day.
+ */
+export const orchardRegistration: RuleKind<RegistrationDemand> = {
+  kind: 'orchard-registration',
+  subjects: ['BATCH'],
+  actDay: 'HARVEST_DAY',
+  parseParameters: (raw) => readDemand('orchard-registration', raw),
+  judge: ({ anyMarket }, subject, { facts }) => {
+    const batch = batchOf(subject);
+    if (!anyMarket && facts.market === null) return marketUnknown();
+    if (batch.origins === null || batch.origins.length === 0) return originsUnknown(batch);
+    const plots: PlotAnswer[] = [];
+    for (const origin of batch.origins) {
+      if (origin.harvestedOn === null) return harvestUnknown(batch);
+      const covering = coveringPlot(facts, origin, origin.harvestedOn);
+      const answer = answerOf(covering, anyMarket ? null : facts.market, shipmentDay(facts));
+      plots.push({ plotId: origin.plotId, plotCode: origin.plotCode, answer });
+    }
+    return verdictOf(plots);
+  },
+};
+
+interface PlotAnswer {
+  readonly plotId: string;
+  readonly plotCode: string;
+  readonly answer: Answer;
+}
+
+function verdictOf(plots: readonly PlotAnswer[]): Judgement {
+  const of = (kind: Answer['kind']) => plots.filter(({ answer }) => answer.kind === kind);
+  const unregistered = [...of('none'), ...of('other-market')];
+  if (unregistered.length > 0) {
+    const names = listed(unregistered.map(({ plotCode }) => plotCode));
+    return failed(
+      both(
+        `采收日地块 ${names.zh} 没有面向该市场的有效果园注册登记。`,
+        `Without a valid orchard registration for the market on the day of harvest: ${names.en}.`,
+      ),
+      unregistered.map(evidenceOf),
+    );
+  }
+  const ended = of('ended');
+  if (ended.length > 0) {
+    const names = listed(ended.map(({ plotCode, answer }) => `${plotCode} (${numberOf(answer)})`));
+    return failed(
+      both(
+        `果园注册登记到发运日已失效：${names.zh}。`,
+        `The orchard registration is no longer valid on the shipment day: ${names.en}.`,
+      ),
+      ended.map(evidenceOf),
+    );
+  }
+  const silent = of('market-not-recorded');
+  if (silent.length > 0) {
+    const names = listed(silent.map(({ answer }) => numberOf(answer)));
+    return undecided(
+      both(
+        `果园注册登记 ${names.zh} 未记录适用市场。`,
+        `The orchard registration does not say for which markets: ${names.en}.`,
+      ),
+      both('合作社补记注册登记的适用市场。', 'The cooperative records the markets of the registration.'),
+      silent.map(evidenceOf),
+    );
+  }
+  const numbers = listed(plots.map(({ answer }) => numberOf(answer)));
+  return passed(
+    both(
+      `全部来源地块有有效果园注册登记：${numbers.zh}。`,
+      `Every plot was under a valid orchard registration: ${numbers.en}.`,
+    ),
+    plots.map(evidenceOf),
+  );
+}
+
+const numberOf = (answer: Answer): string => (answer.kind === 'none' ? '' : answer.registration.number);
+
+const evidenceOf = ({ plotId, answer }: PlotAnswer): Evidence => ({
+  type: 'plot',
+  id: plotId,
+  field: 'registration',
+  value: answer.kind === 'none' ? null : answer.registration.number,
+});

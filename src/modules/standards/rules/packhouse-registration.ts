@@ -1,0 +1,63 @@
+import { both, failed, passed, undecided } from '../domain/judgement.js';
+import { batchOf, shipmentDay, within, type RuleKind } from '../domain/rule-kind.js';
+import { marketUnknown, packingDayUnknown } from './origins.js';
+import { answerOf, readDemand, type RegistrationDemand } from './registrations.js';
+
+/**
+ * The packhouse stood under a registration for the market on the packing day,
+ * and that registration is still valid on the shipment day.
+ */
+export const packhouseRegistration: RuleKind<RegistrationDemand> = {
+  kind: 'packhouse-registration',
+  subjects: ['BATCH'],
+  actDay: 'PACKING_DAY',
+  parseParameters: (raw) => readDemand('packhouse-registration', raw),
+  judge: ({ anyMarket }, subject, { facts }) => {
+    const batch = batchOf(subject);
+    if (!anyMarket && facts.market === null) return marketUnknown();
+    const { packedOn, packerId } = batch;
+    if (packedOn === null || packerId === null) return packingDayUnknown(batch);
+    const covering = facts.registrations.filter(
+      (each) =>
+        each.kind === 'PACKHOUSE' &&
+        each.organisationId === packerId &&
+        within(packedOn, each.validFrom, each.validTo),
+    );
+    const answer = answerOf(covering, anyMarket ? null : facts.market, shipmentDay(facts));
+    const number = answer.kind === 'none' ? null : answer.registration.number;
+    const evidence = [{ type: 'organisation', id: packerId, field: 'registration', value: number }];
+    switch (answer.kind) {
+      case 'valid':
+        return passed(
+          both(`包装厂注册登记 ${number} 有效。`, `Packhouse registration ${number} is valid.`),
+          evidence,
+        );
+      case 'market-not-recorded':
+        return undecided(
+          both(
+            `包装厂注册登记 ${number} 未记录适用市场。`,
+            `Packhouse registration ${number} does not say for which markets.`,
+          ),
+          both('包装厂补记注册登记的适用市场。', 'The packhouse records the markets of the registration.'),
+          evidence,
+        );
+      case 'ended':
+        return failed(
+          both(
+            `包装厂注册登记 ${number} 到发运日已失效。`,
+            `Packhouse registration ${number} is no longer valid on the shipment day.`,
+          ),
+          evidence,
+        );
+      case 'other-market':
+      case 'none':
+        return failed(
+          both(
+            `包装日 ${packedOn} 包装厂没有面向该市场的有效注册登记。`,
+            `On the packing day ${packedOn} the packhouse held no valid registration for the market.`,
+          ),
+          evidence,
+        );
+    }
+  },
+};

@@ -1,0 +1,86 @@
+import { addDays } from '../../../kernel/local-date.js';
+import type { OriginFacts, SprayFacts } from '../domain/facts.js';
+import type { Judgement } from '../domain/finding.js';
+import { both, failed, notApplicable, passed, undecided, worstOf } from '../domain/judgement.js';
+import { batchOf, type RuleKind } from '../domain/rule-kind.js';
+import { spraysBeforeHarvest, spraysUnknown } from './banned-substance.js';
+import { harvestUnknown } from './origins.js';
+import { readParameters } from './read-parameters.js';
+
+/**
+ * 安全间隔期: no fruit was picked inside the interval that the product's label names.
+ *
+ * Label intervals count from the spray day: 7 days, sprayed on the 1st, means harvest from the 8th.
+ */
+export const preharvestInterval: RuleKind<null> = {
+  kind: 'preharvest-interval',
+  subjects: ['BATCH'],
+  actDay: 'EACH_ACT',
+  parseParameters: (raw) => {
+    readParameters('preharvest-interval', raw, []);
+    return null;
+  },
+  judge: (_, subject, { inForceOn }) => {
+    const batch = batchOf(subject);
+    if (batch.sprays === null) return spraysUnknown(batch);
+    const { origins } = batch;
+    if (origins === null || origins.some((origin) => origin.harvestedOn === null))
+      return harvestUnknown(batch);
+    const sprays = spraysBeforeHarvest(batch, batch.sprays).filter((spray) => inForceOn(spray.performedOn));
+    if (sprays.length === 0) {
+      return notApplicable(both('采收前没有施药记录。', 'No spray is recorded before the harvest.'));
+    }
+    return worstOf(sprays.map((spray) => judgeSpray(spray, origins)));
+  },
+};
+
+function judgeSpray(spray: SprayFacts, origins: readonly OriginFacts[]): Judgement {
+  const { productLabel, performedOn, preharvestIntervalDays: days } = spray;
+  if (days === null) {
+    return undecided(
+      both(
+        `${performedOn} 施用的 ${productLabel} 未记录标签安全间隔期。`,
+        `The label's interval of ${productLabel}, sprayed on ${performedOn}, is not recorded.`,
+      ),
+      both(
+        '合作社植保员按标签录入。',
+        "The cooperative's plant-protection officer enters it from the label.",
+      ),
+      [{ type: 'spray', id: spray.id, field: 'preharvestIntervalDays', value: null }],
+    );
+  }
+  const firstDay = addDays(performedOn, days);
+  const evidence = [
+    { type: 'spray', id: spray.id, field: 'performedOn', value: performedOn },
+    { type: 'spray', id: spray.id, field: 'preharvestIntervalDays', value: days },
+  ];
+  const early = origins.filter(
+    ({ plotId, harvestedOn }) =>
+      plotId === spray.plotId && harvestedOn !== null && harvestedOn >= performedOn && harvestedOn < firstDay,
+  );
+  const [tooEarly] = early;
+  if (!tooEarly) {
+    return passed(
+      both(
+        `${productLabel} 于 ${performedOn} 施用，间隔 ${days} 天，${firstDay} 起可采收。`,
+        `${productLabel} sprayed on ${performedOn}, ${days} days: harvest from ${firstDay}.`,
+      ),
+      evidence,
+    );
+  }
+  return failed(
+    both(
+      `地块 ${tooEarly.plotCode} 采收于 ${tooEarly.harvestedOn}，而 ${productLabel}（${performedOn} 施用，间隔 ${days} 天）须 ${firstDay} 起采收。`,
+      `${tooEarly.plotCode} was harvested on ${tooEarly.harvestedOn}; after ${productLabel} (${performedOn}, ${days} days) harvest starts on ${firstDay}.`,
+    ),
+    [
+      ...evidence,
+      ...early.map(({ plotId, harvestedOn }) => ({
+        type: 'plot',
+        id: plotId,
+        field: 'harvestedOn',
+        value: harvestedOn,
+      })),
+    ],
+  );
+}

@@ -1,0 +1,147 @@
+import { formatMgPerKg, type MicrogramsPerKg } from '../../../kernel/residue.js';
+import type { BatchFacts, LaboratoryResultFacts } from '../domain/facts.js';
+import type { Evidence, Judgement } from '../domain/finding.js';
+import { both, failed, passed, undecided } from '../domain/judgement.js';
+
+/** What `residue-limit` can answer, in words and with its evidence. */
+type Answer = (
+  result: LaboratoryResultFacts,
+  limit: MicrogramsPerKg,
+  evidence: readonly Evidence[],
+) => Judgement;
+
+export const withinLimit: Answer = (result, limit, evidence) =>
+  passed(
+    both(`${found(result).zh}，限量 ${mg(limit)}。`, `${found(result).en}; limit ${mg(limit)}.`),
+    evidence,
+  );
+
+export const aboveLimit: Answer = (result, limit, evidence) =>
+  failed(
+    both(
+      `${found(result).zh}，超过限量 ${mg(limit)}。`,
+      `${found(result).en}, above the limit ${mg(limit)}.`,
+    ),
+    evidence,
+  );
+
+export const aboveUnconfirmed: Answer = (result, limit, evidence) =>
+  undecided(
+    both(
+      `警示：${found(result).zh}，超过一个未经确认的限量 ${mg(limit)}。`,
+      `Warning: ${found(result).en}, above a limit we could not confirm, ${mg(limit)}.`,
+    ),
+    both(
+      '基地办公室核对该限量原文，第二人复核。',
+      'The base office checks the limit and a second person countersigns it.',
+    ),
+    evidence,
+  );
+
+export const withinFallback: Answer = (result, limit, evidence) =>
+  passed(
+    both(
+      `${found(result).zh}，不超过未列农药的统一限量 ${mg(limit)}。`,
+      `${found(result).en}, within the uniform limit ${mg(limit)} for what is not listed.`,
+    ),
+    evidence,
+  );
+
+export const aboveFallback: Answer = (result, limit, evidence) =>
+  failed(
+    both(
+      `${found(result).zh}，未列农药，超过统一限量 ${mg(limit)}。`,
+      `${found(result).en}: not listed, and above the uniform limit ${mg(limit)}.`,
+    ),
+    evidence,
+  );
+
+export const perhapsListed: Answer = (result, limit, evidence) =>
+  undecided(
+    both(
+      `${found(result).zh}，超过统一限量 ${mg(limit)}；该市场是否另列限量未知。`,
+      `${found(result).en}, above the uniform limit ${mg(limit)}; whether the market lists a limit of its own is not known.`,
+    ),
+    both(
+      '基地办公室查明该市场的限量，第二人复核。',
+      "The base office finds the market's own limit and a second person countersigns it.",
+    ),
+    evidence,
+  );
+
+export const testDayUnknown = (result: LaboratoryResultFacts): Judgement =>
+  undecided(
+    both(
+      `${result.substance} 的检测日期未记录。`,
+      `The day on which ${result.substance} was tested is not recorded.`,
+    ),
+    both('检验员补记检测日期。', 'The inspector enters the day of the test.'),
+    [{ type: 'laboratory-result', id: result.id, field: 'testedOn', value: null }],
+  );
+
+const mg = (value: MicrogramsPerKg) => `${formatMgPerKg(value)} mg/kg`;
+
+function found({ substance, result }: LaboratoryResultFacts) {
+  return result.kind === 'QUANTIFIED'
+    ? both(
+        `${substance} 检出 ${mg(result.microgramsPerKg)}`,
+        `${substance} found at ${mg(result.microgramsPerKg)}`,
+      )
+    : both(
+        `${substance} 低于定量限 ${mg(result.limitOfQuantification)}`,
+        `${substance} below the limit of quantification ${mg(result.limitOfQuantification)}`,
+      );
+}
+
+export const resultEvidence = ({ id, substance, result }: LaboratoryResultFacts): Evidence => ({
+  type: 'laboratory-result',
+  id,
+  field: substance,
+  value:
+    result.kind === 'QUANTIFIED'
+      ? formatMgPerKg(result.microgramsPerKg)
+      : `<${formatMgPerKg(result.limitOfQuantification)}`,
+  unit: 'mg/kg',
+});
+
+/** @param of the edition or the document the limit stands in */
+export const limitEvidence = (of: string, limit: MicrogramsPerKg): Evidence => ({
+  type: 'residue-limit',
+  id: of,
+  field: 'limit',
+  value: formatMgPerKg(limit),
+  unit: 'mg/kg',
+});
+
+export const methodTooCoarse: Answer = (result, limit, evidence) =>
+  undecided(
+    both(
+      `${found(result).zh}，高于限量 ${mg(limit)}，不能说明是否超标。`,
+      `${found(result).en}, which lies above the limit ${mg(limit)} and cannot tell.`,
+    ),
+    both(
+      '实验室用定量限不高于限量的方法重测。',
+      'The laboratory tests again with a method that sees the limit.',
+    ),
+    evidence,
+  );
+
+export const noLimit = (result: LaboratoryResultFacts): Judgement =>
+  undecided(
+    both(`${found(result).zh}；该市场的限量未知。`, `${found(result).en}; the market's limit is not known.`),
+    both(
+      '基地办公室查明该市场的限量并由第二人复核。',
+      'The base office finds the limit and a second person countersigns it.',
+    ),
+    [resultEvidence(result)],
+  );
+
+export const notTested = (batch: BatchFacts): Judgement =>
+  undecided(
+    both('没有残留检测结果。', 'There is no residue result.'),
+    both(
+      '包装厂送有资质的实验室检测，检验员录入报告。',
+      'The packhouse has it tested by an accredited laboratory; the inspector enters the report.',
+    ),
+    [{ type: 'batch', id: batch.id, field: 'laboratoryResults', value: null }],
+  );

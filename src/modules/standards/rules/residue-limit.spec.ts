@@ -1,0 +1,180 @@
+import { describe, expect, it } from '@jest/globals';
+import { localDate } from '../../../kernel/local-date.js';
+import { microgramsPerKg } from '../../../kernel/residue.js';
+import { evaluate } from '../domain/evaluate.js';
+import type {
+  Facts,
+  LaboratoryResultFacts,
+  ResidueFallbackFacts,
+  ResidueLimitFacts,
+} from '../domain/facts.js';
+import type { Confidence } from '../domain/rule.js';
+import { belowLoq, SAMPLE_AT, sampleRule, SOURCE, tested, withBatch } from '../domain/sample-facts.js';
+
+const rule = sampleRule({ kind: 'residue-limit' });
+const judge = (facts: Facts) => {
+  const [finding] = evaluate({ id: 'v', code: 'V', edition: '1', rules: [rule] }, facts, SAMPLE_AT);
+  if (!finding) throw new Error('a finding was expected');
+  return finding;
+};
+const limit = (
+  value: number | null,
+  confidence: Confidence,
+  changes: Partial<ResidueLimitFacts> = {},
+): ResidueLimitFacts => ({
+  substance: 'imidacloprid',
+  limitMicrogramsPerKg: value === null ? null : microgramsPerKg(value),
+  edition: null,
+  validFrom: null,
+  validTo: null,
+  source: SOURCE,
+  confidence,
+  ...changes,
+});
+const uniform = (value: number, confidence: Confidence, listComplete = false): ResidueFallbackFacts => ({
+  kind: 'UNIFORM',
+  limitMicrogramsPerKg: microgramsPerKg(value),
+  listComplete,
+  source: SOURCE,
+  confidence,
+});
+const other = (kind: 'NOT_DETECTED' | 'OTHER'): ResidueFallbackFacts => ({
+  kind,
+  limitMicrogramsPerKg: null,
+  listComplete: false,
+  source: SOURCE,
+  confidence: 'official',
+});
+const found = (value: number) => tested('imidacloprid', value);
+const unseen = (loq: number) => belowLoq('imidacloprid', loq);
+
+describe('one result against the market', () => {
+  it.each<[string, LaboratoryResultFacts, ResidueLimitFacts | null, ResidueFallbackFacts | null, string]>([
+    ['at a confirmed limit', found(500), limit(500, 'confirmed'), null, 'PASS'],
+    ['above a confirmed limit', found(501), limit(500, 'confirmed'), null, 'FAIL'],
+    ['below the LOQ, which is at the limit', unseen(10), limit(10, 'official'), null, 'PASS'],
+    ['below an LOQ that lies above the limit', unseen(11), limit(10, 'official'), null, 'INDETERMINATE'],
+    ['below a limit nobody confirmed', found(8), limit(900, 'secondary'), null, 'INDETERMINATE'],
+    ['above a limit nobody confirmed', found(901), limit(900, 'secondary'), null, 'INDETERMINATE'],
+    [
+      'within the default, limit unconfirmed but laxer',
+      found(8),
+      limit(900, 'secondary'),
+      uniform(10, 'official'),
+      'PASS',
+    ],
+    [
+      'within the default, limit unconfirmed but alike',
+      found(8),
+      limit(10, 'secondary'),
+      uniform(10, 'official'),
+      'PASS',
+    ],
+    [
+      'within the default, limit unconfirmed but stricter',
+      found(8),
+      limit(5, 'secondary'),
+      uniform(10, 'official'),
+      'INDETERMINATE',
+    ],
+    [
+      'within an unconfirmed default beside an unconfirmed limit',
+      found(8),
+      limit(900, 'secondary'),
+      uniform(10, 'secondary'),
+      'INDETERMINATE',
+    ],
+    [
+      'a confirmed limit below the default prevails',
+      found(8),
+      limit(5, 'official'),
+      uniform(10, 'official'),
+      'FAIL',
+    ],
+    [
+      'above the default, limit unconfirmed',
+      found(50),
+      limit(900, 'secondary'),
+      uniform(10, 'official'),
+      'INDETERMINATE',
+    ],
+    ['unlisted and within the default', found(10), null, uniform(10, 'official'), 'PASS'],
+    ['unlisted, not seen by a method that could', unseen(10), null, uniform(10, 'official'), 'PASS'],
+    [
+      'unlisted, not seen by a method that could not',
+      unseen(50),
+      null,
+      uniform(10, 'official'),
+      'INDETERMINATE',
+    ],
+    ['above the default, and perhaps listed', found(11), null, uniform(10, 'official'), 'INDETERMINATE'],
+    ['above the default, and surely not listed', found(11), null, uniform(10, 'confirmed', true), 'FAIL'],
+    [
+      'above an unconfirmed default of a complete list',
+      found(11),
+      null,
+      uniform(10, 'secondary', true),
+      'INDETERMINATE',
+    ],
+    ['within an unconfirmed default', found(1), null, uniform(10, 'secondary'), 'INDETERMINATE'],
+    ['where nothing may be detected', found(1), null, other('NOT_DETECTED'), 'INDETERMINATE'],
+    [
+      'where nothing may be detected and nothing was',
+      unseen(10),
+      null,
+      other('NOT_DETECTED'),
+      'INDETERMINATE',
+    ],
+    ['where another list applies', found(1), null, other('OTHER'), 'INDETERMINATE'],
+    ['where nothing is known', found(1), null, null, 'INDETERMINATE'],
+    ['where the row has no limit', found(1), limit(null, 'official'), null, 'INDETERMINATE'],
+    [
+      'tested on a day nobody recorded',
+      { ...found(1), testedOn: null },
+      limit(500, 'official'),
+      null,
+      'INDETERMINATE',
+    ],
+  ])('%s', (_, result, own, fallback, verdict) => {
+    const residueLimits = own ? [own] : [];
+    expect(
+      judge(withBatch({ laboratoryResults: [result] }, { residueLimits, residueFallback: fallback })).verdict,
+    ).toBe(verdict);
+  });
+});
+
+it('warns of a residue above a limit that could not be confirmed', () => {
+  const facts = withBatch(
+    { laboratoryResults: [found(901)] },
+    { residueLimits: [limit(900, 'secondary')], residueFallback: null },
+  );
+  expect(judge(facts)).toMatchObject({
+    confidence: 'secondary',
+    explanation: {
+      zh: '警示：imidacloprid 检出 0.901 mg/kg，超过一个未经确认的限量 0.9 mg/kg。',
+      en: 'Warning: imidacloprid found at 0.901 mg/kg, above a limit we could not confirm, 0.9 mg/kg.',
+    },
+  });
+});
+
+it('takes the limit that was in force on the day of the test', () => {
+  const residueLimits = [
+    limit(500, 'official', { validTo: localDate('2027-01-15') }),
+    limit(50, 'official', { validFrom: localDate('2027-01-16') }),
+  ];
+  const on = (day: string) =>
+    withBatch({ laboratoryResults: [{ ...found(200), testedOn: localDate(day) }] }, { residueLimits });
+  expect(judge(on('2027-01-15')).verdict).toBe('PASS');
+  expect(judge(on('2027-01-16')).verdict).toBe('FAIL');
+});
+
+it('lets one exceedance decide over every other result', () => {
+  const laboratoryResults = [tested('abamectin', 1), found(501), belowLoq('acetamiprid', 10)];
+  const finding = judge(withBatch({ laboratoryResults }, { residueLimits: [limit(500, 'official')] }));
+  expect(finding.verdict).toBe('FAIL');
+  expect(finding.explanation.en).toBe('imidacloprid found at 0.501 mg/kg, above the limit 0.5 mg/kg.');
+});
+
+it('does not take a batch without results for a clean one', () => {
+  expect(judge(withBatch({ laboratoryResults: [] })).verdict).toBe('INDETERMINATE');
+});

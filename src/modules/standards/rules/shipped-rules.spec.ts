@@ -1,0 +1,188 @@
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from '@jest/globals';
+import { readDemoTables, readReferenceTables } from '../../../../reference/reference-tables.js';
+import { standardVersions } from '../../../../reference/standard-versions.js';
+import { localDate } from '../../../kernel/local-date.js';
+import { combine, evaluate, evaluateAll } from '../domain/evaluate.js';
+import type { Facts } from '../domain/facts.js';
+import { settles, UNITIES, type Rule, type StandardVersion } from '../domain/rule.js';
+import { SAMPLE_AT, sampleBatch, sampleFacts, tested, withBatch } from '../domain/sample-facts.js';
+import { casesByKind } from './every-kind.cases.js';
+import { ruleKinds } from './index.js';
+
+const directory = fileURLToPath(new URL('../../../../reference', import.meta.url));
+const reference = readReferenceTables(directory);
+const demo = readDemoTables(directory);
+const idOf = ({ code }: { code: string }) => `${code}-1`;
+const shipped = standardVersions(reference, idOf);
+const withDemo = [...shipped, ...standardVersions(demo, idOf)];
+const rules = withDemo.flatMap((version) => version.rules);
+
+const alone = (rule: Rule): StandardVersion => ({
+  id: rule.versionId,
+  code: 'S',
+  edition: '1',
+  rules: [rule],
+});
+const gate = (facts: Facts, unity: string) =>
+  combine(
+    evaluateAll(withDemo, facts, { ...SAMPLE_AT, stage: 'LOAD' }).filter((each) => each.unity === unity),
+  );
+
+describe.each(rules.map((rule) => [rule.code, rule] as const))('%s', (_, rule) => {
+  it('is of a known kind that can judge its subject with its parameters', () => {
+    const kind = ruleKinds.get(rule.kind);
+    expect(kind?.subjects).toContain(rule.subject);
+    expect(() => kind?.prepare(rule.parameters)).not.toThrow();
+  });
+
+  it('passes or fails only if its text was read or confirmed', () => {
+    const cases = casesByKind[rule.kind];
+    if (!cases) throw new Error(`no cases for ${rule.kind}`);
+    for (const each of [cases.pass, cases.fail, cases.missing, cases.notApplicable]) {
+      if (!each) continue;
+      const facts = { ...each, market: rule.market ?? each.market };
+      for (const finding of evaluate(alone(rule), facts, { ...SAMPLE_AT, stage: 'ARRIVE' })) {
+        const decided = finding.verdict === 'PASS' || finding.verdict === 'FAIL';
+        if (decided) expect(settles(rule.confidence) && settles(finding.confidence)).toBe(true);
+      }
+    }
+  });
+});
+
+describe('the shipped set', () => {
+  it('holds at least three rules of each unity', () => {
+    for (const unity of UNITIES) {
+      expect(
+        shipped.flatMap((each) => each.rules).filter((rule) => rule.unity === unity).length,
+      ).toBeGreaterThanOrEqual(3);
+    }
+  });
+
+  it('has no gating rule for every market that nothing but a confirmation could pass, save those that seldom apply', () => {
+    const stuck = shipped
+      .flatMap((each) => each.rules)
+      .filter((rule) => rule.market === null && rule.effect !== 'ADVICE' && !settles(rule.confidence));
+    // Judged only where the name is claimed, or where a substance of the list was used.
+    expect(stuck.map(({ code }) => code)).toEqual([
+      'BAN-MOA-FULL-2011',
+      'GI-ZIZHONG-ORIGIN',
+      'GI-ZIZHONG-USER',
+    ]);
+  });
+
+  it('repeats each EU rule as advice elsewhere, never twice for one lot', () => {
+    const european = (market: string) =>
+      evaluateAll(shipped, sampleFacts({ market }), SAMPLE_AT).filter(({ ruleCode }) =>
+        /^EU-(?!PHYTO)/.test(ruleCode),
+      );
+    expect(european('EU').length).toBeGreaterThan(0);
+    expect(european('EU').every(({ effect }) => effect === 'LEGAL')).toBe(true);
+    expect(european('TH').map(({ ruleCode }) => ruleCode.replace('-ADVICE', ''))).toEqual(
+      european('EU').map(({ ruleCode }) => ruleCode),
+    );
+    expect(european('TH').every(({ effect }) => effect === 'ADVICE')).toBe(true);
+  });
+});
+
+describe('a lot for the fictional market, of which everything is recorded', () => {
+  const facts = withBatch({ indicationClaims: [] });
+  it.each(UNITIES)('passes the check of %s up to loading', (unity) => {
+    expect(gate(facts, unity)).toBe('PASS');
+  });
+
+  const broken: [string, Facts, string, string][] = [
+    [
+      'a residue above the limit',
+      withBatch({ indicationClaims: [], laboratoryResults: [tested('imidacloprid', 900)] }),
+      'STANDARD',
+      'FAIL',
+    ],
+    [
+      'a residue without a limit',
+      withBatch({ indicationClaims: [] }, { residueLimits: [], residueFallback: null }),
+      'STANDARD',
+      'INDETERMINATE',
+    ],
+    ['pale flesh', withBatch({ indicationClaims: [], measurements: pale() }), 'STANDARD', 'FAIL'],
+    [
+      'an unregistered plot',
+      { ...facts, registrations: facts.registrations.filter(({ kind }) => kind === 'PACKHOUSE') },
+      'CHANNEL',
+      'FAIL',
+    ],
+    [
+      'a licence that ended',
+      { ...facts, licences: facts.licences.map((each) => ({ ...each, validTo: localDate('2026-12-31') })) },
+      'BRAND',
+      'FAIL',
+    ],
+    [
+      'a variety not on the list',
+      withBatch({ indicationClaims: [], varietyCode: 'MORO' }),
+      'VARIETY',
+      'FAIL',
+    ],
+  ];
+  it.each(broken)('with %s does not', (_, changed, unity, verdict) => {
+    expect(gate(changed, unity)).toBe(verdict);
+    for (const other of UNITIES.filter((each) => each !== unity)) expect(gate(changed, other)).toBe('PASS');
+  });
+
+  it('may not carry the name of Zizhong on fruit of both counties', () => {
+    const origins = sampleBatch().origins ?? [];
+    const mixed = [
+      ...origins,
+      ...origins.map((each) => ({ ...each, townCode: '500153112', countyCode: '500153' })),
+    ];
+    expect(gate(withBatch({ origins: mixed }), 'BRAND')).toBe('FAIL');
+  });
+});
+
+describe('a lot for a real market', () => {
+  it.each(reference.markets.map(({ code }) => code))(
+    '%s: its channel is never passed on texts nobody confirmed',
+    (market) => {
+      const facts: Facts = {
+        ...withBatch({ indicationClaims: [] }),
+        market,
+        marketPack: packOf(market),
+        channel: { id: 'c', market, exporterId: 'exporter', openFrom: localDate('2026-09-01'), openTo: null },
+        marketStatus: statusOf(market),
+        registrations: sampleFacts().registrations.map((each) => ({ ...each, markets: [market] })),
+      };
+      expect(gate(facts, 'CHANNEL')).toBe('INDETERMINATE');
+    },
+  );
+});
+
+function pale() {
+  return (sampleBatch().measurements ?? []).map((each) =>
+    each.parameter === 'RED_FLESH_SHARE' ? { ...each, value: '0' as typeof each.value } : each,
+  );
+}
+
+function packOf(market: string): Facts['marketPack'] {
+  const row = reference['market-packs'].find((each) => each.market === market);
+  if (!row) return null;
+  return {
+    edition: row.edition ?? '',
+    validFrom: null,
+    validTo: null,
+    source: row.source,
+    confidence: row.confidence,
+    missing: row.missing,
+  };
+}
+
+function statusOf(market: string): Facts['marketStatus'] {
+  return reference['market-status']
+    .filter((each) => each.market === market)
+    .map(({ status, validFrom, validTo, source, confidence }) => ({
+      status,
+      validFrom: validFrom === null ? null : localDate(validFrom),
+      validTo: validTo === null ? null : localDate(validTo),
+      source,
+      confidence,
+    }));
+}

@@ -1,0 +1,85 @@
+import { compareDecimal, type Decimal } from '../../../kernel/decimal.js';
+import type { BatchFacts } from '../domain/facts.js';
+import type { Judgement } from '../domain/finding.js';
+import { both, failed, passed, undecided, worstOf } from '../domain/judgement.js';
+import { MEASUREMENT_PARAMETERS, type MeasurementParameterCode } from '../domain/measurement-parameters.js';
+import { batchOf, type RuleKind } from '../domain/rule-kind.js';
+import { latest, measurementEvidence, notMeasured, otherUnit, withUnit } from './measured.js';
+import { isObject, readParameters } from './read-parameters.js';
+
+interface Tolerance {
+  readonly parameter: MeasurementParameterCode;
+  readonly maximum: Decimal;
+}
+interface ToleranceByClass {
+  readonly classes: ReadonlyMap<string, readonly Tolerance[]>;
+}
+
+const KIND = 'tolerance-by-class';
+
+/** Shares of fruit (in %) that a class allows to fall short of it. */
+export const toleranceByClass: RuleKind<ToleranceByClass> = {
+  kind: KIND,
+  subjects: ['BATCH'],
+  actDay: 'PACKING_DAY',
+  parseParameters: (raw) => {
+    const classes = readParameters(KIND, raw, ['classes']).raw('classes');
+    if (!isObject(classes) || Object.keys(classes).length === 0) {
+      throw new RangeError(`${KIND}: classes must be an object of tolerances by class`);
+    }
+    return {
+      classes: new Map(Object.entries(classes).map(([name, list]) => [name, parseTolerances(name, list)])),
+    };
+  },
+  judge: ({ classes }, subject) => {
+    const batch = batchOf(subject);
+    if (batch.qualityClass === null) return classUnknown(batch);
+    const tolerances = classes.get(batch.qualityClass);
+    if (!tolerances) return classUnknown(batch);
+    return worstOf(tolerances.map((tolerance) => judgeTolerance(batch, tolerance)));
+  },
+};
+
+function parseTolerances(className: string, list: unknown): readonly Tolerance[] {
+  if (!Array.isArray(list) || list.length === 0) {
+    throw new RangeError(`${KIND}: classes.${className} must be a list that is not empty`);
+  }
+  return list.map((each: unknown) => {
+    const read = readParameters(`${KIND}: classes.${className}`, each, ['parameter', 'maximum']);
+    const parameter = read.measured('parameter');
+    if (MEASUREMENT_PARAMETERS[parameter].unit !== '%') {
+      throw new RangeError(`${KIND}: ${parameter} is not measured in %`);
+    }
+    return { parameter, maximum: read.decimal('maximum') };
+  });
+}
+
+function judgeTolerance(batch: BatchFacts, { parameter, maximum }: Tolerance): Judgement {
+  const { name } = MEASUREMENT_PARAMETERS[parameter];
+  const measurements = latest(batch, parameter);
+  if (measurements.length === 0) return notMeasured(batch, parameter);
+  return worstOf(
+    measurements.map((each) => {
+      if (each.unit !== '%') return otherUnit(each, '%');
+      const decide = compareDecimal(each.value, maximum) <= 0 ? passed : failed;
+      const share = withUnit(each.value, '%');
+      const limit = withUnit(maximum, '%');
+      return decide(
+        both(
+          `等级 ${batch.qualityClass}：${name.zh} ${share}，容许 ${limit}。`,
+          `Class ${batch.qualityClass}: ${name.en} ${share}, allowed ${limit}.`,
+        ),
+        [measurementEvidence(each)],
+      );
+    }),
+  );
+}
+
+const classUnknown = (batch: BatchFacts): Judgement =>
+  undecided(
+    batch.qualityClass === null
+      ? both('未记录等级。', 'No class is recorded.')
+      : both(`标准中没有等级 ${batch.qualityClass}。`, `The standard has no class ${batch.qualityClass}.`),
+    both('包装厂按该标准注明等级。', 'The packhouse gives the class by this standard.'),
+    [{ type: 'batch', id: batch.id, field: 'qualityClass', value: batch.qualityClass }],
+  );

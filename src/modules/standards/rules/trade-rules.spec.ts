@@ -1,0 +1,252 @@
+import { describe, expect, it } from '@jest/globals';
+import { localDate } from '../../../kernel/local-date.js';
+import { evaluate } from '../domain/evaluate.js';
+import type { DocumentFacts, Facts, InspectionFacts, RegistrationFacts } from '../domain/facts.js';
+import type { Rule } from '../domain/rule.js';
+import type { At } from '../domain/rule-kind.js';
+import {
+  SAMPLE_AT,
+  sampleBatch,
+  sampleFacts,
+  sampleOrigin,
+  sampleRule,
+  SOURCE,
+  withBatch,
+} from '../domain/sample-facts.js';
+
+const judge = (changes: Partial<Rule> & Pick<Rule, 'kind'>, facts: Facts, at: At = SAMPLE_AT) => {
+  const rules = [sampleRule(changes)];
+  const [finding] = evaluate({ id: 'v', code: 'V', edition: '1', rules }, facts, at);
+  if (!finding) throw new Error('a finding was expected');
+  return finding;
+};
+
+describe('registrations', () => {
+  const [orchard] = sampleFacts().registrations;
+  const [, packhouse] = sampleFacts().registrations;
+  if (!orchard || !packhouse) throw new Error('the sample has both');
+  const until = (day: string): Partial<RegistrationFacts> => ({ validTo: localDate(day) });
+  // Picked on 2027-01-12, packed on the 15th, leaving on the 20th.
+  it.each<[string, Partial<RegistrationFacts>, string]>([
+    ['valid on the day of shipment', until('2027-01-20'), 'PASS'],
+    ['ended between harvest and shipment', until('2027-01-19'), 'FAIL'],
+    ['ended before the harvest', until('2027-01-11'), 'FAIL'],
+    ['given for another market', { markets: ['EU'] }, 'FAIL'],
+    ['without a market on record', { markets: null }, 'INDETERMINATE'],
+    [
+      'not covering the plot any more',
+      { plots: [{ plotId: 'plot-1', from: localDate('2026-01-01'), to: localDate('2027-01-11') }] },
+      'FAIL',
+    ],
+    [
+      'not covering the plot yet',
+      { plots: [{ plotId: 'plot-1', from: localDate('2027-01-13'), to: null }] },
+      'FAIL',
+    ],
+    ['not covering the plot at all', { plots: [] }, 'FAIL'],
+  ])('of an orchard %s', (_, changes, verdict) => {
+    const registrations = [{ ...orchard, ...changes }];
+    expect(judge({ kind: 'orchard-registration' }, sampleFacts({ registrations })).verdict).toBe(verdict);
+  });
+
+  it('names the plot that has none', () => {
+    const origins = [sampleOrigin(), sampleOrigin({ plotId: 'plot-2', plotCode: 'P-2' })];
+    const finding = judge({ kind: 'orchard-registration' }, withBatch({ origins }));
+    expect(finding.verdict).toBe('FAIL');
+    expect(finding.explanation.zh).toBe('采收日地块 P-2 没有面向该市场的有效果园注册登记。');
+  });
+
+  it('the better of two registrations counts', () => {
+    const registrations = [{ ...orchard, id: 'old', markets: ['EU'] }, orchard];
+    expect(judge({ kind: 'orchard-registration' }, sampleFacts({ registrations })).verdict).toBe('PASS');
+  });
+
+  it('needs no market where any registration will do', () => {
+    const registrations = [{ ...orchard, markets: null }];
+    const rule = { kind: 'orchard-registration', parameters: { anyMarket: true } };
+    expect(judge(rule, sampleFacts({ registrations, market: null })).verdict).toBe('PASS');
+    expect(judge({ kind: 'orchard-registration' }, sampleFacts({ market: null })).verdict).toBe(
+      'INDETERMINATE',
+    );
+  });
+
+  it.each<[string, Partial<RegistrationFacts>, string]>([
+    ['valid', {}, 'PASS'],
+    ['of another packhouse', { organisationId: 'other' }, 'FAIL'],
+    ['begun after the packing', { validFrom: localDate('2027-01-16') }, 'FAIL'],
+    ['ended before the shipment', until('2027-01-19'), 'FAIL'],
+    ['for another market', { markets: ['EU'] }, 'FAIL'],
+    ['without a market on record', { markets: null }, 'INDETERMINATE'],
+  ])('of a packhouse, %s', (_, changes, verdict) => {
+    const registrations = [{ ...packhouse, ...changes }];
+    expect(judge({ kind: 'packhouse-registration' }, sampleFacts({ registrations })).verdict).toBe(verdict);
+  });
+
+  it('one registration may cover the plots of many growers', () => {
+    const plots = ['plot-1', 'plot-2'].map((plotId) => ({ plotId, from: localDate('2026-01-01'), to: null }));
+    const origins = [sampleOrigin(), sampleOrigin({ plotId: 'plot-2', plotCode: 'P-2' })];
+    const facts = withBatch({ origins }, { registrations: [{ ...orchard, plots }] });
+    expect(judge({ kind: 'single-registration-per-run' }, facts).verdict).toBe('PASS');
+    expect(judge({ kind: 'single-registration-per-run' }, withBatch({ origins })).verdict).toBe(
+      'INDETERMINATE',
+    );
+  });
+});
+
+describe('markets and channels', () => {
+  const status = (value: 'OPEN' | 'CLOSED', from: string | null, to: string | null) => ({
+    status: value,
+    validFrom: from === null ? null : localDate(from),
+    validTo: to === null ? null : localDate(to),
+    source: SOURCE,
+    confidence: 'official' as const,
+  });
+  const marketStatus = [status('CLOSED', '2020-01-06', '2022-02-02'), status('OPEN', '2022-02-03', null)];
+  it.each([
+    ['2020-01-05', 'INDETERMINATE'],
+    ['2020-01-06', 'FAIL'],
+    ['2022-02-02', 'FAIL'],
+    ['2022-02-03', 'PASS'],
+  ])('a market closed from 2020-01-06 until 2022-02-03, on %s: %s', (day, verdict) => {
+    const { lot } = sampleFacts();
+    const facts = sampleFacts({ marketStatus, lot: lot && { ...lot, plannedDeparture: localDate(day) } });
+    expect(judge({ kind: 'market-open', subject: 'SHIPMENT' }, facts).verdict).toBe(verdict);
+  });
+
+  it('counts the day it left, once it left', () => {
+    const { lot } = sampleFacts();
+    const facts = sampleFacts({ marketStatus, lot: lot && { ...lot, departedOn: localDate('2021-01-01') } });
+    expect(judge({ kind: 'market-open', subject: 'SHIPMENT' }, facts).verdict).toBe('FAIL');
+  });
+
+  it.each([
+    ['of another exporter', { exporterId: 'exporter-two' }, 'FAIL'],
+    ['to another market', { market: 'TH' }, 'FAIL'],
+    ['not open yet', { openFrom: localDate('2027-01-21') }, 'FAIL'],
+    ['open', {}, 'PASS'],
+  ])('a channel %s', (_, changes, verdict) => {
+    const { channel } = sampleFacts();
+    const facts = sampleFacts({ channel: channel && { ...channel, ...changes } });
+    expect(judge({ kind: 'channel-open', subject: 'LOT' }, facts).verdict).toBe(verdict);
+  });
+
+  it('asks for the day of departure where none is planned', () => {
+    const { lot } = sampleFacts();
+    const facts = sampleFacts({ lot: lot && { ...lot, plannedDeparture: null } });
+    expect(judge({ kind: 'channel-open', subject: 'LOT' }, facts).verdict).toBe('INDETERMINATE');
+    expect(judge({ kind: 'market-open', subject: 'LOT' }, facts).verdict).toBe('INDETERMINATE');
+  });
+
+  it('lists what of a market pack is not confirmed', () => {
+    const { marketPack } = sampleFacts();
+    const missing = [{ zh: '口岸', en: 'the ports' }];
+    const judgePack = (changes: object) =>
+      judge(
+        { kind: 'market-pack-confirmed', subject: 'LOT' },
+        sampleFacts({ marketPack: marketPack && { ...marketPack, ...changes } }),
+      );
+    expect(judgePack({ missing }).explanation.en).toBe('Demands of XD are not confirmed yet: the ports.');
+    expect(judgePack({ missing }).verdict).toBe('INDETERMINATE');
+    expect(judgePack({ confidence: 'secondary' }).verdict).toBe('INDETERMINATE');
+    expect(judgePack({ validTo: localDate('2027-01-19') }).verdict).toBe('INDETERMINATE');
+  });
+});
+
+describe('documents', () => {
+  const phytosanitary: Partial<Rule> & Pick<Rule, 'kind'> = {
+    kind: 'document-present',
+    subject: 'SHIPMENT',
+    stage: 'LOAD',
+    parameters: { document: 'PHYTOSANITARY_CERTIFICATE', on: 'SUBJECT' },
+  };
+  const certificate: DocumentFacts = {
+    id: 'd',
+    kind: 'PHYTOSANITARY_CERTIFICATE',
+    subject: { type: 'LOT', id: 'lot-1' },
+    number: 'N-1',
+    issuedOn: localDate('2027-01-18'),
+    validTo: localDate('2027-01-20'),
+  };
+  const loading: At = { ...SAMPLE_AT, stage: 'LOAD' };
+
+  it('are still to come before their stage, and missing from it on', () => {
+    const none = sampleFacts({ documents: [] });
+    expect(judge(phytosanitary, none)).toMatchObject({ verdict: 'INDETERMINATE', gating: false });
+    expect(judge(phytosanitary, none, loading)).toMatchObject({ verdict: 'FAIL', gating: true });
+  });
+
+  it.each<[string, Partial<DocumentFacts>, string]>([
+    ['valid on the shipment day', {}, 'PASS'],
+    ['valid without end', { validTo: null }, 'PASS'],
+    ['run out before it', { validTo: localDate('2027-01-19') }, 'FAIL'],
+    ['of another lot', { subject: { type: 'LOT', id: 'lot-2' } }, 'FAIL'],
+    ['of another kind', { kind: 'PACKING_LIST' }, 'FAIL'],
+  ])('%s', (_, changes, verdict) => {
+    const facts = sampleFacts({ documents: [{ ...certificate, ...changes }] });
+    expect(judge(phytosanitary, facts, loading).verdict).toBe(verdict);
+  });
+
+  const supply: Partial<Rule> & Pick<Rule, 'kind'> = {
+    kind: 'document-present',
+    subject: 'LOT',
+    stage: 'DECLARE',
+    parameters: { document: 'SUPPLY_CERTIFICATE', on: 'SUBJECT', when: 'OTHER_CUSTOMS_DISTRICT' },
+  };
+  it.each([
+    ['all of one district', 'CHENGDU', 'NOT_APPLICABLE'],
+    ['packed under another', 'CHONGQING', 'FAIL'],
+    ['packed nobody knows where', null, 'INDETERMINATE'],
+  ])('the certificate of supply, fruit %s', (_, packerCustomsDistrict, verdict) => {
+    expect(judge(supply, withBatch({ packerCustomsDistrict })).verdict).toBe(verdict);
+  });
+
+  it('one member from elsewhere is enough to ask for the certificate of supply', () => {
+    const batches = [sampleBatch(), sampleBatch({ id: 'b2', packerCustomsDistrict: 'CHONGQING' })];
+    expect(judge(supply, sampleFacts({ batches })).verdict).toBe('FAIL');
+  });
+
+  const collected: Partial<Rule> & Pick<Rule, 'kind'> = {
+    kind: 'document-present',
+    parameters: { document: 'COMPLIANCE_CERTIFICATE', on: 'HARVEST_BATCHES' },
+    validFrom: localDate('2026-02-01'),
+  };
+  it('every harvest batch taken over needs its own compliance certificate', () => {
+    const origins = [sampleOrigin(), sampleOrigin({ plotCode: 'P-2', harvestBatchId: 'harvest-2' })];
+    const finding = judge(collected, withBatch({ origins }));
+    expect(finding.verdict).toBe('FAIL');
+    expect(finding.explanation.en).toBe('Harvest batches of P-2 came without a compliance certificate.');
+  });
+
+  it('fruit picked before the duty began needs none', () => {
+    const origins = [sampleOrigin({ harvestedOn: localDate('2026-01-31'), harvestBatchId: 'none' })];
+    expect(judge(collected, withBatch({ origins })).verdict).toBe('NOT_APPLICABLE');
+  });
+});
+
+describe('the inspection', () => {
+  const [signed] = sampleBatch().inspections ?? [];
+  if (!signed) throw new Error('the sample has one');
+  it.each<[string, InspectionFacts[], string]>([
+    ['signed and independent', [signed], 'PASS'],
+    ['not signed yet', [{ ...signed, signedOn: null }], 'INDETERMINATE'],
+    ['none', [], 'INDETERMINATE'],
+    ['twice on a day, the second time not fit', [signed, { ...signed, id: 'i2', verdict: 'FAIL' }], 'FAIL'],
+    ["by the owner's own people", [{ ...signed, inspectorOrganisationIds: ['x', 'cooperative'] }], 'FAIL'],
+    ['found not fit', [{ ...signed, verdict: 'FAIL' }], 'FAIL'],
+    [
+      'found fit after it was sorted again',
+      [
+        { ...signed, verdict: 'FAIL' },
+        { ...signed, id: 'i2', signedOn: localDate('2027-01-17') },
+      ],
+      'PASS',
+    ],
+    [
+      'found not fit when looked at again',
+      [signed, { ...signed, id: 'i2', signedOn: localDate('2027-01-17'), verdict: 'FAIL' }],
+      'FAIL',
+    ],
+  ])('%s', (_, inspections, verdict) => {
+    expect(judge({ kind: 'inspection-signed' }, withBatch({ inspections })).verdict).toBe(verdict);
+  });
+});

@@ -1,0 +1,66 @@
+import type { LocalDate } from '../../../kernel/local-date.js';
+import type { BatchFacts, Facts, VarietyListEntry, VarietyListFacts } from '../domain/facts.js';
+import type { Judgement } from '../domain/finding.js';
+import { both, failed, passed, restingOn, undecided, worstOf } from '../domain/judgement.js';
+import { batchOf, within, type RuleKind } from '../domain/rule-kind.js';
+import { harvestUnknown, harvestDays, varietyUnknown } from './origins.js';
+import { readParameters } from './read-parameters.js';
+
+/** 统一品种: the batch's variety stands on the edition of the unified list that was valid on the day of the harvest. */
+export const varietyListed: RuleKind<null> = {
+  kind: 'variety-listed',
+  subjects: ['BATCH'],
+  actDay: 'HARVEST_DAY',
+  parseParameters: (raw) => {
+    readParameters('variety-listed', raw, []);
+    return null;
+  },
+  judge: (_, subject, { facts }) => {
+    const batch = batchOf(subject);
+    if (batch.varietyCode === null) return varietyUnknown(batch);
+    const days = harvestDays(batch);
+    if (days === null) return harvestUnknown(batch);
+    const { varietyCode } = batch;
+    return worstOf(days.map((day) => judgeDay(batch, varietyCode, day, facts)));
+  },
+};
+
+function judgeDay(batch: BatchFacts, varietyCode: string, day: LocalDate, facts: Facts): Judgement {
+  const list = listOn(facts, day);
+  if (!list) {
+    return undecided(
+      both(`${day} 没有有效的统一品种目录。`, `No unified variety list was valid on ${day}.`),
+      both('基地办公室发布统一品种目录。', 'The base office publishes the unified variety list.'),
+    );
+  }
+  const entry = entryOf(list, varietyCode);
+  const evidence = [
+    { type: 'batch', id: batch.id, field: 'varietyCode', value: varietyCode },
+    { type: 'variety-list', id: list.edition, field: 'listed', value: entry !== null },
+  ];
+  if (!entry) {
+    const text = both(
+      `品种 ${varietyCode} 不在统一品种目录（${list.edition}）中。`,
+      `Variety ${varietyCode} is not on the unified list (${list.edition}).`,
+    );
+    return restingOn(failed(text, evidence), list.confidence);
+  }
+  const text = both(
+    `品种 ${varietyCode} 在统一品种目录（${list.edition}）中。`,
+    `Variety ${varietyCode} is on the unified list (${list.edition}).`,
+  );
+  return restingOn(passed(text, evidence), list.confidence);
+}
+
+/** The edition valid on a day; of several, the one that began last. */
+export function listOn(facts: Facts, day: LocalDate): VarietyListFacts | null {
+  return facts.varietyLists
+    .filter((list) => within(day, list.validFrom, list.validTo))
+    .reduce<VarietyListFacts | null>(
+      (best, list) => (!best || (list.validFrom ?? '') > (best.validFrom ?? '') ? list : best),
+      null,
+    );
+}
+
+export const entryOf = (list: VarietyListFacts, varietyCode: string): VarietyListEntry | null =>
+  list.entries.find((entry) => entry.varietyCode === varietyCode) ?? null;

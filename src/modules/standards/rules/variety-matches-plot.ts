@@ -1,0 +1,55 @@
+import { both, failed, listed, passed, undecided } from '../domain/judgement.js';
+import { batchOf, type RuleKind } from '../domain/rule-kind.js';
+import { originsUnknown, varietyUnknown } from './origins.js';
+import { readParameters } from './read-parameters.js';
+
+/** A packed batch holds the one variety it is marked with: every plot it came from is planted with it. */
+export const varietyMatchesPlot: RuleKind<null> = {
+  kind: 'variety-matches-plot',
+  subjects: ['BATCH'],
+  actDay: 'PACKING_DAY',
+  parseParameters: (raw) => {
+    readParameters('variety-matches-plot', raw, []);
+    return null;
+  },
+  judge: (_, subject) => {
+    const batch = batchOf(subject);
+    if (batch.varietyCode === null) return varietyUnknown(batch);
+    if (batch.origins === null || batch.origins.length === 0) return originsUnknown(batch);
+    const evidence = batch.origins.map((origin) => ({
+      type: 'plot',
+      id: origin.plotId,
+      field: 'varietyCode',
+      value: origin.plotVarietyCode,
+    }));
+    const other = batch.origins.filter(
+      ({ plotVarietyCode }) => plotVarietyCode && plotVarietyCode !== batch.varietyCode,
+    );
+    if (other.length > 0) {
+      const plots = listed(other.map((origin) => `${origin.plotCode} (${origin.plotVarietyCode})`));
+      return failed(
+        both(
+          `该批标明品种 ${batch.varietyCode}，但地块 ${plots.zh} 种植其他品种。`,
+          `Marked as ${batch.varietyCode}, but other varieties grow on ${plots.en}.`,
+        ),
+        evidence,
+      );
+    }
+    const unknown = batch.origins.filter(({ plotVarietyCode }) => plotVarietyCode === null);
+    if (unknown.length > 0) {
+      const plots = listed(unknown.map((origin) => origin.plotCode));
+      return undecided(
+        both(`地块 ${plots.zh} 未记录品种。`, `No variety is recorded for ${plots.en}.`),
+        both('合作社记录地块品种。', 'The cooperative records what the plots are planted with.'),
+        evidence,
+      );
+    }
+    return passed(
+      both(
+        `品种 ${batch.varietyCode} 与全部来源地块一致。`,
+        `Every plot it came from grows ${batch.varietyCode}.`,
+      ),
+      evidence,
+    );
+  },
+};

@@ -1,0 +1,60 @@
+import { Args, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { Requires } from '../../infrastructure/auth/access.js';
+import type { Ctx as Context } from '../../infrastructure/database/context.js';
+import { Ctx } from '../../infrastructure/graphql/ctx.decorator.js';
+import { PageArgs } from '../../graphql/connection.js';
+import { refused, resultUnion, type Refused } from '../../graphql/refused.js';
+import type { AnyRefusal } from '../../kernel/refusal.js';
+import type { Result } from '../../kernel/result.js';
+import { CloseRecall } from './commands/close-recall.js';
+import { OpenRecall } from './commands/open-recall.js';
+import { RecallQueries } from './recall.queries.js';
+import { CloseRecallInput, OpenRecallInput, RecallConnection, RecallPayload } from './recall.types.js';
+
+const OpenRecallResult = resultUnion('OpenRecallResult', () => RecallPayload);
+const CloseRecallResult = resultUnion('CloseRecallResult', () => RecallPayload);
+
+@Resolver()
+export class RecallResolver {
+  constructor(
+    private readonly queries: RecallQueries,
+    private readonly open: OpenRecall,
+    private readonly close: CloseRecall,
+  ) {}
+
+  @Query(() => RecallConnection, { description: 'Recalls that reach your fruit or lots, newest first.' })
+  @Requires('recall:read')
+  recalls(@Ctx() ctx: Context, @Args() { first, after }: PageArgs): Promise<RecallConnection> {
+    return this.queries.page(ctx, { first, after });
+  }
+
+  @Mutation(() => OpenRecallResult, {
+    description: 'Calls back a batch and everything made of it, wherever it is.',
+  })
+  @Requires('recall:open')
+  async openRecall(
+    @Ctx() ctx: Context,
+    @Args('input') input: OpenRecallInput,
+  ): Promise<RecallPayload | Refused> {
+    return this.answer(ctx, await this.open.execute(ctx, input));
+  }
+
+  @Mutation(() => CloseRecallResult, { description: 'Ends a recall; holds are released on their own.' })
+  @Requires('recall:open')
+  async closeRecall(
+    @Ctx() ctx: Context,
+    @Args('input') input: CloseRecallInput,
+  ): Promise<RecallPayload | Refused> {
+    return this.answer(ctx, await this.close.execute(ctx, input));
+  }
+
+  private async answer(
+    ctx: Context,
+    result: Result<{ recallId: string }, AnyRefusal[]>,
+  ): Promise<RecallPayload | Refused> {
+    if (!result.ok) return refused(ctx, result.error);
+    return Object.assign(new RecallPayload(), {
+      recall: await this.queries.byId(ctx, result.value.recallId),
+    });
+  }
+}

@@ -1,0 +1,167 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type pg from 'pg';
+import { canonicalJson, sha256Hex } from '../../src/kernel/canonical-json.js';
+import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
+import { CODE, JUDGEMENT, OWNER, ROWS, insertionOf, writeRows } from './support/rows.js';
+import {
+  CHECK_VIOLATION,
+  INSUFFICIENT_PRIVILEGE,
+  INTEGRITY_VIOLATION,
+  asSomebody,
+  attempt,
+  connect,
+  type Outcome,
+} from './support/transaction.js';
+
+/* What was recorded stays as it was, whoever asks the database to change it. */
+
+let database: TestDatabase;
+let owner: pg.Client;
+let application: pg.Client;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  owner = await connect(database.ownerUrl);
+  application = await connect(database.applicationUrl);
+  await writeRows(owner);
+});
+
+afterAll(async () => {
+  await application.end();
+  await owner.end();
+  await database.drop();
+});
+
+/** As the role that owns the tables, which row-level security lets pass. */
+const asOwner = (sql: string, params: unknown[] = []): Promise<Outcome> =>
+  asSomebody(owner, {}, () => attempt(owner, sql, params));
+
+/** As the application, for the organisation whose entry it is, or for the base office. */
+const asApplication = (
+  authority: 'member' | 'office',
+  sql: string,
+  params: unknown[] = [],
+): Promise<Outcome> =>
+  asSomebody(application, { ...OWNER, authority }, () => attempt(application, sql, params));
+
+const refusedWith = (refused: string, constraint: string | null = null): Outcome => ({ refused, constraint });
+
+describe('the ledger', () => {
+  const CHANGES = [`UPDATE ledger_entry SET kind = 'other'`, 'DELETE FROM ledger_entry'];
+
+  it.each(CHANGES)('refuses the owner of the tables: %s', async (sql) => {
+    expect(await asOwner(sql)).toEqual(refusedWith(INTEGRITY_VIOLATION));
+  });
+
+  it('refuses the owner of the tables to empty it', async () => {
+    expect(await asOwner('TRUNCATE ledger_entry')).toEqual(refusedWith(INTEGRITY_VIOLATION));
+    expect(await asOwner('TRUNCATE ledger_entry CASCADE')).toEqual(refusedWith(INTEGRITY_VIOLATION));
+  });
+
+  it.each(CHANGES)('shows the application no row that it could change: %s', async (sql) => {
+    expect(await asApplication('member', sql)).toEqual({ rows: 0 });
+    expect(await asApplication('office', sql)).toEqual({ rows: 0 });
+  });
+
+  it('refuses the application to empty it', async () => {
+    expect(await asApplication('office', 'TRUNCATE ledger_entry')).toEqual(
+      refusedWith(INSUFFICIENT_PRIVILEGE),
+    );
+  });
+
+  const SECOND = '00000000-0000-7000-8000-000000000099';
+  const OTHER = '00000000-0000-7000-8000-000000000098';
+  const entry = (content: object): Record<string, unknown> => {
+    const canonical = canonicalJson(content);
+    return {
+      ...ROWS['ledger_entry'],
+      id: SECOND,
+      kind: 'contract.tested',
+      canonical,
+      sha256: sha256Hex(canonical),
+    };
+  };
+  const GOOD = { id: SECOND, kind: 'contract.tested', facts: { massGrams: 1 } };
+  const append = (row: object): Promise<Outcome> =>
+    asApplication('member', ...insertionOf('ledger_entry', row as Record<string, unknown>));
+
+  it('takes an entry whose hash is that of its text', async () => {
+    expect(await append(entry(GOOD))).toEqual({ rows: 1 });
+  });
+
+  it('refuses an entry whose hash is of another text', async () => {
+    const forged = { ...entry(GOOD), sha256: sha256Hex('another') };
+    expect(await append(forged)).toEqual(refusedWith(CHECK_VIOLATION, 'ledger_entry_hash'));
+  });
+
+  it.each([
+    ['id', { ...GOOD, id: OTHER }],
+    ['kind', { ...GOOD, kind: 'contract.other' }],
+  ])('refuses an entry whose text says another %s than its column', async (_, content) => {
+    expect(await append(entry(content))).toEqual(
+      refusedWith(CHECK_VIOLATION, 'ledger_entry_is_what_it_says'),
+    );
+  });
+
+  it('notes the transaction that wrote an entry', async () => {
+    await asSomebody(owner, {}, async () => {
+      await owner.query(...insertionOf('ledger_entry', entry(GOOD)));
+      const { rows } = await owner.query(
+        `SELECT transaction_id::text = pg_current_xact_id()::text AS same FROM ledger_entry WHERE id = $1`,
+        [SECOND],
+      );
+      expect(rows).toEqual([{ same: true }]);
+    });
+  });
+});
+
+describe('a judgement of a lot', () => {
+  it('keeps its facts, its checks and what followed from it, for the owner too', async () => {
+    const changes: [sql: string, params: unknown[]][] = [
+      [`UPDATE lot_judgement SET stage = 'LOAD' WHERE id = $1`, [JUDGEMENT]],
+      ['DELETE FROM lot_judgement WHERE id = $1', [JUDGEMENT]],
+      [`UPDATE lot_check SET verdict = 'PASS' WHERE judgement_id = $1`, [JUDGEMENT]],
+      ['DELETE FROM lot_check WHERE judgement_id = $1', [JUDGEMENT]],
+      [`UPDATE lot_transition SET to_state = 'CLOSED'`, []],
+      ['DELETE FROM lot_transition', []],
+    ];
+    for (const change of changes)
+      expect([change[0], await asOwner(...change)]).toEqual([change[0], refusedWith(INTEGRITY_VIOLATION)]);
+  });
+});
+
+describe('a published version of a standard', () => {
+  const publish = `UPDATE standard_version SET state = 'PUBLISHED', published_at = now() WHERE code = $1`;
+
+  /** Does something to a version just published. */
+  const afterPublishing = (sql: string, params: unknown[] = [CODE]): Promise<Outcome> =>
+    asSomebody(owner, {}, async () => {
+      await owner.query(publish, [CODE]);
+      return attempt(owner, sql, params);
+    });
+
+  it.each([
+    `UPDATE rule SET effect = 'LEGAL' WHERE version_code = $1`,
+    'DELETE FROM rule WHERE version_code = $1',
+    `INSERT INTO rule SELECT (jsonb_populate_record(r, '{"code": "added"}')).* FROM rule r WHERE version_code = $1`,
+    `UPDATE standard_version SET edition = 'other' WHERE code = $1`,
+    `UPDATE standard_version SET state = 'DRAFT' WHERE code = $1`,
+    'DELETE FROM standard_version WHERE code = $1',
+  ])('never changes: %s', async (sql) => {
+    expect(await afterPublishing(sql)).toEqual(refusedWith(INTEGRITY_VIOLATION));
+  });
+
+  it('may be superseded', async () => {
+    expect(
+      await afterPublishing(
+        `UPDATE standard_version SET state = 'SUPERSEDED', valid_to = now() WHERE code = $1`,
+      ),
+    ).toEqual({ rows: 1 });
+  });
+
+  it('was free to change as a draft', async () => {
+    expect(await asOwner(`UPDATE rule SET effect = 'LEGAL' WHERE version_code = $1`, [CODE])).toEqual({
+      rows: 1,
+    });
+  });
+});

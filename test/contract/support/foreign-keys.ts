@@ -1,0 +1,61 @@
+/**
+ * Tables whose rows are never deleted and from which nobody walks to the rows that refer to them: those name a place,
+ * a fact or a person, and are found by something else.
+ */
+export const NEVER_ASKED_FROM: Readonly<Record<string, string>> = {
+  region: 'lists by county filter rows the caller may see',
+  customs_district: 'reference',
+  market: 'lists by market filter rows the caller may see',
+  variety: 'lists by variety filter rows the caller may see',
+  brand: 'reference',
+  substance: 'reference, read whole',
+  user_account: 'who did it is shown, not searched; the ledger answers what somebody did',
+};
+
+interface Unindexed {
+  /** The table it points at; its rows are never deleted, or the key would be searched then. */
+  readonly of: string;
+  readonly because: string;
+}
+
+/**
+ * Foreign keys without an index. Each costs nothing until a query starts from the other side; the query that does
+ * brings the index, and its line goes.
+ */
+export const NOT_INDEXED: Readonly<Record<string, Unindexed>> = {
+  'batch.on_behalf_of_id': { of: 'grower', because: 'shown with the batch' },
+  'batch.registration_id': {
+    of: 'registration',
+    because: 'shown with the batch; no sum over a registration yet',
+  },
+  'batch_origin.organisation_id': {
+    of: 'organisation',
+    because: 'origins are found by batch, by harvest or by plot',
+  },
+  'growing_record.on_behalf_of_id': { of: 'grower', because: 'records are found by plot' },
+  'growing_record.operator_id': { of: 'grower', because: 'records are found by plot' },
+  'growing_record.organisation_id': { of: 'organisation', because: 'records are found by plot' },
+  'growing_record.product_label_id': { of: 'product_label', because: 'records are found by plot' },
+  'hold.organisation_id': { of: 'organisation', because: 'holds are found by what they hold' },
+  'lot.channel_id': { of: 'channel', because: 'lots are found by exporter; a channel is shown with them' },
+  'lot.judgement_id': { of: 'lot_judgement', because: 'leads from the lot to its latest judgement only' },
+  'lot_check.lot_id': { of: 'lot', because: 'checks are found by judgement' },
+  'lot_contribution.exporter_id': { of: 'organisation', because: 'found by lot or by contributor' },
+  'lot_member_origin.organisation_id': { of: 'organisation', because: 'found by lot or by harvest' },
+  'lot_member_origin.plot_id': { of: 'plot', because: 'found by lot or by harvest' },
+  'lot_transition.judgement_id': { of: 'lot_judgement', because: 'transitions are found by lot' },
+  'pallet.organisation_id': { of: 'organisation', because: 'found by batch or by code' },
+  'plot.grower_id': { of: 'grower', because: 'shown with the plot; growers are few to an organisation' },
+  'plot_boundary.organisation_id': { of: 'organisation', because: 'found by plot' },
+  'product_label.entered_by_organisation_id': {
+    of: 'organisation',
+    because: 'labels are found by number and crop',
+  },
+  'recall.batch_id': { of: 'batch', because: 'recalls are few, and found by code' },
+  'recall.hold_id': { of: 'hold', because: 'recalls are few, and found by code' },
+  'recall.organisation_id': { of: 'organisation', because: 'recalls are few, and found by code' },
+  'receipt.supplier_id': { of: 'organisation', because: 'found by run, or by ticket' },
+  'receipt_settlement.organisation_id': { of: 'organisation', because: 'found by run' },
+  'receipt_settlement.payee_id': { of: 'grower', because: 'found by run' },
+  'receipt_settlement.supplier_id': { of: 'organisation', because: 'found by run' },
+};

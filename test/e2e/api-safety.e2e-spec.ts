@@ -1,0 +1,160 @@
+import { request as httpRequest } from 'node:http';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { givenIn, type Member } from '../support/given/index.js';
+import { startTestApp, type TestApp } from '../support/test-app.js';
+
+let testApp: TestApp;
+let member: Member;
+
+beforeAll(async () => {
+  testApp = await startTestApp();
+  member = await givenIn(testApp).member('COOPERATIVE');
+});
+afterAll(() => testApp.close());
+
+/** Sends bytes as they are: fetch would not send some of these. */
+function post(
+  body: string | Buffer,
+  headers: Record<string, string>,
+): Promise<{ status: number; text: string }> {
+  return new Promise((resolve, reject) => {
+    const sent = httpRequest(`${testApp.url}/graphql`, { method: 'POST', headers }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('end', () =>
+        resolve({ status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString() }),
+      );
+    });
+    sent.on('error', reject);
+    sent.end(body);
+  });
+}
+
+const signedIn = (): Record<string, string> => ({ authorization: `Bearer ${member.token}` });
+const json = (query: string): string => JSON.stringify({ query });
+const asJson = { 'content-type': 'application/json' };
+
+describe('requests forged by another site', () => {
+  it.each([
+    [
+      'urlencoded',
+      'application/x-www-form-urlencoded',
+      `query=${encodeURIComponent('mutation { signOut { __typename } }')}`,
+    ],
+    ['text/plain', 'text/plain', json('{ __typename }')],
+    ['multipart', 'multipart/form-data; boundary=x', '--x--'],
+  ])('are refused before they are read: %s', async (_, type, body) => {
+    const { status, text } = await post(body, { ...signedIn(), 'content-type': type });
+    expect(status).toBe(415);
+    expect(text).not.toContain('"data"');
+  });
+
+  it('cannot change anything by GET', async () => {
+    const query = encodeURIComponent(
+      'mutation { signIn(input: { username: "x", password: "y" }) { __typename } }',
+    );
+    const response = await fetch(`${testApp.url}/graphql?query=${query}`);
+    expect(response.status).toBe(405);
+  });
+});
+
+describe('documents made to exhaust the server', () => {
+  const nested = (depth: number): string =>
+    '{ batches { edges { node '.concat(
+      '{ origins '.repeat(depth),
+      '{ plotCode }',
+      ' }'.repeat(depth),
+      ' } } }',
+    );
+  it.each([
+    ['too deep', nested(15)],
+    ['a thousand aliases', `{ ${Array.from({ length: 1_000 }, (_, i) => `a${i}: __typename`).join(' ')} }`],
+    ['twenty thousand fields', `{ ${'__typename '.repeat(20_000)} }`],
+    ['a hundred directives', `{ __typename ${'@include(if: true) '.repeat(100)} }`],
+    ['fragments that run in a circle', '{ ...A } fragment A on Query { ...B } fragment B on Query { ...A }'],
+  ])('are refused: %s', async (_, query) => {
+    const { body } = await member.client.raw(query);
+    expect(body.errors.length).toBeGreaterThan(0);
+    expect(body.data ?? null).toBeNull();
+  });
+
+  it('are refused when the body is larger than 256 KiB', async () => {
+    const { status } = await post(json(`{ __typename } # ${'x'.repeat(257 * 1024)}`), {
+      ...signedIn(),
+      ...asJson,
+    });
+    expect(status).toBe(413);
+  });
+
+  it('are refused as a batch', async () => {
+    const { status, text } = await post(`[${json('{ __typename }')},${json('{ __typename }')}]`, {
+      ...signedIn(),
+      ...asJson,
+    });
+    expect(status).toBe(400);
+    expect(text).not.toContain('"data":{');
+  });
+});
+
+describe('what errors tell', () => {
+  it.each([
+    ['a body that is no JSON', 'not json'],
+    ['a body that is not UTF-8', Buffer.from([0x7b, 0xff, 0xfe, 0x7d])],
+    ['a query that is no text', '{"query": 7}'],
+    ['variables of the wrong shape', '{"query": "query ($a: Int) { __typename }", "variables": [1]}'],
+  ])('is nothing of the inside: %s', async (_, body) => {
+    const { status, text } = await post(body, { ...signedIn(), ...asJson });
+    expect(status).toBe(400);
+    expect(text).not.toMatch(/node_modules|\.ts:|\.js:|at .*\(|SELECT|\/src\//);
+  });
+
+  it('names the field and what was expected of a scalar', async () => {
+    const document = `mutation ($input: RecordHarvestInput!) { recordHarvest(input: $input) { __typename } }`;
+    const input = { requestId: 'x', plotId: 'x', harvestedAt: 'yesterday', massGrams: 1.5 };
+    const { body } = await member.client.raw(document, { input });
+    const messages = body.errors.map((error: { message: string }) => error.message).join('\n');
+    expect(messages).toMatch(/input\.harvestedAt.*expected a moment/);
+    expect(messages).toMatch(/input\.massGrams.*expected a whole number of grams/);
+  });
+
+  it('does not suggest fields to somebody who guesses', async () => {
+    const { body } = await member.client.raw('{ batche { id } }');
+    expect(JSON.stringify(body)).not.toContain('batches');
+  });
+
+  it('is the same for a token that is unknown and for none, in the caller’s language', async () => {
+    const unknown = await fetch(`${testApp.url}/graphql`, {
+      method: 'POST',
+      headers: { ...asJson, authorization: 'Bearer cys_nothing', 'accept-language': 'zh-CN' },
+      body: json('{ regions { code } }'),
+    });
+    expect(unknown.status).toBe(401);
+    expect(await unknown.json()).toMatchObject({
+      errors: [{ message: '请先登录', extensions: { code: 'UNAUTHENTICATED' } }],
+    });
+  });
+
+  it('says what the account may not do', async () => {
+    const document = `mutation ($input: PackBatchesInput!) { packBatches(input: $input) { __typename } }`;
+    const input = {
+      requestId: '00000000-0000-7000-8000-000000000000',
+      performedAt: '2026-01-01T00:00:00Z',
+      draws: [],
+      outputs: [],
+    };
+    const { body } = await member.client.raw(document, { input });
+    expect(body.errors[0].extensions).toMatchObject({ code: 'FORBIDDEN', permission: 'batch:pack' });
+  });
+});
+
+describe('health', () => {
+  it('answers without an account', async () => {
+    for (const path of ['live', 'ready'])
+      expect((await fetch(`${testApp.url}/health/${path}`)).status).toBe(200);
+  });
+
+  it('hides the schema unless it is offered', async () => {
+    const { body } = await member.client.raw('{ __schema { types { name } } }');
+    expect(body.errors[0].message).toMatch(/introspection/i);
+  });
+});

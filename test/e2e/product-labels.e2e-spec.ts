@@ -1,0 +1,185 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { refusedWith } from '../support/expectations.js';
+import { growingDocuments as documents } from '../support/given/growing-documents.js';
+import { givenIn, type Given, type Member } from '../support/given/index.js';
+import { send } from '../support/given/send.js';
+import { startTestApp, type TestApp } from '../support/test-app.js';
+
+const earliest = async (by: Member, plotId: string, language: 'zh' | 'en' = 'en') =>
+  (await by.client.run(documents.earliestHarvest, { plotId }, { language })).earliestHarvest;
+
+let testApp: TestApp;
+let given: Given;
+let coop: Member;
+let officer: Member;
+let neighbour: Member;
+let office: Member;
+let packhouse: Member;
+
+beforeAll(async () => {
+  testApp = await startTestApp(); // it is 2026-11-22 09:00 in China
+  given = givenIn(testApp);
+  coop = await given.member('COOPERATIVE');
+  officer = await given.member(coop.organisation, ['PLANT_PROTECTION_OFFICER']);
+  neighbour = await given.member('COOPERATIVE');
+  office = await given.member('BASE_OFFICE');
+  packhouse = await given.member('PACKHOUSE');
+});
+afterAll(() => testApp?.close());
+
+describe('product labels', () => {
+  const labelInput = (more: object = {}) => ({
+    registrationNumber: `test-pd-${randomUUID().slice(0, 8)}`,
+    nameZh: '示范杀虫剂',
+    crop: '柑橘树',
+    substances: ['阿维菌素', 'Imidacloprid', 'spirodiclofen', '示范成分'],
+    phiDays: 21,
+    maxApplications: 2,
+    ...more,
+  });
+
+  it('are entered as read, with substances by code where there is one', async () => {
+    const input = labelInput();
+    const { productLabel } = await send(coop, documents.enterProductLabel, input);
+    expect(productLabel).toMatchObject({
+      registrationNumber: input.registrationNumber.toUpperCase(),
+      substances: ['abamectin', 'imidacloprid', 'spirodiclofen', '示范成分'],
+      phiDays: 21,
+      confirmedAt: null,
+      enteredBy: { id: coop.organisationId },
+    });
+  });
+
+  it('are confirmed once, by another person than the one who entered them', async () => {
+    const productLabelId = await given.label(coop);
+    expect(await send(coop, documents.confirmProductLabel, { productLabelId })).toMatchObject(
+      refusedWith('LABEL_NEEDS_ANOTHER_PERSON'),
+    );
+    expect(await send(officer, documents.confirmProductLabel, { productLabelId })).toMatchObject({
+      productLabel: { confirmedAt: testApp.clock.now() },
+    });
+    expect(await send(packhouse, documents.confirmProductLabel, { productLabelId })).toMatchObject(
+      refusedWith('LABEL_CONFIRMED_ALREADY'),
+    );
+    expect((await given.ledgerOf(productLabelId)).map(({ kind }) => kind)).toEqual([
+      'label.entered',
+      'label.confirmed',
+    ]);
+  });
+
+  it('are put right before that, and then confirmed by somebody else again', async () => {
+    const productLabelId = await given.label(coop, { phiDays: 7 });
+    const input = { productLabelId, ...labelInput({ phiDays: 30 }) };
+    expect(await send(neighbour, documents.correctProductLabel, input)).toMatchObject({
+      productLabel: { phiDays: 30, enteredBy: { id: neighbour.organisationId } },
+    });
+    expect(await send(neighbour, documents.confirmProductLabel, { productLabelId })).toMatchObject(
+      refusedWith('LABEL_NEEDS_ANOTHER_PERSON'),
+    );
+    await given.confirmed(coop, productLabelId);
+    expect(await send(neighbour, documents.correctProductLabel, input)).toMatchObject(
+      refusedWith('LABEL_CONFIRMED_ALREADY'),
+    );
+  });
+
+  it('are entered once a number and crop, however the number is written', async () => {
+    const input = labelInput();
+    await send(coop, documents.enterProductLabel, input);
+    const again = { ...input, registrationNumber: input.registrationNumber.toUpperCase() };
+    expect(await send(neighbour, documents.enterProductLabel, again)).toMatchObject(
+      refusedWith('LABEL_TAKEN'),
+    );
+    expect(await send(neighbour, documents.enterProductLabel, { ...again, crop: '茶树' })).toMatchObject({
+      productLabel: { crop: '茶树' },
+    });
+  });
+
+  it('are known to everybody, and found by number, substance and state', async () => {
+    const number = `FIND-${randomUUID().slice(0, 8)}`.toUpperCase();
+    await given.label(coop, { registrationNumber: number, substances: ['pyridaben'] });
+    const query = `query ($filter: ProductLabelFilter) { productLabels(filter: $filter) { totalCount edges { node { registrationNumber } } } }`;
+    const found = async (filter: object): Promise<number> =>
+      (await packhouse.client.run(query, { filter: { registrationNumberPrefix: number, ...filter } }))
+        .productLabels.totalCount;
+    expect(await found({})).toBe(1);
+    expect(await found({ substance: 'pyridaben', isConfirmed: false, crop: '柑橘树' })).toBe(1);
+    expect(await found({ isConfirmed: true })).toBe(0);
+    expect(await found({ substance: 'abamectin' })).toBe(0);
+  });
+
+  it('answer malformed values with the field', async () => {
+    const input = {
+      requestId: randomUUID(),
+      ...labelInput({ substances: [], phiDays: 400, maxApplications: 0 }),
+    };
+    const { body } = await coop.client.raw(documents.enterProductLabel, { input });
+    const fields = body.errors[0].extensions.fields.map((field: { path: string[] }) => field.path.at(-1));
+    expect(fields.toSorted()).toEqual(['maxApplications', 'phiDays', 'substances']);
+  });
+});
+
+describe('the first day of harvest', () => {
+  it('is what the longest interval asks for, with the record that decides', async () => {
+    const { id: plotId } = await given.plot(coop);
+    const long = await given.confirmedLabel(coop, officer, { phiDays: 30 });
+    const short = await given.confirmedLabel(coop, officer, { phiDays: 7 });
+    const deciding = await given.spray(coop, plotId, '2026-11-01T01:00:00Z', { productLabelId: long });
+    await given.spray(coop, plotId, '2026-11-20T01:00:00Z', { productLabelId: short });
+    expect(await earliest(coop, plotId)).toEqual({
+      because: 'INTERVAL',
+      day: '2026-12-01',
+      notBefore: '2026-12-01',
+      asOf: '2026-11-22',
+      decidedBy: { id: deciding },
+      unknown: [],
+    });
+  });
+
+  it('is not known while a label waits for confirmation, and is known at once when it comes', async () => {
+    const { id: plotId } = await given.plot(coop);
+    const productLabelId = await given.label(coop, { phiDays: 20 });
+    const recordId = await given.spray(coop, plotId, '2026-11-10T01:00:00Z', { productLabelId });
+    expect(await earliest(coop, plotId, 'zh')).toMatchObject({
+      because: 'INTERVAL_UNKNOWN',
+      day: null,
+      notBefore: null,
+      unknown: [
+        {
+          reason: 'LABEL_NOT_CONFIRMED',
+          record: { id: recordId },
+          message: '所选标签尚未经第二人核对，安全间隔期暂不采用，首个可采收日无法确定。',
+        },
+      ],
+    });
+    await given.confirmed(packhouse, productLabelId);
+    expect(await earliest(coop, plotId)).toMatchObject({ because: 'INTERVAL', day: '2026-11-30' });
+  });
+
+  it('is told to the owner and the base office, not to those who see the records only in part', async () => {
+    const { id: plotId } = await given.plot(coop);
+    await given.spray(coop, plotId, '2026-11-01T01:00:00Z');
+    await given.received(coop, packhouse, plotId, 100);
+    expect(await earliest(office, plotId)).toMatchObject({ because: 'INTERVAL_UNKNOWN' });
+    for (const member of [neighbour, packhouse]) expect(await earliest(member, plotId)).toBeNull();
+  });
+});
+
+describe('a label confirmed late', () => {
+  it('holds fruit of every cooperative that was picked inside its interval', async () => {
+    const productLabelId = await given.label(coop, { phiDays: 20 });
+    const batches: [Member, string][] = [];
+    for (const member of [coop, neighbour]) {
+      const { id: plotId } = await given.plot(member);
+      await given.spray(member, plotId, '2026-11-01T01:00:00Z', { productLabelId });
+      const harvest = await given.harvest(member, plotId, 100, { harvestedAt: '2026-11-10T02:00:00.000Z' });
+      batches.push([member, harvest.id]);
+    }
+    const holds = async ([member, id]: [Member, string]) =>
+      (await member.client.run(`query ($id: ID!) { batch(id: $id) { holds { reasonCode } } }`, { id })).batch
+        .holds;
+    for (const batch of batches) expect(await holds(batch)).toEqual([]);
+    await given.confirmed(officer, productLabelId);
+    for (const batch of batches) expect(await holds(batch)).toEqual([{ reasonCode: 'WITHIN_INTERVAL' }]);
+  });
+});

@@ -1,0 +1,223 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { decimal } from '../../src/kernel/decimal.js';
+import { localDate } from '../../src/kernel/local-date.js';
+import { UnitOfWork } from '../../src/infrastructure/database/unit-of-work.js';
+import { RegistrationQueries } from '../../src/modules/land/registration.queries.js';
+import { refusedWith } from '../support/expectations.js';
+import { givenIn, type Given, type Member } from '../support/given/index.js';
+import { landDocuments as documents } from '../support/given/land-documents.js';
+import { send } from '../support/given/send.js';
+import { startTestApp, type TestApp } from '../support/test-app.js';
+
+const plotSeenBy = async (by: Member, id: string) => (await by.client.run(documents.plot, { id })).plot;
+
+let testApp: TestApp;
+let given: Given;
+let coop: Member;
+let neighbour: Member;
+let office: Member;
+let packhouse: Member;
+
+beforeAll(async () => {
+  testApp = await startTestApp();
+  given = givenIn(testApp);
+  coop = await given.member('COOPERATIVE');
+  neighbour = await given.member('COOPERATIVE');
+  office = await given.member('BASE_OFFICE');
+  packhouse = await given.member('PACKHOUSE');
+});
+afterAll(() => testApp?.close());
+
+describe('registrations at customs', () => {
+  const registrationInput = (more: object = {}) => ({
+    kind: 'ORCHARD',
+    number: `TEST-${randomUUID().slice(0, 8)}`,
+    customsDistrictCode: 'CHENGDU',
+    nameZh: '示范注册果园',
+    marketCodes: ['TH'],
+    estimatedYieldGrams: 250_000_000,
+    validFrom: '2025-09-01',
+    validTo: '2027-08-31',
+    ...more,
+  });
+
+  it('are recorded by a cooperative for its orchards and by a packhouse for itself', async () => {
+    const { registration } = await send(coop, documents.recordRegistration, registrationInput());
+    expect(registration).toMatchObject({
+      kind: 'ORCHARD',
+      marketCodes: ['TH'],
+      estimatedYieldGrams: 250_000_000,
+      organisation: { id: coop.organisationId },
+      coverage: { plotCount: 0, unseenPlotCount: 0, declaredMu: '0' },
+    });
+    const own = registrationInput({ kind: 'PACKHOUSE', marketCodes: null, estimatedYieldGrams: null });
+    expect(await send(packhouse, documents.recordRegistration, own)).toMatchObject({
+      registration: { kind: 'PACKHOUSE', marketCodes: null },
+    });
+    expect(await send(packhouse, documents.recordRegistration, registrationInput())).toMatchObject(
+      refusedWith('REGISTRATION_KIND_ELSEWHERE'),
+    );
+    const foreign = registrationInput({ organisationId: neighbour.organisationId });
+    expect(await send(coop, documents.recordRegistration, foreign)).toMatchObject(
+      refusedWith('REGISTRATION_FOR_OTHERS'),
+    );
+  });
+
+  it('are recorded by the base office for anybody, who then sees them', async () => {
+    const input = registrationInput({ organisationId: neighbour.organisationId });
+    const { registration } = await send(office, documents.recordRegistration, input);
+    const query = `query ($id: ID!) { registration(id: $id) { number } }`;
+    const seen = (by: Member) => by.client.run(query, { id: registration.id });
+    expect(await seen(neighbour)).toEqual({ registration: { number: input.number } });
+    expect(await seen(coop)).toEqual({ registration: null });
+  });
+
+  it('are refused with every reason at once', async () => {
+    const wrong = registrationInput({
+      customsDistrictCode: 'NOWHERE',
+      marketCodes: ['TH', 'XX'],
+      estimatedYieldGrams: 0,
+      validTo: '2024-01-01',
+      organisationId: randomUUID(),
+    });
+    expect(await send(office, documents.recordRegistration, wrong)).toMatchObject(
+      refusedWith(
+        'CUSTOMS_DISTRICT_UNKNOWN',
+        'REGISTRATION_MARKET_UNKNOWN',
+        'REGISTRATION_YIELD_ZERO',
+        'REGISTRATION_DATES_REVERSED',
+        'NOT_FOUND',
+      ),
+    );
+  });
+
+  it('have a number that these customs gave once', async () => {
+    const { number } = await given.registration(neighbour);
+    expect(await send(coop, documents.recordRegistration, registrationInput({ number }))).toMatchObject(
+      refusedWith('REGISTRATION_NUMBER_TAKEN'),
+    );
+    const elsewhere = registrationInput({ number, customsDistrictCode: 'CHONGQING' });
+    expect(await send(coop, documents.recordRegistration, elsewhere)).toMatchObject({
+      registration: { number },
+    });
+    const long = { requestId: randomUUID(), ...registrationInput({ number: 'N'.repeat(41) }) };
+    const { body } = await coop.client.raw(documents.recordRegistration, { input: long });
+    expect(body.errors[0].extensions.fields[0].path.at(-1)).toBe('number');
+  });
+
+  it('cover many plots, and say how many mu they are', async () => {
+    const { id } = await given.registration(coop);
+    const plots = [await given.plot(coop, { declaredMu: decimal('60.5') }), await given.plot(coop)];
+    const input = { registrationId: id, plotIds: plots.map((plot) => plot.id), validFrom: '2025-09-01' };
+    const { registration } = await send(coop, documents.coverPlots, input);
+    expect(registration.coverage).toEqual({ plotCount: 2, unseenPlotCount: 0, declaredMu: '70.5' });
+    expect(await plotSeenBy(coop, plots[0]!.id)).toMatchObject({
+      registrations: [{ validFrom: '2025-09-01', validTo: '2027-08-31' }],
+    });
+    expect((await given.ledgerOf(id)).map(({ kind }) => kind)).toEqual([
+      'registration.recorded',
+      'registration.plots-covered',
+    ]);
+  });
+
+  it('cover plots of several cooperatives through the base office; the sum says what this account cannot see', async () => {
+    const { id } = await given.registration(coop);
+    const own = await given.plot(coop);
+    const foreign = await given.plot(neighbour);
+    expect(
+      await send(coop, documents.coverPlots, {
+        registrationId: id,
+        plotIds: [own.id, foreign.id],
+        validFrom: '2025-09-01',
+      }),
+    ).toMatchObject({ reasons: [{ code: 'NOT_FOUND', path: ['plotIds', '1'] }] });
+    await given.covered(office, id, [own.id, foreign.id]);
+    const query = `query ($id: ID!) { registration(id: $id) { coverage { plotCount unseenPlotCount declaredMu } } }`;
+    const seen = async (by: Member) => (await by.client.run(query, { id })).registration.coverage;
+    expect(await seen(coop)).toEqual({ plotCount: 2, unseenPlotCount: 1, declaredMu: '10' });
+    expect(await seen(office)).toEqual({ plotCount: 2, unseenPlotCount: 0, declaredMu: '20' });
+    expect(await plotSeenBy(neighbour, foreign.id)).toMatchObject({
+      registrations: [{ validFrom: '2025-09-01' }],
+    });
+    expect(await plotSeenBy(coop, foreign.id)).toBeNull();
+  });
+
+  it('cover a plot in spans that do not overlap, also when two lists arrive at once', async () => {
+    const { id } = await given.registration(coop);
+    const { id: plotId } = await given.plot(coop);
+    const cover = (validFrom: string, validTo: string) =>
+      send(coop, documents.coverPlots, { registrationId: id, plotIds: [plotId], validFrom, validTo });
+    const answers = await Promise.all([cover('2025-09-01', '2026-01-31'), cover('2025-10-01', '2026-02-28')]);
+    expect(answers.map((answer) => answer.__typename).toSorted()).toEqual(['Refused', 'RegistrationPayload']);
+    const refusal = answers.find((answer) => answer.__typename === 'Refused');
+    expect(refusal).toMatchObject(refusedWith('PLOT_COVERED_ALREADY'));
+    expect(await cover('2026-03-01', '2026-08-31')).toMatchObject({ __typename: 'RegistrationPayload' });
+  });
+
+  it('are withdrawn once, not in the future, and cover nothing from that day on', async () => {
+    const { id, number } = await given.registration(coop);
+    const { id: plotId } = await given.plot(coop);
+    await given.covered(coop, id, [plotId]);
+    const withdraw = (by: Member, withdrawnOn: string) =>
+      send(by, documents.withdrawRegistration, { registrationId: id, withdrawnOn });
+    expect(await withdraw(neighbour, '2026-11-01')).toMatchObject(refusedWith('NOT_FOUND'));
+    expect(await withdraw(coop, '2026-11-23')).toMatchObject(refusedWith('WITHDRAWN_IN_THE_FUTURE'));
+    expect(await withdraw(coop, '2026-11-01')).toMatchObject({
+      registration: { withdrawnOn: '2026-11-01', coverage: { plotCount: 0 } },
+    });
+    expect(await withdraw(coop, '2026-11-02')).toMatchObject(refusedWith('REGISTRATION_WITHDRAWN'));
+    const more = { registrationId: id, plotIds: [plotId], validFrom: '2026-11-01' };
+    expect(await send(coop, documents.coverPlots, more)).toMatchObject({
+      reasons: expect.arrayContaining([expect.objectContaining({ code: 'REGISTRATION_WITHDRAWN' })]),
+    });
+    const valid = async (on: string): Promise<string[]> => {
+      const ctx = await coop.ctx();
+      const covers = await testApp.app
+        .get(UnitOfWork)
+        .read(ctx, (reading) =>
+          testApp.app.get(RegistrationQueries).validFor(reading, [plotId], localDate(on)),
+        );
+      return covers.map(({ registration }) => registration.number);
+    };
+    expect(await valid('2026-10-31')).toEqual([number]);
+    expect(await valid('2026-11-01')).toEqual([]);
+    expect(await valid('2025-08-31')).toEqual([]);
+  });
+
+  it('are listed by kind, market, customs and day', async () => {
+    const lister = await given.member('COOPERATIVE');
+    const old = await given.registration(lister, {
+      marketCodes: ['TH'],
+      validFrom: localDate('2020-09-01'),
+      validTo: localDate('2022-08-31'),
+    });
+    const open = await given.registration(lister, { customsDistrictCode: 'CHONGQING', validTo: null });
+    const query = `query ($filter: RegistrationFilter) { registrations(filter: $filter) { totalCount edges { node { number } } } }`;
+    const numbers = async (filter: object): Promise<string[]> => {
+      const { registrations } = await lister.client.run(query, { filter });
+      expect(registrations.totalCount).toBe(registrations.edges.length);
+      return registrations.edges.map((edge: { node: { number: string } }) => edge.node.number);
+    };
+    expect(await numbers({})).toEqual([open.number, old.number]);
+    expect(await numbers({ kind: 'PACKHOUSE' })).toEqual([]);
+    expect(await numbers({ marketCode: 'TH' })).toEqual([old.number]);
+    expect(await numbers({ customsDistrictCode: 'CHONGQING' })).toEqual([open.number]);
+    expect(await numbers({ standingOn: '2026-11-22' })).toEqual([open.number]);
+  });
+
+  it('of packhouses are found for a day by modules above', async () => {
+    const { number } = await given.registration(packhouse, { kind: 'PACKHOUSE' });
+    const ctx = await office.ctx();
+    const on = (day: string) =>
+      testApp.app
+        .get(UnitOfWork)
+        .read(ctx, (reading) =>
+          testApp.app
+            .get(RegistrationQueries)
+            .packhousesValidFor(reading, [packhouse.organisationId], localDate(day)),
+        );
+    expect((await on('2026-11-22')).map((registration) => registration.number)).toContain(number);
+    expect(await on('2028-01-01')).toEqual([]);
+  });
+});

@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import { kg } from '../../../src/kernel/mass.js';
+import type { Member } from './organisations.js';
+
+/** The operations of the way of the fruit, as a client sends them. */
+const BATCH = `id code kind state holderId consignedToId varietyCode season madeOn massGrams remainingGrams deficitGrams
+  cartonCount remainingCartons marketCode class countyCodes originOrganisationIds openHoldCount enteredOnBehalf
+  origins { originBatchId plotCode organisationId countyCode massGrams remainingGrams }
+  holds { id reasonCode reason note releasedAt }`;
+const REFUSED = `... on Refused { reasons { code message path facts { name value } } }`;
+const one = (name: string): string =>
+  `mutation ($input: ${name[0]!.toUpperCase()}${name.slice(1)}Input!) { answer: ${name}(input: $input) { __typename ... on BatchPayload { batch { ${BATCH} } } ${REFUSED} } }`;
+const many = (name: string): string =>
+  `mutation ($input: ${name[0]!.toUpperCase()}${name.slice(1)}Input!) { answer: ${name}(input: $input) { __typename ... on BatchesPayload { batches { ${BATCH} } } ${REFUSED} } }`;
+
+export const batchDocuments = {
+  recordHarvest: one('recordHarvest'),
+  consignBatch: one('consignBatch'),
+  receiveBatch: one('receiveBatch'),
+  correctHarvest: one('correctHarvest'),
+  gradeBatches: many('gradeBatches'),
+  packBatches: many('packBatches'),
+  processBatches: many('processBatches'),
+  batch: `query ($id: ID, $code: String) { batch(id: $id, code: $code) { ${BATCH} } }`,
+};
+
+// A test reads whatever it asked for.
+// eslint-disable-next-line typescript/no-explicit-any
+type Answer = any;
+
+/** Sends a command as a client would, under a new request id unless one is given. */
+export async function send(member: Member, document: string, input: object): Promise<Answer> {
+  const { answer } = await member.client.run(document, { input: { requestId: randomUUID(), ...input } });
+  return answer;
+}
+
+/** Sends a command that a test relies on. @throws Error with the reasons if it is refused */
+export async function done(member: Member, document: string, input: object): Promise<Answer> {
+  const answer = await send(member, document, input);
+  if (answer.__typename === 'Refused') throw new Error(`refused: ${JSON.stringify(answer.reasons)}`);
+  return answer;
+}
+
+/** Fruit at each step, brought there through the API. */
+export const givenBatches = () => ({
+  async harvest(by: Member, plotId: string, kilograms: number, more: object = {}): Promise<Answer> {
+    const harvestedAt = '2026-01-20T02:00:00.000Z';
+    const input = { plotId, harvestedAt, massGrams: kg(kilograms), ...more };
+    return (await done(by, batchDocuments.recordHarvest, input)).batch;
+  },
+
+  /** Harvested by one, consigned to the other and weighed in there, with nothing lost on the way. */
+  async received(by: Member, at: Member, plotId: string, kilograms: number): Promise<Answer> {
+    const batch = await this.harvest(by, plotId, kilograms, { consignedToId: at.organisationId });
+    return this.weighedIn(at, batch, kilograms);
+  },
+
+  async weighedIn(at: Member, batch: { id: string }, kilograms: number): Promise<Answer> {
+    const ticket = { number: randomUUID().slice(0, 8), grossGrams: kg(kilograms + 50), tareGrams: kg(50) };
+    const input = { batchId: batch.id, ticket, weighedAt: '2026-01-21T02:00:00.000Z' };
+    return (await done(at, batchDocuments.receiveBatch, input)).batch;
+  },
+
+  /** All of a received batch graded into one class and packed into cartons of ten kilograms. */
+  async packed(at: Member, received: { id: string; massGrams: number }, more: object = {}): Promise<Answer> {
+    const massGrams = received.massGrams;
+    const graded = await done(at, batchDocuments.gradeBatches, {
+      performedAt: '2026-01-22T02:00:00.000Z',
+      draws: [{ batchId: received.id, massGrams }],
+      outputs: [{ massGrams, class: 'I' }],
+    });
+    const { outputs, ...rest } = more as { outputs?: object };
+    const packed = await done(at, batchDocuments.packBatches, {
+      performedAt: '2026-01-23T02:00:00.000Z',
+      draws: [{ batchId: graded.batches[0].id, massGrams }],
+      outputs: [{ massGrams, cartonCount: Math.floor(massGrams / 10_000), class: 'I', ...outputs }],
+      ...rest,
+    });
+    return packed.batches[0];
+  },
+});

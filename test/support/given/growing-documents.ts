@@ -1,0 +1,31 @@
+const REFUSED = `... on Refused { reasons { code message path facts { name value } } }`;
+const RECORD = `id kind performedAt performedOn productName substances dose areaMu target note recordedAt correctsId
+  correctedById isVoid isOnBehalf plot { code } productLabel { registrationNumber } operator { code name }
+  onBehalfOf { code name } organisation { id }`;
+const LABEL =
+  'id registrationNumber nameZh crop substances phiDays maxApplications confirmedAt enteredBy { id }';
+
+/** A mutation whose answer is called `answer`; refusals come with everything they say. */
+const mutation = (name: string, payload: string): string => {
+  const input = `${name[0]?.toUpperCase()}${name.slice(1)}Input`;
+  return `mutation ($input: ${input}!) { answer: ${name}(input: $input) { __typename ${payload} ${REFUSED} } }`;
+};
+const record = (name: string) =>
+  mutation(name, `... on GrowingRecordPayload { record { ${RECORD} } warnings { code message } }`);
+const label = (name: string) => mutation(name, `... on ProductLabelPayload { productLabel { ${LABEL} } }`);
+
+/** The operations of growing, as a client sends them. */
+export const growingDocuments = {
+  recordSpray: record('recordSpray'),
+  recordWork: record('recordWork'),
+  correctGrowingRecord: record('correctGrowingRecord'),
+  voidGrowingRecord: record('voidGrowingRecord'),
+  enterProductLabel: label('enterProductLabel'),
+  correctProductLabel: label('correctProductLabel'),
+  confirmProductLabel: label('confirmProductLabel'),
+  growingRecords: `query ($first: Int, $after: String, $filter: GrowingRecordFilter) {
+    growingRecords(first: $first, after: $after, filter: $filter) {
+      edges { node { ${RECORD} } } pageInfo { hasNextPage endCursor } totalCount } }`,
+  earliestHarvest: `query ($plotId: ID!) { earliestHarvest(plotId: $plotId) {
+    because day notBefore asOf decidedBy { id } unknown { reason message record { id } } } }`,
+};

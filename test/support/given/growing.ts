@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto';
+import type { GrowingRecordId, PlotId, ProductLabelId } from '../../../src/kernel/ids.js';
+import { instant } from '../../../src/kernel/instant.js';
+import { ConfirmProductLabel } from '../../../src/modules/growing/commands/confirm-product-label.js';
+import {
+  EnterProductLabel,
+  type LabelDetails,
+} from '../../../src/modules/growing/commands/enter-product-label.js';
+import { RecordSpray, type RecordSprayTold } from '../../../src/modules/growing/commands/record-spray.js';
+import type { TestApp } from '../test-app.js';
+import type { Member } from './organisations.js';
+import { valueOf } from './value-of.js';
+
+const request = () => ({ requestId: randomUUID() });
+let count = 0;
+
+/** Growing records and labels, through the commands that make them in earnest. */
+export function givenGrowing({ app }: TestApp) {
+  /** A label with an interval of 14 days that nobody has confirmed. Its number is one that no authority gives. */
+  async function label(by: Member, more: Partial<LabelDetails> = {}): Promise<ProductLabelId> {
+    const told: LabelDetails = {
+      registrationNumber: `TEST-PD-${++count}`,
+      nameZh: '示范阿维菌素乳油',
+      crop: '柑橘树',
+      substances: ['abamectin'],
+      phiDays: 14,
+      maxApplications: 2,
+      ...more,
+    };
+    const made = await app.get(EnterProductLabel).execute(await by.ctx(), { ...request(), ...told });
+    return valueOf(made).productLabelId;
+  }
+
+  async function confirmed(by: Member, productLabelId: ProductLabelId): Promise<void> {
+    valueOf(await app.get(ConfirmProductLabel).execute(await by.ctx(), { ...request(), productLabelId }));
+  }
+
+  /** A label entered by one and confirmed by the other. */
+  async function confirmedLabel(
+    enters: Member,
+    confirms: Member,
+    more: Partial<LabelDetails> = {},
+  ): Promise<ProductLabelId> {
+    const productLabelId = await label(enters, more);
+    await confirmed(confirms, productLabelId);
+    return productLabelId;
+  }
+
+  /** @param performedAt UTC text ending in Z */
+  async function spray(
+    by: Member,
+    plotId: PlotId,
+    performedAt: string,
+    more: Partial<RecordSprayTold> = {},
+  ): Promise<GrowingRecordId> {
+    const told: RecordSprayTold = {
+      plotId,
+      performedAt: instant(performedAt),
+      productName: '示范药剂',
+      ...more,
+    };
+    const made = await app.get(RecordSpray).execute(await by.ctx(), { ...request(), ...told });
+    return valueOf(made).recordId;
+  }
+
+  return { label, confirmed, confirmedLabel, spray };
+}

@@ -1,0 +1,37 @@
+const REFUSED = `... on Refused { reasons { code message path facts { name value } } }`;
+const PLOT = `id code countyCode townCode varietyCode plantedYear declaredMu measuredSquareMetres measuredMu
+  areaDifferencePercent warnings { code message } boundary { geometry squareMetres } grower { code name telephone }
+  orchard { code } organisation { id } registrations { validFrom validTo registration { number } }`;
+const REGISTRATION = `id kind number customsDistrictCode marketCodes estimatedYieldGrams validFrom validTo withdrawnOn
+  organisation { id } coverage { plotCount unseenPlotCount declaredMu }`;
+const GROWER = `id code townCode name telephone erasedAt organisation { id }`;
+const ORCHARD = 'id code nameZh nameEn townCode organisation { id }';
+
+/** A mutation whose answer is called `answer`; refusals come with everything they say. */
+const mutation = (name: string, payload: string): string => {
+  const input = `${name[0]?.toUpperCase()}${name.slice(1)}Input`;
+  return `mutation ($input: ${input}!) { answer: ${name}(input: $input) { __typename ${payload} ${REFUSED} } }`;
+};
+const plot = (name: string) => mutation(name, `... on PlotPayload { plot { ${PLOT} } }`);
+const grower = (name: string) => mutation(name, `... on GrowerPayload { grower { ${GROWER} } }`);
+const registration = (name: string) =>
+  mutation(name, `... on RegistrationPayload { registration { ${REGISTRATION} } }`);
+
+/** The operations of land, as a client sends them. */
+export const landDocuments = {
+  registerPlot: plot('registerPlot'),
+  changePlot: plot('changePlot'),
+  recordPlotBoundary: plot('recordPlotBoundary'),
+  registerOrchard: mutation('registerOrchard', `... on OrchardPayload { orchard { ${ORCHARD} } }`),
+  recordGrower: grower('recordGrower'),
+  changeGrower: grower('changeGrower'),
+  eraseGrower: grower('eraseGrower'),
+  revealGrower: grower('revealGrower'),
+  recordRegistration: registration('recordRegistration'),
+  coverPlots: registration('coverPlots'),
+  withdrawRegistration: registration('withdrawRegistration'),
+  plot: `query ($id: ID!) { plot(id: $id) { ${PLOT} } }`,
+  plots: `query ($first: Int, $after: String, $filter: PlotFilter, $order: PlotOrder) {
+    plots(first: $first, after: $after, filter: $filter, order: $order) {
+      edges { node { ${PLOT} } } pageInfo { hasNextPage endCursor } totalCount } }`,
+};
