@@ -120,6 +120,16 @@ CREATE TABLE product_label (
   CONSTRAINT product_label_two_people CHECK (confirmed_by_id IS NULL OR confirmed_by_id <> entered_by_id)
 );
 
+CREATE FUNCTION refuse_confirmed_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF OLD.confirmed_at IS NOT NULL THEN
+    RAISE EXCEPTION 'a confirmed label never changes: %', OLD.id USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER product_label_confirmed_never_changes BEFORE UPDATE ON product_label
+  FOR EACH ROW EXECUTE FUNCTION refuse_confirmed_change();
+
 CREATE TABLE growing_record (
   id uuid PRIMARY KEY,
   plot_id uuid NOT NULL REFERENCES plot,
@@ -145,6 +155,7 @@ CREATE TABLE growing_record (
 CREATE INDEX growing_record_plot ON growing_record (plot_id, performed_on);
 `;
 
+const ON_OWN_PLOT = `(organisation_id = ${ORGANISATION} AND ${ofParent('plot', 'plot_id', `x.organisation_id = ${ORGANISATION}`)})`;
 const OWN_REGISTRATION = ofParent('registration', 'registration_id', `x.organisation_id = ${ORGANISATION}`);
 
 const SCOPES = [
@@ -165,8 +176,8 @@ const SCOPES = [
   }),
   rowScope('plot_boundary', {
     read: VISIBLE,
-    insert: `organisation_id = ${ORGANISATION}`,
-    update: `organisation_id = ${ORGANISATION}`,
+    insert: ON_OWN_PLOT,
+    update: ON_OWN_PLOT,
   }),
   rowScope('registration', {
     read: VISIBLE,
@@ -180,5 +191,5 @@ const SCOPES = [
     insert: `(${SEES_ALL} OR entered_by_organisation_id = ${ORGANISATION})`,
     update: SIGNED_IN,
   }),
-  rowScope('growing_record', { read: VISIBLE, insert: `organisation_id = ${ORGANISATION}` }),
+  rowScope('growing_record', { read: VISIBLE, insert: ON_OWN_PLOT }),
 ].join('\n');

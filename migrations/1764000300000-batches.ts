@@ -246,6 +246,7 @@ CREATE INDEX laboratory_result_batch ON laboratory_result (batch_id);
 
 const OWN = `organisation_id = ${ORGANISATION}`;
 
+const OF_OWN_RUN = `(${OWN} AND ${ofParent('run', 'run_id', `x.${OWN}`)})`;
 // Whoever holds a batch or was sent it draws from it.
 const TAKEN_FROM = ofParent('batch', 'batch_id', `${ORGANISATION} IN (x.holder_id, x.consigned_to_id)`);
 
@@ -258,7 +259,7 @@ const SCOPES = [
   // The consignee draws from fruit it does not hold yet: a packhouse at the scale, an exporter at allocation.
   rowScope('batch', {
     read: VISIBLE,
-    insert: `holder_id = ${ORGANISATION}`,
+    insert: `(holder_id = ${ORGANISATION} AND (plot_id IS NULL OR ${ofParent('plot', 'plot_id', `x.${OWN}`)}))`,
     update: `(${SEES_ALL} OR holder_id = ${ORGANISATION} OR consigned_to_id = ${ORGANISATION})`,
   }),
   rowScope('batch_origin', {
@@ -266,17 +267,20 @@ const SCOPES = [
     insert: ofParent('batch', 'batch_id', `x.holder_id = ${ORGANISATION}`),
     update: TAKEN_FROM,
   }),
-  rowScope('receipt', { read: VISIBLE, insert: OWN }),
+  rowScope('receipt', { read: VISIBLE, insert: OF_OWN_RUN }),
   rowScope('receipt_settlement', {
     read: `(organisation_id = ${ORGANISATION} OR supplier_id = ${ORGANISATION})`,
-    insert: OWN,
+    insert: OF_OWN_RUN,
   }),
-  rowScope('pallet', { read: VISIBLE, insert: OWN }),
+  rowScope('pallet', {
+    read: VISIBLE,
+    insert: `(${OWN} AND ${ofParent('batch', 'batch_id', `x.holder_id = ${ORGANISATION}`)})`,
+  }),
   rowScope('hold', { read: VISIBLE, insert: `(${SEES_ALL} OR ${OWN})`, update: `(${SEES_ALL} OR ${OWN})` }),
   rowScope('hold_batch', { read: VISIBLE }),
   rowScope('inspection', {
     read: VISIBLE,
-    insert: `(${SEES_ALL} OR requested_by_id = ${ORGANISATION})`,
+    insert: `(${SEES_ALL} OR (requested_by_id = ${ORGANISATION} AND ${ofParent('batch', 'batch_id', `${ORGANISATION} = ANY (x.visible_to)`)}))`,
     update: `(${SEES_ALL} OR ${OWN} OR requested_by_id = ${ORGANISATION})`,
   }),
   rowScope('measurement', { read: VISIBLE, insert: ofParent('inspection', 'inspection_id', `x.${OWN}`) }),

@@ -161,6 +161,7 @@ CREATE TRIGGER lot_transition_append_only BEFORE UPDATE OF from_state, to_state,
 
 const IN_OWN_LOT = ofParent('lot', 'lot_id', `x.exporter_id = ${ORGANISATION}`);
 const CONSIGNED = ofParent('batch', 'batch_id', `${ORGANISATION} IN (x.holder_id, x.consigned_to_id)`);
+const OF_SEEN_BATCH = ofParent('batch', 'batch_id', `${ORGANISATION} = ANY (x.visible_to)`);
 const OWN_LOT = `(${SEES_ALL} OR exporter_id = ${ORGANISATION})`;
 
 const SCOPES = [
@@ -179,9 +180,9 @@ const SCOPES = [
   }),
   rowScope('lot_contribution', {
     read: `(${OWN_LOT} OR organisation_id = ${ORGANISATION})`,
-    insert: OWN_LOT,
-    update: OWN_LOT,
-    delete: OWN_LOT,
+    insert: IN_OWN_LOT,
+    update: IN_OWN_LOT,
+    delete: IN_OWN_LOT,
   }),
   rowScope('lot_judgement', { read: VISIBLE, insert: IN_OWN_LOT }),
   rowScope('lot_check', { read: VISIBLE, insert: IN_OWN_LOT }),
@@ -189,7 +190,7 @@ const SCOPES = [
   rowScope('lot_document', { read: VISIBLE, insert: IN_OWN_LOT }),
   rowScope('recall', {
     read: VISIBLE,
-    insert: `(${SEES_ALL} OR organisation_id = ${ORGANISATION})`,
+    insert: `(${SEES_ALL} OR (organisation_id = ${ORGANISATION} AND ${OF_SEEN_BATCH}))`,
     update: `(${SEES_ALL} OR organisation_id = ${ORGANISATION})`,
   }),
 ].join('\n');

@@ -9,6 +9,7 @@ export class Walks1764000500000 implements MigrationInterface {
     await runner.query(INTERNAL);
     await runner.query(VISIBILITY);
     await runner.query(CODES);
+    await runner.query(PERSONAL);
     await runner.query(HOLDS);
   }
 
@@ -142,6 +143,19 @@ LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
   SELECT coalesce(array_agg(DISTINCT v), '{}') FROM batch h, unnest(h.visible_to) AS v
   WHERE h.plot_id = plot AND h.kind = 'HARVEST' AND h.made_on >= performed AND h.made_on < performed + interval '1 year';
 $$;
+`;
+
+const PERSONAL = `
+-- A request that entered a person is kept with a hash of what was entered; erasing the person blanks the hash too,
+-- since a name and a telephone number can be guessed.
+CREATE FUNCTION forget_entry_of(grower_id_ uuid) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM grower g WHERE g.id = grower_id_ AND (app_sees_all() OR g.organisation_id = app_organisation())) THEN
+    RAISE EXCEPTION 'grower is not visible' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  UPDATE client_request SET input_sha256 = 'erased' WHERE result ->> 'growerId' = grower_id_::text;
+END $$;
 `;
 
 const CODES = `

@@ -11,7 +11,9 @@ import { programOf, requireHostNode } from './lib/runtime.mjs';
 /** The package that brings it: the embedded PostgreSQL's 17 line, installed under this name. */
 const OLDEST_POSTGRES = `postgres-17-${process.platform}-${process.arch}`;
 
-const built = (name) => ['--enable-source-maps', inProject('dist', 'src', `${name}.js`)];
+// A small nursery for young objects keeps the idle server near 180 MB instead of 265 MB.
+const SMALL = ['--enable-source-maps', '--max-semi-space-size=4'];
+const built = (name) => [...SMALL, inProject('dist', 'src', `${name}.js`)];
 const jest = () => ['--experimental-vm-modules', programOf('jest', 'jest')];
 
 const COMMANDS = {

@@ -1,7 +1,7 @@
 // Starts the product the way a newcomer does, tells it the README's story, and stops it.
 // Plain JavaScript without packages: it runs before anything is installed, too.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -32,6 +32,7 @@ async function check(name, work) {
 }
 
 const dataDir = mkdtempSync(join(tmpdir(), 'chengyuan-smoke-'));
+chmodSync(dataDir, 0o711); // run by root, the database has a user of its own, which must pass
 const port = await freePort();
 const origin = `http://127.0.0.1:${port}`;
 const server = spawn('npm', ['start'], {

@@ -211,7 +211,7 @@ describe('results', () => {
       testedOn: '2026-01-23',
       results: [{ substance: 'no-such-thing', mgPerKg: '0.0005', limitOfQuantification: '0.01' }],
     });
-    expect(report).toEqual(refusedWith('TESTED_BEFORE_SAMPLED', 'SUBSTANCE_UNKNOWN', 'RESIDUE_TOO_FINE'));
+    expect(report).toEqual(refusedWith('TESTED_BEFORE_SAMPLED', 'SUBSTANCE_UNKNOWN', 'RESIDUE_NOT_EXACT'));
     expect(await find(inspector, inspection.id)).toMatchObject({ measurements: [], laboratoryResults: [] });
   });
 

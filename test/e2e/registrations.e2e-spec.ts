@@ -143,6 +143,15 @@ describe('registrations at customs', () => {
     expect(await plotSeenBy(coop, foreign.id)).toBeNull();
   });
 
+  it('cover no plot of others, also not one whose fruit came to the owner of the registration', async () => {
+    const { id } = await given.registration(office, { organisationId: packhouse.organisationId });
+    const { id: plotId } = await given.plot(coop);
+    await given.received(coop, packhouse, plotId, 100);
+    expect(await plotSeenBy(packhouse, plotId)).toMatchObject({ id: plotId });
+    const input = { registrationId: id, plotIds: [plotId], validFrom: '2025-09-01' };
+    expect(await send(packhouse, documents.coverPlots, input)).toMatchObject(refusedWith('NOT_FOUND'));
+  });
+
   it('cover a plot in spans that do not overlap, also when two lists arrive at once', async () => {
     const { id } = await given.registration(coop);
     const { id: plotId } = await given.plot(coop);

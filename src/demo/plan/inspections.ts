@@ -61,7 +61,13 @@ export const INSPECTIONS: readonly InspectionPlan[] = [
   { batch: 'P2526-R05A', packedOn: '2026-02-07' },
   { batch: 'P2526-R05B', packedOn: '2026-02-07' },
   // Above the limit of the fictional market, 0.02 mg/kg: the fruit is good to look at and may not go.
-  { batch: 'P2526-Z06', packedOn: '2026-02-11', residues: { abamectin: '0.031' } },
+  {
+    batch: 'P2526-Z06',
+    packedOn: '2026-02-11',
+    residues: { abamectin: '0.031' },
+    remarks:
+      '外观和内质合格；残留结果见报告，由规则判定。 Quality is good; the residues of the report are judged by rule.',
+  },
   { batch: 'P2526-R06A', packedOn: '2026-02-11' },
   { batch: 'P2526-R06B', packedOn: '2026-02-11' },
   { batch: 'P2526-Z07', packedOn: '2026-02-12', residues: { abamectin: '0.008' } },

@@ -157,7 +157,7 @@ const RCA_O1: readonly Row[] = [
 const RCA_O2: readonly Row[] = [
   [10, LATE, '23.8', 2019, 9],
   [11, LATE, '22.4', 2019, 10],
-  [12, LATE, '20', 2019, 9],
+  [12, LATE, '26.5', 2019, 9],
   [13, 'TAROCCO-4', '14.5', 2020, 10],
   [14, 'TAROCCO-9', '13.2', 2020, 9],
 ];

@@ -1,7 +1,13 @@
 import { Logger } from '@nestjs/common';
 import { GraphQLError, type GraphQLErrorExtensions } from 'graphql';
+import { QueryFailedError } from 'typeorm';
 
 const logger = new Logger('GraphQL');
+
+const MALFORMED: GraphQLErrorExtensions = {
+  code: 'BAD_USER_INPUT',
+  messages: { zh: '有一个值（例如游标）格式不对', en: 'A value, such as a cursor, is malformed' },
+};
 
 const INTERNAL: GraphQLErrorExtensions = {
   code: 'INTERNAL',
@@ -20,6 +26,10 @@ export function maskError(error: unknown): Error {
   // The outer message is the one that names the field; what it is about stands in the inner extensions.
   if (cause instanceof GraphQLError)
     return restated(error, error instanceof GraphQLError ? error.message : cause.message, cause.extensions);
+  if (isMalformedValue(cause)) {
+    logger.warn(String(cause));
+    return restated(error, 'A value, such as a cursor, is malformed', MALFORMED);
+  }
   logger.error(cause instanceof Error ? (cause.stack ?? cause.message) : String(cause));
   return restated(error, 'Something went wrong on our side; the request can be tried again', INTERNAL);
 }
@@ -28,6 +38,16 @@ export function maskError(error: unknown): Error {
 export function restated(error: unknown, message: string, extensions: GraphQLErrorExtensions): GraphQLError {
   const at = error instanceof GraphQLError ? error : null;
   return new GraphQLError(message, { nodes: at?.nodes ?? null, path: at?.path ?? null, extensions });
+}
+
+/** What only a forged cursor still reaches the database as: inputs are checked before. */
+const MALFORMED_STATES = new Set(['22P02', '22007', '22008']);
+
+function isMalformedValue(cause: unknown): boolean {
+  return (
+    cause instanceof QueryFailedError &&
+    MALFORMED_STATES.has((cause.driverError as { code?: string }).code ?? '')
+  );
 }
 
 function causeOf(error: unknown): unknown {

@@ -16,7 +16,7 @@ export function protectionPlugins(options: { introspection: boolean }): Plugin[]
       maxCost: LIMITS.cost,
       objectCost: 2,
       scalarCost: 1,
-      depthCostFactor: 1.5,
+      depthCostFactor: 1.2,
       ignoreIntrospection: true,
     },
     blockFieldSuggestion: { enabled: true },

@@ -15,10 +15,26 @@ const enumOf = (values: readonly string[]): Record<string, string> =>
   Object.fromEntries(values.map((value) => [value, value]));
 
 export const GrowingKindEnum = enumOf(GROWING_KINDS);
-registerEnumType(GrowingKindEnum, { name: 'GrowingKind', description: 'What was done on a plot.' });
+const WORK_DESCRIPTIONS = {
+  FERTILISE: { description: '施肥: fertiliser or manure was given.' },
+  IRRIGATE: { description: '灌溉: watered.' },
+  PRUNE: { description: '修剪: pruned.' },
+  BAG: { description: '套袋: fruit was bagged.' },
+  WEED: { description: '除草: weeds were removed without a pesticide.' },
+  OTHER: { description: 'Anything else; the note says what.' },
+};
+registerEnumType(GrowingKindEnum, {
+  name: 'GrowingKind',
+  description: 'What was done on a plot.',
+  valuesMap: { SPRAY: { description: '施药: a pesticide was applied.' }, ...WORK_DESCRIPTIONS },
+});
 
 export const WorkKindEnum = enumOf(WORK_KINDS);
-registerEnumType(WorkKindEnum, { name: 'WorkKind', description: 'Work on a plot other than spraying.' });
+registerEnumType(WorkKindEnum, {
+  name: 'WorkKind',
+  description: 'Work on a plot other than spraying.',
+  valuesMap: WORK_DESCRIPTIONS,
+});
 
 export const GrowingWarningCodeEnum = enumOf(GROWING_WARNINGS);
 registerEnumType(GrowingWarningCodeEnum, {

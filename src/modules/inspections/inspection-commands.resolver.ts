@@ -50,7 +50,11 @@ export class InspectionCommandsResolver {
       'Asks an inspection body to inspect a packed batch, and lets it see how the fruit came to be.',
   })
   @Requires('inspection:request')
-  async requestInspection(@Ctx() ctx: Context, @Args('input') input: RequestInspectionInput): Answer {
+  async requestInspection(
+    @Ctx() ctx: Context,
+    @Args('input', { description: 'The packed batch and the inspection body.' })
+    input: RequestInspectionInput,
+  ): Answer {
     return this.answer(ctx, await this.request.execute(ctx, input));
   }
 
@@ -58,7 +62,10 @@ export class InspectionCommandsResolver {
     description: 'Takes a request back before anything was sampled.',
   })
   @Requires('inspection:request')
-  async cancelInspection(@Ctx() ctx: Context, @Args('input') input: CancelInspectionInput): Answer {
+  async cancelInspection(
+    @Ctx() ctx: Context,
+    @Args('input', { description: 'The inspection.' }) input: CancelInspectionInput,
+  ): Answer {
     return this.answer(ctx, await this.cancel.execute(ctx, input));
   }
 
@@ -67,13 +74,19 @@ export class InspectionCommandsResolver {
       'Records the sample taken. Never by somebody of an organisation that has to do with the fruit.',
   })
   @Requires('inspection:record')
-  async recordSample(@Ctx() ctx: Context, @Args('input') input: RecordSampleInput): Answer {
+  async recordSample(
+    @Ctx() ctx: Context,
+    @Args('input', { description: 'The sample.' }) input: RecordSampleInput,
+  ): Answer {
     return this.answer(ctx, await this.sample.execute(ctx, input));
   }
 
   @Mutation(() => RecordMeasurementsResult, { description: 'Adds what was measured on the sample.' })
   @Requires('inspection:record')
-  async recordMeasurements(@Ctx() ctx: Context, @Args('input') input: RecordMeasurementsInput): Answer {
+  async recordMeasurements(
+    @Ctx() ctx: Context,
+    @Args('input', { description: 'The values.' }) input: RecordMeasurementsInput,
+  ): Answer {
     return this.answer(ctx, await this.measure.execute(ctx, input));
   }
 
@@ -81,7 +94,7 @@ export class InspectionCommandsResolver {
   @Requires('inspection:record')
   async recordLaboratoryResults(
     @Ctx() ctx: Context,
-    @Args('input') input: RecordLaboratoryResultsInput,
+    @Args('input', { description: 'The report.' }) input: RecordLaboratoryResultsInput,
   ): Answer {
     return this.answer(ctx, await this.laboratory.execute(ctx, input));
   }
@@ -91,7 +104,10 @@ export class InspectionCommandsResolver {
       'Signs the inspection; nothing changes afterwards. A FAIL holds the batch and the lots it is in.',
   })
   @Requires('inspection:sign')
-  async signInspection(@Ctx() ctx: Context, @Args('input') input: SignInspectionInput): Answer {
+  async signInspection(
+    @Ctx() ctx: Context,
+    @Args('input', { description: 'The verdict.' }) input: SignInspectionInput,
+  ): Answer {
     return this.answer(ctx, await this.sign.execute(ctx, input));
   }
 

@@ -1,18 +1,10 @@
 import { Field, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  IsIn,
-  IsNotEmpty,
-  IsOptional,
-  IsString,
-  MaxLength,
-  ValidateNested,
-} from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsIn, IsOptional, ValidateNested } from 'class-validator';
 import { Positive } from '../../graphql/constraints.js';
 import { IdField } from '../../graphql/id-field.js';
 import { CommandInputType } from '../../graphql/refused.js';
+import { TextField } from '../../graphql/text-field.js';
 import { DecimalScalar, LocalDateScalar } from '../../graphql/scalars/scalars.js';
 import type { Decimal } from '../../kernel/decimal.js';
 import type { BatchId, InspectionId, OrganisationId } from '../../kernel/ids.js';
@@ -72,19 +64,14 @@ export class MeasurementInput {
   @Field(() => DecimalScalar, { description: 'The value.' })
   value!: Decimal;
 
-  @Field(() => String, {
+  @TextField({
     nullable: true,
     description: "Its unit, to be sure; must be the parameter's own. Nothing is converted.",
+    max: 20,
   })
-  @IsOptional()
-  @IsString()
-  @MaxLength(20)
   unit?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'How it was measured.' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(200)
+  @TextField({ nullable: true, description: 'How it was measured.', max: 200 })
   method?: string | null;
 
   @Field(() => SamplePositionEnum, {
@@ -111,10 +98,7 @@ export class RecordMeasurementsInput extends CommandInputType {
 
 @InputType({ description: "One line of a laboratory's report." })
 export class LaboratoryResultInput {
-  @Field(() => String, { description: 'Substance, by code, such as imazalil.' })
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(80)
+  @TextField({ description: 'Substance, by code, such as imazalil.', max: 80 })
   substance!: string;
 
   @Field(() => DecimalScalar, {
@@ -134,25 +118,17 @@ export class RecordLaboratoryResultsInput extends CommandInputType {
   @IdField({ description: 'The inspection.' })
   inspectionId!: InspectionId;
 
-  @Field(() => String, { description: 'The laboratory.' })
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(200)
+  @TextField({ description: 'The laboratory.', max: 200 })
   laboratory!: string;
 
-  @Field(() => String, { description: 'Number of its report.' })
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(80)
+  @TextField({ description: 'Number of its report.', max: 80 })
   reportNumber!: string;
 
-  @Field(() => String, {
+  @TextField({
     nullable: true,
     description: 'Its accreditation (CMA, CNAS), as the report names it.',
+    max: 120,
   })
-  @IsOptional()
-  @IsString()
-  @MaxLength(120)
   accreditation?: string | null;
 
   @Field(() => LocalDateScalar, { description: 'The day it was tested.' })
@@ -175,10 +151,7 @@ export class SignInspectionInput extends CommandInputType {
   @IsIn(INSPECTION_VERDICTS)
   verdict!: InspectionVerdict;
 
-  @Field(() => String, { nullable: true, description: 'Remarks; required for FAIL.' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(2000)
+  @TextField({ nullable: true, description: 'Remarks; required for FAIL.', max: 2000 })
   remarks?: string | null;
 }
 

@@ -62,9 +62,9 @@ export const inspectionRefusals = declareRefusals({
     zh: `没有这种物质的代码：${v.substance}`,
     en: `There is no substance with the code ${v.substance}`,
   }),
-  RESIDUE_TOO_FINE: (v: { substance: string; value: string }) => ({
-    zh: `${v.substance} 的数值 ${v.value} mg/kg 细于 0.001 mg/kg；不代为修约，请按报告修约后录入`,
-    en: `${v.substance}: ${v.value} mg/kg is finer than 0.001 mg/kg; nothing is rounded here, enter it as the report rounds it`,
+  RESIDUE_NOT_EXACT: (v: { substance: string; value: string }) => ({
+    zh: `${v.substance} 的数值 ${v.value} mg/kg 不能按 0.001 mg/kg 准确记录；应大于零且不代为修约`,
+    en: `${v.substance}: ${v.value} mg/kg cannot be kept exactly in steps of 0.001 mg/kg above zero; nothing is rounded here`,
   }),
   VALUE_BELOW_QUANTIFICATION: (v: { substance: string; value: string; limit: string }) => ({
     zh: `${v.substance} 的 ${v.value} mg/kg 低于定量限 ${v.limit} mg/kg，请不填数值，记为低于定量限`,

@@ -1,8 +1,10 @@
 import { ArgsType, Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { Type } from 'class-transformer';
+import { IsIn, IsOptional, ValidateNested } from 'class-validator';
 import { connectionOf, PageArgs } from '../../graphql/connection.js';
 import { IdField } from '../../graphql/id-field.js';
 import { DecimalScalar, InstantScalar, LocalDateScalar } from '../../graphql/scalars/scalars.js';
+import { TextField } from '../../graphql/text-field.js';
 import type { Decimal } from '../../kernel/decimal.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { LocalDate } from '../../kernel/local-date.js';
@@ -13,31 +15,60 @@ import {
   type InspectionState,
   type InspectionVerdict,
 } from './domain/inspection-state.js';
-import { SAMPLE_POSITIONS, type SamplePosition } from './domain/read-measurements.js';
+import type { SamplePosition } from './domain/read-measurements.js';
 import type { InspectionRow } from './inspection.queries.js';
 
-const enumOf = (values: readonly string[]): Record<string, string> =>
-  Object.fromEntries(values.map((value) => [value, value]));
+/** An enum whose every value says what it means. */
+function documented<T extends string>(
+  name: string,
+  description: string,
+  values: Readonly<Record<T, string>>,
+) {
+  const codes = Object.keys(values) as T[];
+  const described = Object.entries<string>(values).map(([code, means]) => [code, { description: means }]);
+  const type: Record<string, string> = Object.fromEntries(codes.map((code) => [code, code]));
+  registerEnumType(type, { name, description, valuesMap: Object.fromEntries(described) as object });
+  return type;
+}
 
 export const PARAMETER_CODES = Object.keys(MEASUREMENT_PARAMETERS);
-export const InspectionStateEnum = enumOf(INSPECTION_STATES);
-registerEnumType(InspectionStateEnum, {
-  name: 'InspectionState',
-  description: 'REQUESTED asked for; SAMPLED under way; SIGNED final; CANCELLED taken back before sampling.',
-});
-export const InspectionVerdictEnum = enumOf(INSPECTION_VERDICTS);
-registerEnumType(InspectionVerdictEnum, { name: 'InspectionVerdict', description: "The inspector's word." });
-export const SamplePositionEnum = enumOf(SAMPLE_POSITIONS);
-registerEnumType(SamplePositionEnum, {
-  name: 'SamplePosition',
-  description: 'Where on the fruit a sample was taken; flesh colours from stem end to top.',
-});
-export const MeasurementParameterEnum = enumOf(PARAMETER_CODES);
-registerEnumType(MeasurementParameterEnum, {
-  name: 'MeasurementParameter',
-  description:
-    'What an inspection measures. Each has one unit: % for shares and juice, Brix, mm, mg/L for anthocyanin, 1 for ratios.',
-});
+export const InspectionStateEnum = documented<InspectionState>(
+  'InspectionState',
+  'How far an inspection is.',
+  {
+    REQUESTED: 'Asked for.',
+    SAMPLED: 'Under way: the sample was taken.',
+    SIGNED: 'Final.',
+    CANCELLED: 'Taken back before sampling.',
+  },
+);
+export const InspectionVerdictEnum = documented<InspectionVerdict>(
+  'InspectionVerdict',
+  "The inspector's word.",
+  {
+    PASS: 'Fit 合格.',
+    FAIL: 'Not fit 不合格; the batch is held.',
+  },
+);
+export const SamplePositionEnum = documented<SamplePosition>(
+  'SamplePosition',
+  'Where on the fruit a sample was taken; flesh colours from stem end to top.',
+  {
+    STEM_END: 'At the stem end 蒂端.',
+    EQUATOR: 'At the equator 赤道部.',
+    TOP: 'At the top 顶端.',
+    WHOLE_FRUIT: 'The whole fruit 整果.',
+  },
+);
+const described = Object.entries(MEASUREMENT_PARAMETERS).map(([code, { name, unit }]) => [
+  code,
+  `${name.en} ${name.zh}, in ${unit === '1' ? 'no unit' : unit}.`,
+]);
+export const MeasurementParameterEnum = documented(
+  'MeasurementParameter',
+  'What an inspection measures. Each has one unit; nothing is converted.',
+  Object.fromEntries(described) as Record<string, string>,
+);
 
 @ObjectType('Measurement', { description: 'One value an inspector measured.' })
 export class MeasurementType {
@@ -169,7 +200,7 @@ export class InspectionConnection extends connectionOf('Inspection', () => Inspe
   filter!: InspectionFilterInput;
 }
 
-@InputType({ description: 'Which inspections; all conditions that are given must hold.' })
+@InputType('InspectionFilter', { description: 'Which inspections; all conditions that are given must hold.' })
 export class InspectionFilterInput {
   @Field(() => [InspectionStateEnum], { nullable: true, description: 'In any of these states.' })
   @IsOptional()
@@ -195,10 +226,7 @@ export class InspectionFilterInput {
   @IsOptional()
   sampledTo?: LocalDate | null;
 
-  @Field(() => String, { nullable: true, description: 'Whose code begins with this.' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(40)
+  @TextField({ nullable: true, description: 'Whose code begins with this.', max: 40 })
   codePrefix?: string | null;
 }
 
@@ -206,5 +234,7 @@ export class InspectionFilterInput {
 export class InspectionPageArgs extends PageArgs {
   @Field(() => InspectionFilterInput, { nullable: true, description: 'Which inspections.' })
   @IsOptional()
+  @ValidateNested()
+  @Type(() => InspectionFilterInput)
   filter?: InspectionFilterInput | null;
 }

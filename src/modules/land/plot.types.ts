@@ -31,6 +31,10 @@ export const PlotOrderEnum = enumOf(PLOT_ORDERS);
 registerEnumType(PlotOrderEnum, {
   name: 'PlotOrder',
   description: 'By code, or the newest first.',
+  valuesMap: {
+    CODE: { description: 'By code, ascending.' },
+    NEWEST: { description: 'Those registered last come first.' },
+  },
 });
 
 @ObjectType('PlotWarning', {

@@ -22,6 +22,10 @@ export const RegistrationKindEnum = Object.fromEntries(REGISTRATION_KINDS.map((k
 registerEnumType(RegistrationKindEnum, {
   name: 'RegistrationKind',
   description: 'Of an orchard, or of a packhouse.',
+  valuesMap: {
+    ORCHARD: { description: '果园注册登记: the land fruit grows on.' },
+    PACKHOUSE: { description: '包装厂注册登记: the house that packs it.' },
+  },
 });
 
 @ObjectType('RegistrationCoverage', {

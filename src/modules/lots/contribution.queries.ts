@@ -6,7 +6,7 @@ import { decodeCursor, pageOf, type Page } from '../../graphql/connection.js';
 import { badInput } from '../../graphql/input-errors.js';
 import { isUuid } from '../../kernel/ids.js';
 import type { LotState } from './domain/lot-state.js';
-import type { LotContributionType } from './lot.types.js';
+import type { LotContributionType } from './contribution.types.js';
 
 /** What an organisation may know of the lots its fruit is in: state, market and its own share. */
 @Injectable()

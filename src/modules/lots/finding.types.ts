@@ -8,8 +8,13 @@ import { EffectEnum, RuleSubjectEnum, StageEnum, UnityEnum } from '../standards/
 export const VerdictEnum = Object.fromEntries(VERDICTS.map((verdict) => [verdict, verdict]));
 registerEnumType(VerdictEnum, {
   name: 'Verdict',
-  description:
-    'INDETERMINATE: something is missing or not confirmed, which is never a pass. NOT_APPLICABLE: there was nothing to judge.',
+  description: 'What a rule, or a check, says.',
+  valuesMap: {
+    PASS: { description: '合格.' },
+    FAIL: { description: '不合格.' },
+    INDETERMINATE: { description: '待判定: something is missing or not confirmed, which is never a pass.' },
+    NOT_APPLICABLE: { description: '不适用: there was nothing to judge.' },
+  },
 });
 
 /*

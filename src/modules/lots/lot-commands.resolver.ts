@@ -48,7 +48,10 @@ export class LotCommandsResolver {
 
   @Mutation(() => OpenLotResult, { description: 'Opens an empty joint lot for one of your channels.' })
   @Requires('lot:open')
-  async openLot(@Ctx() ctx: Context, @Args('input') input: OpenLotInput): Answer {
+  async openLot(
+    @Ctx() ctx: Context,
+    @Args('input', { description: 'The channel and the day of departure.' }) input: OpenLotInput,
+  ): Answer {
     return this.answer(ctx, await this.open.execute(ctx, input));
   }
 
@@ -56,19 +59,28 @@ export class LotCommandsResolver {
     description: 'Takes cartons of a packed batch into an open lot; never more than there are.',
   })
   @Requires('lot:allocate')
-  async allocateToLot(@Ctx() ctx: Context, @Args('input') input: AllocateToLotInput): Answer {
+  async allocateToLot(
+    @Ctx() ctx: Context,
+    @Args('input', { description: 'The lot, the batch and how many cartons.' }) input: AllocateToLotInput,
+  ): Answer {
     return this.answer(ctx, await this.allocate.execute(ctx, input));
   }
 
   @Mutation(() => WithdrawFromLotResult, { description: 'Takes a batch out of an open lot again.' })
   @Requires('lot:allocate')
-  async withdrawFromLot(@Ctx() ctx: Context, @Args('input') input: WithdrawFromLotInput): Answer {
+  async withdrawFromLot(
+    @Ctx() ctx: Context,
+    @Args('input', { description: 'The lot and the batch.' }) input: WithdrawFromLotInput,
+  ): Answer {
     return this.answer(ctx, await this.withdraw.execute(ctx, input));
   }
 
   @Mutation(() => JudgeLotResult, { description: 'Makes the four checks of a lot by what is recorded now.' })
   @Requires('lot:judge')
-  async judgeLot(@Ctx() ctx: Context, @Args('input') input: JudgeLotInput): Answer {
+  async judgeLot(
+    @Ctx() ctx: Context,
+    @Args('input', { description: 'The lot and the stage.' }) input: JudgeLotInput,
+  ): Answer {
     return this.answer(ctx, await this.judging.execute(ctx, input));
   }
 
@@ -77,14 +89,20 @@ export class LotCommandsResolver {
       'Moves a lot on its way. It is judged afresh first, and refused with every reason while a gating finding is not PASS or a hold lies over it.',
   })
   @Requires('lot:move')
-  async moveLot(@Ctx() ctx: Context, @Args('input') input: MoveLotInput): Answer {
+  async moveLot(
+    @Ctx() ctx: Context,
+    @Args('input', { description: 'Where to, with what that move asks for.' }) input: MoveLotInput,
+  ): Answer {
     const { occurredAt, ...told } = input;
     return this.answer(ctx, await this.move.execute(ctx, { ...told, ...(occurredAt ? { occurredAt } : {}) }));
   }
 
   @Mutation(() => RecordLotDocumentResult, { description: 'Records a document that goes with a lot.' })
   @Requires('lot:move')
-  async recordLotDocument(@Ctx() ctx: Context, @Args('input') input: RecordLotDocumentInput): Answer {
+  async recordLotDocument(
+    @Ctx() ctx: Context,
+    @Args('input', { description: 'The lot and the document.' }) input: RecordLotDocumentInput,
+  ): Answer {
     return this.answer(ctx, await this.document.execute(ctx, input));
   }
 

@@ -151,7 +151,7 @@ WITH member AS (
     LEFT JOIN product_label l ON l.id = g.product_label_id
   WHERE NOT g.is_void AND NOT EXISTS (SELECT FROM growing_record c WHERE c.corrects_id = g.id)
 ), registered AS (
-  SELECT g.id, g.kind, g.number, g.valid_from AS "validFrom", least(g.valid_to, g.withdrawn_on) AS "validTo",
+  SELECT g.id, g.kind, g.number, g.valid_from AS "validFrom", least(g.valid_to, g.withdrawn_on - 1) AS "validTo",
     g.market_codes AS markets, CASE g.kind WHEN 'PACKHOUSE' THEN g.organisation_id END AS "organisationId",
     (SELECT coalesce(jsonb_agg(jsonb_build_object('plotId', x.plot_id, 'from', x.valid_from, 'to', x.valid_to)
         ORDER BY x.plot_id, x.valid_from), '[]')

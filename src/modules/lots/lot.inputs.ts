@@ -1,19 +1,11 @@
 import { ArgsType, Field, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  IsIn,
-  IsNotEmpty,
-  IsOptional,
-  IsString,
-  Matches,
-  MaxLength,
-  ValidateNested,
-} from 'class-validator';
+import { ArrayMaxSize, IsIn, IsOptional, Matches, ValidateNested } from 'class-validator';
 import { PageArgs } from '../../graphql/connection.js';
-import { Positive } from '../../graphql/constraints.js';
+import { Positive, Satisfies } from '../../graphql/constraints.js';
 import { IdField } from '../../graphql/id-field.js';
 import { CommandInputType } from '../../graphql/refused.js';
+import { isClean, TextField } from '../../graphql/text-field.js';
 import { DecimalScalar, InstantScalar, LocalDateScalar } from '../../graphql/scalars/scalars.js';
 import type { Decimal } from '../../kernel/decimal.js';
 import type { BatchId, ChannelId, LotId } from '../../kernel/ids.js';
@@ -23,7 +15,8 @@ import type { DocumentKind } from '../standards/domain/document-kinds.js';
 import { STAGES, type Stage } from '../standards/domain/rule.js';
 import { StageEnum } from '../standards/rule.types.js';
 import { LOT_STATES, type LotState } from './domain/lot-state.js';
-import { DOCUMENT_KIND_CODES, DocumentKindEnum, LotStateEnum, LotType } from './lot.types.js';
+import { DOCUMENT_KIND_CODES, DocumentKindEnum, LotStateEnum } from './lot-enums.types.js';
+import { LotType } from './lot.types.js';
 
 const CODE = /^[A-Za-z0-9][A-Za-z0-9._-]{0,19}$/;
 const CODE_MESSAGE = {
@@ -88,10 +81,17 @@ export class JudgeLotInput extends CommandInputType {
   stage?: Stage | null;
 }
 
+/** A zero byte would stop the database with a fault. */
+const EachOf = Satisfies(
+  (value) =>
+    Array.isArray(value) && value.every((text) => isClean(text) && text.trim() !== '' && text.length <= 60),
+  { zh: '每项应为 1 至 60 个字', en: 'each must have 1 to 60 characters' },
+);
+
 @InputType({ description: 'What customs found on site. It must equal the declaration.' })
 export class CustomsFindingInput {
   @Field(() => [String], { description: 'Codes of the varieties found.' })
-  @IsString({ each: true })
+  @EachOf
   @ArrayMaxSize(50, { message: '最多 50 项 | at most 50' })
   varietyCodes!: string[];
 
@@ -102,7 +102,7 @@ export class CustomsFindingInput {
   @Field(() => [String], {
     description: 'Registration numbers of orchards and packhouses found on the cartons.',
   })
-  @IsString({ each: true })
+  @EachOf
   @ArrayMaxSize(500, { message: '最多 500 项 | at most 500' })
   registrationNumbers!: string[];
 
@@ -112,10 +112,7 @@ export class CustomsFindingInput {
 
 @InputType({ description: 'A phytosanitary certificate.' })
 export class CertificateInput {
-  @Field(() => String, { description: 'Its number.' })
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(60)
+  @TextField({ description: 'Its number.', max: 60 })
   number!: string;
 
   @Field(() => LocalDateScalar, { description: 'When it was issued.' })
@@ -125,14 +122,8 @@ export class CertificateInput {
   validUntil!: LocalDate;
 }
 
-const Told =
-  (description: string): PropertyDecorator =>
-  (target, property) => {
-    Field(() => String, { nullable: true, description })(target, property);
-    IsOptional()(target, property);
-    IsString()(target, property);
-    MaxLength(500)(target, property);
-  };
+/** Text that only some moves ask for. */
+const Told = (description: string): PropertyDecorator => TextField({ description, max: 500, nullable: true });
 
 @InputType({ description: 'Where a lot moves, with what that move asks for.' })
 export class MoveLotInput extends CommandInputType {
@@ -190,10 +181,7 @@ export class RecordLotDocumentInput extends CommandInputType {
   @IsIn(DOCUMENT_KIND_CODES)
   kind!: DocumentKind;
 
-  @Field(() => String, { description: 'Its number.' })
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(60)
+  @TextField({ description: 'Its number.', max: 60 })
   number!: string;
 
   @Field(() => LocalDateScalar, { description: 'When it was issued.' })

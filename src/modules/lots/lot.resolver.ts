@@ -4,9 +4,10 @@ import type { Ctx as Context } from '../../infrastructure/database/context.js';
 import { Ctx } from '../../infrastructure/graphql/ctx.decorator.js';
 import { idFrom, isUuid, type LotId } from '../../kernel/ids.js';
 import { ContributionQueries } from './contribution.queries.js';
+import { LotContributionConnection } from './contribution.types.js';
 import { ContributionPageArgs } from './lot.inputs.js';
 import { LotQueries } from './lot.queries.js';
-import { LotContributionConnection, LotType } from './lot.types.js';
+import { LotType } from './lot.types.js';
 
 @Resolver()
 export class LotResolver {

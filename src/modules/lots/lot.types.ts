@@ -1,103 +1,22 @@
-import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import type { Language } from '../../infrastructure/database/context.js';
-import { connectionOf } from '../../graphql/connection.js';
-import { InspectionSummary, Party } from '../../graphql/party.types.js';
+import { Party } from '../../graphql/party.types.js';
 import { DecimalScalar, GramsScalar, InstantScalar, LocalDateScalar } from '../../graphql/scalars/scalars.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { LocalDate } from '../../kernel/local-date.js';
 import type { Grams } from '../../kernel/mass.js';
-import { QualityClassEnum } from '../batches/batch.types.js';
-import type { QualityClass } from '../batches/domain/batch-kind.js';
-import { DOCUMENT_KINDS } from '../standards/domain/document-kinds.js';
 import type { Verdict } from '../standards/domain/finding.js';
 import type { Stage, Unity } from '../standards/domain/rule.js';
 import { StageEnum, UnityEnum } from '../standards/rule.types.js';
-import { LOT_STATES, nextStates, type LotState } from './domain/lot-state.js';
+import { nextStates, type LotState } from './domain/lot-state.js';
 import { FindingType, VerdictEnum } from './finding.types.js';
+import { DocumentKindEnum, LotStateEnum } from './lot-enums.types.js';
+import { LotMemberType } from './lot-member.types.js';
 import type { LotView } from './lot.queries.js';
-
-const enumOf = (values: readonly string[]): Record<string, string> =>
-  Object.fromEntries(values.map((value) => [value, value]));
-
-export const LotStateEnum = enumOf(LOT_STATES);
-registerEnumType(LotStateEnum, {
-  name: 'LotState',
-  description:
-    'The way of a lot: OPEN members change; CLEARED gate passed and members frozen; DECLARED; INSPECTED by customs; CERTIFIED; LOADED and sealed; DEPARTED; ARRIVED; CLOSED. Beside it RETURNED, DIVERTED, CANCELLED. Holds lie over any state.',
-});
-export const DOCUMENT_KIND_CODES = Object.keys(DOCUMENT_KINDS);
-export const DocumentKindEnum = enumOf(DOCUMENT_KIND_CODES);
-registerEnumType(DocumentKindEnum, { name: 'DocumentKind', description: 'What a document is.' });
 
 /*
  * Plain data: no field of these types has a resolver, so that the read model of the lots page answers with them too.
  */
-
-@ObjectType('LotMemberOrigin', { description: 'What part of a member came from one harvest.' })
-export class LotMemberOriginType {
-  @Field(() => ID, { description: 'The harvest batch.' })
-  originBatchId!: string;
-
-  @Field(() => ID, { description: 'The plot.' })
-  plotId!: string;
-
-  @Field(() => ID, { description: 'The cooperative that grew it.' })
-  organisationId!: string;
-
-  @Field(() => String, { description: 'County of the plot.' })
-  countyCode!: string;
-
-  @Field(() => GramsScalar, { description: 'How much; the parts add up to the member.' })
-  massGrams!: Grams;
-}
-
-@ObjectType('LotMember', { description: 'What a lot has of one packed batch.' })
-export class LotMemberType {
-  @Field(() => ID, { description: 'The packed batch.' })
-  batchId!: string;
-
-  @Field(() => String, { description: 'Its code, as on the cartons.' })
-  batchCode!: string;
-
-  @Field(() => String, { nullable: true, description: 'Its variety.' })
-  varietyCode!: string | null;
-
-  @Field(() => ID, { description: 'The packhouse that packed it.' })
-  packerId!: string;
-
-  @Field(() => GramsScalar, { description: 'Mass in the lot.' })
-  massGrams!: Grams;
-
-  @Field(() => Int, { description: 'Cartons in the lot.' })
-  cartonCount!: number;
-
-  @Field(() => [String], { description: 'Counties its fruit came from.' })
-  countyCodes!: string[];
-
-  @Field(() => Int, { description: 'Holds that stand on it.' })
-  openHoldCount!: number;
-
-  @Field(() => InstantScalar, { description: 'When it was last allocated.' })
-  allocatedAt!: Instant;
-
-  @Field(() => Party, { description: 'The packhouse that packed it, in a few words.' })
-  packer!: Party;
-
-  @Field(() => LocalDateScalar, { description: 'When it was packed.' })
-  packedOn!: LocalDate;
-
-  @Field(() => QualityClassEnum, { nullable: true, description: 'Class.' })
-  class!: QualityClass | null;
-
-  @Field(() => String, { nullable: true, description: 'Size code.' })
-  sizeCode!: string | null;
-
-  @Field(() => [InspectionSummary], { description: 'Its inspections.' })
-  inspections!: InspectionSummary[];
-
-  @Field(() => [LotMemberOriginType], { description: 'Which harvests it came from.' })
-  origins!: LotMemberOriginType[];
-}
 
 @ObjectType('LotCheck', { description: 'One of the four checks of a lot.' })
 export class LotCheckType {
@@ -278,34 +197,4 @@ export class LotType {
       })),
     });
   }
-}
-
-@ObjectType('LotContribution', { description: 'Your share of a joint lot of an exporter.' })
-export class LotContributionType {
-  @Field(() => ID, { description: 'The lot.' })
-  lotId!: string;
-
-  @Field(() => String, { description: 'Code of the lot.' })
-  lotCode!: string;
-
-  @Field(() => String, { description: 'The market it goes to.' })
-  marketCode!: string;
-
-  @Field(() => LotStateEnum, { description: 'How far it is.' })
-  state!: LotState;
-
-  @Field(() => GramsScalar, { description: 'What you grew or packed of it.' })
-  massGrams!: Grams;
-
-  @Field(() => ID, { description: 'The exporter.' })
-  exporterId!: string;
-
-  @Field(() => InstantScalar, { description: 'When this last changed.' })
-  changedAt!: Instant;
-}
-
-@ObjectType('LotContributionConnection', { description: 'A page of your shares in joint lots.' })
-export class LotContributionConnection extends connectionOf('LotContribution', () => LotContributionType) {
-  /** What `totalCount` counts, if it is asked for. */
-  states!: readonly LotState[] | null;
 }

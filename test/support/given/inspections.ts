@@ -22,7 +22,7 @@ export const inspectionDocuments = {
   recordLaboratoryResults: mutation('recordLaboratoryResults'),
   signInspection: mutation('signInspection'),
   inspection: `query ($id: ID, $code: String) { inspection(id: $id, code: $code) { ${INSPECTION} } }`,
-  inspections: `query ($filter: InspectionFilterInput, $first: Int = 25, $after: String) {
+  inspections: `query ($filter: InspectionFilter, $first: Int = 25, $after: String) {
     inspections(filter: $filter, first: $first, after: $after) {
       totalCount pageInfo { hasNextPage endCursor } edges { node { ${INSPECTION} } } } }`,
 };

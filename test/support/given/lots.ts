@@ -115,7 +115,7 @@ export function givenLots(testApp: TestApp, given: Given) {
     of: Trade,
     by: Member,
     kilograms: number,
-    more: { plotId?: string } & object = {},
+    more: { plotId?: string; marketCode?: string } = {},
   ): Promise<Answer> {
     const { packhouse, exporter } = of;
     const { plotId = (await plot(of, by)).id, ...packing } = more;

@@ -17,6 +17,8 @@ import { ReleaseHold } from './release-hold.js';
 const DAYS_A_SPRAY_MATTERS = 365;
 
 const CAUSE = 'growing-record';
+/** The working rule that judges the same at the gate, see reference/rules.json. */
+const INTERVAL_RULE = 'WORK-INTERVAL';
 
 /**
  * Holds fruit that its growing records speak against: when it is picked, and when a spray is entered late or corrected
@@ -60,7 +62,7 @@ export class HoldForGrowing implements GrowingReaction, OnModuleInit {
     await this.holds.within(tx, {
       batchIds: [batchId],
       reason: problem.kind,
-      ruleCode: isBan ? problem.ruleCode : 'PREHARVEST-INTERVAL',
+      ruleCode: isBan ? problem.ruleCode : INTERVAL_RULE,
       note: isBan ? problem.substance : problem.clearFrom,
       causeType: CAUSE,
       causeId: problem.recordId,

@@ -83,8 +83,9 @@ function readLine(
   const refusals: InspectionRefusal[] = known.has(substance)
     ? []
     : [{ code: 'SUBSTANCE_UNKNOWN', values: { substance }, path: [...path, 'substance'] }];
-  if (!loq) refusals.push(tooFine(substance, line.limitOfQuantification, [...path, 'limitOfQuantification']));
-  if (value === undefined) refusals.push(tooFine(substance, line.mgPerKg ?? '', [...path, 'mgPerKg']));
+  if (!loq)
+    refusals.push(unreadable(substance, line.limitOfQuantification, [...path, 'limitOfQuantification']));
+  if (value === undefined) refusals.push(unreadable(substance, line.mgPerKg ?? '', [...path, 'mgPerKg']));
   if (isBelow(value, loq)) {
     const values = { substance, value: line.mgPerKg ?? '', limit: line.limitOfQuantification };
     refusals.push({ code: 'VALUE_BELOW_QUANTIFICATION', values, path: [...path, 'mgPerKg'] });
@@ -98,18 +99,25 @@ const isBelow = (
   loq: MicrogramsPerKg | null | undefined,
 ): boolean => typeof value === 'number' && typeof loq === 'number' && value < loq;
 
-/** Null stays null: below the limit of quantification. Undefined: no whole number of µg/kg, or negative. */
+/** A kilogram in a kilogram: nothing holds more. It also fits the integer it is kept in. */
+const ALL_OF_IT = 1_000_000_000;
+
+/**
+ * Null stays null: below the limit of quantification. Undefined: no whole number of µg/kg, negative, or more of it than
+ * there is of the fruit.
+ */
 function exact(mgPerKg: Decimal | null): MicrogramsPerKg | null | undefined {
   if (mgPerKg === null) return null;
   try {
-    return residueFrom(mgPerKg, 'MG_PER_KG');
+    const residue = residueFrom(mgPerKg, 'MG_PER_KG');
+    return residue <= ALL_OF_IT ? residue : undefined;
   } catch {
     return undefined;
   }
 }
 
-const tooFine = (substance: string, value: string, path: readonly string[]): InspectionRefusal => ({
-  code: 'RESIDUE_TOO_FINE',
+const unreadable = (substance: string, value: string, path: readonly string[]): InspectionRefusal => ({
+  code: 'RESIDUE_NOT_EXACT',
   values: { substance, value },
   path,
 });

@@ -89,20 +89,21 @@ describe("a laboratory's report", () => {
   });
 
   it.each([
-    ['a value finer than a microgram', line('imazalil', '0.0125', '0.01'), ['RESIDUE_TOO_FINE']],
-    ['a limit of quantification of zero', line('imazalil', '0.012', '0'), ['RESIDUE_TOO_FINE']],
-    ['a negative value', line('imazalil', '-1', '0.01'), ['RESIDUE_TOO_FINE']],
+    ['a value finer than a microgram', line('imazalil', '0.0125', '0.01'), ['RESIDUE_NOT_EXACT']],
+    ['a limit of quantification of zero', line('imazalil', '0.012', '0'), ['RESIDUE_NOT_EXACT']],
+    ['a negative value', line('imazalil', '-1', '0.01'), ['RESIDUE_NOT_EXACT']],
     [
       'a value below its limit of quantification',
       line('imazalil', '0.009', '0.01'),
       ['VALUE_BELOW_QUANTIFICATION'],
     ],
+    ['more of it than of the fruit', line('imazalil', '1000001', '0.01'), ['RESIDUE_NOT_EXACT']],
     ['zero', line('imazalil', '0', '0.01'), ['VALUE_BELOW_QUANTIFICATION']],
     ['a substance without a code', line('imazalill', '0.012', '0.01'), ['SUBSTANCE_UNKNOWN']],
     [
       'all that is wrong with a line',
       line('x', '0.0001', '0'),
-      ['SUBSTANCE_UNKNOWN', 'RESIDUE_TOO_FINE', 'RESIDUE_TOO_FINE'],
+      ['SUBSTANCE_UNKNOWN', 'RESIDUE_NOT_EXACT', 'RESIDUE_NOT_EXACT'],
     ],
   ])('is refused for %s', (_, given, codes) => {
     expect(codesOf(read([given]))).toEqual(codes);

@@ -42,6 +42,7 @@ export class EraseGrower {
     if (grower.erasedAt !== null) return err([{ code: 'GROWER_ERASED', values: { code: grower.code } }]);
     await tx.manager.update(Grower, { id: growerId }, { name: null, telephone: null, erasedAt: tx.now });
     await tx.manager.query(`DELETE FROM personal_salt WHERE subject_id = $1`, [growerId]);
+    await tx.manager.query(`SELECT forget_entry_of($1)`, [growerId]);
     await this.ledger.append(tx, { kind: 'grower.erased', subjects: [growerId], facts: {} });
     return ok({ growerId });
   }

@@ -23,5 +23,5 @@ const REGISTRATIONS = `
     JOIN registration g ON g.id = b.registration_id
       OR (g.kind = 'PACKHOUSE' AND g.organisation_id = r.organisation_id
           AND g.valid_from <= b.made_on AND (g.valid_to IS NULL OR g.valid_to >= b.made_on)
-          AND (g.withdrawn_on IS NULL OR g.withdrawn_on >= b.made_on))
+          AND (g.withdrawn_on IS NULL OR g.withdrawn_on > b.made_on))
   WHERE m.lot_id = $1 ORDER BY g.number`;

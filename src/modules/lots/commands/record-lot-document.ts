@@ -11,10 +11,12 @@ import { legalDay, type LocalDate } from '../../../kernel/local-date.js';
 import { err, ok, type Result } from '../../../kernel/result.js';
 import { Ledger } from '../../ledger/ledger.js';
 import type { DocumentKind } from '../../standards/domain/document-kinds.js';
+import { isBeforeDeparture, nextGate } from '../domain/lot-state.js';
 import { refuseDocument } from '../domain/refuse-document.js';
 import { LotDocument } from '../lot-history.entity.js';
 import type { Lot } from '../lot.entity.js';
 import type { LotRefusal } from '../lot.refusals.js';
+import { JudgeLot } from './judge-lot.js';
 import { LotDesk } from './lot-desk.js';
 
 export interface LotDocumentTold {
@@ -25,12 +27,13 @@ export interface LotDocumentTold {
   readonly validUntil?: LocalDate | null | undefined;
 }
 
-/** Records a document that goes with a lot. Documents are added, never changed. */
+/** Records a document that goes with a lot, and judges the lot again. Documents are added, never changed. */
 @Injectable()
 export class RecordLotDocument {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly desk: LotDesk,
+    private readonly judging: JudgeLot,
     private readonly ledger: Ledger,
   ) {}
 
@@ -51,6 +54,9 @@ export class RecordLotDocument {
     if (refusals.length > 0) return err(refusals);
     if (!(await this.add(tx, lot, told)))
       return err([{ code: 'DOCUMENT_RECORDED', values: { number: told.number }, path: ['number'] }]);
+    // A document turns a finding; a lot nobody has asked to be judged has no verdict that could be wrong.
+    if (lot.judgementId !== null && isBeforeDeparture(lot.state))
+      await this.judging.judge(tx, lot, nextGate(lot.state), lot.marketCode);
     return ok({ lotId: lot.id });
   }
 

@@ -1,0 +1,204 @@
+import { describe, expect, it } from '@jest/globals';
+import { decimal } from '../../../kernel/decimal.js';
+import type { BatchId, OrganisationId } from '../../../kernel/ids.js';
+import { localDate } from '../../../kernel/local-date.js';
+import { grams } from '../../../kernel/mass.js';
+import { microgramsPerKg } from '../../../kernel/residue.js';
+import type {
+  GrowingFactRow,
+  HoldFactRow,
+  InspectionFactRow,
+  LotFactRow,
+  MemberRow,
+} from '../lot-facts.sql.js';
+import { batchFacts, documentFacts, packersOf } from './facts-of.js';
+
+const org = (id: string) => id as OrganisationId;
+const member = (given: Partial<MemberRow> = {}): MemberRow => ({
+  id: 'batch' as BatchId,
+  code: 'P-1',
+  massGrams: grams(1_000),
+  varietyCode: 'TAROCCO',
+  packedOn: localDate('2026-01-23'),
+  runId: 'run',
+  packerId: org('packhouse'),
+  packerCustomsDistrict: 'CHONGQING',
+  marketCode: 'XD',
+  brandCode: null,
+  indicationCode: null,
+  class: 'I',
+  sizeCode: '5',
+  certificateNumber: null,
+  holderId: org('packhouse'),
+  consignedToId: org('exporter'),
+  originOrganisationIds: [org('coop')],
+  openHoldCount: 0,
+  ...given,
+});
+const origin = (plotId: string, certificateNumber: string | null = null): LotFactRow['origins'][number] => ({
+  batchId: 'batch',
+  plotId,
+  plotCode: plotId,
+  plotVarietyCode: 'TAROCCO',
+  townCode: '511025123',
+  countyCode: '511025',
+  customsDistrict: 'CHENGDU',
+  harvestBatchId: `harvest-${plotId}`,
+  ownerId: 'coop',
+  harvestedOn: localDate('2026-01-20'),
+  massGrams: grams(500),
+  certificateNumber,
+});
+const work = (plotId: string, given: Partial<GrowingFactRow> = {}): GrowingFactRow => ({
+  id: `work-${plotId}`,
+  plotId,
+  kind: 'SPRAY',
+  productName: '示范药剂',
+  substances: ['abamectin'],
+  performedOn: localDate('2025-10-10'),
+  phiDays: 14,
+  ...given,
+});
+const inspected = (given: Partial<InspectionFactRow> = {}): InspectionFactRow => ({
+  id: 'inspection',
+  batchId: 'batch',
+  sampledOn: localDate('2026-01-24'),
+  signedOn: null,
+  organisationId: 'body',
+  inspectorOrganisationIds: null,
+  verdict: null,
+  measurements: [],
+  results: [],
+  ...given,
+});
+const held: HoldFactRow = {
+  id: 'hold',
+  batchId: 'batch',
+  reasonCode: 'MANUAL',
+  note: 'wet cartons',
+  placedOn: localDate('2026-01-24'),
+};
+const recorded = (given: Partial<LotFactRow> = {}): LotFactRow => ({
+  members: [member()],
+  origins: [origin('a'), origin('b')],
+  inspections: [],
+  holds: [],
+  growing: [work('a'), work('b')],
+  registrations: [],
+  documents: [],
+  varietyLists: [],
+  ...given,
+});
+const facts = (given: Partial<LotFactRow> = {}) => batchFacts(recorded(given))[0]!;
+
+describe('the facts of a packed batch', () => {
+  it('keep "not recorded" and "recorded: there is none" apart', () => {
+    expect(facts()).toMatchObject({ brandClaims: [], indicationClaims: [], openHolds: [], inspections: [] });
+    expect(facts()).toMatchObject({ measurements: null, laboratoryResults: null });
+    expect(facts({ inspections: [inspected()] })).toMatchObject({ measurements: [], laboratoryResults: [] });
+    expect(facts({ origins: [], growing: [] })).toMatchObject({ origins: null, sprays: null });
+  });
+
+  it('have the interested parties once each: growers, packer, holder, consignee', () => {
+    expect(facts().interestedOrganisationIds).toEqual(['coop', 'exporter', 'packhouse']);
+    expect(packersOf(recorded({ members: [member(), member({ id: 'other' as BatchId })] }))).toEqual([
+      'packhouse',
+    ]);
+  });
+
+  it('have no sprays known while one plot has no records at all, however clean the others are', () => {
+    expect(facts({ growing: [work('a')] }).sprays).toBeNull();
+    expect(facts({ growing: [work('a', { kind: 'PRUNE' }), work('b', { kind: 'WEED' })] }).sprays).toEqual(
+      [],
+    );
+    expect(facts().sprays).toHaveLength(2);
+  });
+
+  it('know no ingredients of a spray that names none', () => {
+    const [first] =
+      facts({ growing: [work('a', { substances: [], phiDays: null }), work('b')] }).sprays ?? [];
+    expect(first).toMatchObject({ substances: null, preharvestIntervalDays: null });
+  });
+
+  it('do not take a hold that is not to be seen for none', () => {
+    expect(facts({ members: [member({ openHoldCount: 1 })] }).openHolds).toBeNull();
+    expect(facts({ members: [member({ openHoldCount: 1 })], holds: [held] }).openHolds).toEqual([
+      { id: 'hold', reason: { zh: 'wet cartons', en: 'wet cartons' }, placedOn: '2026-01-24' },
+    ]);
+    const { openHolds } = facts({ holds: [{ ...held, reasonCode: 'RECALL', note: null }] });
+    expect(openHolds).toMatchObject([{ reason: { zh: '召回', en: 'Recalled' } }]);
+  });
+
+  it('tell a residue from "below the limit of quantification"', () => {
+    const result = (id: string, value: number | null) => ({
+      id,
+      substance: 'imazalil',
+      value: value === null ? null : microgramsPerKg(value),
+      loq: microgramsPerKg(10),
+      testedOn: localDate('2026-01-24'),
+    });
+    const { laboratoryResults } = facts({
+      inspections: [inspected({ results: [result('1', 12), result('2', null)] })],
+    });
+    expect(laboratoryResults?.map((each) => each.result)).toEqual([
+      { kind: 'QUANTIFIED', microgramsPerKg: 12 },
+      { kind: 'BELOW_LOQ', limitOfQuantification: 10 },
+    ]);
+  });
+
+  it('date a measurement by its sample, and name every organisation of the inspector', () => {
+    const measurement = { id: 'm', parameter: 'TSS', value: decimal('12.5'), unit: 'Brix', method: null };
+    const row = inspected({
+      measurements: [measurement],
+      signedOn: localDate('2026-01-25'),
+      inspectorOrganisationIds: ['university', 'body'],
+      verdict: 'PASS',
+    });
+    const { measurements, inspections } = facts({ inspections: [row] });
+    expect(measurements).toEqual([{ ...measurement, measuredOn: '2026-01-24' }]);
+    expect(inspections).toEqual([
+      {
+        id: 'inspection',
+        signedOn: '2026-01-25',
+        inspectorOrganisationIds: ['body', 'university'],
+        verdict: 'PASS',
+      },
+    ]);
+  });
+
+  it('belong to their own batch', () => {
+    const other = member({ id: 'other' as BatchId });
+    const [first, second] = batchFacts(recorded({ members: [member(), other], inspections: [inspected()] }));
+    expect([first?.origins?.length, second?.origins]).toEqual([2, null]);
+    expect([first?.inspections?.length, second?.inspections?.length]).toEqual([1, 0]);
+  });
+});
+
+describe('the documents of a lot', () => {
+  it('are its own, and the compliance certificates of packed batches and harvests, each once', () => {
+    const documents = [
+      {
+        id: 'd',
+        kind: 'PACKING_LIST' as const,
+        number: 'N',
+        issuedOn: localDate('2026-01-24'),
+        validTo: null,
+      },
+    ];
+    const row = recorded({
+      members: [member({ certificateNumber: 'HGZ-P' })],
+      origins: [origin('a', 'HGZ-A'), origin('b'), origin('a', 'HGZ-A')],
+      documents,
+    });
+    expect(documentFacts('lot', row)).toMatchObject([
+      { kind: 'PACKING_LIST', subject: { type: 'LOT', id: 'lot' } },
+      {
+        kind: 'COMPLIANCE_CERTIFICATE',
+        subject: { type: 'BATCH', id: 'batch' },
+        number: 'HGZ-P',
+        issuedOn: '2026-01-23',
+      },
+      { kind: 'COMPLIANCE_CERTIFICATE', subject: { type: 'BATCH', id: 'harvest-a' }, number: 'HGZ-A' },
+    ]);
+  });
+});

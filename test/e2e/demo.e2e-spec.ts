@@ -1,0 +1,305 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { DEMO_SIGN_INS } from '../../src/demo/demo-sign-ins.js';
+import { loadDemoSeason } from '../../src/demo/load-demo-season.js';
+import { seasonAccount } from '../../src/demo/season-account.js';
+import { answered, knownTo, ownerRows, startSeasonApp, type SeasonApp } from '../support/demo.js';
+import { client } from '../support/graphql-client.js';
+import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
+import { ONLOOKERS, WHO_SEES_WHAT, type Ask, type Known } from '../support/who-sees-what.js';
+
+let season: SeasonApp;
+beforeAll(async () => {
+  season = await startSeasonApp();
+}, 90_000);
+afterAll(() => season.close());
+
+/** The answer to one query, asked with one account. */
+async function ask(username: string, query: string, variables: object = {}): Promise<any> {
+  const signedIn = await season.as(username);
+  return signedIn.run(query, variables as Record<string, unknown>);
+}
+
+const LOT = `query ($code: String) { lot(code: $code) { code state marketCode countyCodes openHoldCount nextStates
+  containerNumber sealNumber departedOn documents { kind } transitions { toState }
+  members { batchCode countyCodes origins { countyCode massGrams } massGrams }
+  checks { unity verdict findings { ruleCode verdict gating explanation subject { id } } } } }`;
+const BATCH = `query ($code: String) { batch(code: $code) { id code kind countyCodes deficitGrams massGrams openHoldCount
+  enteredOnBehalf class geographicalIndicationCode brandCode holds { reasonCode note ruleCode } } }`;
+
+const lot = async (username: string, code: string) => (await ask(username, LOT, { code })).lot;
+const batch = async (username: string, code: string) => (await ask(username, BATCH, { code })).batch;
+
+interface Finding {
+  ruleCode: string;
+  verdict: string;
+  gating: boolean;
+  explanation: string;
+}
+const findingsOf = (of: { checks: { findings: Finding[] }[] }): Finding[] =>
+  of.checks.flatMap(({ findings }) => findings);
+const unmet = (of: { checks: { findings: Finding[] }[] }): string[] => [
+  ...new Set(
+    findingsOf(of)
+      .filter(({ gating, verdict }) => gating && verdict !== 'PASS' && verdict !== 'NOT_APPLICABLE')
+      .map(({ ruleCode, verdict }) => `${ruleCode} ${verdict}`),
+  ),
+];
+
+describe('loading the demo season', () => {
+  it('tells how far it is, and has what was promised: 40 plots, 120 batches, 12 lots', async () => {
+    expect(season.progress.length).toBeGreaterThan(3);
+    const answer = await ask('base', '{ plots { totalCount } batches { totalCount } lots { totalCount } }');
+    expect(answer).toEqual({
+      plots: { totalCount: 40 },
+      batches: { totalCount: 120 },
+      lots: { totalCount: 12 },
+    });
+  });
+
+  it('leaves a database alone that has it', async () => {
+    const lines: string[] = [];
+    await loadDemoSeason(season.database, (line) => lines.push(line));
+    expect(lines).toEqual([]);
+  });
+
+  it('gives an account of it in two languages, with each lot that may not go on and why', async () => {
+    const lines = (await seasonAccount(season.database.applicationUrl)).split('\n');
+    expect(lines.filter((line) => line.includes('L2526-'))).toHaveLength(10);
+    expect(lines.find((line) => line.includes('L2526-06'))).toMatch(
+      /不合格 FAIL.*abamectin.*above the limit/,
+    );
+    expect(lines.find((line) => line.includes('L2526-09'))).toContain('召回 · Recalled');
+  });
+
+  it('enters nothing in the future, and nobody else than demo accounts', async () => {
+    const [latest] = await season.rows<{ at: string }>(
+      `SELECT max(recorded_at)::text AS at FROM ledger_entry WHERE kind <> 'session.opened'`,
+    );
+    expect(latest!.at < '2026-11-22').toBe(true);
+    expect(await season.rows(`SELECT username FROM user_account WHERE NOT is_demo`)).toEqual([]);
+    expect(await season.rows(`SELECT telephone FROM grower WHERE telephone IS NOT NULL`)).toEqual([]);
+  });
+});
+
+describe('the season in another database, where the load was cut short and went on', () => {
+  let other: TestDatabase;
+  beforeAll(async () => {
+    other = await createTestDatabase();
+    const cut = (line: string): void => {
+      if (line.includes(' / ')) throw new Error('the power failed');
+    };
+    await expect(loadDemoSeason(other, cut)).rejects.toThrow('the power failed');
+    const half = await ownerRows<{ n: string }>(other.ownerUrl, `SELECT count(*) AS n FROM batch`);
+    expect(Number(half[0]!.n)).toBeLessThan(120);
+    await loadDemoSeason(other, () => undefined);
+  }, 90_000);
+  afterAll(() => other.drop());
+
+  const both = async (sql: string) => [await season.rows(sql), await ownerRows(other.ownerUrl, sql)];
+
+  it.each([
+    ['plot', 'code'],
+    ['registration', 'number'],
+    ['batch', 'code'],
+    ['run', 'code'],
+    ['pallet', 'sscc'],
+    ['inspection', 'signature_sha256'],
+    ['lot', 'code'],
+    ['lot_judgement', 'facts_sha256'],
+    ['hold', 'reason_code'],
+    ['recall', 'code'],
+    ['user_account', 'username'],
+  ])('has the same rows of %s under the same ids', async (table, column) => {
+    const [here, there] = await both(`SELECT id, ${column} FROM ${table} ORDER BY id`);
+    expect(here!.length).toBeGreaterThan(0);
+    expect(there).toEqual(here);
+  });
+
+  it('has the same ledger, but for the salts of what is personal', async () => {
+    const [here, there] = await both(
+      `SELECT (canonical::jsonb - 'personal')::text AS entry FROM ledger_entry WHERE kind <> 'session.opened' ORDER BY id`,
+    );
+    expect(here!.length).toBeGreaterThan(500);
+    expect(there).toEqual(here);
+    const [hashes, others] = await both(
+      `SELECT sha256 FROM ledger_entry WHERE kind <> 'session.opened' AND canonical::jsonb -> 'personal' = '{}' ORDER BY id`,
+    );
+    expect(hashes!.length).toBeGreaterThan(450);
+    expect(others).toEqual(hashes);
+  });
+});
+
+describe('the hard cases of the season', () => {
+  it('L2526-01: fruit of both counties goes all the way to the fictional market', async () => {
+    const closed = await lot('exporter', 'L2526-01');
+    expect(closed).toMatchObject({ state: 'CLOSED', marketCode: 'XD', openHoldCount: 0 });
+    expect([...closed.countyCodes].sort()).toEqual(['500153', '511025']);
+    expect(closed.checks.map((check: { verdict: string }) => check.verdict)).toEqual([
+      'PASS',
+      'PASS',
+      'PASS',
+      'PASS',
+    ]);
+    expect(closed.transitions).toHaveLength(8);
+  });
+
+  it('L2526-01: a carton of it traces back to the plots of both counties', async () => {
+    const { trace } = await ask('exporter', `{ trace(code: "L2526-01") { plots { code countyCode } } }`);
+    expect(trace.plots.map((plot: { code: string }) => plot.code).sort()).toEqual([
+      'RCA-01',
+      'RCA-02',
+      'ZZA-01',
+      'ZZA-02',
+    ]);
+  });
+
+  it('H2526-Z01B: a clerk entered the harvest for a grower', async () => {
+    expect(await batch('coop-zizhong', 'H2526-Z01B')).toMatchObject({ enteredOnBehalf: true });
+    expect(await batch('coop-zizhong', 'H2526-Z01A')).toMatchObject({ enteredOnBehalf: false });
+  });
+
+  it.each([
+    [
+      'L2526-03',
+      'TH',
+      ['WORK-MARKET-PACK INDETERMINATE', 'TH-ORCHARD INDETERMINATE', 'WORK-RESIDUE INDETERMINATE'],
+    ],
+    [
+      'L2526-07',
+      'RU',
+      ['WORK-MARKET-PACK INDETERMINATE', 'RU-ORCHARD INDETERMINATE', 'WORK-RESIDUE INDETERMINATE'],
+    ],
+  ])(
+    '%s: the gaps of a real market (%s) show as INDETERMINATE, and nothing fails',
+    async (code, market, some) => {
+      const open = await lot('exporter', code);
+      expect(open).toMatchObject({ state: 'OPEN', marketCode: market });
+      expect(unmet(open)).toEqual(expect.arrayContaining(some));
+      expect(unmet(open).filter((each) => each.endsWith('FAIL'))).toEqual([]);
+    },
+  );
+
+  it('L2526-04: for the European Union the official quality rules pass while its limits stay open', async () => {
+    const open = await lot('exporter-two', 'L2526-04');
+    const juice = findingsOf(open).filter(({ ruleCode }) => ruleCode === 'EU-JUICE');
+    expect(juice.map(({ verdict }) => verdict)).toEqual(['PASS', 'PASS']);
+    expect(unmet(open)).toEqual(
+      expect.arrayContaining(['WORK-MARKET-PACK INDETERMINATE', 'WORK-RESIDUE INDETERMINATE']),
+    );
+  });
+
+  it('L2526-05: a spray entered late falls inside the interval and stops a lot that was cleared', async () => {
+    expect(await batch('coop-zizhong', 'H2526-Z05A')).toMatchObject({
+      holds: [{ reasonCode: 'WITHIN_INTERVAL', note: '2026-02-17' }],
+    });
+    const held = await lot('exporter', 'L2526-05');
+    expect(held).toMatchObject({ state: 'CLEARED', openHoldCount: 1 });
+    expect(unmet(held)).toEqual(expect.arrayContaining(['WORK-INTERVAL FAIL', 'WORK-NO-HOLD FAIL']));
+  });
+
+  it.each([
+    [
+      'L2526-06',
+      'exporter-two',
+      'WORK-RESIDUE',
+      'abamectin found at 0.031 mg/kg, above the limit 0.02 mg/kg',
+    ],
+    ['L2526-08', 'exporter', 'XD-ORCHARD', 'ZZA-14'],
+    ['L2526-10', 'exporter', 'XD-GI-ORIGIN', 'grew outside the protected area'],
+    ['L2526-11', 'exporter-two', 'WORK-BRAND-PACKER', 'its licence ended on 2026-02-15'],
+  ])('%s fails by one rule, and says why', async (code, username, ruleCode, why) => {
+    const open = await lot(username, code);
+    const failed = findingsOf(open).filter(({ verdict, gating }) => gating && verdict === 'FAIL');
+    expect(failed).toMatchObject([{ ruleCode, explanation: expect.stringContaining(why) }]);
+  });
+
+  it('P2526-R07: pale flesh is advice for a market that does not ask for red', async () => {
+    const pale = findingsOf(await lot('exporter', 'L2526-07')).find(
+      ({ ruleCode, verdict }) => ruleCode === 'BLE-RED-FLESH' && verdict === 'INDETERMINATE',
+    );
+    expect(pale).toMatchObject({
+      gating: false,
+      explanation: expect.stringContaining('no red flesh at all'),
+    });
+  });
+
+  it('L2526-12: a correction leaves a deficit, and holds all that came of the harvest', async () => {
+    expect(await batch('coop-zizhong', 'H2526-Z12A')).toMatchObject({
+      massGrams: 5_600_000,
+      deficitGrams: 400_000,
+      holds: [{ reasonCode: 'DEFICIT' }],
+    });
+    expect(await lot('exporter', 'L2526-12')).toMatchObject({ openHoldCount: 1 });
+  });
+
+  it('H2526-Z02A: a recall reaches the lot that was sold and the one that was loaded', async () => {
+    const { recalls } = await ask('base', '{ recalls { edges { node { code lotIds batchIds } } } }');
+    expect(recalls.edges).toHaveLength(1);
+    expect(recalls.edges[0].node.lotIds).toHaveLength(2);
+    expect(await lot('exporter', 'L2526-02')).toMatchObject({ state: 'RETURNED', openHoldCount: 1 });
+    expect(await lot('exporter', 'L2526-09')).toMatchObject({ state: 'LOADED', openHoldCount: 1 });
+  });
+
+  it('lets nobody move a lot on while a requirement is not met', async () => {
+    const { lot: found } = await ask('exporter-two', '{ lot(code: "L2526-06") { id } }');
+    const { moveLot } = await ask(
+      'exporter-two',
+      `mutation ($input: MoveLotInput!) { moveLot(input: $input) { __typename ... on Refused { reasons { code } } } }`,
+      { input: { requestId: randomUUID(), lotId: found.id, to: 'CLEARED' } },
+    );
+    expect(moveLot).toEqual({ __typename: 'Refused', reasons: [{ code: 'REQUIREMENT_NOT_MET' }] });
+  });
+});
+
+describe('the demo accounts', () => {
+  it.each(DEMO_SIGN_INS.map(({ username }) => username))(
+    '%s signs in and belongs to a demo organisation',
+    async (username) => {
+      const { me } = await ask(username, '{ me { organisation { nameZh } mustChangePassword } }');
+      const nameZh = expect.stringMatching(/^示范/);
+      expect(me).toMatchObject({ organisation: { nameZh }, mustChangePassword: false });
+    },
+  );
+});
+
+describe('who sees what', () => {
+  let known: Known;
+  beforeAll(async () => {
+    known = await knownTo(season);
+  });
+
+  it.each(WHO_SEES_WHAT)('$what', async ({ seenBy, look }) => {
+    const seen: string[] = [];
+    for (const username of ONLOOKERS) {
+      const asked: Ask = async (query, variables) => answered(await season.as(username), query, variables);
+      const found = await look(asked, known, username);
+      if (found !== null && found !== undefined && found !== 0) seen.push(username);
+    }
+    expect(seen.toSorted()).toEqual([...seenBy].toSorted());
+  });
+
+  it('is nothing for somebody who is not signed in', async () => {
+    const stranger = client(season.url);
+    for (const field of ['plots', 'batches', 'lots', 'inspections', 'growers', 'recalls', 'holds']) {
+      const { body } = await stranger.raw(`{ ${field} { edges { cursor } } }`);
+      expect(body.errors[0].extensions.code).toBe('UNAUTHENTICATED');
+    }
+  });
+
+  it('of a lot gives a contributor its own share and no more', async () => {
+    const { myContributions } = await ask(
+      'coop-zizhong',
+      '{ myContributions(first: 100) { edges { node { lotCode massGrams } } } }',
+    );
+    const shares = new Map(
+      myContributions.edges.map(({ node }: any) => [node.lotCode, node.massGrams as number]),
+    );
+    const whole = await lot('exporter', 'L2526-01');
+    const own = whole.members.flatMap((member: any) =>
+      member.origins.filter((origin: any) => origin.countyCode === '511025'),
+    );
+    expect(shares.get('L2526-01')).toBe(own.reduce((sum: number, origin: any) => sum + origin.massGrams, 0));
+    expect(shares.has('L2526-04')).toBe(false); // fruit of the neighbouring cooperative
+  });
+});

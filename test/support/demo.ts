@@ -1,0 +1,119 @@
+import pg from 'pg';
+import { DEMO_PASSWORD } from '../../src/demo/demo-sign-ins.js';
+import { loadDemoSeason } from '../../src/demo/load-demo-season.js';
+import { client, type GraphQLClient } from './graphql-client.js';
+import { organisationDocuments } from './given/organisation-documents.js';
+import { startTestApp, type TestApp } from './test-app.js';
+import type { Known } from './who-sees-what.js';
+
+/** The product with the demo season in it, as a first start leaves it. */
+export interface SeasonApp extends TestApp {
+  /** Progress as the loading told it. */
+  readonly progress: readonly string[];
+  /** A client signed in with a demo account; the same one each time. */
+  as(username: string): Promise<GraphQLClient>;
+  /** Rows as the owner of the tables reads them. */
+  rows<T extends object>(sql: string, params?: unknown[]): Promise<T[]>;
+}
+
+export async function startSeasonApp(): Promise<SeasonApp> {
+  const testApp = await startTestApp();
+  const progress: string[] = [];
+  await loadDemoSeason(testApp.database, (line) => progress.push(line));
+  const clients = new Map<string, Promise<GraphQLClient>>();
+  const as = (username: string): Promise<GraphQLClient> => {
+    const signed = clients.get(username) ?? signIn(testApp.url, username);
+    clients.set(username, signed);
+    return signed;
+  };
+  return {
+    ...testApp,
+    progress,
+    as,
+    rows: <T extends object>(sql: string, params: unknown[] = []) =>
+      ownerRows<T>(testApp.database.ownerUrl, sql, params),
+  };
+}
+
+async function signIn(url: string, username: string): Promise<GraphQLClient> {
+  const { answer } = await client(url).run<{ answer: { token?: string } }>(organisationDocuments.signIn, {
+    input: { username, password: DEMO_PASSWORD },
+  });
+  if (!answer.token) throw new Error(`${username} cannot sign in`);
+  return client(url, answer.token);
+}
+
+export async function ownerRows<T extends object>(
+  ownerUrl: string,
+  sql: string,
+  params: unknown[] = [],
+): Promise<T[]> {
+  const owner = new pg.Client({ connectionString: ownerUrl });
+  await owner.connect();
+  try {
+    return (await owner.query<T>(sql, params)).rows;
+  } finally {
+    await owner.end();
+  }
+}
+
+/** What was answered; null where the account may not ask that kind of thing at all. */
+export async function answered(
+  of: GraphQLClient,
+  query: string,
+  variables: Record<string, unknown> = {},
+  // A test reads whatever it asked for.
+  // eslint-disable-next-line typescript/no-explicit-any
+): Promise<any> {
+  const { status, body } = await of.raw(query, variables);
+  if (!body?.errors) return body.data;
+  const codes = body.errors.map((error: { extensions?: { code?: string } }) => error.extensions?.code);
+  if (codes.every((code: unknown) => code === 'FORBIDDEN')) return null;
+  throw new Error(`${status}: ${JSON.stringify(body.errors)}`);
+}
+
+/** Looks up what a look at somebody else's things has to name. */
+export async function knownTo(season: SeasonApp): Promise<Known> {
+  const byCode = async (table: string) => {
+    const rows = await season.rows<{ code: string; id: string }>(`SELECT code, id FROM ${table}`);
+    const ids = new Map(rows.map(({ code, id }) => [code, id]));
+    return (code: string): string => {
+      const id = ids.get(code);
+      if (!id) throw new Error(`the season has no ${table} ${code}`);
+      return id;
+    };
+  };
+  return {
+    plotId: await byCode('plot'),
+    batchId: await byCode('batch'),
+    growerId: await byCode('grower'),
+    settlements: (username, received) => settlements(season, username, received),
+  };
+}
+
+/** Prices are in no field of the API yet, so the database is asked as the server would ask it for this account. */
+async function settlements(season: SeasonApp, username: string, received: string): Promise<number> {
+  const [account] = await season.rows<{ user_id: string; organisation_id: string; kind: string }>(
+    `SELECT u.id AS user_id, o.id AS organisation_id, o.kind
+     FROM user_account u JOIN organisation o ON o.id = ANY (u.organisation_ids) WHERE u.username = $1`,
+    [username],
+  );
+  const [receipt] = await season.rows<{ run_id: string }>(`SELECT run_id FROM batch WHERE code = $1`, [
+    received,
+  ]);
+  const application = new pg.Client({ connectionString: season.database.applicationUrl });
+  await application.connect();
+  try {
+    await application.query('BEGIN READ ONLY');
+    await application.query(
+      `SELECT set_config('app.user_id', $1, true), set_config('app.organisation_id', $2, true), set_config('app.authority', $3, true)`,
+      [account!.user_id, account!.organisation_id, account!.kind === 'BASE_OFFICE' ? 'office' : 'member'],
+    );
+    const found = await application.query(`SELECT FROM receipt_settlement WHERE run_id = $1`, [
+      receipt!.run_id,
+    ]);
+    return found.rowCount ?? 0;
+  } finally {
+    await application.end();
+  }
+}

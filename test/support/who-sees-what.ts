@@ -1,0 +1,221 @@
+import { randomUUID } from 'node:crypto';
+
+/** Asks one query with the account that is looked at. */
+export type Ask = (query: string, variables?: Record<string, unknown>) => Promise<Answer>;
+// A test reads whatever it asked for.
+// eslint-disable-next-line typescript/no-explicit-any
+type Answer = any;
+
+/** Ids and scopes that a look needs and that only the base office could find. */
+export interface Known {
+  readonly plotId: (code: string) => string;
+  readonly batchId: (code: string) => string;
+  readonly growerId: (code: string) => string;
+  /** How many settlements of a receipt the account's organisation may read, asked of the database as the server would. */
+  readonly settlements: (username: string, receivedBatch: string) => Promise<number>;
+}
+
+export interface Sight {
+  readonly what: string;
+  /** Usernames; nobody else sees it. */
+  readonly seenBy: readonly string[];
+  /** @returns what was seen; nothing, an empty list or zero is nothing seen */
+  readonly look: (ask: Ask, known: Known, username: string) => Promise<unknown>;
+}
+
+/** The announced accounts, and two neighbours who have no part in the fruit that is looked at. */
+export const ONLOOKERS = [
+  'base',
+  'coop-zizhong',
+  'coop-rongchang',
+  'packhouse',
+  'processor',
+  'inspector',
+  'exporter',
+  'exporter-two',
+  'coop-zizhong-two',
+  'packhouse-two',
+] as const;
+
+const plot = (fields: string): string => `query ($id: ID!) { plot(id: $id) { ${fields} } }`;
+const batchSeen =
+  (code: string): Sight['look'] =>
+  async (ask) =>
+    (await ask('query ($code: String) { batch(code: $code) { id } }', { code })).batch;
+const plotSeen =
+  (code: string, fields: string, part: (seen: Answer) => unknown): Sight['look'] =>
+  async (ask, known) =>
+    part((await ask(plot(fields), { id: known.plotId(code) })).plot);
+const lotSeen =
+  (code: string): Sight['look'] =>
+  async (ask) =>
+    (await ask('query ($code: String) { lot(code: $code) { members { batchCode } } }', { code })).lot;
+const traceSeen =
+  (code: string): Sight['look'] =>
+  async (ask) =>
+    (await traceOf(ask, code)) ? code : null;
+
+const traceOf = async (ask: Ask, code: string): Promise<Answer> =>
+  (await ask('query ($code: String) { trace(code: $code) { plots { code } } }', { code })).trace;
+const plotsOf = async (ask: Ask, code: string): Promise<string[]> =>
+  ((await traceOf(ask, code))?.plots ?? []).map((each: { code: string }) => each.code);
+const hasAll = (plots: readonly string[], wanted: readonly string[]): true | null =>
+  wanted.every((code) => plots.includes(code)) ? true : null;
+
+const revealed: Sight['look'] = async (ask, known) => {
+  const answer = await ask(
+    `mutation ($input: RevealGrowerInput!) { revealGrower(input: $input) { ... on GrowerPayload { grower { name } } } }`,
+    { input: { requestId: randomUUID(), growerId: known.growerId('ZZA-G01'), reason: '示范：核对' } },
+  );
+  return answer?.revealGrower.grower?.name;
+};
+
+const nodes = (connection: Answer): Answer[] => connection.edges.map(({ node }: Answer) => node);
+
+/** Who holds or held fruit of ZZA-01, or ships or inspects it. */
+const HAD_THE_FRUIT = ['packhouse', 'processor', 'inspector', 'exporter'];
+
+/**
+ * DOMAIN section 2, "Who sees what", walked along one thread of the season: plot ZZA-01 -> H2526-Z01A -> R2526-Z01A ->
+ * P2526-Z01 -> L2526-01, with the seconds C2526-Z01 that went to the processor.
+ */
+export const WHO_SEES_WHAT: readonly Sight[] = [
+  {
+    what: 'a plot: code, town, variety, registration',
+    seenBy: ['base', 'coop-zizhong', ...HAD_THE_FRUIT],
+    look: plotSeen(
+      'ZZA-01',
+      'code townCode varietyCode registrations { registration { number } }',
+      (seen) => seen?.registrations.length,
+    ),
+  },
+  {
+    what: 'a plot in the other county',
+    seenBy: ['base', 'coop-rongchang', ...HAD_THE_FRUIT],
+    look: plotSeen('RCA-01', 'code', (seen) => seen),
+  },
+  {
+    what: "a plot's boundary",
+    seenBy: ['base', 'coop-zizhong', 'inspector'],
+    look: plotSeen('ZZA-01', 'boundary { squareMetres }', (seen) => seen?.boundary),
+  },
+  {
+    what: "a grower's name on the plot",
+    seenBy: ['coop-zizhong'],
+    look: plotSeen('ZZA-01', 'grower { name }', (seen) => seen?.grower?.name),
+  },
+  {
+    what: "a grower's name by a look that is logged",
+    seenBy: ['base', 'coop-zizhong'],
+    look: revealed,
+  },
+  {
+    what: 'the growing records of a plot',
+    seenBy: ['base', 'coop-zizhong', ...HAD_THE_FRUIT],
+    look: async (ask, known) =>
+      (
+        await ask(
+          'query ($plotId: ID) { growingRecords(filter: { plotId: $plotId, kind: SPRAY }) { totalCount } }',
+          { plotId: known.plotId('ZZA-01') },
+        )
+      ).growingRecords.totalCount,
+  },
+  {
+    what: 'a harvest batch',
+    seenBy: ['base', 'coop-zizhong', ...HAD_THE_FRUIT],
+    look: batchSeen('H2526-Z01A'),
+  },
+  {
+    what: 'what the packhouse weighed in: one step on, its cooperative sees to whom it went',
+    seenBy: ['base', 'coop-zizhong', ...HAD_THE_FRUIT],
+    look: batchSeen('R2526-Z01A'),
+  },
+  {
+    what: 'a packed batch: further on than the cooperative sees, and beside what the processor took',
+    seenBy: ['base', 'packhouse', 'inspector', 'exporter'],
+    look: batchSeen('P2526-Z01'),
+  },
+  {
+    what: 'seconds that went to the processor',
+    seenBy: ['base', 'packhouse', 'processor'],
+    look: batchSeen('C2526-Z01'),
+  },
+  { what: 'juice made of them, two steps on', seenBy: ['base', 'processor'], look: batchSeen('W2526-JUICE') },
+  {
+    what: 'an inspection with its laboratory results',
+    seenBy: ['base', 'packhouse', 'inspector', 'exporter'],
+    look: async (ask, known) =>
+      nodes(
+        (
+          await ask(
+            'query ($batchId: ID) { inspections(filter: { batchId: $batchId }) { edges { node { laboratoryResults { substance } } } } }',
+            { batchId: known.batchId('P2526-Z01') },
+          )
+        ).inspections,
+      ).flatMap((inspection) => inspection.laboratoryResults).length,
+  },
+  { what: 'a joint lot', seenBy: ['base', 'exporter', 'inspector'], look: lotSeen('L2526-01') },
+  {
+    what: "the other exporter's lot",
+    seenBy: ['base', 'exporter-two', 'inspector'],
+    look: lotSeen('L2526-06'),
+  },
+  {
+    what: 'an own share of a joint lot, with its state and market',
+    seenBy: ['coop-zizhong', 'coop-rongchang', 'packhouse'],
+    look: async (ask) =>
+      nodes(
+        (
+          await ask(
+            '{ myContributions(first: 100) { edges { node { lotCode state marketCode massGrams } } } }',
+          )
+        ).myContributions,
+      ).filter(({ lotCode }) => lotCode === 'L2526-01').length,
+  },
+  {
+    what: 'a hold: everyone who holds or held something affected',
+    seenBy: ['base', 'coop-zizhong', 'packhouse', 'exporter'],
+    look: async (ask) =>
+      nodes((await ask('{ holds(first: 100) { edges { node { reasonCode } } } }')).holds).filter(
+        ({ reasonCode }) => reasonCode === 'WITHIN_INTERVAL',
+      ).length,
+  },
+  {
+    what: 'a recall: everyone who holds or held something affected',
+    seenBy: ['base', 'coop-zizhong', 'packhouse', 'processor', 'exporter'],
+    look: async (ask) => nodes((await ask('{ recalls { edges { node { code } } } }')).recalls).length,
+  },
+  {
+    what: 'the price: the two parties, and not even the base office',
+    seenBy: ['coop-zizhong', 'packhouse'],
+    look: (_, known, username) => known.settlements(username, 'R2526-Z01A'),
+  },
+  {
+    what: 'where all of a lot came from',
+    seenBy: ['base', 'inspector', 'exporter'],
+    look: async (ask) => hasAll(await plotsOf(ask, 'L2526-03'), ['RCA-05', 'ZZA-05', 'ZZA-06']),
+  },
+  {
+    what: 'where a part of a lot came from: who grew it, who packed it',
+    seenBy: ['coop-zizhong', 'packhouse-two'],
+    look: async (ask) => {
+      const plots = await plotsOf(ask, 'L2526-03');
+      return hasAll(plots, ['ZZA-05', 'ZZA-06']) && !hasAll(plots, ['RCA-05']) ? plots : null;
+    },
+  },
+  {
+    what: 'where a packed batch came from',
+    seenBy: ['base', 'packhouse', 'inspector', 'exporter'],
+    look: traceSeen('P2526-Z01'),
+  },
+  {
+    what: "what the ledger holds of a harvest: the entries of one's own organisation",
+    seenBy: ['base', 'coop-zizhong', 'packhouse'],
+    look: async (ask, known) =>
+      (
+        await ask('query ($id: ID!) { ledgerOf(subjectId: $id) { totalCount } }', {
+          id: known.batchId('H2526-Z01A'),
+        })
+      ).ledgerOf.totalCount,
+  },
+];
