@@ -250,6 +250,19 @@ describe('judging a lot', () => {
     ]);
   });
 
+  it('counts what was entered upstream after the allocation: the verdict does not depend on who saw it', async () => {
+    const late = await given.member(await given.organisation('PACKHOUSE', { county: RONGCHANG }));
+    const lot = await lots.open(trade);
+    await lots.allocated(trade, lot, await lots.packed({ ...trade, packhouse: late }, trade.zizhong, 50));
+    expect(findings((await judge(lot)).lot, 'XD-PACKHOUSE')).toMatchObject([{ verdict: 'FAIL' }]);
+    await lots.land.registration(late, {
+      kind: 'PACKHOUSE',
+      customsDistrictCode: 'CHONGQING',
+      marketCodes: ['XD'],
+    });
+    expect(findings((await judge(lot)).lot, 'XD-PACKHOUSE')).toMatchObject([{ verdict: 'PASS' }]);
+  });
+
   it('is for the exporter alone, and asked again only before departure', async () => {
     const lot = await lots.open(trade);
     const { body } = await trade.packhouse.client.raw(operations.judgeLot, {

@@ -6,12 +6,52 @@ import { organisationDocuments } from './given/organisation-documents.js';
 import { startTestApp, type TestApp } from './test-app.js';
 import type { Known } from './who-sees-what.js';
 
+// A test reads whatever it asked for.
+// eslint-disable-next-line typescript/no-explicit-any
+type Answer = any;
+
+export const SEASON_LOT = `query ($code: String) { lot(code: $code) { state marketCode countyCodes openHoldCount
+  transitions { toState } members { origins { countyCode massGrams } }
+  checks { verdict findings { ruleCode verdict gating explanation } } } }`;
+export const SEASON_BATCH = `query ($code: String) { batch(code: $code) { massGrams deficitGrams openHoldCount
+  enteredOnBehalf holds { reasonCode note } } }`;
+
+export interface SeenFinding {
+  readonly ruleCode: string;
+  readonly verdict: string;
+  readonly gating: boolean;
+  readonly explanation: string;
+}
+/** A lot as {@link SEASON_LOT} asks for it. */
+export interface SeenLot {
+  readonly countyCodes: string[];
+  readonly transitions: readonly { readonly toState: string }[];
+  readonly members: readonly {
+    readonly origins: readonly { readonly countyCode: string; readonly massGrams: number }[];
+  }[];
+  readonly checks: readonly { readonly verdict: string; readonly findings: readonly SeenFinding[] }[];
+}
+
+export const findingsOf = ({ checks }: SeenLot): SeenFinding[] =>
+  checks.flatMap(({ findings }) => [...findings]);
+
+/** What keeps a lot from moving: 'RULE VERDICT', each once. */
+export const unmetOf = (lot: SeenLot): string[] => [
+  ...new Set(
+    findingsOf(lot)
+      .filter(({ gating, verdict }) => gating && verdict !== 'PASS' && verdict !== 'NOT_APPLICABLE')
+      .map(({ ruleCode, verdict }) => `${ruleCode} ${verdict}`),
+  ),
+];
+
 /** The product with the demo season in it, as a first start leaves it. */
 export interface SeasonApp extends TestApp {
   /** Progress as the loading told it. */
   readonly progress: readonly string[];
   /** A client signed in with a demo account; the same one each time. */
   as(username: string): Promise<GraphQLClient>;
+  /** Asks with a demo account. @returns null where it may not ask that kind of thing at all */
+  ask(username: string, query: string, variables?: Record<string, unknown>): Promise<Answer>;
   /** Rows as the owner of the tables reads them. */
   rows<T extends object>(sql: string, params?: unknown[]): Promise<T[]>;
 }
@@ -30,6 +70,7 @@ export async function startSeasonApp(): Promise<SeasonApp> {
     ...testApp,
     progress,
     as,
+    ask: async (username, query, variables) => answered(await as(username), query, variables),
     rows: <T extends object>(sql: string, params: unknown[] = []) =>
       ownerRows<T>(testApp.database.ownerUrl, sql, params),
   };
@@ -57,14 +98,11 @@ export async function ownerRows<T extends object>(
   }
 }
 
-/** What was answered; null where the account may not ask that kind of thing at all. */
-export async function answered(
+async function answered(
   of: GraphQLClient,
   query: string,
   variables: Record<string, unknown> = {},
-  // A test reads whatever it asked for.
-  // eslint-disable-next-line typescript/no-explicit-any
-): Promise<any> {
+): Promise<Answer> {
   const { status, body } = await of.raw(query, variables);
   if (!body?.errors) return body.data;
   const codes = body.errors.map((error: { extensions?: { code?: string } }) => error.extensions?.code);

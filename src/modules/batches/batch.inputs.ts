@@ -5,14 +5,12 @@ import {
   ArrayMinSize,
   IsIn,
   IsInt,
-  IsNotEmpty,
   IsOptional,
-  IsString,
   Matches,
-  MaxLength,
   Min,
   ValidateNested,
 } from 'class-validator';
+import { TextField } from '../../graphql/text-field.js';
 import { IdField, IdListField } from '../../graphql/id-field.js';
 import { CommandInputType } from '../../graphql/refused.js';
 import { GramsScalar, InstantScalar } from '../../graphql/scalars/scalars.js';
@@ -44,10 +42,7 @@ export class RecordHarvestInput extends CommandInputType {
   @Positive()
   massGrams!: Grams;
 
-  @Field(() => String, { nullable: true, description: 'The variety; the plot’s where nothing is said.' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(40)
+  @TextField({ nullable: true, max: 40, description: 'The variety; the plot’s where nothing is said.' })
   varietyCode?: string | null;
 
   @Field(() => String, {
@@ -64,10 +59,7 @@ export class RecordHarvestInput extends CommandInputType {
   @IdField({ nullable: true, description: 'The grower for whom a clerk enters it (代录).' })
   onBehalfOfId?: GrowerId | null;
 
-  @Field(() => String, { nullable: true, description: 'Number of the 承诺达标合格证 issued on it.' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(60)
+  @TextField({ nullable: true, max: 60, description: 'Number of the 承诺达标合格证 issued on it.' })
   certificateNumber?: string | null;
 }
 
@@ -82,10 +74,7 @@ export class ConsignBatchInput extends CommandInputType {
 
 @InputType({ description: 'What the scale printed 磅单.' })
 export class WeighTicketInput {
-  @Field(() => String, { description: 'Number of the ticket.' })
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(40)
+  @TextField({ max: 40, description: 'Number of the ticket.' })
   number!: string;
 
   @Field(() => GramsScalar, { description: 'Gross mass.' })
@@ -144,19 +133,14 @@ export class ReceiveBatchInput extends CommandInputType {
   @Matches(CODE, CODE_MESSAGE)
   code?: string | null;
 
-  @Field(() => String, {
+  @TextField({
     nullable: true,
+    max: 400,
     description: 'Why less was weighed than was delivered, beyond the scales’ tolerance.',
   })
-  @IsOptional()
-  @IsString()
-  @MaxLength(400)
   differenceReason?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Number of the 承诺达标合格证 that came with it.' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(60)
+  @TextField({ nullable: true, max: 60, description: 'Number of the 承诺达标合格证 that came with it.' })
   certificateNumber?: string | null;
 
   @Field(() => SettlementInput, { nullable: true, description: 'Price and advance.' })
@@ -192,10 +176,7 @@ export class OutputInput {
   @IsIn(QUALITY_CLASSES)
   class?: QualityClass | null;
 
-  @Field(() => String, { nullable: true, description: 'Size code.' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(10)
+  @TextField({ nullable: true, max: 10, description: 'Size code.' })
   sizeCode?: string | null;
 }
 
@@ -221,22 +202,13 @@ export class PackedOutputInput extends OutputInput {
   @Min(1, { message: '至少 1 | must be at least 1' })
   cartonCount!: number;
 
-  @Field(() => String, { nullable: true, description: 'The brand printed on it.' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(40)
+  @TextField({ nullable: true, max: 40, description: 'The brand printed on it.' })
   brandCode?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The geographical indication printed on it.' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(40)
+  @TextField({ nullable: true, max: 40, description: 'The geographical indication printed on it.' })
   geographicalIndicationCode?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Number of the 承诺达标合格证 issued on it.' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(60)
+  @TextField({ nullable: true, max: 60, description: 'Number of the 承诺达标合格证 issued on it.' })
   certificateNumber?: string | null;
 
   @Field(() => [PalletInput], { nullable: true, description: 'The pallets it stands on.' })
@@ -265,13 +237,11 @@ abstract class RunInput extends CommandInputType {
   @Field(() => GramsScalar, { defaultValue: 0, description: 'Lost: water, juice, rot.' })
   lossGrams: Grams = grams(0);
 
-  @Field(() => String, {
+  @TextField({
     nullable: true,
+    max: 400,
     description: 'Why something is missing beyond the scales’ tolerance.',
   })
-  @IsOptional()
-  @IsString()
-  @MaxLength(400)
   differenceReason?: string | null;
 }
 
@@ -296,10 +266,7 @@ export class GradeBatchesInput extends RunInput {
 
 @InputType({ description: 'Fruit packed into cartons.' })
 export class PackBatchesInput extends RunInput {
-  @Field(() => String, { nullable: true, description: 'The market it is packed for.' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(20)
+  @TextField({ nullable: true, max: 20, description: 'The market it is packed for.' })
   marketCode?: string | null;
 
   @IdField({ nullable: true, description: 'The orchard registration printed on the cartons.' })
@@ -326,10 +293,7 @@ export class CorrectHarvestInput extends CommandInputType {
   @Positive()
   massGrams!: Grams;
 
-  @Field(() => String, { description: 'Why it is corrected.' })
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(400)
+  @TextField({ max: 400, description: 'Why it is corrected.' })
   reason!: string;
 }
 
@@ -340,10 +304,7 @@ export class PlaceHoldInput extends CommandInputType {
   @ArrayMaxSize(200, { message: '最多 200 项 | at most 200' })
   batchIds!: BatchId[];
 
-  @Field(() => String, { description: 'Why.' })
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(400)
+  @TextField({ max: 400, description: 'Why.' })
   note!: string;
 }
 
@@ -352,10 +313,7 @@ export class ReleaseHoldInput extends CommandInputType {
   @IdField({ description: 'The hold.' })
   holdId!: HoldId;
 
-  @Field(() => String, { description: 'Why it may go on.' })
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(400)
+  @TextField({ max: 400, description: 'Why it may go on.' })
   reason!: string;
 }
 

@@ -1,7 +1,8 @@
 import { ArgsType, Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { IsIn, IsOptional, IsString, MaxLength, ValidateNested } from 'class-validator';
+import { IsIn, IsOptional, ValidateNested } from 'class-validator';
 import { Type } from 'class-transformer';
 import { connectionOf, PageArgs } from '../../graphql/connection.js';
+import { TextField } from '../../graphql/text-field.js';
 import { IdField } from '../../graphql/id-field.js';
 import { GramsScalar, InstantScalar, LocalDateScalar } from '../../graphql/scalars/scalars.js';
 import type { BatchId } from '../../kernel/ids.js';
@@ -218,31 +219,19 @@ export class BatchFilterInput {
   @IdField({ nullable: true, description: 'On its way to this organisation.' })
   consignedToId?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'With fruit of this county.' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(12)
+  @TextField({ nullable: true, max: 12, description: 'With fruit of this county.' })
   countyCode?: string | null;
 
   @IdField({ nullable: true, description: 'With fruit of this cooperative.' })
   cooperativeId?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Of this variety.' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(40)
+  @TextField({ nullable: true, max: 40, description: 'Of this variety.' })
   varietyCode?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Packed for this market.' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(20)
+  @TextField({ nullable: true, max: 20, description: 'Packed for this market.' })
   marketCode?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Of this season, as 2025/26.' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(7)
+  @TextField({ nullable: true, max: 7, description: 'Of this season, as 2025/26.' })
   season?: string | null;
 
   @Field(() => LocalDateScalar, { nullable: true, description: 'Made on this day or later.' })
@@ -253,10 +242,7 @@ export class BatchFilterInput {
   @IsOptional()
   madeTo?: LocalDate | null;
 
-  @Field(() => String, { nullable: true, description: 'Whose code begins with this.' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(40)
+  @TextField({ nullable: true, max: 40, description: 'Whose code begins with this.' })
   codePrefix?: string | null;
 }
 

@@ -105,7 +105,7 @@ const district = (county: string): string =>
   `(SELECT min(d.code) FROM customs_district d WHERE ${county} = ANY (d.county_codes))`;
 
 /**
- * $1: the lot. Read under row-level security: the exporter sees the history of what it allocated (grant_upstream).
+ * $1: the lot. Read as the product itself, so that the facts are the same whoever has the lot judged.
  * Origins are those of the whole batch and not of the allocated part: whoever takes cartons cannot tell which fruit is
  * in them. A correction replaces what it corrects.
  */

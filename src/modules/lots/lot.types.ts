@@ -14,6 +14,8 @@ import { DocumentKindEnum, LotStateEnum } from './lot-enums.types.js';
 import { LotMemberType } from './lot-member.types.js';
 import type { LotView } from './lot.queries.js';
 
+export { LotStateEnum };
+
 /*
  * Plain data: no field of these types has a resolver, so that the read model of the lots page answers with them too.
  */

@@ -1,7 +1,8 @@
 import { ArgsType, Field, InputType, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
-import { IsBoolean, IsIn, IsOptional, IsString, MaxLength, ValidateNested } from 'class-validator';
+import { IsBoolean, IsIn, IsOptional, ValidateNested } from 'class-validator';
 import { connectionOf, PageArgs } from '../../graphql/connection.js';
+import { TextField } from '../../graphql/text-field.js';
 import { IdField } from '../../graphql/id-field.js';
 import { LocalDateScalar } from '../../graphql/scalars/scalars.js';
 import type { LocalDate } from '../../kernel/local-date.js';
@@ -33,25 +34,16 @@ export class LotFilterInput {
   @IsBoolean()
   held?: boolean | null;
 
-  @Field(() => String, { nullable: true, description: 'Going to this market.' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(20)
+  @TextField({ nullable: true, max: 20, description: 'Going to this market.' })
   marketCode?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'With fruit of this county.' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(12)
+  @TextField({ nullable: true, max: 12, description: 'With fruit of this county.' })
   countyCode?: string | null;
 
   @IdField({ nullable: true, description: 'With fruit of this cooperative.' })
   cooperativeId?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'With fruit of this variety.' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(40)
+  @TextField({ nullable: true, max: 40, description: 'With fruit of this variety.' })
   varietyCode?: string | null;
 
   @IdField({ nullable: true, description: 'Of this exporter.' })
@@ -65,10 +57,7 @@ export class LotFilterInput {
   @IsOptional()
   departureTo?: LocalDate | null;
 
-  @Field(() => String, { nullable: true, description: 'Whose code begins with this.' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(40)
+  @TextField({ nullable: true, max: 40, description: 'Whose code begins with this.' })
   codePrefix?: string | null;
 }
 

@@ -1,6 +1,7 @@
 import { Field, ID, InputType, ObjectType } from '@nestjs/graphql';
-import { IsNotEmpty, IsString, MaxLength } from 'class-validator';
+
 import { connectionOf } from '../../graphql/connection.js';
+import { TextField } from '../../graphql/text-field.js';
 import { IdField } from '../../graphql/id-field.js';
 import { CommandInputType } from '../../graphql/refused.js';
 import { InstantScalar } from '../../graphql/scalars/scalars.js';
@@ -45,10 +46,7 @@ export class OpenRecallInput extends CommandInputType {
   @IdField({ description: 'The batch where the trouble was found.' })
   batchId!: BatchId;
 
-  @Field(() => String, { description: 'Why.' })
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(400)
+  @TextField({ max: 400, description: 'Why.' })
   reason!: string;
 }
 
@@ -57,10 +55,7 @@ export class CloseRecallInput extends CommandInputType {
   @IdField({ description: 'The recall.' })
   recallId!: string;
 
-  @Field(() => String, { description: 'What came of it.' })
-  @IsString()
-  @IsNotEmpty()
-  @MaxLength(400)
+  @TextField({ max: 400, description: 'What came of it.' })
   reason!: string;
 }
 
