@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 
 /**
  * One operation of the README's story, as a reader would paste it.
@@ -54,22 +54,31 @@ function* fencedBlocks(markdown) {
 }
 
 /**
- * Puts values in the place of references: `"→ RecordHarvest.recordHarvest.batch.id"` is what that operation answered
- * at that path, `"→ uuid"` a new request id. A reader copies the one and makes the other.
+ * Puts values in the place of references, as a reader does: `"→ uuid"` is a new request id, `"→ number"` a number that
+ * was not used before, `"→ today"` the legal day, which is China's; anything else, such as
+ * `"→ OpenLot.openLot.lot.id"`, is what that operation answered at that path.
  *
  * @param {unknown} variables
  * @param {Record<string, unknown>} answers `data` by operation name
+ * @param {string} today '2026-11-22'
  */
-export function resolveReferences(variables, answers) {
-  if (Array.isArray(variables)) return variables.map((value) => resolveReferences(value, answers));
+export function resolveReferences(variables, answers, today) {
+  if (Array.isArray(variables)) return variables.map((value) => resolveReferences(value, answers, today));
   if (typeof variables === 'object' && variables !== null)
     return Object.fromEntries(
-      Object.entries(variables).map(([key, value]) => [key, resolveReferences(value, answers)]),
+      Object.entries(variables).map(([key, value]) => [key, resolveReferences(value, answers, today)]),
     );
   if (typeof variables !== 'string' || !variables.startsWith('→ ')) return variables;
   const reference = variables.slice(2);
-  return reference === 'uuid' ? randomUUID() : valueAt(answers, reference);
+  const made = { uuid: randomUUID, number: newNumber, today: () => today };
+  return Object.hasOwn(made, reference) ? made[reference]() : valueAt(answers, reference);
 }
+
+const newNumber = () => `STORY-${randomBytes(5).toString('hex').toUpperCase()}`;
+
+/** The legal day at a moment: Asia/Shanghai's. @param {Date} moment */
+export const legalDay = (moment) =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short' }).format(moment);
 
 function valueAt(answers, path) {
   const value = path.split('.').reduce((at, key) => at?.[key], answers);
@@ -84,12 +93,14 @@ function valueAt(answers, path) {
  * @param {(step: { document: string, variables: unknown, as: string | null }) => Promise<any>} send
  *   answers with the body of the response
  * @param {(name: string, problem: string | null) => void} report called after each step
+ * @param {string} [today] by the server's clock
+ * @returns {Promise<Record<string, any>>} what was answered, `data` by operation name
  */
-export async function tell(steps, send, report) {
+export async function tell(steps, send, report, today = legalDay(new Date())) {
   const answers = {};
   for (const step of steps) {
     try {
-      const variables = resolveReferences(step.variables ?? {}, answers);
+      const variables = resolveReferences(step.variables ?? {}, answers, today);
       const body = await send({ document: step.document, variables, as: step.as });
       answers[step.name] = body.data ?? {};
       report(step.name, problemIn(step, body));
@@ -97,13 +108,18 @@ export async function tell(steps, send, report) {
       report(step.name, String(error));
     }
   }
+  return answers;
 }
 
+/** The codes that were answered are those that were told, however often each; and nothing that was asked for is missing. */
 function problemIn({ reasons }, { data, errors }) {
-  if (errors) return JSON.stringify(errors);
-  const found = Object.values(data ?? {})
-    .flatMap((answer) => answer?.reasons ?? [])
-    .map(({ code }) => code);
-  const isAsTold = found.length === reasons.length && reasons.every((code) => found.includes(code));
-  return isAsTold ? null : `refused with [${found.join(', ')}], told was [${reasons.join(', ')}]`;
+  if (errors || !data) return JSON.stringify(errors ?? data);
+  const missing = Object.keys(data).filter((field) => data[field] === null);
+  if (missing.length > 0) return `nothing was answered for ${missing.join(', ')}`;
+  const refused = Object.values(data).flatMap((answer) => answer.reasons ?? []);
+  const found = new Set(refused.map(({ code }) => code));
+  const isAsTold = found.size === reasons.length && reasons.every((code) => found.has(code));
+  if (isAsTold) return null;
+  const messages = refused.map(({ code, message }) => `${code}: ${message}`);
+  return `refused with [${messages.join('; ')}], told was [${reasons.join(', ')}]`;
 }

@@ -169,6 +169,14 @@ describe('a trace', () => {
     ).toBe(true);
   });
 
+  it('shows a packhouse what it packed of a joint lot', async () => {
+    const { trace } = await (await season.as('packhouse')).run(TRACE, { code: 'L2526-01' });
+    const packed = trace.batches.filter((batch: { depth: number }) => batch.depth === 0);
+    expect(packed.length).toBeGreaterThan(0);
+    expect(packed.every((batch: { kind: string }) => batch.kind === 'PACKED')).toBe(true);
+    expect(sum(trace.lots[0].members)).toBe(sum(trace.plots));
+  });
+
   it('ends where sight ends: nothing for somebody who had no part in it', async () => {
     const { trace } = await (await season.as('exporter-two')).run(TRACE, { code: 'P2526-Z01' });
     expect(trace).toBeNull();

@@ -1,7 +1,8 @@
-import { ArgsType, Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { ArgsType, Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { IsIn, IsOptional, ValidateNested } from 'class-validator';
 import { Type } from 'class-transformer';
 import { connectionOf, PageArgs } from '../../graphql/connection.js';
+import { describedEnum } from '../../graphql/enums.js';
 import { TextField } from '../../graphql/text-field.js';
 import { IdField } from '../../graphql/id-field.js';
 import { GramsScalar, InstantScalar, LocalDateScalar } from '../../graphql/scalars/scalars.js';
@@ -11,30 +12,44 @@ import type { LocalDate } from '../../kernel/local-date.js';
 import type { Grams } from '../../kernel/mass.js';
 import type { Batch } from './batch.entity.js';
 import { BATCH_STATES, stateOf, type BatchOrder, type BatchState } from './batch.queries.js';
-import { BATCH_KINDS, QUALITY_CLASSES, type BatchKind, type QualityClass } from './domain/batch-kind.js';
-import { HOLD_REASON_CODES, type HoldReason } from './domain/hold-reason.js';
+import { BATCH_KINDS, type BatchKind, type QualityClass } from './domain/batch-kind.js';
+import { HOLD_REASON_CODES, HOLD_REASONS, type HoldReason } from './domain/hold-reason.js';
 
-const enumOf = (values: readonly string[]): Record<string, string> =>
-  Object.fromEntries(values.map((v) => [v, v]));
-
-export const BatchKindEnum = enumOf(BATCH_KINDS);
-registerEnumType(BatchKindEnum, {
-  name: 'BatchKind',
-  description:
-    'HARVEST picked; RECEIVED weighed in; GRADED sorted; PACKED in cartons; CULL saleable seconds; PRODUCT processed.',
+export const BatchKindEnum = describedEnum<BatchKind>('BatchKind', 'What a batch is.', {
+  HARVEST: '采收批: picked, not yet weighed in.',
+  RECEIVED: '收果批: weighed in at a packhouse or plant.',
+  GRADED: '分级批: sorted and graded, not in cartons.',
+  PACKED: '包装批: in cartons; what is inspected and shipped.',
+  CULL: '等外果: below grade, sold elsewhere or processed.',
+  PRODUCT: '加工品: made of fruit, such as juice, slices or wine.',
 });
-export const BatchStateEnum = enumOf(BATCH_STATES);
-registerEnumType(BatchStateEnum, {
-  name: 'BatchState',
-  description:
-    'AVAILABLE may be drawn from; HELD is stopped; DEFICIT more was drawn than there was; EMPTY nothing is left.',
+export const BatchStateEnum = describedEnum<BatchState>('BatchState', 'Whether a batch may be drawn from.', {
+  AVAILABLE: 'Some is left, and nothing stands against drawing from it.',
+  HELD: '暂停放行: stopped by one hold or more.',
+  DEFICIT: 'More was drawn than a correction says there was; held until that is settled.',
+  EMPTY: 'Nothing is left of it.',
 });
-export const QualityClassEnum = enumOf(QUALITY_CLASSES);
-registerEnumType(QualityClassEnum, { name: 'QualityClass', description: 'Extra Class, Class I, Class II.' });
-export const HoldReasonEnum = enumOf(HOLD_REASON_CODES);
-registerEnumType(HoldReasonEnum, { name: 'HoldReason', description: 'Why fruit is stopped.' });
-export const BatchOrderEnum = enumOf(['NEWEST', 'OLDEST', 'CODE']);
-registerEnumType(BatchOrderEnum, { name: 'BatchOrder', description: 'In what order batches are listed.' });
+export const QualityClassEnum = describedEnum<QualityClass>(
+  'QualityClass',
+  'Class of UNECE FFV-14 and Regulation (EU) 2023/2429.',
+  {
+    EXTRA: 'Extra Class 特级.',
+    I: 'Class I 一级.',
+    II: 'Class II 二级.',
+  },
+);
+export const HoldReasonEnum = describedEnum(
+  'HoldReason',
+  'Why fruit is stopped 暂停放行.',
+  Object.fromEntries(
+    HOLD_REASON_CODES.map((code) => [code, `${HOLD_REASONS[code].zh}: ${HOLD_REASONS[code].en}.`]),
+  ) as Record<HoldReason, string>,
+);
+export const BatchOrderEnum = describedEnum<BatchOrder>('BatchOrder', 'In what order batches are listed.', {
+  NEWEST: 'Made last first.',
+  OLDEST: 'Made first first.',
+  CODE: 'By code.',
+});
 
 @ObjectType('BatchOrigin', { description: 'A harvest that part of a batch came from.' })
 export class BatchOriginType {

@@ -1,8 +1,9 @@
-import { ArgsType, Field, ID, InputType, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { ArgsType, Field, ID, InputType, ObjectType } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
 import { IsIn, IsOptional, IsString, ValidateNested } from 'class-validator';
 import { BilingualType } from '../../graphql/bilingual.types.js';
 import { connectionOf, PageArgs } from '../../graphql/connection.js';
+import { describedEnum } from '../../graphql/enums.js';
 import { IdField } from '../../graphql/id-field.js';
 import { ConfidenceEnum, ProvenanceType } from '../../graphql/provenance.types.js';
 import { CommandInputType } from '../../graphql/refused.js';
@@ -13,11 +14,9 @@ import type { Instant } from '../../kernel/instant.js';
 import type { LocalDate } from '../../kernel/local-date.js';
 import { BRAND_KINDS, type Brand, type BrandKind, type BrandLicence } from './brand.entity.js';
 
-export const BrandKindEnum = Object.fromEntries(BRAND_KINDS.map((kind) => [kind, kind]));
-registerEnumType(BrandKindEnum, {
-  name: 'BrandKind',
-  description:
-    "JOINT: the base's one brand; GEOGRAPHICAL_INDICATION: a name that belongs to fruit of one area.",
+export const BrandKindEnum = describedEnum<BrandKind>('BrandKind', 'What a brand is.', {
+  JOINT: "统一品牌: the base's one brand.",
+  GEOGRAPHICAL_INDICATION: '地理标志: a name that belongs to fruit of one area.',
 });
 
 @ObjectType('Brand', { description: 'The joint brand 统一品牌, or a geographical indication 地理标志.' })

@@ -1,7 +1,8 @@
-import { ArgsType, Field, ID, InputType, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { ArgsType, Field, ID, InputType, ObjectType } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
 import { IsIn, IsOptional, IsString, ValidateNested } from 'class-validator';
 import { connectionOf, PageArgs } from '../../graphql/connection.js';
+import { describedEnum } from '../../graphql/enums.js';
 import { IdField } from '../../graphql/id-field.js';
 import { CommandInputType } from '../../graphql/refused.js';
 import { InstantScalar, LocalDateScalar } from '../../graphql/scalars/scalars.js';
@@ -12,8 +13,12 @@ import type { LocalDate } from '../../kernel/local-date.js';
 import { TRANSPORTS, type Transport } from './channel.entity.js';
 import type { ChannelData } from './channel.queries.js';
 
-export const TransportEnum = Object.fromEntries(TRANSPORTS.map((transport) => [transport, transport]));
-registerEnumType(TransportEnum, { name: 'Transport', description: 'How the fruit travels.' });
+export const TransportEnum = describedEnum<Transport>('Transport', 'How the fruit travels.', {
+  ROAD: 'By lorry 公路.',
+  SEA: 'By ship 海运.',
+  RAIL: 'By train 铁路.',
+  AIR: 'By plane 空运.',
+});
 
 @ObjectType('Channel', {
   description: 'A channel 渠道: exporter of record, customs, gateway, transport and market.',

@@ -1,5 +1,6 @@
-import { Field, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Field, ObjectType } from '@nestjs/graphql';
 import { BilingualType } from '../../graphql/bilingual.types.js';
+import { describedEnum } from '../../graphql/enums.js';
 import { ProvenanceType } from '../../graphql/provenance.types.js';
 import { LocalDateScalar } from '../../graphql/scalars/scalars.js';
 import type { LocalDate } from '../../kernel/local-date.js';
@@ -8,11 +9,14 @@ import { RuleType } from '../standards/rule.types.js';
 import type { MarketPack, MarketStatus } from './market-status.entity.js';
 import type { MarketRequirements, MarketWithStatus } from './market.queries.js';
 
-const MarketStateEnum = { OPEN: 'OPEN', CLOSED: 'CLOSED' };
-registerEnumType(MarketStateEnum, {
-  name: 'MarketState',
-  description: 'Whether a market takes Chinese citrus.',
-});
+const MarketStateEnum = describedEnum<MarketStatus['status']>(
+  'MarketState',
+  'Whether a market takes Chinese citrus.',
+  {
+    OPEN: 'Chinese citrus may be imported, on the conditions noted.',
+    CLOSED: 'Chinese citrus is not let in.',
+  },
+);
 
 @ObjectType('MarketStatus', {
   description: 'A period in which a market was open or closed to Chinese citrus.',

@@ -1,8 +1,13 @@
-import { Field, ObjectType, registerEnumType } from '@nestjs/graphql';
-import { REGION_LEVELS, type RegionLevel } from './region.entity.js';
+import { Field, ObjectType } from '@nestjs/graphql';
+import { describedEnum } from '../../graphql/enums.js';
+import type { RegionLevel } from './region.entity.js';
 
-export const RegionLevelEnum = Object.fromEntries(REGION_LEVELS.map((level) => [level, level]));
-registerEnumType(RegionLevelEnum, { name: 'RegionLevel', description: 'Province, city, county or town.' });
+export const RegionLevelEnum = describedEnum<RegionLevel>('RegionLevel', 'Province, city, county or town.', {
+  PROVINCE: 'Province or municipality 省、直辖市.',
+  CITY: 'Prefecture-level city 地级市.',
+  COUNTY: 'County or district 县、区.',
+  TOWN: 'Town or street 镇、街道.',
+});
 
 @ObjectType('Region', { description: 'A province, city, county or town, by official code.' })
 export class RegionType {

@@ -1,80 +1,68 @@
-import { Field, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Field, ID, ObjectType } from '@nestjs/graphql';
 import { connectionOf, type Page } from '../../graphql/connection.js';
+import { describedEnum } from '../../graphql/enums.js';
 import { DecimalScalar, InstantScalar, LocalDateScalar } from '../../graphql/scalars/scalars.js';
 import type { Decimal } from '../../kernel/decimal.js';
 import type { GrowerId, GrowingRecordId, OrganisationId, PlotId, ProductLabelId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { LocalDate } from '../../kernel/local-date.js';
-import { HARVEST_REASONS, type HarvestReason } from './domain/earliest-harvest.js';
-import { GROWING_KINDS, WORK_KINDS, type GrowingKind } from './domain/growing-kind.js';
-import { GROWING_WARNINGS, type GrowingWarningCode } from './domain/spray-warnings.js';
-import { UNKNOWN_INTERVALS, type UnknownInterval } from './domain/spray.js';
+import type { HarvestReason } from './domain/earliest-harvest.js';
+import type { GrowingKind, WorkKind } from './domain/growing-kind.js';
+import type { GrowingWarningCode } from './domain/spray-warnings.js';
+import type { UnknownInterval } from './domain/spray.js';
 import type { GrowingRecordFilter, GrowingRecordView } from './growing-record.queries.js';
 
-const enumOf = (values: readonly string[]): Record<string, string> =>
-  Object.fromEntries(values.map((value) => [value, value]));
-
-export const GrowingKindEnum = enumOf(GROWING_KINDS);
-const WORK_DESCRIPTIONS = {
-  FERTILISE: { description: '施肥: fertiliser or manure was given.' },
-  IRRIGATE: { description: '灌溉: watered.' },
-  PRUNE: { description: '修剪: pruned.' },
-  BAG: { description: '套袋: fruit was bagged.' },
-  WEED: { description: '除草: weeds were removed without a pesticide.' },
-  OTHER: { description: 'Anything else; the note says what.' },
+const WORK_DESCRIPTIONS: Record<WorkKind, string> = {
+  FERTILISE: '施肥: fertiliser or manure was given.',
+  IRRIGATE: '灌溉: watered.',
+  PRUNE: '修剪: pruned.',
+  BAG: '套袋: fruit was bagged.',
+  WEED: '除草: weeds were removed without a pesticide.',
+  OTHER: 'Anything else; the note says what.',
 };
-registerEnumType(GrowingKindEnum, {
-  name: 'GrowingKind',
-  description: 'What was done on a plot.',
-  valuesMap: { SPRAY: { description: '施药: a pesticide was applied.' }, ...WORK_DESCRIPTIONS },
+export const GrowingKindEnum = describedEnum<GrowingKind>('GrowingKind', 'What was done on a plot.', {
+  SPRAY: '施药: a pesticide was applied.',
+  ...WORK_DESCRIPTIONS,
 });
 
-export const WorkKindEnum = enumOf(WORK_KINDS);
-registerEnumType(WorkKindEnum, {
-  name: 'WorkKind',
-  description: 'Work on a plot other than spraying.',
-  valuesMap: WORK_DESCRIPTIONS,
-});
+export const WorkKindEnum = describedEnum<WorkKind>(
+  'WorkKind',
+  'Work on a plot other than spraying.',
+  WORK_DESCRIPTIONS,
+);
 
-export const GrowingWarningCodeEnum = enumOf(GROWING_WARNINGS);
-registerEnumType(GrowingWarningCodeEnum, {
-  name: 'GrowingWarningCode',
-  description: 'What should be looked at about a spray that was recorded as it happened.',
-  valuesMap: {
-    BANNED_SUBSTANCE: { description: 'A substance in it was banned on that day.' },
-    BAN_NOT_CONFIRMED: {
-      description: 'A substance in it may be banned; the text of the ban was not confirmed.',
-    },
-    SUBSTANCES_NOT_RECORDED: { description: 'It is not recorded what was in it.' },
-    INTERVAL_UNKNOWN: { description: 'Its interval is not known, so that the first day of harvest is not.' },
-    HARVESTED_WITHIN_INTERVAL: { description: 'Fruit was picked before its interval was over.' },
-    TOO_MANY_APPLICATIONS: { description: 'The product was applied more often than its label allows.' },
+export const GrowingWarningCodeEnum = describedEnum<GrowingWarningCode>(
+  'GrowingWarningCode',
+  'What should be looked at about a spray that was recorded as it happened.',
+  {
+    BANNED_SUBSTANCE: 'A substance in it was banned on that day.',
+    BAN_NOT_CONFIRMED: 'A substance in it may be banned; the text of the ban was not confirmed.',
+    SUBSTANCES_NOT_RECORDED: 'It is not recorded what was in it.',
+    INTERVAL_UNKNOWN: 'Its interval is not known, so that the first day of harvest is not.',
+    HARVESTED_WITHIN_INTERVAL: 'Fruit was picked before its interval was over.',
+    TOO_MANY_APPLICATIONS: 'The product was applied more often than its label allows.',
   },
-});
+);
 
-export const HarvestReasonEnum = enumOf(HARVEST_REASONS);
-registerEnumType(HarvestReasonEnum, {
-  name: 'HarvestReason',
-  description: 'Why the first day of harvest is what it is.',
-  valuesMap: {
-    NO_SPRAY: { description: 'No spray of the past year is recorded: none speaks against any day.' },
-    INTERVAL: { description: 'All intervals are known; the longest decides.' },
-    INTERVAL_UNKNOWN: {
-      description: 'An interval is not known, so that the day is not. It is never guessed.',
-    },
+export const HarvestReasonEnum = describedEnum<HarvestReason>(
+  'HarvestReason',
+  'Why the first day of harvest is what it is.',
+  {
+    NO_SPRAY: 'No spray of the past year is recorded: none speaks against any day.',
+    INTERVAL: 'All intervals are known; the longest decides.',
+    INTERVAL_UNKNOWN: 'An interval is not known, so that the day is not. It is never guessed.',
   },
-});
+);
 
-export const UnknownIntervalEnum = enumOf(UNKNOWN_INTERVALS);
-registerEnumType(UnknownIntervalEnum, {
-  name: 'UnknownInterval',
-  description: 'Why the interval of a spray is not known.',
-  valuesMap: {
-    NO_LABEL: { description: 'The record names no product label.' },
-    LABEL_NOT_CONFIRMED: { description: 'No second person has confirmed the label.' },
-    LABEL_WITHOUT_INTERVAL: { description: 'The label states none.' },
+export const UnknownIntervalEnum = describedEnum<UnknownInterval>(
+  'UnknownInterval',
+  'Why the interval of a spray is not known.',
+  {
+    NO_LABEL: 'The record names no product label.',
+    LABEL_NOT_CONFIRMED: 'No second person has confirmed the label.',
+    LABEL_WITHOUT_INTERVAL: 'The label states none.',
   },
-});
+);
 
 @ObjectType('GrowingRecord', {
   description:

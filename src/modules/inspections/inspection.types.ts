@@ -1,7 +1,8 @@
-import { ArgsType, Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { ArgsType, Field, Float, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
 import { IsIn, IsOptional, ValidateNested } from 'class-validator';
 import { connectionOf, PageArgs } from '../../graphql/connection.js';
+import { describedEnum } from '../../graphql/enums.js';
 import { IdField } from '../../graphql/id-field.js';
 import { DecimalScalar, InstantScalar, LocalDateScalar } from '../../graphql/scalars/scalars.js';
 import { TextField } from '../../graphql/text-field.js';
@@ -18,21 +19,8 @@ import {
 import type { SamplePosition } from './domain/read-measurements.js';
 import type { InspectionRow } from './inspection.queries.js';
 
-/** An enum whose every value says what it means. */
-function documented<T extends string>(
-  name: string,
-  description: string,
-  values: Readonly<Record<T, string>>,
-) {
-  const codes = Object.keys(values) as T[];
-  const described = Object.entries<string>(values).map(([code, means]) => [code, { description: means }]);
-  const type: Record<string, string> = Object.fromEntries(codes.map((code) => [code, code]));
-  registerEnumType(type, { name, description, valuesMap: Object.fromEntries(described) as object });
-  return type;
-}
-
 export const PARAMETER_CODES = Object.keys(MEASUREMENT_PARAMETERS);
-export const InspectionStateEnum = documented<InspectionState>(
+export const InspectionStateEnum = describedEnum<InspectionState>(
   'InspectionState',
   'How far an inspection is.',
   {
@@ -42,7 +30,7 @@ export const InspectionStateEnum = documented<InspectionState>(
     CANCELLED: 'Taken back before sampling.',
   },
 );
-export const InspectionVerdictEnum = documented<InspectionVerdict>(
+export const InspectionVerdictEnum = describedEnum<InspectionVerdict>(
   'InspectionVerdict',
   "The inspector's word.",
   {
@@ -50,7 +38,7 @@ export const InspectionVerdictEnum = documented<InspectionVerdict>(
     FAIL: 'Not fit 不合格; the batch is held.',
   },
 );
-export const SamplePositionEnum = documented<SamplePosition>(
+export const SamplePositionEnum = describedEnum<SamplePosition>(
   'SamplePosition',
   'Where on the fruit a sample was taken; flesh colours from stem end to top.',
   {
@@ -64,7 +52,7 @@ const described = Object.entries(MEASUREMENT_PARAMETERS).map(([code, { name, uni
   code,
   `${name.en} ${name.zh}, in ${unit === '1' ? 'no unit' : unit}.`,
 ]);
-export const MeasurementParameterEnum = documented(
+export const MeasurementParameterEnum = describedEnum(
   'MeasurementParameter',
   'What an inspection measures. Each has one unit; nothing is converted.',
   Object.fromEntries(described) as Record<string, string>,

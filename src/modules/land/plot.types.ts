@@ -1,40 +1,30 @@
-import { Field, Float, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
 import { connectionOf, type Page } from '../../graphql/connection.js';
+import { describedEnum } from '../../graphql/enums.js';
 import { DecimalScalar, InstantScalar, LocalDateScalar } from '../../graphql/scalars/scalars.js';
 import type { Decimal } from '../../kernel/decimal.js';
 import type { Polygon } from '../../kernel/geo.js';
 import type { GrowerId, OrchardId, OrganisationId, PlotId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { LocalDate } from '../../kernel/local-date.js';
-import { PLOT_WARNINGS, type PlotWarning, type PlotWarningCode } from './domain/plot-area.js';
+import type { PlotWarning, PlotWarningCode } from './domain/plot-area.js';
 import { GeoJsonScalar } from './geo-json.scalar.js';
-import { PLOT_ORDERS, type PlotFilter, type PlotView } from './plot.queries.js';
+import type { PlotFilter, PlotOrder, PlotView } from './plot.queries.js';
 import { RegistrationType } from './registration.types.js';
 import type { RegistrationRow } from './registration.view.js';
 
-const enumOf = (values: readonly string[]): Record<string, string> =>
-  Object.fromEntries(values.map((value) => [value, value]));
-
-export const PlotWarningCodeEnum = enumOf(PLOT_WARNINGS);
-registerEnumType(PlotWarningCodeEnum, {
-  name: 'PlotWarningCode',
-  description: 'What should be looked at on a plot.',
-  valuesMap: {
-    AREA_DIFFERS: {
-      description:
-        'The area inside the boundary is more than 10 % off the declared area. The 10 % are a default of this product, not a law.',
-    },
+export const PlotWarningCodeEnum = describedEnum<PlotWarningCode>(
+  'PlotWarningCode',
+  'What should be looked at on a plot.',
+  {
+    AREA_DIFFERS:
+      'The area inside the boundary is more than 10 % off the declared area. The 10 % are a default of this product, not a law.',
   },
-});
+);
 
-export const PlotOrderEnum = enumOf(PLOT_ORDERS);
-registerEnumType(PlotOrderEnum, {
-  name: 'PlotOrder',
-  description: 'By code, or the newest first.',
-  valuesMap: {
-    CODE: { description: 'By code, ascending.' },
-    NEWEST: { description: 'Those registered last come first.' },
-  },
+export const PlotOrderEnum = describedEnum<PlotOrder>('PlotOrder', 'By code, or the newest first.', {
+  CODE: 'By code, ascending.',
+  NEWEST: 'Those registered last come first.',
 });
 
 @ObjectType('PlotWarning', {

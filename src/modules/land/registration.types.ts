@@ -1,7 +1,8 @@
-import { Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { ArrayMaxSize, ArrayNotEmpty, IsEnum, IsOptional } from 'class-validator';
 import { connectionOf, type Page } from '../../graphql/connection.js';
 import { Satisfies } from '../../graphql/constraints.js';
+import { describedEnum } from '../../graphql/enums.js';
 import { IdField, IdListField } from '../../graphql/id-field.js';
 import { CommandInputType } from '../../graphql/refused.js';
 import { DecimalScalar, GramsScalar, InstantScalar, LocalDateScalar } from '../../graphql/scalars/scalars.js';
@@ -11,22 +12,21 @@ import type { OrganisationId, PlotId, RegistrationId } from '../../kernel/ids.js
 import type { Instant } from '../../kernel/instant.js';
 import type { LocalDate } from '../../kernel/local-date.js';
 import type { Grams } from '../../kernel/mass.js';
-import { REGISTRATION_KINDS, type RegistrationKind } from './domain/registration.js';
+import type { RegistrationKind } from './domain/registration.js';
 import type { RegistrationFilter } from './registration.queries.js';
 import type { RegistrationRow } from './registration.view.js';
 
 const MOST_MARKETS = 50;
 const MOST_PLOTS = 500;
 
-export const RegistrationKindEnum = Object.fromEntries(REGISTRATION_KINDS.map((kind) => [kind, kind]));
-registerEnumType(RegistrationKindEnum, {
-  name: 'RegistrationKind',
-  description: 'Of an orchard, or of a packhouse.',
-  valuesMap: {
-    ORCHARD: { description: '果园注册登记: the land fruit grows on.' },
-    PACKHOUSE: { description: '包装厂注册登记: the house that packs it.' },
+export const RegistrationKindEnum = describedEnum<RegistrationKind>(
+  'RegistrationKind',
+  'Of an orchard, or of a packhouse.',
+  {
+    ORCHARD: '果园注册登记: the land fruit grows on.',
+    PACKHOUSE: '包装厂注册登记: the house that packs it.',
   },
-});
+);
 
 @ObjectType('RegistrationCoverage', {
   description:

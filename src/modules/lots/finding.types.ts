@@ -1,20 +1,16 @@
-import { Field, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Field, ID, ObjectType } from '@nestjs/graphql';
 import type { Language } from '../../infrastructure/database/context.js';
+import { describedEnum } from '../../graphql/enums.js';
 import { ConfidenceEnum, SourceType } from '../../graphql/provenance.types.js';
-import { VERDICTS, type Evidence, type Finding, type Verdict } from '../standards/domain/finding.js';
+import type { Evidence, Finding, Verdict } from '../standards/domain/finding.js';
 import type { Confidence, Effect, RuleSubject, Stage, Unity } from '../standards/domain/rule.js';
 import { EffectEnum, RuleSubjectEnum, StageEnum, UnityEnum } from '../standards/rule.types.js';
 
-export const VerdictEnum = Object.fromEntries(VERDICTS.map((verdict) => [verdict, verdict]));
-registerEnumType(VerdictEnum, {
-  name: 'Verdict',
-  description: 'What a rule, or a check, says.',
-  valuesMap: {
-    PASS: { description: '合格.' },
-    FAIL: { description: '不合格.' },
-    INDETERMINATE: { description: '待判定: something is missing or not confirmed, which is never a pass.' },
-    NOT_APPLICABLE: { description: '不适用: there was nothing to judge.' },
-  },
+export const VerdictEnum = describedEnum<Verdict>('Verdict', 'What a rule, or a check, says.', {
+  PASS: '合格: the requirement is met.',
+  FAIL: '不合格: the requirement is not met.',
+  INDETERMINATE: '待判定: something is missing or not confirmed, which is never a pass.',
+  NOT_APPLICABLE: '不适用: there was nothing to judge.',
 });
 
 /*

@@ -1,36 +1,27 @@
-import { Field, ID, InputType, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Field, ID, InputType, ObjectType } from '@nestjs/graphql';
 import { IsBoolean, IsOptional } from 'class-validator';
+import { describedEnum } from '../../graphql/enums.js';
 import { IdField } from '../../graphql/id-field.js';
 import { CommandInputType } from '../../graphql/refused.js';
 import { InstantScalar } from '../../graphql/scalars/scalars.js';
 import { TextField } from '../../graphql/text-field.js';
-import { ROLES, type Permission, type Role } from '../../infrastructure/auth/permissions.js';
+import type { Permission, Role } from '../../infrastructure/auth/permissions.js';
 import type { SessionId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
 import { OrganisationType } from './organisation.types.js';
 import { PasswordField } from './password-field.js';
 
-export const RoleEnum = Object.fromEntries(ROLES.map((role) => [role, role]));
-registerEnumType(RoleEnum, {
-  name: 'Role',
-  description: 'What a person is in an organisation.',
-  valuesMap: {
-    ADMINISTRATOR: { description: '管理员: all that the organisation may do, and its members and keys.' },
-    CLERK: { description: '业务员: the daily entries.' },
-    PLANT_PROTECTION_OFFICER: { description: '植保员: pests, labels, self-checks.' },
-    INSPECTOR: { description: '检验员: samples, measures, signs.' },
-    VIEWER: { description: '查看者: reads only.' },
-  },
+export const RoleEnum = describedEnum<Role>('Role', 'What a person is in an organisation.', {
+  ADMINISTRATOR: '管理员: all that the organisation may do, and its members and keys.',
+  CLERK: '业务员: the daily entries.',
+  PLANT_PROTECTION_OFFICER: '植保员: pests, labels, self-checks.',
+  INSPECTOR: '检验员: samples, measures, signs.',
+  VIEWER: '查看者: reads only.',
 });
 
-export const CredentialEnum = { SESSION: 'SESSION', API_KEY: 'API_KEY' } as const;
-registerEnumType(CredentialEnum, {
-  name: 'Credential',
-  description: 'How somebody came in.',
-  valuesMap: {
-    SESSION: { description: 'Signed in with username and password.' },
-    API_KEY: { description: 'A program, with a key.' },
-  },
+export const CredentialEnum = describedEnum<'SESSION' | 'API_KEY'>('Credential', 'How somebody came in.', {
+  SESSION: 'Signed in with username and password.',
+  API_KEY: 'A program, with a key.',
 });
 
 @ObjectType('User', { description: 'A person with an account, as colleagues and the base office see it.' })

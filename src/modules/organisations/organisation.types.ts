@@ -1,6 +1,7 @@
-import { Field, ID, InputType, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Field, ID, InputType, ObjectType } from '@nestjs/graphql';
 import { IsBoolean, IsIn, IsOptional } from 'class-validator';
 import { connectionOf, type Page } from '../../graphql/connection.js';
+import { describedEnum } from '../../graphql/enums.js';
 import { IdField } from '../../graphql/id-field.js';
 import { CommandInputType } from '../../graphql/refused.js';
 import { InstantScalar } from '../../graphql/scalars/scalars.js';
@@ -10,19 +11,18 @@ import type { OrganisationId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { OrganisationFilter } from './organisation.queries.js';
 
-export const OrganisationKindEnum = Object.fromEntries(ORGANISATION_KINDS.map((kind) => [kind, kind]));
-registerEnumType(OrganisationKindEnum, {
-  name: 'OrganisationKind',
-  description: 'What part an organisation takes.',
-  valuesMap: {
-    BASE_OFFICE: { description: '基地办公室: keeps the four unities and sees everything.' },
-    COOPERATIVE: { description: '合作社: grows and harvests.' },
-    PACKHOUSE: { description: '包装厂: weighs in, sorts, treats, grades, packs, stores.' },
-    PROCESSOR: { description: '加工厂: turns seconds into juice, slices, wine.' },
-    INSPECTION_BODY: { description: '检验机构: samples, measures, signs; belongs to no other party.' },
-    EXPORTER: { description: '出口企业: forms joint lots and ships them.' },
+export const OrganisationKindEnum = describedEnum<OrganisationKind>(
+  'OrganisationKind',
+  'What part an organisation takes.',
+  {
+    BASE_OFFICE: '基地办公室: keeps the four unities and sees everything.',
+    COOPERATIVE: '合作社: grows and harvests.',
+    PACKHOUSE: '包装厂: weighs in, sorts, treats, grades, packs, stores.',
+    PROCESSOR: '加工厂: turns seconds into juice, slices, wine.',
+    INSPECTION_BODY: '检验机构: samples, measures, signs; belongs to no other party.',
+    EXPORTER: '出口企业: forms joint lots and ships them.',
   },
-});
+);
 
 @ObjectType('Organisation', { description: 'A cooperative, packhouse, exporter or other party of the base.' })
 export class OrganisationType {

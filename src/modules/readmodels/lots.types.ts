@@ -1,7 +1,8 @@
-import { ArgsType, Field, InputType, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { ArgsType, Field, InputType, ObjectType } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
 import { IsBoolean, IsIn, IsOptional, ValidateNested } from 'class-validator';
 import { connectionOf, PageArgs } from '../../graphql/connection.js';
+import { describedEnum } from '../../graphql/enums.js';
 import { TextField } from '../../graphql/text-field.js';
 import { IdField } from '../../graphql/id-field.js';
 import { LocalDateScalar } from '../../graphql/scalars/scalars.js';
@@ -11,15 +12,10 @@ import { LotStateEnum, LotType } from '../lots/lot.types.js';
 
 export const LOT_ORDERS = ['NEWEST', 'DEPARTURE', 'CODE'] as const;
 export type LotOrder = (typeof LOT_ORDERS)[number];
-export const LotOrderEnum = Object.fromEntries(LOT_ORDERS.map((order) => [order, order]));
-registerEnumType(LotOrderEnum, {
-  name: 'LotOrder',
-  description: 'In what order lots are listed.',
-  valuesMap: {
-    NEWEST: { description: 'Opened last first.' },
-    DEPARTURE: { description: 'Planned to leave first, first.' },
-    CODE: { description: 'By code.' },
-  },
+export const LotOrderEnum = describedEnum<LotOrder>('LotOrder', 'In what order lots are listed.', {
+  NEWEST: 'Opened last first.',
+  DEPARTURE: 'Planned to leave first, first.',
+  CODE: 'By code.',
 });
 
 @InputType({ description: 'Which lots; all conditions that are given must hold.' })

@@ -2,7 +2,8 @@ import { inspectionsOf, party } from '../../infrastructure/database/json-sql.js'
 
 /**
  * Finds where a trace begins: a batch by id or code, a pallet by SSCC, a lot by id or code. $1 id, $2 code.
- * A lot begins at its members; a contributor, who may not see the members, begins at its own harvests in it.
+ * A lot begins at its members; a contributor, who does not see the lot, begins at what it packed of it, or else at its
+ * own harvests in it.
  */
 export const TRACE_START = `
   SELECT 'BATCH' AS kind, b.id, b.code, ARRAY[b.id] AS batch_ids FROM batch b WHERE b.id = $1::uuid OR b.code = $2
@@ -12,7 +13,9 @@ export const TRACE_START = `
   SELECT 'LOT', l.id, l.code, ARRAY(SELECT m.batch_id FROM lot_member m WHERE m.lot_id = l.id)
   FROM lot l WHERE l.id = $1::uuid OR l.code = $2
   UNION ALL
-  SELECT 'LOT', c.lot_id, c.lot_code, ARRAY(SELECT DISTINCT o.origin_batch_id FROM lot_member_origin o WHERE o.lot_id = c.lot_id)
+  SELECT 'LOT', c.lot_id, c.lot_code, CASE WHEN EXISTS (SELECT FROM lot_member m WHERE m.lot_id = c.lot_id)
+    THEN ARRAY(SELECT m.batch_id FROM lot_member m WHERE m.lot_id = c.lot_id)
+    ELSE ARRAY(SELECT DISTINCT o.origin_batch_id FROM lot_member_origin o WHERE o.lot_id = c.lot_id) END
   FROM lot_contribution c
   WHERE (c.lot_id = $1::uuid OR c.lot_code = $2) AND NOT EXISTS (SELECT FROM lot l WHERE l.id = c.lot_id)
   LIMIT 1`;

@@ -1,17 +1,24 @@
-import { Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import { describedEnum } from '../../graphql/enums.js';
 import { InspectionSummary, Party } from '../../graphql/party.types.js';
 import { GramsScalar, LocalDateScalar } from '../../graphql/scalars/scalars.js';
 import { BatchKindEnum, QualityClassEnum } from '../batches/batch.types.js';
-import { RUN_KINDS } from '../batches/domain/batch-kind.js';
+import type { RunKind } from '../batches/domain/batch-kind.js';
 
-const enumOf = (values: readonly string[]): Record<string, string> =>
-  Object.fromEntries(values.map((v) => [v, v]));
-const TraceStartKindEnum = enumOf(['BATCH', 'PALLET', 'LOT']);
-registerEnumType(TraceStartKindEnum, { name: 'TraceStartKind', description: 'What a trace begins at.' });
-const RunKindEnum = enumOf(RUN_KINDS);
-registerEnumType(RunKindEnum, {
-  name: 'RunKind',
-  description: 'Weighing in, grading, packing or processing.',
+const TraceStartKindEnum = describedEnum<'BATCH' | 'PALLET' | 'LOT'>(
+  'TraceStartKind',
+  'What a trace begins at.',
+  {
+    BATCH: 'A batch.',
+    PALLET: 'A pallet, by its SSCC; followed as the batch on it.',
+    LOT: 'A joint export lot; followed from all of its batches.',
+  },
+);
+const RunKindEnum = describedEnum<RunKind>('RunKind', 'What turned batches into batches.', {
+  RECEIPT: '收果过磅: weighed in at a packhouse or plant.',
+  GRADING: '分级: sorted into grades and culls.',
+  PACKING: '包装: packed into cartons for a market.',
+  PROCESSING: '加工: made into juice, slices, wine and the like.',
 });
 
 @ObjectType({ description: 'A batch of a trace.' })

@@ -1,33 +1,37 @@
-import { ArgsType, Field, Float, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { ArgsType, Field, Float, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
 import { IsIn, IsOptional, IsString, ValidateNested } from 'class-validator';
 import { BilingualType } from '../../graphql/bilingual.types.js';
 import { connectionOf, PageArgs } from '../../graphql/connection.js';
+import { describedEnum } from '../../graphql/enums.js';
 import { ConfidenceEnum, ProvenanceType } from '../../graphql/provenance.types.js';
 import { LocalDateScalar } from '../../graphql/scalars/scalars.js';
 import { TextField } from '../../graphql/text-field.js';
 import type { LocalDate } from '../../kernel/local-date.js';
 import { CONFIDENCES, type Confidence } from './domain/rule.js';
-import { LIMIT_LEVELS, type LimitLevel } from './residue-limit.entity.js';
+import type { LimitLevel } from './residue-limit.entity.js';
 import type { NamedResidueLimit } from './residue.pages.js';
 import { fallbackKind, type ResidueFallbackData } from './standard.queries.js';
 import type { BannedSubstance, ProductInterval, Substance } from './substance.entity.js';
 
-const enumOf = (values: readonly string[]): Record<string, string> =>
-  Object.fromEntries(values.map((v) => [v, v]));
-
-const LimitLevelEnum = enumOf(LIMIT_LEVELS);
-registerEnumType(LimitLevelEnum, {
-  name: 'LimitLevel',
-  description:
-    'Whether a market wrote its limit for oranges (COMMODITY), citrus fruit (GROUP) or all fruit (CLASS).',
-});
-const ResidueFallbackKindEnum = enumOf(['UNIFORM', 'NOT_DETECTED', 'OTHER']);
-registerEnumType(ResidueFallbackKindEnum, {
-  name: 'ResidueFallbackKind',
-  description:
-    'UNIFORM: one limit for all; NOT_DETECTED: none may be found; OTHER: another list, or an assessment.',
-});
+const LimitLevelEnum = describedEnum<LimitLevel>(
+  'LimitLevel',
+  'How broadly a market wrote its limit; the narrowest counts.',
+  {
+    COMMODITY: 'For oranges.',
+    GROUP: 'For citrus fruit.',
+    CLASS: 'For all fruit.',
+  },
+);
+const ResidueFallbackKindEnum = describedEnum<ReturnType<typeof fallbackKind>>(
+  'ResidueFallbackKind',
+  'What a market applies to a substance it does not list.',
+  {
+    UNIFORM: 'One limit for all.',
+    NOT_DETECTED: 'None may be found.',
+    OTHER: 'Another list, or an assessment case by case.',
+  },
+);
 
 /** Exact to the microgram: a limit has at most three decimals in mg/kg. */
 const mgPerKg = (micrograms: number | null): number | null =>

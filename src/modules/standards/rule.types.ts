@@ -1,8 +1,9 @@
-import { ArgsType, Field, InputType, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { ArgsType, Field, InputType, ObjectType } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
 import { IsIn, IsOptional, IsString, ValidateNested } from 'class-validator';
 import { BilingualType } from '../../graphql/bilingual.types.js';
 import { connectionOf, PageArgs } from '../../graphql/connection.js';
+import { describedEnum } from '../../graphql/enums.js';
 import { ConfidenceEnum, ProvenanceType } from '../../graphql/provenance.types.js';
 import { LocalDateScalar } from '../../graphql/scalars/scalars.js';
 import { TextField } from '../../graphql/text-field.js';
@@ -10,7 +11,6 @@ import type { LocalDate } from '../../kernel/local-date.js';
 import {
   CONFIDENCES,
   EFFECTS,
-  RULE_SUBJECTS,
   settles,
   STAGES,
   UNITIES,
@@ -22,25 +22,38 @@ import {
 } from './domain/rule.js';
 import type { RuleView } from './rule-view.js';
 
-const enumOf = (values: readonly string[]): Record<string, string> =>
-  Object.fromEntries(values.map((v) => [v, v]));
-
-export const UnityEnum = enumOf(UNITIES);
-registerEnumType(UnityEnum, {
-  name: 'Unity',
-  description: 'The four unities 四个统一: one variety list, one brand, one standard, one channel.',
+export const UnityEnum = describedEnum<Unity>(
+  'Unity',
+  'The four unities 四个统一: the four checks of a lot.',
+  {
+    VARIETY: '统一品种: one variety list.',
+    BRAND: '统一品牌: one brand.',
+    STANDARD: '统一标准: one standard.',
+    CHANNEL: '统一渠道: one channel.',
+  },
+);
+export const RuleSubjectEnum = describedEnum<RuleSubject>('RuleSubject', 'What a rule is about.', {
+  PLOT: 'Each plot the fruit grew on.',
+  BATCH: 'Each packed batch.',
+  LOT: 'The joint export lot as a whole.',
+  SHIPMENT: 'The lot as it travels: its channel, container, documents and dates.',
 });
-export const RuleSubjectEnum = enumOf(RULE_SUBJECTS);
-registerEnumType(RuleSubjectEnum, { name: 'RuleSubject', description: 'What a rule is about.' });
-export const StageEnum = enumOf(STAGES);
-registerEnumType(StageEnum, {
-  name: 'Stage',
-  description: 'The way of the fruit, in order. A rule gates from its own stage on.',
-});
-export const EffectEnum = enumOf(EFFECTS);
-registerEnumType(EffectEnum, {
-  name: 'Effect',
-  description: 'Legal and contract rules gate; advice informs and never blocks.',
+export const StageEnum = describedEnum<Stage>(
+  'Stage',
+  'The way of the fruit, in order. A rule gates from its own stage on.',
+  {
+    HARVEST: 'Before picking.',
+    PACK: 'Before packing.',
+    DECLARE: 'Before declaration to customs.',
+    LOAD: 'Before loading.',
+    DEPART: 'Before departure.',
+    ARRIVE: 'Before or upon arrival.',
+  },
+);
+export const EffectEnum = describedEnum<Effect>('Effect', 'What a rule that is not met does.', {
+  LEGAL: 'Law or treaty: gates.',
+  CONTRACT: 'Agreed with the buyer or by the base: gates.',
+  ADVICE: 'Informs and never blocks.',
 });
 
 @ObjectType('Rule', { description: 'One rule of a standard: data, dated, with its source.' })

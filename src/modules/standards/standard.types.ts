@@ -1,20 +1,19 @@
-import { Field, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Field, ObjectType } from '@nestjs/graphql';
+import { describedEnum } from '../../graphql/enums.js';
 import { ProvenanceType } from '../../graphql/provenance.types.js';
 import { InstantScalar } from '../../graphql/scalars/scalars.js';
 import type { Instant } from '../../kernel/instant.js';
-import {
-  VERSION_STATES,
-  type Standard,
-  type StandardVersionRow,
-  type VersionState,
-} from './standard.entity.js';
+import type { Standard, StandardVersionRow, VersionState } from './standard.entity.js';
 
-export const StandardVersionStateEnum = Object.fromEntries(VERSION_STATES.map((state) => [state, state]));
-registerEnumType(StandardVersionStateEnum, {
-  name: 'StandardVersionState',
-  description:
-    'DRAFT binds nobody; PUBLISHED never changes; SUPERSEDED still judges what was done while it was valid.',
-});
+export const StandardVersionStateEnum = describedEnum<VersionState>(
+  'StandardVersionState',
+  'How far an edition has come.',
+  {
+    DRAFT: 'Being written; binds nobody.',
+    PUBLISHED: 'In use; never changes.',
+    SUPERSEDED: 'Followed by another; still judges what was done while it was valid.',
+  },
+);
 
 @ObjectType('Standard', { description: 'A standard, law or rule set.' })
 export class StandardType {

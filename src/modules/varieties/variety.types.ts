@@ -1,5 +1,6 @@
-import { Field, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Field, ObjectType } from '@nestjs/graphql';
 import { BilingualType } from '../../graphql/bilingual.types.js';
+import { describedEnum } from '../../graphql/enums.js';
 import { ConfidenceEnum, ProvenanceType, SourceType } from '../../graphql/provenance.types.js';
 import { DecimalScalar, InstantScalar } from '../../graphql/scalars/scalars.js';
 import type { Provenance } from '../../infrastructure/database/provenance.js';
@@ -8,17 +9,24 @@ import type { VarietyList } from './variety-list.entity.js';
 import type { Variety, VarietyMeasurement } from './variety.entity.js';
 import type { ListWithEntries } from './variety.queries.js';
 
-const enumOf = (values: readonly string[]): Record<string, string> =>
-  Object.fromEntries(values.map((v) => [v, v]));
-
-const MaturityClassEnum = enumOf(['EARLY', 'MID', 'LATE']);
-registerEnumType(MaturityClassEnum, { name: 'MaturityClass', description: 'Early, mid-season or late.' });
-const VarietyListStateEnum = enumOf(['DRAFT', 'PUBLISHED', 'SUPERSEDED']);
-registerEnumType(VarietyListStateEnum, {
-  name: 'VarietyListState',
-  description:
-    'DRAFT binds nobody; PUBLISHED is in use; SUPERSEDED still judges what was harvested while it was valid.',
-});
+const MaturityClassEnum = describedEnum<NonNullable<Variety['maturityClass']>>(
+  'MaturityClass',
+  'When a variety ripens.',
+  {
+    EARLY: 'Early 早熟.',
+    MID: 'Mid-season 中熟.',
+    LATE: 'Late 晚熟.',
+  },
+);
+const VarietyListStateEnum = describedEnum<VarietyList['state']>(
+  'VarietyListState',
+  'How far an edition of the list has come.',
+  {
+    DRAFT: 'Being written; binds nobody.',
+    PUBLISHED: 'In use; never changes.',
+    SUPERSEDED: 'Followed by another; still judges what was harvested while it was valid.',
+  },
+);
 
 @ObjectType('VarietyFigure', { description: 'One measured figure of a variety.' })
 export class VarietyFigureType {

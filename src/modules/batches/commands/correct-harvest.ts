@@ -41,7 +41,7 @@ export class CorrectHarvest {
   async within(tx: Tx, told: CorrectHarvestTold): Promise<Result<{ batchId: BatchId }, BatchRefusal[]>> {
     const batch = await tx.manager.findOne(Batch, {
       where: { id: told.batchId, holderId: actorOf(tx).organisationId },
-      lock: { mode: 'pessimistic_write' },
+      lock: { mode: 'for_no_key_update' },
     });
     if (!batch) return err([{ code: 'BATCH_NOT_FOUND', values: { batch: told.batchId }, path: ['batchId'] }]);
     if (batch.kind !== 'HARVEST')

@@ -69,7 +69,7 @@ export class Draw {
     const rows = await tx.manager.find(Batch, {
       where: { id: In([...new Set(ids)]) },
       order: { id: 'ASC' },
-      lock: { mode: 'pessimistic_write' },
+      lock: { mode: 'for_no_key_update' },
     });
     return new Map(rows.map((row) => [row.id, row]));
   }

@@ -51,6 +51,6 @@ export class ReleaseHold {
   }
 
   private lock(tx: Tx, holdId: HoldId): Promise<Hold | null> {
-    return tx.manager.findOne(Hold, { where: { id: holdId }, lock: { mode: 'pessimistic_write' } });
+    return tx.manager.findOne(Hold, { where: { id: holdId }, lock: { mode: 'for_no_key_update' } });
   }
 }

@@ -1,13 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../../infrastructure/database/context.js';
+import { UnitOfWork } from '../../../infrastructure/database/unit-of-work.js';
 import type { Declaration } from '../domain/declaration.js';
 import type { Lot } from '../lot.entity.js';
 
 /** Says what a lot is declared as: nobody types what the members already tell. */
 @Injectable()
 export class DeclarationReader {
+  constructor(private readonly uow: UnitOfWork) {}
+
   async declare(tx: Tx, lot: Lot, number: string): Promise<Declaration> {
-    const rows = await tx.manager.query<{ number: string }[]>(REGISTRATIONS, [lot.id]);
+    // As for the judgement: a registration counts, also where no grant has shown it to the exporter yet.
+    const rows = await this.uow.elevated(tx, 'system', ({ manager }) =>
+      manager.query<{ number: string }[]>(REGISTRATIONS, [lot.id]),
+    );
     return {
       number: number.trim(),
       varietyCodes: [...lot.varietyCodes].sort(),

@@ -28,7 +28,7 @@ export class CloseRecall {
     return this.uow.command(ctx, 'closeRecall', told, async (tx) => {
       const recall = await tx.manager.findOne(Recall, {
         where: { id: told.recallId },
-        lock: { mode: 'pessimistic_write' },
+        lock: { mode: 'for_no_key_update' },
       });
       const refusals = refuseClose(recall, actorOf(tx));
       if (!recall || refusals.length > 0) return err(refusals);
