@@ -1,5 +1,19 @@
 import { Field, ID, ObjectType } from '@nestjs/graphql';
-import { InstantScalar, LocalDateScalar } from './scalars/scalars.js';
+import type { OrganisationKind } from '../infrastructure/auth/permissions.js';
+import { describedEnum } from './enums.js';
+
+export const OrganisationKindEnum = describedEnum<OrganisationKind>(
+  'OrganisationKind',
+  'What part an organisation takes.',
+  {
+    BASE_OFFICE: '基地办公室: keeps the four unities and sees everything.',
+    COOPERATIVE: '合作社: grows and harvests.',
+    PACKHOUSE: '包装厂: weighs in, sorts, treats, grades, packs, stores.',
+    PROCESSOR: '加工厂: turns seconds into juice, slices, wine.',
+    INSPECTION_BODY: '检验机构: samples, measures, signs; belongs to no other party.',
+    EXPORTER: '出口企业: forms joint lots and ships them.',
+  },
+);
 
 /*
  * Plain data that read models nest in their answers: every object comes ready from the statement, and no field of these
@@ -14,8 +28,8 @@ export class Party {
   @Field(() => String, { description: 'Short code.' })
   code!: string;
 
-  @Field(() => String, { description: 'What part it takes: COOPERATIVE, PACKHOUSE and so on.' })
-  kind!: string;
+  @Field(() => OrganisationKindEnum, { description: 'What part it takes.' })
+  kind!: OrganisationKind;
 
   @Field(() => String, { description: 'Name in Chinese.' })
   nameZh!: string;
@@ -25,31 +39,4 @@ export class Party {
 
   @Field(() => String, { nullable: true, description: 'Its county.' })
   countyCode!: string | null;
-}
-
-@ObjectType({ description: 'An inspection in a few words.' })
-export class InspectionSummary {
-  @Field(() => ID, { description: 'Id.' })
-  id!: string;
-
-  @Field(() => String, { description: 'Code.' })
-  code!: string;
-
-  @Field(() => String, { description: 'How far it is: REQUESTED, SAMPLED, SIGNED or CANCELLED.' })
-  state!: string;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'What the inspector found, once signed: PASS or FAIL.',
-  })
-  verdict!: string | null;
-
-  @Field(() => LocalDateScalar, { nullable: true, description: 'When the sample was taken.' })
-  sampledOn!: string | null;
-
-  @Field(() => InstantScalar, { nullable: true, description: 'When it was signed.' })
-  signedAt!: string | null;
-
-  @Field(() => Party, { description: 'Who inspects.' })
-  body!: Party;
 }

@@ -7,7 +7,7 @@ import {
   registerEnumType,
 } from '@nestjs/graphql';
 import type { Type } from '@nestjs/common';
-import { refusalCodes, sentenceOf, type AnyRefusal } from '../kernel/refusal.js';
+import { describeRefusal, refusalCodes, sentenceOf, type AnyRefusal } from '../kernel/refusal.js';
 import { IdField } from './id-field.js';
 import type { Ctx } from '../infrastructure/database/context.js';
 
@@ -16,10 +16,16 @@ const ReasonCode: Record<string, string> = {};
 
 /** Takes the declared codes into the enum; called when all modules are loaded and before the schema is built. */
 export function publishReasonCodes(): void {
-  for (const code of refusalCodes()) ReasonCode[code] = code;
+  const valuesMap: Record<string, { description: string }> = {};
+  for (const code of refusalCodes()) {
+    ReasonCode[code] = code;
+    valuesMap[code] = { description: `${describeRefusal(code)}.` };
+  }
   registerEnumType(ReasonCode, {
     name: 'ReasonCode',
-    description: 'Why something was refused. Codes are stable: clients may switch on them.',
+    description:
+      'Why something was refused. Codes are stable: clients may switch on them. In braces: figures and names of the case, which are among the facts of the reason.',
+    valuesMap,
   });
 }
 

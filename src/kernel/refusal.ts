@@ -1,3 +1,5 @@
+import { templateOf } from './sentence-template.js';
+
 /** A sentence for people, in both of the product's languages. */
 export interface Bilingual {
   readonly zh: string;
@@ -24,6 +26,7 @@ export interface AnyRefusal {
 }
 
 const declared = new Map<string, (values: never) => Bilingual>();
+const described = new Map<string, string>();
 
 /**
  * Declares the refusals of one module. Codes are stable and unique in the product: clients switch on them.
@@ -37,6 +40,18 @@ export function declareRefusals<const C extends RefusalCatalogue>(catalogue: C):
   return catalogue;
 }
 
+/**
+ * Says in English what codes mean whose sentences cannot be shown without a case; the others are described by them.
+ * @param descriptions without full stop, the names of values in braces
+ */
+export function describeRefusals<C extends RefusalCatalogue>(
+  _catalogue: C,
+  descriptions: { readonly [K in keyof C & string]?: string },
+): void {
+  for (const [code, text] of Object.entries<string | undefined>(descriptions))
+    if (text !== undefined) described.set(code, text);
+}
+
 /** Every code declared so far; complete once all modules are loaded. */
 export const refusalCodes = (): string[] => [...declared.keys()].sort();
 
@@ -44,8 +59,23 @@ export const refusalCodes = (): string[] => [...declared.keys()].sort();
  * The sentence of a refusal in both languages.
  * @throws Error if the code was never declared (a bug: the type of the refusal was circumvented)
  */
-export function sentenceOf(refusal: AnyRefusal): Bilingual {
-  const sentence = declared.get(refusal.code);
-  if (!sentence) throw new Error(`refusal ${refusal.code} is not declared`);
-  return sentence(refusal.values as never);
+export const sentenceOf = (refusal: AnyRefusal): Bilingual =>
+  declaration(refusal.code)(refusal.values as never);
+
+/**
+ * What a code means, in English: its sentence with the names of the values in braces, as "Nothing is left of batch {batch}".
+ *
+ * @throws Error if the code was never declared, or if its sentence cannot be made without a case and `describeRefusals`
+ *   says nothing of it
+ */
+export function describeRefusal(code: string): string {
+  const text = described.get(code) ?? templateOf(declaration(code));
+  if (text === null) throw new Error(`refusal ${code} needs a description`);
+  return text;
+}
+
+function declaration(code: string): (values: never) => Bilingual {
+  const sentence = declared.get(code);
+  if (!sentence) throw new Error(`refusal ${code} is not declared`);
+  return sentence;
 }

@@ -176,6 +176,50 @@ describe('weighing in', () => {
   });
 });
 
+describe('a receipt', () => {
+  it('shows its ticket to both parties, its price to them alone, and itself to nobody else', async () => {
+    const harvest = await given.harvest(zizhong, plotZ, 100, { consignedToId: packhouse.organisationId });
+    const ticket = { number: 'T-PRICE', grossGrams: kg(120), tareGrams: kg(20) };
+    const { batch } = await done(packhouse, operations.receiveBatch, {
+      batchId: harvest.id,
+      ticket,
+      weighedAt: '2026-01-21T02:00:00.000Z',
+      settlement: { priceFenPerKg: 620, advanceFen: 10_000 },
+    });
+    const run = async (member: Member) => {
+      const document = `query ($id: ID!) { batch(id: $id) { runId } }`;
+      const { batch: made } = await packhouse.client.run(document, { id: batch.id });
+      return (
+        await member.client.run(
+          `query ($id: ID!) { run(id: $id) { kind outputBatchIds draws { massGrams } receipt { ticketNumber netGrams settlement { priceFenPerKg advanceFen currency } } } }`,
+          { id: made.runId },
+        )
+      ).run;
+    };
+    const settlement = { priceFenPerKg: 620, advanceFen: 10_000, currency: 'CNY' };
+    const receipt = { ticketNumber: 'T-PRICE', netGrams: kg(100), settlement };
+    for (const party of [packhouse, zizhong])
+      expect(await run(party)).toEqual({
+        kind: 'RECEIPT',
+        outputBatchIds: [batch.id],
+        draws: [{ massGrams: kg(100) }],
+        receipt,
+      });
+    const office = await given.member('BASE_OFFICE');
+    expect((await run(office)).receipt).toEqual({ ...receipt, settlement: null });
+    expect(await run(stranger)).toBeNull();
+  });
+
+  it('is listed to those it concerns, newest first', async () => {
+    const { runs } = await zizhong.client.run(
+      `{ runs(first: 100, filter: { kinds: [RECEIPT, GRADING] }) { edges { node { kind performedAt } } } }`,
+    );
+    expect(runs.edges.length).toBeGreaterThan(0);
+    expect(runs.edges.every((edge: { node: { kind: string } }) => edge.node.kind === 'RECEIPT')).toBe(true);
+    expect((await stranger.client.run(`{ runs { edges { node { id } } } }`)).runs.edges).toEqual([]);
+  });
+});
+
 describe('grading and packing', () => {
   it('conserves every gram of fruit of both counties through split and merge', async () => {
     const [z, r] = [

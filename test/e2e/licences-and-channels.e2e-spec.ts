@@ -213,7 +213,7 @@ describe('a channel', () => {
     });
     expect(facts).toEqual({
       id: channel.id,
-      market: 'RU',
+      marketCode: 'RU',
       exporterId: exporter.organisationId,
       openFrom: '2025-09-01',
       openTo: null,
@@ -269,7 +269,7 @@ describe('a channel', () => {
       return channels.edges.map(({ node }: Edge) => node.code);
     };
     expect(await codes({})).toEqual([open.code, closed.code]);
-    expect(await codes({ market: 'RU', transport: 'RAIL' })).toEqual([closed.code]);
+    expect(await codes({ marketCode: 'RU', transport: 'RAIL' })).toEqual([closed.code]);
     expect(await codes({ on: '2026-04-01' })).toEqual([open.code]);
     expect(await codes({ codePrefix: 'B-' })).toEqual([closed.code]);
 

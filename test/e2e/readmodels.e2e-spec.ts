@@ -9,7 +9,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => season.close());
 
-const LOTS = `query ($first: Int!, $after: String, $filter: LotFilterInput, $order: LotOrder! = CODE) {
+const LOTS = `query ($first: Int!, $after: String, $filter: LotFilter, $order: LotOrder! = CODE) {
   lots(first: $first, after: $after, filter: $filter, order: $order) {
     edges { node { code state marketCode massGrams openHoldCount countyCodes
       exporter { nameZh nameEn } cooperatives { nameZh countyCode }

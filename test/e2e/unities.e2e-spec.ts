@@ -121,7 +121,7 @@ describe('the reference facts', () => {
 
   it('give a limit in mg/kg, with its source', async () => {
     const { residueLimits } = await exporter.client.run(documents.residueLimits, {
-      filter: { market: 'EU', substance: 'imidacloprid', on: '2026-01-15' },
+      filter: { marketCode: 'EU', substance: 'imidacloprid', on: '2026-01-15' },
     });
     expect(residueLimits.totalCount).toBe(1);
     expect(residueLimits.edges[0].node).toMatchObject({
@@ -130,7 +130,7 @@ describe('the reference facts', () => {
       substanceName: { zh: '吡虫啉' },
       provenance: { confidence: 'SECONDARY', edition: '(EU) 2021/1881', validFrom: '2022-05-16' },
     });
-    const before = { filter: { market: 'EU', substance: 'imidacloprid', on: '2022-05-15' } };
+    const before = { filter: { marketCode: 'EU', substance: 'imidacloprid', on: '2022-05-15' } };
     expect((await exporter.client.run(documents.residueLimits, before)).residueLimits.edges).toEqual([]);
   });
 });
@@ -212,7 +212,7 @@ describe('rules', () => {
 
   it('can be narrowed down to what matters to one market at one stage', async () => {
     const filter = {
-      market: 'EU',
+      marketCode: 'EU',
       unity: 'STANDARD',
       stage: 'PACK',
       effect: 'LEGAL',

@@ -52,7 +52,7 @@ export class BatchCommandsResolver {
   @Requires('batch:harvest')
   async recordHarvest(
     @Ctx() ctx: Context,
-    @Args('input') input: RecordHarvestInput,
+    @Args('input', { description: 'The plot, and what was picked.' }) input: RecordHarvestInput,
   ): Promise<BatchPayload | Refused> {
     return this.one(ctx, await this.harvest.execute(ctx, input));
   }
@@ -61,7 +61,7 @@ export class BatchCommandsResolver {
   @Requires('batch:consign')
   async consignBatch(
     @Ctx() ctx: Context,
-    @Args('input') input: ConsignBatchInput,
+    @Args('input', { description: 'The batch, and where it goes.' }) input: ConsignBatchInput,
   ): Promise<BatchPayload | Refused> {
     return this.one(ctx, await this.consign.execute(ctx, input));
   }
@@ -73,7 +73,7 @@ export class BatchCommandsResolver {
   @Requires('batch:correct')
   async correctHarvest(
     @Ctx() ctx: Context,
-    @Args('input') input: CorrectHarvestInput,
+    @Args('input', { description: 'The harvest, and what it weighed after all.' }) input: CorrectHarvestInput,
   ): Promise<BatchPayload | Refused> {
     return this.one(ctx, await this.correct.execute(ctx, input));
   }
@@ -84,7 +84,7 @@ export class BatchCommandsResolver {
   @Requires('batch:receive')
   async receiveBatch(
     @Ctx() ctx: Context,
-    @Args('input') input: ReceiveBatchInput,
+    @Args('input', { description: 'The batch and its weigh ticket.' }) input: ReceiveBatchInput,
   ): Promise<BatchPayload | Refused> {
     return this.one(ctx, await this.receive.execute(ctx, input));
   }
@@ -93,7 +93,7 @@ export class BatchCommandsResolver {
   @Requires('batch:grade')
   async gradeBatches(
     @Ctx() ctx: Context,
-    @Args('input') input: GradeBatchesInput,
+    @Args('input', { description: 'What went in, and what came out.' }) input: GradeBatchesInput,
   ): Promise<BatchesPayload | Refused> {
     return this.many(ctx, await this.grade.execute(ctx, input));
   }
@@ -104,7 +104,7 @@ export class BatchCommandsResolver {
   @Requires('batch:pack')
   async packBatches(
     @Ctx() ctx: Context,
-    @Args('input') input: PackBatchesInput,
+    @Args('input', { description: 'What went in, and the cartons that came out.' }) input: PackBatchesInput,
   ): Promise<BatchesPayload | Refused> {
     return this.many(ctx, await this.pack.execute(ctx, input));
   }
@@ -113,7 +113,7 @@ export class BatchCommandsResolver {
   @Requires('batch:process')
   async processBatches(
     @Ctx() ctx: Context,
-    @Args('input') input: ProcessBatchesInput,
+    @Args('input', { description: 'What went in, and what came out.' }) input: ProcessBatchesInput,
   ): Promise<BatchesPayload | Refused> {
     return this.many(ctx, await this.process.execute(ctx, input));
   }

@@ -216,7 +216,7 @@ export class BatchConnection extends connectionOf('Batch', () => BatchType) {
   filter!: BatchFilterInput;
 }
 
-@InputType({ description: 'Which batches; all conditions that are given must hold.' })
+@InputType('BatchFilter', { description: 'Which batches; all conditions that are given must hold.' })
 export class BatchFilterInput {
   @Field(() => [BatchKindEnum], { nullable: true, description: 'Any of these kinds.' })
   @IsOptional()

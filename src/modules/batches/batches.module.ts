@@ -23,6 +23,8 @@ import { ReleaseHold } from './commands/release-hold.js';
 import { HoldReactions } from './hold-reactions.js';
 import { HoldQueries } from './hold.queries.js';
 import { HoldResolver } from './hold.resolver.js';
+import { RunQueries } from './run.queries.js';
+import { RunResolver } from './run.resolver.js';
 
 const commands = [
   ConsignBatch,
@@ -52,6 +54,8 @@ const commands = [
     BatchConnectionResolver,
     BatchCommandsResolver,
     HoldResolver,
+    RunQueries,
+    RunResolver,
   ],
   exports: [...commands, HoldReactions, BatchQueries, HoldQueries, BatchLoaders],
 })

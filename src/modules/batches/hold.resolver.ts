@@ -48,7 +48,10 @@ export class HoldResolver {
 
   @Mutation(() => PlaceHoldResult, { description: 'Stops batches and everything made of them.' })
   @Requires('hold:place')
-  async placeHold(@Ctx() ctx: Context, @Args('input') input: PlaceHoldInput): Promise<HoldPayload | Refused> {
+  async placeHold(
+    @Ctx() ctx: Context,
+    @Args('input', { description: 'The batches, and why.' }) input: PlaceHoldInput,
+  ): Promise<HoldPayload | Refused> {
     return this.answer(ctx, await this.place.execute(ctx, input));
   }
 
@@ -56,7 +59,7 @@ export class HoldResolver {
   @Requires('hold:release')
   async releaseHold(
     @Ctx() ctx: Context,
-    @Args('input') input: ReleaseHoldInput,
+    @Args('input', { description: 'The hold, and why it may go.' }) input: ReleaseHoldInput,
   ): Promise<HoldPayload | Refused> {
     return this.answer(ctx, await this.release.execute(ctx, input));
   }

@@ -67,7 +67,8 @@ export class BrandResolver {
   @Requires('licence:manage')
   async grantBrandLicence(
     @Ctx() ctx: Context,
-    @Args('input') input: GrantBrandLicenceInput,
+    @Args('input', { description: 'The brand, the organisation and the days.' })
+    input: GrantBrandLicenceInput,
   ): Promise<BrandLicencePayload | Refused> {
     return this.answer(ctx, await this.grant.execute(ctx, input));
   }
@@ -76,7 +77,7 @@ export class BrandResolver {
   @Requires('licence:manage')
   async endBrandLicence(
     @Ctx() ctx: Context,
-    @Args('input') input: EndBrandLicenceInput,
+    @Args('input', { description: 'The licence, its last day and why.' }) input: EndBrandLicenceInput,
   ): Promise<BrandLicencePayload | Refused> {
     return this.answer(ctx, await this.end.execute(ctx, input));
   }

@@ -113,7 +113,7 @@ const SELECT = `
 
 const conditions = (filter: ChannelFilter): Where =>
   new Where()
-    .when(filter.market, (at) => `c.market_code = ${at}`)
+    .when(filter.marketCode, (at) => `c.market_code = ${at}`)
     .when(filter.exporterId, (at) => `c.exporter_id = ${at}`)
     .when(filter.transport, (at) => `c.transport = ${at}`)
     .when(

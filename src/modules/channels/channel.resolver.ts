@@ -58,7 +58,7 @@ export class ChannelResolver {
   @Requires('channel:manage')
   async openChannel(
     @Ctx() ctx: Context,
-    @Args('input') input: OpenChannelInput,
+    @Args('input', { description: 'The channel.' }) input: OpenChannelInput,
   ): Promise<ChannelPayload | Refused> {
     return this.answer(ctx, await this.open.execute(ctx, input));
   }
@@ -69,7 +69,7 @@ export class ChannelResolver {
   @Requires('channel:manage')
   async closeChannel(
     @Ctx() ctx: Context,
-    @Args('input') input: CloseChannelInput,
+    @Args('input', { description: 'The channel, its last open day and why.' }) input: CloseChannelInput,
   ): Promise<ChannelPayload | Refused> {
     return this.answer(ctx, await this.close.execute(ctx, input));
   }

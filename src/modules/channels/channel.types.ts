@@ -66,7 +66,7 @@ export class ChannelType {
 @InputType('ChannelFilter', { description: 'Which channels; all conditions that are given must hold.' })
 export class ChannelFilterInput {
   @TextField({ nullable: true, max: 20, description: 'To this market.' })
-  market?: string | null;
+  marketCode?: string | null;
 
   @IdField({ nullable: true, description: 'Of this exporter.' })
   exporterId?: OrganisationId | null;

@@ -98,7 +98,7 @@ export class GrowingRecordResolver {
   @Requires('growing:record')
   recordSpray(
     @Ctx() ctx: Context,
-    @Args('input') input: RecordSprayInput,
+    @Args('input', { description: 'The spray.' }) input: RecordSprayInput,
   ): Promise<GrowingRecordPayload | Refused> {
     return this.answer(ctx, this.recordSprayCommand.execute(ctx, input));
   }
@@ -107,7 +107,7 @@ export class GrowingRecordResolver {
   @Requires('growing:record')
   recordWork(
     @Ctx() ctx: Context,
-    @Args('input') input: RecordWorkInput,
+    @Args('input', { description: 'The work.' }) input: RecordWorkInput,
   ): Promise<GrowingRecordPayload | Refused> {
     return this.answer(ctx, this.recordWorkCommand.execute(ctx, input));
   }
@@ -118,7 +118,8 @@ export class GrowingRecordResolver {
   @Requires('growing:record')
   correctGrowingRecord(
     @Ctx() ctx: Context,
-    @Args('input') input: CorrectGrowingRecordInput,
+    @Args('input', { description: 'The record, and what it should have said.' })
+    input: CorrectGrowingRecordInput,
   ): Promise<GrowingRecordPayload | Refused> {
     return this.answer(ctx, this.correctCommand.execute(ctx, input));
   }
@@ -129,7 +130,7 @@ export class GrowingRecordResolver {
   @Requires('growing:record')
   voidGrowingRecord(
     @Ctx() ctx: Context,
-    @Args('input') input: VoidGrowingRecordInput,
+    @Args('input', { description: 'The record, and why.' }) input: VoidGrowingRecordInput,
   ): Promise<GrowingRecordPayload | Refused> {
     return this.answer(ctx, this.voidCommand.execute(ctx, input));
   }

@@ -66,7 +66,7 @@ export class ProductLabelResolver {
   @Requires('label:enter')
   enterProductLabel(
     @Ctx() ctx: Context,
-    @Args('input') input: EnterProductLabelInput,
+    @Args('input', { description: 'The label.' }) input: EnterProductLabelInput,
   ): Promise<ProductLabelPayload | Refused> {
     return this.answer(ctx, this.enterCommand.execute(ctx, input));
   }
@@ -77,7 +77,8 @@ export class ProductLabelResolver {
   @Requires('label:enter')
   correctProductLabel(
     @Ctx() ctx: Context,
-    @Args('input') input: CorrectProductLabelInput,
+    @Args('input', { description: 'The label, and what it should have said.' })
+    input: CorrectProductLabelInput,
   ): Promise<ProductLabelPayload | Refused> {
     return this.answer(ctx, this.correctCommand.execute(ctx, input));
   }
@@ -89,7 +90,7 @@ export class ProductLabelResolver {
   @Requires('label:confirm')
   confirmProductLabel(
     @Ctx() ctx: Context,
-    @Args('input') input: ConfirmProductLabelInput,
+    @Args('input', { description: 'The label.' }) input: ConfirmProductLabelInput,
   ): Promise<ProductLabelPayload | Refused> {
     return this.answer(ctx, this.confirmCommand.execute(ctx, input));
   }

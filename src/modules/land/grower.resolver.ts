@@ -74,7 +74,7 @@ export class GrowerResolver {
   @Requires('grower:manage')
   recordGrower(
     @Ctx() ctx: Context,
-    @Args('input') input: RecordGrowerInput,
+    @Args('input', { description: 'The grower.' }) input: RecordGrowerInput,
   ): Promise<GrowerPayload | Refused> {
     return this.answer(ctx, this.recordGrowerCommand.execute(ctx, input), 'load');
   }
@@ -85,7 +85,7 @@ export class GrowerResolver {
   @Requires('grower:manage')
   changeGrower(
     @Ctx() ctx: Context,
-    @Args('input') input: ChangeGrowerInput,
+    @Args('input', { description: 'The grower, and what changes.' }) input: ChangeGrowerInput,
   ): Promise<GrowerPayload | Refused> {
     return this.answer(ctx, this.changeGrowerCommand.execute(ctx, input), 'load');
   }
@@ -94,7 +94,10 @@ export class GrowerResolver {
     description: 'Erases name and telephone of a grower of your cooperative for good. The code stays.',
   })
   @Requires('grower:manage')
-  eraseGrower(@Ctx() ctx: Context, @Args('input') input: EraseGrowerInput): Promise<GrowerPayload | Refused> {
+  eraseGrower(
+    @Ctx() ctx: Context,
+    @Args('input', { description: 'The grower.' }) input: EraseGrowerInput,
+  ): Promise<GrowerPayload | Refused> {
     return this.answer(ctx, this.eraseGrowerCommand.execute(ctx, input), 'load');
   }
 
@@ -105,7 +108,7 @@ export class GrowerResolver {
   @Requires('grower:read')
   revealGrower(
     @Ctx() ctx: Context,
-    @Args('input') input: RevealGrowerInput,
+    @Args('input', { description: 'The grower, and why you look.' }) input: RevealGrowerInput,
   ): Promise<GrowerPayload | Refused> {
     return this.answer(ctx, this.revealGrowerCommand.execute(ctx, input), 'revealed');
   }

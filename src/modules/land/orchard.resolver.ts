@@ -59,7 +59,7 @@ export class OrchardResolver {
   @Requires('plot:manage')
   async registerOrchard(
     @Ctx() ctx: Context,
-    @Args('input') input: RegisterOrchardInput,
+    @Args('input', { description: 'The orchard.' }) input: RegisterOrchardInput,
   ): Promise<OrchardPayload | Refused> {
     const result = await this.registerOrchardCommand.execute(ctx, input);
     if (!result.ok) return refused(ctx, result.error);

@@ -63,13 +63,19 @@ export class PlotResolver {
 
   @Mutation(() => RegisterPlotResult, { description: 'Registers a plot of your cooperative.' })
   @Requires('plot:manage')
-  registerPlot(@Ctx() ctx: Context, @Args('input') input: RegisterPlotInput): Promise<PlotPayload | Refused> {
+  registerPlot(
+    @Ctx() ctx: Context,
+    @Args('input', { description: 'The plot.' }) input: RegisterPlotInput,
+  ): Promise<PlotPayload | Refused> {
     return this.answer(ctx, this.registerPlotCommand.execute(ctx, input));
   }
 
   @Mutation(() => ChangePlotResult, { description: 'Changes what is said of a plot of your cooperative.' })
   @Requires('plot:manage')
-  changePlot(@Ctx() ctx: Context, @Args('input') input: ChangePlotInput): Promise<PlotPayload | Refused> {
+  changePlot(
+    @Ctx() ctx: Context,
+    @Args('input', { description: 'The plot, and what changes.' }) input: ChangePlotInput,
+  ): Promise<PlotPayload | Refused> {
     return this.answer(ctx, this.changePlotCommand.execute(ctx, input));
   }
 
@@ -77,7 +83,7 @@ export class PlotResolver {
   @Requires('plot:manage')
   recordPlotBoundary(
     @Ctx() ctx: Context,
-    @Args('input') input: RecordPlotBoundaryInput,
+    @Args('input', { description: 'The plot and its boundary.' }) input: RecordPlotBoundaryInput,
   ): Promise<PlotPayload | Refused> {
     return this.answer(ctx, this.recordBoundaryCommand.execute(ctx, input));
   }

@@ -79,7 +79,7 @@ export class RegistrationResolver {
   @Requires('registration:manage')
   recordRegistration(
     @Ctx() ctx: Context,
-    @Args('input') input: RecordRegistrationInput,
+    @Args('input', { description: 'The registration.' }) input: RecordRegistrationInput,
   ): Promise<RegistrationPayload | Refused> {
     return this.answer(ctx, this.recordRegistrationCommand.execute(ctx, input));
   }
@@ -91,7 +91,7 @@ export class RegistrationResolver {
   @Requires('registration:manage')
   coverPlots(
     @Ctx() ctx: Context,
-    @Args('input') input: CoverPlotsInput,
+    @Args('input', { description: 'The registration, the plots and the days.' }) input: CoverPlotsInput,
   ): Promise<RegistrationPayload | Refused> {
     return this.answer(ctx, this.coverPlotsCommand.execute(ctx, input));
   }
@@ -102,7 +102,7 @@ export class RegistrationResolver {
   @Requires('registration:manage')
   withdrawRegistration(
     @Ctx() ctx: Context,
-    @Args('input') input: WithdrawRegistrationInput,
+    @Args('input', { description: 'The registration, and since when.' }) input: WithdrawRegistrationInput,
   ): Promise<RegistrationPayload | Refused> {
     return this.answer(ctx, this.withdrawRegistrationCommand.execute(ctx, input));
   }

@@ -69,7 +69,7 @@ export class FindingType {
   unity!: Unity;
 
   @Field(() => String, { nullable: true, description: 'The market the rule is for; empty: for all.' })
-  market!: string | null;
+  marketCode!: string | null;
 
   @Field(() => StageEnum, { description: 'The stage from which the rule must be met.' })
   stage!: Stage;
@@ -107,9 +107,10 @@ export class FindingType {
   settledBy!: string | null;
 
   static of(language: Language, finding: Finding): FindingType {
-    const { versionId, title, explanation, settledBy, evidence, subject, source, ...same } = finding;
+    const { versionId, market, title, explanation, settledBy, evidence, subject, source, ...same } = finding;
     return Object.assign(new FindingType(), same, {
       versionCode: versionId,
+      marketCode: market,
       title: title[language],
       explanation: explanation[language],
       settledBy: settledBy?.[language] ?? null,

@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
-import { InspectionSummary, Party } from '../../graphql/party.types.js';
+import { Party } from '../../graphql/party.types.js';
 import { GramsScalar, InstantScalar, LocalDateScalar } from '../../graphql/scalars/scalars.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { LocalDate } from '../../kernel/local-date.js';

@@ -1,5 +1,5 @@
 import type { LocalDate } from '../../kernel/local-date.js';
-import { declareRefusals, type Bilingual, type RefusalOf } from '../../kernel/refusal.js';
+import { declareRefusals, describeRefusals, type Bilingual, type RefusalOf } from '../../kernel/refusal.js';
 import type { Finding } from '../standards/domain/finding.js';
 import type { Unity } from '../standards/domain/rule.js';
 import type { Difference } from './domain/declaration.js';
@@ -118,6 +118,16 @@ export const lotRefusals = declareRefusals({
     zh: `出口批 ${v.lot} 处于 ${v.state}；已发运的批不再重判`,
     en: `Lot ${v.lot} is ${v.state}; a lot that has left is not judged again`,
   }),
+});
+
+/* Their sentences look words up by a value, or read inside one. */
+describeRefusals(lotRefusals, {
+  MOVE_FACT_MISSING:
+    'Something the step needs is missing: a reason, a number, a certificate or a finding ({fact})',
+  REQUIREMENT_NOT_MET:
+    'A gating rule of the {unity} check is not met: {rule}; its findings say on what and why',
+  DIFFERS_FROM_DECLARATION:
+    'What customs found differs from the declaration in {what}: declared {declared}, found {found}',
 });
 
 export type LotRefusal = RefusalOf<typeof lotRefusals>;

@@ -1,8 +1,8 @@
 import { Field, ID, InputType, ObjectType } from '@nestjs/graphql';
 import { IsBoolean, IsIn, IsOptional } from 'class-validator';
 import { connectionOf, type Page } from '../../graphql/connection.js';
-import { describedEnum } from '../../graphql/enums.js';
 import { IdField } from '../../graphql/id-field.js';
+import { OrganisationKindEnum } from '../../graphql/party.types.js';
 import { CommandInputType } from '../../graphql/refused.js';
 import { InstantScalar } from '../../graphql/scalars/scalars.js';
 import { CodeField, TextField } from '../../graphql/text-field.js';
@@ -10,19 +10,6 @@ import { ORGANISATION_KINDS, type OrganisationKind } from '../../infrastructure/
 import type { OrganisationId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { OrganisationFilter } from './organisation.queries.js';
-
-export const OrganisationKindEnum = describedEnum<OrganisationKind>(
-  'OrganisationKind',
-  'What part an organisation takes.',
-  {
-    BASE_OFFICE: '基地办公室: keeps the four unities and sees everything.',
-    COOPERATIVE: '合作社: grows and harvests.',
-    PACKHOUSE: '包装厂: weighs in, sorts, treats, grades, packs, stores.',
-    PROCESSOR: '加工厂: turns seconds into juice, slices, wine.',
-    INSPECTION_BODY: '检验机构: samples, measures, signs; belongs to no other party.',
-    EXPORTER: '出口企业: forms joint lots and ships them.',
-  },
-);
 
 @ObjectType('Organisation', { description: 'A cooperative, packhouse, exporter or other party of the base.' })
 export class OrganisationType {

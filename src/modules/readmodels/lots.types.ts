@@ -18,7 +18,7 @@ export const LotOrderEnum = describedEnum<LotOrder>('LotOrder', 'In what order l
   CODE: 'By code.',
 });
 
-@InputType({ description: 'Which lots; all conditions that are given must hold.' })
+@InputType('LotFilter', { description: 'Which lots; all conditions that are given must hold.' })
 export class LotFilterInput {
   @Field(() => [LotStateEnum], { nullable: true, description: 'In any of these states.' })
   @IsOptional()

@@ -1,9 +1,9 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { describedEnum } from '../../graphql/enums.js';
-import { InspectionSummary, Party } from '../../graphql/party.types.js';
+import { Party } from '../../graphql/party.types.js';
 import { GramsScalar, LocalDateScalar } from '../../graphql/scalars/scalars.js';
 import { BatchKindEnum, QualityClassEnum } from '../batches/batch.types.js';
-import type { RunKind } from '../batches/domain/batch-kind.js';
+import { RunKindEnum } from '../batches/run-kind.types.js';
 
 const TraceStartKindEnum = describedEnum<'BATCH' | 'PALLET' | 'LOT'>(
   'TraceStartKind',
@@ -14,12 +14,6 @@ const TraceStartKindEnum = describedEnum<'BATCH' | 'PALLET' | 'LOT'>(
     LOT: 'A joint export lot; followed from all of its batches.',
   },
 );
-const RunKindEnum = describedEnum<RunKind>('RunKind', 'What turned batches into batches.', {
-  RECEIPT: '收果过磅: weighed in at a packhouse or plant.',
-  GRADING: '分级: sorted into grades and culls.',
-  PACKING: '包装: packed into cartons for a market.',
-  PROCESSING: '加工: made into juice, slices, wine and the like.',
-});
 
 @ObjectType({ description: 'A batch of a trace.' })
 export class TraceBatch {

@@ -96,7 +96,7 @@ const SELECT_LIMITS = `
 
 const conditions = (filter: ResidueLimitFilter): Where =>
   new Where()
-    .when(filter.market, (at) => `l.market_code = ${at}`)
+    .when(filter.marketCode, (at) => `l.market_code = ${at}`)
     .when(filter.substance, (at) => `l.substance = ${at}`)
     .when(filter.confidence, (at) => `l.confidence = ${at}`)
     .when(filter.on, (at) => `coalesce(l.valid_from, ${at}::date) <= ${at}::date`)

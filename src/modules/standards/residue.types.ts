@@ -201,7 +201,7 @@ export class ResidueFallbackType {
 @InputType('ResidueLimitFilter', { description: 'Which limits; all conditions that are given must hold.' })
 export class ResidueLimitFilterInput {
   @TextField({ nullable: true, max: 20, description: 'Of this market.' })
-  market?: string | null;
+  marketCode?: string | null;
 
   @TextField({ nullable: true, max: 100, description: 'Of the substance with this code.' })
   substance?: string | null;

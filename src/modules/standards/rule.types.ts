@@ -42,12 +42,12 @@ export const StageEnum = describedEnum<Stage>(
   'Stage',
   'The way of the fruit, in order. A rule gates from its own stage on.',
   {
-    HARVEST: 'Before picking.',
-    PACK: 'Before packing.',
-    DECLARE: 'Before declaration to customs.',
-    LOAD: 'Before loading.',
-    DEPART: 'Before departure.',
-    ARRIVE: 'Before or upon arrival.',
+    HARVEST: 'When the fruit is picked.',
+    PACK: 'When it is packed for a market.',
+    DECLARE: 'When the lot is declared to customs.',
+    LOAD: 'When it is loaded and sealed.',
+    DEPART: 'When it departs.',
+    ARRIVE: 'When it arrives.',
   },
 );
 export const EffectEnum = describedEnum<Effect>('Effect', 'What a rule that is not met does.', {
@@ -122,7 +122,7 @@ export class RuleFilterInput {
     max: 20,
     description: 'That concern this market, those for all markets included.',
   })
-  market?: string | null;
+  marketCode?: string | null;
 
   @Field(() => UnityEnum, { nullable: true, description: 'Of this check.' })
   @IsOptional()

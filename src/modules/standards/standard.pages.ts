@@ -129,7 +129,7 @@ function conditions(ctx: Ctx, filter: RuleFilter): Where {
   const where = new Where();
   if (!seesAll(ctx)) where.and(`v.state <> 'DRAFT'`);
   return where
-    .when(filter.market, concernsMarket)
+    .when(filter.marketCode, concernsMarket)
     .when(filter.unity, (at) => `r.unity = ${at}`)
     .when(filter.stage, (at) => `r.stage = ${at}`)
     .when(filter.effect, (at) => `r.effect = ${at}`)

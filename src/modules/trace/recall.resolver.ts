@@ -34,7 +34,7 @@ export class RecallResolver {
   @Requires('recall:open')
   async openRecall(
     @Ctx() ctx: Context,
-    @Args('input') input: OpenRecallInput,
+    @Args('input', { description: 'The batch where the trouble was found, and why.' }) input: OpenRecallInput,
   ): Promise<RecallPayload | Refused> {
     return this.answer(ctx, await this.open.execute(ctx, input));
   }
@@ -43,7 +43,7 @@ export class RecallResolver {
   @Requires('recall:open')
   async closeRecall(
     @Ctx() ctx: Context,
-    @Args('input') input: CloseRecallInput,
+    @Args('input', { description: 'The recall, and what came of it.' }) input: CloseRecallInput,
   ): Promise<RecallPayload | Refused> {
     return this.answer(ctx, await this.close.execute(ctx, input));
   }
