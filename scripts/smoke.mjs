@@ -32,6 +32,7 @@ async function check(name, work) {
 }
 
 const dataDir = mkdtempSync(join(tmpdir(), 'chengyuan-smoke-'));
+const holderFile = join(dataDir, 'server.json');
 chmodSync(dataDir, 0o711); // run by root, the database has a user of its own, which must pass
 const port = await freePort();
 const origin = `http://127.0.0.1:${port}`;
@@ -53,7 +54,7 @@ try {
   });
   await check('leaves its files in order', () => {
     // Both are removed by whoever ends in order, and stay behind a kill.
-    const left = [join(dataDir, 'server.json'), join(clusterDir(), 'postmaster.pid')].filter(existsSync);
+    const left = [holderFile, join(clusterDir(), 'postmaster.pid')].filter((file) => existsSync(file));
     return left.length === 0 ? null : `left behind: ${left.join(', ')}`;
   });
   if (failed === 0) rmSync(dataDir, { recursive: true, force: true });
@@ -114,6 +115,7 @@ async function ready() {
 }
 
 async function stop() {
+  const holder = serverProcess();
   server.kill('SIGTERM');
   const end = await Promise.race([ended, sleep(STOP_MS, undefined, { ref: false })]);
   if (!end) {
@@ -122,9 +124,11 @@ async function stop() {
   }
   // npm ends by the signal it was sent, or with the code of the script below it, and may do so before the server.
   if (end.code !== 0 && end.signal !== 'SIGTERM') return `ended with ${end.code ?? end.signal}`;
+  const isOver = async () =>
+    !(await isServing()) && !existsSync(`/proc/${holder}`) && databaseProcesses().length === 0;
   for (const until = Date.now() + STOP_MS; Date.now() < until; await sleep(100))
-    if (!(await isServing()) && databaseProcesses().length === 0) return null;
-  return `npm ended, but ${(await isServing()) ? 'the server' : 'its database'} did not`;
+    if (await isOver()) return null;
+  return `npm ended, but ${databaseProcesses().length === 0 ? 'the server' : 'its database'} did not`;
 }
 
 async function isServing() {
@@ -132,6 +136,11 @@ async function isServing() {
     () => true,
     () => false,
   );
+}
+
+/** The process that the note in the data directory names; undefined where no server came that far. */
+function serverProcess() {
+  return existsSync(holderFile) ? JSON.parse(readFileSync(holderFile, 'utf8')).pid : undefined;
 }
 
 /** Processes of PostgreSQL that work on our data directory. */

@@ -1,5 +1,3 @@
-import type { Bilingual } from './refusal.js';
-
 /** A figure no sentence has: the nth figure asked for stands as n thousands from here, so that grams are whole kilograms. */
 const STAND_IN = 9_000_001;
 const UNREADABLE = /\b(?:undefined|null|NaN)\b|\[object/;
@@ -9,7 +7,7 @@ const UNREADABLE = /\b(?:undefined|null|NaN)\b|\[object/;
  *
  * @returns null where that does not work, because the sentence looks its words up by a value, reads inside one or reckons
  */
-export function templateOf(sentence: (values: never) => Bilingual): string | null {
+export function templateOf(sentence: (values: never) => { readonly en: string }): string | null {
   const figures: string[] = [];
   const place = (name: string): object => ({
     // As text a value is its name in braces; as a number a figure that is found again in the finished sentence.
@@ -22,7 +20,7 @@ export function templateOf(sentence: (values: never) => Bilingual): string | nul
   return figures.every((name) => named.includes(`{${name}}`)) ? named : null;
 }
 
-function englishOf(sentence: (values: never) => Bilingual, values: object): string | null {
+function englishOf(sentence: (values: never) => { readonly en: string }, values: object): string | null {
   try {
     return sentence(values as never).en;
   } catch {

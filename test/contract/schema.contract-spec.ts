@@ -5,6 +5,7 @@ import {
   isEnumType,
   isInputObjectType,
   isIntrospectionType,
+  isObjectType,
   isSpecifiedScalarType,
   isUnionType,
   type GraphQLField,
@@ -51,6 +52,41 @@ describe('the schema', () => {
       ...roots.flatMap((root) => (root ? undescribedFields(root) : [])),
     ];
     expect(undescribed).toEqual([]);
+  });
+});
+
+describe('every page', () => {
+  const pages = (): GraphQLField<unknown, unknown>[] =>
+    Object.values(schema.getQueryType()?.getFields() ?? {}).filter(({ type }) =>
+      type.toString().endsWith('Connection!'),
+    );
+
+  it('is asked for by first and after, 25 rows unless said otherwise', () => {
+    const others = pages().filter(({ args }) => {
+      const types = new Map(
+        args.map(({ name, type, defaultValue }) => [name, `${type.toString()} ${String(defaultValue)}`]),
+      );
+      return types.get('first') !== 'Int! 25' || types.get('after') !== 'String undefined';
+    });
+    expect(pages().length).toBeGreaterThan(10);
+    expect(others.map(({ name }) => name)).toEqual([]);
+  });
+
+  it('says how many there are in all', () => {
+    const silent = pages().filter(({ type }) => {
+      const page = schema.getType(type.toString().replace(/!$/, ''));
+      return !isObjectType(page) || page.getFields()['totalCount']?.type.toString() !== 'Int!';
+    });
+    expect(silent.map(({ name }) => name)).toEqual([]);
+  });
+
+  it('is filtered by an input named after what it lists', () => {
+    const filters = pages().flatMap(({ args, type }) =>
+      args.filter(({ name }) => name === 'filter').map((filter) => [type.toString(), filter.type.toString()]),
+    );
+    expect(filters.map(([, filter]) => filter)).toEqual(
+      filters.map(([page]) => page?.replace(/Connection!$/, 'Filter')),
+    );
   });
 });
 

@@ -212,11 +212,15 @@ describe('a receipt', () => {
 
   it('is listed to those it concerns, newest first', async () => {
     const { runs } = await zizhong.client.run(
-      `{ runs(first: 100, filter: { kinds: [RECEIPT, GRADING] }) { edges { node { kind performedAt } } } }`,
+      `{ runs(first: 100, filter: { kinds: [RECEIPT, GRADING] }) { totalCount edges { node { kind performedAt } } } }`,
     );
     expect(runs.edges.length).toBeGreaterThan(0);
+    expect(runs.totalCount).toBe(runs.edges.length);
     expect(runs.edges.every((edge: { node: { kind: string } }) => edge.node.kind === 'RECEIPT')).toBe(true);
-    expect((await stranger.client.run(`{ runs { edges { node { id } } } }`)).runs.edges).toEqual([]);
+    expect((await stranger.client.run(`{ runs { totalCount edges { node { id } } } }`)).runs).toEqual({
+      totalCount: 0,
+      edges: [],
+    });
   });
 });
 
@@ -347,7 +351,7 @@ describe('who sees what', () => {
 });
 
 describe('holds and corrections', () => {
-  const holdDocument = `mutation ($input: PlaceHoldInput!) { answer: placeHold(input: $input) { __typename ... on HoldPayload { hold { id reasonCode } } ... on Refused { reasons { code } } } }`;
+  const holdDocument = `mutation ($input: PlaceHoldInput!) { answer: placeHold(input: $input) { __typename ... on HoldPayload { hold { id reasonCode batchIds } } ... on Refused { reasons { code } } } }`;
   const releaseDocument = `mutation ($input: ReleaseHoldInput!) { answer: releaseHold(input: $input) { __typename ... on HoldPayload { hold { releasedAt } } ... on Refused { reasons { code } } } }`;
 
   it('stops everything made of held fruit, whoever has it, until it is released', async () => {
@@ -356,12 +360,18 @@ describe('holds and corrections', () => {
       batchIds: [received.origins[0].originBatchId],
       note: 'smells of diesel',
     });
+    expect(hold.batchIds).toEqual(expect.arrayContaining([received.origins[0].originBatchId]));
     const draw = {
       performedAt: '2026-01-22T02:00:00.000Z',
       draws: [{ batchId: received.id, massGrams: kg(1) }],
       outputs: [{ massGrams: kg(1) }],
     };
     expect(codes(await send(packhouse, operations.gradeBatches, draw))).toEqual(['BATCH_HELD']);
+    const { holds } = await packhouse.client.run(
+      '{ holds(first: 100, open: true) { totalCount edges { node { id } } } }',
+    );
+    expect(holds.edges[0].node.id).toBe(hold.id);
+    expect(holds.totalCount).toBe(holds.edges.length);
     expect(codes(await send(packhouse, releaseDocument, { holdId: hold.id, reason: 'I say so' }))).toEqual([
       'HOLD_NOT_FOUND',
     ]);

@@ -213,7 +213,7 @@ describe('a channel', () => {
     });
     expect(facts).toEqual({
       id: channel.id,
-      marketCode: 'RU',
+      market: 'RU',
       exporterId: exporter.organisationId,
       openFrom: '2025-09-01',
       openTo: null,

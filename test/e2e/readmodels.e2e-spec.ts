@@ -187,8 +187,9 @@ describe('a recall', () => {
   it('is seen by those it reaches, and holds what it reached', async () => {
     const { recalls } = await (
       await season.as('exporter')
-    ).run('{ recalls(first: 10) { edges { node { code batchIds lotIds } } } }');
+    ).run('{ recalls(first: 10) { totalCount edges { node { code batchIds lotIds } } } }');
     expect(recalls.edges.length).toBeGreaterThan(0);
+    expect(recalls.totalCount).toBe(recalls.edges.length);
     expect(recalls.edges[0].node.lotIds.length).toBeGreaterThan(0);
     const others = await (
       await season.as('coop-rongchang')

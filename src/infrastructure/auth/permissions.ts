@@ -142,12 +142,22 @@ const WORK: Record<OrganisationKind, readonly Permission[]> = {
 };
 
 /** What a role leaves out of the organisation's work. */
+/** What binds the organisation, or keeps the register of the base, is not a clerk's daily entry. */
+const BEYOND_A_CLERK: ReadonlySet<Permission> = new Set<Permission>([
+  'account:disable',
+  'organisation:manage',
+  'reference:manage',
+  'licence:manage',
+  'channel:manage',
+  'label:confirm',
+  'hold:release',
+  'inspection:sign',
+  'recall:open',
+]);
+
 const BY_ROLE: Record<Role, (permission: Permission) => boolean> = {
   ADMINISTRATOR: () => true,
-  CLERK: (permission) =>
-    !['account:disable', 'label:confirm', 'hold:release', 'inspection:sign', 'recall:open'].includes(
-      permission,
-    ),
+  CLERK: (permission) => !BEYOND_A_CLERK.has(permission),
   PLANT_PROTECTION_OFFICER: (permission) => /^(growing|label|hold|plot|batch|registration):/.test(permission),
   INSPECTOR: (permission) => /^(inspection|label|hold):/.test(permission),
   VIEWER: () => false,

@@ -29,7 +29,8 @@ export interface ClusterPlace {
 /** Makes the data directory if it is missing: closed to others, but root's database user must pass through it. */
 export function makeDataDirectory(dataDir: string): void {
   try {
-    const isNew = mkdirSync(dataDir, { recursive: true }) !== undefined;
+    const isNew = !existsSync(dataDir);
+    makeDirectory(dataDir);
     if (isNew && process.platform !== 'win32') chmodSync(dataDir, process.getuid?.() === 0 ? 0o711 : 0o700);
   } catch (cause) {
     throw new CannotStart(
@@ -40,6 +41,18 @@ export function makeDataDirectory(dataDir: string): void {
   }
   for (const path of [dataDir, join(dataDir, 'server.lock'), join(dataDir, 'postgres-passwords.json')]) {
     if (existsSync(path)) requireAccess(path);
+  }
+}
+
+/** One level after the other: Node's recursive mkdir never ends where the system answers ENOENT, as in /proc. */
+function makeDirectory(path: string): void {
+  if (existsSync(path)) return;
+  makeDirectory(dirname(path));
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    // Another server on the same machine may have made it just now.
+    if (!existsSync(path)) throw error;
   }
 }
 

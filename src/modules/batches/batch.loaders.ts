@@ -29,7 +29,12 @@ export interface HoldRow {
   placedAt: Instant;
   releasedAt: Instant | null;
   releaseReason: string | null;
+  /** What the hold reached, as far as the caller sees it. */
+  batchIds: BatchId[];
 }
+
+/** Ids of the batches a hold `h` reached; row-level security leaves out those of others. */
+export const HELD_BATCHES = `ARRAY(SELECT r.batch_id FROM hold_batch r WHERE r.hold_id = h.id ORDER BY r.batch_id)`;
 
 /** What hangs on batches, fetched for all batches of a page at once. */
 @Injectable()
@@ -55,7 +60,8 @@ export class BatchLoaders {
       const params: unknown[] = [[...ids]];
       const rows = await reading.manager.query<HoldRow[]>(
         `SELECT hb.batch_id AS "batchId", h.id, h.reason_code AS "reasonCode", h.rule_code AS "ruleCode", h.note,
-                h.placed_at AS "placedAt", h.released_at AS "releasedAt", h.release_reason AS "releaseReason"
+                h.placed_at AS "placedAt", h.released_at AS "releasedAt", h.release_reason AS "releaseReason",
+                ${HELD_BATCHES} AS "batchIds"
          FROM hold_batch hb JOIN hold h ON h.id = hb.hold_id
          WHERE hb.batch_id = ANY ($1) AND ${visibleTo(reading, 'h', params)}
          ORDER BY hb.batch_id, h.placed_at DESC`,

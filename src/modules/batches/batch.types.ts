@@ -108,6 +108,9 @@ export class HoldType {
 
   @Field(() => String, { nullable: true, description: 'Why it was released.' })
   releaseReason!: string | null;
+
+  @Field(() => [ID], { description: 'The batches it reached, as far as you may see them.' })
+  batchIds!: string[];
 }
 
 @ObjectType('Batch', { description: 'Fruit at one step, from one or more harvests.' })

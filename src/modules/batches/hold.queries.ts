@@ -4,12 +4,12 @@ import { visibleTo } from '../../infrastructure/database/scope.js';
 import { UnitOfWork } from '../../infrastructure/database/unit-of-work.js';
 import { decodeCursor, pageOf, type Page } from '../../graphql/connection.js';
 import type { HoldId } from '../../kernel/ids.js';
-import type { HoldRow } from './batch.loaders.js';
+import { HELD_BATCHES, type HoldRow } from './batch.loaders.js';
 
 export type HoldSummary = Omit<HoldRow, 'batchId'>;
 
 const COLUMNS = `h.id, h.reason_code AS "reasonCode", h.rule_code AS "ruleCode", h.note, h.placed_at AS "placedAt",
-  h.released_at AS "releasedAt", h.release_reason AS "releaseReason"`;
+  h.released_at AS "releasedAt", h.release_reason AS "releaseReason", ${HELD_BATCHES} AS "batchIds"`;
 
 @Injectable()
 export class HoldQueries {
@@ -50,6 +50,20 @@ export class HoldQueries {
         (row) => ({ key: row.placedAt, id: row.id }),
         (row) => row,
       );
+    });
+  }
+
+  /** How many holds concern the caller. */
+  count(ctx: Ctx, open: boolean | null): Promise<number> {
+    return this.uow.read(ctx, async (reading) => {
+      const params: unknown[] = [];
+      const where = [visibleTo(reading, 'h', params)];
+      if (open !== null) where.push(`(h.released_at IS NULL) = ${open}`);
+      const rows = await reading.manager.query<{ total: number }[]>(
+        `SELECT count(*) AS total FROM hold h WHERE ${where.join(' AND ')}`,
+        params,
+      );
+      return rows[0]?.total ?? 0;
     });
   }
 }

@@ -1,4 +1,15 @@
-import { Args, ArgsType, Field, Mutation, ObjectType, Query, Resolver } from '@nestjs/graphql';
+import {
+  Args,
+  ArgsType,
+  Field,
+  Int,
+  Mutation,
+  ObjectType,
+  Parent,
+  Query,
+  ResolveField,
+  Resolver,
+} from '@nestjs/graphql';
 import { IsBoolean, IsOptional } from 'class-validator';
 import { Requires } from '../../infrastructure/auth/access.js';
 import type { Ctx as Context } from '../../infrastructure/database/context.js';
@@ -19,7 +30,10 @@ const PlaceHoldResult = resultUnion('PlaceHoldResult', () => HoldPayload);
 const ReleaseHoldResult = resultUnion('ReleaseHoldResult', () => HoldPayload);
 
 @ObjectType('HoldConnection', { description: 'A page of holds.' })
-class HoldConnection extends connectionOf('Hold', () => HoldType) {}
+class HoldConnection extends connectionOf('Hold', () => HoldType) {
+  /** What `totalCount` counts, if it is asked for. */
+  open!: boolean | null;
+}
 
 @ArgsType()
 class HoldPageArgs extends PageArgs {
@@ -29,7 +43,7 @@ class HoldPageArgs extends PageArgs {
   open?: boolean | null;
 }
 
-@Resolver()
+@Resolver(() => HoldConnection)
 export class HoldResolver {
   constructor(
     private readonly queries: HoldQueries,
@@ -42,8 +56,16 @@ export class HoldResolver {
   })
   @Requires('hold:read')
   async holds(@Ctx() ctx: Context, @Args() { open, first, after }: HoldPageArgs): Promise<HoldConnection> {
-    const page = await this.queries.page(ctx, { open: open ?? null, first, after });
-    return { ...page, edges: page.edges.map((edge) => ({ ...edge, node: holdOf(ctx, edge.node) })) };
+    const asked = open ?? null;
+    const page = await this.queries.page(ctx, { open: asked, first, after });
+    const edges = page.edges.map((edge) => ({ ...edge, node: holdOf(ctx, edge.node) }));
+    return { ...page, edges, open: asked };
+  }
+
+  /** Counted only when somebody asks for the number. */
+  @ResolveField(() => Int, { description: 'How many there are in all.' })
+  totalCount(@Ctx() ctx: Context, @Parent() { open }: HoldConnection): Promise<number> {
+    return this.queries.count(ctx, open);
   }
 
   @Mutation(() => PlaceHoldResult, { description: 'Stops batches and everything made of them.' })

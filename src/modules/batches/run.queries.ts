@@ -23,15 +23,7 @@ export class RunQueries {
     filter: RunFilterInput,
     { first, after }: { first: number; after?: string | null | undefined },
   ): Promise<Page<RunType>> {
-    const where = new Where()
-      .when(filter.kinds, (v) => `r.kind = ANY (${v}::text[])`)
-      .when(filter.organisationId, (v) => `r.organisation_id = ${v}::uuid`)
-      .when(filter.performedFrom, (v) => `r.performed_on >= ${v}::date`)
-      .when(filter.performedTo, (v) => `r.performed_on <= ${v}::date`)
-      .when(
-        filter.drawnFromId,
-        (v) => `r.id IN (SELECT d.run_id FROM run_draw d WHERE d.batch_id = ${v}::uuid)`,
-      );
+    const where = filtered(filter);
     if (after) {
       const cursor = decodeCursor(after);
       where.and(
@@ -48,6 +40,15 @@ export class RunQueries {
     );
   }
 
+  count(ctx: Ctx, filter: RunFilterInput): Promise<number> {
+    const where = filtered(filter).visibleTo(ctx, 'r');
+    return this.uow.read(ctx, async ({ manager }) => {
+      const sql = `SELECT count(*) AS total FROM run r WHERE ${where}`;
+      const rows = await manager.query<{ total: number }[]>(sql, where.params);
+      return rows[0]?.total ?? 0;
+    });
+  }
+
   private select(ctx: Ctx, where: Where, tail: string): Promise<RunType[]> {
     where.visibleTo(ctx, 'r');
     return this.uow.read(ctx, ({ manager }) =>
@@ -55,6 +56,17 @@ export class RunQueries {
     );
   }
 }
+
+const filtered = (filter: RunFilterInput): Where =>
+  new Where()
+    .when(filter.kinds, (v) => `r.kind = ANY (${v}::text[])`)
+    .when(filter.organisationId, (v) => `r.organisation_id = ${v}::uuid`)
+    .when(filter.performedFrom, (v) => `r.performed_on >= ${v}::date`)
+    .when(filter.performedTo, (v) => `r.performed_on <= ${v}::date`)
+    .when(
+      filter.drawnFromId,
+      (v) => `r.id IN (SELECT d.run_id FROM run_draw d WHERE d.batch_id = ${v}::uuid)`,
+    );
 
 /** Draws, ticket and price are read under row-level security: each shows to fewer than the run itself. */
 const COLUMNS = `

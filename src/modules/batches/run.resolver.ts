@@ -1,4 +1,4 @@
-import { Args, ID, Query, Resolver } from '@nestjs/graphql';
+import { Args, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Requires } from '../../infrastructure/auth/access.js';
 import type { Ctx as Context } from '../../infrastructure/database/context.js';
 import { Ctx } from '../../infrastructure/graphql/ctx.decorator.js';
@@ -7,7 +7,7 @@ import type { RunId } from '../../kernel/ids.js';
 import { RunQueries } from './run.queries.js';
 import { RunConnection, RunPageArgs, RunType } from './run.types.js';
 
-@Resolver()
+@Resolver(() => RunConnection)
 export class RunResolver {
   constructor(private readonly queries: RunQueries) {}
 
@@ -25,7 +25,14 @@ export class RunResolver {
       'Receipts, grading, packing and processing runs that you did or that concern your fruit, newest first.',
   })
   @Requires('batch:read')
-  runs(@Ctx() ctx: Context, @Args() { filter, first, after }: RunPageArgs): Promise<RunConnection> {
-    return this.queries.page(ctx, filter ?? {}, { first, after });
+  async runs(@Ctx() ctx: Context, @Args() { filter, first, after }: RunPageArgs): Promise<RunConnection> {
+    const asked = filter ?? {};
+    return { ...(await this.queries.page(ctx, asked, { first, after })), filter: asked };
+  }
+
+  /** Counted only when somebody asks for the number. */
+  @ResolveField(() => Int, { description: 'How many there are in all.' })
+  totalCount(@Ctx() ctx: Context, @Parent() { filter }: RunConnection): Promise<number> {
+    return this.queries.count(ctx, filter);
   }
 }

@@ -115,7 +115,10 @@ export class RunType {
 }
 
 @ObjectType('RunConnection', { description: 'A page of runs.' })
-export class RunConnection extends connectionOf('Run', () => RunType) {}
+export class RunConnection extends connectionOf('Run', () => RunType) {
+  /** What `totalCount` counts, if it is asked for. */
+  filter!: RunFilterInput;
+}
 
 @InputType('RunFilter', { description: 'Which runs; all conditions that are given must hold.' })
 export class RunFilterInput {

@@ -9,7 +9,7 @@ import type { ChannelFacts, MarketPackFacts, MarketStatusFacts } from '../standa
 import { Channel, type Transport } from './channel.entity.js';
 
 export interface ChannelFilter {
-  readonly market?: string | null | undefined;
+  readonly marketCode?: string | null | undefined;
   readonly exporterId?: OrganisationId | null | undefined;
   readonly transport?: Transport | null | undefined;
   /** Open on this day. */

@@ -102,7 +102,8 @@ export class RegistrationResolver {
   @Requires('registration:manage')
   withdrawRegistration(
     @Ctx() ctx: Context,
-    @Args('input', { description: 'The registration, and since when.' }) input: WithdrawRegistrationInput,
+    @Args('input', { description: 'The registration, and from which day it no longer stands.' })
+    input: WithdrawRegistrationInput,
   ): Promise<RegistrationPayload | Refused> {
     return this.answer(ctx, this.withdrawRegistrationCommand.execute(ctx, input));
   }

@@ -23,7 +23,7 @@ export const LotStateEnum = describedEnum<LotState>(
 export const DOCUMENT_KIND_CODES = Object.keys(DOCUMENT_KINDS) as DocumentKind[];
 const namedKinds = DOCUMENT_KIND_CODES.map((code) => {
   const { name, providedBy } = DOCUMENT_KINDS[code];
-  return [code, `${name.zh}: ${name.en}, from the ${providedBy.en}.`];
+  return [code, `${name.zh}: ${name.en}; provided by: ${providedBy.en}.`];
 });
 export const DocumentKindEnum = describedEnum(
   'DocumentKind',

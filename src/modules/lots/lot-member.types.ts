@@ -6,6 +6,7 @@ import type { LocalDate } from '../../kernel/local-date.js';
 import type { Grams } from '../../kernel/mass.js';
 import { QualityClassEnum } from '../batches/batch.types.js';
 import type { QualityClass } from '../batches/domain/batch-kind.js';
+import { InspectionSummary } from '../inspections/inspection-summary.types.js';
 
 /* Plain data, as in lot.types.ts. */
 

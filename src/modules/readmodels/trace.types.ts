@@ -1,9 +1,13 @@
-import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
 import { describedEnum } from '../../graphql/enums.js';
 import { Party } from '../../graphql/party.types.js';
 import { GramsScalar, LocalDateScalar } from '../../graphql/scalars/scalars.js';
 import { BatchKindEnum, QualityClassEnum } from '../batches/batch.types.js';
 import { RunKindEnum } from '../batches/run-kind.types.js';
+import { InspectionSummary } from '../inspections/inspection-summary.types.js';
+import { VerdictEnum } from '../lots/finding.types.js';
+import { LotStateEnum } from '../lots/lot-enums.types.js';
+import { UnityEnum } from '../standards/rule.types.js';
 
 const TraceStartKindEnum = describedEnum<'BATCH' | 'PALLET' | 'LOT'>(
   'TraceStartKind',
@@ -112,7 +116,7 @@ export class TraceRun {
   @Field(() => GramsScalar, { description: 'What was lost.' })
   lossGrams!: number;
 
-  @Field(() => Int, { description: 'What the scales say differently, in grams, signed.' })
+  @Field(() => Float, { description: 'What the scales say differently, in grams, signed.' })
   differenceGrams!: number;
 
   @Field(() => String, { nullable: true, description: 'Number of the weigh ticket, for a receipt.' })
@@ -157,10 +161,10 @@ export class TracePlot {
 
 @ObjectType({ description: 'One of the four checks in a word.' })
 export class TraceCheck {
-  @Field(() => String, { description: 'Which unity.' })
+  @Field(() => UnityEnum, { description: 'One variety list, one brand, one standard or one channel.' })
   unity!: string;
 
-  @Field(() => String, { description: 'PASS, FAIL, INDETERMINATE or NOT_APPLICABLE.' })
+  @Field(() => VerdictEnum, { description: 'The worst of its gating findings.' })
   verdict!: string;
 }
 
@@ -172,7 +176,7 @@ export class TraceLot {
   @Field(() => String, { description: 'Code.' })
   code!: string;
 
-  @Field(() => String, { description: 'How far it is.' })
+  @Field(() => LotStateEnum, { description: 'How far it is.' })
   state!: string;
 
   @Field(() => String, { description: 'Where it goes.' })

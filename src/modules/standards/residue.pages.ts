@@ -9,7 +9,7 @@ import type { ResidueLimit } from './residue-limit.entity.js';
 import { BannedSubstance, ProductInterval, Substance } from './substance.entity.js';
 
 export interface ResidueLimitFilter {
-  readonly market?: string | null | undefined;
+  readonly marketCode?: string | null | undefined;
   readonly substance?: string | null | undefined;
   readonly confidence?: ResidueLimit['confidence'] | null | undefined;
   readonly on?: LocalDate | null | undefined;

@@ -13,7 +13,7 @@ import { Standard, StandardVersionRow } from './standard.entity.js';
 
 export interface RuleFilter {
   /** Rules that concern this market, those for all markets included. */
-  readonly market?: string | null | undefined;
+  readonly marketCode?: string | null | undefined;
   readonly unity?: Unity | null | undefined;
   readonly stage?: Stage | null | undefined;
   readonly effect?: Effect | null | undefined;

@@ -34,6 +34,11 @@ export class RecallQueries {
       );
     });
   }
+
+  /** How many recalls reach the caller's fruit or lots. */
+  count(ctx: Ctx): Promise<number> {
+    return this.uow.read(ctx, ({ manager }) => manager.countBy(Recall, scopeOf(ctx)));
+  }
 }
 
 const scopeOf = (ctx: Ctx): object =>

@@ -1,4 +1,4 @@
-import { Args, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { Args, Int, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { Requires } from '../../infrastructure/auth/access.js';
 import type { Ctx as Context } from '../../infrastructure/database/context.js';
 import { Ctx } from '../../infrastructure/graphql/ctx.decorator.js';
@@ -14,7 +14,7 @@ import { CloseRecallInput, OpenRecallInput, RecallConnection, RecallPayload } fr
 const OpenRecallResult = resultUnion('OpenRecallResult', () => RecallPayload);
 const CloseRecallResult = resultUnion('CloseRecallResult', () => RecallPayload);
 
-@Resolver()
+@Resolver(() => RecallConnection)
 export class RecallResolver {
   constructor(
     private readonly queries: RecallQueries,
@@ -26,6 +26,12 @@ export class RecallResolver {
   @Requires('recall:read')
   recalls(@Ctx() ctx: Context, @Args() { first, after }: PageArgs): Promise<RecallConnection> {
     return this.queries.page(ctx, { first, after });
+  }
+
+  /** Counted only when somebody asks for the number. */
+  @ResolveField(() => Int, { description: 'How many there are in all.' })
+  totalCount(@Ctx() ctx: Context): Promise<number> {
+    return this.queries.count(ctx);
   }
 
   @Mutation(() => OpenRecallResult, {
