@@ -162,6 +162,8 @@ CREATE TABLE hold (
   organisation_id uuid NOT NULL REFERENCES organisation,
   placed_at timestamptz NOT NULL,
   placed_by_id uuid NOT NULL REFERENCES user_account,
+  -- When the record that brought it about was corrected so that it no longer speaks against the fruit.
+  cause_withdrawn_at timestamptz,
   released_at timestamptz,
   released_by_id uuid REFERENCES user_account,
   release_reason text,

@@ -138,11 +138,19 @@ BEGIN
 END $$;
 
 -- Those who already have fruit that a growing record concerns, when the record is entered late.
+-- The harvests are locked first: a grant under way is waited for, and one that comes later finds the record.
 CREATE FUNCTION viewers_of_growing(plot uuid, performed date) RETURNS uuid[]
-LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
-  SELECT coalesce(array_agg(DISTINCT v), '{}') FROM batch h, unnest(h.visible_to) AS v
-  WHERE h.plot_id = plot AND h.kind = 'HARVEST' AND h.made_on >= performed AND h.made_on < performed + interval '1 year';
-$$;
+LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+BEGIN
+  PERFORM FROM batch h WHERE h.plot_id = plot AND h.kind = 'HARVEST' AND h.made_on >= performed
+    AND h.made_on < performed + interval '1 year' ORDER BY h.id FOR SHARE;
+  RETURN (SELECT coalesce(array_agg(DISTINCT v), '{}') FROM batch h, unnest(h.visible_to) AS v
+    WHERE h.plot_id = plot AND h.kind = 'HARVEST' AND h.made_on >= performed
+      AND h.made_on < performed + interval '1 year'
+      -- Having been sent fruit without taking it gives no sight of how it grew.
+      AND (v = h.holder_id OR EXISTS (SELECT FROM run_draw d WHERE d.batch_id = h.id AND v = ANY (d.visible_to))
+           OR EXISTS (SELECT FROM inspection i WHERE i.batch_id = h.id AND i.organisation_id = v)));
+END $$;
 `;
 
 const PERSONAL = `

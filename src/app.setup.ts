@@ -32,7 +32,10 @@ export async function createApp(options: ServerOptions): Promise<NestFastifyAppl
   const fastify = adapter.getInstance<FastifyInstance>();
   refuseForms(fastify);
   await fastify.register(fastifyCookie);
-  await fastify.register(fastifyHelmet, { contentSecurityPolicy: false });
+  await fastify.register(fastifyHelmet, {
+    contentSecurityPolicy: false,
+    strictTransportSecurity: options.https ? { includeSubDomains: false } : false,
+  });
   app.useGlobalPipes(inputPipe());
   return app;
 }

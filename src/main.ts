@@ -4,6 +4,7 @@ import { DEMO_PASSWORD, DEMO_SIGN_INS } from './demo/demo-sign-ins.js';
 import { loadDemoSeason } from './demo/load-demo-season.js';
 import { seasonAccount } from './demo/season-account.js';
 import { CannotStart } from './infrastructure/config/cannot-start.js';
+import { cannotListen } from './infrastructure/config/cannot-listen.js';
 import { describeProblems } from './infrastructure/config/setting-problem.js';
 import { publicUrlOf, readSettings, type Settings } from './infrastructure/config/settings.js';
 import { onStopRequest } from './infrastructure/config/stop-request.js';
@@ -20,7 +21,9 @@ function settingsOrExit(): Settings {
   process.exit(1);
 }
 
-function tlsOrExit(settings: Settings): { cert: string; key: string } | undefined {
+type Https = { cert: string; key: string } | undefined;
+
+function tlsOrExit(settings: Settings): Https {
   if (!settings.tls) return undefined;
   const problems: Parameters<typeof describeProblems>[0][number][] = [];
   const files = readTlsFiles(settings.tls, (problem) => problems.push(problem));
@@ -29,15 +32,33 @@ function tlsOrExit(settings: Settings): { cert: string; key: string } | undefine
   process.exit(1);
 }
 
+type Stops = (() => Promise<unknown>)[];
+
 async function serve(settings: Settings): Promise<void> {
   const https = tlsOrExit(settings);
-  const stops: (() => Promise<unknown>)[] = [];
+  const stops: Stops = [];
   let isStopping = false;
-  onStopRequest(async () => {
+  const stopAll = async (): Promise<void> => {
     isStopping = true;
+    for (const stop of stops.splice(0).reverse()) await stop();
+  };
+  onStopRequest(async () => {
     log('正在停止 · Stopping');
-    for (const stop of stops.reverse()) await stop();
+    await stopAll();
   }, console.error);
+  try {
+    const database = await listen(settings, https, stops);
+    // A server without its database can only fail its callers; the supervisor should start both again.
+    await database.ended;
+  } catch (error) {
+    await stopAll();
+    throw error;
+  }
+  if (!isStopping)
+    throw new CannotStart('数据库已停止，服务器随之退出', 'The database ended, and the server with it');
+}
+
+async function listen(settings: Settings, https: Https, stops: Stops): Promise<OpenDatabase> {
   const database = await openDatabase(settings, log);
   stops.push(() => database.stop());
   if (settings.demo) await loadDemoSeason(database, log);
@@ -50,23 +71,31 @@ async function serve(settings: Settings): Promise<void> {
     https,
   });
   stops.push(() => app.close());
-  await app.listen(settings.port, settings.host);
+  try {
+    await app.listen(settings.port, settings.host);
+  } catch (error) {
+    throw cannotListen(settings, error);
+  }
   const address = app.getHttpServer().address() as { port: number };
   await announce(settings, database, address.port);
-  // A server without its database can only fail its callers; the supervisor should start both again.
-  await database.ended;
-  if (!isStopping)
-    throw new CannotStart('数据库已停止，服务器随之退出', 'The database ended, and the server with it');
+  return database;
 }
 
 async function announce(settings: Settings, database: OpenDatabase, port: number): Promise<void> {
   const url = publicUrlOf(settings, port);
   log(`\n橙源 Chengyuan\n\n  GraphQL  ${url}/graphql`);
-  if (!settings.demo) return;
+  if (!settings.demo) {
+    log('  第一个账号 · The first account: npm run admin -- create-user --help\n');
+    return;
+  }
   log(await seasonAccount(database.applicationUrl));
   if (settings.demoSignIns)
     log(
       `  演示账号 · Demo sign-ins (${DEMO_PASSWORD}):\n    ${DEMO_SIGN_INS.map(({ username }) => username).join('  ')}\n`,
+    );
+  else
+    log(
+      `  演示账号只在本机可用，HOST=${settings.host} 时停用 · Demo sign-ins work on loopback only and are off\n`,
     );
 }
 

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createApp } from './app.setup.js';
@@ -7,6 +7,8 @@ import { startEmbeddedPostgres } from './infrastructure/postgres/embedded-postgr
 
 /** Writes the GraphQL schema that the code describes; committed and reviewed like code. */
 const dataDir = await mkdtemp(join(tmpdir(), 'chengyuan-schema-'));
+// As root the database's own user has to pass through, or its files would land elsewhere and stay there.
+await chmod(dataDir, 0o711);
 const database = await startEmbeddedPostgres({ dataDir, log: () => undefined, durable: false });
 try {
   const app = await createApp({

@@ -53,7 +53,7 @@ export function compareDates(a: LocalDate, b: LocalDate): -1 | 0 | 1 {
   return a < b ? -1 : 1;
 }
 
-/** The legal day of a moment: the date in Asia/Shanghai (DOMAIN.md section 4), whatever zone it was recorded in. */
+/** The legal day of a moment: the date in Asia/Shanghai, whatever zone it was recorded in. */
 export function legalDay(at: Instant): LocalDate {
   return ofDayNumber(Math.floor((epochMillis(at) + SHANGHAI_MILLIS) / DAY_MILLIS));
 }

@@ -249,7 +249,7 @@ describe('correcting a growing record', () => {
     expect(await recordsOf(coop, { plotId, standing: true })).toHaveLength(1);
   });
 
-  it('voids what did not happen, with a reason, and frees the fruit that was held for it', async () => {
+  it('voids what did not happen, with a reason; the fruit held for it waits for the base office', async () => {
     const { id: plotId } = await given.plot(coop);
     const productLabelId = await given.confirmedLabel(coop, officer);
     const harvest = await given.harvest(coop, plotId, 100, { harvestedAt: '2026-11-10T02:00:00.000Z' });
@@ -267,6 +267,15 @@ describe('correcting a growing record', () => {
       performedOn: '2026-11-01',
     });
     expect(warnings).toEqual([]);
+    expect(await held()).toBe(1);
+    const { batch } = await coop.client.run(`query ($id: ID!) { batch(id: $id) { holds { id } } }`, {
+      id: harvest.id,
+    });
+    const release = `mutation ($input: ReleaseHoldInput!) { answer: releaseHold(input: $input) { __typename ... on Refused { reasons { code } } } }`;
+    const input = { holdId: batch.holds[0].id, reason: '已核实' };
+    expect(await send(coop, release, input)).toMatchObject(refusedWith('HOLD_NOT_TO_BE_RELEASED_BY_HAND'));
+    const office = await given.member('BASE_OFFICE');
+    expect(await send(office, release, input)).toMatchObject({ __typename: 'HoldPayload' });
     expect(await held()).toBe(0);
     expect(await recordsOf(coop, { plotId, standing: true })).toEqual([]);
     expect(await earliest(coop, plotId)).toMatchObject({ because: 'NO_SPRAY' });

@@ -76,7 +76,7 @@ const nodes = (connection: Answer): Answer[] => connection.edges.map(({ node }: 
 const HAD_THE_FRUIT = ['packhouse', 'processor', 'inspector', 'exporter'];
 
 /**
- * DOMAIN section 2, "Who sees what", walked along one thread of the season: plot ZZA-01 -> H2526-Z01A -> R2526-Z01A ->
+ * The table of docs/domain/visibility.md, walked along one thread of the season: plot ZZA-01 -> H2526-Z01A -> R2526-Z01A ->
  * P2526-Z01 -> L2526-01, with the seconds C2526-Z01 that went to the processor.
  */
 export const WHO_SEES_WHAT: readonly Sight[] = [

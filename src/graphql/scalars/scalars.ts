@@ -35,6 +35,15 @@ function scalar<T>({ name, description, expected, read }: Spec<T>): GraphQLScala
   });
 }
 
+/** More than both counties grow in two years: beyond it a slip of the keyboard, and sums stay safe integers. */
+const MOST_GRAMS = 1_000_000_000_000;
+
+/** Days and moments of this trade; others are slips that would only fail later. */
+function inRange<D extends string>(day: D): D {
+  if (day < '1900' || day >= '2200') throw new RangeError('not of this trade');
+  return day;
+}
+
 const text = (value: unknown): string => {
   if (typeof value !== 'string') throw new RangeError('not text');
   return value;
@@ -42,10 +51,10 @@ const text = (value: unknown): string => {
 
 export const GramsScalar = scalar({
   name: 'Grams',
-  description: 'Mass in whole grams, 0 to 9007199254740991. GraphQL Int would end at 2147 t.',
-  expected: 'a whole number of grams, 0 or more',
+  description: 'Mass in whole grams, at most a million tonnes. GraphQL Int would end at 2147 t.',
+  expected: 'a whole number of grams, 0 to a million tonnes',
   read: (value) => {
-    if (typeof value !== 'number') throw new RangeError('not a number');
+    if (typeof value !== 'number' || value > MOST_GRAMS) throw new RangeError('no mass of fruit');
     return grams(value);
   },
 });
@@ -54,7 +63,7 @@ export const LocalDateScalar = scalar({
   name: 'LocalDate',
   description: 'A calendar day in China, YYYY-MM-DD.',
   expected: 'a day as YYYY-MM-DD',
-  read: (value) => localDate(text(value)),
+  read: (value) => inRange(localDate(text(value))),
 });
 
 export const InstantScalar = scalar({
@@ -63,7 +72,7 @@ export const InstantScalar = scalar({
   expected: 'a moment such as 2026-01-05T08:30:00+08:00',
   read: (value) => {
     const written = text(value);
-    return written.endsWith('Z') ? instant(written) : parseOffsetInstant(written).at;
+    return inRange(written.endsWith('Z') ? instant(written) : parseOffsetInstant(written).at);
   },
 });
 

@@ -22,7 +22,7 @@ export interface Settings {
   /** 0 lets the system choose. */
   readonly port: number;
   readonly database: DatabaseSettings;
-  /** Whether the demo season is loaded into an empty database. */
+  /** Whether the demo season is loaded where it is not loaded yet. */
   readonly demo: boolean;
   /** Whether the demo accounts may sign in: only while nobody but this machine can reach the server. */
   readonly demoSignIns: boolean;

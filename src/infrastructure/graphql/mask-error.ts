@@ -40,8 +40,8 @@ export function restated(error: unknown, message: string, extensions: GraphQLErr
   return new GraphQLError(message, { nodes: at?.nodes ?? null, path: at?.path ?? null, extensions });
 }
 
-/** What only a forged cursor still reaches the database as: inputs are checked before. */
-const MALFORMED_STATES = new Set(['22P02', '22007', '22008']);
+/** What forged cursors and filters with control characters reach the database as; nothing was written. */
+const MALFORMED_STATES = new Set(['22P02', '22P05', '22007', '22008', '22021']);
 
 function isMalformedValue(cause: unknown): boolean {
   return (

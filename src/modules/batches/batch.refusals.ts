@@ -38,9 +38,17 @@ export const batchRefusals = declareRefusals({
     zh: `批次 ${v.batch} 的类别 ${v.kind} 不能用于 ${v.run} 作业`,
     en: `Batch ${v.batch} is of kind ${v.kind}, which a ${v.run} run does not take`,
   }),
+  RUN_BEFORE_ITS_FRUIT: (v: { batch: string; madeAt: string }) => ({
+    zh: `批次 ${v.batch} 在 ${v.madeAt} 才有，作业不能早于此时`,
+    en: `Batch ${v.batch} came about at ${v.madeAt}; nothing was done with it before`,
+  }),
+  CARTONS_TOO_LIGHT: (v: { cartons: number }) => ({
+    zh: `${v.cartons} 箱的总重不足每箱一克`,
+    en: `The mass is below a gram a carton for ${v.cartons} cartons`,
+  }),
   OUTPUTS_EXCEED_INPUTS: (v: { excessGrams: Grams }) => ({
-    zh: `产出比投入多 ${formatKg(v.excessGrams)} 千克，超出衡器允差；凭空不会多出果子`,
-    en: `The outputs weigh ${formatKg(v.excessGrams)} kg more than the inputs, beyond the scales' tolerance`,
+    zh: `产出比投入多 ${formatKg(v.excessGrams)} 千克，连同此前各次多出的部分，超出衡器允差；凭空不会多出果子`,
+    en: `The outputs weigh ${formatKg(v.excessGrams)} kg more than the inputs; with what was gained before, that is beyond the scales' tolerance`,
   }),
   UNEXPLAINED_SHORTFALL: (v: { shortfallGrams: Grams; toleratedGrams: Grams }) => ({
     zh: `有 ${formatKg(v.shortfallGrams)} 千克去向不明（允差 ${formatKg(v.toleratedGrams)} 千克）；请记为弃果、损耗，或说明原因`,

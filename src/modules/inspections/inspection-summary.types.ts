@@ -16,7 +16,10 @@ export class InspectionSummary {
   @Field(() => InspectionStateEnum, { description: 'How far it is.' })
   state!: InspectionState;
 
-  @Field(() => InspectionVerdictEnum, { nullable: true, description: 'What the inspector found, once signed.' })
+  @Field(() => InspectionVerdictEnum, {
+    nullable: true,
+    description: 'What the inspector found, once signed.',
+  })
   verdict!: InspectionVerdict | null;
 
   @Field(() => LocalDateScalar, { nullable: true, description: 'When the sample was taken.' })

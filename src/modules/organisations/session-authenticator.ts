@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { DEMO_SIGN_IN } from '../../infrastructure/auth/demo-sign-in.js';
 import type { Authenticator, Credentials } from '../../infrastructure/auth/authenticator.js';
 import {
   BEFORE_PASSWORD_CHANGE,
@@ -40,6 +41,7 @@ export class SessionAuthenticator implements Authenticator {
     private readonly uow: UnitOfWork,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(ID_SOURCE) private readonly ids: IdSource,
+    @Inject(DEMO_SIGN_IN) private readonly allowDemo: boolean,
   ) {}
 
   async authenticate({ token, organisationId }: Credentials): Promise<Actor | null> {
@@ -48,7 +50,7 @@ export class SessionAuthenticator implements Authenticator {
     const ctx = authenticating(systemContext(this.clock, this.ids));
     const found = await this.uow.read(ctx, async ({ manager, now }) => {
       const sql = kind === 'session' ? BY_SESSION : BY_KEY;
-      const rows = await manager.query<Found[]>(sql, [tokenHash(token), now]);
+      const rows = await manager.query<Found[]>(sql, [tokenHash(token), now, this.allowDemo]);
       return rows[0] ?? null;
     });
     if (!found) return null;
@@ -104,9 +106,9 @@ const PERSON = `u.id AS user_id, p.must_change, coalesce((
 const BY_SESSION = `
   SELECT s.id, s.last_used_at, NULL AS scopes, NULL AS key_organisation_id, ${PERSON}
   FROM session s JOIN user_account u ON u.id = s.user_id JOIN user_password p ON p.user_id = u.id
-  WHERE s.token_hash = $1 AND s.revoked_at IS NULL AND s.expires_at > $2 AND u.disabled_at IS NULL`;
+  WHERE s.token_hash = $1 AND s.revoked_at IS NULL AND s.expires_at > $2 AND u.disabled_at IS NULL AND ($3 OR NOT u.is_demo)`;
 
 const BY_KEY = `
   SELECT k.id, k.last_used_at, k.scopes, k.organisation_id AS key_organisation_id, ${PERSON}
   FROM api_key k JOIN user_account u ON u.id = k.user_id JOIN user_password p ON p.user_id = u.id
-  WHERE k.secret_hash = $1 AND k.revoked_at IS NULL AND k.expires_at > $2 AND u.disabled_at IS NULL`;
+  WHERE k.secret_hash = $1 AND k.revoked_at IS NULL AND k.expires_at > $2 AND u.disabled_at IS NULL AND ($3 OR NOT u.is_demo)`;

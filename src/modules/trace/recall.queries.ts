@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { ArrayContains, LessThan } from 'typeorm';
-import type { Ctx } from '../../infrastructure/database/context.js';
+import type { Ctx, Reading } from '../../infrastructure/database/context.js';
 import { seesAll } from '../../infrastructure/database/scope.js';
 import { UnitOfWork } from '../../infrastructure/database/unit-of-work.js';
+import { Where } from '../../infrastructure/database/where.js';
 import { decodeCursor, pageOf, type Page } from '../../graphql/connection.js';
 import { Recall } from './recall.entity.js';
 
@@ -11,7 +12,10 @@ export class RecallQueries {
   constructor(private readonly uow: UnitOfWork) {}
 
   byId(ctx: Ctx, id: string): Promise<Recall | null> {
-    return this.uow.read(ctx, ({ manager }) => manager.findOneBy(Recall, { id, ...scopeOf(ctx) }));
+    return this.uow.read(ctx, async (reading) => {
+      const recalls = await reading.manager.findBy(Recall, { id, ...scopeOf(ctx) });
+      return (await asSeen(reading, recalls))[0] ?? null;
+    });
   }
 
   /** Recalls that reach the caller's fruit or lots, newest first. */
@@ -19,13 +23,14 @@ export class RecallQueries {
     ctx: Ctx,
     { first, after }: { first: number; after?: string | null | undefined },
   ): Promise<Page<Recall>> {
-    return this.uow.read(ctx, async ({ manager }) => {
+    return this.uow.read(ctx, async (reading) => {
       const before = after ? { id: LessThan(decodeCursor(after).id) } : {};
-      const rows = await manager.find(Recall, {
+      const found = await reading.manager.find(Recall, {
         where: { ...scopeOf(ctx), ...before },
         order: { id: 'DESC' },
         take: first + 1,
       });
+      const rows = await asSeen(reading, found);
       return pageOf(
         rows,
         first,
@@ -39,6 +44,24 @@ export class RecallQueries {
   count(ctx: Ctx): Promise<number> {
     return this.uow.read(ctx, ({ manager }) => manager.countBy(Recall, scopeOf(ctx)));
   }
+}
+
+/** Leaves out the batches and lots of others: whom a recall reaches it tells of their own. */
+async function asSeen(reading: Reading, recalls: Recall[]): Promise<Recall[]> {
+  const [batches, lots] = [recalls.flatMap((r) => r.batchIds), recalls.flatMap((r) => r.lotIds)];
+  const where = new Where().visibleTo(reading, 'x');
+  const [ids] = [where.value([...batches, ...lots])];
+  const seen = await reading.manager.query<{ id: string }[]>(
+    `SELECT x.id FROM batch x WHERE x.id = ANY (${ids}::uuid[]) AND ${where}
+     UNION ALL SELECT x.id FROM lot x WHERE x.id = ANY (${ids}::uuid[]) AND ${where}`,
+    where.params,
+  );
+  const known = new Set<string>(seen.map(({ id }) => id));
+  return recalls.map((recall) => ({
+    ...recall,
+    batchIds: recall.batchIds.filter((id) => known.has(id)),
+    lotIds: recall.lotIds.filter((id) => known.has(id)),
+  }));
 }
 
 const scopeOf = (ctx: Ctx): object =>

@@ -45,7 +45,7 @@ export class RecallResolver {
     return this.answer(ctx, await this.open.execute(ctx, input));
   }
 
-  @Mutation(() => CloseRecallResult, { description: 'Ends a recall; holds are released on their own.' })
+  @Mutation(() => CloseRecallResult, { description: 'Ends a recall and the hold it placed.' })
   @Requires('recall:open')
   async closeRecall(
     @Ctx() ctx: Context,

@@ -28,10 +28,10 @@ export class RecallType {
   @Field(() => InstantScalar, { description: 'When it was opened.' })
   openedAt!: Instant;
 
-  @Field(() => [ID], { description: 'Every batch it reached.' })
+  @Field(() => [ID], { description: 'The batches it reached, as far as you may see them.' })
   batchIds!: string[];
 
-  @Field(() => [ID], { description: 'Every lot it reached.' })
+  @Field(() => [ID], { description: 'The lots it reached, as far as you may see them.' })
   lotIds!: string[];
 
   @Field(() => InstantScalar, { nullable: true, description: 'When it was closed.' })

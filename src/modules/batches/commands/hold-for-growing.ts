@@ -8,10 +8,10 @@ import {
   type SpraysChange,
 } from '../../growing/growing-reactions.js';
 import { HarvestSafetyQueries, type HarvestProblem } from '../../growing/harvest-safety.queries.js';
+import { Ledger } from '../../ledger/ledger.js';
 import { BatchQueries } from '../batch.queries.js';
 import { Hold } from '../hold.entity.js';
 import { PlaceHold } from './place-hold.js';
-import { ReleaseHold } from './release-hold.js';
 
 /** A spray can speak against fruit for so long after it; the same year that sight of growing records goes back. */
 const DAYS_A_SPRAY_MATTERS = 365;
@@ -23,7 +23,7 @@ const INTERVAL_RULE = 'WORK-INTERVAL';
 /**
  * Holds fruit that its growing records speak against: when it is picked, and when a spray is entered late or corrected
  * for fruit that was picked before. A correction that takes the
- * reason away ends the hold: no person can.
+ * reason away is noted on the hold, which the base office may then release.
  */
 @Injectable()
 export class HoldForGrowing implements GrowingReaction, OnModuleInit {
@@ -32,7 +32,7 @@ export class HoldForGrowing implements GrowingReaction, OnModuleInit {
     private readonly safety: HarvestSafetyQueries,
     private readonly batches: BatchQueries,
     private readonly holds: PlaceHold,
-    private readonly releases: ReleaseHold,
+    private readonly ledger: Ledger,
   ) {}
 
   onModuleInit(): void {
@@ -47,8 +47,8 @@ export class HoldForGrowing implements GrowingReaction, OnModuleInit {
     for (const problem of problems)
       if (!standing.some((hold) => isFor(hold, problem))) await this.hold(tx, batchId, problem);
     for (const hold of standing)
-      if (!problems.some((problem) => isFor(hold, problem)))
-        await this.releases.within(tx, hold, 'the growing record was corrected');
+      if (!hold.causeWithdrawnAt && !problems.some((problem) => isFor(hold, problem)))
+        await this.withdrawCause(tx, hold);
   }
 
   async onSpraysChanged(tx: Tx, { plotId, performedOn }: SpraysChange): Promise<void> {
@@ -67,6 +67,12 @@ export class HoldForGrowing implements GrowingReaction, OnModuleInit {
       causeType: CAUSE,
       causeId: problem.recordId,
     });
+  }
+
+  /** Whoever sprayed also corrects, so a correction alone lets nothing go: the base office has to agree. */
+  private async withdrawCause(tx: Tx, hold: Hold): Promise<void> {
+    await tx.manager.update(Hold, { id: hold.id }, { causeWithdrawnAt: tx.now });
+    await this.ledger.append(tx, { kind: 'hold.cause-withdrawn', subjects: [hold.id], facts: {} });
   }
 
   /** Open holds that growing records put on this batch itself. */

@@ -26,7 +26,7 @@ export class InputChecks {
       `SELECT kind FROM organisation WHERE id = $1 AND closed_at IS NULL`,
       [id],
     );
-    const takes = found !== undefined && TAKES_FRUIT.includes(found.kind);
+    const takes = found !== undefined && TAKES_FRUIT.includes(found.kind) && id !== tx.actor?.organisationId;
     return takes ? [] : [{ code: 'CONSIGNEE_NOT_FOUND', values: {}, path: ['consignedToId'] }];
   }
 

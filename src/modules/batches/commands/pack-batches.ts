@@ -67,6 +67,7 @@ export class PackBatches {
       ...looseRun(told),
       kind: 'PACKING',
       marketCode: told.marketCode ?? null,
+      details: { pallets: told.outputs.map(({ pallets }) => pallets ?? []) },
       outputs: told.outputs.map((output) => ({
         ...looseOutput(output),
         kind: 'PACKED' as const,
@@ -87,7 +88,9 @@ export class PackBatches {
     refusals.push(...(await this.checks.registration(tx, told.registrationId ?? null)));
     for (const brand of new Set(told.outputs.flatMap((o) => [o.brandCode, o.geographicalIndicationCode])))
       refusals.push(...(await this.checks.codes(tx, { brand })));
-    for (const { pallets, cartonCount } of told.outputs) {
+    for (const { pallets, cartonCount, massGrams } of told.outputs) {
+      if (massGrams < cartonCount)
+        refusals.push({ code: 'CARTONS_TOO_LIGHT', values: { cartons: cartonCount }, path: ['outputs'] });
       const onPallets = (pallets ?? []).reduce((sum, pallet) => sum + pallet.cartonCount, 0);
       if (onPallets > cartonCount)
         refusals.push({

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { actorOf, type Ctx, type Tx } from '../../../infrastructure/database/context.js';
+import { seesAll } from '../../../infrastructure/database/scope.js';
 import {
   UnitOfWork,
   type CommandInput,
@@ -45,6 +46,11 @@ export class PlaceHold {
     told: CommandInput & { batchIds: readonly BatchId[]; note: string },
   ): Outcome<{ holdId: HoldId }, BatchRefusal> {
     return this.uow.command(ctx, 'placeHold', told, async (tx) => {
+      const strange = await this.withoutPart(tx, told.batchIds);
+      if (strange.length > 0)
+        return err(
+          strange.map((batch) => ({ code: 'BATCH_NOT_FOUND', values: { batch }, path: ['batchIds'] })),
+        );
       const placed = await this.within(tx, {
         ...told,
         reason: 'MANUAL',
@@ -53,6 +59,19 @@ export class PlaceHold {
       });
       return placed.ok ? ok({ holdId: placed.value.holdId }) : placed;
     });
+  }
+
+  /**
+   * Those of the batches in which the caller has no part: it neither grew, holds or took of them, nor inspects them or
+   * has them in a lot. Having once been named as consignee is no part.
+   */
+  private async withoutPart(tx: Tx, batchIds: readonly BatchId[]): Promise<BatchId[]> {
+    if (seesAll(tx)) return [];
+    const rows = await tx.manager.query<{ id: BatchId }[]>(WITHOUT_PART, [
+      batchIds,
+      actorOf(tx).organisationId,
+    ]);
+    return rows.map(({ id }) => id);
   }
 
   async within(tx: Tx, told: PlaceHoldTold): Promise<Result<HoldPlaced, BatchRefusal[]>> {
@@ -75,6 +94,7 @@ export class PlaceHold {
       organisationId,
       placedAt: tx.now,
       placedById: userId,
+      causeWithdrawnAt: null,
       releasedAt: null,
       releasedById: null,
       releaseReason: null,
@@ -94,3 +114,11 @@ export class PlaceHold {
     return ok(placed);
   }
 }
+
+const WITHOUT_PART = `
+  SELECT s.id FROM unnest($1::uuid[]) AS s (id) WHERE NOT EXISTS (
+    SELECT FROM batch b WHERE b.id = s.id AND (
+      b.holder_id = $2 OR $2 = ANY (b.origin_organisation_ids)
+      OR EXISTS (SELECT FROM run_draw d JOIN run r ON r.id = d.run_id WHERE d.batch_id = b.id AND r.organisation_id = $2)
+      OR EXISTS (SELECT FROM inspection i WHERE i.batch_id = b.id AND i.organisation_id = $2)
+      OR EXISTS (SELECT FROM lot_member m JOIN lot l ON l.id = m.lot_id WHERE m.batch_id = b.id AND l.exporter_id = $2)))`;

@@ -94,6 +94,11 @@ export class ReceiveBatch {
       ],
       discardedGrams: grams(0),
       lossGrams: grams(0),
+      details: {
+        ticket: told.ticket,
+        certificateNumber: told.certificateNumber,
+        settlement: told.settlement,
+      },
       differenceReason: told.differenceReason ?? null,
     });
     if (!run.ok) return run;

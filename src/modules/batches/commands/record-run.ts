@@ -44,6 +44,8 @@ export interface RunTold {
   readonly marketCode?: string | null;
   readonly code?: string | null;
   readonly onBehalfOfId?: GrowerId | null;
+  /** What else the ledger is to remember of it: the weigh ticket, pallets. */
+  readonly details?: object;
 }
 
 export interface RunMade {
@@ -79,10 +81,19 @@ export class RecordRun {
     const drawn = taken.value;
     const { refusals, booked } = refuseRun(
       told.kind,
-      drawn.map(({ batch, massGrams }) => ({ code: batch.code, kind: batch.kind, massGrams })),
+      told.performedAt,
+      drawn.map(({ batch, massGrams }) => ({
+        code: batch.code,
+        kind: batch.kind,
+        massGrams,
+        madeAt: batch.madeAt,
+      })),
       { outputs: told.outputs.map((o) => o.massGrams), discarded: told.discardedGrams, loss: told.lossGrams },
-      SCALE_TOLERANCE,
-      told.differenceReason !== null,
+      {
+        tolerance: SCALE_TOLERANCE,
+        hasReason: told.differenceReason !== null,
+        gainedBefore: await gainedBefore(tx, drawn),
+      },
     );
     if (refusals.length > 0) return err(refusals);
     const runId = tx.ids.next<RunId>();
@@ -96,6 +107,8 @@ export class RecordRun {
       onBehalfOfId: told.onBehalfOfId ?? null,
       facts: {
         ...told,
+        ...told.details,
+        details: undefined,
         batchIds,
         differenceGrams: booked.differenceGrams,
         draws: drawn.map(({ batch, massGrams, cartons }) => ({ batchId: batch.id, massGrams, cartons })),
@@ -218,6 +231,20 @@ export class RecordRun {
       visibleTo: of.visibleTo,
     };
   }
+}
+
+/** What the runs that led to these batches gained together. Walked only where scales ever differed upwards. */
+async function gainedBefore(tx: Tx, drawn: readonly Drawn[]): Promise<Grams> {
+  const [row] = await tx.manager.query<{ gained: number }[]>(
+    `WITH RECURSIVE up AS (
+       SELECT b.run_id FROM batch b WHERE b.id = ANY ($1::uuid[]) AND b.run_id IS NOT NULL
+       UNION
+       SELECT p.run_id FROM up JOIN run_draw d ON d.run_id = up.run_id JOIN batch p ON p.id = d.batch_id
+       WHERE p.run_id IS NOT NULL)
+     SELECT coalesce(-sum(least(r.difference_grams, 0)), 0)::bigint AS gained FROM run r WHERE r.id IN (SELECT run_id FROM up)`,
+    [drawn.map(({ batch }) => batch.id)],
+  );
+  return grams(row?.gained ?? 0);
 }
 
 /** Whoever did the run, and one step further back: those who held what went in see to whom it went. */

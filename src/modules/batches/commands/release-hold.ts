@@ -50,6 +50,12 @@ export class ReleaseHold {
     return ok({ holdId: hold.id });
   }
 
+  /** Releases a hold whose cause another module has ended; does nothing if it is released already. */
+  async ended(tx: Tx, holdId: HoldId, reason: string): Promise<void> {
+    const hold = await this.lock(tx, holdId);
+    if (hold && hold.releasedAt === null) await this.within(tx, hold, reason);
+  }
+
   private lock(tx: Tx, holdId: HoldId): Promise<Hold | null> {
     return tx.manager.findOne(Hold, { where: { id: holdId }, lock: { mode: 'for_no_key_update' } });
   }

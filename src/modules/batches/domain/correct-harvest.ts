@@ -14,7 +14,7 @@ export interface Corrected {
  *
  * @param before   masses as recorded, grams
  * @param massGrams the mass as it is now known, grams, above zero
- * @see DOMAIN section 5, no. 16
+ * @see docs/domain/mass-balance.md
  */
 export function correctHarvest(before: Corrected, massGrams: Grams): Corrected {
   const drawn = before.massGrams - before.remainingGrams + before.deficitGrams;

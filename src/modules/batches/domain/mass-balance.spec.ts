@@ -55,6 +55,14 @@ describe('weighing a run', () => {
     expect(weighRun(inputs.map(kg), out, HALF_PERCENT, hasReason)).toEqual(expected);
   });
 
+  it('counts what was gained on the way before, so that weighing again and again makes nothing', () => {
+    const again = (gainedBefore: number): MassBalance =>
+      weighRun([kg(1000)], outcome([1002]), HALF_PERCENT, true, kg(gainedBefore));
+    expect(again(3)).toEqual({ kind: 'balanced', difference: -2_000 });
+    expect(again(3.001)).toEqual({ kind: 'outputs-exceed-inputs', excess: grams(2_000) });
+    expect(weighRun([kg(1000)], outcome([1000]), HALF_PERCENT, false, kg(50)).kind).toBe('balanced');
+  });
+
   it('refuses to weigh a run without inputs: that is a bug, not a business outcome', () => {
     expect(() => weighRun([], outcome([1]), HALF_PERCENT, false)).toThrow(RangeError);
   });

@@ -7,13 +7,15 @@ interface HoldToRelease {
   readonly reasonCode: HoldReason;
   readonly organisationId: OrganisationId;
   readonly releasedAt: string | null;
+  /** When the growing record behind it was corrected away; null while it stands. */
+  readonly causeWithdrawnAt: string | null;
 }
 
 /**
- * Reasons that no person may wave through: intervals, bans and residues have no release (DOMAIN section 5, no. 4), and
- * a deficit ends when the masses agree again.
+ * Reasons that no person may wave through: intervals, bans and residues have no release, a
+ * deficit ends when the masses agree again, and a recall when it is closed.
  */
-const NEVER_BY_HAND: readonly HoldReason[] = ['WITHIN_INTERVAL', 'BANNED_SUBSTANCE', 'DEFICIT'];
+const NEVER_BY_HAND: readonly HoldReason[] = ['WITHIN_INTERVAL', 'BANNED_SUBSTANCE', 'DEFICIT', 'RECALL'];
 
 /**
  * Everything that keeps somebody from releasing a hold.
@@ -29,6 +31,8 @@ export function refuseRelease(
     hold && (hold.organisationId === by.organisationId || by.organisationKind === 'BASE_OFFICE');
   if (!mayRelease) return [{ code: 'HOLD_NOT_FOUND', values: {}, path: ['holdId'] }];
   if (hold.releasedAt !== null) return [{ code: 'HOLD_RELEASED_ALREADY', values: {}, path: ['holdId'] }];
+  // The record was corrected by those who made it; a second, independent party says whether that is believed.
+  if (hold.causeWithdrawnAt !== null && by.organisationKind === 'BASE_OFFICE') return [];
   if (NEVER_BY_HAND.includes(hold.reasonCode))
     return [
       { code: 'HOLD_NOT_TO_BE_RELEASED_BY_HAND', values: { reason: hold.reasonCode }, path: ['holdId'] },

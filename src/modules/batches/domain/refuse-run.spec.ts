@@ -1,16 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
+import { instant } from '../../../kernel/instant.js';
 import { kg } from '../../../kernel/mass.js';
 import { RUN_RULES, type BatchKind, type RunKind } from './batch-kind.js';
 import { SCALE_TOLERANCE } from './mass-balance.js';
 import { refuseRun } from './refuse-run.js';
 
-const run = (kind: RunKind, inputs: BatchKind[], out: number, hasReason = false) =>
+const MADE = instant('2026-01-20T02:00:00Z');
+const run = (kind: RunKind, inputs: BatchKind[], out: number, hasReason = false, at = MADE) =>
   refuseRun(
     kind,
-    inputs.map((input, i) => ({ code: `B${i}`, kind: input, massGrams: kg(100) })),
+    at,
+    inputs.map((input, i) => ({ code: `B${i}`, kind: input, massGrams: kg(100), madeAt: MADE })),
     { outputs: [kg(out)], discarded: kg(0), loss: kg(0) },
-    SCALE_TOLERANCE,
-    hasReason,
+    { tolerance: SCALE_TOLERANCE, hasReason, gainedBefore: kg(0) },
   );
 
 describe('booking a run', () => {
@@ -42,6 +44,13 @@ describe('booking a run', () => {
       booked: { differenceGrams: 10_000 },
     });
     expect(run('PACKING', ['GRADED'], 90).refusals.map((r) => r.code)).toEqual(['UNEXPLAINED_SHORTFALL']);
+  });
+
+  it('does not happen before its fruit was there', () => {
+    const before = instant('2026-01-20T01:59:59Z');
+    expect(run('GRADING', ['RECEIVED'], 100, false, before).refusals.map((r) => r.code)).toEqual([
+      'RUN_BEFORE_ITS_FRUIT',
+    ]);
   });
 
   it('never packs or grades packed fruit again', () => {

@@ -1,3 +1,4 @@
+import type { Instant } from '../../../kernel/instant.js';
 import type { Grams } from '../../../kernel/mass.js';
 import type { Ppm } from '../../../kernel/ppm.js';
 import type { BatchRefusal } from '../batch.refusals.js';
@@ -8,6 +9,7 @@ export interface RunInput {
   readonly code: string;
   readonly kind: BatchKind;
   readonly massGrams: Grams;
+  readonly madeAt: Instant;
 }
 
 /** The masses of a run that may be booked: `differenceGrams` is signed. */
@@ -15,42 +17,62 @@ export interface BookedRun {
   readonly differenceGrams: number;
 }
 
+/** What the masses are judged by. */
+export interface RunTerms {
+  readonly tolerance: Ppm;
+  /** Whether somebody explained a shortfall. */
+  readonly hasReason: boolean;
+  readonly gainedBefore: Grams;
+}
+
 /**
  * Decides whether a run may be booked as told.
  *
- * @param inputs what was drawn; at least one
+ * @param inputs what was drawn; at least one, none of it made after the run
+ * @param outcome grams
+ * @param gainedBefore what runs upstream gained, grams
  * @returns every refusal, or the signed difference in grams that is booked with the run
  */
 export function refuseRun(
   kind: RunKind,
+  performedAt: Instant,
   inputs: readonly RunInput[],
   outcome: RunOutcome,
-  tolerance: Ppm,
-  hasReason: boolean,
+  { tolerance, hasReason, gainedBefore }: RunTerms,
 ): { refusals: BatchRefusal[]; booked: BookedRun } {
-  const wrongKind = inputs
-    .filter((input) => !RUN_RULES[kind].takes.includes(input.kind))
+  const early = inputs
+    .filter((input) => input.madeAt > performedAt)
     .map((input): BatchRefusal => ({
-      code: 'KIND_NOT_FOR_RUN',
-      values: { batch: input.code, kind: input.kind, run: kind },
+      code: 'RUN_BEFORE_ITS_FRUIT',
+      values: { batch: input.code, madeAt: input.madeAt },
     }));
+  const refused = [
+    ...early,
+    ...inputs
+      .filter((input) => !RUN_RULES[kind].takes.includes(input.kind))
+      .map((input): BatchRefusal => ({
+        code: 'KIND_NOT_FOR_RUN',
+        values: { batch: input.code, kind: input.kind, run: kind },
+      })),
+  ];
   const balance = weighRun(
     inputs.map((input) => input.massGrams),
     outcome,
     tolerance,
     hasReason,
+    gainedBefore,
   );
   switch (balance.kind) {
     case 'balanced':
-      return { refusals: wrongKind, booked: { differenceGrams: balance.difference } };
+      return { refusals: refused, booked: { differenceGrams: balance.difference } };
     case 'outputs-exceed-inputs':
       return unbooked([
-        ...wrongKind,
+        ...refused,
         { code: 'OUTPUTS_EXCEED_INPUTS', values: { excessGrams: balance.excess } },
       ]);
     case 'unexplained-shortfall':
       return unbooked([
-        ...wrongKind,
+        ...refused,
         {
           code: 'UNEXPLAINED_SHORTFALL',
           values: { shortfallGrams: balance.shortfall, toleratedGrams: balance.tolerated },

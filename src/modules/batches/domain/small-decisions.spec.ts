@@ -55,8 +55,13 @@ describe('what an output inherits', () => {
 });
 
 describe('releasing a hold', () => {
-  const hold = (reasonCode: HoldReason, releasedAt: string | null = null) => ({
+  const hold = (
+    reasonCode: HoldReason,
+    releasedAt: string | null = null,
+    causeWithdrawnAt: string | null = null,
+  ) => ({
     reasonCode,
+    causeWithdrawnAt,
     organisationId: 'placed-it' as OrganisationId,
     releasedAt,
   });
@@ -78,6 +83,19 @@ describe('releasing a hold', () => {
       ['HOLD_NOT_TO_BE_RELEASED_BY_HAND'],
     ],
     ['of a banned substance', hold('BANNED_SUBSTANCE'), by('placed-it'), ['HOLD_NOT_TO_BE_RELEASED_BY_HAND']],
+    ['of a recall', hold('RECALL'), by('office', 'BASE_OFFICE'), ['HOLD_NOT_TO_BE_RELEASED_BY_HAND']],
+    [
+      'whose record was corrected, by the base office',
+      hold('WITHIN_INTERVAL', null, '2026-01-01T00:00:00.000Z'),
+      by('o', 'BASE_OFFICE'),
+      [],
+    ],
+    [
+      'whose record was corrected, by those who corrected it',
+      hold('WITHIN_INTERVAL', null, '2026-01-01T00:00:00.000Z'),
+      by('placed-it'),
+      ['HOLD_NOT_TO_BE_RELEASED_BY_HAND'],
+    ],
     ['of a deficit', hold('DEFICIT'), by('placed-it'), ['HOLD_NOT_TO_BE_RELEASED_BY_HAND']],
   ])('%s', (_, standing, whom, codes) => {
     expect(refuseRelease(standing, whom).map((refusal) => refusal.code)).toEqual(codes);

@@ -25,7 +25,7 @@ export const interestedIn = (fruit: FruitParties): OrganisationId[] =>
 
 /**
  * Refuses an inspector who belongs to anybody with an interest in the fruit, whatever organisation he or she acts for
- * at the moment (DOMAIN section 2: never on fruit of an organisation he or she belongs to).
+ * at the moment (never on fruit of an organisation he or she belongs to).
  *
  * @param belongsTo every organisation the person is a member of
  */

@@ -13,7 +13,7 @@ import { err, ok, type Result } from '../../../kernel/result.js';
 import { Ledger } from '../../ledger/ledger.js';
 import { evaluateAll } from '../../standards/domain/evaluate.js';
 import type { Finding } from '../../standards/domain/finding.js';
-import type { Stage } from '../../standards/domain/rule.js';
+import { isReached, type Stage } from '../../standards/domain/rule.js';
 import { fourChecks } from '../domain/checks.js';
 import { isBeforeDeparture, nextGate } from '../domain/lot-state.js';
 import { LotFacts } from '../lot-facts.js';
@@ -32,6 +32,10 @@ export interface Judged {
   readonly judgementId: string;
   readonly findings: readonly Finding[];
 }
+
+/** Never before the next gate: an earlier stage has fewer rules, and its checks would look better than the lot is. */
+const laterStage = (wanted: Stage | null | undefined, gate: Stage): Stage =>
+  wanted && isReached(gate, wanted) ? wanted : gate;
 
 /** Makes the four checks of a lot, and keeps the facts and versions they were made by. */
 @Injectable()
@@ -55,7 +59,7 @@ export class JudgeLot {
     if (!lot) return err([notFound(lotId, 'lotId')]);
     if (!isBeforeDeparture(lot.state))
       return err([{ code: 'LOT_DEPARTED', values: { lot: lot.code, state: lot.state }, path: ['lotId'] }]);
-    await this.judge(tx, lot, stage ?? nextGate(lot.state), lot.marketCode);
+    await this.judge(tx, lot, laterStage(stage, nextGate(lot.state)), lot.marketCode);
     return ok({ lotId });
   }
 

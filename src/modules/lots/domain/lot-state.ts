@@ -74,7 +74,7 @@ const divert = (from: LotState): Move => ({
 });
 
 /**
- * Every move there is (DOMAIN section 3); what is not listed is not possible.
+ * Every move there is; what is not listed is not possible.
  *
  * - CLEARED -> OPEN reopens the members, before anything was declared.
  * - CANCELLED gives the fruit back; after departure there is nothing to give back, and a lot is RETURNED or DIVERTED.

@@ -6,6 +6,7 @@ import {
   type Outcome,
 } from '../../../infrastructure/database/unit-of-work.js';
 import { err, ok } from '../../../kernel/result.js';
+import { ReleaseHold } from '../../batches/commands/release-hold.js';
 import { Ledger } from '../../ledger/ledger.js';
 import { refuseClose } from '../domain/refuse-close.js';
 import { Recall } from '../recall.entity.js';
@@ -16,11 +17,12 @@ export interface CloseRecallTold extends CommandInput {
   readonly reason: string;
 }
 
-/** Ends a recall. Its hold stays: what may go on again is released batch by batch, with a reason of its own. */
+/** Ends a recall and its hold, with the reason why what is left may go on. */
 @Injectable()
 export class CloseRecall {
   constructor(
     private readonly uow: UnitOfWork,
+    private readonly releases: ReleaseHold,
     private readonly ledger: Ledger,
   ) {}
 
@@ -33,6 +35,7 @@ export class CloseRecall {
       const refusals = refuseClose(recall, actorOf(tx));
       if (!recall || refusals.length > 0) return err(refusals);
       await tx.manager.update(Recall, { id: recall.id }, { closedAt: tx.now });
+      await this.releases.ended(tx, recall.holdId, told.reason);
       await this.ledger.append(tx, {
         kind: 'recall.closed',
         subjects: [recall.id],
