@@ -88,7 +88,8 @@ export const TRACE_GRAPH = `
       'openHoldCount', k.open_hold_count,
       'members', (SELECT coalesce(jsonb_agg(jsonb_build_object('batchId', i.batch_id, 'massGrams', i.mass_grams) ORDER BY i.batch_id), '[]')
                   FROM in_lot i WHERE i.lot_id = k.id),
-      'checks', (SELECT coalesce(jsonb_agg(jsonb_build_object('unity', x.unity, 'verdict', x.verdict) ORDER BY x.unity), '[]')
+      'checks', (SELECT coalesce(jsonb_agg(jsonb_build_object('unity', x.unity, 'verdict', x.verdict)
+                   ORDER BY array_position(ARRAY['VARIETY', 'BRAND', 'STANDARD', 'CHANNEL'], x.unity)), '[]')
                  FROM lot_check x WHERE x.judgement_id = k.judgement_id)) ORDER BY k.code), '[]') AS value
     FROM known_lot k
   )

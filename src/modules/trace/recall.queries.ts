@@ -57,11 +57,11 @@ async function asSeen(reading: Reading, recalls: Recall[]): Promise<Recall[]> {
     where.params,
   );
   const known = new Set<string>(seen.map(({ id }) => id));
-  return recalls.map((recall) => ({
-    ...recall,
-    batchIds: recall.batchIds.filter((id) => known.has(id)),
-    lotIds: recall.lotIds.filter((id) => known.has(id)),
-  }));
+  for (const recall of recalls) {
+    recall.batchIds = recall.batchIds.filter((id) => known.has(id));
+    recall.lotIds = recall.lotIds.filter((id) => known.has(id));
+  }
+  return recalls;
 }
 
 const scopeOf = (ctx: Ctx): object =>

@@ -53,7 +53,7 @@ export class ReleaseHold {
   /** Releases a hold whose cause another module has ended; does nothing if it is released already. */
   async ended(tx: Tx, holdId: HoldId, reason: string): Promise<void> {
     const hold = await this.lock(tx, holdId);
-    if (hold && hold.releasedAt === null) await this.within(tx, hold, reason);
+    if (hold?.releasedAt === null) await this.within(tx, hold, reason);
   }
 
   private lock(tx: Tx, holdId: HoldId): Promise<Hold | null> {
