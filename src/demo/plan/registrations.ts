@@ -14,7 +14,7 @@ export interface RegistrationPlan {
 }
 
 export const REGISTERED_FROM = '2024-09-01';
-export const REGISTERED_TO = '2027-08-31';
+export const REGISTERED_TO = '2030-08-31';
 
 const plots = (of: string, first: number, last: number): string[] =>
   Array.from({ length: last - first + 1 }, (_, i) => `${of}-${String(first + i).padStart(2, '0')}`);

@@ -9,7 +9,7 @@ export interface LicencePlan {
 }
 
 export const LICENSED_FROM = '2025-09-01';
-export const LICENSED_TO = '2026-08-31';
+export const LICENSED_TO = '2030-08-31';
 
 export const LICENCES: readonly LicencePlan[] = [
   { number: 'DEMO-LIC-01', brand: 'JOINT', organisation: 'DEMO-PACK-RC' },
