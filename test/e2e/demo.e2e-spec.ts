@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { DEMO_SIGN_INS } from '../../src/demo/demo-sign-ins.js';
 import { loadDemoSeason } from '../../src/demo/load-demo-season.js';
 import { seasonAccount } from '../../src/demo/season-account.js';
+import { UnitOfWork } from '../../src/infrastructure/database/unit-of-work.js';
+import { SessionAuthenticator } from '../../src/modules/organisations/session-authenticator.js';
 import {
   findingsOf,
   knownTo,
@@ -63,6 +65,18 @@ describe('loading the demo season', () => {
     expect(latest!.at < '2026-11-22').toBe(true);
     expect(await season.rows(`SELECT username FROM user_account WHERE NOT is_demo`)).toEqual([]);
     expect(await season.rows(`SELECT telephone FROM grower WHERE telephone IS NOT NULL`)).toEqual([]);
+  });
+
+  it('ends the sessions of demo accounts too where they may not sign in', async () => {
+    const { token } = await season.as('exporter');
+    const actorWhere = (allowDemo: boolean) =>
+      new SessionAuthenticator(season.app.get(UnitOfWork), season.clock, season.ids, allowDemo).authenticate({
+        token: token!,
+        from: 'bearer',
+        organisationId: null,
+      });
+    expect(await actorWhere(true)).toMatchObject({ organisationKind: 'EXPORTER' });
+    expect(await actorWhere(false)).toBeNull();
   });
 });
 
