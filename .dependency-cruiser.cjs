@@ -12,6 +12,8 @@ const PUBLIC_FACE = [
   '[^/]+\\.types\\.ts$',
   '[^/]+\\.loaders\\.ts$',
   '[^/]+\\.refusals\\.ts$',
+  '[^/]+\\.claims\\.ts$',
+  'verify/',
   '[^/]+-reactions\\.ts$',
   'commands/',
   'domain/',

@@ -3,7 +3,12 @@ import { Unities1764000100000 } from './1764000100000-unities.js';
 import { LandAndGrowing1764000200000 } from './1764000200000-land-and-growing.js';
 import { Batches1764000300000 } from './1764000300000-batches.js';
 import { Lots1764000400000 } from './1764000400000-lots.js';
+import { ScaleIndexes1764100150000 } from './1764100150000-scale-indexes.js';
+import { RateLimits1764100300000 } from './1764100300000-rate-limits.js';
+import { LedgerFeed1764100400000 } from './1764100400000-ledger-feed.js';
+import { Seasons1764100500000 } from './1764100500000-seasons.js';
 import { Walks1764000500000 } from './1764000500000-walks.js';
+import { SightAndPrivacy1764100100000 } from './1764100100000-sight-and-privacy.js';
 
 /** In the order in which they run. A new one is added at the end and never changed once released. */
 export const migrations = [
@@ -13,4 +18,9 @@ export const migrations = [
   Batches1764000300000,
   Lots1764000400000,
   Walks1764000500000,
+  SightAndPrivacy1764100100000,
+  ScaleIndexes1764100150000,
+  RateLimits1764100300000,
+  LedgerFeed1764100400000,
+  Seasons1764100500000,
 ];

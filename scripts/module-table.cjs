@@ -13,15 +13,16 @@ const allowed = {
   ledger: [],
   geography: ['ledger'],
   organisations: ['ledger', 'geography'],
+  seasons: onGround(),
   varieties: onGround(),
   standards: onGround(),
   land: onGround('varieties'),
   growing: onGround('land', 'standards'),
-  batches: onGround('growing', 'land', 'varieties', 'standards'),
+  batches: onGround('growing', 'land', 'varieties', 'standards', 'seasons'),
   inspections: onGround('batches', 'standards'),
   brands: onGround('varieties', 'batches'),
   channels: onGround('land', 'standards'),
-  lots: onGround('batches', 'inspections', 'growing', 'brands', 'channels', 'standards'),
+  lots: onGround('batches', 'inspections', 'growing', 'brands', 'channels', 'standards', 'seasons'),
 };
 
 /** The module and all that can be reached from it. */
@@ -30,6 +31,8 @@ const withBelow = (...modules) => [
 ];
 
 allowed.trace = withBelow('lots');
+// Tells subscribers; asks the queries of the modules whose things change.
+allowed.live = withBelow('trace');
 allowed.epcis = withBelow('trace');
 allowed.imports = withBelow('trace');
 // Reads the tables of all with SQL of its own, and answers with the GraphQL types of those who own them.

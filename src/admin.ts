@@ -6,8 +6,7 @@ import { createApp } from './app.setup.js';
 import { CannotStart } from './infrastructure/config/cannot-start.js';
 import { describeProblems } from './infrastructure/config/setting-problem.js';
 import { readSettings, type Settings } from './infrastructure/config/settings.js';
-import { openDatabase } from './infrastructure/database/open-database.js';
-import { runningPostgres } from './infrastructure/postgres/running-postgres.js';
+import { databaseForTask } from './infrastructure/database/open-database.js';
 import type { Bilingual } from './kernel/refusal.js';
 
 const REFUSED = 1;
@@ -17,13 +16,6 @@ const MISUSED = 2;
 const complain = (problems: readonly Bilingual[]): void =>
   console.error(problems.map(({ zh, en }) => `${zh} · ${en}`).join('\n'));
 
-/** Beside a server that is running its database is used as it is; otherwise it is started, or reached, for this one task. */
-async function database(settings: Settings): Promise<{ applicationUrl: string; stop: () => Promise<void> }> {
-  const running = settings.database.kind === 'embedded' ? await runningPostgres(settings.dataDir) : undefined;
-  if (running) return { applicationUrl: running, stop: () => Promise.resolve() };
-  return openDatabase(settings, (line) => console.error(line));
-}
-
 /** The first line of standard input. */
 async function readPassword(): Promise<string> {
   for await (const line of createInterface({ input: process.stdin })) return line;
@@ -31,7 +23,7 @@ async function readPassword(): Promise<string> {
 }
 
 async function administer(settings: Settings, request: AdminRequest): Promise<number> {
-  const { applicationUrl, stop } = await database(settings);
+  const { applicationUrl, stop } = await databaseForTask(settings);
   try {
     const app = await createApp({
       applicationUrl,
@@ -57,8 +49,13 @@ async function main(): Promise<number> {
     console.error(`\n${USAGE}`);
     return MISUSED;
   }
+  const { value: asked } = request;
+  if (asked.command === 'help') {
+    console.log(USAGE);
+    return 0;
+  }
   const settings = readSettings(process.env);
-  if (settings.ok) return administer(settings.value, request.value);
+  if (settings.ok) return administer(settings.value, asked);
   console.error(describeProblems(settings.error));
   return REFUSED;
 }

@@ -1,17 +1,22 @@
+import { fileURLToPath } from 'node:url';
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
+import { DEMO_PASSWORD } from './demo/demo-sign-ins.js';
 import { entities } from './entities.js';
+import { exampleQuery } from './graphql/graphiql-example.js';
 import { publishReasonCodes } from './graphql/refused.js';
 import { AccessGuard } from './infrastructure/auth/access.guard.js';
 import { DEMO_SIGN_IN } from './infrastructure/auth/demo-sign-in.js';
 import { CLOCK, ID_SOURCE, systemClock, systemIdSource, type Clock } from './infrastructure/clock.js';
 import { applicationOptions } from './infrastructure/database/data-source.js';
 import { DatabaseModule } from './infrastructure/database/database.module.js';
+import { RateLimits, type RequestLimits } from './infrastructure/limits/rate-limits.js';
 import { GraphQLErrorsFilter } from './infrastructure/graphql/graphql-errors.filter.js';
 import { ContextFactory } from './infrastructure/graphql/context-factory.js';
+import type { GraphiqlOptions } from './infrastructure/graphql/graphiql.js';
 import { YogaDriver, type YogaOptions } from './infrastructure/graphql/yoga.driver.js';
 import { HealthController } from './infrastructure/health/health.controller.js';
 import { DatabaseReadiness, READINESS } from './infrastructure/health/readiness.js';
@@ -22,12 +27,16 @@ export interface AppOptions {
   /** The application role's connection; never the owner's. */
   readonly applicationUrl: string;
   readonly introspection: boolean;
+  /** Where GraphiQL's files lie, if not where the build writes them. */
+  readonly graphiqlDirectory?: string;
   readonly demoSignIns: boolean;
   /** Absolute path of the schema file to write, or true to keep it in memory. */
   readonly schemaFile?: string;
   readonly clock?: Clock;
   readonly ids?: IdSource;
   readonly poolSize?: number;
+  /** How often one caller may ask; not given, nothing is counted. */
+  readonly limits?: RequestLimits;
 }
 
 /** The whole product as one Nest application; `main`, the demo season and the tests start the same one. */
@@ -49,7 +58,7 @@ export class AppModule {
           autoSchemaFile: options.schemaFile ?? true,
           sortSchema: true,
           introspection: options.introspection,
-          graphiql: options.introspection,
+          graphiql: options.introspection ? graphiql(options) : null,
           buildSchemaOptions: { noDuplicatedFields: true },
           transformSchema: (schema) => schema,
         }),
@@ -57,7 +66,7 @@ export class AppModule {
       ],
       controllers: [HealthController],
       providers: providers(options),
-      exports: [CLOCK, ID_SOURCE, DEMO_SIGN_IN, ContextFactory],
+      exports: [CLOCK, ID_SOURCE, DEMO_SIGN_IN, RateLimits, ContextFactory],
     };
   }
 
@@ -65,6 +74,14 @@ export class AppModule {
     publishReasonCodes();
   }
 }
+
+/** Built code lies in dist/src, and the files of the page beside it. */
+const GRAPHIQL_DIRECTORY = fileURLToPath(new URL('../graphiql', import.meta.url));
+
+const graphiql = ({ graphiqlDirectory, demoSignIns }: AppOptions): GraphiqlOptions => ({
+  directory: graphiqlDirectory ?? GRAPHIQL_DIRECTORY,
+  defaultQuery: exampleQuery(demoSignIns ? { username: 'exporter', password: DEMO_PASSWORD } : null),
+});
 
 const providers = (options: AppOptions): Provider[] => [
   { provide: CLOCK, useValue: options.clock ?? systemClock },
@@ -77,5 +94,10 @@ const providers = (options: AppOptions): Provider[] => [
   },
   { provide: APP_GUARD, useClass: AccessGuard },
   { provide: APP_FILTER, useClass: GraphQLErrorsFilter },
+  {
+    provide: RateLimits,
+    useFactory: (dataSource: DataSource) => new RateLimits(dataSource, options.limits ?? null),
+    inject: [DataSource],
+  },
   ContextFactory,
 ];

@@ -6,31 +6,33 @@ import type { FastifyInstance } from 'fastify';
 import { AppModule, type AppOptions } from './app.module.js';
 import { inputPipe } from './graphql/input-errors.js';
 import { installPgTypes } from './infrastructure/database/pg-types.js';
+import { PATIENCE, readOnlyJson, serverLimits, type Patience } from './infrastructure/http/receiving.js';
+import { bodyProblem } from './infrastructure/graphql/localise-errors.http.js';
 import type { LogLevel, TrustProxy } from './infrastructure/config/setting-parsers.js';
-
-const BODY_LIMIT = 256 * 1024;
 
 export interface ServerOptions extends AppOptions {
   readonly trustProxy?: TrustProxy;
   readonly https?: { cert: string; key: string } | undefined;
   readonly logLevel?: LogLevel;
+  readonly patience?: Patience;
 }
 
 /** Makes the application as it is served: limits, headers, the guard against forged forms. */
 export async function createApp(options: ServerOptions): Promise<NestFastifyApplication> {
   installPgTypes();
   const adapter = new FastifyAdapter({
-    bodyLimit: BODY_LIMIT,
+    ...serverLimits(options.patience ?? PATIENCE, options.https),
     trustProxy: proxies(options.trustProxy ?? false),
-    ...(options.https ? { https: options.https } : {}),
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(options), adapter, {
     logger: nestLevels(options.logLevel ?? 'info'),
     abortOnError: false,
     bufferLogs: false,
+    bodyParser: false,
   });
   const fastify = adapter.getInstance<FastifyInstance>();
   refuseForms(fastify);
+  readOnlyJson(fastify);
   await fastify.register(fastifyCookie);
   await fastify.register(fastifyHelmet, {
     contentSecurityPolicy: false,
@@ -49,11 +51,7 @@ function refuseForms(fastify: FastifyInstance): void {
     if (request.method !== 'POST') return;
     const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
     if (type !== 'application/json')
-      await reply.status(415).send({
-        errors: [
-          { message: 'POST must be application/json', extensions: { code: 'UNSUPPORTED_MEDIA_TYPE' } },
-        ],
-      });
+      await reply.status(415).send(bodyProblem(415, request.headers['accept-language']));
   });
 }
 

@@ -18,6 +18,7 @@ import { Orchard } from './modules/land/orchard.entity.js';
 import { Plot, PlotBoundary } from './modules/land/plot.entity.js';
 import { Registration, RegistrationPlot } from './modules/land/registration.entity.js';
 import { LedgerEntry } from './modules/ledger/ledger-entry.entity.js';
+import { LedgerText } from './modules/ledger/ledger-text.entity.js';
 import { PersonalSalt } from './modules/ledger/personal-salt.entity.js';
 import { LotDocument, LotTransition } from './modules/lots/lot-history.entity.js';
 import { LotCheck, LotJudgement } from './modules/lots/lot-judgement.entity.js';
@@ -32,6 +33,7 @@ import { UserAccount, UserPassword } from './modules/organisations/user-account.
 import { Market } from './modules/standards/market.entity.js';
 import { ResidueFallback, ResidueLimit } from './modules/standards/residue-limit.entity.js';
 import { RuleRow } from './modules/standards/rule.entity.js';
+import { Season, SeasonCarryOver } from './modules/seasons/season.entity.js';
 import { Standard, StandardVersionRow } from './modules/standards/standard.entity.js';
 import { BannedSubstance, ProductInterval, Substance } from './modules/standards/substance.entity.js';
 import { Recall } from './modules/trace/recall.entity.js';
@@ -56,6 +58,7 @@ export const entities = [
   Invitation,
   LaboratoryResult,
   LedgerEntry,
+  LedgerText,
   Lot,
   LotCheck,
   LotContribution,
@@ -88,6 +91,8 @@ export const entities = [
   RuleRow,
   Run,
   RunDraw,
+  Season,
+  SeasonCarryOver,
   Session,
   Standard,
   StandardVersionRow,

@@ -68,6 +68,7 @@ async function listen(settings: Settings, https: Https, stops: Stops): Promise<O
     demoSignIns: settings.demoSignIns,
     trustProxy: settings.trustProxy,
     logLevel: settings.logLevel,
+    limits: settings.limits,
     https,
   });
   stops.push(() => app.close());

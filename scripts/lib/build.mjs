@@ -14,6 +14,7 @@ const SOURCES = [
   'tsconfig.build.json',
   'nest-cli.json',
   'package-lock.json',
+  'scripts/lib/graphiql.mjs',
 ];
 
 /** Compiles the product into dist/, unless that was made from the very sources that are there now. */
@@ -29,8 +30,20 @@ export function ensureBuilt() {
     env: toolEnvironment(),
   });
   if (status !== 0) giveUp('编译失败，原因见上。', 'The build failed; the compiler says why above.');
+  writeGraphiql(node);
   // Written last: an interrupted build has no stamp and is made again.
   writeFileSync(STAMP, from);
+}
+
+/** In a process of its own: what it reads is large. */
+function writeGraphiql(node) {
+  const script = inProject('scripts', 'lib', 'graphiql.mjs');
+  const { status } = spawnSync(node, [script, inProject('dist', 'graphiql')], {
+    cwd: ROOT,
+    stdio: 'inherit',
+  });
+  if (status !== 0)
+    giveUp('无法生成 GraphiQL 页面，原因见上。', 'GraphiQL could not be written; why stands above.');
 }
 
 export function isBuilt() {

@@ -13,7 +13,7 @@ import { ResetPassword } from '../modules/organisations/commands/reset-password.
 import { normalUsername } from '../modules/organisations/domain/credentials.js';
 import { hashPassword, temporaryPassword } from '../modules/organisations/domain/password.js';
 import { OrganisationQueries } from '../modules/organisations/organisation.queries.js';
-import type { AdminRequest, CreateUserRequest } from './read-arguments.js';
+import { USAGE, type AdminRequest, type CreateUserRequest } from './read-arguments.js';
 
 type Answer = Result<string[], Bilingual[]>;
 
@@ -33,6 +33,8 @@ export class Administration {
         return this.resetPassword(request.username);
       case 'list-users':
         return this.listUsers();
+      case 'help':
+        return ok([USAGE]);
     }
   }
 
@@ -90,6 +92,11 @@ export class Administration {
 
   private async listUsers(): Promise<Answer> {
     const accounts = await this.app.get(AccountQueries).directory(this.system(), null);
+    if (accounts.length === 0)
+      return ok([
+        '还没有账号，用 create-user 创建第一个 · There are no accounts yet; create-user makes the first one',
+        '用法 · How: npm run admin -- help',
+      ]);
     return ok(
       accounts.map(({ username, isDisabled, isDemo, memberships }) =>
         [

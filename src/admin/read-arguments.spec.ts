@@ -40,6 +40,10 @@ describe('readArguments', () => {
     });
   });
 
+  it.each(['help', '--help', '-h'])('understands who asks for help by %s', (line) => {
+    expect(read(line)).toEqual({ ok: true, value: { command: 'help' } });
+  });
+
   it('reads the other two commands', () => {
     expect(read('reset-password --username base')).toEqual({
       ok: true,
@@ -49,7 +53,7 @@ describe('readArguments', () => {
   });
 
   it.each([
-    ['', ['There is no command ""']],
+    ['', ['Say what is to be done']],
     ['toString', ['There is no command "toString"']],
     ['create-user', ['--username is missing', '--organisation-code is missing']],
     ['reset-password --username base --roles CLERK', ['reset-password takes no --roles']],

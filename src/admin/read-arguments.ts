@@ -30,14 +30,29 @@ export interface CreateUserRequest {
 export type AdminRequest =
   | CreateUserRequest
   | { readonly command: 'reset-password'; readonly username: string }
-  | { readonly command: 'list-users' };
+  | { readonly command: 'list-users' }
+  | { readonly command: 'help' };
 
-export const USAGE = `npm run admin -- create-user --username NAME --organisation-code CODE
+export const USAGE = `管理命令，供服务器管理员使用 · Commands for whoever runs the server
+
+npm run admin -- create-user --username NAME --organisation-code CODE
     [--organisation-kind ${ORGANISATION_KINDS.join('|')}]
     [--name-zh 名称] [--name-en NAME] [--county CODE] [--town CODE] [--gln GLN]
     [--display-name NAME] [--roles ${ROLES.join(',')}] [--password-stdin]
+  创建账号；单位尚未登记时一并登记。不给密码则生成临时密码并打印。
+  Makes an account, and its organisation where that is new. Without a password a temporary one is printed.
+
 npm run admin -- reset-password --username NAME
-npm run admin -- list-users`;
+  重置密码，打印临时密码。 · Resets a password and prints a temporary one.
+
+npm run admin -- list-users
+  列出账号及所属单位。 · Lists the accounts and their organisations.
+
+npm run admin -- help
+  显示本说明。 · Shows this text.
+
+例 · For example:
+npm run admin -- create-user --username base --organisation-code BASE --organisation-kind BASE_OFFICE --name-zh 基地办公室 --name-en "Base office"`;
 
 const OPTIONS = {
   username: { type: 'string' },
@@ -60,7 +75,10 @@ const TAKEN: Record<AdminRequest['command'], readonly (keyof typeof OPTIONS)[]> 
   'create-user': Object.keys(OPTIONS) as (keyof typeof OPTIONS)[],
   'reset-password': ['username'],
   'list-users': [],
+  help: [],
 };
+
+const HELP: readonly (string | undefined)[] = ['--help', '-h'];
 
 /**
  * Reads what the operator typed behind `npm run admin --`.
@@ -69,8 +87,10 @@ const TAKEN: Record<AdminRequest['command'], readonly (keyof typeof OPTIONS)[]> 
  */
 export function readArguments(args: readonly string[]): Result<AdminRequest, Bilingual[]> {
   const [command, ...rest] = args;
-  if (command === undefined || !Object.hasOwn(TAKEN, command))
-    return err([{ zh: `没有“${command ?? ''}”这个命令`, en: `There is no command "${command ?? ''}"` }]);
+  if (HELP.includes(command)) return ok({ command: 'help' });
+  if (command === undefined) return err([{ zh: '请写明要做什么', en: 'Say what is to be done' }]);
+  if (!Object.hasOwn(TAKEN, command))
+    return err([{ zh: `没有“${command}”这个命令`, en: `There is no command "${command}"` }]);
   const known = command as AdminRequest['command'];
   let values: Values;
   try {
@@ -103,7 +123,7 @@ function requestOf(command: AdminRequest['command'], values: Values): Result<Adm
     return value ?? '';
   };
   const request = ((): AdminRequest => {
-    if (command === 'list-users') return { command };
+    if (command === 'list-users' || command === 'help') return { command };
     const username = needed('username');
     if (command === 'reset-password') return { command, username };
     return {

@@ -1,4 +1,4 @@
-import { ValidationPipe, type ValidationError } from '@nestjs/common';
+import { ValidationPipe, type ArgumentMetadata, type ValidationError } from '@nestjs/common';
 import { GraphQLError } from 'graphql';
 import type { Bilingual } from '../kernel/refusal.js';
 
@@ -7,6 +7,9 @@ const EXPECTED: Record<string, Bilingual> = {
   isUuid: { zh: '应为 UUID', en: 'must be a UUID' },
   isNotEmpty: { zh: '不能为空', en: 'must not be empty' },
   isEmail: { zh: '应为电子邮箱地址', en: 'must be an e-mail address' },
+  isIn: { zh: '不在允许的取值之内', en: 'must be one of the allowed values' },
+  isBoolean: { zh: '应为 true 或 false', en: 'must be true or false' },
+  maxLength: { zh: '太长', en: 'is too long' },
   isEnum: { zh: '不在允许的取值之内', en: 'must be one of the allowed values' },
   isString: { zh: '应为文字', en: 'must be text' },
   isArray: { zh: '应为列表', en: 'must be a list' },
@@ -14,13 +17,36 @@ const EXPECTED: Record<string, Bilingual> = {
 };
 
 /** class-validator on every input, each problem named by field. Unknown fields never get here: the schema refuses them. */
-export const inputPipe = (): ValidationPipe =>
-  new ValidationPipe({
-    transform: true,
-    forbidUnknownValues: true,
-    validationError: { target: false, value: false },
-    exceptionFactory: (errors) => badInput(errors.flatMap((error) => problemsOf(error, ['input']))),
-  });
+export const inputPipe = (): ValidationPipe => new InputPipe();
+
+class InputPipe extends ValidationPipe {
+  constructor() {
+    super({
+      transform: true,
+      forbidUnknownValues: true,
+      validationError: { target: false, value: false },
+      exceptionFactory: (errors) => new Malformed(errors),
+    });
+  }
+
+  /** @throws GraphQLError with the path as the client wrote it: `input.code`, `filter.state`, or the argument itself */
+  override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    try {
+      return (await super.transform(value, metadata)) as unknown;
+    } catch (error) {
+      if (!(error instanceof Malformed)) throw error;
+      const above = metadata.data ? [metadata.data] : [];
+      throw badInput(error.errors.flatMap((one) => problemsOf(one, above)));
+    }
+  }
+}
+
+/** Carries what was found to where the argument's name is known. */
+class Malformed extends Error {
+  constructor(readonly errors: ValidationError[]) {
+    super('malformed input');
+  }
+}
 
 export interface InputProblem {
   path: string[];

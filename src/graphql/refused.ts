@@ -7,6 +7,7 @@ import {
   registerEnumType,
 } from '@nestjs/graphql';
 import type { Type } from '@nestjs/common';
+import { expectedRows } from './expected-rows.js';
 import { describeRefusal, refusalCodes, sentenceOf, type AnyRefusal } from '../kernel/refusal.js';
 import { IdField } from './id-field.js';
 import type { Ctx } from '../infrastructure/database/context.js';
@@ -52,7 +53,7 @@ export abstract class Reason {
   @Field(() => [String], { nullable: true, description: 'The input field concerned, where there is one.' })
   path!: string[] | null;
 
-  @Field(() => [ReasonFact], { description: 'The figures behind the sentence.' })
+  @Field(() => [ReasonFact], { complexity: expectedRows(4), description: 'The figures behind the sentence.' })
   facts!: ReasonFact[];
 }
 
@@ -66,7 +67,7 @@ export class PlainReason extends Reason {}
   description: 'Nothing was changed, and here is every reason why. The same requestId may be used again.',
 })
 export class Refused {
-  @Field(() => [Reason], { description: 'All reasons, not only the first.' })
+  @Field(() => [Reason], { complexity: expectedRows(3), description: 'All reasons, not only the first.' })
   reasons!: Reason[];
 }
 

@@ -7,17 +7,11 @@ export { MAX_POSITIONS } from './polygon-problems.js';
 export type { Polygon, PolygonProblem, Position, Ring, RingPlace } from './polygon-problems.js';
 
 /**
- * What is wrong with a boundary drawn or uploaded by somebody; empty if it can be stored.
- * Every problem that can be told is told, but crossings are looked for only in rings that are otherwise sound.
+ * A boundary drawn or uploaded by somebody, with nothing but its type and coordinates kept, or everything that is wrong
+ * with it. Every problem that can be told is told, but crossings are looked for only in rings that are otherwise sound.
  *
  * @param value anything; wanted is a GeoJSON (RFC 7946) Polygon or MultiPolygon in WGS 84, positions as [lng, lat]
  */
-export function polygonProblems(value: unknown): PolygonProblem[] {
-  const checked = parsePolygon(value);
-  return checked.ok ? [] : checked.error;
-}
-
-/** The boundary with nothing but its type and coordinates kept, or everything that is wrong with it. */
 export function parsePolygon(value: unknown): Result<Polygon, PolygonProblem[]> {
   const shape = shapeProblems(value);
   if (!shape.ok) return shape;

@@ -67,14 +67,17 @@ export function sscc(s: string): Sscc {
   return key(s, 'SSCC', SSCC) as Sscc;
 }
 
+/** Whether a value is a GLN: 13 digits with the right check digit. */
 export function isGln(s: unknown): s is Gln {
   return isKey(s, GLN);
 }
 
+/** Whether a value is a GTIN of 8, 12, 13 or 14 digits with the right check digit. */
 export function isGtin(s: unknown): s is Gtin {
   return isKey(s, GTIN);
 }
 
+/** Whether a value is an SSCC: 18 digits with the right check digit. */
 export function isSscc(s: unknown): s is Sscc {
   return isKey(s, SSCC);
 }

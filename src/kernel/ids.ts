@@ -19,7 +19,6 @@ export type RegistrationId = Id<'Registration'>;
 export type GrowingRecordId = Id<'GrowingRecord'>;
 export type ProductLabelId = Id<'ProductLabel'>;
 export type BatchId = Id<'Batch'>;
-export type ReceiptId = Id<'Receipt'>;
 export type RunId = Id<'Run'>;
 export type HoldId = Id<'Hold'>;
 export type PalletId = Id<'Pallet'>;
@@ -30,13 +29,10 @@ export type BrandId = Id<'Brand'>;
 export type BrandLicenceId = Id<'BrandLicence'>;
 export type ChannelId = Id<'Channel'>;
 export type LotId = Id<'Lot'>;
-export type LotCheckId = Id<'LotCheck'>;
-export type FindingId = Id<'Finding'>;
+export type SeasonId = Id<'Season'>;
 export type LedgerEntryId = Id<'LedgerEntry'>;
 /** Made by the client before its first try; any UUID version. */
 export type RequestId = Id<'Request'>;
-export type StandardVersionId = Id<'StandardVersion'>;
-export type RuleId = Id<'Rule'>;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/i;
 

@@ -42,17 +42,6 @@ export function addDays(date: LocalDate, days: number): LocalDate {
   return ofDayNumber(dayNumber(date) + days);
 }
 
-/** Days from `from` to `to`; negative if `to` is the earlier one, 0 on the same day. */
-export function daysBetween(from: LocalDate, to: LocalDate): number {
-  return dayNumber(to) - dayNumber(from);
-}
-
-/** Orders two days, for `sort`. */
-export function compareDates(a: LocalDate, b: LocalDate): -1 | 0 | 1 {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
-}
-
 /** The legal day of a moment: the date in Asia/Shanghai, whatever zone it was recorded in. */
 export function legalDay(at: Instant): LocalDate {
   return ofDayNumber(Math.floor((epochMillis(at) + SHANGHAI_MILLIS) / DAY_MILLIS));

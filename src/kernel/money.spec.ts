@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { addMoney, currency, fen, fenFrom, formatFen } from './money.js';
+import { currency, fen, fenFrom, formatFen } from './money.js';
 
 describe('fen', () => {
   it.each([0.5, Number.NaN, 2 ** 53])('refuses %p', (n) => {
@@ -29,15 +29,5 @@ describe('currency', () => {
 
   it.each(['cny', 'RMB¥', 'CN', ''])('refuses %p', (code) => {
     expect(() => currency(code)).toThrow(RangeError);
-  });
-});
-
-describe('addMoney', () => {
-  it('adds one currency only', () => {
-    const yuan = { amount: fen(250), currency: 'CNY' } as const;
-    expect(addMoney(yuan, yuan)).toEqual({ amount: 500, currency: 'CNY' });
-    expect(() => addMoney(yuan, { amount: fen(1), currency: currency('THB') })).toThrow(
-      'cannot add CNY and THB',
-    );
   });
 });

@@ -39,9 +39,3 @@ export function currency(code: string): Currency {
   if (!/^[A-Z]{3}$/.test(code)) throw new RangeError('a currency of three capital letters expected');
   return code as Currency;
 }
-
-/** @throws RangeError if the currencies differ: no rate is assumed */
-export function addMoney(a: Money, b: Money): Money {
-  if (a.currency !== b.currency) throw new RangeError(`cannot add ${a.currency} and ${b.currency}`);
-  return { amount: fen(a.amount + b.amount), currency: a.currency };
-}

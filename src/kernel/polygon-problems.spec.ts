@@ -1,7 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { polygonProblems, type Position } from './geo.js';
-import { MAX_POSITIONS } from './polygon-problems.js';
+import { parsePolygon, type Position } from './geo.js';
+import { MAX_POSITIONS, type PolygonProblem } from './polygon-problems.js';
+
+const polygonProblems = (value: unknown): PolygonProblem[] => {
+  const checked = parsePolygon(value);
+  return checked.ok ? [] : checked.error;
+};
 
 /** A rectangle by its south-west corner and its sides, in degrees, counter-clockwise. */
 function box(lng: number, lat: number, width = 0.001, height = width): Position[] {

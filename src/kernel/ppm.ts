@@ -1,6 +1,6 @@
 import type { Brand } from './brand.js';
 import { decimal, decimalFromUnits, decimalUnits } from './decimal.js';
-import { divideHalfUp, nonNegativeInteger, safeNumber } from './integer.js';
+import { nonNegativeInteger, safeNumber } from './integer.js';
 
 /** A share or tolerance in whole parts per million, never negative: 1 % is 10 000. May exceed a million (110 %). */
 export type Ppm = Brand<number, 'Ppm'>;
@@ -11,18 +11,6 @@ export type SignedPpm = Brand<number, 'SignedPpm'>;
 /** @throws RangeError unless `n` is a safe integer of at least 0 */
 export function ppm(n: number): Ppm {
   return nonNegativeInteger(n, 'parts per million') as Ppm;
-}
-
-/**
- * `part` of `whole`, to the nearest part per million, halves up. Both in the same unit, whole and not negative.
- *
- * @throws RangeError if `whole` is 0, or either is negative or no safe integer
- */
-export function ppmOf(part: number, whole: number): Ppm {
-  const a = BigInt(nonNegativeInteger(part, 'a part'));
-  const b = BigInt(nonNegativeInteger(whole, 'a whole'));
-  if (b === 0n) throw new RangeError('a share of nothing');
-  return safeNumber(divideHalfUp(a * 1_000_000n, b), 'parts per million') as Ppm;
 }
 
 /**

@@ -6,9 +6,11 @@ import { GrowingModule } from './growing/growing.module.js';
 import { InspectionsModule } from './inspections/inspections.module.js';
 import { LandModule } from './land/land.module.js';
 import { LedgerModule } from './ledger/ledger.module.js';
+import { LiveModule } from './live/live.module.js';
 import { LotsModule } from './lots/lots.module.js';
 import { OrganisationsModule } from './organisations/organisations.module.js';
 import { ReadmodelsModule } from './readmodels/readmodels.module.js';
+import { SeasonsModule } from './seasons/seasons.module.js';
 import { StandardsModule } from './standards/standards.module.js';
 import { TraceModule } from './trace/trace.module.js';
 import { VarietiesModule } from './varieties/varieties.module.js';
@@ -19,6 +21,7 @@ export const modules = [
   GeographyModule,
   OrganisationsModule,
   VarietiesModule,
+  SeasonsModule,
   StandardsModule,
   LandModule,
   GrowingModule,
@@ -28,5 +31,6 @@ export const modules = [
   ChannelsModule,
   LotsModule,
   TraceModule,
+  LiveModule,
   ReadmodelsModule,
 ];

@@ -28,6 +28,12 @@ const office = ['--organisation-code', 'OFFICE', '--organisation-kind', 'BASE_OF
 const named = ['--name-zh', '示范基地办公室', '--name-en', 'Example Base Office'];
 
 describe('the operator of the server', () => {
+  it('says how the first account is made where there is none', async () => {
+    const lines = valueOf(await run('list-users')).join('\n');
+    expect(lines).toContain('还没有账号');
+    expect(lines).toContain('There are no accounts yet; create-user makes the first one');
+  });
+
   it('makes the first account, with a password given on standard input', async () => {
     const made = await run('create-user', '--username', 'First', ...office, ...named, '--password-stdin');
     expect(valueOf(made)).toEqual(['已创建账号 · Account made: first @ OFFICE (ADMINISTRATOR)']);

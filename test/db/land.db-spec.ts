@@ -151,12 +151,18 @@ describe('at the same moment', () => {
 });
 
 describe('underneath', () => {
-  it('the database itself wants two people for a label', async () => {
+  it('the database itself wants two people and two organisations for a label', async () => {
     const productLabelId = await given.label(coop);
     const alone = sql(coop, `UPDATE product_label SET confirmed_by_id = entered_by_id WHERE id = $1`, [
       productLabelId,
     ]).catch((error: unknown) => violatedConstraint(error));
     expect(await alone).toBe('product_label_two_people');
+    const athome = sql(
+      coop,
+      `UPDATE product_label SET confirmed_by_organisation_id = entered_by_organisation_id WHERE id = $1`,
+      [productLabelId],
+    ).catch((error: unknown) => violatedConstraint(error));
+    expect(await athome).toBe('product_label_two_organisations');
   });
 
   it('the database itself takes one correction of a record', async () => {

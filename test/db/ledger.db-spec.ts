@@ -68,7 +68,8 @@ describe('an entry', () => {
       onBehalfOfId: grower,
     });
     const { edges } = await page(cooperative, subject);
-    const { canonical, sha256: hash, id } = edges[0]!.node;
+    const { sha256: hash, id } = edges[0]!.node;
+    const canonical = edges[0]!.node.canonical ?? '';
     expect(hash).toBe(sha256(canonical));
     expect(canonical.startsWith('{"actorId":')).toBe(true);
     expect(canonical).toContain('"facts":{"a":[2],"z":1}');

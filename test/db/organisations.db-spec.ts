@@ -65,7 +65,7 @@ describe('at the same moment', () => {
     };
     const command = testApp.app.get(AcceptInvitation);
     const accept = async (token: string, password: string) =>
-      command.execute(ctx, { token, username: 'wanted-by-both', password });
+      command.execute(ctx, { token, username: 'wanted-by-both', password }, '127.0.0.1');
     const [first, second] = [await invite(), await invite()];
     const answers = await Promise.all([accept(first, 'password of one'), accept(second, 'password of two')]);
     expect(new Set(codesOf(answers))).toEqual(new Set(['done', 'USERNAME_TAKEN']));

@@ -58,44 +58,6 @@ describe('requests forged by another site', () => {
   });
 });
 
-describe('documents made to exhaust the server', () => {
-  const nested = (depth: number): string =>
-    '{ batches { edges { node '.concat(
-      '{ origins '.repeat(depth),
-      '{ plotCode }',
-      ' }'.repeat(depth),
-      ' } } }',
-    );
-  it.each([
-    ['too deep', nested(15)],
-    ['a thousand aliases', `{ ${Array.from({ length: 1_000 }, (_, i) => `a${i}: __typename`).join(' ')} }`],
-    ['twenty thousand fields', `{ ${'__typename '.repeat(20_000)} }`],
-    ['a hundred directives', `{ __typename ${'@include(if: true) '.repeat(100)} }`],
-    ['fragments that run in a circle', '{ ...A } fragment A on Query { ...B } fragment B on Query { ...A }'],
-  ])('are refused: %s', async (_, query) => {
-    const { body } = await member.client.raw(query);
-    expect(body.errors.length).toBeGreaterThan(0);
-    expect(body.data ?? null).toBeNull();
-  });
-
-  it('are refused when the body is larger than 256 KiB', async () => {
-    const { status } = await post(json(`{ __typename } # ${'x'.repeat(257 * 1024)}`), {
-      ...signedIn(),
-      ...asJson,
-    });
-    expect(status).toBe(413);
-  });
-
-  it('are refused as a batch', async () => {
-    const { status, text } = await post(`[${json('{ __typename }')},${json('{ __typename }')}]`, {
-      ...signedIn(),
-      ...asJson,
-    });
-    expect(status).toBe(400);
-    expect(text).not.toContain('"data":{');
-  });
-});
-
 describe('what errors tell', () => {
   it.each([
     ['a body that is no JSON', 'not json'],

@@ -184,19 +184,19 @@ describe('a receipt', () => {
       batchId: harvest.id,
       ticket,
       weighedAt: '2026-01-21T02:00:00.000Z',
-      settlement: { priceFenPerKg: 620, advanceFen: 10_000 },
+      settlement: { pricePerKg: '6.20 CNY', advance: '100 CNY' },
     });
     const run = async (member: Member) => {
       const document = `query ($id: ID!) { batch(id: $id) { runId } }`;
       const { batch: made } = await packhouse.client.run(document, { id: batch.id });
       return (
         await member.client.run(
-          `query ($id: ID!) { run(id: $id) { kind outputBatchIds draws { massGrams } receipt { ticketNumber netGrams settlement { priceFenPerKg advanceFen currency } } } }`,
+          `query ($id: ID!) { run(id: $id) { kind outputBatchIds draws { massGrams } receipt { ticketNumber netGrams settlement { pricePerKg advance } } } }`,
           { id: made.runId },
         )
       ).run;
     };
-    const settlement = { priceFenPerKg: 620, advanceFen: 10_000, currency: 'CNY' };
+    const settlement = { pricePerKg: '6.20 CNY', advance: '100.00 CNY' };
     const receipt = { ticketNumber: 'T-PRICE', netGrams: kg(100), settlement };
     for (const party of [packhouse, zizhong])
       expect(await run(party)).toEqual({
@@ -207,6 +207,10 @@ describe('a receipt', () => {
       });
     const office = await given.member('BASE_OFFICE');
     expect((await run(office)).receipt).toEqual({ ...receipt, settlement: null });
+    // Nor does the ledger tell the base office, which reads all of it.
+    const [entry] = (await given.ledgerOf(batch.id)).filter(({ kind }) => kind === 'run.receipt');
+    expect(entry!.personal['settlement']).toMatch(/^[0-9a-f]{64}$/);
+    expect(JSON.stringify(entry)).not.toMatch(/620|rice/);
     expect(await run(stranger)).toBeNull();
   });
 
@@ -301,6 +305,47 @@ describe('grading and packing', () => {
     ]);
     expect(trace.plots).toEqual([expect.objectContaining({ countyCode: ZIZHONG, massGrams: kg(100) })]);
     expect(trace.runs.map((run: { kind: string }) => run.kind)).toEqual(['RECEIPT', 'GRADING', 'PACKING']);
+  });
+
+  it('names a batch that is drawn twice by its code', async () => {
+    const received = await given.received(zizhong, packhouse, plotZ, 100);
+    const draw = { batchId: received.id, massGrams: kg(10) };
+    const refused = await send(packhouse, operations.gradeBatches, {
+      performedAt: '2026-01-22T02:00:00.000Z',
+      draws: [draw, draw],
+      outputs: [{ massGrams: kg(20) }],
+    });
+    expect(codes(refused)).toEqual(['DRAWN_TWICE']);
+    expect(refused.reasons[0].message).toContain(received.code);
+  });
+
+  it('reads pallets back by SSCC and by batch, for whoever sees their fruit', async () => {
+    const received = await given.received(zizhong, packhouse, plotZ, 100);
+    const ssccs = ['39520000000000101', '39520000000000102'].map(withCheckDigit);
+    const pallets = ssccs.map((sscc) => ({ sscc, cartonCount: 5 }));
+    const batch = await given.packed(packhouse, received, { outputs: { pallets } });
+    const ofBatch = `query ($batchId: ID!, $sscc: String!, $after: String) {
+      pallet(sscc: $sscc) { sscc batchId batchCode organisationId cartonCount }
+      pallets(first: 1, after: $after, filter: { batchId: $batchId }) {
+        totalCount pageInfo { hasNextPage endCursor } edges { node { sscc batchCode } } } }`;
+    const asked = { batchId: batch.id, sscc: ssccs[0] };
+    const first = await packhouse.client.run(ofBatch, asked);
+    expect(first.pallet).toEqual({
+      sscc: ssccs[0],
+      batchId: batch.id,
+      batchCode: batch.code,
+      organisationId: packhouse.organisationId,
+      cartonCount: 5,
+    });
+    expect(first.pallets).toMatchObject({ totalCount: 2, pageInfo: { hasNextPage: true } });
+    const rest = await packhouse.client.run(ofBatch, { ...asked, after: first.pallets.pageInfo.endCursor });
+    expect(rest.pallets.pageInfo.hasNextPage).toBe(false);
+    const found = [...first.pallets.edges, ...rest.pallets.edges].map(({ node }) => node.sscc);
+    expect(found.toSorted()).toEqual(ssccs);
+    expect(await rongchang.client.run(ofBatch, asked)).toEqual({
+      pallet: null,
+      pallets: { totalCount: 0, pageInfo: { hasNextPage: false, endCursor: null }, edges: [] },
+    });
   });
 });
 

@@ -2,29 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { UnitOfWork } from '../../src/infrastructure/database/unit-of-work.js';
 import { refusedWith } from '../support/expectations.js';
-import { givenIn, type Given, type Member } from '../support/given/index.js';
+import type { Member } from '../support/given/index.js';
 import { landDocuments as documents } from '../support/given/land-documents.js';
 import { send } from '../support/given/send.js';
-import { startTestApp, type TestApp } from '../support/test-app.js';
+import { landScene, type LandScene, plotSeenBy } from '../support/given/land-scene.js';
 
 const ZIZHONG_TOWN = '511025123'; // 双龙镇
 
-const plotSeenBy = async (by: Member, id: string) => (await by.client.run(documents.plot, { id })).plot;
-
-let testApp: TestApp;
-let given: Given;
-let coop: Member;
-let neighbour: Member;
-let office: Member;
-let packhouse: Member;
+let { testApp, given, coop, neighbour, office, packhouse } = {} as LandScene;
 
 beforeAll(async () => {
-  testApp = await startTestApp();
-  given = givenIn(testApp);
-  coop = await given.member('COOPERATIVE');
-  neighbour = await given.member('COOPERATIVE');
-  office = await given.member('BASE_OFFICE');
-  packhouse = await given.member('PACKHOUSE');
+  ({ testApp, given, coop, neighbour, office, packhouse } = await landScene());
 });
 afterAll(() => testApp?.close());
 
@@ -63,9 +51,21 @@ describe('growers', () => {
       grower: { name: '示范农户丁' },
     });
     const views = (await given.ledgerOf(growerId)).filter(({ kind }) => kind === 'grower.viewed');
-    expect(views).toMatchObject([
-      { actorId: office.userId, organisationId: office.organisationId, facts: { reason: '核对补贴名单' } },
-    ]);
+    expect(views).toMatchObject([{ actorId: office.userId, organisationId: office.organisationId }]);
+    // The look is logged for the cooperative: it reads who looked and why, and a neighbour does not.
+    const ledgerOf = `query ($id: ID!) { ledgerOf(subjectId: $id) { edges { node { kind organisationId texts { field text } } } } }`;
+    const looks = async (by: Member) =>
+      (await by.client.run(ledgerOf, { id: growerId })).ledgerOf.edges
+        .map((edge: { node: { kind: string } }) => edge.node)
+        .filter(({ kind }: { kind: string }) => kind === 'grower.viewed');
+    const shown = {
+      kind: 'grower.viewed',
+      organisationId: office.organisationId,
+      texts: [{ field: 'reason', text: '核对补贴名单' }],
+    };
+    expect(await looks(coop)).toEqual([shown]);
+    expect(await looks(office)).toEqual([shown]);
+    expect(await looks(neighbour)).toEqual([]);
     expect(
       (await office.client.run(`query ($id: ID!) { grower(id: $id) { name } }`, { id: growerId })).grower,
     ).toEqual({
@@ -111,6 +111,11 @@ describe('growers', () => {
           manager.query<unknown[]>(`SELECT salt FROM personal_salt WHERE subject_id = $1`, [growerId]),
         );
     expect(await salts()).toHaveLength(3);
+    const clerk = await given.member(coop.organisation, ['CLERK']);
+    const { body } = await clerk.client.raw(documents.eraseGrower, {
+      input: { requestId: randomUUID(), growerId },
+    });
+    expect(body.errors[0].extensions.code).toBe('FORBIDDEN');
     expect(await send(coop, documents.eraseGrower, { growerId })).toMatchObject({
       grower: { code: 'G-GONE', name: null, telephone: null, erasedAt: testApp.clock.now() },
     });

@@ -4,32 +4,14 @@ import { decimal } from '../../src/kernel/decimal.js';
 import { localDate } from '../../src/kernel/local-date.js';
 import { SprayQueries } from '../../src/modules/growing/spray.queries.js';
 import { growingDocuments as documents } from '../support/given/growing-documents.js';
-import { givenIn, type Given, type Member } from '../support/given/index.js';
 import { send, type Answer } from '../support/given/send.js';
 import { collectStatements } from '../support/query-counter.js';
-import { startTestApp, type TestApp } from '../support/test-app.js';
+import { growingScene, type GrowingScene, recordsOf } from '../support/given/land-scene.js';
 
-const recordsOf = async (by: Member, filter: object) => {
-  const { growingRecords } = await by.client.run(documents.growingRecords, { first: 100, filter });
-  return growingRecords.edges.map((edge: { node: object }) => edge.node);
-};
-
-let testApp: TestApp;
-let given: Given;
-let coop: Member;
-let officer: Member;
-let neighbour: Member;
-let office: Member;
-let packhouse: Member;
+let { testApp, given, coop, officer, neighbour, office, packhouse } = {} as GrowingScene;
 
 beforeAll(async () => {
-  testApp = await startTestApp(); // it is 2026-11-22 09:00 in China
-  given = givenIn(testApp);
-  coop = await given.member('COOPERATIVE');
-  officer = await given.member(coop.organisation, ['PLANT_PROTECTION_OFFICER']);
-  neighbour = await given.member('COOPERATIVE');
-  office = await given.member('BASE_OFFICE');
-  packhouse = await given.member('PACKHOUSE');
+  ({ testApp, given, coop, officer, neighbour, office, packhouse } = await growingScene());
 });
 afterAll(() => testApp?.close());
 

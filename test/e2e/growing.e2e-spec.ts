@@ -2,32 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { refusedWith } from '../support/expectations.js';
 import { growingDocuments as documents } from '../support/given/growing-documents.js';
-import { givenIn, type Given, type Member } from '../support/given/index.js';
 import { send } from '../support/given/send.js';
-import { startTestApp, type TestApp } from '../support/test-app.js';
-
-const earliest = async (by: Member, plotId: string, language: 'zh' | 'en' = 'en') =>
-  (await by.client.run(documents.earliestHarvest, { plotId }, { language })).earliestHarvest;
-
-const recordsOf = async (by: Member, filter: object) => {
-  const { growingRecords } = await by.client.run(documents.growingRecords, { first: 100, filter });
-  return growingRecords.edges.map((edge: { node: object }) => edge.node);
-};
+import { growingScene, type GrowingScene, recordsOf, earliest } from '../support/given/land-scene.js';
 
 const warningCodes = (answer: { warnings: { code: string }[] }) => answer.warnings.map(({ code }) => code);
 
-let testApp: TestApp;
-let given: Given;
-let coop: Member;
-let officer: Member;
-let neighbour: Member;
+let { testApp, given, coop, officer, neighbour } = {} as GrowingScene;
 
 beforeAll(async () => {
-  testApp = await startTestApp(); // it is 2026-11-22 09:00 in China
-  given = givenIn(testApp);
-  coop = await given.member('COOPERATIVE');
-  officer = await given.member(coop.organisation, ['PLANT_PROTECTION_OFFICER']);
-  neighbour = await given.member('COOPERATIVE');
+  ({ testApp, given, coop, officer, neighbour } = await growingScene());
 });
 afterAll(() => testApp?.close());
 
@@ -73,7 +56,7 @@ describe('recording a spray', () => {
       facts: { performedOn: '2026-11-01', areaMuHundredths: 850, operatorId },
     });
     expect(JSON.stringify(entry)).not.toContain('由文员代录');
-    expect(Object.keys(entry!.personal)).toEqual(['note']);
+    expect(Object.keys(entry!.personal)).toEqual(['dose', 'note', 'target']);
   });
 
   it('is refused only for what cannot be, with every reason', async () => {

@@ -76,6 +76,14 @@ describe('holds and corrections', () => {
     });
     expect(mended).toMatchObject({ state: 'EMPTY', deficitGrams: 0, openHoldCount: 0 });
     expect((await packhouse.client.run(operations.batch, { id: received.id })).batch.state).toBe('AVAILABLE');
+    const released = `query ($id: ID!) { batch(id: $id) { holds { releaseReason } } }`;
+    for (const [language, reason] of [
+      ['zh', '已更正，重量重新相符'],
+      ['en', 'Corrected: the masses agree again'],
+    ] as const) {
+      const { batch } = await packhouse.client.run(released, { id: received.id }, { language });
+      expect(batch.holds).toEqual([{ releaseReason: reason }]);
+    }
   });
 
   it('is not for somebody who was once sent the fruit and never took it', async () => {

@@ -3,36 +3,20 @@ import { muFrom } from '../../src/kernel/area.js';
 import { decimal } from '../../src/kernel/decimal.js';
 import { UnitOfWork } from '../../src/infrastructure/database/unit-of-work.js';
 import { PlotQueries } from '../../src/modules/land/plot.queries.js';
-import { givenIn, type Given, type Member } from '../support/given/index.js';
+import type { Given } from '../support/given/index.js';
 import { landDocuments as documents } from '../support/given/land-documents.js';
 import { squareAt } from '../support/given/land.js';
 import type { Answer } from '../support/given/send.js';
 import { collectStatements } from '../support/query-counter.js';
-import { startTestApp, type TestApp } from '../support/test-app.js';
+import { landScene, type LandScene, plotSeenBy, plotCodesSeenBy } from '../support/given/land-scene.js';
 
 const ZIZHONG_TOWN = '511025123'; // 双龙镇
 const RONGCHANG_TOWN = '500153112'; // 清流镇
 
-const plotSeenBy = async (by: Member, id: string) => (await by.client.run(documents.plot, { id })).plot;
-const codesOf = async (by: Member, variables: object): Promise<string[]> => {
-  const { plots } = await by.client.run(documents.plots, { first: 100, ...variables });
-  return plots.edges.map(({ node }: { node: { code: string } }) => node.code);
-};
-
-let testApp: TestApp;
-let given: Given;
-let coop: Member;
-let neighbour: Member;
-let office: Member;
-let packhouse: Member;
+let { testApp, given, coop, neighbour, office, packhouse } = {} as LandScene;
 
 beforeAll(async () => {
-  testApp = await startTestApp();
-  given = givenIn(testApp);
-  coop = await given.member('COOPERATIVE');
-  neighbour = await given.member('COOPERATIVE');
-  office = await given.member('BASE_OFFICE');
-  packhouse = await given.member('PACKHOUSE');
+  ({ testApp, given, coop, neighbour, office, packhouse } = await landScene());
 });
 afterAll(() => testApp?.close());
 
@@ -48,8 +32,8 @@ describe('who sees a plot', () => {
       boundary: { squareMetres: expect.any(Number) },
     });
     expect(await plotSeenBy(neighbour, id)).toBeNull();
-    expect(await codesOf(neighbour, { filter: { codePrefix: code } })).toEqual([]);
-    expect(await codesOf(neighbour, { filter: { organisationId: coop.organisationId } })).toEqual([]);
+    expect(await plotCodesSeenBy(neighbour, { filter: { codePrefix: code } })).toEqual([]);
+    expect(await plotCodesSeenBy(neighbour, { filter: { organisationId: coop.organisationId } })).toEqual([]);
   });
 
   it('is whoever takes its fruit, without boundary, measured area and grower', async () => {
@@ -123,7 +107,8 @@ describe('listing plots', () => {
       [{ codePrefix: '%' }, []],
       [{ countyCode: '511025', varietyCode: 'MORO' }, []],
     ];
-    for (const [filter, expected] of cases) expect(await codesOf(lister, { filter })).toEqual(expected);
+    for (const [filter, expected] of cases)
+      expect(await plotCodesSeenBy(lister, { filter })).toEqual(expected);
   });
 
   it('asks for the same few statements whatever the size of the page', async () => {

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { refusedWith } from '../support/expectations.js';
-import { givenIn, type Given, type Member } from '../support/given/index.js';
 import { landDocuments as documents } from '../support/given/land-documents.js';
 import { squareAt } from '../support/given/land.js';
 import { send } from '../support/given/send.js';
-import { startTestApp, type TestApp } from '../support/test-app.js';
+import { landScene, type LandScene, plotCodesSeenBy } from '../support/given/land-scene.js';
 
 const ZIZHONG_TOWN = '511025123'; // 双龙镇
 const RONGCHANG_TOWN = '500153112'; // 清流镇
@@ -17,25 +16,11 @@ const plotInput = (more: object = {}) => ({
   declaredMu: '15.7',
   ...more,
 });
-const codesOf = async (by: Member, variables: object): Promise<string[]> => {
-  const { plots } = await by.client.run(documents.plots, { first: 100, ...variables });
-  return plots.edges.map(({ node }: { node: { code: string } }) => node.code);
-};
 
-let testApp: TestApp;
-let given: Given;
-let coop: Member;
-let neighbour: Member;
-let office: Member;
-let packhouse: Member;
+let { testApp, given, coop, neighbour, office, packhouse } = {} as LandScene;
 
 beforeAll(async () => {
-  testApp = await startTestApp();
-  given = givenIn(testApp);
-  coop = await given.member('COOPERATIVE');
-  neighbour = await given.member('COOPERATIVE');
-  office = await given.member('BASE_OFFICE');
-  packhouse = await given.member('PACKHOUSE');
+  ({ testApp, given, coop, neighbour, office, packhouse } = await landScene());
 });
 afterAll(() => testApp?.close());
 
@@ -110,7 +95,7 @@ describe('registering a plot', () => {
         'BOUNDARY_NOT_A_POLYGON',
       ),
     );
-    expect(await codesOf(coop, { filter: { codePrefix: input.code } })).toEqual([]);
+    expect(await plotCodesSeenBy(coop, { filter: { codePrefix: input.code } })).toEqual([]);
   });
 
   it('says where a boundary is wrong', async () => {
@@ -176,6 +161,13 @@ describe('registering a plot', () => {
     );
   });
 
+  it('takes a field left out and one that is null for the same request', async () => {
+    const input = { requestId: randomUUID(), ...plotInput() };
+    const first = await send(coop, documents.registerPlot, input);
+    const again = { ...input, orchardId: null, plantedYear: null };
+    expect(await send(coop, documents.registerPlot, again)).toEqual(first);
+  });
+
   it('is for cooperatives', async () => {
     for (const member of [office, packhouse]) {
       const { body } = await member.client.raw(documents.registerPlot, {
@@ -187,6 +179,16 @@ describe('registering a plot', () => {
 });
 
 describe('changing a plot', () => {
+  it('tells a field to be emptied from one to be left', async () => {
+    const { id: plotId } = await given.plot(coop, { plantedYear: 2018 });
+    const input = { requestId: randomUUID(), plotId, declaredMu: '2' };
+    expect((await send(coop, documents.changePlot, input)).plot.plantedYear).toBe(2018);
+    const emptied = { ...input, plantedYear: null };
+    expect(await send(coop, documents.changePlot, emptied)).toMatchObject(refusedWith('REQUEST_ID_REUSED'));
+    const { plot } = await send(coop, documents.changePlot, { ...emptied, requestId: randomUUID() });
+    expect(plot.plantedYear).toBeNull();
+  });
+
   it('changes what is named and leaves the rest', async () => {
     const growerId = await given.grower(coop);
     const { id } = await given.plot(coop, { growerId, plantedYear: 2015 });

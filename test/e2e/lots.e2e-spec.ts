@@ -125,7 +125,8 @@ describe('allocating to a lot', () => {
       remainingCartons: 10,
       remainingGrams: kg(100),
     });
-    expect(await allocate(lot, batch, 1)).toEqual(refusedWith('BATCH_NOT_CONSIGNED'));
+    // Neither sent to it nor in its lot any more: the exporter does not see the batch.
+    expect(await allocate(lot, batch, 1)).toEqual(refusedWith('NOT_FOUND'));
   });
 
   it('is refused with every reason at once', async () => {
@@ -192,6 +193,20 @@ describe('judging a lot', () => {
       settledBy: expect.stringContaining('inspector'),
     });
     expect(await read('zh')).toMatchObject({ settledBy: expect.stringContaining('检验员') });
+  });
+
+  it('calls what it speaks of by its name in the reader’s language, not by its code', async () => {
+    const lot = await lots.joint(trade);
+    await judge(lot);
+    const told = async (language: 'zh' | 'en'): Promise<string> => {
+      const { lot: seen } = await trade.exporter.client.run(operations.lot, { id: lot.id }, { language });
+      const all = seen.checks.flatMap((check: Answer) => check.findings);
+      return all.map(({ explanation }: Answer) => explanation).join('\n');
+    };
+    const zh = await told('zh');
+    expect(zh).toContain('塔罗科血橙在统一品种目录');
+    expect(zh).toContain('示范市场');
+    for (const text of [zh, await told('en')]) expect(text).not.toMatch(/TAROCCO|JOINT|\bXD\b|imidacloprid/);
   });
 
   it('keeps the facts it was made by, so that they can be judged again, and forgets the verdict when members change', async () => {

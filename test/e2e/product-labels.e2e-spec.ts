@@ -2,29 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { refusedWith } from '../support/expectations.js';
 import { growingDocuments as documents } from '../support/given/growing-documents.js';
-import { givenIn, type Given, type Member } from '../support/given/index.js';
+import type { Member } from '../support/given/index.js';
 import { send } from '../support/given/send.js';
-import { startTestApp, type TestApp } from '../support/test-app.js';
+import { growingScene, type GrowingScene, earliest } from '../support/given/land-scene.js';
 
-const earliest = async (by: Member, plotId: string, language: 'zh' | 'en' = 'en') =>
-  (await by.client.run(documents.earliestHarvest, { plotId }, { language })).earliestHarvest;
-
-let testApp: TestApp;
-let given: Given;
-let coop: Member;
-let officer: Member;
-let neighbour: Member;
-let office: Member;
-let packhouse: Member;
+let { testApp, given, coop, officer, neighbour, office, packhouse } = {} as GrowingScene;
 
 beforeAll(async () => {
-  testApp = await startTestApp(); // it is 2026-11-22 09:00 in China
-  given = givenIn(testApp);
-  coop = await given.member('COOPERATIVE');
-  officer = await given.member(coop.organisation, ['PLANT_PROTECTION_OFFICER']);
-  neighbour = await given.member('COOPERATIVE');
-  office = await given.member('BASE_OFFICE');
-  packhouse = await given.member('PACKHOUSE');
+  ({ testApp, given, coop, officer, neighbour, office, packhouse } = await growingScene());
 });
 afterAll(() => testApp?.close());
 
@@ -51,10 +36,15 @@ describe('product labels', () => {
     });
   });
 
-  it('are confirmed once, by another person than the one who entered them', async () => {
+  it('are confirmed once, by another person of another organisation than entered them', async () => {
     const productLabelId = await given.label(coop);
     expect(await send(coop, documents.confirmProductLabel, { productLabelId })).toMatchObject(
       refusedWith('LABEL_NEEDS_ANOTHER_PERSON'),
+    );
+    // A second account in one cooperative may be the same person's.
+    const colleague = await given.member(coop.organisation, ['PLANT_PROTECTION_OFFICER']);
+    expect(await send(colleague, documents.confirmProductLabel, { productLabelId })).toMatchObject(
+      refusedWith('LABEL_NEEDS_ANOTHER_ORGANISATION'),
     );
     expect(await send(officer, documents.confirmProductLabel, { productLabelId })).toMatchObject({
       productLabel: { confirmedAt: testApp.clock.now() },
@@ -181,5 +171,17 @@ describe('a label confirmed late', () => {
     for (const batch of batches) expect(await holds(batch)).toEqual([]);
     await given.confirmed(officer, productLabelId);
     for (const batch of batches) expect(await holds(batch)).toEqual([{ reasonCode: 'WITHIN_INTERVAL' }]);
+    // Who confirmed it learns nothing of that fruit: neither of the holds nor, from the ledger, of the batches.
+    const seen = await officer.client.run('{ holds(first: 10) { totalCount } }');
+    expect(seen.holds.totalCount).toBe(0);
+    for (const [member, id] of batches) {
+      const ledgerOf = `query ($id: ID!) { ledgerOf(subjectId: $id) { edges { node { kind } } } }`;
+      const kindsSeen = async (by: Member): Promise<string[]> =>
+        (await by.client.run(ledgerOf, { id })).ledgerOf.edges.map(
+          (edge: { node: { kind: string } }) => edge.node.kind,
+        );
+      expect(await kindsSeen(officer)).toEqual([]);
+      expect(await kindsSeen(member)).toEqual(['batch.harvested', 'hold.placed']);
+    }
   });
 });

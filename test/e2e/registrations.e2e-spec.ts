@@ -5,27 +5,15 @@ import { localDate } from '../../src/kernel/local-date.js';
 import { UnitOfWork } from '../../src/infrastructure/database/unit-of-work.js';
 import { RegistrationQueries } from '../../src/modules/land/registration.queries.js';
 import { refusedWith } from '../support/expectations.js';
-import { givenIn, type Given, type Member } from '../support/given/index.js';
+import type { Member } from '../support/given/index.js';
 import { landDocuments as documents } from '../support/given/land-documents.js';
 import { send } from '../support/given/send.js';
-import { startTestApp, type TestApp } from '../support/test-app.js';
+import { landScene, type LandScene, plotSeenBy } from '../support/given/land-scene.js';
 
-const plotSeenBy = async (by: Member, id: string) => (await by.client.run(documents.plot, { id })).plot;
-
-let testApp: TestApp;
-let given: Given;
-let coop: Member;
-let neighbour: Member;
-let office: Member;
-let packhouse: Member;
+let { testApp, given, coop, neighbour, office, packhouse } = {} as LandScene;
 
 beforeAll(async () => {
-  testApp = await startTestApp();
-  given = givenIn(testApp);
-  coop = await given.member('COOPERATIVE');
-  neighbour = await given.member('COOPERATIVE');
-  office = await given.member('BASE_OFFICE');
-  packhouse = await given.member('PACKHOUSE');
+  ({ testApp, given, coop, neighbour, office, packhouse } = await landScene());
 });
 afterAll(() => testApp?.close());
 
@@ -49,7 +37,7 @@ describe('registrations at customs', () => {
       marketCodes: ['TH'],
       estimatedYieldGrams: 250_000_000,
       organisation: { id: coop.organisationId },
-      coverage: { plotCount: 0, unseenPlotCount: 0, declaredMu: '0' },
+      coverage: { plotCount: 0, declaredMu: '0', seenPlotCount: 0, seenMu: '0' },
     });
     const own = registrationInput({ kind: 'PACKHOUSE', marketCodes: null, estimatedYieldGrams: null });
     expect(await send(packhouse, documents.recordRegistration, own)).toMatchObject({
@@ -111,7 +99,12 @@ describe('registrations at customs', () => {
     const plots = [await given.plot(coop, { declaredMu: decimal('60.5') }), await given.plot(coop)];
     const input = { registrationId: id, plotIds: plots.map((plot) => plot.id), validFrom: '2025-09-01' };
     const { registration } = await send(coop, documents.coverPlots, input);
-    expect(registration.coverage).toEqual({ plotCount: 2, unseenPlotCount: 0, declaredMu: '70.5' });
+    expect(registration.coverage).toEqual({
+      plotCount: 2,
+      declaredMu: '70.5',
+      seenPlotCount: 2,
+      seenMu: '70.5',
+    });
     expect(await plotSeenBy(coop, plots[0]!.id)).toMatchObject({
       registrations: [{ validFrom: '2025-09-01', validTo: '2027-08-31' }],
     });
@@ -121,7 +114,7 @@ describe('registrations at customs', () => {
     ]);
   });
 
-  it('cover plots of several cooperatives through the base office; the sum says what this account cannot see', async () => {
+  it('cover plots of several cooperatives through the base office; whose it is knows them all, others their share', async () => {
     const { id } = await given.registration(coop);
     const own = await given.plot(coop);
     const foreign = await given.plot(neighbour);
@@ -133,10 +126,16 @@ describe('registrations at customs', () => {
       }),
     ).toMatchObject({ reasons: [{ code: 'NOT_FOUND', path: ['plotIds', '1'] }] });
     await given.covered(office, id, [own.id, foreign.id]);
-    const query = `query ($id: ID!) { registration(id: $id) { coverage { plotCount unseenPlotCount declaredMu } } }`;
+    const query = `query ($id: ID!) { registration(id: $id) { coverage { plotCount declaredMu seenPlotCount seenMu } } }`;
     const seen = async (by: Member) => (await by.client.run(query, { id })).registration.coverage;
-    expect(await seen(coop)).toEqual({ plotCount: 2, unseenPlotCount: 1, declaredMu: '10' });
-    expect(await seen(office)).toEqual({ plotCount: 2, unseenPlotCount: 0, declaredMu: '20' });
+    const whole = { plotCount: 2, declaredMu: '20' };
+    expect(await seen(coop)).toEqual({ ...whole, seenPlotCount: 1, seenMu: '10' });
+    expect(await seen(office)).toEqual({ ...whole, seenPlotCount: 2, seenMu: '20' });
+    // Whose registration it is not is told its own share, and never a sum that leaves out what it cannot see.
+    const share = { plotCount: null, declaredMu: null, seenPlotCount: 1, seenMu: '10' };
+    expect(await seen(neighbour)).toEqual(share);
+    await given.received(coop, packhouse, own.id, 100);
+    expect(await seen(packhouse)).toEqual(share);
     expect(await plotSeenBy(neighbour, foreign.id)).toMatchObject({
       registrations: [{ validFrom: '2025-09-01' }],
     });

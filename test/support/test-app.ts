@@ -3,6 +3,7 @@ import { createApp } from '../../src/app.setup.js';
 import type { Clock } from '../../src/infrastructure/clock.js';
 import type { Ctx } from '../../src/infrastructure/database/context.js';
 import { systemContext } from '../../src/infrastructure/database/system-context.js';
+import type { RequestLimits } from '../../src/infrastructure/limits/rate-limits.js';
 import { systemIds, type IdSource } from '../../src/kernel/ids.js';
 import { addMillis, epochMillis, instant, type Instant } from '../../src/kernel/instant.js';
 import { createTestDatabase, type TestDatabase } from './test-database.js';
@@ -31,6 +32,10 @@ export interface TestAppOptions {
   readonly ids?: IdSource;
   readonly demoSignIns?: boolean;
   readonly introspection?: boolean;
+  /** Where GraphiQL's files lie; without, the page is not served. */
+  readonly graphiqlDirectory?: string;
+  /** Nothing is counted without. */
+  readonly limits?: RequestLimits;
 }
 
 /** The whole product on a database of its own, served over real HTTP. */
@@ -58,6 +63,8 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     clock,
     ids,
     logLevel: 'error',
+    graphiqlDirectory: options.graphiqlDirectory ?? '/nowhere',
+    ...(options.limits ? { limits: options.limits } : {}),
   });
   await app.listen(0, '127.0.0.1');
   const url = new URL(await app.getUrl()).origin;

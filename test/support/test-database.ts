@@ -11,6 +11,8 @@ export interface TestDatabase {
   readonly ownerUrl: string;
   /** Signs in as the role the server works as. */
   readonly applicationUrl: string;
+  /** Signs in as somebody whom neither policies nor triggers bind: for tests of what a break-in leaves behind. */
+  readonly superuserUrl: string;
   /** Removes it, also while somebody is connected. */
   drop(): Promise<void>;
 }
@@ -50,6 +52,7 @@ async function makeDatabase(template: string): Promise<TestDatabase> {
   return {
     ownerUrl: inDatabase(server.ownerUrl, name),
     applicationUrl: inDatabase(server.applicationUrl, name),
+    superuserUrl: inDatabase(server.superuserUrl, name),
     drop: () =>
       asSuperuser(async (client) => void (await client.query(`DROP DATABASE ${name} WITH (FORCE)`))),
   };

@@ -191,6 +191,37 @@ export const WHO_SEES_WHAT: readonly Sight[] = [
     look: (_, known, username) => known.settlements(username, 'R2526-Z01A'),
   },
   {
+    what: 'what fruit fetched, in sums: the base office',
+    seenBy: ['base'],
+    look: async (ask) =>
+      (await ask('{ settlementSums(season: "2025/26") { countyCode receiptCount leftOutCount } }'))
+        ?.settlementSums.length,
+  },
+  {
+    what: 'that the base office looked at a grower, and why: the cooperative too',
+    seenBy: ['base', 'coop-zizhong'],
+    look: async (ask, known) =>
+      nodes(
+        (
+          await ask(
+            'query ($id: ID!) { ledgerOf(subjectId: $id) { edges { node { kind texts { text } } } } }',
+            {
+              id: known.growerId('ZZA-G01'),
+            },
+          )
+        ).ledgerOf,
+      ).filter(({ kind, texts }) => kind === 'grower.viewed' && texts.length > 0).length,
+  },
+  {
+    what: 'how many mu a registration covers in all: whose it is, and the base office',
+    seenBy: ['base', 'coop-zizhong'],
+    look: plotSeen(
+      'ZZA-01',
+      'registrations { registration { coverage { plotCount declaredMu } } }',
+      (seen) => seen?.registrations[0]?.registration.coverage.plotCount,
+    ),
+  },
+  {
     what: 'where all of a lot came from',
     seenBy: ['base', 'inspector', 'exporter'],
     look: async (ask) => hasAll(await plotsOf(ask, 'L2526-03'), ['RCA-05', 'ZZA-05', 'ZZA-06']),

@@ -1,5 +1,5 @@
 import { kg, sumGrams } from '../../kernel/mass.js';
-import type { Fen } from '../../kernel/money.js';
+import { currency, fen } from '../../kernel/money.js';
 import { ConsignBatch } from '../../modules/batches/commands/consign-batch.js';
 import { GradeBatches } from '../../modules/batches/commands/grade-batches.js';
 import { PackBatches } from '../../modules/batches/commands/pack-batches.js';
@@ -26,7 +26,7 @@ import { organisationOf } from '../plan/people.js';
 import { done, type Deed } from '../runner/deed.js';
 
 /** An invented, round price, so that a settlement can be seen by its two parties and by nobody else. */
-const SETTLEMENT = { priceFenPerKg: 600 as Fen, advanceFen: 0 as Fen, currency: 'CNY' };
+const SETTLEMENT = { pricePerKg: { amount: fen(600), currency: currency('CNY') } };
 /** No packed batch fills so many pallets. */
 const SERIALS_PER_BATCH = 20;
 

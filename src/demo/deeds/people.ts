@@ -104,4 +104,5 @@ const actorOf = (
   permissions: permissionsOf(organisationKind, roles),
   via: 'system',
   sessionId: null,
+  keyId: null,
 });

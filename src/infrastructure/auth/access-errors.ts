@@ -22,3 +22,38 @@ export const forbidden = (permission: Permission | undefined): GraphQLError =>
       },
     },
   });
+
+/** Too many requests in a minute. @param wait milliseconds until the next one is let in */
+export function tooManyRequests(wait: number): GraphQLError {
+  const seconds = Math.ceil(wait / 1000);
+  return new GraphQLError('Too many requests', {
+    extensions: {
+      code: 'RATE_LIMITED',
+      retryAfterSeconds: seconds,
+      messages: {
+        zh: `请求过于频繁，请在 ${seconds} 秒后再试`,
+        en: `Too many requests; try again in ${seconds} s`,
+      },
+      http: { status: 429, headers: { 'retry-after': String(seconds) } },
+    },
+  });
+}
+
+/** @param perAccount how many one account may keep open, where that is the reason; else this server is full */
+export const tooManySubscriptions = (perAccount: number | null): GraphQLError =>
+  new GraphQLError('Too many subscriptions', {
+    extensions: {
+      code: 'TOO_MANY_SUBSCRIPTIONS',
+      messages:
+        perAccount === null
+          ? {
+              zh: '服务器的订阅已满，请稍后再试',
+              en: 'This server has no room for another subscription; try again later',
+            }
+          : {
+              zh: `一个账号最多同时订阅 ${perAccount} 项，请先关闭不用的`,
+              en: `An account keeps at most ${perAccount} subscriptions open; close one first`,
+            },
+      http: { status: 429 },
+    },
+  });

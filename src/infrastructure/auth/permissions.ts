@@ -29,6 +29,7 @@ export const PERMISSIONS = [
   'reference:manage',
   'grower:read',
   'grower:manage',
+  'grower:erase',
   'plot:read',
   'plot:manage',
   'registration:read',
@@ -66,6 +67,9 @@ export const PERMISSIONS = [
   'recall:read',
   'recall:open',
   'ledger:read',
+  'season:manage',
+  'text:erase',
+  'settlement:sum',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
@@ -75,7 +79,7 @@ const READS = PERMISSIONS.filter(
 const OWN_ACCOUNT: readonly Permission[] = ['account:read', 'account:secure', 'account:change'];
 /** All that an account may do until a password somebody else knows is changed: see itself, change it, sign out. */
 export const BEFORE_PASSWORD_CHANGE: readonly Permission[] = ['account:read', 'account:secure'];
-const ADMINISTRATION: readonly Permission[] = ['member:manage', 'api-key:manage'];
+const ADMINISTRATION: readonly Permission[] = ['member:manage', 'api-key:manage', 'text:erase'];
 
 /** What an organisation of each kind does at all; a role then says who of its people may do it. */
 const WORK: Record<OrganisationKind, readonly Permission[]> = {
@@ -93,10 +97,13 @@ const WORK: Record<OrganisationKind, readonly Permission[]> = {
     'licence:manage',
     'channel:manage',
     'recall:open',
+    'settlement:sum',
+    'season:manage',
   ],
   COOPERATIVE: [
     'grower:read',
     'grower:manage',
+    'grower:erase',
     'plot:manage',
     'registration:manage',
     'growing:record',
@@ -153,6 +160,8 @@ const BEYOND_A_CLERK: ReadonlySet<Permission> = new Set<Permission>([
   'hold:release',
   'inspection:sign',
   'recall:open',
+  'grower:erase',
+  'season:manage',
 ]);
 
 const BY_ROLE: Record<Role, (permission: Permission) => boolean> = {

@@ -7,7 +7,7 @@ export interface SettingParser<T> {
   parse(text: string): T | undefined;
 }
 
-export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 /** Whose `X-Forwarded-*` headers are believed: nobody's, everybody's, the last n proxies', or these addresses'. */
@@ -101,3 +101,11 @@ function isAddressOrRange(value: string): boolean {
   if (version === 0 || rest.length > 0) return false;
   return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
 }
+
+export const perMinute: SettingParser<number> = {
+  expected: {
+    zh: '每分钟请求数，0 到 1000000 的整数；0 表示不限',
+    en: 'requests a minute, a whole number from 0 to 1000000; 0 sets no limit',
+  },
+  parse: (value) => (/^\d{1,7}$/.test(value) && Number(value) <= 1_000_000 ? Number(value) : undefined),
+};

@@ -33,6 +33,7 @@ describe('readSettings', () => {
       tls: undefined,
       introspection: true,
       logLevel: 'info',
+      limits: { perCaller: 1_200, perAddress: 300 },
     });
   });
 

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { err, ok, type Result } from '../../kernel/result.js';
+import type { RequestLimits } from '../limits/rate-limits.js';
 import { isLoopback } from './loopback.js';
 import * as parsers from './setting-parsers.js';
 import type { LogLevel, SettingParser, TrustProxy } from './setting-parsers.js';
@@ -33,6 +34,7 @@ export interface Settings {
   /** Whether the GraphQL schema may be asked for; GraphiQL is served along with it. */
   readonly introspection: boolean;
   readonly logLevel: LogLevel;
+  readonly limits: RequestLimits;
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -60,6 +62,10 @@ export function readSettings(env: Environment): Result<Settings, SettingProblem[
     tls: readTls(reader),
     introspection: reader.read('INTROSPECTION', parsers.onOff, isLoopback(boundTo)),
     logLevel: reader.read('LOG_LEVEL', parsers.logLevel, 'info'),
+    limits: {
+      perCaller: reader.read('RATE_LIMIT', parsers.perMinute, 1_200),
+      perAddress: reader.read('RATE_LIMIT_ANONYMOUS', parsers.perMinute, 300),
+    },
   };
   return reader.problems.length > 0 ? err(reader.problems) : ok(settings);
 }

@@ -16,6 +16,8 @@ export interface Actor {
   /** How the person came in; a key acts within its scopes, which `permissions` already reflects. */
   readonly via: 'session' | 'api-key' | 'system';
   readonly sessionId: string | null;
+  /** The API key that was shown, else null. */
+  readonly keyId: string | null;
 }
 
 /**
@@ -38,6 +40,8 @@ export interface Ctx {
   readonly device: string | null;
   /** Ties together everything logged for one HTTP request. */
   readonly traceId: string;
+  /** Aborted when the caller goes away before it was answered; absent for work that nobody waits for. */
+  readonly signal?: AbortSignal;
 }
 
 /** A context inside a transaction that may only read. */

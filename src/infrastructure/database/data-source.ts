@@ -28,6 +28,8 @@ export function applicationOptions(url: string, entities: Entities, poolSize = 1
     ...common(url),
     entities,
     poolSize,
+    // How long a request waits for one of them; after that it is told so.
+    connectTimeoutMS: 10_000,
     extra: { statement_timeout: 15_000, idle_in_transaction_session_timeout: 30_000, lock_timeout: 10_000 },
   };
 }

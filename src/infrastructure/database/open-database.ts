@@ -1,6 +1,7 @@
 import { connectTo } from '../config/database-connection.js';
 import { roleOf, type Settings } from '../config/settings.js';
 import type { Log } from '../postgres/log.js';
+import { runningPostgres } from '../postgres/running-postgres.js';
 import { startEmbeddedPostgres } from '../postgres/embedded-postgres.js';
 import { migrate } from './migrate.js';
 import { loadReferenceFacts } from './reference-loader.js';
@@ -33,6 +34,18 @@ export async function openDatabase(settings: Settings, log: Log): Promise<OpenDa
     await database.stop();
     throw error;
   }
+}
+
+/**
+ * The database for one task from the command line. Beside a server that is running its database is used as it is;
+ * otherwise it is started, or reached, and brought up to this version. Progress goes to standard error.
+ */
+export async function databaseForTask(
+  settings: Settings,
+): Promise<Pick<OpenDatabase, 'applicationUrl' | 'stop'>> {
+  const running = settings.database.kind === 'embedded' ? await runningPostgres(settings.dataDir) : undefined;
+  if (running) return { applicationUrl: running, stop: () => Promise.resolve() };
+  return openDatabase(settings, (line) => console.error(line));
 }
 
 async function reach(settings: Settings, log: Log): Promise<OpenDatabase> {

@@ -4,6 +4,7 @@ import { canonicalJson, sha256Hex, type JsonValue } from '../../kernel/canonical
 import { err, ok, type Result } from '../../kernel/result.js';
 import type { RefusalOf } from '../../kernel/refusal.js';
 import { actorOf, type Authority, type Ctx, type Reading, type Tx } from './context.js';
+import { GivenUp, watchGivingUp } from './give-up.js';
 import './request-refusals.js';
 import type { requestRefusals } from './request-refusals.js';
 
@@ -67,15 +68,17 @@ export class UnitOfWork {
    * with another input it is refused, and a refused request leaves nothing behind.
    *
    * @param work returns ids only: they are kept, and the answer is read from the present state
+   * @param nullClears whether null in this input says something else than leaving the field out: "make it empty"
    */
   command<T extends JsonValue, E>(
     ctx: Ctx,
     operation: string,
     input: CommandInput,
     work: (tx: Tx) => Promise<Result<T, E[]>>,
+    { nullClears = false } = {},
   ): Outcome<T, E> {
     const { requestId, ...asked } = input;
-    const inputSha256 = sha256Hex(canonicalJson(plain({ operation, asked })));
+    const inputSha256 = sha256Hex(canonicalJson(plain({ operation, asked }, nullClears)));
     return this.write<T, (E | RequestRefusal)[]>(ctx, async (tx) => {
       const { userId } = actorOf(tx);
       const claimed: unknown[] = await tx.manager.query(
@@ -123,6 +126,7 @@ export class UnitOfWork {
 
   private async inTransaction<T>(ctx: Ctx, mode: string, work: (reading: Reading) => Promise<T>): Promise<T> {
     const runner = this.dataSource.createQueryRunner();
+    const watch = watchGivingUp(ctx.signal, runner, urlOf(this.dataSource));
     try {
       await runner.query(`BEGIN ISOLATION LEVEL ${mode}`);
       markTransaction(runner, true);
@@ -132,10 +136,12 @@ export class UnitOfWork {
         await runner.query('COMMIT');
         return result;
       } catch (error) {
+        await watch.end();
         await runner.query('ROLLBACK').catch(() => undefined);
-        throw error;
+        throw ctx.signal?.aborted ? new GivenUp() : error;
       }
     } finally {
+      await watch.end();
       markTransaction(runner, false);
       await runner.release();
     }
@@ -150,6 +156,8 @@ function markTransaction(runner: QueryRunner, isActive: boolean): void {
   Object.assign(runner, { isTransactionActive: isActive });
 }
 
+const urlOf = ({ options }: DataSource): string => ('url' in options ? (options.url ?? '') : '');
+
 /** Tells row-level security who asks, until the transaction ends. */
 async function setScope(manager: EntityManager, ctx: Ctx): Promise<void> {
   await manager.query(
@@ -158,8 +166,14 @@ async function setScope(manager: EntityManager, ctx: Ctx): Promise<void> {
   );
 }
 
-/** GraphQL inputs are class instances with absent fields undefined; what is hashed is the JSON a client would send. */
-const plain = (value: unknown): JsonValue => JSON.parse(JSON.stringify(value)) as JsonValue;
+/**
+ * GraphQL inputs are class instances with absent fields undefined; what is hashed is the JSON a client would send. A
+ * field left out and one that is null ask for the same, and clients differ in which they send, so nulls are left out.
+ */
+const plain = (value: unknown, keepsNull: boolean): JsonValue =>
+  JSON.parse(
+    JSON.stringify(value, (_, each: unknown) => (each === null && !keepsNull ? undefined : each)),
+  ) as JsonValue;
 
 function sqlState(error: unknown): string {
   if (!(error instanceof QueryFailedError)) return '';

@@ -13,6 +13,7 @@ const ctx = (authority: Authority): Ctx => ({
     permissions: new Set(),
     via: 'session',
     sessionId: null,
+    keyId: null,
   },
   authority,
   now: instant('2026-11-22T01:00:00.000Z'),

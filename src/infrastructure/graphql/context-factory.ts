@@ -3,9 +3,10 @@ import type {} from '@fastify/cookie';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { IdSource } from '../../kernel/ids.js';
 import { AUTHENTICATOR, type Authenticator, type Credentials } from '../auth/authenticator.js';
-import { unauthenticated } from '../auth/access-errors.js';
+import { tooManyRequests, unauthenticated } from '../auth/access-errors.js';
 import { CLOCK, ID_SOURCE, type Clock } from '../clock.js';
 import type { Actor, Ctx } from '../database/context.js';
+import { RateLimits } from '../limits/rate-limits.js';
 import type { GraphQLContext } from './graphql-context.js';
 import { languageOf } from './language.js';
 
@@ -18,17 +19,33 @@ export class ContextFactory {
     @Inject(AUTHENTICATOR) private readonly authenticator: Authenticator,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(ID_SOURCE) private readonly ids: IdSource,
+    private readonly limits: RateLimits,
   ) {}
 
-  /** @throws GraphQLError UNAUTHENTICATED if a token was shown and is not good; showing none is allowed */
+  /**
+   * @throws GraphQLError UNAUTHENTICATED if a token was shown and is not good; showing none is allowed.
+   *   RATE_LIMITED if the caller, or the address of somebody unknown, asks too often
+   */
   async graphql(req: FastifyRequest, reply: FastifyReply): Promise<GraphQLContext> {
-    return { ctx: this.ctxOf(req, await this.actor(req)), req, reply };
+    const signal = goneSignal(reply);
+    return { ctx: { ...this.ctxOf(req, await this.actor(req)), signal }, req, reply };
+  }
+
+  /** Asks anew who a request that is still being answered comes from, and makes its context that of this moment. */
+  async again(http: GraphQLContext): Promise<Ctx> {
+    const credentials = credentialsOf(http.req);
+    const actor = credentials && (await this.authenticator.authenticate(credentials));
+    const { signal } = http.ctx;
+    return Object.assign(http, { ctx: { ...this.ctxOf(http.req, actor), signal } }).ctx;
   }
 
   private async actor(req: FastifyRequest): Promise<Actor | null> {
     const credentials = credentialsOf(req);
+    const actor = credentials && (await this.authenticator.authenticate(credentials));
+    // Tokens that are tried count for the address, as asking without one does.
+    const wait = actor ? await this.limits.ofCaller(actor) : await this.limits.ofAddress(req.ip);
+    if (wait > 0) throw tooManyRequests(wait);
     if (!credentials) return null;
-    const actor = await this.authenticator.authenticate(credentials);
     if (!actor && credentials.from === 'bearer') throw unauthenticated();
     return actor;
   }
@@ -44,6 +61,15 @@ export class ContextFactory {
       traceId: req.id,
     };
   }
+}
+
+/** Aborted when the client goes away before its answer was sent. */
+function goneSignal({ raw }: FastifyReply): AbortSignal {
+  const controller = new AbortController();
+  raw.once('close', () => {
+    if (!raw.writableFinished) controller.abort();
+  });
+  return controller.signal;
 }
 
 function header(req: FastifyRequest, name: string): string | null {

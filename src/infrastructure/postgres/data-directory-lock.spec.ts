@@ -32,8 +32,14 @@ describe('lockDataDirectory', () => {
     const first = await lockDataDirectory(dataDir);
     first.announceStop();
     const second = lockDataDirectory(dataDir, SHORT);
-    setTimeout(() => first.release(), 300);
-    (await second).release();
+    let hasLeft = false;
+    setTimeout(() => {
+      hasLeft = true;
+      first.release();
+    }, 300);
+    const lock = await second;
+    expect(hasLeft).toBe(true);
+    lock.release();
   });
 
   it('lets only one of many in', async () => {

@@ -36,6 +36,8 @@ import type { BatchKind, QualityClass } from './domain/batch-kind.js';
 @Index('batch_consigned', ['consignedToId', 'id'], { where: 'consigned_to_id IS NOT NULL' })
 @Index('batch_run', ['runId'])
 @Index('batch_plot', ['plotId'], { where: 'plot_id IS NOT NULL' })
+@Index('batch_made', ['madeAt', 'id'])
+@Index('batch_registration', ['registrationId'], { where: 'registration_id IS NOT NULL' })
 @Index('batch_visible', { synchronize: false })
 export class Batch {
   @PrimaryColumn('uuid') id!: BatchId;

@@ -10,15 +10,17 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
+import { expectedRows } from '../../graphql/expected-rows.js';
 import { TextField } from '../../graphql/text-field.js';
 import { IdField, IdListField } from '../../graphql/id-field.js';
 import { CommandInputType } from '../../graphql/refused.js';
+import { MoneyScalar } from '../../graphql/scalars/money.scalar.js';
 import { GramsScalar, InstantScalar } from '../../graphql/scalars/scalars.js';
 import { isSscc, type Sscc } from '../../kernel/gs1.js';
 import type { BatchId, GrowerId, HoldId, OrganisationId, PlotId, RegistrationId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
 import { grams, type Grams } from '../../kernel/mass.js';
-import type { Fen } from '../../kernel/money.js';
+import type { Money } from '../../kernel/money.js';
 import { Positive, Satisfies } from '../../graphql/constraints.js';
 import { BatchType, HoldType, QualityClassEnum } from './batch.types.js';
 import { QUALITY_CLASSES, type QualityClass } from './domain/batch-kind.js';
@@ -88,23 +90,19 @@ export class WeighTicketInput {
   deductionGrams: Grams = grams(0);
 }
 
+const NotOwed = (): PropertyDecorator =>
+  Satisfies((value) => (value as Money).amount >= 0, { zh: '不能小于 0', en: 'must be 0 or more' });
+
 @InputType({ description: 'Price and advance; seen by the two parties alone.' })
 export class SettlementInput {
-  @Field(() => Int, { description: 'Price per kilogram, in hundredths of the currency.' })
-  @IsInt()
-  @Min(0, { message: '不能小于 0 | must be 0 or more' })
-  priceFenPerKg!: Fen;
+  @Field(() => MoneyScalar, { description: 'Price per kilogram.' })
+  @NotOwed()
+  pricePerKg!: Money;
 
-  @Field(() => Int, { defaultValue: 0, description: 'Paid in advance, in hundredths of the currency.' })
-  @IsInt()
-  @Min(0, { message: '不能小于 0 | must be 0 or more' })
-  advanceFen: Fen = 0 as Fen;
-
-  @Field(() => String, { defaultValue: 'CNY', description: 'ISO 4217 code.' })
-  @Matches(/^[A-Z]{3}$/, {
-    message: '应为三个大写字母的货币代码 | must be a currency code of three capital letters',
-  })
-  currency = 'CNY';
+  @Field(() => MoneyScalar, { nullable: true, description: 'Paid in advance, in the currency of the price.' })
+  @IsOptional()
+  @NotOwed()
+  advance?: Money | null;
 }
 
 @InputType({ description: 'Fruit weighed in at a packhouse or plant.' })
@@ -325,7 +323,7 @@ export class BatchPayload {
 
 @ObjectType({ description: 'The batches a run made, as they are now.' })
 export class BatchesPayload {
-  @Field(() => [BatchType], { description: 'The batches.' })
+  @Field(() => [BatchType], { complexity: expectedRows(5), description: 'The batches.' })
   batches!: BatchType[];
 }
 

@@ -5,6 +5,7 @@ import { groupBy, RequestLoader } from '../../graphql/loaders.js';
 import type { BatchId, HoldId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { Grams } from '../../kernel/mass.js';
+import type { Bilingual } from '../../kernel/refusal.js';
 import type { HoldReason } from './domain/hold-reason.js';
 
 export interface OriginRow {
@@ -26,6 +27,8 @@ export interface HoldRow {
   reasonCode: HoldReason;
   ruleCode: string | null;
   note: string | null;
+  /** What the substance is called that a hold for a ban notes by its code; null for every other hold. */
+  bannedName: Bilingual | null;
   placedAt: Instant;
   releasedAt: Instant | null;
   releaseReason: string | null;
@@ -33,8 +36,12 @@ export interface HoldRow {
   batchIds: BatchId[];
 }
 
-/** Ids of the batches a hold `h` reached; row-level security leaves out those of others. */
-export const HELD_BATCHES = `ARRAY(SELECT r.batch_id FROM hold_batch r WHERE r.hold_id = h.id ORDER BY r.batch_id)`;
+/** A hold `h` with the ids of the batches it reached; row-level security leaves out those of others. */
+export const HOLD_COLUMNS = `h.id, h.reason_code AS "reasonCode", h.rule_code AS "ruleCode", h.note, h.placed_at AS "placedAt",
+  h.released_at AS "releasedAt", h.release_reason AS "releaseReason",
+  (SELECT jsonb_build_object('zh', s.name_zh, 'en', s.name_en) FROM substance s
+    WHERE h.reason_code = 'BANNED_SUBSTANCE' AND s.code = h.note) AS "bannedName",
+  ARRAY(SELECT r.batch_id FROM hold_batch r WHERE r.hold_id = h.id ORDER BY r.batch_id) AS "batchIds"`;
 
 /** What hangs on batches, fetched for all batches of a page at once. */
 @Injectable()
@@ -59,9 +66,7 @@ export class BatchLoaders {
     this.uow.read(ctx, async (reading) => {
       const params: unknown[] = [[...ids]];
       const rows = await reading.manager.query<HoldRow[]>(
-        `SELECT hb.batch_id AS "batchId", h.id, h.reason_code AS "reasonCode", h.rule_code AS "ruleCode", h.note,
-                h.placed_at AS "placedAt", h.released_at AS "releasedAt", h.release_reason AS "releaseReason",
-                ${HELD_BATCHES} AS "batchIds"
+        `SELECT hb.batch_id AS "batchId", ${HOLD_COLUMNS}
          FROM hold_batch hb JOIN hold h ON h.id = hb.hold_id
          WHERE hb.batch_id = ANY ($1) AND ${visibleTo(reading, 'h', params)}
          ORDER BY hb.batch_id, h.placed_at DESC`,

@@ -1,5 +1,23 @@
-import { declareRefusals, type RefusalOf } from '../../kernel/refusal.js';
+import { counted } from '../../kernel/counted.js';
+import { declareRefusals, describeRefusals, type Bilingual, type RefusalOf } from '../../kernel/refusal.js';
 import { formatKg, type Grams } from '../../kernel/mass.js';
+import type { BatchKind, RunKind } from './domain/batch-kind.js';
+import { HOLD_REASONS, type HoldReason } from './domain/hold-reason.js';
+
+const KIND_NAMES: Record<BatchKind, Bilingual> = {
+  HARVEST: { zh: '采收批', en: 'a harvest' },
+  RECEIVED: { zh: '收果批', en: 'fruit as weighed in' },
+  GRADED: { zh: '分级批', en: 'graded fruit' },
+  PACKED: { zh: '包装批', en: 'packed fruit' },
+  CULL: { zh: '等外果', en: 'culls' },
+  PRODUCT: { zh: '加工品', en: 'a product' },
+};
+const RUN_NAMES: Record<RunKind, Bilingual> = {
+  RECEIPT: { zh: '收果过磅', en: 'weighing in' },
+  GRADING: { zh: '分级', en: 'grading' },
+  PACKING: { zh: '包装', en: 'packing' },
+  PROCESSING: { zh: '加工', en: 'processing' },
+};
 
 export const batchRefusals = declareRefusals({
   BATCH_NOT_FOUND: (v: { batch: string }) => ({
@@ -12,7 +30,7 @@ export const batchRefusals = declareRefusals({
   }),
   BATCH_HELD: (v: { batch: string; holds: number }) => ({
     zh: `批次 ${v.batch} 有 ${v.holds} 项暂停放行，不能动用`,
-    en: `Batch ${v.batch} is under ${v.holds} hold(s) and cannot be drawn from`,
+    en: `Batch ${v.batch} is under ${counted(v.holds, 'hold')} and cannot be drawn from`,
   }),
   NOT_ENOUGH_LEFT: (v: { batch: string; wantedGrams: Grams; remainingGrams: Grams }) => ({
     zh: `批次 ${v.batch} 只剩 ${formatKg(v.remainingGrams)} 千克，不够 ${formatKg(v.wantedGrams)} 千克`,
@@ -30,13 +48,17 @@ export const batchRefusals = declareRefusals({
     zh: `批次 ${v.batch} 未装箱，请按重量取`,
     en: `Batch ${v.batch} is not packed; draw from it by mass`,
   }),
+  CURRENCIES_DIFFER: (v: { price: string; advance: string }) => ({
+    zh: `价格的币种是 ${v.price}，预付款却是 ${v.advance}；同一张磅单只能用一种`,
+    en: `The price is in ${v.price} and the advance in ${v.advance}; one receipt has one currency`,
+  }),
   DRAWN_TWICE: (v: { batch: string }) => ({
     zh: `批次 ${v.batch} 在同一次作业中重复投料，请合并为一项`,
     en: `Batch ${v.batch} is drawn twice in one run; join the two draws`,
   }),
-  KIND_NOT_FOR_RUN: (v: { batch: string; kind: string; run: string }) => ({
-    zh: `批次 ${v.batch} 的类别 ${v.kind} 不能用于 ${v.run} 作业`,
-    en: `Batch ${v.batch} is of kind ${v.kind}, which a ${v.run} run does not take`,
+  KIND_NOT_FOR_RUN: (v: { batch: string; kind: BatchKind; run: RunKind }) => ({
+    zh: `批次 ${v.batch} 是${KIND_NAMES[v.kind].zh}，不能用于${RUN_NAMES[v.run].zh}`,
+    en: `Batch ${v.batch} is ${KIND_NAMES[v.kind].en}, which ${RUN_NAMES[v.run].en} does not take`,
   }),
   RUN_BEFORE_ITS_FRUIT: (v: { batch: string; madeAt: string }) => ({
     zh: `批次 ${v.batch} 在 ${v.madeAt} 才有，作业不能早于此时`,
@@ -102,10 +124,17 @@ export const batchRefusals = declareRefusals({
     zh: '这项暂停放行已经解除',
     en: 'This hold is released already',
   }),
-  HOLD_NOT_TO_BE_RELEASED_BY_HAND: (v: { reason: string }) => ({
-    zh: `原因为 ${v.reason} 的暂停放行不能人工解除，须由更正的记录消除其原因`,
-    en: `A hold for ${v.reason} is not released by hand; its cause has to be put right`,
+  HOLD_NOT_TO_BE_RELEASED_BY_HAND: (v: { reason: HoldReason }) => ({
+    zh: `原因为“${HOLD_REASONS[v.reason].zh}”的暂停放行不能人工解除，须消除其原因`,
+    en: `This hold is not released by hand (${HOLD_REASONS[v.reason].en}); its cause has to be put right`,
   }),
+});
+
+/* Their sentences look words up by a value. */
+describeRefusals(batchRefusals, {
+  KIND_NOT_FOR_RUN: 'Batch {batch} is of kind {kind}, which a {run} run does not take',
+  HOLD_NOT_TO_BE_RELEASED_BY_HAND:
+    'A hold for {reason} is not released by hand; its cause has to be put right',
 });
 
 export type BatchRefusal = RefusalOf<typeof batchRefusals>;

@@ -1,12 +1,12 @@
 import { Args, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { expectedRows } from '../../graphql/expected-rows.js';
 import { Requires } from '../../infrastructure/auth/access.js';
 import type { Ctx as Context } from '../../infrastructure/database/context.js';
 import { Ctx } from '../../infrastructure/graphql/ctx.decorator.js';
 import { idFrom, isUuid, type BatchId } from '../../kernel/ids.js';
-import { BatchLoaders, type HoldRow, type OriginRow } from './batch.loaders.js';
+import { BatchLoaders, type OriginRow } from './batch.loaders.js';
 import { BatchQueries } from './batch.queries.js';
 import { BatchConnection, BatchOriginType, BatchPageArgs, BatchType, HoldType } from './batch.types.js';
-import { HOLD_REASONS } from './domain/hold-reason.js';
 
 @Resolver(() => BatchType)
 export class BatchResolver {
@@ -46,14 +46,22 @@ export class BatchResolver {
     });
   }
 
-  @ResolveField(() => [BatchOriginType], { description: 'The harvests it came from, largest first.' })
+  @ResolveField(() => [BatchOriginType], {
+    complexity: expectedRows(2),
+    description: 'The harvests it came from, largest first.',
+  })
   async origins(@Ctx() ctx: Context, @Parent() batch: BatchType): Promise<readonly OriginRow[]> {
     return (await this.loaders.origins.load(ctx, batch.id)) ?? [];
   }
 
-  @ResolveField(() => [HoldType], { description: 'Its holds, newest first, released ones too.' })
+  @ResolveField(() => [HoldType], {
+    complexity: expectedRows(1),
+    description: 'Its holds, newest first, released ones too.',
+  })
   async holds(@Ctx() ctx: Context, @Parent() batch: BatchType): Promise<HoldType[]> {
-    return ((await this.loaders.holds.load(ctx, batch.id)) ?? []).map((row) => holdOf(ctx, row));
+    return ((await this.loaders.holds.load(ctx, batch.id)) ?? []).map((row) =>
+      HoldType.of(ctx.language, row),
+    );
   }
 }
 
@@ -67,6 +75,3 @@ export class BatchConnectionResolver {
     return this.queries.count(ctx, filter);
   }
 }
-
-export const holdOf = (ctx: Context, row: Omit<HoldRow, 'batchId'>): HoldType =>
-  Object.assign(new HoldType(), row, { reason: HOLD_REASONS[row.reasonCode][ctx.language] });

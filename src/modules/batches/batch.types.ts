@@ -6,13 +6,16 @@ import { describedEnum } from '../../graphql/enums.js';
 import { TextField } from '../../graphql/text-field.js';
 import { IdField } from '../../graphql/id-field.js';
 import { GramsScalar, InstantScalar, LocalDateScalar } from '../../graphql/scalars/scalars.js';
+import type { Language } from '../../infrastructure/database/context.js';
 import type { BatchId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { LocalDate } from '../../kernel/local-date.js';
 import type { Grams } from '../../kernel/mass.js';
 import type { Batch } from './batch.entity.js';
+import type { HoldRow } from './batch.loaders.js';
 import { BATCH_STATES, stateOf, type BatchOrder, type BatchState } from './batch.queries.js';
 import { BATCH_KINDS, type BatchKind, type QualityClass } from './domain/batch-kind.js';
+import { releaseReasonIn } from './domain/release-reason.js';
 import { HOLD_REASON_CODES, HOLD_REASONS, type HoldReason } from './domain/hold-reason.js';
 
 export const BatchKindEnum = describedEnum<BatchKind>('BatchKind', 'What a batch is.', {
@@ -111,6 +114,14 @@ export class HoldType {
 
   @Field(() => [ID], { description: 'The batches it reached, as far as you may see them.' })
   batchIds!: string[];
+
+  static of(language: Language, row: Omit<HoldRow, 'batchId'>): HoldType {
+    return Object.assign(new HoldType(), row, {
+      reason: HOLD_REASONS[row.reasonCode][language],
+      note: row.bannedName?.[language] ?? row.note,
+      releaseReason: releaseReasonIn(language, row.releaseReason),
+    });
+  }
 }
 
 @ObjectType('Batch', { description: 'Fruit at one step, from one or more harvests.' })

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { GrowingModule } from '../growing/growing.module.js';
 import { LandModule } from '../land/land.module.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
+import { SeasonsModule } from '../seasons/seasons.module.js';
 import './batch.refusals.js';
 import { BatchCommandsResolver } from './batch-commands.resolver.js';
 import { BatchLoaders } from './batch.loaders.js';
@@ -23,8 +24,13 @@ import { ReleaseHold } from './commands/release-hold.js';
 import { HoldReactions } from './hold-reactions.js';
 import { HoldQueries } from './hold.queries.js';
 import { HoldResolver } from './hold.resolver.js';
+import { PalletQueries } from './pallet.queries.js';
+import { PalletResolver } from './pallet.resolver.js';
 import { RunQueries } from './run.queries.js';
 import { RunResolver } from './run.resolver.js';
+import { StockOfSeason } from './stock-of-season.js';
+import { SettlementSumQueries } from './settlement-sum.queries.js';
+import { SettlementSumResolver } from './settlement-sum.resolver.js';
 
 const commands = [
   ConsignBatch,
@@ -40,7 +46,7 @@ const commands = [
 ];
 
 @Module({
-  imports: [GrowingModule, LandModule, LedgerModule],
+  imports: [GrowingModule, LandModule, LedgerModule, SeasonsModule],
   providers: [
     ...commands,
     HoldForGrowing,
@@ -54,8 +60,13 @@ const commands = [
     BatchConnectionResolver,
     BatchCommandsResolver,
     HoldResolver,
+    PalletQueries,
+    PalletResolver,
     RunQueries,
     RunResolver,
+    StockOfSeason,
+    SettlementSumQueries,
+    SettlementSumResolver,
   ],
   exports: [...commands, HoldReactions, BatchQueries, HoldQueries, BatchLoaders],
 })

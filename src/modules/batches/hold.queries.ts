@@ -4,12 +4,9 @@ import { visibleTo } from '../../infrastructure/database/scope.js';
 import { UnitOfWork } from '../../infrastructure/database/unit-of-work.js';
 import { decodeCursor, pageOf, type Page } from '../../graphql/connection.js';
 import type { HoldId } from '../../kernel/ids.js';
-import { HELD_BATCHES, type HoldRow } from './batch.loaders.js';
+import { HOLD_COLUMNS, type HoldRow } from './batch.loaders.js';
 
 export type HoldSummary = Omit<HoldRow, 'batchId'>;
-
-const COLUMNS = `h.id, h.reason_code AS "reasonCode", h.rule_code AS "ruleCode", h.note, h.placed_at AS "placedAt",
-  h.released_at AS "releasedAt", h.release_reason AS "releaseReason", ${HELD_BATCHES} AS "batchIds"`;
 
 @Injectable()
 export class HoldQueries {
@@ -19,7 +16,7 @@ export class HoldQueries {
     return this.uow.read(ctx, async (reading) => {
       const params: unknown[] = [id];
       const rows = await reading.manager.query<HoldSummary[]>(
-        `SELECT ${COLUMNS} FROM hold h WHERE h.id = $1 AND ${visibleTo(reading, 'h', params)}`,
+        `SELECT ${HOLD_COLUMNS} FROM hold h WHERE h.id = $1 AND ${visibleTo(reading, 'h', params)}`,
         params,
       );
       return rows[0] ?? null;
@@ -41,7 +38,7 @@ export class HoldQueries {
       }
       params.push(first + 1);
       const rows = await reading.manager.query<HoldSummary[]>(
-        `SELECT ${COLUMNS} FROM hold h WHERE ${where.join(' AND ')} ORDER BY h.id DESC LIMIT $${params.length}`,
+        `SELECT ${HOLD_COLUMNS} FROM hold h WHERE ${where.join(' AND ')} ORDER BY h.id DESC LIMIT $${params.length}`,
         params,
       );
       return pageOf(

@@ -20,7 +20,6 @@ import type { HoldId } from '../../kernel/ids.js';
 import type { AnyRefusal } from '../../kernel/refusal.js';
 import type { Result } from '../../kernel/result.js';
 import { HoldPayload, PlaceHoldInput, ReleaseHoldInput } from './batch.inputs.js';
-import { holdOf } from './batch.resolver.js';
 import { HoldType } from './batch.types.js';
 import { PlaceHold } from './commands/place-hold.js';
 import { ReleaseHold } from './commands/release-hold.js';
@@ -58,7 +57,7 @@ export class HoldResolver {
   async holds(@Ctx() ctx: Context, @Args() { open, first, after }: HoldPageArgs): Promise<HoldConnection> {
     const asked = open ?? null;
     const page = await this.queries.page(ctx, { open: asked, first, after });
-    const edges = page.edges.map((edge) => ({ ...edge, node: holdOf(ctx, edge.node) }));
+    const edges = page.edges.map((edge) => ({ ...edge, node: HoldType.of(ctx.language, edge.node) }));
     return { ...page, edges, open: asked };
   }
 
@@ -92,6 +91,6 @@ export class HoldResolver {
   ): Promise<HoldPayload | Refused> {
     if (!result.ok) return refused(ctx, result.error);
     const hold = await this.queries.byId(ctx, result.value.holdId);
-    return Object.assign(new HoldPayload(), { hold: holdOf(ctx, hold!) });
+    return Object.assign(new HoldPayload(), { hold: HoldType.of(ctx.language, hold!) });
   }
 }

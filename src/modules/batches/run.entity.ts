@@ -18,6 +18,7 @@ import type { RunKind } from './domain/batch-kind.js';
 @Check('run_tolerance_ppm_check', 'tolerance_ppm >= 0')
 @Check('run_conserves_mass', 'input_grams = output_grams + discarded_grams + loss_grams + difference_grams')
 @Index('run_organisation', ['organisationId', 'id'])
+@Index('run_performed', ['performedAt', 'id'])
 export class Run {
   @PrimaryColumn('uuid') id!: RunId;
   @Column('text') code!: string;

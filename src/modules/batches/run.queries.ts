@@ -79,6 +79,7 @@ const COLUMNS = `
   (SELECT jsonb_build_object('supplierId', t.supplier_id, 'ticketNumber', t.ticket_number, 'grossGrams', t.gross_grams,
      'tareGrams', t.tare_grams, 'deductionGrams', t.deduction_grams, 'netGrams', t.net_grams,
      'certificateNumber', t.certificate_number,
-     'settlement', (SELECT jsonb_build_object('priceFenPerKg', s.price_fen_per_kg, 'advanceFen', s.advance_fen, 'currency', s.currency)
+     'settlement', (SELECT jsonb_build_object('pricePerKg', jsonb_build_object('amount', s.price_fen_per_kg, 'currency', s.currency),
+                      'advance', jsonb_build_object('amount', s.advance_fen, 'currency', s.currency))
                     FROM receipt_settlement s WHERE s.run_id = t.run_id))
    FROM receipt t WHERE t.run_id = r.id) AS receipt`;

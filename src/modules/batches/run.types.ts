@@ -1,12 +1,15 @@
 import { ArgsType, Field, Float, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
 import { IsIn, IsOptional, ValidateNested } from 'class-validator';
+import { expectedRows } from '../../graphql/expected-rows.js';
 import { connectionOf, PageArgs } from '../../graphql/connection.js';
 import { IdField } from '../../graphql/id-field.js';
+import { MoneyScalar } from '../../graphql/scalars/money.scalar.js';
 import { GramsScalar, InstantScalar, LocalDateScalar } from '../../graphql/scalars/scalars.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { LocalDate } from '../../kernel/local-date.js';
 import type { Grams } from '../../kernel/mass.js';
+import type { Money } from '../../kernel/money.js';
 import { RUN_KINDS, type RunKind } from './domain/batch-kind.js';
 import { RunKindEnum } from './run-kind.types.js';
 
@@ -14,14 +17,11 @@ import { RunKindEnum } from './run-kind.types.js';
 
 @ObjectType('Settlement', { description: 'Price and advance of a receipt; seen by the two parties alone.' })
 export class SettlementType {
-  @Field(() => Int, { description: 'Price per kilogram, in hundredths of the currency.' })
-  priceFenPerKg!: number;
+  @Field(() => MoneyScalar, { description: 'Price per kilogram.' })
+  pricePerKg!: Money;
 
-  @Field(() => Float, { description: 'Paid in advance, in hundredths of the currency.' })
-  advanceFen!: number;
-
-  @Field(() => String, { description: 'ISO 4217 code.' })
-  currency!: string;
+  @Field(() => MoneyScalar, { description: 'Paid in advance.' })
+  advance!: Money;
 }
 
 @ObjectType('Receipt', { description: 'The weigh ticket 磅单 of fruit weighed in.' })
@@ -104,7 +104,7 @@ export class RunType {
   @Field(() => String, { nullable: true, description: 'Why something is missing.' })
   differenceReason!: string | null;
 
-  @Field(() => [RunDrawType], { description: 'What was taken of each batch.' })
+  @Field(() => [RunDrawType], { complexity: expectedRows(2), description: 'What was taken of each batch.' })
   draws!: RunDrawType[];
 
   @Field(() => [ID], { description: 'The batches it made, as far as you may see them.' })

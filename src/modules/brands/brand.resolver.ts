@@ -1,4 +1,5 @@
 import { Args, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { expectedRows } from '../../graphql/expected-rows.js';
 import { IdPipe } from '../../graphql/id.pipe.js';
 import { refused, resultUnion, type Refused } from '../../graphql/refused.js';
 import { Requires } from '../../infrastructure/auth/access.js';
@@ -36,7 +37,10 @@ export class BrandResolver {
     private readonly end: EndBrandLicence,
   ) {}
 
-  @Query(() => [BrandType], { description: 'The joint brand and the geographical indications, by code.' })
+  @Query(() => [BrandType], {
+    complexity: expectedRows(3),
+    description: 'The joint brand and the geographical indications, by code.',
+  })
   @Requires('reference:read')
   async brands(@Ctx() ctx: Context): Promise<BrandType[]> {
     return (await this.brandQueries.brands(ctx)).map(BrandType.of);

@@ -5,6 +5,10 @@ export const channelRefusals = declareRefusals({
     zh: `没有代码为 ${v.marketCode} 的目的市场`,
     en: `There is no market with the code ${v.marketCode}`,
   }),
+  CHANNEL_LEADS_HOME: (_: Record<never, never>) => ({
+    zh: '出口渠道不能以国内为目的市场',
+    en: 'A channel of export cannot lead to the home market',
+  }),
   CHANNEL_CUSTOMS_UNKNOWN: (v: { customsDistrictCode: string }) => ({
     zh: `没有代码为 ${v.customsDistrictCode} 的直属海关`,
     en: `There is no customs district with the code ${v.customsDistrictCode}`,

@@ -1,4 +1,5 @@
 import { Args, Query, Resolver } from '@nestjs/graphql';
+import { expectedRows } from '../../graphql/expected-rows.js';
 import { LocalDateScalar } from '../../graphql/scalars/scalars.js';
 import { Requires } from '../../infrastructure/auth/access.js';
 import type { Ctx as Context } from '../../infrastructure/database/context.js';
@@ -11,7 +12,7 @@ import { MarketRequirementsType, MarketStatusType, MarketType } from './market.t
 export class MarketResolver {
   constructor(private readonly queries: MarketQueries) {}
 
-  @Query(() => [MarketType], { description: 'Destination markets, by code.' })
+  @Query(() => [MarketType], { complexity: expectedRows(25), description: 'Destination markets, by code.' })
   @Requires('reference:read')
   async markets(@Ctx() ctx: Context): Promise<MarketType[]> {
     return (await this.queries.markets(ctx)).map((row) => MarketType.of(row));

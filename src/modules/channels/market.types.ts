@@ -1,4 +1,5 @@
 import { Field, ObjectType } from '@nestjs/graphql';
+import { expectedRows } from '../../graphql/expected-rows.js';
 import { BilingualType } from '../../graphql/bilingual.types.js';
 import { describedEnum } from '../../graphql/enums.js';
 import { ProvenanceType } from '../../graphql/provenance.types.js';
@@ -40,6 +41,7 @@ export class MarketStatusType {
 })
 export class MarketPackType {
   @Field(() => [BilingualType], {
+    complexity: expectedRows(5),
     description: 'What was not read or not confirmed yet; until it is, the market stays INDETERMINATE.',
   })
   missing!: BilingualType[];
@@ -69,6 +71,7 @@ export class MarketType {
   note!: BilingualType | null;
 
   @Field(() => [MarketStatusType], {
+    complexity: expectedRows(2),
     description:
       'When it was open or closed, the latest first. None: nothing is known, which does not mean open.',
   })
@@ -109,6 +112,7 @@ export class MarketRequirementsType {
   residueFallback!: ResidueFallbackType | null;
 
   @Field(() => [RuleType], {
+    complexity: expectedRows(10),
     description:
       'The rules in force, in the order in which the fruit meets them: those of the market and those for all.',
   })

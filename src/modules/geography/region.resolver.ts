@@ -1,4 +1,5 @@
 import { Args, Query, Resolver } from '@nestjs/graphql';
+import { expectedRows } from '../../graphql/expected-rows.js';
 import { Requires } from '../../infrastructure/auth/access.js';
 import type { Ctx as Context } from '../../infrastructure/database/context.js';
 import { Ctx } from '../../infrastructure/graphql/ctx.decorator.js';
@@ -10,7 +11,10 @@ import { CustomsDistrictType, RegionLevelEnum, RegionType } from './region.types
 export class RegionResolver {
   constructor(private readonly queries: RegionQueries) {}
 
-  @Query(() => [RegionType], { description: 'Provinces, counties and towns of the base, by code.' })
+  @Query(() => [RegionType], {
+    complexity: expectedRows(50),
+    description: 'Provinces, counties and towns of the base, by code.',
+  })
   @Requires('reference:read')
   regions(
     @Ctx() ctx: Context,
@@ -26,7 +30,10 @@ export class RegionResolver {
     return this.queries.list(ctx, { level: level ?? null, parentCode: parentCode ?? null });
   }
 
-  @Query(() => [CustomsDistrictType], { description: 'The customs districts of the base.' })
+  @Query(() => [CustomsDistrictType], {
+    complexity: expectedRows(2),
+    description: 'The customs districts of the base.',
+  })
   @Requires('reference:read')
   customsDistricts(@Ctx() ctx: Context): Promise<CustomsDistrictType[]> {
     return this.queries.customsDistricts(ctx);

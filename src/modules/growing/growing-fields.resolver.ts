@@ -1,4 +1,5 @@
 import { Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { expectedRows } from '../../graphql/expected-rows.js';
 import type { Ctx as Context } from '../../infrastructure/database/context.js';
 import { Ctx } from '../../infrastructure/graphql/ctx.decorator.js';
 import { GrowerQueries, type GrowerView } from '../land/grower.queries.js';
@@ -80,6 +81,7 @@ export class GrowingPayloadResolver {
   constructor(private readonly safety: HarvestSafetyQueries) {}
 
   @ResolveField(() => [GrowingWarningType], {
+    complexity: expectedRows(2),
     description:
       'What should be looked at, as things stand now, the gravest first. Nothing was refused for it.',
   })

@@ -22,6 +22,9 @@ import type { GrowingKind } from './domain/growing-kind.js';
 @Check('growing_record_area_mu_hundredths_check', 'area_mu_hundredths > 0')
 @Unique('growing_record_corrected_once', ['correctsId'])
 @Index('growing_record_plot', ['plotId', 'performedOn'])
+@Index('growing_record_performed', ['performedAt', 'id'])
+@Index('growing_record_organisation', ['organisationId', 'performedAt', 'id'])
+@Index('growing_record_label', ['productLabelId'], { where: 'product_label_id IS NOT NULL' })
 export class GrowingRecord {
   @PrimaryColumn('uuid') id!: GrowingRecordId;
   @ForeignKey('Plot') @Column('uuid') plotId!: PlotId;

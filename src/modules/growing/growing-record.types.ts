@@ -1,4 +1,5 @@
 import { Field, ID, ObjectType } from '@nestjs/graphql';
+import { expectedRows } from '../../graphql/expected-rows.js';
 import { connectionOf, type Page } from '../../graphql/connection.js';
 import { describedEnum } from '../../graphql/enums.js';
 import { DecimalScalar, InstantScalar, LocalDateScalar } from '../../graphql/scalars/scalars.js';
@@ -184,7 +185,10 @@ export class EarliestHarvestType {
   })
   asOf!: LocalDate;
 
-  @Field(() => [UnknownIntervalType], { description: 'The sprays whose intervals are not known.' })
+  @Field(() => [UnknownIntervalType], {
+    complexity: expectedRows(2),
+    description: 'The sprays whose intervals are not known.',
+  })
   unknown!: UnknownIntervalType[];
 
   // Behind the nested field that the resolver adds.

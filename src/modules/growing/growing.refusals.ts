@@ -40,6 +40,10 @@ export const growingRefusals = declareRefusals({
     zh: '标签须由录入者以外的人核对',
     en: 'A label is confirmed by another person than the one who entered it',
   }),
+  LABEL_NEEDS_ANOTHER_ORGANISATION: (_: Nothing) => ({
+    zh: '标签须由录入单位以外的单位核对：一家录入，另一家对照农药登记标签核对',
+    en: 'A label is confirmed by another organisation than the one that entered it: one reads it off, another checks it',
+  }),
 });
 
 export type GrowingRefusal = RefusalOf<typeof growingRefusals> | NotFound;

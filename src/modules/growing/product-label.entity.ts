@@ -9,6 +9,10 @@ import type { Instant } from '../../kernel/instant.js';
 @Check('product_label_phi_days_check', 'phi_days BETWEEN 0 AND 365')
 @Check('product_label_max_applications_check', 'max_applications BETWEEN 1 AND 50')
 @Check('product_label_two_people', 'confirmed_by_id IS NULL OR confirmed_by_id <> entered_by_id')
+@Check(
+  'product_label_two_organisations',
+  'confirmed_by_organisation_id IS NULL OR confirmed_by_organisation_id <> entered_by_organisation_id',
+)
 export class ProductLabel {
   @PrimaryColumn('uuid') id!: ProductLabelId;
   /** 农药登记证号. */
@@ -24,5 +28,8 @@ export class ProductLabel {
   @ForeignKey('UserAccount') @Column('uuid') enteredById!: UserId;
   @Column('timestamptz', instantColumn) enteredAt!: Instant;
   @ForeignKey('UserAccount') @Column('uuid', { nullable: true }) confirmedById!: UserId | null;
+  @ForeignKey('Organisation')
+  @Column('uuid', { nullable: true })
+  confirmedByOrganisationId!: OrganisationId | null;
   @Column('timestamptz', { nullable: true, ...instantColumn }) confirmedAt!: Instant | null;
 }

@@ -10,6 +10,7 @@ import type { Instant } from '../../kernel/instant.js';
 import type { LocalDate } from '../../kernel/local-date.js';
 import type { InspectionState, InspectionVerdict } from './domain/inspection-state.js';
 import type { SamplePosition } from './domain/read-measurements.js';
+import type { SignedRecord } from './domain/signature.js';
 
 /** An inspection with all that was recorded in it, as it is shown. */
 export interface InspectionRow {
@@ -41,17 +42,8 @@ export interface MeasurementRow {
   readonly samplePosition: SamplePosition | null;
 }
 
-export interface LaboratoryResultRow {
-  readonly id: string;
-  readonly laboratory: string;
-  readonly reportNumber: string;
-  readonly accreditation: string | null;
-  readonly testedOn: LocalDate;
-  readonly substance: string;
-  /** Null: below the limit of quantification. */
-  readonly microgramsPerKg: number | null;
-  readonly loqMicrogramsPerKg: number;
-}
+/** As it is signed: what is read and what was signed must not part. */
+export type LaboratoryResultRow = SignedRecord['laboratoryResults'][number];
 
 export interface InspectionFilter {
   readonly states?: readonly InspectionState[] | null | undefined;

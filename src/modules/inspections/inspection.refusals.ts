@@ -1,5 +1,14 @@
 import type { LocalDate } from '../../kernel/local-date.js';
+import { counted } from '../../kernel/counted.js';
 import { declareRefusals, type RefusalOf } from '../../kernel/refusal.js';
+
+const STATES: Readonly<Record<string, string>> = {
+  REQUESTED: '已申请',
+  SAMPLED: '已抽样',
+  SIGNED: '已签字',
+  CANCELLED: '已撤回',
+};
+const inChinese = (states: string): string => `${states}`.replace(/[A-Z]+/g, (code) => STATES[code] ?? code);
 
 export const inspectionRefusals = declareRefusals({
   NOT_A_PACKED_BATCH: (v: { batch: string }) => ({
@@ -19,7 +28,7 @@ export const inspectionRefusals = declareRefusals({
     en: `That body's inspection ${v.inspection} of this batch is not signed yet`,
   }),
   INSPECTION_STATE: (v: { inspection: string; state: string; expected: string }) => ({
-    zh: `检验 ${v.inspection} 处于 ${v.state}，此操作要求 ${v.expected}`,
+    zh: `检验 ${v.inspection} 处于“${inChinese(v.state)}”，此操作要求“${inChinese(v.expected)}”`,
     en: `Inspection ${v.inspection} is ${v.state}; this needs it to be ${v.expected}`,
   }),
   INSPECTION_SIGNED: (v: { inspection: string }) => ({
@@ -27,8 +36,8 @@ export const inspectionRefusals = declareRefusals({
     en: `Inspection ${v.inspection} is signed and no longer changes; make another one if needed`,
   }),
   INSPECTOR_NOT_INDEPENDENT: (v: { organisations: number }) => ({
-    zh: `您属于与该批果实有利害关系的 ${v.organisations} 个单位（货主、持有单位、包装厂或收货单位），不能检验它`,
-    en: `You belong to ${v.organisations} organisation(s) that own, hold, packed or receive this fruit, and cannot inspect it`,
+    zh: `您属于与该批果实有利害关系的 ${v.organisations} 个单位（种植、经手、持有、收货或出口的单位），不能检验它`,
+    en: `You belong to ${counted(v.organisations, 'organisation')} that grew, handled, hold, receive or ship this fruit, and cannot inspect it`,
   }),
   INSPECTION_DAY_IN_FUTURE: (v: { day: LocalDate }) => ({
     zh: `日期 ${v.day} 在将来`,

@@ -1,6 +1,7 @@
 import { ArgsType, Field, Float, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
 import { IsIn, IsOptional, ValidateNested } from 'class-validator';
+import { expectedRows } from '../../graphql/expected-rows.js';
 import { connectionOf, PageArgs } from '../../graphql/connection.js';
 import { describedEnum } from '../../graphql/enums.js';
 import { IdField } from '../../graphql/id-field.js';
@@ -165,10 +166,13 @@ export class InspectionType {
   })
   signatureSha256!: string | null;
 
-  @Field(() => [MeasurementType], { description: 'What was measured.' })
+  @Field(() => [MeasurementType], { complexity: expectedRows(15), description: 'What was measured.' })
   measurements!: MeasurementType[];
 
-  @Field(() => [LaboratoryResultType], { description: 'What the laboratory found.' })
+  @Field(() => [LaboratoryResultType], {
+    complexity: expectedRows(5),
+    description: 'What the laboratory found.',
+  })
   laboratoryResults!: LaboratoryResultType[];
 
   static of(row: InspectionRow): InspectionType {

@@ -1,4 +1,5 @@
-import { GraphQLError, GraphQLScalarType, valueFromASTUntyped } from 'graphql';
+import { GraphQLScalarType, valueFromASTUntyped } from 'graphql';
+import { malformed } from '../../graphql/scalars/malformed.js';
 
 /** A MultiPolygon is a type and four levels of lists; what is deeper is no geometry and only costs time to walk. */
 const DEEPEST = 8;
@@ -18,7 +19,7 @@ export const GeoJsonScalar = new GraphQLScalarType<unknown, unknown>({
 
 function object(value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value) || isDeeperThan(value, DEEPEST))
-    throw new GraphQLError('expected a GeoJSON geometry object', { extensions: { code: 'BAD_USER_INPUT' } });
+    throw malformed({ zh: ' GeoJSON 几何对象', en: 'a GeoJSON geometry object' });
   return value;
 }
 

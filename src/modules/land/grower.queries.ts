@@ -40,10 +40,14 @@ export class GrowerQueries {
     return this.loader.load(ctx, id);
   }
 
-  async exists(reading: Reading, id: GrowerId): Promise<boolean> {
+  /** Whose grower it is; null where the caller cannot see the grower. */
+  async cooperativeOf(reading: Reading, id: GrowerId): Promise<OrganisationId | null> {
     const where = scoped(reading).when(id, (v) => `g.id = ${v}::uuid`);
-    const rows = await reading.manager.query<unknown[]>(`SELECT FROM grower g WHERE ${where}`, where.params);
-    return rows.length > 0;
+    const [grower] = await reading.manager.query<{ organisationId: OrganisationId }[]>(
+      `SELECT g.organisation_id AS "organisationId" FROM grower g WHERE ${where}`,
+      where.params,
+    );
+    return grower?.organisationId ?? null;
   }
 
   /** Those of the growers who belong to the caller's own cooperative and were not erased: whom records may name. */

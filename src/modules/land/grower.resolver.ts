@@ -91,9 +91,10 @@ export class GrowerResolver {
   }
 
   @Mutation(() => EraseGrowerResult, {
-    description: 'Erases name and telephone of a grower of your cooperative for good. The code stays.',
+    description:
+      'Erases a grower of your cooperative for good: name and telephone, wherever they were written about the plots and fruit, and the notes on work there. The code stays. For administrators.',
   })
-  @Requires('grower:manage')
+  @Requires('grower:erase')
   eraseGrower(
     @Ctx() ctx: Context,
     @Args('input', { description: 'The grower.' }) input: EraseGrowerInput,

@@ -1,4 +1,5 @@
 import { Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { expectedRows } from '../../graphql/expected-rows.js';
 import type { Ctx as Context } from '../../infrastructure/database/context.js';
 import { Ctx } from '../../infrastructure/graphql/ctx.decorator.js';
 import { OrganisationType } from '../organisations/organisation.types.js';
@@ -41,6 +42,7 @@ export class PlotFieldsResolver {
   }
 
   @ResolveField(() => [PlotRegistrationType], {
+    complexity: expectedRows(2),
     description: 'Customs registrations it stands or stood under, the earliest first.',
   })
   registrations(@Ctx() ctx: Context, @Parent() plot: PlotView): Promise<readonly PlotCover[]> {
@@ -56,7 +58,10 @@ export class PlotFieldsResolver {
     return this.plots.boundary(ctx, plot.id);
   }
 
-  @ResolveField(() => [PlotWarningType], { description: 'What should be looked at.' })
+  @ResolveField(() => [PlotWarningType], {
+    complexity: expectedRows(2),
+    description: 'What should be looked at.',
+  })
   warnings(@Ctx() ctx: Context, @Parent() plot: PlotView): PlotWarningType[] {
     return plot.warningsFound.map(({ code, sentence }) => ({ code, message: sentence[ctx.language] }));
   }

@@ -15,7 +15,7 @@ import { Plot } from './plot.entity.js';
 export type { Plot } from './plot.entity.js';
 export type { PlotView } from './plot.view.js';
 
-export const PLOT_ORDERS = ['CODE', 'NEWEST'] as const;
+const PLOT_ORDERS = ['CODE', 'NEWEST'] as const;
 export type PlotOrder = (typeof PLOT_ORDERS)[number];
 
 export interface PlotFilter {

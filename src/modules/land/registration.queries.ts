@@ -32,11 +32,12 @@ export interface RegistrationFilter {
 
 /** How far the plots under a registration add up, for the reader to compare with what customs ask. */
 export interface Coverage {
-  /** Plots under it on the day. */
-  readonly plotCount: number;
-  /** Those among them that this account may not see, so that their area is not in the sum. */
-  readonly unseenPlotCount: number;
-  readonly declaredMuHundredths: MuHundredths;
+  /** All plots under it on the day and their area; null for whom the registration does not belong to. */
+  readonly plotCount: number | null;
+  readonly declaredMuHundredths: MuHundredths | null;
+  /** Those of them that this account sees: its own share, or what its fruit grew on. */
+  readonly seenPlotCount: number;
+  readonly seenMuHundredths: MuHundredths;
 }
 
 /** Reads registrations and what they cover, limited to what the caller may see. */
@@ -66,7 +67,8 @@ export class RegistrationQueries {
 
   /** The plots under a registration today and their declared area, for nested fields. */
   async coverage(ctx: Ctx, id: RegistrationId): Promise<Coverage> {
-    const none = { plotCount: 0, unseenPlotCount: 0, declaredMuHundredths: muHundredths(0) };
+    const seen = { seenPlotCount: 0, seenMuHundredths: muHundredths(0) };
+    const none = { plotCount: null, declaredMuHundredths: null, ...seen };
     return (await this.coverageLoader.load(ctx, id)) ?? none;
   }
 
@@ -167,22 +169,20 @@ export class RegistrationQueries {
   }
 
   private async coverages(ctx: Ctx, ids: readonly RegistrationId[]): Promise<Map<RegistrationId, Coverage>> {
-    const where = new Where()
-      .when(ids, (v) => `rp.registration_id = ANY (${v}::uuid[])`)
-      .when(
-        legalDay(ctx.now),
-        (v) => `rp.valid_from <= ${v} AND coalesce(rp.valid_to >= ${v}, true)
-        AND coalesce(r.withdrawn_on > ${v}, true)`,
-      )
-      .visibleTo(ctx, 'rp');
+    const where = new Where();
+    const [wanted, today] = [where.value(ids), where.value(legalDay(ctx.now))];
     const plotSeen = visibleTo(ctx, 'p', where.params);
+    where.and(`r.id = ANY (${wanted}::uuid[])`).visibleTo(ctx, 'r');
     const rows = await this.uow.read(ctx, ({ manager }) =>
       manager.query<(Coverage & { id: RegistrationId })[]>(
-        `SELECT r.id, count(*) AS "plotCount", count(*) - count(p.id) AS "unseenPlotCount",
-           coalesce(sum(p.declared_mu_hundredths), 0)::bigint AS "declaredMuHundredths"
-         FROM registration r JOIN registration_plot rp ON rp.registration_id = r.id
+        `SELECT r.id, c.plot_count AS "plotCount", c.declared_mu_hundredths AS "declaredMuHundredths",
+           count(p.id) AS "seenPlotCount", coalesce(sum(p.declared_mu_hundredths), 0)::bigint AS "seenMuHundredths"
+         FROM registration r
+           LEFT JOIN registration_coverage(${wanted}, ${today}) c ON c.id = r.id
+           LEFT JOIN registration_plot rp ON rp.registration_id = r.id AND rp.valid_from <= ${today}
+             AND coalesce(rp.valid_to >= ${today}, true) AND coalesce(r.withdrawn_on > ${today}, true)
            LEFT JOIN plot p ON p.id = rp.plot_id AND ${plotSeen}
-         WHERE ${where} GROUP BY r.id`,
+         WHERE ${where} GROUP BY r.id, c.plot_count, c.declared_mu_hundredths`,
         where.params,
       ),
     );

@@ -118,8 +118,13 @@ export class RegistrationResolver {
     @Ctx() ctx: Context,
     @Parent() registration: RegistrationRow,
   ): Promise<RegistrationCoverageType> {
-    const { declaredMuHundredths, ...counts } = await this.queries.coverage(ctx, registration.id);
-    return { ...counts, declaredMu: decimal(formatMu(declaredMuHundredths)) };
+    const coverage = await this.queries.coverage(ctx, registration.id);
+    const { declaredMuHundredths, seenMuHundredths, ...counts } = coverage;
+    return {
+      ...counts,
+      declaredMu: declaredMuHundredths === null ? null : decimal(formatMu(declaredMuHundredths)),
+      seenMu: decimal(formatMu(seenMuHundredths)),
+    };
   }
 
   private async answer(

@@ -33,16 +33,27 @@ export const RegistrationKindEnum = describedEnum<RegistrationKind>(
     'The plots under a registration today. Customs ask for 100 contiguous mu; whether that is met is not judged here.',
 })
 export class RegistrationCoverageType {
-  @Field(() => Int, { description: 'How many plots are under it.' })
-  plotCount!: number;
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'How many plots are under it in all. Only whose registration it is and the base office know; empty for others.',
+  })
+  plotCount!: number | null;
+
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description:
+      'Declared area of all of them, in mu 亩. Only whose registration it is and the base office know; empty for others.',
+  })
+  declaredMu!: Decimal | null;
 
   @Field(() => Int, {
-    description: 'How many of them this account may not see; their area is not in the sum.',
+    description: 'How many of them this account sees: its own share, or where its fruit grew.',
   })
-  unseenPlotCount!: number;
+  seenPlotCount!: number;
 
   @Field(() => DecimalScalar, { description: 'Declared area of the plots this account sees, in mu 亩.' })
-  declaredMu!: Decimal;
+  seenMu!: Decimal;
 }
 
 @ObjectType('Registration', { description: 'A registration 注册登记 of an orchard or packhouse at customs.' })

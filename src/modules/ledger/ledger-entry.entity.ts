@@ -12,6 +12,8 @@ import type { Instant } from '../../kernel/instant.js';
 )
 @Check('ledger_entry_offset', 'occurred_offset_minutes BETWEEN -840 AND 840')
 @Index('ledger_entry_organisation', ['organisationId', 'id'])
+@Index('ledger_entry_correction', ['recordedAt'], { where: `kind = 'batch.corrected'` })
+@Index('ledger_entry_feed', ['transactionId', 'id'])
 export class LedgerEntry {
   @PrimaryColumn('uuid') id!: LedgerEntryId;
   /**
@@ -36,6 +38,8 @@ export class LedgerEntry {
   @Index('ledger_entry_subject', { synchronize: false })
   @Column('uuid', { array: true })
   subjectIds!: string[];
+  /** Organisations that read it besides the one that acted. */
+  @Column('uuid', { array: true, default: [] }) shownTo!: OrganisationId[];
   @Column('text') canonical!: string;
   @Column('text') sha256!: string;
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { decodeCursor, pageOf, type Page } from '../../graphql/connection.js';
 import type { Ctx } from '../../infrastructure/database/context.js';
 import { seesAll } from '../../infrastructure/database/scope.js';
+import { objects } from '../../infrastructure/database/json-sql.js';
 import { UnitOfWork } from '../../infrastructure/database/unit-of-work.js';
 import type { LedgerEntryId, OrganisationId, UserId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
@@ -18,11 +19,19 @@ export interface LedgerRow {
   readonly occurredOffsetMinutes: number;
   readonly recordedAt: Instant;
   readonly subjectIds: string[];
-  readonly canonical: string;
+  /** Null where the text would show the reader what is not the reader's: see {@link WITHHELD}. */
+  readonly canonical: string | null;
   readonly sha256: string;
+  readonly texts: readonly LedgerTextRow[];
 }
 
-/** Reads the ledger: what the caller's organisation recorded, everything for the base office. */
+/** Free text of an entry; null once it was erased. */
+export interface LedgerTextRow {
+  readonly field: string;
+  readonly text: string | null;
+}
+
+/** Reads the ledger: what the caller's organisation recorded or was shown, everything for the base office. */
 @Injectable()
 export class LedgerQueries {
   constructor(private readonly uow: UnitOfWork) {}
@@ -43,7 +52,7 @@ export class LedgerQueries {
     params.push(first + 1);
     return this.uow.read(ctx, async ({ manager }) => {
       const rows = await manager.query<LedgerRow[]>(
-        `SELECT ${COLUMNS} FROM ledger_entry l WHERE ${where.join(' AND ')}
+        `SELECT ${columnsFor(ctx)} FROM ledger_entry l WHERE ${where.join(' AND ')}
          ORDER BY l.recorded_at, l.id LIMIT $${params.length}`,
         params,
       );
@@ -72,10 +81,24 @@ export class LedgerQueries {
 function scope(ctx: Ctx, params: unknown[]): string {
   if (seesAll(ctx)) return 'true';
   params.push(ctx.actor?.organisationId ?? null);
-  return `l.organisation_id = $${params.length}::uuid`;
+  return `(l.organisation_id = $${params.length}::uuid OR $${params.length}::uuid = ANY (l.shown_to))`;
 }
 
-const COLUMNS = `l.id, l.kind, l.organisation_id AS "organisationId", l.actor_id AS "actorId",
+/**
+ * Entries of the first edition of this product that say more than their reader may know; the ledger cannot change them, so
+ * their text is not shown. Holds and recalls named every lot they reached, and receipts their price.
+ */
+const WITHHELD = {
+  office: `l.kind = 'run.receipt' AND jsonb_typeof(l.canonical::jsonb #> '{facts,settlement}') = 'object'`,
+  member: `l.kind IN ('hold.placed', 'hold.released', 'recall.opened') AND l.canonical::jsonb #> '{facts,lotIds}' <> '[]'`,
+} as const;
+
+const columnsFor = (ctx: Ctx): string => {
+  const withheld = `coalesce(${WITHHELD[seesAll(ctx) ? 'office' : 'member']}, false)`;
+  return `l.id, l.kind, l.organisation_id AS "organisationId", l.actor_id AS "actorId",
   l.on_behalf_of_id AS "onBehalfOfId", l.device, l.occurred_at AS "occurredAt",
   l.occurred_offset_minutes AS "occurredOffsetMinutes", l.recorded_at AS "recordedAt",
-  l.subject_ids AS "subjectIds", l.canonical, l.sha256`;
+  CASE WHEN ${withheld} THEN ARRAY[$1::uuid] ELSE l.subject_ids END AS "subjectIds",
+  CASE WHEN ${withheld} THEN NULL ELSE l.canonical END AS canonical, l.sha256,
+  ${objects(`'field', t.field, 'text', t.text`, 't.field', 'ledger_text t WHERE t.entry_id = l.id')} AS texts`;
+};

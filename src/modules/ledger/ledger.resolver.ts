@@ -1,19 +1,26 @@
-import { Args, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { PageArgs } from '../../graphql/connection.js';
 import { IdPipe } from '../../graphql/id.pipe.js';
+import { refused, resultUnion, type Refused } from '../../graphql/refused.js';
 import { Requires } from '../../infrastructure/auth/access.js';
 import type { Ctx as Context } from '../../infrastructure/database/context.js';
 import { Ctx } from '../../infrastructure/graphql/ctx.decorator.js';
+import { EraseText } from './commands/erase-text.js';
 import { LedgerQueries } from './ledger.queries.js';
-import { LedgerEntryConnection, type LedgerPage } from './ledger.types.js';
+import { EraseTextInput, EraseTextPayload, LedgerEntryConnection, type LedgerPage } from './ledger.types.js';
+
+const EraseTextResult = resultUnion('EraseTextResult', () => EraseTextPayload);
 
 @Resolver(() => LedgerEntryConnection)
 export class LedgerResolver {
-  constructor(private readonly queries: LedgerQueries) {}
+  constructor(
+    private readonly queries: LedgerQueries,
+    private readonly erase: EraseText,
+  ) {}
 
   @Query(() => LedgerEntryConnection, {
     description:
-      "What was recorded about a plot, batch, lot or anything else, oldest first: by the caller's organisation, or by all for the base office.",
+      "What was recorded about a plot, batch, lot or anything else, oldest first: by the caller's organisation or shown to it, or by all for the base office.",
   })
   @Requires('ledger:read')
   async ledgerOf(
@@ -23,6 +30,19 @@ export class LedgerResolver {
     @Args() page: PageArgs,
   ): Promise<LedgerPage> {
     return { ...(await this.queries.ofSubject(ctx, subjectId, page)), subjectId };
+  }
+
+  @Mutation(() => EraseTextResult, {
+    description:
+      'Erases for good the notes and reasons your organisation wrote about one thing; as the base office, anybody’s. What was signed stays.',
+  })
+  @Requires('text:erase')
+  async eraseText(
+    @Ctx() ctx: Context,
+    @Args('input', { description: 'What was written about.' }) input: EraseTextInput,
+  ): Promise<EraseTextPayload | Refused> {
+    const result = await this.erase.execute(ctx, input);
+    return result.ok ? Object.assign(new EraseTextPayload(), result.value) : refused(ctx, result.error);
   }
 
   @ResolveField(() => Int, { description: 'How many entries there are in all.' })

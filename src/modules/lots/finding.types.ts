@@ -1,4 +1,5 @@
 import { Field, ID, ObjectType } from '@nestjs/graphql';
+import { expectedRows } from '../../graphql/expected-rows.js';
 import type { Language } from '../../infrastructure/database/context.js';
 import { describedEnum } from '../../graphql/enums.js';
 import { ConfidenceEnum, SourceType } from '../../graphql/provenance.types.js';
@@ -94,7 +95,7 @@ export class FindingType {
   })
   confidence!: Confidence;
 
-  @Field(() => [EvidenceType], { description: 'What it rests on.' })
+  @Field(() => [EvidenceType], { complexity: expectedRows(1), description: 'What it rests on.' })
   evidence!: EvidenceType[];
 
   @Field(() => String, { description: 'Why, in the language of the request.' })

@@ -10,6 +10,8 @@ import type {
   RegistrationFacts,
   VarietyListFacts,
 } from '../standards/domain/facts.js';
+import type { Names } from '../standards/domain/names.js';
+import { LOT_NAMES } from './lot-names.sql.js';
 
 /** One packed batch of the lot, with who had to do with it. */
 export interface MemberRow {
@@ -28,9 +30,8 @@ export interface MemberRow {
   readonly class: string | null;
   readonly sizeCode: string | null;
   readonly certificateNumber: string | null;
-  readonly holderId: OrganisationId;
-  readonly consignedToId: OrganisationId | null;
-  readonly originOrganisationIds: readonly OrganisationId[];
+  /** Everybody on the way of the fruit, who must not be its inspector; in order of id. */
+  readonly interestedOrganisationIds: readonly OrganisationId[];
   readonly openHoldCount: number;
 }
 
@@ -62,7 +63,6 @@ export interface HoldFactRow {
   readonly id: string;
   readonly batchId: string;
   readonly reasonCode: keyof typeof HOLD_REASONS;
-  readonly note: string | null;
   readonly placedOn: LocalDate;
 }
 
@@ -91,6 +91,7 @@ export interface LotFactRow {
   readonly registrations: readonly RegistrationFacts[];
   readonly documents: readonly (Omit<DocumentFacts, 'subject'> & { readonly kind: string })[];
   readonly varietyLists: readonly VarietyListFacts[];
+  readonly names: Names;
 }
 
 /** The rows of a common table expression as one JSON array in a fixed order, so that the same facts are the same text. */
@@ -105,20 +106,23 @@ const district = (county: string): string =>
   `(SELECT min(d.code) FROM customs_district d WHERE ${county} = ANY (d.county_codes))`;
 
 /**
- * $1: the lot. Read as the product itself, so that the facts are the same whoever has the lot judged.
+ * $1: the lot, $2: the market it is judged for. Read as the product itself, so that the facts are the same whoever has the lot judged.
  * Origins are those of the whole batch and not of the allocated part: whoever takes cartons cannot tell which fruit is
  * in them. A correction replaces what it corrects.
  */
 export const LOT_FACTS = `
-WITH member AS (
+WITH way AS MATERIALIZED (
+  SELECT y.batch_id, jsonb_agg(y.organisation_id ORDER BY y.organisation_id) AS ids
+  FROM organisations_on_the_way(ARRAY(SELECT m.batch_id FROM lot_member m WHERE m.lot_id = $1)) AS y GROUP BY y.batch_id
+), member AS (
   SELECT b.id, b.code, m.mass_grams AS "massGrams", b.variety_code AS "varietyCode", b.made_on AS "packedOn",
     b.run_id AS "runId", r.organisation_id AS "packerId", ${district('p.county_code')} AS "packerCustomsDistrict",
     b.market_code AS "marketCode", b.brand_code AS "brandCode", b.geographical_indication_code AS "indicationCode",
-    b.class, b.size_code AS "sizeCode", b.certificate_number AS "certificateNumber", b.holder_id AS "holderId",
-    b.consigned_to_id AS "consignedToId", b.origin_organisation_ids AS "originOrganisationIds",
+    b.class, b.size_code AS "sizeCode", b.certificate_number AS "certificateNumber",
+    w.ids AS "interestedOrganisationIds",
     b.open_hold_count AS "openHoldCount"
   FROM lot_member m JOIN batch b ON b.id = m.batch_id JOIN run r ON r.id = b.run_id
-    JOIN organisation p ON p.id = r.organisation_id
+    JOIN organisation p ON p.id = r.organisation_id JOIN way w ON w.batch_id = b.id
   WHERE m.lot_id = $1
 ), origin AS (
   SELECT o.batch_id AS "batchId", o.plot_id AS "plotId", p.code AS "plotCode", p.variety_code AS "plotVarietyCode",
@@ -139,11 +143,11 @@ WITH member AS (
       FROM laboratory_result x WHERE x.inspection_id = i.id) AS results
   FROM inspection i WHERE i.batch_id IN (SELECT id FROM member) AND i.state <> 'CANCELLED'
 ), held AS (
-  SELECT h.id, hb.batch_id AS "batchId", h.reason_code AS "reasonCode", h.note, ${day('h.placed_at')} AS "placedOn"
+  SELECT h.id, hb.batch_id AS "batchId", h.reason_code AS "reasonCode", ${day('h.placed_at')} AS "placedOn"
   FROM hold_batch hb JOIN hold h ON h.id = hb.hold_id
   WHERE hb.batch_id IN (SELECT id FROM member) AND h.released_at IS NULL
 ), grown AS (
-  SELECT DISTINCT g.id, g.plot_id AS "plotId", g.kind, concat_ws(' ', coalesce(g.product_name, l.name_zh), l.registration_number)
+  SELECT DISTINCT g.id, g.plot_id AS "plotId", g.kind, nullif(concat_ws(' ', l.name_zh, l.registration_number), '')
     AS "productName", g.substances, g.performed_on AS "performedOn",
     CASE WHEN l.confirmed_at IS NOT NULL THEN l.phi_days END AS "phiDays"
   FROM origin o JOIN growing_record g ON g.plot_id = o."plotId"
@@ -172,4 +176,4 @@ WITH member AS (
 SELECT ${all('member', 'id')} AS members, ${all('origin', '"batchId", "harvestBatchId"')} AS origins,
   ${all('inspected', 'id')} AS inspections, ${all('held', '"batchId", id')} AS holds, ${all('grown', 'id')} AS growing,
   ${all('registered', 'id')} AS registrations, ${all('document', 'id')} AS documents,
-  ${all('listed', 'edition')} AS "varietyLists"`;
+  ${all('listed', 'edition')} AS "varietyLists", ${LOT_NAMES} AS names`;

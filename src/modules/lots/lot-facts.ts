@@ -29,9 +29,9 @@ export class LotFacts {
     private readonly licences: LicenceQueries,
   ) {}
 
-  /** @param market the destination judged for; null where the fruit is to stay at home */
-  async gather(reading: Reading, lot: Lot, market: string | null): Promise<Case> {
-    const recorded = await this.recorded(reading, lot.id);
+  /** @param market the destination judged for, which after a diversion is not the channel's */
+  async gather(reading: Reading, lot: Lot, market: string): Promise<Case> {
+    const recorded = await this.recorded(reading, lot.id, market);
     const channel = await this.channels.byId(reading, lot.channelId);
     const parties = new Set<OrganisationId>([lot.exporterId, ...packersOf(recorded)]);
     const shipment = lot.departedOn ?? lot.plannedDepartureOn;
@@ -51,25 +51,24 @@ export class LotFacts {
       registrations: recorded.registrations,
       documents: documentFacts(lot.id, recorded),
       varietyLists: recorded.varietyLists,
+      names: recorded.names,
       ...(await this.market(reading, market, shipment)),
     };
     const until = shipment > today ? shipment : today;
     return { facts, versions: await this.standards.publishedRulesFor(reading, market, until) };
   }
 
-  private async recorded({ manager }: Reading, lotId: LotId): Promise<LotFactRow> {
-    const [row] = await manager.query<LotFactRow[]>(LOT_FACTS, [lotId]);
+  private async recorded({ manager }: Reading, lotId: LotId, market: string): Promise<LotFactRow> {
+    const [row] = await manager.query<LotFactRow[]>(LOT_FACTS, [lotId, market]);
     if (!row) throw new Error('a statement of aggregates answers with one row');
     return row;
   }
 
   private async market(
     reading: Reading,
-    market: string | null,
+    market: string,
     on: Lot['plannedDepartureOn'],
   ): Promise<Pick<Facts, 'marketStatus' | 'marketPack' | 'residueLimits' | 'residueFallback'>> {
-    if (market === null)
-      return { marketStatus: [], marketPack: null, residueLimits: [], residueFallback: null };
     return {
       marketStatus: await this.channels.marketStatus(reading, market),
       marketPack: await this.channels.marketPack(reading, market, on),

@@ -1,4 +1,5 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import { expectedRows } from '../../graphql/expected-rows.js';
 import { Party } from '../../graphql/party.types.js';
 import { GramsScalar, InstantScalar, LocalDateScalar } from '../../graphql/scalars/scalars.js';
 import type { Instant } from '../../kernel/instant.js';
@@ -69,9 +70,12 @@ export class LotMemberType {
   @Field(() => String, { nullable: true, description: 'Size code.' })
   sizeCode!: string | null;
 
-  @Field(() => [InspectionSummary], { description: 'Its inspections.' })
+  @Field(() => [InspectionSummary], { complexity: expectedRows(1), description: 'Its inspections.' })
   inspections!: InspectionSummary[];
 
-  @Field(() => [LotMemberOriginType], { description: 'Which harvests it came from.' })
+  @Field(() => [LotMemberOriginType], {
+    complexity: expectedRows(2),
+    description: 'Which harvests it came from.',
+  })
   origins!: LotMemberOriginType[];
 }

@@ -1,4 +1,5 @@
 import { Field, ObjectType } from '@nestjs/graphql';
+import { expectedRows } from '../../graphql/expected-rows.js';
 import { Reason, reasonOf, Refused } from '../../graphql/refused.js';
 import type { Ctx } from '../../infrastructure/database/context.js';
 import type { AnyRefusal } from '../../kernel/refusal.js';
@@ -10,7 +11,10 @@ import { FindingType } from './finding.types.js';
   description: 'A rule that is not met, with its findings on each batch or plot.',
 })
 export class RequirementNotMet extends Reason {
-  @Field(() => [FindingType], { description: 'The findings that stand against it: FAIL or INDETERMINATE.' })
+  @Field(() => [FindingType], {
+    complexity: expectedRows(10),
+    description: 'The findings that stand against it: FAIL or INDETERMINATE.',
+  })
   findings!: FindingType[];
 }
 

@@ -21,6 +21,8 @@ import type { LotState } from './domain/lot-state.js';
   `state NOT IN ('LOADED', 'DEPARTED', 'ARRIVED', 'CLOSED') OR (container_number IS NOT NULL AND seal_number IS NOT NULL)`,
 )
 @Index('lot_exporter', ['exporterId', 'id'])
+@Index('lot_created', ['createdAt', 'id'])
+@Index('lot_departure', ['plannedDepartureOn', 'id'])
 @Index('lot_visible', { synchronize: false })
 export class Lot {
   @PrimaryColumn('uuid') id!: LotId;

@@ -168,7 +168,9 @@ export class MoveLotInput extends CommandInputType {
   @Told('Seal 封识: for LOADED.')
   sealNumber?: string | null;
 
-  @Told('Market it is diverted to: for DIVERTED; nothing means it is sold at home.')
+  @Told(
+    'Market it is diverted to: for DIVERTED; nothing means it is sold at home and judged by the limits there.',
+  )
   marketCode?: string | null;
 }
 

@@ -1,4 +1,5 @@
 import type { LocalDate } from '../../kernel/local-date.js';
+import { counted } from '../../kernel/counted.js';
 import { declareRefusals, describeRefusals, type Bilingual, type RefusalOf } from '../../kernel/refusal.js';
 import type { Finding } from '../standards/domain/finding.js';
 import type { Unity } from '../standards/domain/rule.js';
@@ -27,6 +28,24 @@ const DIFFERENCE_NAMES: Record<Difference['what'], Bilingual> = {
   registration: { zh: '注册登记号', en: 'registration numbers' },
 };
 
+/** As in docs/domain-language.md. */
+const STATES: Readonly<Record<string, string>> = {
+  OPEN: '组批中',
+  CLEARED: '已放行报关',
+  DECLARED: '已申报',
+  INSPECTED: '已查验',
+  CERTIFIED: '已出证',
+  LOADED: '已装柜',
+  DEPARTED: '已离境',
+  ARRIVED: '已抵达',
+  CLOSED: '已结清',
+  RETURNED: '退运',
+  DIVERTED: '改港或转内销',
+  CANCELLED: '已取消',
+};
+const inChinese = (states: string): string =>
+  `${states}`.replace(/[A-Z]+/g, (code) => STATES[code] ?? code).replaceAll(', ', '、');
+
 export const lotRefusals = declareRefusals({
   LOT_CODE_TAKEN: (v: { code: string }) => ({
     zh: `出口批编号 ${v.code} 已被使用`,
@@ -41,7 +60,7 @@ export const lotRefusals = declareRefusals({
     en: `The planned day of departure ${v.day} has passed`,
   }),
   LOT_MEMBERS_FROZEN: (v: { lot: string; state: string }) => ({
-    zh: `出口批 ${v.lot} 处于 ${v.state}，成员已冻结；只有 OPEN 时可以增减`,
+    zh: `出口批 ${v.lot} 处于“${inChinese(v.state)}”，成员已冻结；只有组批中可以增减`,
     en: `Lot ${v.lot} is ${v.state} and its members are frozen; they change only while it is OPEN`,
   }),
   BATCH_NOT_PACKED: (v: { batch: string }) => ({
@@ -65,7 +84,7 @@ export const lotRefusals = declareRefusals({
     en: `The batch is not in lot ${v.lot}`,
   }),
   MOVE_NOT_POSSIBLE: (v: { lot: string; from: string; to: string; possible: string }) => ({
-    zh: `出口批 ${v.lot} 不能从 ${v.from} 到 ${v.to}；可以到：${v.possible || '无'}`,
+    zh: `出口批 ${v.lot} 不能从“${inChinese(v.from)}”转为“${inChinese(v.to)}”；可以转为：${inChinese(v.possible) || '无'}`,
     en: `Lot ${v.lot} cannot go from ${v.from} to ${v.to}; it can go to: ${v.possible || 'nowhere'}`,
   }),
   MOVE_FACT_MISSING: (v: { fact: MoveFact }) => ({
@@ -86,7 +105,7 @@ export const lotRefusals = declareRefusals({
   }),
   LOT_HELD: (v: { lot: string; holds: number }) => ({
     zh: `出口批 ${v.lot} 有 ${v.holds} 项暂停放行`,
-    en: `Lot ${v.lot} is under ${v.holds} hold(s)`,
+    en: `Lot ${v.lot} is under ${counted(v.holds, 'hold')}`,
   }),
   LOT_NOT_JUDGED: (v: { lot: string }) => ({
     zh: `没有适用于出口批 ${v.lot} 的规则；没有规则不等于合格`,
@@ -115,7 +134,7 @@ export const lotRefusals = declareRefusals({
     en: `There is no such market: ${v.market}`,
   }),
   LOT_DEPARTED: (v: { lot: string; state: string }) => ({
-    zh: `出口批 ${v.lot} 处于 ${v.state}；已发运的批不再重判`,
+    zh: `出口批 ${v.lot} 处于“${inChinese(v.state)}”；已发运的批不再重判`,
     en: `Lot ${v.lot} is ${v.state}; a lot that has left is not judged again`,
   }),
 });
@@ -141,13 +160,13 @@ const COUNTED = {
 function requirementNotMet(unity: Unity, findings: readonly Finding[]): Bilingual {
   const [first] = findings;
   if (!first) throw new RangeError('an unmet requirement has at least one finding');
-  const counted = (['FAIL', 'INDETERMINATE'] as const).flatMap((verdict) => {
+  const tally = (['FAIL', 'INDETERMINATE'] as const).flatMap((verdict) => {
     const count = findings.filter((finding) => finding.verdict === verdict).length;
     return count === 0 ? [] : [COUNTED[verdict](count)];
   });
   const name = UNITY_NAMES[unity];
   return {
-    zh: `${name.zh}：${first.title.zh}，${counted.map((each) => each.zh).join('、')}。${first.explanation.zh}`,
-    en: `${name.en}: ${first.title.en}, ${counted.map((each) => each.en).join(', ')}. ${first.explanation.en}`,
+    zh: `${name.zh}：${first.title.zh}，${tally.map((each) => each.zh).join('、')}。${first.explanation.zh}`,
+    en: `${name.en}: ${first.title.en}, ${tally.map((each) => each.en).join(', ')}. ${first.explanation.en}`,
   };
 }

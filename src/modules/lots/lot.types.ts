@@ -1,4 +1,5 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import { expectedRows } from '../../graphql/expected-rows.js';
 import type { Language } from '../../infrastructure/database/context.js';
 import { Party } from '../../graphql/party.types.js';
 import { DecimalScalar, GramsScalar, InstantScalar, LocalDateScalar } from '../../graphql/scalars/scalars.js';
@@ -28,7 +29,7 @@ export class LotCheckType {
   @Field(() => VerdictEnum, { description: 'The worst of its gating findings.' })
   verdict!: Verdict;
 
-  @Field(() => [FindingType], { description: 'Its findings, rule by rule.' })
+  @Field(() => [FindingType], { complexity: expectedRows(18), description: 'Its findings, rule by rule.' })
   findings!: FindingType[];
 }
 
@@ -127,7 +128,10 @@ export class LotType {
   @Field(() => Party, { description: 'The exporter, in a few words.' })
   exporter!: Party;
 
-  @Field(() => [Party], { description: 'The cooperatives its fruit came from, in a few words.' })
+  @Field(() => [Party], {
+    complexity: expectedRows(2),
+    description: 'The cooperatives its fruit came from, in a few words.',
+  })
   cooperatives!: Party[];
 
   @Field(() => ID, { description: 'The channel it leaves by.' })
@@ -172,7 +176,7 @@ export class LotType {
   @Field(() => InstantScalar, { description: 'When it last changed.' })
   changedAt!: Instant;
 
-  @Field(() => [LotMemberType], { description: 'Its members.' })
+  @Field(() => [LotMemberType], { complexity: expectedRows(4), description: 'Its members.' })
   members!: LotMemberType[];
 
   @Field(() => LotJudgementType, {
@@ -181,13 +185,19 @@ export class LotType {
   })
   judgement!: LotJudgementType | null;
 
-  @Field(() => [LotCheckType], { description: 'The four checks of that judgement; none where it has none.' })
+  @Field(() => [LotCheckType], {
+    complexity: expectedRows(4),
+    description: 'The four checks of that judgement; none where it has none.',
+  })
   checks!: LotCheckType[];
 
-  @Field(() => [LotDocumentType], { description: 'Its documents.' })
+  @Field(() => [LotDocumentType], { complexity: expectedRows(4), description: 'Its documents.' })
   documents!: LotDocumentType[];
 
-  @Field(() => [LotTransitionType], { description: 'The moves it made, first to last.' })
+  @Field(() => [LotTransitionType], {
+    complexity: expectedRows(4),
+    description: 'The moves it made, first to last.',
+  })
   transitions!: LotTransitionType[];
 
   static of(language: Language, view: LotView): LotType {

@@ -5,6 +5,7 @@ import { ChannelsModule } from '../channels/channels.module.js';
 import { GrowingModule } from '../growing/growing.module.js';
 import { InspectionsModule } from '../inspections/inspections.module.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
+import { SeasonsModule } from '../seasons/seasons.module.js';
 import { StandardsModule } from '../standards/standards.module.js';
 import { AllocateToLot } from './commands/allocate-to-lot.js';
 import { DeclarationReader } from './commands/declaration-reader.js';
@@ -19,6 +20,7 @@ import { ContributionQueries } from './contribution.queries.js';
 import { LotCommandsResolver } from './lot-commands.resolver.js';
 import { LotFacts } from './lot-facts.js';
 import { LotReactions } from './lot-reactions.js';
+import { LotsOfSeason } from './lots-of-season.js';
 import { LotQueries } from './lot.queries.js';
 import './lot.refusals.js';
 import { LotContributionConnectionResolver, LotResolver } from './lot.resolver.js';
@@ -28,6 +30,7 @@ const commands = [AllocateToLot, JudgeLot, MoveLot, OpenLot, RecordLotDocument, 
 @Module({
   imports: [
     LedgerModule,
+    SeasonsModule,
     StandardsModule,
     GrowingModule,
     BatchesModule,
@@ -42,6 +45,7 @@ const commands = [AllocateToLot, JudgeLot, MoveLot, OpenLot, RecordLotDocument, 
     LotMembers,
     LotFacts,
     LotReactions,
+    LotsOfSeason,
     LotQueries,
     ContributionQueries,
     LotResolver,

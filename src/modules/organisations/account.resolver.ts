@@ -1,5 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { Args, Context as GraphQL, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { expectedRows } from '../../graphql/expected-rows.js';
 import { refused, resultUnion, type Refused } from '../../graphql/refused.js';
 import { Public, Requires } from '../../infrastructure/auth/access.js';
 import { DEMO_SIGN_IN } from '../../infrastructure/auth/demo-sign-in.js';
@@ -51,6 +52,7 @@ export class AccountResolver {
   }
 
   @Query(() => [SessionType], {
+    complexity: expectedRows(10),
     description: 'Where the account is signed in at present, at most 100; the session used last first.',
   })
   @Requires('session:read')
@@ -66,7 +68,10 @@ export class AccountResolver {
     @GraphQL() http: GraphQLContext,
     @Args('input', { description: 'Who signs in.' }) input: SignInInput,
   ): Promise<SignInPayload | Refused> {
-    const result = await this.open.execute(ctx, input, { allowDemo: this.allowDemo });
+    const result = await this.open.execute(ctx, input, {
+      allowDemo: this.allowDemo,
+      address: http.req.ip,
+    });
     if (!result.ok) return refused(ctx, result.error);
     const { token, expiresAt } = result.value;
     if (input.useCookie) setSessionCookie(http, token, expiresAt);
@@ -95,9 +100,10 @@ export class AccountResolver {
   @Requires('account:secure')
   async changePassword(
     @Ctx() ctx: Context,
+    @GraphQL() http: GraphQLContext,
     @Args('input', { description: 'The present password and the new one.' }) input: ChangePasswordInput,
   ): Promise<ChangePasswordPayload | Refused> {
-    const result = await this.change.execute(ctx, input);
+    const result = await this.change.execute(ctx, input, http.req.ip);
     if (!result.ok) return refused(ctx, result.error);
     return Object.assign(new ChangePasswordPayload(), { user: (await this.queries.me(ctx)).user });
   }

@@ -1,5 +1,6 @@
 import { Field, ID, InputType, ObjectType } from '@nestjs/graphql';
 import { IsBoolean, IsOptional } from 'class-validator';
+import { expectedRows } from '../../graphql/expected-rows.js';
 import { describedEnum } from '../../graphql/enums.js';
 import { IdField } from '../../graphql/id-field.js';
 import { CommandInputType } from '../../graphql/refused.js';
@@ -64,7 +65,10 @@ export class MeType {
   @Field(() => OrganisationType, { description: 'The organisation acted for.' })
   organisation!: OrganisationType;
 
-  @Field(() => [OwnMembershipType], { description: 'All organisations the person belongs to.' })
+  @Field(() => [OwnMembershipType], {
+    complexity: expectedRows(2),
+    description: 'All organisations the person belongs to.',
+  })
   memberships!: OwnMembershipType[];
 
   @Field(() => [String], { description: 'What may be done now, as noun:verb.' })

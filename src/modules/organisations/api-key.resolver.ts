@@ -1,4 +1,5 @@
 import { Args, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { expectedRows } from '../../graphql/expected-rows.js';
 import { refused, resultUnion, type Refused } from '../../graphql/refused.js';
 import { Requires } from '../../infrastructure/auth/access.js';
 import type { Ctx as Context } from '../../infrastructure/database/context.js';
@@ -26,6 +27,7 @@ export class ApiKeyResolver {
   ) {}
 
   @Query(() => [ApiKeyType], {
+    complexity: expectedRows(10),
     description: 'The keys of the own organisation, newest first, at most 100; those that ended too.',
   })
   @Requires('api-key:manage')

@@ -1,8 +1,10 @@
-import { Args, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { Args, Context as GraphQL, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { expectedRows } from '../../graphql/expected-rows.js';
 import { refused, resultUnion, type Refused } from '../../graphql/refused.js';
 import { Public, Requires } from '../../infrastructure/auth/access.js';
 import type { Ctx as Context } from '../../infrastructure/database/context.js';
 import { Ctx } from '../../infrastructure/graphql/ctx.decorator.js';
+import type { GraphQLContext } from '../../infrastructure/graphql/graphql-context.js';
 import type { InvitationId } from '../../kernel/ids.js';
 import { authenticating } from './authenticating.js';
 import { AcceptInvitation } from './commands/accept-invitation.js';
@@ -41,6 +43,7 @@ export class InvitationResolver {
   ) {}
 
   @Query(() => [InvitationType], {
+    complexity: expectedRows(10),
     description: 'Invitations of the own organisation that can still be accepted, newest first, at most 100.',
   })
   @Requires('member:manage')
@@ -82,9 +85,10 @@ export class InvitationResolver {
   @Public('who accepts an invitation has no account yet')
   async acceptInvitation(
     @Ctx() ctx: Context,
+    @GraphQL() http: GraphQLContext,
     @Args('input', { description: 'The invitation and the account.' }) input: AcceptInvitationInput,
   ): Promise<AcceptInvitationPayload | Refused> {
-    const result = await this.accept.execute(ctx, input);
+    const result = await this.accept.execute(ctx, input, http.req.ip);
     if (!result.ok) return refused(ctx, result.error);
     const organisation = await this.organisations.present(authenticating(ctx), result.value.organisationId);
     return Object.assign(new AcceptInvitationPayload(), { organisation });

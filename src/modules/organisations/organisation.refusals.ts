@@ -7,6 +7,10 @@ export const organisationRefusals = declareRefusals({
     zh: '用户名或密码不正确',
     en: 'Username or password is wrong',
   }),
+  TOO_MANY_TRIES: (v: { minutes: number }) => ({
+    zh: `密码尝试次数过多，请在 ${v.minutes} 分钟后再试`,
+    en: `Too many tries at a password; try again in ${v.minutes} min`,
+  }),
   ACCOUNT_WITHOUT_ORGANISATION: (_: Nothing) => ({
     zh: '该账号目前不属于任何机构；请向机构管理员索取邀请',
     en: 'This account belongs to no organisation at present; ask an administrator for an invitation',
@@ -120,5 +124,3 @@ export const organisationRefusals = declareRefusals({
     en: `A key expires in the future, within ${v.days} days`,
   }),
 });
-
-export type OrganisationRefusals = typeof organisationRefusals;

@@ -88,6 +88,7 @@ export function actorFrom(found: Found, wanted: string | null): Actor | null {
     permissions: permissionsFor(found, permissionsOf(acting.kind, acting.roles)),
     via: found.scopes ? 'api-key' : 'session',
     sessionId: found.scopes ? null : found.id,
+    keyId: found.scopes ? found.id : null,
   };
 }
 

@@ -10,7 +10,7 @@ import type { LocalDate } from '../../kernel/local-date.js';
 import { LOT_STATES, type LotState } from '../lots/domain/lot-state.js';
 import { LotStateEnum, LotType } from '../lots/lot.types.js';
 
-export const LOT_ORDERS = ['NEWEST', 'DEPARTURE', 'CODE'] as const;
+const LOT_ORDERS = ['NEWEST', 'DEPARTURE', 'CODE'] as const;
 export type LotOrder = (typeof LOT_ORDERS)[number];
 export const LotOrderEnum = describedEnum<LotOrder>('LotOrder', 'In what order lots are listed.', {
   NEWEST: 'Opened last first.',

@@ -1,4 +1,5 @@
 import { Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
+import { expectedRows } from '../../graphql/expected-rows.js';
 import { describedEnum } from '../../graphql/enums.js';
 import { Party } from '../../graphql/party.types.js';
 import { GramsScalar, LocalDateScalar } from '../../graphql/scalars/scalars.js';
@@ -74,7 +75,7 @@ export class TraceBatch {
   @Field(() => Party, { description: 'Who has it.' })
   holder!: Party;
 
-  @Field(() => [InspectionSummary], { description: 'Inspections of it.' })
+  @Field(() => [InspectionSummary], { complexity: expectedRows(1), description: 'Inspections of it.' })
   inspections!: InspectionSummary[];
 }
 
@@ -122,7 +123,7 @@ export class TraceRun {
   @Field(() => String, { nullable: true, description: 'Number of the weigh ticket, for a receipt.' })
   ticketNumber!: string | null;
 
-  @Field(() => [TraceShare], { description: 'What was taken of each batch.' })
+  @Field(() => [TraceShare], { complexity: expectedRows(2), description: 'What was taken of each batch.' })
   draws!: TraceShare[];
 }
 
@@ -188,10 +189,16 @@ export class TraceLot {
   @Field(() => Int, { nullable: true, description: 'Holds on it; not told to those who only contributed.' })
   openHoldCount!: number | null;
 
-  @Field(() => [TraceShare], { description: 'What it has of the batches of this trace.' })
+  @Field(() => [TraceShare], {
+    complexity: expectedRows(2),
+    description: 'What it has of the batches of this trace.',
+  })
   members!: TraceShare[];
 
-  @Field(() => [TraceCheck], { description: 'The last four checks; not told to those who only contributed.' })
+  @Field(() => [TraceCheck], {
+    complexity: expectedRows(4),
+    description: 'The last four checks; not told to those who only contributed.',
+  })
   checks!: TraceCheck[];
 }
 
@@ -212,15 +219,24 @@ export class Trace {
   @Field(() => TraceStart, { description: 'Where it begins.' })
   start!: TraceStart;
 
-  @Field(() => [TraceBatch], { description: 'Batches, from the harvests down.' })
+  @Field(() => [TraceBatch], {
+    complexity: expectedRows(8),
+    description: 'Batches, from the harvests down.',
+  })
   batches!: TraceBatch[];
 
-  @Field(() => [TraceRun], { description: 'Runs between them, in order of time.' })
+  @Field(() => [TraceRun], {
+    complexity: expectedRows(5),
+    description: 'Runs between them, in order of time.',
+  })
   runs!: TraceRun[];
 
-  @Field(() => [TracePlot], { description: 'The plots the start came from, largest share first.' })
+  @Field(() => [TracePlot], {
+    complexity: expectedRows(3),
+    description: 'The plots the start came from, largest share first.',
+  })
   plots!: TracePlot[];
 
-  @Field(() => [TraceLot], { description: 'The lots its fruit is in.' })
+  @Field(() => [TraceLot], { complexity: expectedRows(1), description: 'The lots its fruit is in.' })
   lots!: TraceLot[];
 }

@@ -1,4 +1,5 @@
 import { Args, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { expectedRows } from '../../graphql/expected-rows.js';
 import { LocalDateScalar } from '../../graphql/scalars/scalars.js';
 import { Requires } from '../../infrastructure/auth/access.js';
 import type { Ctx as Context } from '../../infrastructure/database/context.js';
@@ -18,13 +19,19 @@ import {
 export class ResidueResolver {
   constructor(private readonly pages: ResiduePages) {}
 
-  @Query(() => [SubstanceType], { description: 'The active ingredients known here, by code.' })
+  @Query(() => [SubstanceType], {
+    complexity: expectedRows(160),
+    description: 'The active ingredients known here, by code.',
+  })
   @Requires('reference:read')
   async substances(@Ctx() ctx: Context): Promise<SubstanceType[]> {
     return (await this.pages.substances(ctx)).map(SubstanceType.of);
   }
 
-  @Query(() => [BannedSubstanceType], { description: 'Pesticides whose use on citrus is banned in China.' })
+  @Query(() => [BannedSubstanceType], {
+    complexity: expectedRows(50),
+    description: 'Pesticides whose use on citrus is banned in China.',
+  })
   @Requires('reference:read')
   async bannedSubstances(
     @Ctx() ctx: Context,
@@ -39,6 +46,7 @@ export class ResidueResolver {
   }
 
   @Query(() => [ProductIntervalType], {
+    complexity: expectedRows(10),
     description: 'Leads on intervals; the label of the product decides.',
   })
   @Requires('reference:read')

@@ -3,7 +3,7 @@ import { instantColumn } from '../../infrastructure/database/columns.js';
 import { Provenance } from '../../infrastructure/database/provenance.js';
 import type { Instant } from '../../kernel/instant.js';
 
-export const VERSION_STATES = ['DRAFT', 'PUBLISHED', 'SUPERSEDED'] as const;
+const VERSION_STATES = ['DRAFT', 'PUBLISHED', 'SUPERSEDED'] as const;
 export type VersionState = (typeof VERSION_STATES)[number];
 
 /** A standard, law or rule set; what it says is in its versions. */

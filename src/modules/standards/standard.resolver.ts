@@ -1,4 +1,5 @@
 import { Args, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { expectedRows } from '../../graphql/expected-rows.js';
 import { Requires } from '../../infrastructure/auth/access.js';
 import type { Ctx as Context } from '../../infrastructure/database/context.js';
 import { Ctx } from '../../infrastructure/graphql/ctx.decorator.js';
@@ -11,6 +12,7 @@ export class StandardResolver {
   constructor(private readonly pages: StandardPages) {}
 
   @Query(() => [StandardType], {
+    complexity: expectedRows(15),
     description: 'The standards, laws and rule sets fruit is judged by, by code.',
   })
   @Requires('reference:read')
@@ -18,7 +20,10 @@ export class StandardResolver {
     return (await this.pages.standards(ctx)).map((row) => StandardType.of(row));
   }
 
-  @ResolveField(() => [StandardVersionType], { description: 'Its editions, the latest first.' })
+  @ResolveField(() => [StandardVersionType], {
+    complexity: expectedRows(2),
+    description: 'Its editions, the latest first.',
+  })
   async versions(@Ctx() ctx: Context, @Parent() standard: StandardType): Promise<StandardVersionType[]> {
     return (await this.pages.versionsOfStandard(ctx, standard.code)).map((row) =>
       StandardVersionType.of(row),
@@ -31,6 +36,7 @@ export class StandardVersionResolver {
   constructor(private readonly pages: StandardPages) {}
 
   @Query(() => [StandardVersionType], {
+    complexity: expectedRows(15),
     description:
       'Editions of one standard or of all, the latest of each first. Drafts are for the base office.',
   })
@@ -43,7 +49,7 @@ export class StandardVersionResolver {
     return (await this.pages.versions(ctx, standardCode ?? null)).map((row) => StandardVersionType.of(row));
   }
 
-  @ResolveField(() => [RuleType], { description: 'Its rules, by code.' })
+  @ResolveField(() => [RuleType], { complexity: expectedRows(10), description: 'Its rules, by code.' })
   async rules(@Ctx() ctx: Context, @Parent() version: StandardVersionType): Promise<RuleType[]> {
     return (await this.pages.rulesOfVersion(ctx, version.code)).map((view) => RuleType.of(view));
   }

@@ -1,4 +1,5 @@
 import { Field, ObjectType } from '@nestjs/graphql';
+import { expectedRows } from '../../graphql/expected-rows.js';
 import { BilingualType } from '../../graphql/bilingual.types.js';
 import { describedEnum } from '../../graphql/enums.js';
 import { ConfidenceEnum, ProvenanceType, SourceType } from '../../graphql/provenance.types.js';
@@ -45,7 +46,7 @@ export class VarietyMeasurementType {
   @Field(() => BilingualType, { description: 'Which fruit, where and when: figures without it say little.' })
   basis!: BilingualType;
 
-  @Field(() => [VarietyFigureType], { description: 'The figures.' })
+  @Field(() => [VarietyFigureType], { complexity: expectedRows(5), description: 'The figures.' })
   figures!: readonly VarietyFigureType[];
 
   @Field(() => SourceType, { description: 'Where they were read.' })
@@ -81,7 +82,10 @@ export class VarietyType {
   })
   maturity!: BilingualType | null;
 
-  @Field(() => [VarietyMeasurementType], { description: 'What was measured of it.' })
+  @Field(() => [VarietyMeasurementType], {
+    complexity: expectedRows(2),
+    description: 'What was measured of it.',
+  })
   measurements!: readonly VarietyMeasurement[];
 
   @Field(() => BilingualType, { nullable: true, description: 'What else there is to say.' })
@@ -148,7 +152,7 @@ export class VarietyListType {
   @Field(() => InstantScalar, { nullable: true, description: 'When it was published here.' })
   publishedAt!: Instant | null;
 
-  @Field(() => [VarietyListEntryType], { description: 'Its varieties.' })
+  @Field(() => [VarietyListEntryType], { complexity: expectedRows(10), description: 'Its varieties.' })
   entries!: VarietyListEntryType[];
 
   @Field(() => ProvenanceType, { description: 'Where this comes from, and when it applies.' })

@@ -24,18 +24,12 @@ interface Unindexed {
  */
 export const NOT_INDEXED: Readonly<Record<string, Unindexed>> = {
   'batch.on_behalf_of_id': { of: 'grower', because: 'shown with the batch' },
-  'batch.registration_id': {
-    of: 'registration',
-    because: 'shown with the batch; no sum over a registration yet',
-  },
   'batch_origin.organisation_id': {
     of: 'organisation',
     because: 'origins are found by batch, by harvest or by plot',
   },
   'growing_record.on_behalf_of_id': { of: 'grower', because: 'records are found by plot' },
   'growing_record.operator_id': { of: 'grower', because: 'records are found by plot' },
-  'growing_record.organisation_id': { of: 'organisation', because: 'records are found by plot' },
-  'growing_record.product_label_id': { of: 'product_label', because: 'records are found by plot' },
   'hold.organisation_id': { of: 'organisation', because: 'holds are found by what they hold' },
   'lot.channel_id': { of: 'channel', because: 'lots are found by exporter; a channel is shown with them' },
   'lot.judgement_id': { of: 'lot_judgement', because: 'leads from the lot to its latest judgement only' },
@@ -47,6 +41,7 @@ export const NOT_INDEXED: Readonly<Record<string, Unindexed>> = {
   'pallet.organisation_id': { of: 'organisation', because: 'found by batch or by code' },
   'plot.grower_id': { of: 'grower', because: 'shown with the plot; growers are few to an organisation' },
   'plot_boundary.organisation_id': { of: 'organisation', because: 'found by plot' },
+  'product_label.confirmed_by_organisation_id': { of: 'organisation', because: 'labels are few' },
   'product_label.entered_by_organisation_id': {
     of: 'organisation',
     because: 'labels are found by number and crop',
@@ -58,4 +53,5 @@ export const NOT_INDEXED: Readonly<Record<string, Unindexed>> = {
   'receipt_settlement.organisation_id': { of: 'organisation', because: 'found by run' },
   'receipt_settlement.payee_id': { of: 'grower', because: 'found by run' },
   'receipt_settlement.supplier_id': { of: 'organisation', because: 'found by run' },
+  'season_carry_over.holder_id': { of: 'organisation', because: 'found by season or by batch' },
 };

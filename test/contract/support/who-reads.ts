@@ -15,6 +15,7 @@ export const READ_BY_ALL = [
   'residue_fallback',
   'residue_limit',
   'rule',
+  'season',
   'standard',
   'standard_version',
   'substance',

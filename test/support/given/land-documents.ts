@@ -3,7 +3,7 @@ const PLOT = `id code countyCode townCode varietyCode plantedYear declaredMu mea
   areaDifferencePercent warnings { code message } boundary { geometry squareMetres } grower { code name telephone }
   orchard { code } organisation { id } registrations { validFrom validTo registration { number } }`;
 const REGISTRATION = `id kind number customsDistrictCode marketCodes estimatedYieldGrams validFrom validTo withdrawnOn
-  organisation { id } coverage { plotCount unseenPlotCount declaredMu }`;
+  organisation { id } coverage { plotCount declaredMu seenPlotCount seenMu }`;
 const GROWER = `id code townCode name telephone erasedAt organisation { id }`;
 const ORCHARD = 'id code nameZh nameEn townCode organisation { id }';
 

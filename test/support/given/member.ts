@@ -53,7 +53,13 @@ export async function memberOf(
 /** @returns the token of a new session */
 export async function signIn(testApp: TestApp, username: string, password: string): Promise<string> {
   const command = testApp.app.get(SignIn);
-  return valueOf(await command.execute(testApp.system(), { username, password }, { allowDemo: true })).token;
+  return valueOf(
+    await command.execute(
+      testApp.system(),
+      { username, password },
+      { allowDemo: true, address: '127.0.0.1' },
+    ),
+  ).token;
 }
 
 async function ctxOf(testApp: TestApp, credentials: Credentials): Promise<Ctx> {

@@ -71,7 +71,9 @@ export function givenOrganisations(testApp: TestApp) {
     };
     const { token } = valueOf(await app.get(InviteMember).execute(ctx, invitation));
     if (!token) throw new Error('an invitation without a token');
-    const accepted = await app.get(AcceptInvitation).execute(ctx, { token, username, password: PASSWORD });
+    const accepted = await app
+      .get(AcceptInvitation)
+      .execute(ctx, { token, username, password: PASSWORD }, '127.0.0.1');
     const { userId } = valueOf(accepted);
     const joined = await app.get(MemberQueries).find(ctx, { userId });
     if (!joined) throw new Error('nobody joined');

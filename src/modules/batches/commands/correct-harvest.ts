@@ -14,6 +14,7 @@ import { BatchOrigin } from '../batch-origin.entity.js';
 import { Batch } from '../batch.entity.js';
 import type { BatchRefusal } from '../batch.refusals.js';
 import { correctHarvest, type Corrected } from '../domain/correct-harvest.js';
+import { MASSES_AGREE } from '../domain/release-reason.js';
 import { Hold } from '../hold.entity.js';
 import { PlaceHold } from './place-hold.js';
 import { ReleaseHold } from './release-hold.js';
@@ -81,8 +82,7 @@ export class CorrectHarvest {
         causeType: 'batch',
         causeId: batch.id,
       });
-    if (after.deficitGrams === 0 && open)
-      await this.releases.within(tx, open, 'corrected: the masses agree again');
+    if (after.deficitGrams === 0 && open) await this.releases.within(tx, open, MASSES_AGREE);
   }
 }
 

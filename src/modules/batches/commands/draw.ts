@@ -39,7 +39,10 @@ export class Draw {
     );
     const refusals: BatchRefusal[] = [
       ...requests.flatMap((request) => refuseDraw(sources.get(request.batchId) ?? null, request, by)),
-      ...twice.map((request): BatchRefusal => ({ code: 'DRAWN_TWICE', values: { batch: request.batchId } })),
+      ...twice.flatMap(({ batchId }): BatchRefusal[] => {
+        const batch = sources.get(batchId);
+        return batch ? [{ code: 'DRAWN_TWICE', values: { batch: batch.code } }] : [];
+      }),
     ];
     if (refusals.length > 0) return err(refusals);
     const origins = await this.originsOf(tx, [...sources.keys()]);

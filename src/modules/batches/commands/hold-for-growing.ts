@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import type { Tx } from '../../../infrastructure/database/context.js';
-import type { BatchId, PlotId } from '../../../kernel/ids.js';
+import { actorOf, type Tx } from '../../../infrastructure/database/context.js';
+import type { BatchId, OrganisationId, PlotId } from '../../../kernel/ids.js';
 import { addDays, type LocalDate } from '../../../kernel/local-date.js';
 import {
   GrowingReactions,
@@ -42,13 +42,14 @@ export class HoldForGrowing implements GrowingReaction, OnModuleInit {
   async forHarvest(tx: Tx, batchId: BatchId, plotId: PlotId, harvestedOn: LocalDate): Promise<void> {
     const problems = await this.safety.problems(tx, plotId, harvestedOn);
     const standing = await this.standing(tx, batchId);
+    const holderId = await holderOf(tx, batchId);
     const isFor = (hold: Hold, problem: HarvestProblem): boolean =>
       hold.reasonCode === problem.kind && hold.causeId === problem.recordId;
     for (const problem of problems)
-      if (!standing.some((hold) => isFor(hold, problem))) await this.hold(tx, batchId, problem);
+      if (!standing.some((hold) => isFor(hold, problem))) await this.hold(tx, { batchId, holderId }, problem);
     for (const hold of standing)
       if (!hold.causeWithdrawnAt && !problems.some((problem) => isFor(hold, problem)))
-        await this.withdrawCause(tx, hold);
+        await this.withdrawCause(tx, hold, holderId);
   }
 
   async onSpraysChanged(tx: Tx, { plotId, performedOn }: SpraysChange): Promise<void> {
@@ -57,7 +58,11 @@ export class HoldForGrowing implements GrowingReaction, OnModuleInit {
       await this.forHarvest(tx, harvest.id, plotId, harvest.madeOn);
   }
 
-  private async hold(tx: Tx, batchId: BatchId, problem: HarvestProblem): Promise<void> {
+  private async hold(
+    tx: Tx,
+    { batchId, holderId }: { batchId: BatchId; holderId: OrganisationId },
+    problem: HarvestProblem,
+  ): Promise<void> {
     const isBan = problem.kind === 'BANNED_SUBSTANCE';
     await this.holds.within(tx, {
       batchIds: [batchId],
@@ -66,13 +71,20 @@ export class HoldForGrowing implements GrowingReaction, OnModuleInit {
       note: isBan ? problem.substance : problem.clearFrom,
       causeType: CAUSE,
       causeId: problem.recordId,
+      concerns: holderId,
     });
   }
 
   /** Whoever sprayed also corrects, so a correction alone lets nothing go: the base office has to agree. */
-  private async withdrawCause(tx: Tx, hold: Hold): Promise<void> {
+  private async withdrawCause(tx: Tx, hold: Hold, holderId: OrganisationId): Promise<void> {
     await tx.manager.update(Hold, { id: hold.id }, { causeWithdrawnAt: tx.now });
-    await this.ledger.append(tx, { kind: 'hold.cause-withdrawn', subjects: [hold.id], facts: {} });
+    const isOwn = actorOf(tx).organisationId === holderId;
+    await this.ledger.append(isOwn ? tx : { ...tx, actor: null }, {
+      kind: 'hold.cause-withdrawn',
+      subjects: [hold.id],
+      facts: {},
+      shownTo: isOwn ? [] : [holderId],
+    });
   }
 
   /** Open holds that growing records put on this batch itself. */
@@ -86,4 +98,13 @@ export class HoldForGrowing implements GrowingReaction, OnModuleInit {
       .orderBy('h.id')
       .getMany();
   }
+}
+
+async function holderOf(tx: Tx, batchId: BatchId): Promise<OrganisationId> {
+  const [batch] = await tx.manager.query<{ id: OrganisationId }[]>(
+    `SELECT holder_id AS id FROM batch WHERE id = $1`,
+    [batchId],
+  );
+  if (!batch) throw new Error('a harvest that growing records speak of is seen by whoever entered them');
+  return batch.id;
 }

@@ -6,7 +6,7 @@ import {
   type CommandInput,
   type Outcome,
 } from '../../../infrastructure/database/unit-of-work.js';
-import type { BatchId, HoldId, LotId } from '../../../kernel/ids.js';
+import type { BatchId, HoldId, LotId, OrganisationId } from '../../../kernel/ids.js';
 import { err, ok, type Result } from '../../../kernel/result.js';
 import { Ledger } from '../../ledger/ledger.js';
 import { BatchQueries } from '../batch.queries.js';
@@ -22,6 +22,8 @@ export interface PlaceHoldTold {
   readonly ruleCode?: string | null | undefined;
   readonly causeType: string;
   readonly causeId?: string | null | undefined;
+  /** Whose fruit it is about, where somebody else brought it about: who confirms a label learns of no fruit by it. */
+  readonly concerns?: OrganisationId | undefined;
 }
 
 export interface HoldPlaced {
@@ -83,7 +85,8 @@ export class PlaceHold {
         missing.map((batch) => ({ code: 'BATCH_NOT_FOUND', values: { batch }, path: ['batchIds'] })),
       );
     const holdId = tx.ids.next<HoldId>();
-    const { organisationId, userId } = actorOf(tx);
+    const actor = actorOf(tx);
+    const organisationId = told.concerns ?? actor.organisationId;
     await tx.manager.insert(Hold, {
       id: holdId,
       reasonCode: told.reason,
@@ -93,7 +96,7 @@ export class PlaceHold {
       causeId: told.causeId ?? null,
       organisationId,
       placedAt: tx.now,
-      placedById: userId,
+      placedById: actor.userId,
       causeWithdrawnAt: null,
       releasedAt: null,
       releasedById: null,
@@ -105,13 +108,34 @@ export class PlaceHold {
       [holdId, batchIds],
     );
     const placed = { holdId, batchIds: reached?.batch_ids ?? [], lotIds: reached?.lot_ids ?? [] };
-    await this.ledger.append(tx, {
-      kind: 'hold.placed',
-      subjects: [holdId, ...batchIds],
-      facts: { ...told, requestId: undefined, reached: placed.batchIds.length, lotIds: placed.lotIds },
-    });
+    await this.remember(tx, told, placed, organisationId);
     await this.reactions.notify(tx, placed);
     return ok(placed);
+  }
+
+  /**
+   * Who stopped the fruit named it; what the hold then reached may be others' fruit and lots, so that is the product's own
+   * entry, which the base office alone reads.
+   */
+  private async remember(tx: Tx, told: PlaceHoldTold, placed: HoldPlaced, of: OrganisationId): Promise<void> {
+    const { batchIds, reason, note, ruleCode, causeType, causeId } = told;
+    const isOwn = of === actorOf(tx).organisationId;
+    await this.ledger.append(isOwn ? tx : { ...tx, actor: null }, {
+      kind: 'hold.placed',
+      subjects: [placed.holdId, ...new Set(batchIds)],
+      facts: { batchIds, reasonCode: reason, note, ruleCode, causeType, causeId },
+      shownTo: isOwn ? [] : [of],
+    });
+    await this.uow.elevated(tx, 'system', (wider) =>
+      this.ledger.append(
+        { ...wider, actor: null },
+        {
+          kind: 'hold.reached',
+          subjects: [placed.holdId, ...placed.lotIds],
+          facts: { batchIds: placed.batchIds, lotIds: placed.lotIds },
+        },
+      ),
+    );
   }
 }
 

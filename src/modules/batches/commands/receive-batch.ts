@@ -9,10 +9,12 @@ import {
 import type { BatchId, GrowerId, RunId } from '../../../kernel/ids.js';
 import type { Instant } from '../../../kernel/instant.js';
 import { grams, type Grams } from '../../../kernel/mass.js';
-import type { Fen } from '../../../kernel/money.js';
+import { fen, type Money } from '../../../kernel/money.js';
+import { canonicalJson } from '../../../kernel/canonical-json.js';
 import { err, ok, type Result } from '../../../kernel/result.js';
 import { BatchQueries } from '../batch.queries.js';
 import type { BatchRefusal } from '../batch.refusals.js';
+import { refuseSettlement } from '../domain/refuse-settlement.js';
 import { netMass } from '../domain/weigh-ticket.js';
 import { Receipt, ReceiptSettlement } from '../receipt.entity.js';
 import { InputChecks } from './input-checks.js';
@@ -27,9 +29,9 @@ export interface WeighTicket {
 }
 
 export interface Settlement {
-  readonly priceFenPerKg: Fen;
-  readonly advanceFen: Fen;
-  readonly currency: string;
+  readonly pricePerKg: Money;
+  /** In the currency of the price; none where nothing is said. */
+  readonly advance?: Money | null | undefined;
   readonly payeeId?: GrowerId | null | undefined;
 }
 
@@ -75,6 +77,7 @@ export class ReceiveBatch {
       return err([{ code: 'BATCH_NOT_FOUND', values: { batch: told.batchId }, path: ['batchId'] }]);
     const net = netMass(told.ticket);
     const refusals: BatchRefusal[] = await this.checks.codes(tx, { batch: told.code });
+    refusals.push(...refuseSettlement(told.settlement ?? null));
     if (net === null) refusals.push({ code: 'NET_NOT_POSITIVE', values: {}, path: ['ticket'] });
     if (net === null || refusals.length > 0) return err(refusals);
     // Before the draw: of what was consigned after it was made, the receiver sees the batch but not yet its origins.
@@ -97,8 +100,8 @@ export class ReceiveBatch {
       details: {
         ticket: told.ticket,
         certificateNumber: told.certificateNumber,
-        settlement: told.settlement,
       },
+      personal: committed(told.settlement),
       differenceReason: told.differenceReason ?? null,
     });
     if (!run.ok) return run;
@@ -131,10 +134,19 @@ export class ReceiveBatch {
         runId,
         organisationId,
         supplierId,
-        priceFenPerKg: settlement.priceFenPerKg,
-        advanceFen: settlement.advanceFen,
-        currency: settlement.currency,
-        payeeId: settlement.payeeId ?? null,
+        ...plainSettlement(settlement),
       });
   }
 }
+
+/** Price and advance are the two parties' own: the base office reads the ledger, and may read sums only. */
+const committed = (settlement: Settlement | null | undefined): Record<string, string> =>
+  settlement ? { settlement: canonicalJson(plainSettlement(settlement)) } : {};
+
+/** As it is stored, and as the ledger commits to it. */
+const plainSettlement = ({ pricePerKg, advance, payeeId }: Settlement) => ({
+  priceFenPerKg: pricePerKg.amount,
+  advanceFen: advance?.amount ?? fen(0),
+  currency: pricePerKg.currency,
+  payeeId: payeeId ?? null,
+});

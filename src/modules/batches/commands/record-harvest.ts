@@ -62,7 +62,8 @@ export class RecordHarvest {
       countyCode: plot.countyCode,
       massGrams: batch.massGrams,
       remainingGrams: batch.massGrams,
-      visibleTo: batch.visibleTo,
+      // Whom it is sent to sees the batch alone until it takes it.
+      visibleTo: [plot.organisationId],
     });
     await this.ledger.append(tx, {
       kind: 'batch.harvested',

@@ -46,6 +46,8 @@ export interface RunTold {
   readonly onBehalfOfId?: GrowerId | null;
   /** What else the ledger is to remember of it: the weigh ticket, pallets. */
   readonly details?: object;
+  /** What the ledger is only to commit to. */
+  readonly personal?: Readonly<Record<string, string>>;
 }
 
 export interface RunMade {
@@ -105,10 +107,12 @@ export class RecordRun {
       subjects: [runId, ...batchIds, ...drawn.map(({ batch }) => batch.id)],
       occurredAt: told.performedAt,
       onBehalfOfId: told.onBehalfOfId ?? null,
+      ...(told.personal ? { personal: told.personal } : {}),
       facts: {
         ...told,
         ...told.details,
         details: undefined,
+        personal: undefined,
         batchIds,
         differenceGrams: booked.differenceGrams,
         draws: drawn.map(({ batch, massGrams, cartons }) => ({ batchId: batch.id, massGrams, cartons })),

@@ -45,7 +45,8 @@ export class ReleaseHold {
       [hold.id],
     );
     const lotIds = reached?.lot_ids ?? [];
-    await this.ledger.append(tx, { kind: 'hold.released', subjects: [hold.id], facts: { reason, lotIds } });
+    // What it let go is not named: that may be others' fruit and lots.
+    await this.ledger.append(tx, { kind: 'hold.released', subjects: [hold.id], facts: { reason } });
     await this.reactions.notify(tx, { holdId: hold.id, batchIds: reached?.batch_ids ?? [], lotIds });
     return ok({ holdId: hold.id });
   }

@@ -41,6 +41,7 @@ export function refuseGrant(asked: LicenceAsked, context: LicenceContext): (Bran
   return refusals;
 }
 
+/** The refusal of a number another licence has; said here, and where the unique key catches a race. */
 export const numberTaken = (number: string): BrandRefusal => ({
   code: 'LICENCE_NUMBER_TAKEN',
   values: { number },

@@ -1,6 +1,7 @@
 import type { OrganisationKind } from '../../../infrastructure/auth/permissions.js';
 import type { NotFound } from '../../../infrastructure/database/common-refusals.js';
 import type { LocalDate } from '../../../kernel/local-date.js';
+import { HOME_MARKET } from '../../standards/domain/home-market.js';
 import type { ChannelRefusal } from '../channel.refusals.js';
 
 export interface ChannelAsked {
@@ -33,7 +34,9 @@ export interface ChannelContext {
 export function refuseOpening(asked: ChannelAsked, context: ChannelContext): (ChannelRefusal | NotFound)[] {
   const { code, marketCode, customsDistrictCode, validFrom, validTo } = asked;
   const refusals = refuseExporter(asked.exporterId, context.exporter);
-  if (!context.marketExists)
+  if (marketCode === HOME_MARKET)
+    refusals.push({ code: 'CHANNEL_LEADS_HOME', values: {}, path: ['marketCode'] });
+  else if (!context.marketExists)
     refusals.push({ code: 'CHANNEL_MARKET_UNKNOWN', values: { marketCode }, path: ['marketCode'] });
   if (!context.customsDistrictExists)
     refusals.push({
@@ -58,6 +61,7 @@ function refuseExporter(id: string, exporter: ChannelContext['exporter']): (Chan
   return refusals;
 }
 
+/** The refusal of a code another channel has; said here, and where the unique key catches a race. */
 export const codeTaken = (code: string): ChannelRefusal => ({
   code: 'CHANNEL_CODE_TAKEN',
   values: { code },

@@ -9,6 +9,7 @@ import type { ProductLabelId } from '../../../kernel/ids.js';
 import { addDays, legalDay } from '../../../kernel/local-date.js';
 import { err, ok, type Result } from '../../../kernel/result.js';
 import { Ledger } from '../../ledger/ledger.js';
+import { refuseConfirmation } from '../domain/refuse-confirmation.js';
 import { GrowingReactions, type SpraysChange } from '../growing-reactions.js';
 import type { GrowingRefusal } from '../growing.refusals.js';
 import { ProductLabel } from '../product-label.entity.js';
@@ -19,7 +20,7 @@ import { lockLabel } from './correct-product-label.js';
 const DAYS_BACK = 365;
 
 /**
- * Confirms a label that somebody else entered. From then on its interval and ingredients count, also for sprays that
+ * Confirms a label that another organisation entered. From then on its interval and ingredients count, also for sprays that
  * were recorded under it before: modules above are told of them, in all cooperatives.
  */
 @Injectable()
@@ -43,12 +44,17 @@ export class ConfirmProductLabel {
   ): Promise<Result<{ productLabelId: ProductLabelId }, GrowingRefusal[]>> {
     const found = await lockLabel(tx, productLabelId);
     if (!found.ok) return found;
-    const { userId } = actorOf(tx);
-    if (found.value.enteredById === userId) return err([{ code: 'LABEL_NEEDS_ANOTHER_PERSON', values: {} }]);
+    const actor = actorOf(tx);
+    const refusals = refuseConfirmation(found.value, actor);
+    if (refusals.length > 0) return err(refusals);
     await tx.manager.update(
       ProductLabel,
       { id: productLabelId },
-      { confirmedById: userId, confirmedAt: tx.now },
+      {
+        confirmedById: actor.userId,
+        confirmedByOrganisationId: actor.organisationId,
+        confirmedAt: tx.now,
+      },
     );
     const { phiDays, maxApplications, substances } = found.value;
     await this.ledger.append(tx, {

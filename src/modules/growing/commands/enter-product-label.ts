@@ -26,7 +26,7 @@ export interface LabelDetails {
   readonly maxApplications?: number | null | undefined;
 }
 
-/** Enters a product label. Nothing rests on its figures before another person has confirmed them. */
+/** Enters a product label. Nothing rests on its figures before somebody of another organisation has confirmed them. */
 @Injectable()
 export class EnterProductLabel {
   constructor(
@@ -54,6 +54,7 @@ export class EnterProductLabel {
         enteredById: userId,
         enteredAt: tx.now,
         confirmedById: null,
+        confirmedByOrganisationId: null,
         confirmedAt: null,
       });
       await this.ledger.append(tx, { kind: 'label.entered', subjects: [productLabelId], facts: label });

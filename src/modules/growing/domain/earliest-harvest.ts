@@ -3,7 +3,7 @@ import { addDays, type LocalDate } from '../../../kernel/local-date.js';
 import { intervalOf, type Spray, type UnknownInterval } from './spray.js';
 
 /** Why a first day of harvest is what it is. */
-export const HARVEST_REASONS = ['NO_SPRAY', 'INTERVAL', 'INTERVAL_UNKNOWN'] as const;
+const HARVEST_REASONS = ['NO_SPRAY', 'INTERVAL', 'INTERVAL_UNKNOWN'] as const;
 export type HarvestReason = (typeof HARVEST_REASONS)[number];
 
 export interface EarliestHarvest {

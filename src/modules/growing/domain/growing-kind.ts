@@ -1,7 +1,7 @@
 /** Work on a plot other than spraying. */
-export const WORK_KINDS = ['FERTILISE', 'IRRIGATE', 'PRUNE', 'BAG', 'WEED', 'OTHER'] as const;
+const WORK_KINDS = ['FERTILISE', 'IRRIGATE', 'PRUNE', 'BAG', 'WEED', 'OTHER'] as const;
 export type WorkKind = (typeof WORK_KINDS)[number];
 
 /** What is recorded of a plot: spraying decides on the harvest, the rest is kept because the law asks for it. */
-export const GROWING_KINDS = ['SPRAY', ...WORK_KINDS] as const;
+const GROWING_KINDS = ['SPRAY', ...WORK_KINDS] as const;
 export type GrowingKind = (typeof GROWING_KINDS)[number];

@@ -5,7 +5,7 @@ import type { BannedUse } from './banned-use.js';
 import { intervalOf, type Spray, type UnknownInterval } from './spray.js';
 
 /** What a spray that is recorded as it happened should make people look at. Nothing is refused for it. */
-export const GROWING_WARNINGS = [
+const GROWING_WARNINGS = [
   'BANNED_SUBSTANCE',
   'BAN_NOT_CONFIRMED',
   'SUBSTANCES_NOT_RECORDED',

@@ -24,7 +24,7 @@ export interface Spray {
 }
 
 /** Why the interval of a spray is not known. */
-export const UNKNOWN_INTERVALS = ['NO_LABEL', 'LABEL_NOT_CONFIRMED', 'LABEL_WITHOUT_INTERVAL'] as const;
+const UNKNOWN_INTERVALS = ['NO_LABEL', 'LABEL_NOT_CONFIRMED', 'LABEL_WITHOUT_INTERVAL'] as const;
 export type UnknownInterval = (typeof UNKNOWN_INTERVALS)[number];
 
 /** The interval in days, or why it is not known. A label that nobody confirmed is not a label yet. */

@@ -13,7 +13,10 @@ import { refuseStep } from '../domain/inspection-state.js';
 import { Inspection } from '../inspection.entity.js';
 import type { InspectionRefusal } from '../inspection.refusals.js';
 
-/** Takes a request back before anything was sampled; what was sampled happened and stays. */
+/**
+ * Takes a request back before anything was sampled; what was sampled happened and stays. Whoever asked may, and whoever
+ * holds the fruit: who asked may have nothing to do with it any more.
+ */
 @Injectable()
 export class CancelInspection {
   constructor(
@@ -32,19 +35,32 @@ export class CancelInspection {
     tx: Tx,
     id: InspectionId,
   ): Promise<Result<{ inspectionId: InspectionId }, (InspectionRefusal | NotFound)[]>> {
-    const inspection = await tx.manager.findOne(Inspection, {
-      where: { id, requestedById: actorOf(tx).organisationId },
-      lock: { mode: 'for_no_key_update' },
+    if (!(await this.mayCancel(tx, id))) return err([notFound(id, 'inspectionId')]);
+    const cancelled = await this.uow.elevated(tx, 'system', async ({ manager }) => {
+      const inspection = await manager.findOneOrFail(Inspection, {
+        where: { id },
+        lock: { mode: 'for_no_key_update' },
+      });
+      const refusals = refuseStep(inspection, 'cancel');
+      if (refusals.length > 0) return err(refusals);
+      await manager.update(Inspection, { id }, { state: 'CANCELLED' });
+      return ok(inspection);
     });
-    if (!inspection) return err([notFound(id, 'inspectionId')]);
-    const refusals = refuseStep(inspection, 'cancel');
-    if (refusals.length > 0) return err(refusals);
-    await tx.manager.update(Inspection, { id }, { state: 'CANCELLED' });
+    if (!cancelled.ok) return cancelled;
     await this.ledger.append(tx, {
       kind: 'inspection.cancelled',
-      subjects: [id, inspection.batchId],
+      subjects: [id, cancelled.value.batchId],
       facts: {},
     });
     return ok({ inspectionId: id });
+  }
+
+  private async mayCancel(tx: Tx, id: InspectionId): Promise<boolean> {
+    const rows = await tx.manager.query<unknown[]>(
+      `SELECT FROM inspection i JOIN batch b ON b.id = i.batch_id
+       WHERE i.id = $1 AND $2::uuid = ANY (i.visible_to) AND $2 IN (i.requested_by_id, b.holder_id)`,
+      [id, actorOf(tx).organisationId],
+    );
+    return rows.length > 0;
   }
 }

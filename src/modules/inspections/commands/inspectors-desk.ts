@@ -37,21 +37,19 @@ export class InspectorsDesk {
     });
     const [batch] = inspection ? await this.batches.visible(tx, [inspection.batchId]) : [];
     if (!inspection || !batch) return err([notFound(id, 'inspectionId')]);
-    const { holderId, consignedToId, originOrganisationIds } = batch;
-    const packerId = await packerOf(tx, batch);
     const refusals = [
-      ...refuseInspector(organisationIds, { holderId, consignedToId, packerId, originOrganisationIds }),
+      ...refuseInspector(organisationIds, await onTheWayOf(tx, batch)),
       ...refuseStep(inspection, step),
     ];
     return refusals.length > 0 ? err(refusals) : ok({ inspection, batch });
   }
 }
 
-/** Who packed a batch; null for one that no run made. */
-async function packerOf(tx: Tx, batch: Batch): Promise<OrganisationId | null> {
-  const [run] = await tx.manager.query<{ organisation_id: OrganisationId }[]>(
-    `SELECT organisation_id FROM run WHERE id = $1`,
-    [batch.runId],
+/** Asked of the whole way, of which the body sees only what lies before the batch. */
+async function onTheWayOf(tx: Tx, batch: Batch): Promise<OrganisationId[]> {
+  const rows = await tx.manager.query<{ id: OrganisationId }[]>(
+    `SELECT organisation_id AS id FROM organisations_on_the_way(ARRAY[$1::uuid])`,
+    [batch.id],
   );
-  return run?.organisation_id ?? null;
+  return rows.map(({ id }) => id);
 }

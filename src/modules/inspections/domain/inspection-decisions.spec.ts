@@ -2,35 +2,30 @@ import { describe, expect, it } from '@jest/globals';
 import type { OrganisationId } from '../../../kernel/ids.js';
 import { localDate } from '../../../kernel/local-date.js';
 import { INSPECTION_STATES, refuseStep } from './inspection-state.js';
-import { interestedIn, refuseInspector } from './refuse-inspector.js';
+import { refuseInspector } from './refuse-inspector.js';
 import { refuseRequest } from './refuse-request.js';
 import { refuseSample } from './refuse-sample.js';
 
 const org = (id: string) => id as OrganisationId;
-const fruit = {
-  holderId: org('packhouse'),
-  consignedToId: org('exporter'),
-  packerId: org('packhouse'),
-  originOrganisationIds: [org('coop-zizhong'), org('coop-rongchang')],
-};
+const onTheWay = ['packhouse', 'first-packhouse', 'exporter', 'coop-zizhong', 'coop-rongchang'].map(org);
 
 describe('who may inspect', () => {
-  it('is somebody who belongs to none of those who own, hold, packed or receive the fruit', () => {
-    expect(refuseInspector([org('inspection-body'), org('university')], fruit)).toEqual([]);
+  it('is somebody who belongs to none of those who grew, held, packed, receive or ship the fruit', () => {
+    expect(refuseInspector([org('inspection-body'), org('university')], onTheWay)).toEqual([]);
   });
 
-  it.each(['packhouse', 'exporter', 'coop-zizhong', 'coop-rongchang'])(
+  it.each(['packhouse', 'first-packhouse', 'exporter', 'coop-zizhong', 'coop-rongchang'])(
     'is not somebody who also belongs to %s, whatever organisation he or she acts for',
     (other) => {
-      expect(refuseInspector([org('inspection-body'), org(other)], fruit)).toEqual([
+      expect(refuseInspector([org('inspection-body'), org(other)], onTheWay)).toEqual([
         { code: 'INSPECTOR_NOT_INDEPENDENT', values: { organisations: 1 } },
       ]);
     },
   );
 
   it('counts each interested organisation once', () => {
-    expect(interestedIn(fruit)).toEqual(['coop-rongchang', 'coop-zizhong', 'exporter', 'packhouse']);
-    expect(interestedIn({ ...fruit, consignedToId: null, packerId: null })).toHaveLength(3);
+    const belongsTo = [org('packhouse'), org('exporter'), org('packhouse')];
+    expect(refuseInspector(belongsTo, onTheWay)).toMatchObject([{ values: { organisations: 2 } }]);
   });
 });
 

@@ -31,6 +31,7 @@ export interface SignedRecord {
     readonly accreditation: string | null;
     readonly testedOn: LocalDate;
     readonly substance: string;
+    /** Null: below the limit of quantification. */
     readonly microgramsPerKg: number | null;
     readonly loqMicrogramsPerKg: number;
   }[];

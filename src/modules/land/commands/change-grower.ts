@@ -32,7 +32,7 @@ export class ChangeGrower {
   ) {}
 
   execute(ctx: Ctx, told: ChangeGrowerTold & CommandInput): Outcome<{ growerId: GrowerId }, LandRefusal> {
-    return this.uow.command(ctx, 'changeGrower', told, (tx) => this.within(tx, told));
+    return this.uow.command(ctx, 'changeGrower', told, (tx) => this.within(tx, told), { nullClears: true });
   }
 
   async within(tx: Tx, told: ChangeGrowerTold): Promise<Result<{ growerId: GrowerId }, LandRefusal[]>> {

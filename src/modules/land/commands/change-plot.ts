@@ -36,7 +36,7 @@ export class ChangePlot {
   ) {}
 
   execute(ctx: Ctx, told: ChangePlotTold & CommandInput): Outcome<{ plotId: PlotId }, LandRefusal> {
-    return this.uow.command(ctx, 'changePlot', told, (tx) => this.within(tx, told));
+    return this.uow.command(ctx, 'changePlot', told, (tx) => this.within(tx, told), { nullClears: true });
   }
 
   async within(tx: Tx, told: ChangePlotTold): Promise<Result<{ plotId: PlotId }, LandRefusal[]>> {

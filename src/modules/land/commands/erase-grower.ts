@@ -13,8 +13,9 @@ import { Grower } from '../grower.entity.js';
 import type { LandRefusal } from '../land.refusals.js';
 
 /**
- * Takes a grower's name and telephone away for good: out of the row, and the salts that would prove what the ledger
- * committed to. The code stays, so that records of the fruit stay whole without naming anybody.
+ * Takes a grower away for good: name and telephone out of the row and wherever somebody wrote them about the grower's
+ * plots and fruit, notes on the work there whole, and the salts and texts behind what the ledger committed to. The code
+ * stays, so that records of the fruit stay whole without naming anybody. What was signed stays as it was signed.
  */
 @Injectable()
 export class EraseGrower {
@@ -40,9 +41,9 @@ export class EraseGrower {
     });
     if (!grower) return err([notFound(growerId, 'growerId')]);
     if (grower.erasedAt !== null) return err([{ code: 'GROWER_ERASED', values: { code: grower.code } }]);
+    // While the row still says what to look for.
+    await tx.manager.query(`SELECT forget_grower($1, $2)`, [growerId, tx.now]);
     await tx.manager.update(Grower, { id: growerId }, { name: null, telephone: null, erasedAt: tx.now });
-    await tx.manager.query(`DELETE FROM personal_salt WHERE subject_id = $1`, [growerId]);
-    await tx.manager.query(`SELECT forget_entry_of($1)`, [growerId]);
     await this.ledger.append(tx, { kind: 'grower.erased', subjects: [growerId], facts: {} });
     return ok({ growerId });
   }

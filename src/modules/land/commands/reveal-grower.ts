@@ -24,7 +24,7 @@ export interface RevealGrowerTold extends CommandInput {
 
 /**
  * Lets the base office look at a grower's name and telephone. The look is entered in the ledger first and the data
- * read afterwards, so that nobody sees without a trace. Nothing else changes.
+ * read afterwards, so that nobody sees without a trace; the grower's cooperative reads it there. Nothing else changes.
  */
 @Injectable()
 export class RevealGrower {
@@ -44,8 +44,14 @@ export class RevealGrower {
       told,
       async (tx) => {
         const { growerId, reason } = told;
-        if (!(await this.growers.exists(tx, growerId))) return err([notFound(growerId, 'growerId')]);
-        await this.ledger.append(tx, { kind: 'grower.viewed', subjects: [growerId], facts: { reason } });
+        const cooperativeId = await this.growers.cooperativeOf(tx, growerId);
+        if (!cooperativeId) return err([notFound(growerId, 'growerId')]);
+        await this.ledger.append(tx, {
+          kind: 'grower.viewed',
+          subjects: [growerId],
+          facts: { reason },
+          shownTo: [cooperativeId],
+        });
         return ok({ growerId, lookedAt: tx.now });
       },
     );

@@ -12,9 +12,9 @@ import { formatPercent } from '../../../kernel/ppm.js';
  * From which difference between declared and measured area the product warns: 10 %. A default of the product and no
  * rule of law: growers declare by eye or by contract, and a boundary drawn on a photograph is a few metres off.
  */
-export const AREA_DIFFERENCE_PPM = 100_000;
+const AREA_DIFFERENCE_PPM = 100_000;
 
-export const PLOT_WARNINGS = ['AREA_DIFFERS'] as const;
+const PLOT_WARNINGS = ['AREA_DIFFERS'] as const;
 export type PlotWarningCode = (typeof PLOT_WARNINGS)[number];
 
 export interface PlotWarning {

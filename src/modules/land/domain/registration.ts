@@ -1,7 +1,7 @@
 import { addDays, type LocalDate } from '../../../kernel/local-date.js';
 
 /** What customs register: the land fruit grows on, and the house that packs it. */
-export const REGISTRATION_KINDS = ['ORCHARD', 'PACKHOUSE'] as const;
+const REGISTRATION_KINDS = ['ORCHARD', 'PACKHOUSE'] as const;
 export type RegistrationKind = (typeof REGISTRATION_KINDS)[number];
 
 /** A span of days, both ends included; no last day means that none is known. */

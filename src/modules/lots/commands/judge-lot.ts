@@ -66,9 +66,9 @@ export class JudgeLot {
   /**
    * Judges a locked lot by what is recorded now; an old verdict is never trusted.
    *
-   * @param market the destination judged for; null for fruit that is to stay at home
+   * @param market the destination judged for; the home market for fruit that is to stay at home
    */
-  async judge(tx: Tx, lot: Lot, stage: Stage, market: string | null): Promise<Judged> {
+  async judge(tx: Tx, lot: Lot, stage: Stage, market: string): Promise<Judged> {
     // A verdict must not depend on who asks: a packhouse's registration entered after the allocation counts, although
     // no grant has shown it to the exporter yet. The exporter is entitled to all that lies upstream of its lot.
     const { facts, versions } = await this.uow.elevated(tx, 'system', (wider) =>

@@ -57,5 +57,11 @@ export class LotMembers {
     ]);
     await changeContributions(tx, lot, contributionsOf(members), -1);
     await refreshTotals(tx, lot.id);
+    // Fruit that was sent elsewhere since is no longer this exporter's to look at.
+    for (const { batchId } of members)
+      await tx.manager.query(
+        `SELECT end_sight(b.id, $2) FROM batch b WHERE b.id = $1 AND b.consigned_to_id IS DISTINCT FROM $2`,
+        [batchId, lot.exporterId],
+      );
   }
 }

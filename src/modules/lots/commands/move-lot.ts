@@ -11,6 +11,7 @@ import type { Instant } from '../../../kernel/instant.js';
 import { legalDay } from '../../../kernel/local-date.js';
 import { err, ok, type Result } from '../../../kernel/result.js';
 import { Ledger } from '../../ledger/ledger.js';
+import { HOME_MARKET } from '../../standards/domain/home-market.js';
 import type { Declaration } from '../domain/declaration.js';
 import { moveBetween, nextStates, type LotState, type Move } from '../domain/lot-state.js';
 import { refuseMove, type MoveTold } from '../domain/refuse-move.js';
@@ -84,7 +85,7 @@ export class MoveLot {
     if (move.to === 'DEPARTED') lot.departedOn = legalDay(told.occurredAt);
     if (told.certificate && move.needs.includes('certificate'))
       await this.documents.add(tx, lot, { kind: 'PHYTOSANITARY_CERTIFICATE', ...told.certificate });
-    const market = move.to === 'DIVERTED' ? (told.marketCode ?? null) : lot.marketCode;
+    const market = destination(lot, move.to, told);
     const judged = move.judgedAt ? await this.judging.judge(tx, lot, move.judgedAt, market) : null;
     const { code, state, cartonCount, openHoldCount } = lot;
     const moving = { code, state, cartonCount, openHoldCount, ...(await history(tx, lot)) };
@@ -102,7 +103,7 @@ export class MoveLot {
     const declaration =
       to === 'DECLARED' ? await this.declarations.declare(tx, lot, told.declarationNumber ?? '') : null;
     const facts = { ...saidOf(told), ...(declaration ? { declaration } : {}), ...diversion(lot, to, told) };
-    const marketCode = to === 'DIVERTED' ? (told.marketCode ?? lot.marketCode) : lot.marketCode;
+    const marketCode = destination(lot, to, told);
     await tx.manager.update(
       Lot,
       { id: lot.id },
@@ -161,7 +162,11 @@ function movedWith(
 }
 
 const diversion = (lot: Lot, to: LotState, told: MoveSaid): object =>
-  to === 'DIVERTED' ? { fromMarket: lot.marketCode, toMarket: told.marketCode ?? null } : {};
+  to === 'DIVERTED' ? { fromMarket: lot.marketCode, toMarket: destination(lot, to, told) } : {};
+
+/** The market the fruit is judged for and belongs to after the move; a lot that is diverted to none is sold at home. */
+const destination = (lot: Lot, to: LotState, { marketCode }: MoveSaid): string =>
+  to === 'DIVERTED' ? (marketCode ?? HOME_MARKET) : lot.marketCode;
 
 const notPossible = (lot: Lot, to: LotState): LotRefusal => ({
   code: 'MOVE_NOT_POSSIBLE',

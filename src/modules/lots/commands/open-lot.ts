@@ -9,10 +9,13 @@ import {
 import type { ChannelId, LotId } from '../../../kernel/ids.js';
 import { legalDay, seasonOf, type LocalDate } from '../../../kernel/local-date.js';
 import { grams } from '../../../kernel/mass.js';
+import type { RefusalOf } from '../../../kernel/refusal.js';
 import { err, ok, type Result } from '../../../kernel/result.js';
 import { codeFor } from '../../batches/domain/batch-code.js';
 import { ChannelQueries } from '../../channels/channel.queries.js';
 import { Ledger } from '../../ledger/ledger.js';
+import { SeasonQueries } from '../../seasons/season.queries.js';
+import type { seasonRefusals } from '../../seasons/season.refusals.js';
 import { Lot } from '../lot.entity.js';
 import type { LotRefusal } from '../lot.refusals.js';
 
@@ -23,23 +26,26 @@ export interface OpenLotTold {
   readonly code?: string | null | undefined;
 }
 
+type OpenLotRefusal = LotRefusal | NotFound | RefusalOf<typeof seasonRefusals>;
+
 /** Opens an empty joint lot for a channel; the channel says the market. */
 @Injectable()
 export class OpenLot {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly channels: ChannelQueries,
+    private readonly seasons: SeasonQueries,
     private readonly ledger: Ledger,
   ) {}
 
-  execute(ctx: Ctx, told: OpenLotTold & CommandInput): Outcome<{ lotId: LotId }, LotRefusal | NotFound> {
+  execute(ctx: Ctx, told: OpenLotTold & CommandInput): Outcome<{ lotId: LotId }, OpenLotRefusal> {
     return this.uow.command(ctx, 'openLot', told, (tx) => this.within(tx, told));
   }
 
-  async within(tx: Tx, told: OpenLotTold): Promise<Result<{ lotId: LotId }, (LotRefusal | NotFound)[]>> {
+  async within(tx: Tx, told: OpenLotTold): Promise<Result<{ lotId: LotId }, OpenLotRefusal[]>> {
     const { channelId, plannedDepartureOn } = told;
     const channel = await this.channels.byId(tx, channelId);
-    const refusals: (LotRefusal | NotFound)[] = [];
+    const refusals: OpenLotRefusal[] = [];
     if (!channel) refusals.push(notFound(channelId, 'channelId'));
     else if (channel.exporterId !== actorOf(tx).organisationId)
       refusals.push({ code: 'CHANNEL_NOT_YOURS', values: {}, path: ['channelId'] });
@@ -47,6 +53,7 @@ export class OpenLot {
       const values = { day: plannedDepartureOn };
       refusals.push({ code: 'DEPARTURE_IN_PAST', values, path: ['plannedDepartureOn'] });
     }
+    refusals.push(...(await this.seasons.refusePlanning(tx, plannedDepartureOn, 'plannedDepartureOn')));
     if (!channel || refusals.length > 0) return err(refusals);
     const lot = newLot(tx, told, channel.marketCode);
     // A code belongs to the whole base; two that want it at once are told apart here and not by a failing statement.

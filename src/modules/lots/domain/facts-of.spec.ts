@@ -4,6 +4,7 @@ import type { BatchId, OrganisationId } from '../../../kernel/ids.js';
 import { localDate } from '../../../kernel/local-date.js';
 import { grams } from '../../../kernel/mass.js';
 import { microgramsPerKg } from '../../../kernel/residue.js';
+import { HOLD_REASONS } from '../../batches/domain/hold-reason.js';
 import type {
   GrowingFactRow,
   HoldFactRow,
@@ -29,9 +30,7 @@ const member = (given: Partial<MemberRow> = {}): MemberRow => ({
   class: 'I',
   sizeCode: '5',
   certificateNumber: null,
-  holderId: org('packhouse'),
-  consignedToId: org('exporter'),
-  originOrganisationIds: [org('coop')],
+  interestedOrganisationIds: [org('coop'), org('exporter'), org('packhouse')],
   openHoldCount: 0,
   ...given,
 });
@@ -75,7 +74,6 @@ const held: HoldFactRow = {
   id: 'hold',
   batchId: 'batch',
   reasonCode: 'MANUAL',
-  note: 'wet cartons',
   placedOn: localDate('2026-01-24'),
 };
 const recorded = (given: Partial<LotFactRow> = {}): LotFactRow => ({
@@ -87,6 +85,7 @@ const recorded = (given: Partial<LotFactRow> = {}): LotFactRow => ({
   registrations: [],
   documents: [],
   varietyLists: [],
+  names: {},
   ...given,
 });
 const facts = (given: Partial<LotFactRow> = {}) => batchFacts(recorded(given))[0]!;
@@ -123,9 +122,9 @@ describe('the facts of a packed batch', () => {
   it('do not take a hold that is not to be seen for none', () => {
     expect(facts({ members: [member({ openHoldCount: 1 })] }).openHolds).toBeNull();
     expect(facts({ members: [member({ openHoldCount: 1 })], holds: [held] }).openHolds).toEqual([
-      { id: 'hold', reason: { zh: 'wet cartons', en: 'wet cartons' }, placedOn: '2026-01-24' },
+      { id: 'hold', reason: HOLD_REASONS.MANUAL, placedOn: '2026-01-24' },
     ]);
-    const { openHolds } = facts({ holds: [{ ...held, reasonCode: 'RECALL', note: null }] });
+    const { openHolds } = facts({ holds: [{ ...held, reasonCode: 'RECALL' }] });
     expect(openHolds).toMatchObject([{ reason: { zh: '召回', en: 'Recalled' } }]);
   });
 

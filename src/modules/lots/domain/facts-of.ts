@@ -1,6 +1,5 @@
 import type { OrganisationId } from '../../../kernel/ids.js';
 import { HOLD_REASONS } from '../../batches/domain/hold-reason.js';
-import { interestedIn } from '../../inspections/domain/refuse-inspector.js';
 import type {
   BatchFacts,
   DocumentFacts,
@@ -54,7 +53,7 @@ export function batchFacts(row: LotFactRow): BatchFacts[] {
       inspections: inspected.map(inspectionFacts),
       sprays: sprayFacts(own, growing),
       openHolds: holdFacts(member, holds.get(member.id) ?? []),
-      interestedOrganisationIds: interestedIn(member),
+      interestedOrganisationIds: member.interestedOrganisationIds,
     };
   });
 }
@@ -146,7 +145,8 @@ function sprayFacts(
     .map((spray) => ({
       id: spray.id,
       plotId: spray.plotId,
-      productLabel: spray.productName ?? '',
+      // What a grower calls it is free text, and a judgement is kept for ever.
+      productLabel: spray.productName ?? '无标签产品 (product without a label)',
       substances: spray.substances.length > 0 ? spray.substances : null,
       performedOn: spray.performedOn,
       preharvestIntervalDays: spray.phiDays,
@@ -156,9 +156,6 @@ function sprayFacts(
 /** Null where the batch counts more holds than are to be seen: an unseen hold must not pass for none. */
 function holdFacts(member: MemberRow, holds: readonly HoldFactRow[]): HoldFacts[] | null {
   if (holds.length < member.openHoldCount) return null;
-  return holds.map(({ id, reasonCode, note, placedOn }) => {
-    const reason = HOLD_REASONS[reasonCode];
-    const typed = reasonCode === 'MANUAL' && note ? { zh: note, en: note } : reason;
-    return { id, reason: typed, placedOn };
-  });
+  // Not what somebody wrote about it: a judgement is kept for ever, and free text may name people.
+  return holds.map(({ id, reasonCode, placedOn }) => ({ id, reason: HOLD_REASONS[reasonCode], placedOn }));
 }

@@ -18,7 +18,7 @@ export const LOT_STATES = [
 export type LotState = (typeof LOT_STATES)[number];
 
 /** What a move asks of whoever makes it; `occurredOn` every move may have. */
-export const MOVE_FACTS = [
+const MOVE_FACTS = [
   'reason',
   'declarationNumber',
   'customsFinding',
@@ -122,6 +122,7 @@ export const BEFORE_DEPARTURE: readonly LotState[] = [
   'LOADED',
 ];
 
+/** Whether a lot in this state has not left yet: only then is it judged again when a fact changes. */
 export const isBeforeDeparture = (state: LotState): boolean => BEFORE_DEPARTURE.includes(state);
 
 const GATES: Record<LotState, Stage> = {

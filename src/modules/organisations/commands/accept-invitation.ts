@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Ctx, Tx } from '../../../infrastructure/database/context.js';
 import { UnitOfWork } from '../../../infrastructure/database/unit-of-work.js';
+import { RateLimits } from '../../../infrastructure/limits/rate-limits.js';
 import type { OrganisationId, UserId } from '../../../kernel/ids.js';
 import type { RefusalOf } from '../../../kernel/refusal.js';
 import { err, ok, type Result } from '../../../kernel/result.js';
@@ -11,6 +12,7 @@ import { hashPassword, verifyPassword } from '../domain/password.js';
 import { Invitations, type LockedInvitation } from '../invitations.js';
 import type { organisationRefusals } from '../organisation.refusals.js';
 import { People } from '../people.js';
+import { tooManyTries } from '../too-many-tries.js';
 
 export interface Acceptance {
   readonly token: string;
@@ -44,9 +46,20 @@ export class AcceptInvitation {
     private readonly uow: UnitOfWork,
     private readonly invitations: Invitations,
     private readonly people: People,
+    private readonly limits: RateLimits,
   ) {}
 
-  execute(ctx: Ctx, input: Acceptance): Promise<Result<Accepted, Refusal[]>> {
+  /** @param address where the caller is: whoever names an account that exists tries its password */
+  async execute(ctx: Ctx, input: Acceptance, address: string): Promise<Result<Accepted, Refusal[]>> {
+    const username = normalUsername(input.username);
+    const wait = await this.limits.ofPassword(username, address);
+    if (wait > 0) return err([tooManyTries(wait)]);
+    const accepted = await this.accept(ctx, input);
+    if (accepted.ok) await this.limits.passwordWasRight(username, address);
+    return accepted;
+  }
+
+  private accept(ctx: Ctx, input: Acceptance): Promise<Result<Accepted, Refusal[]>> {
     return this.uow.write(authenticating(ctx), (tx) => this.within(tx, input));
   }
 

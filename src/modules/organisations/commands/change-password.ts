@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { actorOf, type Ctx, type Tx } from '../../../infrastructure/database/context.js';
 import { UnitOfWork, type CommandInput } from '../../../infrastructure/database/unit-of-work.js';
+import { RateLimits } from '../../../infrastructure/limits/rate-limits.js';
 import type { UserId } from '../../../kernel/ids.js';
 import type { RefusalOf } from '../../../kernel/refusal.js';
 import { err, ok, type Result } from '../../../kernel/result.js';
@@ -9,6 +10,7 @@ import { refusePassword } from '../domain/credentials.js';
 import { hashPassword, passwordFingerprint, verifyPassword } from '../domain/password.js';
 import type { organisationRefusals } from '../organisation.refusals.js';
 import { People } from '../people.js';
+import { tooManyTries } from '../too-many-tries.js';
 
 export interface PasswordChange {
   readonly currentPassword: string;
@@ -24,9 +26,20 @@ export class ChangePassword {
     private readonly uow: UnitOfWork,
     private readonly people: People,
     private readonly ledger: Ledger,
+    private readonly limits: RateLimits,
   ) {}
 
-  async execute(ctx: Ctx, input: PasswordChange & CommandInput) {
+  /** @param address where the caller is: a session left open must not serve to guess the password */
+  async execute(ctx: Ctx, input: PasswordChange & CommandInput, address: string) {
+    const { userId } = actorOf(ctx);
+    const wait = await this.limits.ofPassword(userId, address);
+    if (wait > 0) return err([tooManyTries(wait)]);
+    const changed = await this.change(ctx, input);
+    if (changed.ok) await this.limits.passwordWasRight(userId, address);
+    return changed;
+  }
+
+  private async change(ctx: Ctx, input: PasswordChange & CommandInput) {
     const { requestId, currentPassword, newPassword } = input;
     const asked = {
       requestId,

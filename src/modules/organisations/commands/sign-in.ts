@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Ctx } from '../../../infrastructure/database/context.js';
 import { UnitOfWork } from '../../../infrastructure/database/unit-of-work.js';
+import { RateLimits } from '../../../infrastructure/limits/rate-limits.js';
 import type { SessionId, UserId } from '../../../kernel/ids.js';
 import { addMillis, type Instant } from '../../../kernel/instant.js';
 import type { RefusalOf } from '../../../kernel/refusal.js';
@@ -12,6 +13,7 @@ import { hashPassword, verifyPassword } from '../domain/password.js';
 import { newToken, tokenHash } from '../domain/token.js';
 import type { organisationRefusals } from '../organisation.refusals.js';
 import { Session } from '../session.entity.js';
+import { tooManyTries } from '../too-many-tries.js';
 
 const SESSION_MILLIS = 12 * 60 * 60 * 1000;
 
@@ -39,16 +41,21 @@ export class SignIn {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly ledger: Ledger,
+    private readonly limits: RateLimits,
   ) {}
 
   async execute(
     ctx: Ctx,
     input: { username: string; password: string },
-    options: { allowDemo: boolean },
+    options: { allowDemo: boolean; address: string },
   ): Promise<Result<SignedIn, Refusal[]>> {
-    const found = await this.find(authenticating(ctx), input.username, options.allowDemo);
+    const username = normalUsername(input.username);
+    const wait = await this.limits.ofPassword(username, options.address);
+    if (wait > 0) return err([tooManyTries(wait)]);
+    const found = await this.find(authenticating(ctx), username, options.allowDemo);
     const isRight = await verifyPassword(found?.hash ?? (await this.decoy), input.password);
     if (!found || !isRight) return err([{ code: 'SIGN_IN_FAILED', values: {} }]);
+    await this.limits.passwordWasRight(username, options.address);
     if (!found.is_member) return err([{ code: 'ACCOUNT_WITHOUT_ORGANISATION', values: {} }]);
     return this.open(authenticating(ctx), found);
   }
@@ -61,7 +68,7 @@ export class SignIn {
            WHERE m.user_id = u.id AND m.ended_at IS NULL AND o.closed_at IS NULL) AS is_member
          FROM user_account u JOIN user_password p ON p.user_id = u.id
          WHERE u.username = $1 AND u.disabled_at IS NULL AND ($2 OR NOT u.is_demo)`,
-        [normalUsername(username), allowDemo],
+        [username, allowDemo],
       );
       return rows[0] ?? null;
     });

@@ -4,7 +4,7 @@ import type { RefusalOf } from '../../../kernel/refusal.js';
 import type { organisationRefusals } from '../organisation.refusals.js';
 
 /** Longest life of an API key, in days of 24 hours. */
-export const MAXIMUM_KEY_DAYS = 365;
+const MAXIMUM_KEY_DAYS = 365;
 
 /** What no key may do, whoever makes it: a lost key must not be able to make itself a successor. */
 const NEVER: ReadonlySet<Permission> = new Set([

@@ -2,12 +2,12 @@ import type { RefusalOf } from '../../../kernel/refusal.js';
 import type { organisationRefusals } from '../organisation.refusals.js';
 
 /** Fewest characters of a password. Length is what protects; rules about signs only move people to predictable ones. */
-export const MINIMUM_PASSWORD_LENGTH = 10;
+const MINIMUM_PASSWORD_LENGTH = 10;
 /** Most characters of a password: hashing must not become a way to keep the server busy. */
 export const MAXIMUM_PASSWORD_LENGTH = 256;
 
 /** 3 to 64 lower-case letters, digits, dots, hyphens and underscores, a letter or digit first. */
-export const USERNAME_PATTERN = /^[a-z0-9][a-z0-9._-]{2,63}$/;
+const USERNAME_PATTERN = /^[a-z0-9][a-z0-9._-]{2,63}$/;
 
 type Refusal = RefusalOf<typeof organisationRefusals>;
 

@@ -1,8 +1,9 @@
 import { addMillis, type Instant } from '../../../kernel/instant.js';
 
 /** How long an invitation may be used: seven days of 24 hours. */
-export const INVITATION_MILLIS = 7 * 24 * 60 * 60 * 1000;
+const INVITATION_MILLIS = 7 * 24 * 60 * 60 * 1000;
 
+/** The moment from which an invitation can no longer be accepted. */
 export const invitationExpiry = (invitedAt: Instant): Instant => addMillis(invitedAt, INVITATION_MILLIS);
 
 export interface InvitationState {

@@ -4,8 +4,15 @@ import { hash, hashRaw, verify } from '@node-rs/argon2';
 // OWASP's least for argon2id: 19 MiB, 2 passes, 1 lane. The package's default algorithm is argon2id.
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
+/** argon2id of a password as a PHC string with its own random salt; takes tens of milliseconds by design. */
 export const hashPassword = (password: string): Promise<string> => hash(password, COST);
 
+/**
+ * Whether a password is the one behind a hash.
+ *
+ * @param hashed PHC string as {@link hashPassword} made it
+ * @throws Error if it is not one
+ */
 export const verifyPassword = (hashed: string, password: string): Promise<boolean> =>
   verify(hashed, password);
 

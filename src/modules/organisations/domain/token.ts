@@ -7,6 +7,7 @@ const PREFIX: Record<TokenKind, string> = { session: 'cys_', 'api-key': 'cyk_', 
 /** A new secret of 256 random bits. It is shown once; what is kept is `tokenHash` of it. */
 export const newToken = (kind: TokenKind): string => PREFIX[kind] + randomBytes(32).toString('base64url');
 
+/** What a token claims to be, by its first letters; null: none of ours. Says nothing of whether it is good. */
 export function tokenKind(token: string): TokenKind | null {
   const found = (Object.keys(PREFIX) as TokenKind[]).find((kind) => token.startsWith(PREFIX[kind]));
   return found ?? null;

@@ -28,6 +28,7 @@ export const DOCUMENT_KINDS = {
 
 export type DocumentKind = keyof typeof DOCUMENT_KINDS;
 
+/** Whether a rule's parameter names a document of the closed list above. */
 export const isDocumentKind = (code: string): code is DocumentKind => Object.hasOwn(DOCUMENT_KINDS, code);
 
 function kind(

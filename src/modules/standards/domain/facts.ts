@@ -2,6 +2,7 @@ import type { Decimal } from '../../../kernel/decimal.js';
 import type { LocalDate } from '../../../kernel/local-date.js';
 import type { Grams } from '../../../kernel/mass.js';
 import type { MicrogramsPerKg } from '../../../kernel/residue.js';
+import type { Names } from './names.js';
 import type { Bilingual, Confidence, Source } from './rule.js';
 
 /**
@@ -35,6 +36,8 @@ export interface Facts {
   readonly residueLimits: readonly ResidueLimitFacts[];
   /** What `market` applies where it lists nothing; null: not known. */
   readonly residueFallback: ResidueFallbackFacts | null;
+  /** What the codes above are called. Absent in facts kept by older versions: then the codes stand in the sentences. */
+  readonly names?: Names;
 }
 
 /** The joint export lot 联合出口批. */

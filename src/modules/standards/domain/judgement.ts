@@ -1,8 +1,10 @@
 import type { Evidence, Judgement, Verdict } from './finding.js';
 import { settles, weakest, type Bilingual, type Confidence } from './rule.js';
 
+/** A sentence in both languages of the product. */
 export const both = (zh: string, en: string): Bilingual => ({ zh, en });
 
+/** 合格: the requirement is met, by this evidence. */
 export const passed = (explanation: Bilingual, evidence: readonly Evidence[] = []): Judgement => ({
   verdict: 'PASS',
   explanation,
@@ -10,6 +12,7 @@ export const passed = (explanation: Bilingual, evidence: readonly Evidence[] = [
   settledBy: null,
 });
 
+/** 不合格: the requirement is not met, by this evidence. */
 export const failed = (explanation: Bilingual, evidence: readonly Evidence[] = []): Judgement => ({
   verdict: 'FAIL',
   explanation,
@@ -24,6 +27,7 @@ export const undecided = (
   evidence: readonly Evidence[] = [],
 ): Judgement => ({ verdict: 'INDETERMINATE', explanation, evidence, settledBy });
 
+/** 不适用: there was nothing to judge, which is not a pass. */
 export const notApplicable = (explanation: Bilingual): Judgement => ({
   verdict: 'NOT_APPLICABLE',
   explanation,
@@ -96,13 +100,14 @@ function firstFew(texts: readonly string[], between: string, before: string, aft
   return more > 0 ? `${shown}${between}${before}${more}${after}` : shown;
 }
 
-/** Names for a sentence: at most five, then how many more. */
-export function listed(names: Iterable<string>): Bilingual {
-  const all = [...new Set(names)];
+/** Names for a sentence: at most five, then how many more. Codes are the same in both languages. */
+export function listed(names: Iterable<string | Bilingual>): Bilingual {
+  const each = [...names].map((name) => (typeof name === 'string' ? both(name, name) : name));
+  const all = [...new Map(each.map((name) => [name.zh, name])).values()];
   const shown = all.slice(0, 5);
   const more = all.length - shown.length;
   return both(
-    shown.join('、') + (more > 0 ? `等${all.length}个` : ''),
-    shown.join(', ') + (more > 0 ? ` and ${more} more` : ''),
+    shown.map(({ zh }) => zh).join('、') + (more > 0 ? `等${all.length}个` : ''),
+    shown.map(({ en }) => en).join(', ') + (more > 0 ? ` and ${more} more` : ''),
   );
 }

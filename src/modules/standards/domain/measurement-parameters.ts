@@ -53,5 +53,6 @@ export const MEASUREMENT_PARAMETERS = {
 
 export type MeasurementParameterCode = keyof typeof MEASUREMENT_PARAMETERS;
 
+/** Whether a rule's parameter or an input names something of the closed list above. */
 export const isMeasurementParameter = (code: string): code is MeasurementParameterCode =>
   Object.hasOwn(MEASUREMENT_PARAMETERS, code);

@@ -59,6 +59,7 @@ export interface AnyRuleKind {
   readonly prepare: (parameters: unknown) => (subject: SubjectFacts, ctx: JudgeContext) => Judgement;
 }
 
+/** Closes over the type of a kind's parameters, so that the list of kinds can hold it. */
 export const anyKind = <P>(kind: RuleKind<P>): AnyRuleKind => ({
   kind: kind.kind,
   subjects: kind.subjects,

@@ -14,6 +14,7 @@ import type {
 } from './facts.js';
 import type { MeasurementParameterCode } from './measurement-parameters.js';
 import { MEASUREMENT_PARAMETERS } from './measurement-parameters.js';
+import type { Names } from './names.js';
 import type { Rule } from './rule.js';
 import type { At } from './rule-kind.js';
 
@@ -66,10 +67,26 @@ export const sampleFacts = (changes: Partial<Facts> = {}): Facts => ({
   ...changes,
 });
 
+/** What the codes of the sample are called. */
+export const SAMPLE_NAMES: Names = {
+  variety: { TAROCCO: { zh: '塔罗科血橙', en: 'Tarocco' }, MORO: { zh: '摩洛血橙', en: 'Moro' } },
+  substance: {
+    imidacloprid: { zh: '吡虫啉', en: 'Imidacloprid' },
+    omethoate: { zh: '氧乐果', en: 'Omethoate' },
+  },
+  brand: {
+    JOINT: { zh: '示范品牌', en: 'Demo brand' },
+    'ZIZHONG-BLOOD-ORANGE': { zh: '资中血橙', en: 'Zizhong blood orange' },
+  },
+  market: { XD: { zh: '示范市场', en: 'Demo market' } },
+  region: { '511025': { zh: '资中县', en: 'Zizhong County' } },
+};
+
 /** The facts with the one batch changed. */
 export const withBatch = (changes: Partial<BatchFacts>, more: Partial<Facts> = {}): Facts =>
   sampleFacts({ batches: [sampleBatch(changes)], ...more });
 
+/** A packed batch of 1,000 kg of Tarocco, of which everything is recorded and in order. */
 export const sampleBatch = (changes: Partial<BatchFacts> = {}): BatchFacts => ({
   id: 'batch-1',
   code: 'B-1',
@@ -112,6 +129,7 @@ export const sampleBatch = (changes: Partial<BatchFacts> = {}): BatchFacts => ({
   ...changes,
 });
 
+/** A whole batch picked on one plot in Zizhong on one day. */
 export const sampleOrigin = (changes: Partial<OriginFacts> = {}): OriginFacts => ({
   plotId: 'plot-1',
   plotCode: 'P-1',
@@ -126,6 +144,7 @@ export const sampleOrigin = (changes: Partial<OriginFacts> = {}): OriginFacts =>
   ...changes,
 });
 
+/** One spray on the sample's plot, long enough before the harvest. */
 export const sampleSpray = (changes: Partial<SprayFacts> = {}): SprayFacts => ({
   id: 'spray-1',
   plotId: 'plot-1',
@@ -162,6 +181,7 @@ export const belowLoq = (substance: string, limitOfQuantification: number): Labo
 
 export const SOURCE = { document: '示范资料，非真实规定 / demonstration only', clause: null, url: null };
 
+/** A confirmed legal rule about batches that is always in force, unless said otherwise. */
 export const sampleRule = (changes: Partial<Rule> & Pick<Rule, 'kind'>): Rule => ({
   id: 'rule-1',
   code: 'SAMPLE',

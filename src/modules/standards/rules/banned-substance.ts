@@ -1,6 +1,8 @@
-import type { BatchFacts, SprayFacts } from '../domain/facts.js';
+import type { BatchFacts, Facts, SprayFacts } from '../domain/facts.js';
 import type { Judgement } from '../domain/finding.js';
 import { both, failed, listed, notApplicable, passed, undecided, worstOf } from '../domain/judgement.js';
+import { nameOf } from '../domain/names.js';
+import type { Bilingual } from '../domain/rule.js';
 import { batchOf, type RuleKind } from '../domain/rule-kind.js';
 import { readParameters } from './read-parameters.js';
 
@@ -21,24 +23,31 @@ export const bannedSubstance: RuleKind<BannedSubstance> = {
   parseParameters: (raw) => ({
     substances: readParameters('banned-substance', raw, ['substances']).texts('substances'),
   }),
-  judge: ({ substances }, subject, { inForceOn, settles }) => {
+  judge: ({ substances }, subject, { facts, inForceOn, settles }) => {
     const batch = batchOf(subject);
     if (batch.sprays === null) return spraysUnknown(batch);
     const judged = spraysBeforeHarvest(batch, batch.sprays).filter((spray) => inForceOn(spray.performedOn));
-    const found = judged.flatMap((spray) => judgeSpray(spray, substances) ?? []);
+    const found = judged.flatMap((spray) => judgeSpray(spray, substances, facts) ?? []);
     if (found.length > 0) return worstOf(found);
-    const text = both(
-      `${judged.length} 次施药记录中没有所列禁用成分。`,
-      `None of the banned substances in ${judged.length} recorded sprays.`,
-    );
+    const text = noneUsedIn(judged.length);
     return settles
       ? passed(text, [{ type: 'batch', id: batch.id, field: 'sprays', value: judged.length }])
       : notApplicable(text);
   },
 };
 
+function noneUsedIn(sprays: number): Bilingual {
+  if (sprays === 0) return both('采收前没有施药记录。', 'No spray is recorded before the harvest.');
+  return both(
+    `已记录的 ${sprays} 次施药均未使用所列禁用成分。`,
+    sprays === 1
+      ? 'The one recorded spray used none of the banned substances.'
+      : `None of the ${sprays} recorded sprays used a banned substance.`,
+  );
+}
+
 /** Null: the spray used nothing of the list. */
-function judgeSpray(spray: SprayFacts, banned: readonly string[]): Judgement | null {
+function judgeSpray(spray: SprayFacts, banned: readonly string[], facts: Facts): Judgement | null {
   if (spray.substances === null) {
     return undecided(
       both(
@@ -54,11 +63,11 @@ function judgeSpray(spray: SprayFacts, banned: readonly string[]): Judgement | n
   }
   const used = spray.substances.filter((substance) => banned.includes(substance));
   if (used.length === 0) return null;
-  const names = listed(used);
+  const names = listed(used.map((substance) => nameOf(facts, 'substance', substance)));
   return failed(
     both(
       `${spray.performedOn} 施用 ${spray.productLabel}，含当日已禁用的 ${names.zh}。`,
-      `${spray.productLabel}, sprayed on ${spray.performedOn}, holds ${names.en}, banned on that day.`,
+      `${spray.productLabel}, sprayed on ${spray.performedOn}, contains ${names.en}, banned on that day.`,
     ),
     used.map((substance) => ({ type: 'spray', id: spray.id, field: 'substance', value: substance })),
   );
@@ -76,6 +85,9 @@ export function spraysBeforeHarvest(batch: BatchFacts, sprays: readonly SprayFac
   );
 }
 
+/**
+ * What to answer where no growing records are kept for a plot the batch came from: not even that nothing was sprayed.
+ */
 export const spraysUnknown = (batch: BatchFacts): Judgement =>
   undecided(
     both('没有来源地块的用药记录。', 'No growing records exist for the plots it came from.'),

@@ -2,6 +2,7 @@ import type { LocalDate } from '../../../kernel/local-date.js';
 import type { BatchFacts, Facts, LicenceFacts } from '../domain/facts.js';
 import type { Judgement } from '../domain/finding.js';
 import { both, failed, notApplicable, passed, undecided, worstOf } from '../domain/judgement.js';
+import { nameOf } from '../domain/names.js';
 import type { Bilingual } from '../domain/rule.js';
 import { batchOf, within, type RuleKind } from '../domain/rule-kind.js';
 import { packingDayUnknown } from './origins.js';
@@ -57,12 +58,12 @@ export function judgeLicence(
       each.kind === licence.kind && each.name === licence.name && each.organisationId === organisationId,
   );
   const valid = held.find((each) => within(day, each.validFrom, each.validTo));
-  const { name } = licence;
+  const name = nameOf(facts, 'brand', licence.name);
   if (valid) {
     return passed(
       both(
-        `包装日 ${day} ${holder.zh}持有 ${name} 的有效授权。`,
-        `On the packing day ${day} the ${holder.en} held a valid licence for ${name}.`,
+        `包装日 ${day} ${holder.zh}持有${quoted(name.zh)}的有效授权。`,
+        `On the packing day ${day} the ${holder.en} held a valid licence for ${name.en}.`,
       ),
       [{ type: 'licence', id: valid.id, field: 'validTo', value: valid.validTo }],
     );
@@ -76,13 +77,16 @@ export function judgeLicence(
     : both('没有授权', 'it held none');
   return failed(
     both(
-      `包装日 ${day} ${holder.zh}无权使用 ${name}：${why.zh}。`,
-      `On the packing day ${day} the ${holder.en} had no right to use ${name}: ${why.en}.`,
+      `包装日 ${day} ${holder.zh}无权使用${quoted(name.zh)}：${why.zh}。`,
+      `On the packing day ${day} the ${holder.en} had no right to use ${name.en}: ${why.en}.`,
     ),
     evidence,
   );
 }
 
+const quoted = (name: string): string => `“${name}”`;
+
+/** What to answer where nobody recorded which brand or indication the labels of a batch carry. */
 export const claimsUnknown = (batch: BatchFacts, field: 'brandClaims' | 'indicationClaims'): Judgement =>
   undecided(
     both('未记录标签上的品牌和地理标志。', 'What the labels claim is not recorded.'),

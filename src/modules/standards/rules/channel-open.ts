@@ -1,4 +1,5 @@
 import { both, failed, passed, undecided } from '../domain/judgement.js';
+import { nameOf } from '../domain/names.js';
 import { lotOf, shipmentDay, within, type RuleKind } from '../domain/rule-kind.js';
 import { departureUnknown } from './market-open.js';
 import { readParameters } from './read-parameters.js';
@@ -30,10 +31,11 @@ export const channelOpen: RuleKind<null> = {
       return failed(both('渠道属于另一家出口企业。', 'The channel belongs to another exporter.'), evidence);
     }
     if (channel.market !== facts.market) {
+      const market = nameOf(facts, 'market', channel.market);
       return failed(
         both(
-          `渠道通往 ${channel.market}，不是该批的目的市场。`,
-          `The channel leads to ${channel.market}, not to the lot's market.`,
+          `渠道通往${market.zh}，不是该批的目的市场。`,
+          `The channel leads to ${market.en}, not to the lot's market.`,
         ),
         evidence,
       );

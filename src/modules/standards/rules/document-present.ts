@@ -59,7 +59,7 @@ function ofSubject(document: DocumentKind, subject: SubjectFacts, ctx: JudgeCont
   if (valid) {
     return passed(
       both(
-        `${name.zh}${valid.number ? ` ${valid.number}` : ''} 已备。`,
+        `已备${name.zh}${valid.number ? ` ${valid.number}` : ''}。`,
         `On record: ${name.en}${valid.number ? ` ${valid.number}` : ''}.`,
       ),
       [{ type: 'document', id: valid.id, field: 'validTo', value: valid.validTo }],
@@ -68,7 +68,7 @@ function ofSubject(document: DocumentKind, subject: SubjectFacts, ctx: JudgeCont
   const [other] = present;
   if (other) {
     return failed(
-      both(`${name.zh} 在 ${day} 无效。`, `The ${name.en} is not valid on ${day}.`),
+      both(`${name.zh}在 ${day} 无效。`, `The ${name.en} is not valid on ${day}.`),
       present.map(({ id, validTo }) => ({ type: 'document', id, field: 'validTo', value: validTo })),
     );
   }

@@ -3,7 +3,7 @@ import { evaluate } from '../domain/evaluate.js';
 import type { Facts } from '../domain/facts.js';
 import type { Finding } from '../domain/finding.js';
 import type { Confidence } from '../domain/rule.js';
-import { SAMPLE_AT, sampleRule } from '../domain/sample-facts.js';
+import { SAMPLE_AT, SAMPLE_NAMES, sampleRule } from '../domain/sample-facts.js';
 import { casesByKind } from './every-kind.cases.js';
 import { ruleKinds } from './index.js';
 import type { KindCases } from './kind-cases.js';
@@ -21,6 +21,13 @@ const judge = (
   if (!finding) throw new Error('one finding was expected');
   return finding;
 };
+
+const CODES = new RegExp(
+  Object.values(SAMPLE_NAMES)
+    .flatMap((names) => Object.keys(names))
+    .map((code) => `\\b${code}\\b`)
+    .join('|'),
+);
 
 const saysItInBothLanguages = ({ explanation, settledBy, verdict }: Finding): void => {
   expect(explanation.zh).toMatch(/。$/);
@@ -86,6 +93,14 @@ describe.each(Object.entries(casesByKind))('%s', (kind, cases) => {
       }
     },
   );
+
+  it('calls things by their names in the language of the sentence', () => {
+    for (const facts of [cases.pass, cases.fail, cases.missing, cases.notApplicable]) {
+      if (!facts) continue;
+      const { explanation } = judge(kind, cases, { ...facts, names: SAMPLE_NAMES });
+      for (const text of Object.values(explanation)) expect(text).not.toMatch(CODES);
+    }
+  });
 
   it('gives findings that are plain JSON', () => {
     const finding = judge(kind, cases, cases.pass);

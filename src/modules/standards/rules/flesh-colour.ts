@@ -1,4 +1,5 @@
 import { both, failed, notApplicable, passed, undecided, worstOf } from '../domain/judgement.js';
+import { className } from '../domain/names.js';
 import { batchOf, type RuleKind } from '../domain/rule-kind.js';
 import { latest, measurementEvidence, notMeasured, otherUnit } from './measured.js';
 import { readParameters } from './read-parameters.js';
@@ -23,13 +24,9 @@ export const fleshColour: RuleKind<FleshColour> = {
         [{ type: 'batch', id: batch.id, field: 'qualityClass', value: null }],
       );
     }
+    const name = className(batch.qualityClass);
     if (!classes.includes(batch.qualityClass)) {
-      return notApplicable(
-        both(
-          `等级 ${batch.qualityClass} 不要求果肉见红。`,
-          `Class ${batch.qualityClass} asks for no red flesh.`,
-        ),
-      );
+      return notApplicable(both(`${name.zh}不要求果肉见红。`, `${name.en} asks for no red flesh.`));
     }
     const shares = latest(batch, 'RED_FLESH_SHARE');
     if (shares.length === 0) return notMeasured(batch, 'RED_FLESH_SHARE');
@@ -39,8 +36,8 @@ export const fleshColour: RuleKind<FleshColour> = {
         if (share.value === '0') {
           return failed(
             both(
-              `剖检样品果肉全无红色，不宜列为等级 ${batch.qualityClass}。`,
-              `The cut sample shows no red flesh at all; it does not belong into class ${batch.qualityClass}.`,
+              `剖检样品果肉全无红色，不宜列为${name.zh}。`,
+              `The cut sample shows no red flesh at all; it does not belong in ${name.en}.`,
             ),
             [measurementEvidence(share)],
           );

@@ -1,5 +1,6 @@
 import { formatKg, sumGrams } from '../../../kernel/mass.js';
 import { both, failed, listed, notApplicable, passed } from '../domain/judgement.js';
+import { nameOf } from '../domain/names.js';
 import { batchOf, type RuleKind } from '../domain/rule-kind.js';
 import { claimsUnknown } from './brand-licence.js';
 import { originsUnknown } from './origins.js';
@@ -24,17 +25,18 @@ export const geographicalIndicationOrigin: RuleKind<IndicationOrigin> = {
     }
     return { indication: read.text('indication'), areaCode };
   },
-  judge: ({ indication, areaCode }, subject) => {
+  judge: ({ indication, areaCode }, subject, { facts }) => {
     const batch = batchOf(subject);
     if (batch.indicationClaims === null) return claimsUnknown(batch, 'indicationClaims');
     if (!batch.indicationClaims.includes(indication)) {
       return notApplicable(both('该批未使用此地理标志。', 'The batch does not carry this indication.'));
     }
     if (batch.origins === null || batch.origins.length === 0) return originsUnknown(batch);
+    const area = nameOf(facts, 'region', areaCode);
     const foreign = batch.origins.filter((origin) => !origin.townCode.startsWith(areaCode));
     if (foreign.length === 0) {
       return passed(
-        both(`全部来源在保护区域 ${areaCode} 内。`, `Every gram grew in the protected area ${areaCode}.`),
+        both(`全部来源在保护区域（${area.zh}）内。`, `Every gram grew in the protected area, ${area.en}.`),
         batch.origins.map(({ plotId, townCode }) => ({
           type: 'plot',
           id: plotId,
@@ -47,8 +49,8 @@ export const geographicalIndicationOrigin: RuleKind<IndicationOrigin> = {
     const plots = listed(foreign.map((origin) => origin.plotCode));
     return failed(
       both(
-        `其中 ${mass} kg 产自保护区域 ${areaCode} 以外（地块 ${plots.zh}），不得使用此名称。`,
-        `${mass} kg grew outside the protected area ${areaCode} (${plots.en}): it may not carry the name.`,
+        `其中 ${mass} kg 产自保护区域（${area.zh}）以外（地块 ${plots.zh}），不得使用此名称。`,
+        `${mass} kg grew outside the protected area, ${area.en} (${plots.en}): it may not carry the name.`,
       ),
       foreign.map(({ plotId, townCode }) => ({
         type: 'plot',

@@ -1,9 +1,10 @@
 import type { LocalDate } from '../../../kernel/local-date.js';
 import type { BatchFacts, Facts } from '../domain/facts.js';
 import type { Judgement } from '../domain/finding.js';
-import { both, failed, notApplicable, passed, restingOn, worstOf } from '../domain/judgement.js';
+import { both, failed, notApplicable, passed, restingOn } from '../domain/judgement.js';
+import { nameOf } from '../domain/names.js';
 import { batchOf, type RuleKind } from '../domain/rule-kind.js';
-import { harvestDays, harvestUnknown, varietyUnknown } from './origins.js';
+import { eachHarvestDay } from './origins.js';
 import { readParameters } from './read-parameters.js';
 import { entryOf, listOn } from './variety-listed.js';
 
@@ -16,22 +17,16 @@ export const harvestWindow: RuleKind<null> = {
     readParameters('harvest-window', raw, []);
     return null;
   },
-  judge: (_, subject, { facts }) => {
-    const batch = batchOf(subject);
-    if (batch.varietyCode === null) return varietyUnknown(batch);
-    const days = harvestDays(batch);
-    if (days === null) return harvestUnknown(batch);
-    const { varietyCode } = batch;
-    return worstOf(days.map((day) => judgeDay(batch, varietyCode, day, facts)));
-  },
+  judge: (_, subject, { facts }) => eachHarvestDay(batchOf(subject), facts, judgeDay),
 };
 
 function judgeDay(batch: BatchFacts, varietyCode: string, day: LocalDate, facts: Facts): Judgement {
   const list = listOn(facts, day);
   const entry = list && entryOf(list, varietyCode);
+  const name = nameOf(facts, 'variety', varietyCode);
   if (!list || !entry || entry.harvestFrom === null || entry.harvestTo === null) {
     return notApplicable(
-      both(`目录未给品种 ${varietyCode} 的采收期。`, `The list gives no harvest window for ${varietyCode}.`),
+      both(`目录未列${name.zh}的采收期。`, `The list gives no harvest window for ${name.en}.`),
     );
   }
   const { harvestFrom: from, harvestTo: to } = entry;
@@ -51,7 +46,7 @@ function judgeDay(batch: BatchFacts, varietyCode: string, day: LocalDate, facts:
 }
 
 /** Whether a day lies in a yearly window of `MM-DD`, which may run over the new year (12-01 to 02-28). */
-export function inWindow(day: LocalDate, from: string, to: string): boolean {
+function inWindow(day: LocalDate, from: string, to: string): boolean {
   const monthDay = day.slice(5);
   return from <= to ? from <= monthDay && monthDay <= to : from <= monthDay || monthDay <= to;
 }

@@ -1,4 +1,5 @@
 import { both, failed, passed, restingOn, undecided, worstOf } from '../domain/judgement.js';
+import { nameOf } from '../domain/names.js';
 import { shipmentDay, within, type RuleKind } from '../domain/rule-kind.js';
 import { marketUnknown } from './origins.js';
 import { readParameters } from './read-parameters.js';
@@ -17,12 +18,13 @@ export const marketOpen: RuleKind<null> = {
     if (market === null) return marketUnknown();
     const day = shipmentDay(facts);
     if (day === null) return departureUnknown();
+    const name = nameOf(facts, 'market', market);
     const known = facts.marketStatus.filter((each) => within(day, each.validFrom, each.validTo));
     if (known.length === 0) {
       return undecided(
         both(
-          `不知道市场 ${market} 在 ${day} 是否开放。`,
-          `Whether market ${market} is open on ${day} is not known.`,
+          `不知道${name.zh}市场在 ${day} 是否开放。`,
+          `Whether the market ${name.en} is open on ${day} is not known.`,
         ),
         both(
           '基地办公室查明并录入市场开放状态。',
@@ -39,9 +41,12 @@ export const marketOpen: RuleKind<null> = {
         ];
         const judgement =
           each.status === 'OPEN'
-            ? passed(both(`市场 ${market} 在 ${day} 开放。`, `Market ${market} is open on ${day}.`), evidence)
+            ? passed(
+                both(`${name.zh}市场在 ${day} 开放。`, `The market ${name.en} is open on ${day}.`),
+                evidence,
+              )
             : failed(
-                both(`市场 ${market} 在 ${day} 关闭。`, `Market ${market} is closed on ${day}.`),
+                both(`${name.zh}市场在 ${day} 关闭。`, `The market ${name.en} is closed on ${day}.`),
                 evidence,
               );
         return restingOn(judgement, each.confidence);
@@ -50,6 +55,7 @@ export const marketOpen: RuleKind<null> = {
   },
 };
 
+/** What to answer where neither a planned nor an actual day of departure is recorded. */
 export const departureUnknown = () =>
   undecided(
     both('未确定发运日期。', 'No day of departure is set.'),

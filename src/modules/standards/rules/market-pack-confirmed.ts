@@ -1,4 +1,5 @@
 import { both, passed, restingOn, undecided } from '../domain/judgement.js';
+import { nameOf } from '../domain/names.js';
 import { settles } from '../domain/rule.js';
 import { shipmentDay, within, type RuleKind } from '../domain/rule-kind.js';
 import { marketUnknown } from './origins.js';
@@ -21,12 +22,13 @@ export const marketPackConfirmed: RuleKind<null> = {
   judge: (_, __, { facts, at }) => {
     const { market, marketPack: pack } = facts;
     if (market === null) return marketUnknown();
+    const name = nameOf(facts, 'market', market);
     const day = shipmentDay(facts) ?? at.date;
     if (!pack || !within(day, pack.validFrom, pack.validTo)) {
       return undecided(
         both(
-          `市场 ${market} 没有适用于 ${day} 的市场要求汇编。`,
-          `No market pack for ${market} applies on ${day}.`,
+          `没有适用于 ${day} 的${name.zh}市场要求汇编。`,
+          `No market pack for ${name.en} applies on ${day}.`,
         ),
         both(
           '基地办公室编制市场要求汇编，第二人复核。',
@@ -41,8 +43,8 @@ export const marketPackConfirmed: RuleKind<null> = {
       const en = pack.missing.map((each) => each.en).join('; ') || 'not countersigned';
       const judgement = undecided(
         both(
-          `市场 ${market} 的要求尚有未确认之处：${zh}。`,
-          `Demands of ${market} are not confirmed yet: ${en}.`,
+          `${name.zh}市场的要求尚有未确认之处：${zh}。`,
+          `Demands of ${name.en} are not confirmed yet: ${en}.`,
         ),
         both(
           '基地办公室逐条核对原文，第二人复核。',
@@ -53,8 +55,8 @@ export const marketPackConfirmed: RuleKind<null> = {
       return restingOn(judgement, pack.confidence);
     }
     const text = both(
-      `市场 ${market} 的要求已核对并复核（${pack.edition}）。`,
-      `The demands of ${market} were read and countersigned (${pack.edition}).`,
+      `${name.zh}市场的要求已核对并复核（${pack.edition}）。`,
+      `The demands of ${name.en} were read and countersigned (${pack.edition}).`,
     );
     return restingOn(passed(text, evidence), pack.confidence);
   },

@@ -17,6 +17,7 @@ export function latest(batch: BatchFacts, parameter: MeasurementParameterCode): 
   return all.filter((each) => (each.measuredOn ?? '') === newest);
 }
 
+/** A measurement as evidence: its value as measured, in the unit it was taken in. */
 export const measurementEvidence = (measurement: MeasurementFacts): Evidence => ({
   type: 'measurement',
   id: measurement.id,
@@ -29,7 +30,7 @@ export const measurementEvidence = (measurement: MeasurementFacts): Evidence => 
 export function notMeasured(batch: BatchFacts, parameter: MeasurementParameterCode): Judgement {
   const { name } = MEASUREMENT_PARAMETERS[parameter];
   return undecided(
-    both(`未测定${name.zh}。`, `${name.en} was not measured.`),
+    both(`未测定${name.zh}。`, `Not measured: ${name.en}.`),
     both(`检验员测定该包装批的${name.zh}。`, `The inspector measures it on this packed batch: ${name.en}.`),
     [{ type: 'batch', id: batch.id, field: parameter, value: null }],
   );

@@ -88,5 +88,6 @@ function readerOf(raw: Record<string, unknown>, refuse: Refuse): ParameterReader
   };
 }
 
+/** Whether a JSON value is an object: not null, not a list. */
 export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -8,6 +8,11 @@ export interface RegistrationDemand {
   readonly anyMarket: boolean;
 }
 
+/**
+ * Reads what a registration rule demands.
+ *
+ * @throws RangeError that names the kind, for parameters other than an optional boolean `anyMarket`
+ */
 export const readDemand = (kind: string, raw: unknown): RegistrationDemand => ({
   anyMarket: readParameters(kind, raw, ['anyMarket']).optionalBoolean('anyMarket'),
 });

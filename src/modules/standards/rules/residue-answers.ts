@@ -2,20 +2,22 @@ import { formatMgPerKg, type MicrogramsPerKg } from '../../../kernel/residue.js'
 import type { BatchFacts, LaboratoryResultFacts } from '../domain/facts.js';
 import type { Evidence, Judgement } from '../domain/finding.js';
 import { both, failed, passed, undecided } from '../domain/judgement.js';
+import type { Bilingual } from '../domain/rule.js';
+
+/** A result with what its substance is called. */
+export type NamedResult = LaboratoryResultFacts & { readonly name: Bilingual };
 
 /** What `residue-limit` can answer, in words and with its evidence. */
-type Answer = (
-  result: LaboratoryResultFacts,
-  limit: MicrogramsPerKg,
-  evidence: readonly Evidence[],
-) => Judgement;
+type Answer = (result: NamedResult, limit: MicrogramsPerKg, evidence: readonly Evidence[]) => Judgement;
 
+/** PASS: not above the market's own limit. Limits and residues in µg/kg, told in mg/kg. */
 export const withinLimit: Answer = (result, limit, evidence) =>
   passed(
     both(`${found(result).zh}，限量 ${mg(limit)}。`, `${found(result).en}; limit ${mg(limit)}.`),
     evidence,
   );
 
+/** FAIL: above the market's own limit. */
 export const aboveLimit: Answer = (result, limit, evidence) =>
   failed(
     both(
@@ -25,6 +27,7 @@ export const aboveLimit: Answer = (result, limit, evidence) =>
     evidence,
   );
 
+/** INDETERMINATE with a warning: above a limit that nobody confirmed. */
 export const aboveUnconfirmed: Answer = (result, limit, evidence) =>
   undecided(
     both(
@@ -38,6 +41,7 @@ export const aboveUnconfirmed: Answer = (result, limit, evidence) =>
     evidence,
   );
 
+/** PASS: not listed by the market, and not above what it applies to everything it does not list. */
 export const withinFallback: Answer = (result, limit, evidence) =>
   passed(
     both(
@@ -47,6 +51,7 @@ export const withinFallback: Answer = (result, limit, evidence) =>
     evidence,
   );
 
+/** FAIL: not listed by a market whose whole list is known, and above what it applies to the unlisted. */
 export const aboveFallback: Answer = (result, limit, evidence) =>
   failed(
     both(
@@ -56,6 +61,7 @@ export const aboveFallback: Answer = (result, limit, evidence) =>
     evidence,
   );
 
+/** INDETERMINATE: above the uniform limit of a market that may list a limit of its own. */
 export const perhapsListed: Answer = (result, limit, evidence) =>
   undecided(
     both(
@@ -69,11 +75,12 @@ export const perhapsListed: Answer = (result, limit, evidence) =>
     evidence,
   );
 
-export const testDayUnknown = (result: LaboratoryResultFacts): Judgement =>
+/** INDETERMINATE: without the day of the test no edition of a limit can be picked. */
+export const testDayUnknown = (result: NamedResult): Judgement =>
   undecided(
     both(
-      `${result.substance} 的检测日期未记录。`,
-      `The day on which ${result.substance} was tested is not recorded.`,
+      `${result.name.zh}的检测日期未记录。`,
+      `The day on which ${result.name.en} was tested is not recorded.`,
     ),
     both('检验员补记检测日期。', 'The inspector enters the day of the test.'),
     [{ type: 'laboratory-result', id: result.id, field: 'testedOn', value: null }],
@@ -81,18 +88,19 @@ export const testDayUnknown = (result: LaboratoryResultFacts): Judgement =>
 
 const mg = (value: MicrogramsPerKg) => `${formatMgPerKg(value)} mg/kg`;
 
-function found({ substance, result }: LaboratoryResultFacts) {
+function found({ name, result }: NamedResult): Bilingual {
   return result.kind === 'QUANTIFIED'
     ? both(
-        `${substance} 检出 ${mg(result.microgramsPerKg)}`,
-        `${substance} found at ${mg(result.microgramsPerKg)}`,
+        `${name.zh}检出 ${mg(result.microgramsPerKg)}`,
+        `${name.en} found at ${mg(result.microgramsPerKg)}`,
       )
     : both(
-        `${substance} 低于定量限 ${mg(result.limitOfQuantification)}`,
-        `${substance} below the limit of quantification ${mg(result.limitOfQuantification)}`,
+        `${name.zh}低于定量限 ${mg(result.limitOfQuantification)}`,
+        `${name.en} below the limit of quantification ${mg(result.limitOfQuantification)}`,
       );
 }
 
+/** A laboratory result as evidence, in mg/kg; below the limit of quantification it is written `<0.01`. */
 export const resultEvidence = ({ id, substance, result }: LaboratoryResultFacts): Evidence => ({
   type: 'laboratory-result',
   id,
@@ -113,6 +121,7 @@ export const limitEvidence = (of: string, limit: MicrogramsPerKg): Evidence => (
   unit: 'mg/kg',
 });
 
+/** INDETERMINATE: below a limit of quantification that itself lies above the limit. */
 export const methodTooCoarse: Answer = (result, limit, evidence) =>
   undecided(
     both(
@@ -126,7 +135,8 @@ export const methodTooCoarse: Answer = (result, limit, evidence) =>
     evidence,
   );
 
-export const noLimit = (result: LaboratoryResultFacts): Judgement =>
+/** INDETERMINATE: the market's limit is not known, which never means that there is none. */
+export const noLimit = (result: NamedResult): Judgement =>
   undecided(
     both(`${found(result).zh}；该市场的限量未知。`, `${found(result).en}; the market's limit is not known.`),
     both(
@@ -136,6 +146,7 @@ export const noLimit = (result: LaboratoryResultFacts): Judgement =>
     [resultEvidence(result)],
   );
 
+/** INDETERMINATE: no laboratory result of the batch is recorded. */
 export const notTested = (batch: BatchFacts): Judgement =>
   undecided(
     both('没有残留检测结果。', 'There is no residue result.'),

@@ -9,7 +9,15 @@ import type {
   ResidueLimitFacts,
 } from '../domain/facts.js';
 import type { Confidence } from '../domain/rule.js';
-import { belowLoq, SAMPLE_AT, sampleRule, SOURCE, tested, withBatch } from '../domain/sample-facts.js';
+import {
+  SAMPLE_NAMES,
+  belowLoq,
+  SAMPLE_AT,
+  sampleRule,
+  SOURCE,
+  tested,
+  withBatch,
+} from '../domain/sample-facts.js';
 
 const rule = sampleRule({ kind: 'residue-limit' });
 const judge = (facts: Facts) => {
@@ -146,13 +154,13 @@ describe('one result against the market', () => {
 it('warns of a residue above a limit that could not be confirmed', () => {
   const facts = withBatch(
     { laboratoryResults: [found(901)] },
-    { residueLimits: [limit(900, 'secondary')], residueFallback: null },
+    { residueLimits: [limit(900, 'secondary')], residueFallback: null, names: SAMPLE_NAMES },
   );
   expect(judge(facts)).toMatchObject({
     confidence: 'secondary',
     explanation: {
-      zh: '警示：imidacloprid 检出 0.901 mg/kg，超过一个未经确认的限量 0.9 mg/kg。',
-      en: 'Warning: imidacloprid found at 0.901 mg/kg, above a limit we could not confirm, 0.9 mg/kg.',
+      zh: '警示：吡虫啉检出 0.901 mg/kg，超过一个未经确认的限量 0.9 mg/kg。',
+      en: 'Warning: Imidacloprid found at 0.901 mg/kg, above a limit we could not confirm, 0.9 mg/kg.',
     },
   });
 });

@@ -8,6 +8,7 @@ import type {
 } from '../domain/facts.js';
 import type { Judgement } from '../domain/finding.js';
 import { restingOn, worstOf } from '../domain/judgement.js';
+import { nameOf } from '../domain/names.js';
 import { settles, type Confidence } from '../domain/rule.js';
 import { batchOf, within, type RuleKind } from '../domain/rule-kind.js';
 import { marketUnknown } from './origins.js';
@@ -25,6 +26,7 @@ import {
   testDayUnknown,
   withinFallback,
   withinLimit,
+  type NamedResult,
 } from './residue-answers.js';
 
 /**
@@ -55,7 +57,8 @@ export const residueLimit: RuleKind<null> = {
   },
 };
 
-function judgeResult(result: LaboratoryResultFacts, facts: Facts): Judgement {
+function judgeResult(tested: LaboratoryResultFacts, facts: Facts): Judgement {
+  const result = { ...tested, name: nameOf(facts, 'substance', tested.substance) };
   if (result.testedOn === null) return testDayUnknown(result);
   const own = ownLimit(facts.residueLimits, result.substance, result.testedOn);
   const byOwn = own && againstOwn(result, own);
@@ -78,7 +81,7 @@ function ownLimit(
     );
 }
 
-function againstOwn(result: LaboratoryResultFacts, own: ResidueLimitFacts): Judgement {
+function againstOwn(result: NamedResult, own: ResidueLimitFacts): Judgement {
   const limit = own.limitMicrogramsPerKg;
   if (limit === null) return noLimit(result);
   const evidence = [resultEvidence(result), limitEvidence(own.edition ?? own.source.document, limit)];
@@ -98,7 +101,7 @@ function againstOwn(result: LaboratoryResultFacts, own: ResidueLimitFacts): Judg
  * nor speak for the fruit where such a limit would be stricter.
  */
 function againstFallback(
-  result: LaboratoryResultFacts,
+  result: NamedResult,
   fallback: ResidueFallbackFacts | null,
   own: ResidueLimitFacts | null,
 ): Judgement | null {

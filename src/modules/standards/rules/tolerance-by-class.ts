@@ -3,6 +3,7 @@ import type { BatchFacts } from '../domain/facts.js';
 import type { Judgement } from '../domain/finding.js';
 import { both, failed, passed, undecided, worstOf } from '../domain/judgement.js';
 import { MEASUREMENT_PARAMETERS, type MeasurementParameterCode } from '../domain/measurement-parameters.js';
+import { className } from '../domain/names.js';
 import { batchOf, type RuleKind } from '../domain/rule-kind.js';
 import { latest, measurementEvidence, notMeasured, otherUnit, withUnit } from './measured.js';
 import { isObject, readParameters } from './read-parameters.js';
@@ -40,12 +41,12 @@ export const toleranceByClass: RuleKind<ToleranceByClass> = {
   },
 };
 
-function parseTolerances(className: string, list: unknown): readonly Tolerance[] {
+function parseTolerances(ofClass: string, list: unknown): readonly Tolerance[] {
   if (!Array.isArray(list) || list.length === 0) {
-    throw new RangeError(`${KIND}: classes.${className} must be a list that is not empty`);
+    throw new RangeError(`${KIND}: classes.${ofClass} must be a list that is not empty`);
   }
   return list.map((each: unknown) => {
-    const read = readParameters(`${KIND}: classes.${className}`, each, ['parameter', 'maximum']);
+    const read = readParameters(`${KIND}: classes.${ofClass}`, each, ['parameter', 'maximum']);
     const parameter = read.measured('parameter');
     if (MEASUREMENT_PARAMETERS[parameter].unit !== '%') {
       throw new RangeError(`${KIND}: ${parameter} is not measured in %`);
@@ -56,6 +57,7 @@ function parseTolerances(className: string, list: unknown): readonly Tolerance[]
 
 function judgeTolerance(batch: BatchFacts, { parameter, maximum }: Tolerance): Judgement {
   const { name } = MEASUREMENT_PARAMETERS[parameter];
+  const grade = className(batch.qualityClass ?? '');
   const measurements = latest(batch, parameter);
   if (measurements.length === 0) return notMeasured(batch, parameter);
   return worstOf(
@@ -66,8 +68,8 @@ function judgeTolerance(batch: BatchFacts, { parameter, maximum }: Tolerance): J
       const limit = withUnit(maximum, '%');
       return decide(
         both(
-          `等级 ${batch.qualityClass}：${name.zh} ${share}，容许 ${limit}。`,
-          `Class ${batch.qualityClass}: ${name.en} ${share}, allowed ${limit}.`,
+          `${grade.zh}：${name.zh} ${share}，容许 ${limit}。`,
+          `${grade.en}: ${name.en} ${share}, allowed ${limit}.`,
         ),
         [measurementEvidence(each)],
       );
@@ -79,7 +81,10 @@ const classUnknown = (batch: BatchFacts): Judgement =>
   undecided(
     batch.qualityClass === null
       ? both('未记录等级。', 'No class is recorded.')
-      : both(`标准中没有等级 ${batch.qualityClass}。`, `The standard has no class ${batch.qualityClass}.`),
+      : both(
+          `标准中没有${className(batch.qualityClass).zh}。`,
+          `The standard has no ${className(batch.qualityClass).en}.`,
+        ),
     both('包装厂按该标准注明等级。', 'The packhouse gives the class by this standard.'),
     [{ type: 'batch', id: batch.id, field: 'qualityClass', value: batch.qualityClass }],
   );

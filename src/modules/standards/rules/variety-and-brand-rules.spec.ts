@@ -5,7 +5,14 @@ import { evaluate } from '../domain/evaluate.js';
 import type { Facts } from '../domain/facts.js';
 import type { Rule } from '../domain/rule.js';
 import type { At } from '../domain/rule-kind.js';
-import { SAMPLE_AT, sampleFacts, sampleOrigin, sampleRule, withBatch } from '../domain/sample-facts.js';
+import {
+  SAMPLE_NAMES,
+  SAMPLE_AT,
+  sampleFacts,
+  sampleOrigin,
+  sampleRule,
+  withBatch,
+} from '../domain/sample-facts.js';
 
 const judge = (changes: Partial<Rule> & Pick<Rule, 'kind'>, facts: Facts, at: At = SAMPLE_AT) => {
   const rules = [sampleRule(changes)];
@@ -66,9 +73,9 @@ describe('licences', () => {
 
   it('says when the licence ended', () => {
     const licences = sampleFacts().licences.map((each) => ({ ...each, validTo: localDate('2026-12-31') }));
-    expect(judge(brand('PACKER'), sampleFacts({ licences })).explanation).toEqual({
-      zh: '包装日 2027-01-15 包装厂无权使用 JOINT：授权已于 2026-12-31 终止。',
-      en: 'On the packing day 2027-01-15 the packhouse had no right to use JOINT: its licence ended on 2026-12-31.',
+    expect(judge(brand('PACKER'), sampleFacts({ licences, names: SAMPLE_NAMES })).explanation).toEqual({
+      zh: '包装日 2027-01-15 包装厂无权使用“示范品牌”：授权已于 2026-12-31 终止。',
+      en: 'On the packing day 2027-01-15 the packhouse had no right to use Demo brand: its licence ended on 2026-12-31.',
     });
   });
 
@@ -97,11 +104,15 @@ it('names the mass and the plots from outside the protected area', () => {
     sampleOrigin({ plotCode: 'P-9', townCode: '500153112', countyCode: '500153', massGrams: grams(100_000) }),
   ];
   const parameters = { indication: 'ZIZHONG-BLOOD-ORANGE', areaCode: '511025' };
-  const finding = judge({ kind: 'geographical-indication-origin', parameters }, withBatch({ origins }));
-  expect(finding.verdict).toBe('FAIL');
-  expect(finding.explanation.en).toBe(
-    '100 kg grew outside the protected area 511025 (P-9): it may not carry the name.',
+  const finding = judge(
+    { kind: 'geographical-indication-origin', parameters },
+    withBatch({ origins }, { names: SAMPLE_NAMES }),
   );
+  expect(finding.verdict).toBe('FAIL');
+  expect(finding.explanation).toEqual({
+    zh: '其中 100 kg 产自保护区域（资中县）以外（地块 P-9），不得使用此名称。',
+    en: '100 kg grew outside the protected area, Zizhong County (P-9): it may not carry the name.',
+  });
 });
 
 it('a neighbour county is outside the protected area as well', () => {

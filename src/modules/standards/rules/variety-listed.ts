@@ -1,9 +1,10 @@
 import type { LocalDate } from '../../../kernel/local-date.js';
 import type { BatchFacts, Facts, VarietyListEntry, VarietyListFacts } from '../domain/facts.js';
 import type { Judgement } from '../domain/finding.js';
-import { both, failed, passed, restingOn, undecided, worstOf } from '../domain/judgement.js';
+import { both, failed, passed, restingOn, undecided } from '../domain/judgement.js';
+import { nameOf } from '../domain/names.js';
 import { batchOf, within, type RuleKind } from '../domain/rule-kind.js';
-import { harvestUnknown, harvestDays, varietyUnknown } from './origins.js';
+import { eachHarvestDay } from './origins.js';
 import { readParameters } from './read-parameters.js';
 
 /** 统一品种: the batch's variety stands on the edition of the unified list that was valid on the day of the harvest. */
@@ -15,14 +16,7 @@ export const varietyListed: RuleKind<null> = {
     readParameters('variety-listed', raw, []);
     return null;
   },
-  judge: (_, subject, { facts }) => {
-    const batch = batchOf(subject);
-    if (batch.varietyCode === null) return varietyUnknown(batch);
-    const days = harvestDays(batch);
-    if (days === null) return harvestUnknown(batch);
-    const { varietyCode } = batch;
-    return worstOf(days.map((day) => judgeDay(batch, varietyCode, day, facts)));
-  },
+  judge: (_, subject, { facts }) => eachHarvestDay(batchOf(subject), facts, judgeDay),
 };
 
 function judgeDay(batch: BatchFacts, varietyCode: string, day: LocalDate, facts: Facts): Judgement {
@@ -33,6 +27,7 @@ function judgeDay(batch: BatchFacts, varietyCode: string, day: LocalDate, facts:
       both('基地办公室发布统一品种目录。', 'The base office publishes the unified variety list.'),
     );
   }
+  const name = nameOf(facts, 'variety', varietyCode);
   const entry = entryOf(list, varietyCode);
   const evidence = [
     { type: 'batch', id: batch.id, field: 'varietyCode', value: varietyCode },
@@ -40,14 +35,14 @@ function judgeDay(batch: BatchFacts, varietyCode: string, day: LocalDate, facts:
   ];
   if (!entry) {
     const text = both(
-      `品种 ${varietyCode} 不在统一品种目录（${list.edition}）中。`,
-      `Variety ${varietyCode} is not on the unified list (${list.edition}).`,
+      `${name.zh}不在统一品种目录（${list.edition}）中。`,
+      `${name.en} is not on the unified list (${list.edition}).`,
     );
     return restingOn(failed(text, evidence), list.confidence);
   }
   const text = both(
-    `品种 ${varietyCode} 在统一品种目录（${list.edition}）中。`,
-    `Variety ${varietyCode} is on the unified list (${list.edition}).`,
+    `${name.zh}在统一品种目录（${list.edition}）中。`,
+    `${name.en} is on the unified list (${list.edition}).`,
   );
   return restingOn(passed(text, evidence), list.confidence);
 }
@@ -62,5 +57,6 @@ export function listOn(facts: Facts, day: LocalDate): VarietyListFacts | null {
     );
 }
 
+/** What an edition of the unified list says of a variety; null: it does not list it. */
 export const entryOf = (list: VarietyListFacts, varietyCode: string): VarietyListEntry | null =>
   list.entries.find((entry) => entry.varietyCode === varietyCode) ?? null;

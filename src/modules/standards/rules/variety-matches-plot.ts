@@ -1,4 +1,5 @@
 import { both, failed, listed, passed, undecided } from '../domain/judgement.js';
+import { nameOf } from '../domain/names.js';
 import { batchOf, type RuleKind } from '../domain/rule-kind.js';
 import { originsUnknown, varietyUnknown } from './origins.js';
 import { readParameters } from './read-parameters.js';
@@ -12,10 +13,11 @@ export const varietyMatchesPlot: RuleKind<null> = {
     readParameters('variety-matches-plot', raw, []);
     return null;
   },
-  judge: (_, subject) => {
+  judge: (_, subject, { facts }) => {
     const batch = batchOf(subject);
     if (batch.varietyCode === null) return varietyUnknown(batch);
     if (batch.origins === null || batch.origins.length === 0) return originsUnknown(batch);
+    const name = nameOf(facts, 'variety', batch.varietyCode);
     const evidence = batch.origins.map((origin) => ({
       type: 'plot',
       id: origin.plotId,
@@ -26,11 +28,16 @@ export const varietyMatchesPlot: RuleKind<null> = {
       ({ plotVarietyCode }) => plotVarietyCode && plotVarietyCode !== batch.varietyCode,
     );
     if (other.length > 0) {
-      const plots = listed(other.map((origin) => `${origin.plotCode} (${origin.plotVarietyCode})`));
+      const plots = listed(
+        other.map(({ plotCode, plotVarietyCode }) => {
+          const planted = nameOf(facts, 'variety', plotVarietyCode ?? '');
+          return both(`${plotCode}（${planted.zh}）`, `${plotCode} (${planted.en})`);
+        }),
+      );
       return failed(
         both(
-          `该批标明品种 ${batch.varietyCode}，但地块 ${plots.zh} 种植其他品种。`,
-          `Marked as ${batch.varietyCode}, but other varieties grow on ${plots.en}.`,
+          `该批标明品种为${name.zh}，但地块 ${plots.zh} 种植其他品种。`,
+          `Marked as ${name.en}, but other varieties grow on ${plots.en}.`,
         ),
         evidence,
       );
@@ -45,10 +52,7 @@ export const varietyMatchesPlot: RuleKind<null> = {
       );
     }
     return passed(
-      both(
-        `品种 ${batch.varietyCode} 与全部来源地块一致。`,
-        `Every plot it came from grows ${batch.varietyCode}.`,
-      ),
+      both(`全部来源地块种植的都是${name.zh}。`, `Every plot it came from grows ${name.en}.`),
       evidence,
     );
   },

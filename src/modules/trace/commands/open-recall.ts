@@ -66,8 +66,9 @@ export class OpenRecall {
     });
     await this.ledger.append(tx, {
       kind: 'recall.opened',
-      subjects: [id, told.batchId, ...lotIds],
-      facts: { code, batchId: told.batchId, holdId, reason: told.reason, batchIds, lotIds },
+      subjects: [id, told.batchId],
+      // What it reached may be others': the entry of the hold says it to the base office.
+      facts: { code, batchId: told.batchId, holdId, reason: told.reason },
     });
     return ok({ recallId: id });
   }

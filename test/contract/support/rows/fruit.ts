@@ -120,4 +120,15 @@ export const fruit: Record<string, Row> = {
     recorded_at: AT,
     ...visible,
   },
+  season: { id: id(45), code: '2025/26', closed_at: AT, closed_by_id: OWNER.userId },
+  season_carry_over: {
+    season_id: id(45),
+    batch_id: HARVEST,
+    from_season: '2025/26',
+    to_season: '2026/27',
+    holder_id: OWNER.organisationId,
+    mass_grams: 1000,
+    recorded_at: AT,
+    ...visible,
+  },
 };

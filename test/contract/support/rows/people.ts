@@ -66,6 +66,16 @@ export const people: Record<string, Row> = {
     canonical: CANONICAL,
     sha256: sha256Hex(CANONICAL),
   },
+  ledger_text: {
+    commitment: CODE,
+    entry_id: LEDGER_ENTRY,
+    field: 'reason',
+    subject_ids: [HARVEST],
+    ...owned,
+    shown_to: [],
+    salt: CODE,
+    text: '契约测试',
+  },
   personal_salt: { commitment: CODE, subject_id: GROWER, ...owned, salt: CODE, created_at: AT },
   client_request: {
     actor_id: OWNER.userId,

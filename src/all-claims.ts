@@ -1,0 +1,25 @@
+import { batchClaims } from './modules/batches/batch.claims.js';
+import { brandClaims } from './modules/brands/brand.claims.js';
+import { channelClaims } from './modules/channels/channel.claims.js';
+import { growingClaims } from './modules/growing/growing.claims.js';
+import { inspectionClaims } from './modules/inspections/inspection.claims.js';
+import { landClaims } from './modules/land/land.claims.js';
+import type { Claim } from './modules/ledger/verify/claim.js';
+import { lotClaims } from './modules/lots/lot.claims.js';
+import { organisationClaims } from './modules/organisations/organisation.claims.js';
+import { seasonClaims } from './modules/seasons/season.claims.js';
+import { traceClaims } from './modules/trace/trace.claims.js';
+
+/** What the ledger says about the records of every module, from the ground up. */
+export const allClaims: readonly Claim[] = [
+  ...organisationClaims,
+  ...seasonClaims,
+  ...landClaims,
+  ...growingClaims,
+  ...batchClaims,
+  ...inspectionClaims,
+  ...brandClaims,
+  ...channelClaims,
+  ...lotClaims,
+  ...traceClaims,
+];

@@ -1,0 +1,47 @@
+import { claim, happened, latest, moment, type Claim } from '../ledger/verify/claim.js';
+
+/** A correction says all of a label again. */
+const told = (name: string) => ({
+  said: `CASE WHEN corrected.id IS NULL THEN e.f ELSE corrected.f END -> '${name}'`,
+  committed: `CASE WHEN corrected.id IS NULL THEN e.c ELSE corrected.c END -> 'personal' ? '${name}'`,
+});
+
+export const growingClaims: readonly Claim[] = [
+  claim({
+    table: 'growing_record',
+    kinds: ['growing.recorded', 'growing.corrected'],
+    same: [
+      'kind',
+      'performed_on',
+      'product_label_id',
+      'substances',
+      'area_mu_hundredths',
+      'operator_id',
+      'corrects_id',
+    ],
+    fields: {
+      plot_id: 'to_jsonb(e.subject_ids[2])',
+      organisation_id: 'to_jsonb(e.organisation_id)',
+      performed_at: moment('performed_at', `e.c -> 'occurredAt'`),
+      is_void: `coalesce(e.f -> 'isVoid', 'false')`,
+      on_behalf_of_id: 'to_jsonb(e.on_behalf_of_id)',
+      recorded_by_id: 'to_jsonb(e.actor_id)',
+    },
+  }),
+  claim({
+    table: 'product_label',
+    kinds: ['label.entered'],
+    joins: `${latest('corrected', 'label.corrected')} ${latest('confirmed', 'label.confirmed')}`,
+    fields: {
+      registration_number: told('registrationNumber'),
+      name_zh: told('nameZh'),
+      crop: told('crop'),
+      substances: told('substances'),
+      phi_days: told('phiDays'),
+      max_applications: told('maxApplications'),
+      entered_by_id: `coalesce(corrected.c -> 'actorId', to_jsonb(e.actor_id))`,
+      confirmed_by_id: `confirmed.c -> 'actorId'`,
+      confirmed_at: happened('confirmed_at', 'confirmed'),
+    },
+  }),
+];

@@ -1,0 +1,52 @@
+import { claim, each, factOf, happened, itemOf, latest, type Claim } from '../ledger/verify/claim.js';
+
+export const inspectionClaims: readonly Claim[] = [
+  claim({
+    table: 'inspection',
+    kinds: ['inspection.requested'],
+    joins: `${latest('sampled', 'inspection.sampled')} ${latest('signed', 'inspection.signed')}
+      ${latest('cancelled', 'inspection.cancelled')}`,
+    same: ['batch_id'],
+    fields: {
+      organisation_id: `e.f -> 'inspectionBodyId'`,
+      state: `to_jsonb(CASE WHEN cancelled.id IS NOT NULL THEN 'CANCELLED' WHEN signed.id IS NOT NULL THEN 'SIGNED'
+        WHEN sampled.id IS NOT NULL THEN 'SAMPLED' ELSE 'REQUESTED' END)`,
+      sampled_on: `sampled.f -> 'sampledOn'`,
+      sampled_cartons: `sampled.f -> 'cartons'`,
+      sampled_fruits: `sampled.f -> 'fruits'`,
+      inspector_id: `sampled.c -> 'actorId'`,
+      verdict: `signed.f -> 'verdict'`,
+      signature_sha256: `signed.f -> 'signatureSha256'`,
+      signed_at: happened('signed_at', 'signed'),
+    },
+  }),
+  claim({
+    table: 'measurement',
+    kinds: ['inspection.measured'],
+    joins: each('measured', 'measurements'),
+    key: `e.f #>> ARRAY['measurementIds', (measured.place - 1)::text]`,
+    fields: {
+      inspection_id: 'to_jsonb(e.subject_ids[1])',
+      batch_id: 'to_jsonb(e.subject_ids[2])',
+      parameter: itemOf('measured', 'measurements', 'parameter'),
+      value: `to_jsonb((measured.item ->> 'value')::numeric)`,
+      unit: itemOf('measured', 'measurements', 'unit'),
+      sample_position: itemOf('measured', 'measurements', 'samplePosition'),
+    },
+  }),
+  claim({
+    table: 'laboratory_result',
+    kinds: ['inspection.laboratory-results-recorded'],
+    joins: each('found', 'results'),
+    key: `e.f #>> ARRAY['resultIds', (found.place - 1)::text]`,
+    fields: {
+      inspection_id: 'to_jsonb(e.subject_ids[1])',
+      batch_id: 'to_jsonb(e.subject_ids[2])',
+      report_number: factOf('e', 'reportNumber'),
+      tested_on: `e.f -> 'testedOn'`,
+      substance: itemOf('found', 'results', 'substance'),
+      value_micrograms_per_kg: `found.item -> 'microgramsPerKg'`,
+      loq_micrograms_per_kg: `found.item -> 'loqMicrogramsPerKg'`,
+    },
+  }),
+];

@@ -1,0 +1,71 @@
+import { claim, happened, latest, type Claim } from '../ledger/verify/claim.js';
+
+/** A change of a plot says all that may change. */
+const nowOf = (name: string): string =>
+  `CASE WHEN changed.id IS NULL THEN e.f ELSE changed.f END -> '${name}'`;
+
+export const landClaims: readonly Claim[] = [
+  claim({
+    table: 'orchard',
+    kinds: ['orchard.registered'],
+    same: ['code', 'town_code'],
+    fields: { organisation_id: 'to_jsonb(e.organisation_id)' },
+  }),
+  claim({
+    table: 'plot',
+    kinds: ['plot.registered'],
+    joins: `${latest('changed', 'plot.changed')} ${latest('measured', 'plot.boundary-recorded')}`,
+    same: ['code', 'county_code'],
+    fields: {
+      organisation_id: 'to_jsonb(e.organisation_id)',
+      orchard_id: nowOf('orchardId'),
+      grower_id: nowOf('growerId'),
+      town_code: nowOf('townCode'),
+      variety_code: nowOf('varietyCode'),
+      planted_year: nowOf('plantedYear'),
+      declared_mu_hundredths: nowOf('declaredMuHundredths'),
+      measured_square_metres: `measured.f -> 'squareMetres'`,
+    },
+  }),
+  claim({
+    table: 'registration',
+    kinds: ['registration.recorded'],
+    joins: latest('withdrawn', 'registration.withdrawn'),
+    same: [
+      'kind',
+      'number',
+      'customs_district_code',
+      'organisation_id',
+      'market_codes',
+      'estimated_yield_grams',
+      'valid_from',
+      'valid_to',
+    ],
+    fields: { withdrawn_on: `withdrawn.f -> 'withdrawnOn'` },
+  }),
+  claim({
+    table: 'registration_plot',
+    kinds: ['registration.plots-covered'],
+    joins: `CROSS JOIN LATERAL unnest(e.subject_ids[2:]) AS covered (plot_id) ${latest('withdrawn', 'registration.withdrawn')}`,
+    key: `e.subject_ids[1]::text || ' ' || covered.plot_id || ' ' || (e.f ->> 'validFrom')`,
+    rowKey: `r.registration_id::text || ' ' || r.plot_id || ' ' || r.valid_from`,
+    fields: {},
+  }),
+  claim({
+    table: 'grower',
+    kinds: ['grower.recorded'],
+    joins: latest('erased', 'grower.erased'),
+    same: ['code'],
+    fields: { organisation_id: 'to_jsonb(e.organisation_id)', erased_at: happened('erased_at', 'erased') },
+  }),
+  {
+    // Recorded anew it replaces the one before.
+    table: 'plot_boundary',
+    columns: ['square_metres'],
+    where: 'true',
+    said: `SELECT DISTINCT ON (subject_ids[1]) subject_ids[1]::text AS key, id AS entry_id,
+        jsonb_build_object('square_metres', f -> 'squareMetres') AS value, '{}'::text[] AS committed
+      FROM entry WHERE kind = 'plot.boundary-recorded' ORDER BY subject_ids[1], recorded_at DESC, id DESC`,
+    is: `SELECT plot_id::text AS key, jsonb_build_object('square_metres', square_metres) AS value FROM plot_boundary`,
+  },
+];

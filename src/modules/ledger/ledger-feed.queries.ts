@@ -1,0 +1,145 @@
+import { Inject, Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
+import { decodeCursor, encodeCursor } from '../../graphql/connection.js';
+import { CLOCK, ID_SOURCE, type Clock } from '../../infrastructure/clock.js';
+import { systemContext } from '../../infrastructure/database/system-context.js';
+import { UnitOfWork } from '../../infrastructure/database/unit-of-work.js';
+import type { IdSource } from '../../kernel/ids.js';
+
+/**
+ * A place in the ledger. Entries are ordered by their transaction and then by id, and only those are read whose
+ * transaction lies below the oldest one that still runs: the order in which ids are given is not the order of commits,
+ * and whoever reads its tail would pass by the late ones.
+ */
+export interface Position {
+  readonly transactionId: number;
+  readonly entryId: string;
+}
+
+/** An entry, as far as it tells somebody that it is worth looking. */
+export interface FeedEntry {
+  readonly at: Position;
+  readonly kind: string;
+  readonly subjectIds: readonly string[];
+}
+
+interface Row {
+  readonly id: string;
+  readonly transaction_id: number;
+  readonly kind: string;
+  readonly subject_ids: string[];
+}
+
+/** How often the ledger is looked at while somebody listens; the delay a listener may notice. */
+const LOOK_MILLIS = 250;
+/** More are left for the next look. */
+const AT_ONCE = 1_000;
+const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
+
+export const positionText = ({ transactionId, entryId }: Position): string =>
+  encodeCursor({ key: String(transactionId), id: entryId });
+
+/** Whether the first lies before the second. */
+export const isBefore = (first: Position, second: Position): boolean =>
+  first.transactionId < second.transactionId ||
+  (first.transactionId === second.transactionId && first.entryId < second.entryId);
+
+/** @throws GraphQLError BAD_USER_INPUT if it is not a position this API gave */
+export function positionFrom(text: string): Position {
+  const { key, id } = decodeCursor(text);
+  return { transactionId: Number(key), entryId: id };
+}
+
+/**
+ * Tells of new entries of the ledger, whichever server process wrote them. It looks rather than being notified: NOTIFY
+ * takes a lock that all commits share, a look is one index scan, and nobody listens most of the time.
+ */
+@Injectable()
+export class LedgerFeed implements BeforeApplicationShutdown {
+  private readonly listeners = new Set<(entries: readonly FeedEntry[]) => void>();
+  private timer: NodeJS.Timeout | null = null;
+  /** How far the looks have come; begun by the first listener. */
+  private at: Promise<Position> | null = null;
+  private isStopped = false;
+
+  constructor(
+    private readonly uow: UnitOfWork,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(ID_SOURCE) private readonly ids: IdSource,
+  ) {}
+
+  /** The place before everything that is not read yet. */
+  async end(): Promise<Position> {
+    const [row] = await this.query<{ xmin: number }>(`SELECT ${OLDEST} AS xmin`, []);
+    return { transactionId: row?.xmin ?? 0, entryId: BEFORE_ALL };
+  }
+
+  /** Entries after a place, oldest first, at most `limit`. */
+  async since(after: Position, limit = AT_ONCE): Promise<FeedEntry[]> {
+    const rows = await this.query<Row>(SINCE, [after.transactionId, after.entryId, limit]);
+    return rows.map(({ id, transaction_id, kind, subject_ids }) => ({
+      at: { transactionId: transaction_id, entryId: id },
+      kind,
+      subjectIds: subject_ids,
+    }));
+  }
+
+  /**
+   * Calls `heard` with what is new, in order, and returns what ends that. Whoever asks for `end` after this has
+   * returned misses nothing, and may hear of some entries that lie before it.
+   */
+  async listen(heard: (entries: readonly FeedEntry[]) => void): Promise<() => void> {
+    this.listeners.add(heard);
+    try {
+      this.at ??= this.end();
+      await this.at;
+    } catch (error) {
+      this.at = null;
+      this.listeners.delete(heard);
+      throw error;
+    }
+    this.schedule();
+    return () => void this.listeners.delete(heard);
+  }
+
+  beforeApplicationShutdown(): void {
+    this.isStopped = true;
+    if (this.timer) clearTimeout(this.timer);
+    this.listeners.clear();
+  }
+
+  private schedule(): void {
+    if (this.timer || this.isStopped || this.listeners.size === 0) return;
+    this.timer = setTimeout(() => void this.look(), LOOK_MILLIS);
+    this.timer.unref();
+  }
+
+  private async look(): Promise<void> {
+    try {
+      if (this.at) await this.lookFrom(await this.at);
+    } catch {
+      // The database is away, perhaps restarting: the next look reads on from the same place.
+    }
+    this.timer = null;
+    if (this.listeners.size === 0) this.at = null;
+    this.schedule();
+  }
+
+  private async lookFrom(from: Position): Promise<void> {
+    const entries = await this.since(from);
+    const last = entries.at(-1);
+    if (!last) return;
+    this.at = Promise.resolve(last.at);
+    for (const heard of this.listeners) heard(entries);
+  }
+
+  private query<T>(sql: string, params: unknown[]): Promise<T[]> {
+    const ctx = systemContext(this.clock, this.ids);
+    return this.uow.read(ctx, ({ manager }) => manager.query<T[]>(sql, params));
+  }
+}
+
+const OLDEST = `(pg_snapshot_xmin(pg_current_snapshot())::text)::bigint`;
+
+const SINCE = `SELECT id, transaction_id, kind, subject_ids FROM ledger_entry
+  WHERE (transaction_id, id) > ($1::bigint, $2::uuid) AND transaction_id < ${OLDEST}
+  ORDER BY transaction_id, id LIMIT $3`;

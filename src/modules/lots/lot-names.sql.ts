@@ -1,0 +1,26 @@
+/** Names by code out of a reference table, as one JSON object; the Chinese one stands in where there is no English. */
+const names = (table: string, codes: string): string =>
+  `(SELECT coalesce(jsonb_object_agg(n.code, jsonb_build_object('zh', n.name_zh, 'en', coalesce(n.name_en, n.name_zh))), '{}')
+     FROM ${table} n WHERE n.code IN (${codes}))`;
+
+/**
+ * What the codes in a lot's facts are called: a part of LOT_FACTS, whose common table expressions it reads. Only what
+ * can be met is taken along, because the facts are kept with every judgement.
+ */
+export const LOT_NAMES = `jsonb_build_object(
+  'variety', ${names('variety', `SELECT "varietyCode" FROM member UNION SELECT "plotVarietyCode" FROM origin`)},
+  'substance', ${names(
+    'substance',
+    `SELECT unnest(g.substances) FROM grown g
+     UNION SELECT x.substance FROM laboratory_result x JOIN inspected i ON i.id = x.inspection_id`,
+  )},
+  'brand', ${names('brand', `SELECT "brandCode" FROM member UNION SELECT "indicationCode" FROM member`)},
+  'market', ${names(
+    'market',
+    `SELECT c.market_code FROM lot l JOIN channel c ON c.id = l.channel_id WHERE l.id = $1 UNION SELECT $2::text`,
+  )},
+  'region', ${names(
+    'region',
+    `SELECT "countyCode" FROM origin UNION SELECT "townCode" FROM origin
+     UNION SELECT b.area_county_code FROM brand b JOIN member m ON m."indicationCode" = b.code`,
+  )})`;

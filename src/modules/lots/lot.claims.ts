@@ -1,0 +1,81 @@
+import { claim, factOf, latest, latestSaying, type Claim } from '../ledger/verify/claim.js';
+
+const MEMBERS = `
+  SELECT subject_ids[1]::text || ' ' || subject_ids[2] AS key, (array_agg(id ORDER BY recorded_at DESC, id DESC))[1] AS entry_id,
+    sum(mass) AS mass, sum(cartons) AS cartons
+  FROM (
+    SELECT id, recorded_at, subject_ids, (f ->> 'massGrams')::bigint AS mass, (f ->> 'cartons')::bigint AS cartons
+      FROM entry WHERE kind = 'lot.allocated'
+    UNION ALL SELECT id, recorded_at, subject_ids, -(x ->> 'massGrams')::bigint, -(x ->> 'cartons')::bigint
+      FROM entry CROSS JOIN LATERAL jsonb_array_elements(f -> 'members') x WHERE kind = 'lot.withdrawn'
+  ) m GROUP BY subject_ids[1], subject_ids[2] HAVING sum(mass) <> 0`;
+
+export const lotClaims: readonly Claim[] = [
+  claim({
+    table: 'lot',
+    kinds: ['lot.opened'],
+    joins: `${latest('moved', 'lot.moved')} ${latest('replanned', 'lot.replanned')}
+      ${latestSaying('diverted', 'lot.moved', 'toMarket')} ${latestSaying('loaded', 'lot.moved', 'containerNumber')}`,
+    same: ['code', 'channel_id'],
+    fields: {
+      exporter_id: 'to_jsonb(e.organisation_id)',
+      market_code: `coalesce(diverted.f -> 'toMarket', e.f -> 'marketCode')`,
+      container_number: factOf('loaded', 'containerNumber'),
+      seal_number: factOf('loaded', 'sealNumber'),
+      planned_departure_on: `coalesce(replanned.f -> 'plannedDepartureOn', e.f -> 'plannedDepartureOn')`,
+      state: `coalesce(moved.f -> 'to', '"OPEN"')`,
+    },
+  }),
+  {
+    table: 'lot_member',
+    columns: ['mass_grams', 'carton_count'],
+    where: 'true',
+    said: `SELECT key, entry_id, jsonb_build_object('mass_grams', mass, 'carton_count', cartons) AS value, '{}'::text[] AS committed
+      FROM (${MEMBERS}) m`,
+    is: `SELECT lot_id::text || ' ' || batch_id AS key,
+      jsonb_build_object('mass_grams', mass_grams, 'carton_count', carton_count) AS value, '{}'::text[] AS committed FROM lot_member`,
+  },
+  claim({
+    table: 'lot_transition',
+    kinds: ['lot.moved'],
+    key: 'e.subject_ids[2]',
+    fields: {
+      lot_id: 'to_jsonb(e.subject_ids[1])',
+      from_state: `e.f -> 'from'`,
+      to_state: `e.f -> 'to'`,
+      judgement_id: `e.f -> 'judgementId'`,
+      recorded_by_id: 'to_jsonb(e.actor_id)',
+    },
+  }),
+  claim({
+    table: 'lot_judgement',
+    kinds: ['lot.judged'],
+    key: 'e.subject_ids[2]',
+    same: ['stage', 'judged_for', 'version_codes', 'facts_sha256'],
+    fields: { lot_id: 'to_jsonb(e.subject_ids[1])' },
+  }),
+  claim({
+    table: 'lot_check',
+    kinds: ['lot.judged'],
+    joins: `CROSS JOIN LATERAL jsonb_each(e.f -> 'verdicts') AS judged (unity, verdict)`,
+    key: `e.subject_ids[2]::text || ' ' || judged.unity`,
+    rowKey: `r.judgement_id::text || ' ' || r.unity`,
+    fields: { verdict: 'judged.verdict' },
+  }),
+  claim({
+    table: 'lot_document',
+    kinds: ['lot.document-recorded'],
+    key: 'e.subject_ids[2]',
+    same: ['kind', 'number', 'issued_on', 'valid_until'],
+    fields: { lot_id: 'to_jsonb(e.subject_ids[1])', recorded_by_id: 'to_jsonb(e.actor_id)' },
+  }),
+  {
+    table: 'lot_member_origin',
+    columns: ['mass_grams'],
+    where: 'true',
+    said: `SELECT lot_id::text || ' ' || batch_id AS key, NULL::uuid AS entry_id,
+        jsonb_build_object('mass_grams', mass_grams) AS value, '{}'::text[] AS committed FROM lot_member`,
+    is: `SELECT lot_id::text || ' ' || batch_id AS key, jsonb_build_object('mass_grams', sum(mass_grams)) AS value
+      FROM lot_member_origin GROUP BY lot_id, batch_id`,
+  },
+];

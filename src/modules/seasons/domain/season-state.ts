@@ -1,0 +1,70 @@
+import type { Instant } from '../../../kernel/instant.js';
+import { seasonEnd, seasonOf, seasonStart, type LocalDate, type Season } from '../../../kernel/local-date.js';
+import type { RefusalOf } from '../../../kernel/refusal.js';
+import type { seasonRefusals } from '../season.refusals.js';
+
+export const SEASON_STATES = ['UPCOMING', 'OPEN', 'CLOSED'] as const;
+/** Whether new joint lots may be planned in a season. What happened is recorded in any. */
+export type SeasonState = (typeof SEASON_STATES)[number];
+
+/** What somebody did about a season; null where nobody did anything. */
+export interface SeasonMarks {
+  readonly openedAt: Instant | null;
+  readonly closedAt: Instant | null;
+}
+
+type Refusal = RefusalOf<typeof seasonRefusals>;
+
+/**
+ * A season is open from its first day, or from when it was opened before that, until it is closed.
+ *
+ * @param season 产季, from 1 September to 31 August
+ * @param today  the legal day
+ */
+export function seasonState(season: Season, marks: SeasonMarks | null, today: LocalDate): SeasonState {
+  if (marks?.closedAt) return 'CLOSED';
+  return marks?.openedAt || today >= seasonStart(season) ? 'OPEN' : 'UPCOMING';
+}
+
+/** The season that follows: '2025/26' -> '2026/27'. */
+export const seasonAfter = (season: Season): Season =>
+  seasonOf(`${Number(season.slice(0, 4)) + 1}-09-01` as LocalDate);
+
+/** Every reason why a season cannot be opened before its first day: it is open already, or it is not the next one. */
+export function refuseOpening(season: Season, marks: SeasonMarks | null, today: LocalDate): Refusal[] {
+  const state = seasonState(season, marks, today);
+  if (state !== 'UPCOMING')
+    return [{ code: 'SEASON_NOT_UPCOMING', values: { season, state }, path: ['season'] }];
+  const next = seasonAfter(seasonOf(today));
+  return season === next ? [] : [{ code: 'SEASON_NOT_NEXT', values: { season, next }, path: ['season'] }];
+}
+
+/** A joint lot that is still under way. */
+export interface OpenLot {
+  readonly code: string;
+  readonly state: string;
+}
+
+/**
+ * Every reason why a season cannot be closed. It has to be over, not closed yet, no later one closed before it, and its
+ * joint lots have to have come to an end.
+ *
+ * @param laterClosed a later season that is closed; null where there is none
+ * @param openLots    lots of the season that are neither closed, cancelled nor otherwise at an end
+ */
+export function refuseClosing(
+  season: Season,
+  marks: SeasonMarks | null,
+  today: LocalDate,
+  { laterClosed, openLots }: { laterClosed: Season | null; openLots: readonly OpenLot[] },
+): Refusal[] {
+  if (marks?.closedAt) return [{ code: 'SEASON_CLOSED_ALREADY', values: { season }, path: ['season'] }];
+  const refusals: Refusal[] = [];
+  const last = seasonEnd(season);
+  if (today <= last) refusals.push({ code: 'SEASON_NOT_OVER', values: { season, last }, path: ['season'] });
+  if (laterClosed)
+    refusals.push({ code: 'LATER_SEASON_CLOSED', values: { season, later: laterClosed }, path: ['season'] });
+  for (const { code, state } of openLots)
+    refusals.push({ code: 'SEASON_HAS_OPEN_LOT', values: { lot: code, state }, path: ['season'] });
+  return refusals;
+}
