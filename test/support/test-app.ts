@@ -34,6 +34,8 @@ export interface TestAppOptions {
   readonly introspection?: boolean;
   /** Where GraphiQL's files lie; without, the page is not served. */
   readonly graphiqlDirectory?: string;
+  /** One that holds something already; the app drops it when it closes. */
+  readonly database?: TestDatabase;
   /** Nothing is counted without. */
   readonly limits?: RequestLimits;
 }
@@ -55,7 +57,7 @@ export interface TestApp {
 export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
   const clock = options.clock ?? new TestClock();
   const ids = options.ids ?? systemIds(() => epochMillis(clock.now()));
-  const database = await createTestDatabase();
+  const database = options.database ?? (await createTestDatabase());
   const app = await createApp({
     applicationUrl: database.applicationUrl,
     introspection: options.introspection ?? false,
