@@ -30,6 +30,8 @@ export class YogaDriver extends AbstractGraphQLDriver<YogaOptions> {
       schema: options.schema!,
       graphqlEndpoint: path,
       context: ({ req, reply }) => this.contexts.graphql(req, reply),
+      // Yoga's default lets every other site read answers with the visitor's cookie. Programs need no such leave.
+      cors: false,
       graphiql: false,
       landingPage: false,
       batching: false,
