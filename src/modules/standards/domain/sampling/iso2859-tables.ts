@@ -27,7 +27,10 @@ export type InspectionLevel = (typeof INSPECTION_LEVELS)[number];
 export const SEVERITIES = ['NORMAL', 'TIGHTENED'] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
-/** Acceptance quality limits 接收质量限 that the tables have, in % as decimal text without trailing zeros. */
+/**
+ * Acceptance quality limits 接收质量限 that the tables have, in % as decimal text without trailing zeros. From memory, and
+ * to be checked in the standard: above 10 they count faults, of which a unit may have several; here units are counted.
+ */
 export const AQLS = [
   '0.01',
   '0.015',

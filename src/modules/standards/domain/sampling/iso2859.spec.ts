@@ -42,7 +42,7 @@ describe('the code letters', () => {
   ] as const)('of level %s are those of its column, at both ends of every range', (level, column) => {
     const ends = [8, 15, 25, 50, 90, 150, 280, 500, 1200, 3200, 10_000, 35_000, 150_000, 500_000];
     const starts = [2, ...ends.map((end) => end + 1)];
-    for (const [index, letter] of [...column].entries()) {
+    for (const [index, letter] of column.split('').entries()) {
       expect([starts[index], codeLetterOf(starts[index] ?? 0, level)]).toEqual([
         starts[index],
         { ok: true, value: letter },
@@ -131,7 +131,7 @@ describe('the master tables', () => {
     for (const severity of SEVERITIES) {
       expect(MASTER_TABLES[severity].map(({ letter }) => letter)).toEqual(CODE_LETTERS);
       expect(MASTER_TABLES[severity].map(({ sampleSize }) => sampleSize)).toEqual([
-        ...[2, 3, 5, 8, 13, 20, 32, 50, 80, 125, 200, 315, 500, 800, 1250, 2000],
+        2, 3, 5, 8, 13, 20, 32, 50, 80, 125, 200, 315, 500, 800, 1250, 2000,
       ]);
     }
   });

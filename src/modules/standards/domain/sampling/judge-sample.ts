@@ -96,7 +96,10 @@ const impossible = (found: number, examined: number): SamplingRefusal => ({
 });
 
 const sampled = (field: string, value: number, unit?: SampledUnit): Evidence => ({
-  ...{ type: 'sample', id: null, field, value },
+  type: 'sample',
+  id: null,
+  field,
+  value,
   ...(unit === undefined ? {} : { unit }),
 });
 

@@ -1,5 +1,5 @@
 import { err, ok, type Result } from '../../../../kernel/result.js';
-import { formatPercent } from '../../../../kernel/ppm.js';
+import { decimalFromUnits } from '../../../../kernel/decimal.js';
 import { weakest } from '../rule.js';
 import { explainIso2859, explainIspm31, explainPackageCount } from './explain-plan.js';
 import { codeLetterOf, readAql, singlePlan } from './iso2859.js';
@@ -63,7 +63,8 @@ export function planSample(request: SamplingRequest): Result<SamplingPlan, Sampl
 
 /** As {@link planSample}. A sample no smaller than the batch is the whole batch; the numbers of the plan stay. */
 export function planIso2859(request: Iso2859Request): Result<Iso2859Plan, SamplingRefusal[]> {
-  const { scheme, standard, batchSize, unit, level, severity } = request;
+  const { scheme, batchSize, unit, level, severity } = request;
+  const standard = standardOf(request.standard);
   const letter = codeLetterOf(batchSize, level);
   const aql = readAql(request.aql);
   if (!letter.ok || !aql.ok) return err([letter, aql].flatMap((each) => (each.ok ? [] : [each.error])));
@@ -71,7 +72,14 @@ export function planIso2859(request: Iso2859Request): Result<Iso2859Plan, Sampli
   if (!single.ok) return err([single.error]);
   const { accept, reject, sampleSize, read } = single.value;
   const plan = {
-    ...{ scheme, standard, batchSize, unit, level, severity, accept, reject },
+    scheme,
+    standard,
+    batchSize,
+    unit,
+    level,
+    severity,
+    accept,
+    reject,
     aql: aql.value,
     codeLetter: letter.value,
     planLetter: single.value.letter,
@@ -84,15 +92,23 @@ export function planIso2859(request: Iso2859Request): Result<Iso2859Plan, Sampli
 
 /** As {@link planSample}. */
 export function planIspm31(request: Ispm31Request): Result<Ispm31Plan, SamplingRefusal[]> {
-  const { scheme, standard, batchSize, unit, detectionLevel, confidenceLevel, efficacy } = request;
+  const { scheme, batchSize, unit, detectionLevel, confidenceLevel, efficacy } = request;
+  const standard = standardOf(request.standard);
   const sampleSize = detectionSampleSize(batchSize, request);
   if (sampleSize === null) {
-    const looked = formatPercent(detectionLevel);
-    const values = { batchSize: batchSize ?? 0, detectionLevel: looked };
+    const level = decimalFromUnits(BigInt(detectionLevel) * BigInt(efficacy), 10); // ppm of ppm as %
+    const values = { batchSize: batchSize ?? 0, level };
     return err([{ code: 'SAMPLING_DETECTION_BELOW_ONE', values, path: ['detectionLevel'] }]);
   }
   const plan = {
-    ...{ scheme, standard, batchSize, unit, sampleSize, detectionLevel, confidenceLevel, efficacy },
+    scheme,
+    standard,
+    batchSize,
+    unit,
+    sampleSize,
+    detectionLevel,
+    confidenceLevel,
+    efficacy,
     everything: sampleSize === batchSize,
     confidence: standard.confidence,
     accept: 0,
@@ -106,14 +122,23 @@ export function planPackageCount(request: PackageCountRequest): Result<PackageCo
   const { scheme, table, batchSize } = request;
   const open = packagesToOpen(table.steps, batchSize);
   if (!open.ok) return err([open.error]);
-  const { title, edition, source, confidence } = table;
   const plan = {
-    ...{ scheme, batchSize, confidence },
+    scheme,
+    batchSize,
+    confidence: table.confidence,
     unit: 'CARTON' as const,
-    standard: { title, edition, source, confidence },
+    standard: standardOf(table),
     table: table.code,
     sampleSize: open.value,
     everything: open.value === batchSize,
   };
   return ok({ ...plan, explanation: explainPackageCount(plan) });
 }
+
+/** What a plan keeps of the row it was made by. */
+const standardOf = ({ title, edition, source, confidence }: SamplingStandard): SamplingStandard => ({
+  title,
+  edition,
+  source,
+  confidence,
+});

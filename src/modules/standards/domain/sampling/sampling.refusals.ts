@@ -13,9 +13,9 @@ export const samplingRefusals = declareRefusals({
     zh: `样本量字码 ${v.codeLetter}、AQL ${v.aql} 处的箭头指向未收录的方案，须查标准原文`,
     en: `The arrow at code letter ${v.codeLetter}, AQL ${v.aql} leads to a plan that is not on record; look into the standard itself`,
   }),
-  SAMPLING_DETECTION_BELOW_ONE: (v: { batchSize: number; detectionLevel: string }) => ({
-    zh: `批量 ${v.batchSize}：${v.detectionLevel} % 不足一个单位，抽样不能保证这一检出水平`,
-    en: `Of a batch of ${v.batchSize}, ${v.detectionLevel} % is less than one unit: no sample can promise this level of detection`,
+  SAMPLING_DETECTION_BELOW_ONE: (v: { batchSize: number; level: string }) => ({
+    zh: `批量 ${v.batchSize}：检出水平（计入检出效率）${v.level} % 不足一个单位，抽样不能保证`,
+    en: `Of a batch of ${v.batchSize}, ${v.level} % (level of detection times efficacy) is less than one unit: no sample can promise to find it`,
   }),
   PACKAGE_COUNT_EMPTY: (_: Record<never, never>) => ({
     zh: '开箱数表没有任何一档',

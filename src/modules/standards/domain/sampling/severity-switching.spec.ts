@@ -12,7 +12,7 @@ import {
 const outcome = (mark: string): BatchOutcome => (mark === '+' ? 'ACCEPTED' : 'NOT_ACCEPTED');
 /** `+` accepted, `-` not accepted, in their order. */
 const after = (marks: string, from: SeverityState = NORMAL_FROM_NOW): SeverityState =>
-  [...marks].reduce((state, mark) => afterBatch(state, outcome(mark)), from);
+  marks.split('').reduce((state, mark) => afterBatch(state, outcome(mark)), from);
 
 describe('how severely the next batch is inspected', () => {
   it.each([
@@ -64,7 +64,10 @@ describe('how severely the next batch is inspected', () => {
           expect(state.recent.length).toBeLessThan(5);
           sinceNormal += mark;
           state = afterBatch(state, outcome(mark));
-          const failed = [...sinceNormal.slice(-5)].filter((each) => each === '-').length;
+          const failed = sinceNormal
+            .slice(-5)
+            .split('')
+            .filter((each) => each === '-').length;
           expect(state.severity).toBe(failed >= 2 ? 'TIGHTENED' : 'NORMAL');
         }
       }),
