@@ -17,10 +17,14 @@ const REASONS: Readonly<Record<string, readonly [zh: string, en: string]>> = {
  * Writes a file that is there when it is whole, and not before: into `FILE.part`, then under its name. What exists is
  * never written over, and what was not finished is removed. Only its owner may read it.
  *
- * @param write fills and ends the stream
+ * @param write fills and ends the stream, into the file that is named along with it
+ * @returns what it returns
  * @throws CannotStart when the file exists already or cannot be written
  */
-export async function writeNewFile(file: string, write: (to: Writable) => Promise<void>): Promise<void> {
+export async function writeNewFile<T>(
+  file: string,
+  write: (to: Writable, part: string) => Promise<T>,
+): Promise<T> {
   const part = `${file}.part`;
   await refuseExisting(file);
   const handle = await open(part, 'wx', 0o600).catch((cause: unknown) => {
@@ -28,8 +32,9 @@ export async function writeNewFile(file: string, write: (to: Writable) => Promis
   });
   try {
     // On the disk before it gets its name: after a power cut there is a whole file or none.
-    await write(handle.createWriteStream({ flush: true }));
+    const written = await write(handle.createWriteStream({ flush: true }), part);
     await giveName(part, file);
+    return written;
   } catch (error) {
     await rm(part, { force: true });
     throw codeOf(error) in REASONS ? cannotWrite(file, error) : error;

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream';
-import { createZstdDecompress } from 'node:zlib';
+import { createZstdDecompress, zstdDecompressSync } from 'node:zlib';
 import { CannotStart } from '../config/cannot-start.js';
 import { altered, damaged, decode, noBackup, type Part } from './container.js';
 import { fullName, type Manifest, type Sum } from './manifest.js';
@@ -16,13 +16,14 @@ const PIECE = 128 * 1024;
  * @throws CannotStart for a file that cannot be read, is no backup, is cut short or was altered
  */
 export async function* readParts(file: string): AsyncGenerator<Part> {
-  await requireFile(file);
+  const size = await sizeOf(file);
   const unzip = createZstdDecompress({ chunkSize: PIECE });
   pipeline(createReadStream(file, { highWaterMark: PIECE }), unzip, () => undefined);
   try {
     yield* decode(unzip);
+    await refuseMore(file, unzip.bytesWritten, size);
   } catch (error) {
-    throw asFound(error, file);
+    throw asFound(error, file, unzip.readableEnded);
   } finally {
     unzip.destroy();
   }
@@ -60,18 +61,31 @@ export async function checkBackup(file: string): Promise<Manifest> {
   return manifest;
 }
 
-async function requireFile(file: string): Promise<void> {
+async function sizeOf(file: string): Promise<number> {
   const found = await stat(file).catch((cause: unknown) => {
     throw cannotRead(file, cause);
   });
   if (!found.isFile()) throw noBackup();
+  return found.size;
+}
+
+/** Node may end what it compresses with a second, empty frame, and does not look at it when it decompresses. */
+const EMPTY_FRAME_BYTES = 13;
+
+/** Nothing may follow what was read, or be missing from it. */
+async function refuseMore(file: string, from: number, size: number): Promise<void> {
+  if (size === from) return;
+  if (size - from > EMPTY_FRAME_BYTES) throw altered();
+  const rest: Buffer[] = [];
+  for await (const piece of createReadStream(file, { start: from })) rest.push(piece as Buffer);
+  if (zstdDecompressSync(Buffer.concat(rest)).length > 0) throw altered();
 }
 
 /** Errors of the decompression say that the file is not what was written; those of the system stay what they are. */
-function asFound(error: unknown, file: string): unknown {
+function asFound(error: unknown, file: string, isAtEnd: boolean): unknown {
   const { code = '' } = error as { code?: string };
   if (code === 'Z_BUF_ERROR') return damaged('文件不完整', 'it ends too early', { cause: error });
-  if (code === 'ZSTD_error_prefix_unknown') return noBackup({ cause: error });
+  if (code === 'ZSTD_error_prefix_unknown' && !isAtEnd) return noBackup({ cause: error });
   if (code.startsWith('ZSTD_') || code.startsWith('Z_')) return altered({ cause: error });
   return (error as { syscall?: string }).syscall ? cannotRead(file, error) : error;
 }

@@ -19,6 +19,7 @@ import {
 import { encode, type Part } from './container.js';
 import type { Manifest, Sum, TableHead } from './manifest.js';
 import { writeNewFile } from './new-file.js';
+import { checkBackup } from './read-backup.js';
 import { Tally } from './tally.js';
 
 export interface BackupOptions {
@@ -47,14 +48,15 @@ export async function writeBackup(options: BackupOptions): Promise<Manifest> {
   client.on('error', () => undefined);
   let isDone = false;
   try {
-    let manifest: Manifest | undefined;
-    await writeNewFile(options.file, async (to) => {
-      const parts = snapshot(client, options, (made) => (manifest = made));
+    const manifest = await writeNewFile(options.file, async (to, part) => {
       const compress = createZstdCompress({ params: { [constants.ZSTD_c_checksumFlag]: 1 } });
-      await pipeline(encode(parts), compress, to, options.signal ? { signal: options.signal } : {});
+      const { signal } = options;
+      await pipeline(encode(snapshot(client, options)), compress, to, signal ? { signal } : {});
+      isDone = true;
+      // A backup that nobody has read yet is a hope.
+      return checkBackup(part);
     });
-    isDone = true;
-    return manifest!;
+    return manifest;
   } finally {
     // A connection in the middle of a COPY cannot be asked to end; it is cut.
     if (isDone) await client.end();
@@ -63,11 +65,7 @@ export async function writeBackup(options: BackupOptions): Promise<Manifest> {
 }
 
 /** The sections of a backup, read in one transaction. */
-async function* snapshot(
-  client: pg.Client,
-  { product, log, known }: BackupOptions,
-  made: (manifest: Manifest) => void,
-): AsyncGenerator<Part> {
+async function* snapshot(client: pg.Client, { product, log, known }: BackupOptions): AsyncGenerator<Part> {
   await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
   await settle(client);
   const { tables, about } = await survey(client, log, known);
@@ -83,9 +81,7 @@ async function* snapshot(
   }
   const sequences = await sequencesOf(client);
   await client.query('COMMIT');
-  const manifest: Manifest = { ...about, product, tables: summed, sequences };
-  made(manifest);
-  yield { kind: 'MANIFEST', manifest };
+  yield { kind: 'MANIFEST', manifest: { ...about, product, tables: summed, sequences } };
 }
 
 interface Survey {
