@@ -66,7 +66,7 @@ describe('a season that was backed up while people worked, and restored', () => 
     await restore(file, target);
     before = await Inspection.of(source);
     after = await Inspection.of(target);
-  }, 60_000);
+  }, 180_000);
   afterAll(async () => {
     await Promise.all([before?.end(), after?.end()]);
     await Promise.all([source?.drop(), target?.drop()]);

@@ -2,10 +2,10 @@ const LINE_FEED = 0x0a;
 
 /** Takes as many bytes as are asked for from a stream that comes in pieces of its own. */
 export class ByteReader {
-  private readonly source: AsyncIterator<Buffer>;
+  private readonly source: AsyncIterator<Buffer, undefined>;
   private held: Buffer = Buffer.alloc(0);
 
-  constructor(source: AsyncIterable<Buffer>) {
+  constructor(source: AsyncIterable<Buffer, undefined>) {
     this.source = source[Symbol.asyncIterator]();
   }
 
@@ -32,10 +32,10 @@ export class ByteReader {
     const pieces = [this.held];
     let total = this.held.length;
     while (total < length) {
-      const { done, value } = await this.source.next();
-      if (done) break;
-      pieces.push(value);
-      total += value.length;
+      const next = await this.source.next();
+      if (next.done) break;
+      pieces.push(next.value);
+      total += next.value.length;
     }
     if (pieces.length > 1) this.held = Buffer.concat(pieces);
     return total >= length;
