@@ -80,7 +80,7 @@ export class Subscribers implements BeforeApplicationShutdown {
 
   private async run<T>(interest: Interest<T>, seen: Position | null, waiting: Waiting, push: Push<T>) {
     const end = await this.feed.end();
-    // An id beyond the end is from before the database was restored: it means nothing here.
+    // An id of another database is from before this one was restored: it means nothing here.
     let at: Position | null =
       seen && isBefore(seen, end)
         ? await this.catchUp(interest, seen, push)
