@@ -143,7 +143,10 @@ describe('moving a lot', () => {
     await lots.moved(trade, lot, 'CLEARED');
     await lots.moved(trade, lot, 'DECLARED', { declarationNumber: 'D-3' });
     await lots.moved(trade, lot, 'INSPECTED', { customsFinding: found(lot) });
-    const certificate = { ...CERTIFICATE, validUntil: '2026-02-09' };
+    expect(await move(lot, 'CERTIFIED', { certificate: CERTIFICATE })).toEqual(
+      refusedWith('DOCUMENT_OF_OTHER_LOT'),
+    );
+    const certificate = { ...CERTIFICATE, number: 'TEST-PC-3', validUntil: '2026-02-09' };
     await lots.moved(trade, lot, 'CERTIFIED', { certificate });
     const refused = await move(lot, 'LOADED', { containerNumber: 'C-1' });
     expect(refused).toEqual(refusedWith('MOVE_FACT_MISSING', 'REQUIREMENT_NOT_MET'));

@@ -20,7 +20,7 @@ beforeAll(async () => {
   cooperative = await given.member('COOPERATIVE');
   packhouse = await given.member('PACKHOUSE');
   processor = await given.member('PROCESSOR');
-  plotId = (await given.plot(cooperative, await given.orchard(cooperative))).id;
+  plotId = (await given.plot(cooperative)).id;
 });
 afterAll(() => testApp?.close());
 
