@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { allClaims } from '../../src/all-claims.js';
 import { loadDemoMarket } from '../../src/infrastructure/database/reference-loader.js';
+import { UnitOfWork } from '../../src/infrastructure/database/unit-of-work.js';
 import { instant } from '../../src/kernel/instant.js';
 import { kg } from '../../src/kernel/mass.js';
+import { verifyLedger } from '../../src/modules/ledger/verify/verify-ledger.js';
 import { refusedWith } from '../support/expectations.js';
 import { givenIn, RONGCHANG, ZIZHONG, type Given, type Member } from '../support/given/index.js';
 import { holdDocuments, lotActs, registrationNumbers } from '../support/given/lot-acts.js';
@@ -140,7 +143,10 @@ describe('moving a lot', () => {
     await lots.moved(trade, lot, 'CLEARED');
     await lots.moved(trade, lot, 'DECLARED', { declarationNumber: 'D-3' });
     await lots.moved(trade, lot, 'INSPECTED', { customsFinding: found(lot) });
-    const certificate = { ...CERTIFICATE, validUntil: '2026-02-09' };
+    expect(await move(lot, 'CERTIFIED', { certificate: CERTIFICATE })).toEqual(
+      refusedWith('DOCUMENT_OF_OTHER_LOT'),
+    );
+    const certificate = { ...CERTIFICATE, number: 'TEST-PC-3', validUntil: '2026-02-09' };
     await lots.moved(trade, lot, 'CERTIFIED', { certificate });
     const refused = await move(lot, 'LOADED', { containerNumber: 'C-1' });
     expect(refused).toEqual(refusedWith('MOVE_FACT_MISSING', 'REQUIREMENT_NOT_MET'));
@@ -306,5 +312,15 @@ describe('who sees a lot', () => {
     const judgements = (await given.ledgerOf(lot.id)).filter(({ kind }) => kind === 'lot.judged');
     expect(judgements).toHaveLength(2);
     expect(judgements.map((entry) => entry.organisationId)).toEqual([trade.exporter.organisationId, null]);
+  });
+});
+
+// The last one: it looks at all that was done above, codes the product made and a lot that was cancelled included.
+describe('the ledger of it all', () => {
+  it('agrees with every record', async () => {
+    const { difference } = await testApp.app
+      .get(UnitOfWork)
+      .read(testApp.system(), ({ manager }) => verifyLedger(manager, allClaims));
+    expect(difference).toBeNull();
   });
 });

@@ -28,8 +28,6 @@ import { RecordLotDocument } from './record-lot-document.js';
 export interface MoveLotTold extends Partial<MoveTold> {
   readonly lotId: LotId;
   readonly to: LotState;
-  /** Where a diverted lot goes; absent: it is sold at home. */
-  readonly marketCode?: string | null | undefined;
 }
 
 type MoveSaid = MoveLotTold & MoveTold;
@@ -83,14 +81,22 @@ export class MoveLot {
     told: MoveSaid,
   ): Promise<Result<string | null, Refusal[]>> {
     if (move.to === 'DEPARTED') lot.departedOn = legalDay(told.occurredAt);
-    if (told.certificate && move.needs.includes('certificate'))
-      await this.documents.add(tx, lot, { kind: 'PHYTOSANITARY_CERTIFICATE', ...told.certificate });
+    const used = await this.enterCertificate(tx, lot, move, told);
     const market = destination(lot, move.to, told);
     const judged = move.judgedAt ? await this.judging.judge(tx, lot, move.judgedAt, market) : null;
     const { code, state, cartonCount, openHoldCount } = lot;
     const moving = { code, state, cartonCount, openHoldCount, ...(await history(tx, lot)) };
-    const refusals = refuseMove(moving, move, told, tx.now, judged?.findings ?? []);
+    const refusals = [...used, ...refuseMove(moving, move, told, tx.now, judged?.findings ?? [])];
     return refusals.length > 0 ? err(refusals) : ok(judged?.judgementId ?? null);
+  }
+
+  /** Before the lot is judged, so that it is judged by it. @returns why it cannot be this lot's */
+  private async enterCertificate(tx: Tx, lot: Lot, { needs }: Move, told: MoveSaid): Promise<LotRefusal[]> {
+    if (!told.certificate || !needs.includes('certificate')) return [];
+    const certificate = { kind: 'PHYTOSANITARY_CERTIFICATE', ...told.certificate } as const;
+    const refusals = await this.documents.refuseUsed(tx, lot, certificate, ['certificate']);
+    if (refusals.length === 0) await this.documents.add(tx, lot, certificate);
+    return refusals;
   }
 
   private async record(

@@ -24,3 +24,32 @@ export function refuseDocument(
     });
   return refusals;
 }
+
+/** A document of this number that is on record. */
+export interface DocumentUse {
+  /** Whether it is on record for the lot in question. */
+  readonly isOwn: boolean;
+  readonly issuedOn: LocalDate;
+  readonly validUntil: LocalDate | null;
+}
+
+/**
+ * Refuses a document that is issued for one consignment alone where another lot has it, or where the lot has it with
+ * other dates. Which lot that is, is not said: it may be a stranger's.
+ *
+ * @param uses wherever its number is on record, lots that were cancelled left out
+ * @param path the input that holds the document
+ */
+export function refuseUsedDocument(
+  document: { readonly number: string; readonly issuedOn: LocalDate; readonly validUntil: LocalDate | null },
+  uses: readonly DocumentUse[],
+  path: readonly string[] = [],
+): LotRefusal[] {
+  const { number, issuedOn, validUntil } = document;
+  const refusals: LotRefusal[] = [];
+  if (uses.some(({ isOwn }) => !isOwn))
+    refusals.push({ code: 'DOCUMENT_OF_OTHER_LOT', values: { number }, path: [...path, 'number'] });
+  if (uses.some((use) => use.isOwn && (use.issuedOn !== issuedOn || use.validUntil !== validUntil)))
+    refusals.push({ code: 'DOCUMENT_DIFFERS', values: { number }, path: [...path, 'issuedOn'] });
+  return refusals;
+}

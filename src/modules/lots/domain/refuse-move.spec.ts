@@ -100,6 +100,24 @@ describe('moving a lot', () => {
     ]);
   });
 
+  it('takes no certificate that is older than the inspection by customs', () => {
+    const older = { ...certificate, issuedOn: localDate('2026-11-19') };
+    expect(codes({ state: 'INSPECTED', declaration }, 'CERTIFIED', { certificate: older })).toEqual([
+      'CERTIFICATE_BEFORE_INSPECTION',
+    ]);
+    const sameDay = { ...certificate, issuedOn: localDate('2026-11-20') };
+    expect(codes({ state: 'INSPECTED', declaration }, 'CERTIFIED', { certificate: sameDay })).toEqual([]);
+  });
+
+  it.each([
+    ['RETURNED', null, []],
+    ['RETURNED', 'CN', []],
+    ['RETURNED', 'TH', ['RETURNED_STAYS_HOME']],
+    ['DEPARTED', 'TH', []],
+  ] as const)('%s diverted to %s: %j', (state, marketCode, expected) => {
+    expect(codes({ state, declaration }, 'DIVERTED', { reason: 'storm', marketCode })).toEqual(expected);
+  });
+
   it('does not take "nothing was judged" for a pass', () => {
     const advice = [sampleFinding({ gating: false, effect: 'ADVICE' })];
     expect(codes({}, 'CLEARED', {}, [])).toEqual(['LOT_NOT_JUDGED']);

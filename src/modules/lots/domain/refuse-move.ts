@@ -1,6 +1,7 @@
 import type { Instant } from '../../../kernel/instant.js';
 import { legalDay, type LocalDate } from '../../../kernel/local-date.js';
 import type { Finding } from '../../standards/domain/finding.js';
+import { HOME_MARKET } from '../../standards/domain/home-market.js';
 import type { LotRefusal } from '../lot.refusals.js';
 import { unmetRequirements } from './checks.js';
 import { differences, type CustomsFinding, type Declaration } from './declaration.js';
@@ -35,6 +36,8 @@ export interface MoveTold {
   readonly certificate?: Certificate | null | undefined;
   readonly containerNumber?: string | null | undefined;
   readonly sealNumber?: string | null | undefined;
+  /** Where a diverted lot goes; absent: it is sold at home. */
+  readonly marketCode?: string | null | undefined;
 }
 
 /**
@@ -53,7 +56,8 @@ export function refuseMove(
   return [
     ...refuseTime(lot, told, now),
     ...refuseMissing(move, told),
-    ...refuseCertificate(told, now),
+    ...refuseCertificate(lot, move, told, now),
+    ...refuseDiversion(lot, move, told),
     ...refuseDifferences(lot, move, told),
     ...refuseStanding(lot, move),
     ...refuseRequirements(lot, move, findings),
@@ -76,8 +80,31 @@ const refuseMissing = (move: Move, told: MoveTold): LotRefusal[] =>
     .filter((fact: MoveFact) => !isGiven(told[fact]))
     .map((fact) => ({ code: 'MOVE_FACT_MISSING', values: { fact }, path: [fact] }));
 
-const refuseCertificate = ({ certificate }: MoveTold, now: Instant): LotRefusal[] =>
-  certificate ? refuseDocument(certificate, legalDay(now), ['certificate']) : [];
+function refuseCertificate(
+  lot: MovingLot,
+  { needs }: Move,
+  { certificate }: MoveTold,
+  now: Instant,
+): LotRefusal[] {
+  if (!certificate) return [];
+  const refusals = refuseDocument(certificate, legalDay(now), ['certificate']);
+  const { issuedOn } = certificate;
+  const inspectedOn = legalDay(lot.since);
+  // It says what customs saw: one that is older is another consignment's.
+  if (needs.includes('certificate') && issuedOn < inspectedOn)
+    refusals.push({
+      code: 'CERTIFICATE_BEFORE_INSPECTION',
+      values: { issuedOn, inspectedOn },
+      path: ['certificate', 'issuedOn'],
+    });
+  return refusals;
+}
+
+/** Fruit at sea may go to another port; fruit that came back would leave anew, without a channel that was judged. */
+function refuseDiversion({ code, state }: MovingLot, { to }: Move, { marketCode }: MoveTold): LotRefusal[] {
+  if (state !== 'RETURNED' || to !== 'DIVERTED' || !marketCode || marketCode === HOME_MARKET) return [];
+  return [{ code: 'RETURNED_STAYS_HOME', values: { lot: code, market: marketCode }, path: ['marketCode'] }];
+}
 
 function refuseDifferences(
   { declaration }: MovingLot,
