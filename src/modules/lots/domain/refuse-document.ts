@@ -24,3 +24,24 @@ export function refuseDocument(
     });
   return refusals;
 }
+
+/** Days between which a document is valid, both included; without a last day it names none. */
+export interface DocumentDates {
+  readonly issuedOn: LocalDate;
+  readonly validUntil: LocalDate | null;
+}
+
+/**
+ * Refuses a departure on a day on which none of the lot's phytosanitary certificates is valid. Some are valid only days;
+ * a lot that stood too long needs a new one.
+ *
+ * @param certificates those of the lot; a lot without any is a matter of its market's rules
+ */
+export function refuseCertificates(certificates: readonly DocumentDates[], day: LocalDate): LotRefusal[] {
+  const valid = certificates.some(
+    ({ issuedOn, validUntil }) => issuedOn <= day && (validUntil === null || day <= validUntil),
+  );
+  const ends = certificates.flatMap(({ validUntil }) => validUntil ?? []).sort();
+  const until = ends.at(-1);
+  return valid || until === undefined ? [] : [{ code: 'CERTIFICATE_OUT_OF_DATE', values: { until, day } }];
+}

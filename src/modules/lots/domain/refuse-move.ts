@@ -5,7 +5,7 @@ import type { LotRefusal } from '../lot.refusals.js';
 import { unmetRequirements } from './checks.js';
 import { differences, type CustomsFinding, type Declaration } from './declaration.js';
 import type { LotState, Move, MoveFact } from './lot-state.js';
-import { refuseDocument } from './refuse-document.js';
+import { refuseCertificates, refuseDocument, type DocumentDates } from './refuse-document.js';
 
 /** The lot as it stands, locked. */
 export interface MovingLot {
@@ -15,6 +15,8 @@ export interface MovingLot {
   readonly openHoldCount: number;
   /** What it was declared as; null before. */
   readonly declaration: Declaration | null;
+  /** Its phytosanitary certificates. */
+  readonly certificates: readonly DocumentDates[];
   /** When it came into its present state. */
   readonly since: Instant;
 }
@@ -53,7 +55,7 @@ export function refuseMove(
   return [
     ...refuseTime(lot, told, now),
     ...refuseMissing(move, told),
-    ...refuseCertificate(told, now),
+    ...refuseCertificate(lot, move, told, now),
     ...refuseDifferences(lot, move, told),
     ...refuseStanding(lot, move),
     ...refuseRequirements(lot, move, findings),
@@ -76,8 +78,22 @@ const refuseMissing = (move: Move, told: MoveTold): LotRefusal[] =>
     .filter((fact: MoveFact) => !isGiven(told[fact]))
     .map((fact) => ({ code: 'MOVE_FACT_MISSING', values: { fact }, path: [fact] }));
 
-const refuseCertificate = ({ certificate }: MoveTold, now: Instant): LotRefusal[] =>
-  certificate ? refuseDocument(certificate, legalDay(now), ['certificate']) : [];
+/** A certificate told of must be one that can still be used; a lot leaves under one that is valid on the day. */
+function refuseCertificate(lot: MovingLot, { to }: Move, told: MoveTold, now: Instant): LotRefusal[] {
+  if (to === 'DEPARTED') return refuseCertificates(lot.certificates, legalDay(told.occurredAt));
+  const { certificate } = told;
+  if (!certificate) return [];
+  const today = legalDay(now);
+  const refusals = refuseDocument(certificate, today, ['certificate']);
+  const { validUntil: until } = certificate;
+  if (refusals.length === 0 && to === 'CERTIFIED' && until < today)
+    refusals.push({
+      code: 'CERTIFICATE_OUT_OF_DATE',
+      values: { until, day: today },
+      path: ['certificate', 'validUntil'],
+    });
+  return refusals;
+}
 
 function refuseDifferences(
   { declaration }: MovingLot,
