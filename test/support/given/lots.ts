@@ -10,7 +10,7 @@ import { done, type Answer } from './send.js';
 import { givenUnities } from './unities.js';
 
 const FINDING = `ruleCode versionCode edition title unity marketCode stage effect gating verdict subject { type id }
-  source { document clause url } confidence evidence { type id field value unit } explanation settledBy`;
+  source { document clause url } isOwn confidence evidence { type id field value unit } explanation settledBy`;
 const LOT = `id code state nextStates openHoldCount exporterId channelId marketCode season plannedDepartureOn departedOn
   containerNumber sealNumber massGrams cartonCount countyCodes varietyCodes originOrganisationIds createdAt changedAt
   members { batchId batchCode varietyCode packerId massGrams cartonCount countyCodes openHoldCount allocatedAt
@@ -120,7 +120,7 @@ export function givenLots(testApp: TestApp, given: Given) {
     of: Trade,
     by: Member,
     kilograms: number,
-    more: { plotId?: string; marketCode?: string } = {},
+    more: { plotId?: string; marketCode?: string; registrationId?: RegistrationId } = {},
   ): Promise<Answer> {
     const { packhouse, exporter } = of;
     const { plotId = (await plot(of, by)).id, ...packing } = more;
