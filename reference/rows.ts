@@ -165,6 +165,8 @@ export interface StandardRow extends Dated {
   readonly title: Text;
   readonly publisher: string;
   readonly isExample: boolean;
+  /** A rule set of the product's own, which no authority issued. */
+  readonly isOwn: boolean;
 }
 export interface RuleRow extends Dated {
   readonly standard: string;

@@ -203,7 +203,7 @@ export const schemas: Schemas = {
   },
   standards: {
     key: ['code'],
-    fields: { code, title: bilingual, publisher: text, isExample: flag, ...dated },
+    fields: { code, title: bilingual, publisher: text, isExample: flag, isOwn: flag, ...dated },
   },
   rules: {
     key: ['code'],

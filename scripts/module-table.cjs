@@ -22,7 +22,7 @@ const allowed = {
   inspections: onGround('batches', 'standards'),
   brands: onGround('varieties', 'batches'),
   channels: onGround('land', 'standards'),
-  lots: onGround('batches', 'inspections', 'growing', 'brands', 'channels', 'standards', 'seasons'),
+  lots: onGround('batches', 'inspections', 'growing', 'land', 'brands', 'channels', 'standards', 'seasons'),
 };
 
 /** The module and all that can be reached from it. */

@@ -315,6 +315,59 @@ describe('who sees a lot', () => {
   });
 });
 
+describe('planning another day of departure', () => {
+  const plan = (lot: Answer, plannedDepartureOn: string, by: Member = trade.exporter) =>
+    send(by, operations.changeLotPlan, { lotId: lot.id, plannedDepartureOn });
+
+  it('changes the day of a lot that has not left, enters it and judges again by it', async () => {
+    const lot = await lots.joint(trade);
+    const cleared = await lots.moved(trade, lot, 'CLEARED');
+    const { lot: planned } = await plan(lot, '2026-03-01');
+    expect(planned).toMatchObject({ plannedDepartureOn: '2026-03-01', season: '2025/26', state: 'CLEARED' });
+    expect(planned.judgement.id).not.toBe(cleared.judgement.id);
+    const entries = await given.ledgerOf(lot.id);
+    expect(entries.map(({ kind }) => kind)).toContain('lot.replanned');
+    expect(await plan(lot, '2026-03-01')).toEqual(refusedWith('PLAN_UNCHANGED'));
+    expect(await plan(lot, '2026-01-24')).toEqual(refusedWith('DEPARTURE_IN_PAST'));
+    expect(await plan(lot, '2027-09-01')).toEqual(refusedWith('SEASON_NOT_OPEN'));
+    const other = await given.member(await given.organisation('EXPORTER', { county: RONGCHANG }));
+    expect(await plan(lot, '2026-03-02', other)).toEqual(refusedWith('NOT_FOUND'));
+    await lots.moved(trade, lot, 'CANCELLED', { reason: 'test' });
+    expect(await plan(lot, '2026-03-02')).toEqual(refusedWith('PLAN_PASSED'));
+  });
+});
+
+describe('a phytosanitary certificate', () => {
+  it('is refused when it is out of date already, and stops the departure once it has run out', async () => {
+    const lot = await lots.joint(trade);
+    await lots.moved(trade, lot, 'CLEARED');
+    await lots.moved(trade, lot, 'DECLARED', { declarationNumber: '530420260000000077' });
+    await lots.moved(trade, lot, 'INSPECTED', { customsFinding: found(lot) });
+    const certificate = { number: 'TEST-PC-70', issuedOn: '2026-01-10', validUntil: '2026-01-24' };
+    expect(await move(lot, 'CERTIFIED', { certificate })).toEqual(
+      refusedWith('CERTIFICATE_BEFORE_INSPECTION', 'CERTIFICATE_OUT_OF_DATE'),
+    );
+    const future = { ...certificate, issuedOn: '2026-01-26', validUntil: '2026-02-10' };
+    expect(await move(lot, 'CERTIFIED', { certificate: future })).toEqual(refusedWith('DOCUMENT_IN_FUTURE'));
+    await done(trade.exporter, operations.changeLotPlan, { lotId: lot.id, plannedDepartureOn: '2026-01-25' });
+    const oneDay = { ...certificate, issuedOn: '2026-01-25', validUntil: '2026-01-25' };
+    await lots.moved(trade, lot, 'CERTIFIED', { certificate: oneDay });
+    await lots.moved(trade, lot, 'LOADED', { containerNumber: 'TEST7654321', sealNumber: 'S-70' });
+    testApp.clock.advance({ days: 1 });
+    const refused = await move(lot, 'DEPARTED');
+    expect(refused.reasons.map(({ code }: Answer) => code)).toContain('CERTIFICATE_OUT_OF_DATE');
+    const input = {
+      lotId: lot.id,
+      kind: 'PHYTOSANITARY_CERTIFICATE',
+      number: 'TEST-PC-71',
+      issuedOn: '2026-01-26',
+      validUntil: '2026-01-28',
+    };
+    await done(trade.exporter, operations.recordLotDocument, input);
+    expect(await lots.moved(trade, lot, 'DEPARTED')).toMatchObject({ departedOn: '2026-01-26' });
+  });
+});
+
 // The last one: it looks at all that was done above, codes the product made and a lot that was cancelled included.
 describe('the ledger of it all', () => {
   it('agrees with every record', async () => {

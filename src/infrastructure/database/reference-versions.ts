@@ -33,6 +33,7 @@ export function shippedVersions(tables: Pick<ReferenceTables, 'standards' | 'rul
         name_en: row.title.en,
         issuer: row.publisher,
         is_example: row.isExample,
+        is_own: row.isOwn,
         ...provenanceColumns(row),
       },
       version: { code, standard_code: row.code, ...provenanceColumns(row) },

@@ -5,6 +5,8 @@ import { OrganisationsModule } from '../organisations/organisations.module.js';
 import './boundary.refusals.js';
 import { ChangeGrower } from './commands/change-grower.js';
 import { ChangePlot } from './commands/change-plot.js';
+import { ConfirmCoverage } from './commands/confirm-coverage.js';
+import { ConfirmRegistration } from './commands/confirm-registration.js';
 import { CoverPlots } from './commands/cover-plots.js';
 import { EraseGrower } from './commands/erase-grower.js';
 import { PlotChecks } from './commands/plot-checks.js';
@@ -24,12 +26,15 @@ import { OrchardConnectionResolver, OrchardResolver } from './orchard.resolver.j
 import { PlotFieldsResolver } from './plot-fields.resolver.js';
 import { PlotQueries } from './plot.queries.js';
 import { PlotConnectionResolver, PlotResolver } from './plot.resolver.js';
+import { RegistrationReactions } from './registration-reactions.js';
 import { RegistrationQueries } from './registration.queries.js';
 import { RegistrationConnectionResolver, RegistrationResolver } from './registration.resolver.js';
 
 const commands = [
   ChangeGrower,
   ChangePlot,
+  ConfirmCoverage,
+  ConfirmRegistration,
   CoverPlots,
   EraseGrower,
   RecordGrower,
@@ -55,7 +60,7 @@ const resolvers = [
 
 @Module({
   imports: [GeographyModule, LedgerModule, OrganisationsModule],
-  providers: [LandReferences, PlotChecks, ...commands, ...queries, ...resolvers],
-  exports: [...commands, ...queries],
+  providers: [LandReferences, PlotChecks, RegistrationReactions, ...commands, ...queries, ...resolvers],
+  exports: [RegistrationReactions, ...commands, ...queries],
 })
 export class LandModule {}

@@ -59,6 +59,14 @@ export const lotRefusals = declareRefusals({
     zh: `计划发运日 ${v.day} 已过`,
     en: `The planned day of departure ${v.day} has passed`,
   }),
+  PLAN_PASSED: (v: { lot: string; state: string }) => ({
+    zh: `出口批 ${v.lot} 处于“${inChinese(v.state)}”，发运日不能再改`,
+    en: `Lot ${v.lot} is ${v.state}; its day of departure can no longer be planned`,
+  }),
+  PLAN_UNCHANGED: (v: { lot: string; day: LocalDate }) => ({
+    zh: `出口批 ${v.lot} 的计划发运日已是 ${v.day}`,
+    en: `Lot ${v.lot} is planned for ${v.day} already`,
+  }),
   LOT_MEMBERS_FROZEN: (v: { lot: string; state: string }) => ({
     zh: `出口批 ${v.lot} 处于“${inChinese(v.state)}”，成员已冻结；只有组批中可以增减`,
     en: `Lot ${v.lot} is ${v.state} and its members are frozen; they change only while it is OPEN`,
@@ -144,6 +152,10 @@ export const lotRefusals = declareRefusals({
   RETURNED_STAYS_HOME: (v: { lot: string; market: string }) => ({
     zh: `出口批 ${v.lot} 已退运，只能转内销，不能改发 ${v.market}；再次出口须重新申报`,
     en: `Lot ${v.lot} has come back and can only be sold at home, not diverted to ${v.market}; to be exported again it has to be declared again`,
+  }),
+  CERTIFICATE_OUT_OF_DATE: (v: { until: LocalDate; day: LocalDate }) => ({
+    zh: `植物检疫证书有效期至 ${v.until}，${v.day} 已失效；请录入新的证书`,
+    en: `The phytosanitary certificate was valid until ${v.until} and is out of date on ${v.day}; record a new one`,
   }),
   UNKNOWN_MARKET: (v: { market: string }) => ({
     zh: `没有这个市场：${v.market}`,

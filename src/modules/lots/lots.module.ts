@@ -4,10 +4,12 @@ import { BrandsModule } from '../brands/brands.module.js';
 import { ChannelsModule } from '../channels/channels.module.js';
 import { GrowingModule } from '../growing/growing.module.js';
 import { InspectionsModule } from '../inspections/inspections.module.js';
+import { LandModule } from '../land/land.module.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
 import { SeasonsModule } from '../seasons/seasons.module.js';
 import { StandardsModule } from '../standards/standards.module.js';
 import { AllocateToLot } from './commands/allocate-to-lot.js';
+import { ChangeLotPlan } from './commands/change-lot-plan.js';
 import { DeclarationReader } from './commands/declaration-reader.js';
 import { JudgeLot } from './commands/judge-lot.js';
 import { LotDesk } from './commands/lot-desk.js';
@@ -25,13 +27,22 @@ import { LotQueries } from './lot.queries.js';
 import './lot.refusals.js';
 import { LotContributionConnectionResolver, LotResolver } from './lot.resolver.js';
 
-const commands = [AllocateToLot, JudgeLot, MoveLot, OpenLot, RecordLotDocument, WithdrawFromLot];
+const commands = [
+  AllocateToLot,
+  ChangeLotPlan,
+  JudgeLot,
+  MoveLot,
+  OpenLot,
+  RecordLotDocument,
+  WithdrawFromLot,
+];
 
 @Module({
   imports: [
     LedgerModule,
     SeasonsModule,
     StandardsModule,
+    LandModule,
     GrowingModule,
     BatchesModule,
     InspectionsModule,

@@ -12,6 +12,7 @@ import { err, ok, type Result } from '../../../kernel/result.js';
 import { Ledger } from '../../ledger/ledger.js';
 import { refuseWithdrawal } from '../domain/refuse-registration.js';
 import type { LandRefusal } from '../land.refusals.js';
+import { RegistrationReactions } from '../registration-reactions.js';
 import { Registration } from '../registration.entity.js';
 import { RegistrationQueries } from '../registration.queries.js';
 
@@ -27,6 +28,7 @@ export class WithdrawRegistration {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly registrations: RegistrationQueries,
+    private readonly reactions: RegistrationReactions,
     private readonly ledger: Ledger,
   ) {}
 
@@ -51,6 +53,7 @@ export class WithdrawRegistration {
       subjects: [registrationId],
       facts: { withdrawnOn },
     });
+    await this.reactions.notify(tx, registrationId);
     return ok({ registrationId });
   }
 }

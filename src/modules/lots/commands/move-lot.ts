@@ -7,15 +7,14 @@ import {
   type Outcome,
 } from '../../../infrastructure/database/unit-of-work.js';
 import type { LotId } from '../../../kernel/ids.js';
-import type { Instant } from '../../../kernel/instant.js';
 import { legalDay } from '../../../kernel/local-date.js';
 import { err, ok, type Result } from '../../../kernel/result.js';
 import { Ledger } from '../../ledger/ledger.js';
 import { HOME_MARKET } from '../../standards/domain/home-market.js';
 import type { Declaration } from '../domain/declaration.js';
 import { moveBetween, nextStates, type LotState, type Move } from '../domain/lot-state.js';
-import { refuseMove, type MoveTold } from '../domain/refuse-move.js';
-import { LotTransition } from '../lot-history.entity.js';
+import { refuseMove, type MoveTold, type MovingLot } from '../domain/refuse-move.js';
+import { LotDocument, LotTransition } from '../lot-history.entity.js';
 import { LotContribution } from '../lot-member.entity.js';
 import { Lot } from '../lot.entity.js';
 import type { LotRefusal } from '../lot.refusals.js';
@@ -139,18 +138,22 @@ export class MoveLot {
   }
 }
 
-/** What the lot was declared as, and since when it is in its state. */
+/** What the lot was declared as, since when it is in its state, and under which certificates it travels. */
 async function history(
   { manager }: Tx,
   lot: Lot,
-): Promise<{ declaration: Declaration | null; since: Instant }> {
+): Promise<Pick<MovingLot, 'declaration' | 'since' | 'certificates'>> {
   const transitions = await manager.find(LotTransition, { where: { lotId: lot.id }, order: { id: 'DESC' } });
+  const certificates = await manager.find(LotDocument, {
+    where: { lotId: lot.id, kind: 'PHYTOSANITARY_CERTIFICATE' },
+  });
   const declared: { declaration?: Declaration } | undefined = transitions.find(
     ({ toState }) => toState === 'DECLARED',
   )?.facts;
   return {
     declaration: declared?.declaration ?? null,
     since: transitions[0]?.occurredAt ?? lot.createdAt,
+    certificates,
   };
 }
 

@@ -6,7 +6,7 @@ import type { LotRefusal } from '../lot.refusals.js';
 import { unmetRequirements } from './checks.js';
 import { differences, type CustomsFinding, type Declaration } from './declaration.js';
 import type { LotState, Move, MoveFact } from './lot-state.js';
-import { refuseDocument } from './refuse-document.js';
+import { refuseCertificates, refuseDocument, type DocumentDates } from './refuse-document.js';
 
 /** The lot as it stands, locked. */
 export interface MovingLot {
@@ -16,6 +16,8 @@ export interface MovingLot {
   readonly openHoldCount: number;
   /** What it was declared as; null before. */
   readonly declaration: Declaration | null;
+  /** Its phytosanitary certificates. */
+  readonly certificates: readonly DocumentDates[];
   /** When it came into its present state. */
   readonly since: Instant;
 }
@@ -80,22 +82,28 @@ const refuseMissing = (move: Move, told: MoveTold): LotRefusal[] =>
     .filter((fact: MoveFact) => !isGiven(told[fact]))
     .map((fact) => ({ code: 'MOVE_FACT_MISSING', values: { fact }, path: [fact] }));
 
-function refuseCertificate(
-  lot: MovingLot,
-  { needs }: Move,
-  { certificate }: MoveTold,
-  now: Instant,
-): LotRefusal[] {
+/** A certificate told of must be of this lot and can still be used; a lot leaves under one that is valid on the day. */
+function refuseCertificate(lot: MovingLot, { to }: Move, told: MoveTold, now: Instant): LotRefusal[] {
+  if (to === 'DEPARTED') return refuseCertificates(lot.certificates, legalDay(told.occurredAt));
+  const { certificate } = told;
   if (!certificate) return [];
-  const refusals = refuseDocument(certificate, legalDay(now), ['certificate']);
-  const { issuedOn } = certificate;
+  const today = legalDay(now);
+  const refusals = refuseDocument(certificate, today, ['certificate']);
+  if (to !== 'CERTIFIED') return refusals;
+  const { issuedOn, validUntil: until } = certificate;
   const inspectedOn = legalDay(lot.since);
   // It says what customs saw: one that is older is another consignment's.
-  if (needs.includes('certificate') && issuedOn < inspectedOn)
+  if (issuedOn < inspectedOn)
     refusals.push({
       code: 'CERTIFICATE_BEFORE_INSPECTION',
       values: { issuedOn, inspectedOn },
       path: ['certificate', 'issuedOn'],
+    });
+  if (until >= issuedOn && until < today)
+    refusals.push({
+      code: 'CERTIFICATE_OUT_OF_DATE',
+      values: { until, day: today },
+      path: ['certificate', 'validUntil'],
     });
   return refusals;
 }
