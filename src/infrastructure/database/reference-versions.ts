@@ -15,7 +15,7 @@ export interface ShippedVersion {
 }
 
 /** The code of an edition: `EU-2023-2429@(EU) 2023/2429`. Opaque to everybody; verdicts keep it. */
-export const versionCode = ({ code, edition }: Pick<StandardRow, 'code' | 'edition'>): string =>
+const versionCode = ({ code, edition }: Pick<StandardRow, 'code' | 'edition'>): string =>
   `${code}@${edition ?? '1'}`;
 
 /** @throws RangeError for a rule of a standard that is not there */

@@ -51,8 +51,7 @@ interface PlotAnswer {
 
 function verdictOf(marked: MarkedRegistration, plots: readonly PlotAnswer[]): Judgement {
   const { number } = marked;
-  const of = (kind: Answer['kind']) => plots.filter((each) => each.kind === kind);
-  const strange = of('none');
+  const strange = plots.filter(({ kind }) => kind === 'none');
   if (strange.length > 0) {
     const names = listed(strange.map(({ plotCode }) => plotCode));
     return failed(
@@ -63,53 +62,40 @@ function verdictOf(marked: MarkedRegistration, plots: readonly PlotAnswer[]): Ju
       strange.map(({ plotId }) => ({ type: 'plot', id: plotId, field: 'registration', value: null })),
     );
   }
+  const says = (zh: string, en: string) =>
+    both(`箱上所印注册登记 ${number} ${zh}。`, `The registration on the cartons, ${number}, ${en}.`);
   const evidence: Evidence[] = [{ type: 'registration', id: marked.id, field: 'number', value: number }];
-  if (of('other-market').length > 0) {
-    return failed(
-      both(
-        `箱上所印注册登记 ${number} 不适用于该市场。`,
-        `The registration on the cartons, ${number}, was not given for the market.`,
-      ),
-      evidence,
-    );
+  switch (worstKind(plots)) {
+    case 'other-market':
+      return failed(says('不适用于该市场', 'was not given for the market'), evidence);
+    case 'ended':
+      return failed(says('到发运日已失效', 'is no longer valid on the shipment day'), evidence);
+    case 'market-not-recorded':
+      return undecided(says('未记录适用市场', 'does not say for which markets'), MARKETS_RECORDED, evidence);
+    case 'entered-late':
+      return undecided(
+        says(
+          '在采收之后才录入，尚未确认',
+          'or a plot under it, was entered after the harvest and is not confirmed yet',
+        ),
+        CONFIRMED_BY_OFFICE,
+        evidence,
+      );
+    case undefined:
+      return passed(says('涵盖全部来源地块', 'covered every plot it came from'), evidence);
   }
-  if (of('ended').length > 0) {
-    return failed(
-      both(
-        `箱上所印注册登记 ${number} 到发运日已失效。`,
-        `The registration on the cartons, ${number}, is no longer valid on the shipment day.`,
-      ),
-      evidence,
-    );
-  }
-  if (of('market-not-recorded').length > 0) {
-    return undecided(
-      both(
-        `箱上所印注册登记 ${number} 未记录适用市场。`,
-        `The registration on the cartons, ${number}, does not say for which markets.`,
-      ),
-      both('合作社补记注册登记的适用市场。', 'The cooperative records the markets of the registration.'),
-      evidence,
-    );
-  }
-  if (of('entered-late').length > 0) {
-    return undecided(
-      both(
-        `箱上所印注册登记 ${number} 在采收之后才录入，尚未确认。`,
-        `The registration on the cartons, ${number}, was entered after the harvest and is not confirmed yet.`,
-      ),
-      CONFIRMED_BY_OFFICE,
-      evidence,
-    );
-  }
-  return passed(
-    both(
-      `箱上所印注册登记 ${number} 涵盖全部来源地块。`,
-      `The registration on the cartons, ${number}, covered every plot it came from.`,
-    ),
-    evidence,
-  );
 }
+
+const WORST_FIRST = ['other-market', 'ended', 'market-not-recorded', 'entered-late'] as const;
+
+/** What speaks most against a registration that covers all the plots; undefined: nothing does. */
+const worstKind = (plots: readonly PlotAnswer[]) =>
+  WORST_FIRST.find((worst) => plots.some(({ kind }) => kind === worst));
+
+const MARKETS_RECORDED = both(
+  '合作社补记注册登记的适用市场。',
+  'The cooperative records the markets of the registration.',
+);
 
 const unmarked = (): Judgement =>
   notApplicable(both('箱上未印果园注册登记。', 'No orchard registration is printed on the cartons.'));
