@@ -2,10 +2,10 @@ const LINE_FEED = 0x0a;
 
 /** Takes as many bytes as are asked for from a stream that comes in pieces of its own. */
 export class ByteReader {
-  private readonly source: AsyncIterator<Buffer, undefined>;
+  private readonly source: AsyncIterator<Buffer>;
   private held: Buffer = Buffer.alloc(0);
 
-  constructor(source: AsyncIterable<Buffer, undefined>) {
+  constructor(source: AsyncIterable<Buffer>) {
     this.source = source[Symbol.asyncIterator]();
   }
 
@@ -32,7 +32,7 @@ export class ByteReader {
     const pieces = [this.held];
     let total = this.held.length;
     while (total < length) {
-      const next = await this.source.next();
+      const next = (await this.source.next()) as IteratorResult<Buffer, undefined>;
       if (next.done) break;
       pieces.push(next.value);
       total += next.value.length;

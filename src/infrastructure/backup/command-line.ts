@@ -48,10 +48,19 @@ export async function runFileTask(usage: string, work: (task: FileTask) => Promi
   }
 }
 
+/** Within this time a second request is the same one delivered twice: the terminal and npm both pass on Ctrl-C. */
+const SAME_REQUEST_MS = 1_500;
+
+/** Asked once, the work is given up where it can be; asked again, the process ends. */
 function endRequest(): AbortSignal {
   const controller = new AbortController();
-  // Every time, for npm and the terminal both pass on Ctrl-C.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => controller.abort());
+  let askedAt: number | undefined;
+  const ask = (): void => {
+    if (askedAt !== undefined && performance.now() - askedAt > SAME_REQUEST_MS) process.exit(FAILED);
+    askedAt ??= performance.now();
+    controller.abort();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, ask);
   return controller.signal;
 }
 
