@@ -66,6 +66,8 @@ export const PERMISSIONS = [
   'trace:read',
   'recall:read',
   'recall:open',
+  'job:read',
+  'job:retry',
   'ledger:read',
   'season:manage',
   'text:erase',
@@ -99,6 +101,7 @@ const WORK: Record<OrganisationKind, readonly Permission[]> = {
     'recall:open',
     'settlement:sum',
     'season:manage',
+    'job:retry',
   ],
   COOPERATIVE: [
     'grower:read',
@@ -162,6 +165,7 @@ const BEYOND_A_CLERK: ReadonlySet<Permission> = new Set<Permission>([
   'recall:open',
   'grower:erase',
   'season:manage',
+  'job:retry',
 ]);
 
 const BY_ROLE: Record<Role, (permission: Permission) => boolean> = {

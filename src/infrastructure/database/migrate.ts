@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import { migrations } from '../../../migrations/index.js';
 import { CannotStart } from '../config/cannot-start.js';
 import { createOwnerDataSource } from './data-source.js';
+import { grantQueue, migrateQueue } from './job-queue.js';
 import { grantApplication } from './roles.js';
 
 export interface MigrateOptions {
@@ -34,8 +35,10 @@ export async function migrate(options: MigrateOptions): Promise<{ applied: strin
     // Held by the session: it goes with the connection, also when this process is killed.
     await turn.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
     await refuseNewerDatabase(turn);
+    await migrateQueue(options.ownerUrl);
     const applied = await runMigrations(options);
     await grantApplication(turn, options.applicationRole);
+    await grantQueue(turn, options.applicationRole);
     return { applied };
   } finally {
     await turn.end();

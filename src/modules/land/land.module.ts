@@ -17,6 +17,7 @@ import { RevealGrower } from './commands/reveal-grower.js';
 import { WithdrawRegistration } from './commands/withdraw-registration.js';
 import { GrowerQueries } from './grower.queries.js';
 import { GrowerConnectionResolver, GrowerResolver } from './grower.resolver.js';
+import { LandReactions } from './land-reactions.js';
 import { LandReferences } from './land-references.js';
 import './land.refusals.js';
 import { OrchardQueries } from './orchard.queries.js';
@@ -55,7 +56,7 @@ const resolvers = [
 
 @Module({
   imports: [GeographyModule, LedgerModule, OrganisationsModule],
-  providers: [LandReferences, PlotChecks, ...commands, ...queries, ...resolvers],
-  exports: [...commands, ...queries],
+  providers: [LandReactions, LandReferences, PlotChecks, ...commands, ...queries, ...resolvers],
+  exports: [LandReactions, ...commands, ...queries],
 })
 export class LandModule {}

@@ -15,7 +15,8 @@ import { BEFORE_DEPARTURE, nextGate } from './domain/lot-state.js';
 import { Lot } from './lot.entity.js';
 
 /**
- * Judges lots again when something below turns a finding: a spray, an inspection, a hold. Lots that have left are never
+ * Judges lots again at once when something below turns a finding of few of them: a spray, an inspection, a hold. What
+ * can concern many is left to a job (`judge-lots-again.ts`). Lots that have left are never
  * judged again, and lots nobody has asked to be judged yet have no verdict that could be wrong.
  *
  * Whoever entered the spray may not see the lot, so this is the product's own work; its ledger entries name no actor,
@@ -37,7 +38,9 @@ export class LotReactions implements GrowingReaction, InspectionReaction, HoldRe
     this.holds.register(this);
   }
 
-  async onSpraysChanged(tx: Tx, { plotId, performedOn }: SpraysChange): Promise<void> {
+  async onSpraysChanged(tx: Tx, { plotId, performedOn, labelId }: SpraysChange): Promise<void> {
+    // The fruit is held at once where it must be; lots under all plots of a label are judged by a job.
+    if (labelId) return;
     await this.again(tx, WITH_FRUIT_OF_PLOT, [plotId, performedOn]);
   }
 

@@ -4,11 +4,14 @@ import { BrandsModule } from '../brands/brands.module.js';
 import { ChannelsModule } from '../channels/channels.module.js';
 import { GrowingModule } from '../growing/growing.module.js';
 import { InspectionsModule } from '../inspections/inspections.module.js';
+import { JobsModule } from '../jobs/jobs.module.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
+import { LandModule } from '../land/land.module.js';
 import { SeasonsModule } from '../seasons/seasons.module.js';
 import { StandardsModule } from '../standards/standards.module.js';
 import { AllocateToLot } from './commands/allocate-to-lot.js';
 import { DeclarationReader } from './commands/declaration-reader.js';
+import { JudgeLotsAgain } from './judge-lots-again.js';
 import { JudgeLot } from './commands/judge-lot.js';
 import { LotDesk } from './commands/lot-desk.js';
 import { LotMembers } from './commands/lot-members.js';
@@ -30,6 +33,8 @@ const commands = [AllocateToLot, JudgeLot, MoveLot, OpenLot, RecordLotDocument, 
 @Module({
   imports: [
     LedgerModule,
+    JobsModule,
+    LandModule,
     SeasonsModule,
     StandardsModule,
     GrowingModule,
@@ -43,6 +48,7 @@ const commands = [AllocateToLot, JudgeLot, MoveLot, OpenLot, RecordLotDocument, 
     DeclarationReader,
     LotDesk,
     LotMembers,
+    JudgeLotsAgain,
     LotFacts,
     LotReactions,
     LotsOfSeason,

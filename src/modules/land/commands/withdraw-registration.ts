@@ -11,6 +11,7 @@ import { legalDay, type LocalDate } from '../../../kernel/local-date.js';
 import { err, ok, type Result } from '../../../kernel/result.js';
 import { Ledger } from '../../ledger/ledger.js';
 import { refuseWithdrawal } from '../domain/refuse-registration.js';
+import { LandReactions } from '../land-reactions.js';
 import type { LandRefusal } from '../land.refusals.js';
 import { Registration } from '../registration.entity.js';
 import { RegistrationQueries } from '../registration.queries.js';
@@ -27,6 +28,7 @@ export class WithdrawRegistration {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly registrations: RegistrationQueries,
+    private readonly reactions: LandReactions,
     private readonly ledger: Ledger,
   ) {}
 
@@ -51,6 +53,7 @@ export class WithdrawRegistration {
       subjects: [registrationId],
       facts: { withdrawnOn },
     });
+    await this.reactions.notify(tx, { kind: 'REGISTRATION', registrationId });
     return ok({ registrationId });
   }
 }
