@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { Logger } from '@nestjs/common';
 import pg from 'pg';
 import { err, ok } from '../../src/kernel/result.js';
 import type { JobId } from '../../src/kernel/ids.js';
@@ -18,6 +19,7 @@ const children: ChildProcess[] = [];
 let count = 0;
 
 beforeAll(async () => {
+  Logger.overrideLogger(false);
   database = await createTestDatabase();
   owner = new pg.Client({ connectionString: database.ownerUrl });
   await owner.connect();
@@ -49,7 +51,9 @@ async function process(kind: JobKind<{ n: number }>, run: Work, settings = {}): 
 
 const add = async (by: JobProcess, kind: JobKind<{ n: number }>, key?: string): Promise<JobId> => {
   const options = { organisationId: null, ...(key ? { key } : {}) };
-  const added = await by.uow.write(by.ctx(), async (tx) => ok(await by.jobs.add(tx, kind, { n: 7 }, options)));
+  const added = await by.uow.write(by.ctx(), async (tx) =>
+    ok(await by.jobs.add(tx, kind, { n: 7 }, options)),
+  );
   if (!added.ok) throw new Error('refused');
   return added.value;
 };
@@ -65,8 +69,16 @@ const inQueue = async (id: JobId): Promise<number> => {
   return rowCount ?? 0;
 };
 /** Spares the test the wait that comes before another try. */
-const retryNow = (): Promise<unknown> =>
-  owner.query(`UPDATE graphile_worker._private_jobs SET run_at = now() WHERE attempts > 0`);
+const retryNow = async (id: JobId): Promise<void> => {
+  await until('it is back in the queue', async () => {
+    const { rowCount } = await owner.query(
+      `UPDATE graphile_worker._private_jobs SET run_at = now() WHERE key = $1 AND is_available`,
+      [id],
+    );
+    return rowCount === 1;
+  });
+  await owner.query(`NOTIFY "jobs:insert"`);
+};
 
 describe('a job', () => {
   it('is queued in the transaction of the change: rolled back, it was never there', async () => {
@@ -162,7 +174,7 @@ describe('a job that fails', () => {
     });
     expect(failed).toMatchObject({ state: 'QUEUED', done: 2, total: 3, attempts: 1, errorCode: 'INTERNAL' });
     expect(Date.parse(failed.retryAt!) - Date.now()).toBeGreaterThan(1_000);
-    await retryNow();
+    await retryNow(id);
     expect(await reaches(by, id, 'DONE')).toMatchObject({ done: 3, total: 3, attempts: 2, errorCode: null });
     expect(steps).toEqual(['a', 'b', 'fault', 'c']);
   });
@@ -191,8 +203,12 @@ describe('a job that fails', () => {
     await by.worker.start();
     const id = await add(by, kind);
     await until('it has failed once', async () => (await jobOf(by, id))?.errorCode);
-    await retryNow();
-    expect(await reaches(by, id, 'FAILED')).toMatchObject({ attempts: 2, errorCode: 'INTERNAL', retryAt: null });
+    await retryNow(id);
+    expect(await reaches(by, id, 'FAILED')).toMatchObject({
+      attempts: 2,
+      errorCode: 'INTERNAL',
+      retryAt: null,
+    });
     const { rows } = await owner.query(
       `SELECT last_error FROM graphile_worker._private_jobs WHERE key = $1 AND locked_at IS NULL`,
       [id],
@@ -297,8 +313,7 @@ describe('a job of a server that was killed', () => {
     child.kill('SIGKILL');
     await once(child, 'exit');
     await until('it is seen to be gone', async () => (await by.recovery.recover()) === 1);
-    await retryNow();
-    await owner.query(`NOTIFY "jobs:insert"`);
+    await retryNow(id);
     expect(await reaches(by, id, 'DONE')).toMatchObject({ attempts: 1 });
   });
 
@@ -326,7 +341,10 @@ describe('a job of a server that was killed', () => {
     await slow.worker.start();
     const id = await add(slow, kind);
     await reaches(slow, id, 'RUNNING');
-    await owner.query(`UPDATE graphile_worker._private_jobs SET locked_at = NULL, locked_by = NULL WHERE key = $1`, [id]);
+    await owner.query(
+      `UPDATE graphile_worker._private_jobs SET locked_at = NULL, locked_by = NULL WHERE key = $1`,
+      [id],
+    );
     const quick = await process(kind, (run) =>
       run.step('quick', async ({ manager }) => void (await manager.query('SELECT 1'))),
     );

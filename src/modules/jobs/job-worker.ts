@@ -1,4 +1,3 @@
-import { EventEmitter } from 'node:events';
 import {
   Inject,
   Injectable,
@@ -6,7 +5,7 @@ import {
   type BeforeApplicationShutdown,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
-import type { JobHelpers, TaskList, WorkerEvents, WorkerPool } from 'graphile-worker';
+import type { JobHelpers, TaskList, WorkerPool } from 'graphile-worker';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { WORKER_AUTHORITY } from '../../infrastructure/database/job-queue.js';
@@ -60,22 +59,13 @@ export class JobWorker implements OnApplicationBootstrap, BeforeApplicationShutd
     await this.stop();
   }
 
-  /** The name under which this process takes jobs; null while it takes none. */
+  /** The name under which this process takes jobs, as it stands in the queue; null while it takes none. */
   get name(): string | null {
     return this.workers?.id ?? null;
   }
 
   async start(): Promise<void> {
-    const { options } = this.dataSource;
-    this.pool = new pg.Pool({
-      connectionString: 'url' in options ? options.url : undefined,
-      options: SESSION,
-      max: CONNECTIONS,
-      application_name: 'chengyuan jobs',
-    });
-    this.pool.on('error', (error) => logger.warn(`a connection of the queue was lost: ${error.message}`));
-    this.pool.on('connect', (client) => client.on('error', () => undefined));
-    await this.work(this.pool);
+    await this.work();
     this.recovery.begin();
   }
 
@@ -95,38 +85,50 @@ export class JobWorker implements OnApplicationBootstrap, BeforeApplicationShutd
   }
 
   /** Takes jobs until the server stops; also again, should graphile-worker end by itself. */
-  private async work(pool: pg.Pool): Promise<void> {
+  private async work(): Promise<void> {
     const { Logger: QueueLogger, runTaskList } = await import('graphile-worker');
-    const events = new EventEmitter() as WorkerEvents;
-    // Held by the session that listens, as long as it does: how others see that this process lives.
-    events.on('pool:listen:success', ({ client, workerPool }) => {
-      const held = client.query('SELECT pg_advisory_lock_shared($1, hashtext($2))', [
-        ALIVE_LOCK,
-        workerPool.id,
-      ]);
-      held.catch((error: unknown) => logger.warn(`this worker does not show as alive: ${String(error)}`));
-    });
-    const preset = { worker: { gracefulShutdownAbortTimeout: this.settings.finishMillis } };
+    const pool = this.connect();
     const workers = runTaskList(
       {
         pgPool: pool,
         concurrency: AT_ONCE,
         pollInterval: LOOK_MILLIS,
         noHandleSignals: true,
-        events,
         logger: new QueueLogger(() => toOurLog),
-        preset,
+        preset: { worker: { gracefulShutdownAbortTimeout: this.settings.finishMillis } },
       },
       this.tasks(),
       pool,
     );
+    this.pool = pool;
     this.workers = workers;
     const again = (): void => {
       if (this.isStopping) return;
       logger.warn('the queue stopped by itself; it begins again');
-      this.timer = setTimeout(() => void this.work(pool).catch(again), AGAIN_MILLIS).unref();
+      void pool.end().catch(() => undefined);
+      this.timer = setTimeout(() => void this.work().catch(again), AGAIN_MILLIS).unref();
     };
     workers.promise.then(again, again);
+  }
+
+  /**
+   * The worker's own connections. Each holds, as long as it lives, a lock on the worker's name before it is used: so others
+   * see that the worker lives, and no job is ever taken by one that cannot be seen. The connection that listens stays.
+   */
+  private connect(): pg.Pool {
+    const { options } = this.dataSource;
+    const pool = new pg.Pool({
+      connectionString: 'url' in options ? options.url : undefined,
+      options: SESSION,
+      max: CONNECTIONS,
+      application_name: 'chengyuan jobs',
+      onConnect: async (client) => {
+        await client.query('SELECT pg_advisory_lock_shared($1, hashtext($2))', [ALIVE_LOCK, this.name]);
+      },
+    });
+    pool.on('error', (error) => logger.warn(`a connection of the queue was lost: ${error.message}`));
+    pool.on('connect', (client) => client.on('error', () => undefined));
+    return pool;
   }
 
   private tasks(): TaskList {
