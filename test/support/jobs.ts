@@ -60,9 +60,9 @@ export async function jobProcess(
   };
 }
 
-/** Waits until it is so. @throws Error after ten seconds */
+/** Waits until it is so. @throws Error after 25 seconds */
 export async function until<T>(what: string, look: () => Promise<T | false | null | undefined>): Promise<T> {
-  for (const deadline = Date.now() + 10_000; Date.now() < deadline; await sleep(25)) {
+  for (const deadline = Date.now() + 25_000; Date.now() < deadline; await sleep(25)) {
     const found = await look();
     if (found !== false && found !== null && found !== undefined) return found;
   }
