@@ -25,7 +25,7 @@ beforeAll(async () => {
   await owner.connect();
 });
 afterEach(async () => {
-  for (const process of running.splice(0)) await process.stop();
+  for (const each of running.splice(0)) await each.stop();
   for (const child of children.splice(0)) child.kill('SIGKILL');
 });
 afterAll(async () => {
@@ -42,7 +42,7 @@ const newKind = (maxAttempts = 3): JobKind<{ n: number }> => ({
   maxAttempts,
 });
 
-async function process(kind: JobKind<{ n: number }>, run: Work, settings = {}): Promise<JobProcess> {
+async function startProcess(kind: JobKind<{ n: number }>, run: Work, settings = {}): Promise<JobProcess> {
   const made = await jobProcess(database.applicationUrl, settings);
   running.push(made);
   made.kinds.register(kind, { run });
@@ -83,7 +83,7 @@ const retryNow = async (id: JobId): Promise<void> => {
 describe('a job', () => {
   it('is queued in the transaction of the change: rolled back, it was never there', async () => {
     const kind = newKind();
-    const by = await process(kind, () => Promise.resolve());
+    const by = await startProcess(kind, () => Promise.resolve());
     let id: JobId | undefined;
     const refused = await by.uow.write(by.ctx(), async (tx) => {
       id = await by.jobs.add(tx, kind, { n: 1 }, { organisationId: null });
@@ -97,7 +97,7 @@ describe('a job', () => {
   it('runs after the transaction has ended, with what it was told, and then leaves the queue', async () => {
     const kind = newKind();
     const told: unknown[] = [];
-    const by = await process(kind, async (run) => {
+    const by = await startProcess(kind, async (run) => {
       told.push(run.payload);
       await run.toDo(2);
       for (const step of ['a', 'b']) await run.step(step, () => Promise.resolve());
@@ -113,7 +113,7 @@ describe('a job', () => {
     const kind = newKind();
     let finish = (): void => undefined;
     const held = new Promise<void>((resolve) => (finish = resolve));
-    const by = await process(kind, () => held);
+    const by = await startProcess(kind, () => held);
     const key = `${kind.name} same`;
     const first = await add(by, kind, key);
     expect(await add(by, kind, key)).toBe(first);
@@ -133,7 +133,7 @@ describe('a job', () => {
       await sleep(5);
       done.push(run.jobId);
     };
-    const [one, other] = [await process(kind, work), await process(kind, work)];
+    const [one, other] = [await startProcess(kind, work), await startProcess(kind, work)];
     const ids: JobId[] = [];
     for (let n = 0; n < 20; n++) ids.push(await add(one, kind));
     await Promise.all([one.worker.start(), other.worker.start()]);
@@ -143,7 +143,7 @@ describe('a job', () => {
 
   it('is left alone by a server that does not know its kind', async () => {
     const [known, unknown] = [newKind(), newKind()];
-    const by = await process(known, () => Promise.resolve());
+    const by = await startProcess(known, () => Promise.resolve());
     await by.worker.start();
     const left = await add(by, unknown);
     await reaches(by, await add(by, known), 'DONE');
@@ -155,7 +155,7 @@ describe('a job that fails', () => {
   it('is tried again after a while and goes on after its last step', async () => {
     const kind = newKind();
     const steps: string[] = [];
-    const by = await process(kind, async (run) => {
+    const by = await startProcess(kind, async (run) => {
       const left = ['a', 'b', 'c'].filter((step) => step > (run.reached ?? ''));
       await run.toDo(left.length);
       for (const step of left) {
@@ -181,7 +181,7 @@ describe('a job that fails', () => {
 
   it('leaves nothing of a step that failed', async () => {
     const kind = newKind(1);
-    const by = await process(kind, async (run) => {
+    const by = await startProcess(kind, async (run) => {
       await run.toDo(1);
       await run.step('a', async ({ manager, now }) => {
         await manager.query(`INSERT INTO product_state VALUES ('half-a-step', '{}', $1)`, [now]);
@@ -197,7 +197,7 @@ describe('a job that fails', () => {
   it('is a dead letter after its last try, with a reason that tells no secrets, until somebody has it tried again', async () => {
     const kind = newKind(2);
     let isMended = false;
-    const by = await process(kind, () =>
+    const by = await startProcess(kind, () =>
       isMended ? Promise.resolve() : Promise.reject(new Error('电话 13800000000')),
     );
     await by.worker.start();
@@ -226,7 +226,7 @@ describe('a job that fails', () => {
 
   it('says that it took too long where a limit of the database ended it', async () => {
     const kind = newKind(1);
-    const by = await process(kind, (run) =>
+    const by = await startProcess(kind, (run) =>
       run.step('a', async ({ manager }) => {
         await manager.query(`SET LOCAL statement_timeout = 20`);
         await manager.query(`SELECT pg_sleep(1)`);
@@ -240,7 +240,7 @@ describe('a job that fails', () => {
 describe('a server that stops', () => {
   it('lets a job end that has not long to go', async () => {
     const kind = newKind();
-    const by = await process(kind, async (run) => {
+    const by = await startProcess(kind, async (run) => {
       await run.toDo(1);
       await sleep(300);
       await run.step('a', () => Promise.resolve());
@@ -264,7 +264,10 @@ describe('a server that stops', () => {
         await run.step(step, () => Promise.resolve(void made.push(step)));
       }
     };
-    const [one, other] = [await process(kind, work, { finishMillis: 100 }), await process(kind, work)];
+    const [one, other] = [
+      await startProcess(kind, work, { finishMillis: 100 }),
+      await startProcess(kind, work),
+    ];
     await one.worker.start();
     const id = await add(one, kind);
     await until('it has begun', async () => (await jobOf(one, id))?.done);
@@ -289,11 +292,9 @@ async function takenElsewhere(id: JobId): Promise<ChildProcess> {
     await client.query("UPDATE graphile_worker._private_jobs SET attempts = attempts + 1, locked_at = now(), locked_by = 'pool-elsewhere' WHERE key = $1", [process.argv[2]]);
     console.log('taken');
     setInterval(() => undefined, 1000);`;
-  const child = spawn(
-    globalThis.process.execPath,
-    ['--input-type=module', '-e', script, database.applicationUrl, id],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
-  );
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script, database.applicationUrl, id], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   children.push(child);
   await once(child.stdout!, 'data');
   return child;
@@ -302,7 +303,7 @@ async function takenElsewhere(id: JobId): Promise<ChildProcess> {
 describe('a job of a server that was killed', () => {
   it('is let be while that server lives, and done by another as soon as it was killed', async () => {
     const kind = newKind();
-    const by = await process(kind, () => Promise.resolve());
+    const by = await startProcess(kind, () => Promise.resolve());
     const id = await add(by, kind);
     const child = await takenElsewhere(id);
     expect(await by.recovery.recover()).toBe(0);
@@ -319,7 +320,7 @@ describe('a job of a server that was killed', () => {
 
   it('is a dead letter if that was its last try', async () => {
     const kind = newKind(1);
-    const by = await process(kind, () => Promise.resolve());
+    const by = await startProcess(kind, () => Promise.resolve());
     const id = await add(by, kind);
     const child = await takenElsewhere(id);
     child.kill('SIGKILL');
@@ -333,7 +334,7 @@ describe('a job of a server that was killed', () => {
     const made: string[] = [];
     let goOn = (): void => undefined;
     const held = new Promise<void>((resolve) => (goOn = resolve));
-    const slow = await process(kind, async (run) => {
+    const slow = await startProcess(kind, async (run) => {
       await run.toDo(1);
       await held;
       await run.step('slow', () => Promise.resolve(void made.push('slow')));
@@ -345,7 +346,7 @@ describe('a job of a server that was killed', () => {
       `UPDATE graphile_worker._private_jobs SET locked_at = NULL, locked_by = NULL WHERE key = $1`,
       [id],
     );
-    const quick = await process(kind, (run) =>
+    const quick = await startProcess(kind, (run) =>
       run.step('quick', async ({ manager }) => void (await manager.query('SELECT 1'))),
     );
     await quick.worker.start();
@@ -358,7 +359,7 @@ describe('a job of a server that was killed', () => {
 
 describe('the queue itself', () => {
   it('cannot be read or written over the connections of requests', async () => {
-    const by = await process(newKind(), () => Promise.resolve());
+    const by = await startProcess(newKind(), () => Promise.resolve());
     const [row] = await by.uow.read(by.ctx(), ({ manager }) =>
       manager.query<{ seen: number }[]>(`SELECT count(*) AS seen FROM graphile_worker._private_jobs`),
     );
@@ -374,7 +375,7 @@ describe('the queue itself', () => {
 
   it('counts jobs by state, and forgets what was done a month ago', async () => {
     const kind = newKind();
-    const by = await process(kind, () => Promise.resolve());
+    const by = await startProcess(kind, () => Promise.resolve());
     const before = await by.queries.counts();
     const id = await add(by, kind);
     expect((await by.queries.counts()).QUEUED).toBe(before.QUEUED + 1);

@@ -122,9 +122,12 @@ export class JobWorker implements OnApplicationBootstrap, BeforeApplicationShutd
       options: SESSION,
       max: CONNECTIONS,
       application_name: 'chengyuan jobs',
-      onConnect: async (client) => {
-        await client.query('SELECT pg_advisory_lock_shared($1, hashtext($2))', [ALIVE_LOCK, this.name]);
-      },
+      // The pool waits for the promise before it hands the connection out; its types do not say so.
+      onConnect: (client) =>
+        client.query('SELECT pg_advisory_lock_shared($1, hashtext($2))', [
+          ALIVE_LOCK,
+          this.name,
+        ]) as unknown as void,
     });
     pool.on('error', (error) => logger.warn(`a connection of the queue was lost: ${error.message}`));
     pool.on('connect', (client) => client.on('error', () => undefined));

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import '../../infrastructure/database/common-refusals.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
+import { DoWaitingJobs } from './commands/do-waiting-jobs.js';
 import { JobKinds } from './commands/job-kinds.js';
 import { Jobs } from './commands/jobs.js';
 import { RetryJob } from './commands/retry-job.js';
@@ -14,7 +15,18 @@ import { JobResolver } from './job.resolver.js';
 
 @Module({
   imports: [LedgerModule],
-  providers: [JobFeed, JobKinds, JobQueries, JobRecovery, JobResolver, JobRuns, JobWorker, Jobs, RetryJob],
-  exports: [JobFeed, JobKinds, JobQueries, Jobs, RetryJob],
+  providers: [
+    DoWaitingJobs,
+    JobFeed,
+    JobKinds,
+    JobQueries,
+    JobRecovery,
+    JobResolver,
+    JobRuns,
+    JobWorker,
+    Jobs,
+    RetryJob,
+  ],
+  exports: [DoWaitingJobs, JobFeed, JobKinds, JobQueries, Jobs, RetryJob],
 })
 export class JobsModule {}
