@@ -129,7 +129,9 @@ export class JobWorker implements OnApplicationBootstrap, BeforeApplicationShutd
           this.name,
         ]) as unknown as void,
     });
-    pool.on('error', (error) => logger.warn(`a connection of the queue was lost: ${error.message}`));
+    pool.on('error', (error) => {
+      if (!this.isStopping) logger.warn(`a connection of the queue was lost: ${error.message}`);
+    });
     pool.on('connect', (client) => client.on('error', () => undefined));
     return pool;
   }
