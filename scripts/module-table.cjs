@@ -13,6 +13,7 @@ const allowed = {
   ledger: [],
   geography: ['ledger'],
   organisations: ['ledger', 'geography'],
+  jobs: onGround(),
   seasons: onGround(),
   varieties: onGround(),
   standards: onGround(),
@@ -22,7 +23,17 @@ const allowed = {
   inspections: onGround('batches', 'standards'),
   brands: onGround('varieties', 'batches'),
   channels: onGround('land', 'standards'),
-  lots: onGround('batches', 'inspections', 'growing', 'land', 'brands', 'channels', 'standards', 'seasons'),
+  lots: onGround(
+    'land',
+    'batches',
+    'inspections',
+    'growing',
+    'brands',
+    'channels',
+    'standards',
+    'seasons',
+    'jobs',
+  ),
 };
 
 /** The module and all that can be reached from it. */

@@ -11,6 +11,7 @@ import { publishReasonCodes } from './graphql/refused.js';
 import { AccessGuard } from './infrastructure/auth/access.guard.js';
 import { DEMO_SIGN_IN } from './infrastructure/auth/demo-sign-in.js';
 import { CLOCK, ID_SOURCE, systemClock, systemIdSource, type Clock } from './infrastructure/clock.js';
+import { JOB_SETTINGS, jobSettings, type JobSettings } from './infrastructure/config/job-settings.js';
 import { applicationOptions } from './infrastructure/database/data-source.js';
 import { DatabaseModule } from './infrastructure/database/database.module.js';
 import { RateLimits, type RequestLimits } from './infrastructure/limits/rate-limits.js';
@@ -37,6 +38,8 @@ export interface AppOptions {
   readonly poolSize?: number;
   /** How often one caller may ask; not given, nothing is counted. */
   readonly limits?: RequestLimits;
+  /** How it works on jobs; not given, it only queues them. */
+  readonly jobs?: Partial<JobSettings>;
 }
 
 /** The whole product as one Nest application; `main`, the demo season and the tests start the same one. */
@@ -66,7 +69,7 @@ export class AppModule {
       ],
       controllers: [HealthController],
       providers: providers(options),
-      exports: [CLOCK, ID_SOURCE, DEMO_SIGN_IN, RateLimits, ContextFactory],
+      exports: [CLOCK, ID_SOURCE, JOB_SETTINGS, DEMO_SIGN_IN, RateLimits, ContextFactory],
     };
   }
 
@@ -86,6 +89,7 @@ const graphiql = ({ graphiqlDirectory, demoSignIns }: AppOptions): GraphiqlOptio
 const providers = (options: AppOptions): Provider[] => [
   { provide: CLOCK, useValue: options.clock ?? systemClock },
   { provide: ID_SOURCE, useValue: options.ids ?? systemIdSource },
+  { provide: JOB_SETTINGS, useValue: jobSettings(options.jobs) },
   { provide: DEMO_SIGN_IN, useValue: options.demoSignIns },
   {
     provide: READINESS,

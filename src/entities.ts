@@ -13,6 +13,7 @@ import { GrowingRecord } from './modules/growing/growing-record.entity.js';
 import { ProductLabel } from './modules/growing/product-label.entity.js';
 import { LaboratoryResult, Measurement } from './modules/inspections/inspection-result.entity.js';
 import { Inspection } from './modules/inspections/inspection.entity.js';
+import { Job } from './modules/jobs/job.entity.js';
 import { Grower } from './modules/land/grower.entity.js';
 import { Orchard } from './modules/land/orchard.entity.js';
 import { Plot, PlotBoundary } from './modules/land/plot.entity.js';
@@ -56,6 +57,7 @@ export const entities = [
   HoldBatch,
   Inspection,
   Invitation,
+  Job,
   LaboratoryResult,
   LedgerEntry,
   LedgerText,

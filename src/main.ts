@@ -69,6 +69,7 @@ async function listen(settings: Settings, https: Https, stops: Stops): Promise<O
     trustProxy: settings.trustProxy,
     logLevel: settings.logLevel,
     limits: settings.limits,
+    jobs: { works: settings.jobs },
     https,
   });
   stops.push(() => app.close());

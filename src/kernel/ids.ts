@@ -30,6 +30,7 @@ export type BrandLicenceId = Id<'BrandLicence'>;
 export type ChannelId = Id<'Channel'>;
 export type LotId = Id<'Lot'>;
 export type SeasonId = Id<'Season'>;
+export type JobId = Id<'Job'>;
 export type LedgerEntryId = Id<'LedgerEntry'>;
 /** Made by the client before its first try; any UUID version. */
 export type RequestId = Id<'Request'>;

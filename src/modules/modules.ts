@@ -4,6 +4,7 @@ import { ChannelsModule } from './channels/channels.module.js';
 import { GeographyModule } from './geography/geography.module.js';
 import { GrowingModule } from './growing/growing.module.js';
 import { InspectionsModule } from './inspections/inspections.module.js';
+import { JobsModule } from './jobs/jobs.module.js';
 import { LandModule } from './land/land.module.js';
 import { LedgerModule } from './ledger/ledger.module.js';
 import { LiveModule } from './live/live.module.js';
@@ -20,6 +21,7 @@ export const modules = [
   LedgerModule,
   GeographyModule,
   OrganisationsModule,
+  JobsModule,
   VarietiesModule,
   SeasonsModule,
   StandardsModule,

@@ -1,6 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApp } from '../../src/app.setup.js';
 import type { Clock } from '../../src/infrastructure/clock.js';
+import type { JobSettings } from '../../src/infrastructure/config/job-settings.js';
 import type { Ctx } from '../../src/infrastructure/database/context.js';
 import { systemContext } from '../../src/infrastructure/database/system-context.js';
 import type { RequestLimits } from '../../src/infrastructure/limits/rate-limits.js';
@@ -38,6 +39,10 @@ export interface TestAppOptions {
   readonly database?: TestDatabase;
   /** Nothing is counted without. */
   readonly limits?: RequestLimits;
+  /** Jobs are queued and not worked on without. */
+  readonly jobs?: Partial<JobSettings>;
+  /** Before it starts. */
+  readonly prepare?: (app: NestFastifyApplication) => void;
 }
 
 /** The whole product on a database of its own, served over real HTTP. */
@@ -67,7 +72,9 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     logLevel: 'error',
     graphiqlDirectory: options.graphiqlDirectory ?? '/nowhere',
     ...(options.limits ? { limits: options.limits } : {}),
+    ...(options.jobs ? { jobs: options.jobs } : {}),
   });
+  options.prepare?.(app);
   await app.listen(0, '127.0.0.1');
   const url = new URL(await app.getUrl()).origin;
   const close = async (): Promise<void> => {

@@ -1,7 +1,8 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { systemContext } from '../../infrastructure/database/system-context.js';
 import type { Actor, Ctx } from '../../infrastructure/database/context.js';
-import type { RequestId } from '../../kernel/ids.js';
+import { seededIds, type RequestId } from '../../kernel/ids.js';
+import { DoWaitingJobs } from '../../modules/jobs/commands/do-waiting-jobs.js';
 import type { Deed, Hand } from './deed.js';
 import { idBlocks } from './id-blocks.js';
 import { Names } from './names.js';
@@ -25,6 +26,7 @@ export async function runDeeds(
   const blocks = idBlocks(seed, deeds.length);
   const names = new Names();
   const actors = new Map<string, Actor>();
+  const jobs = app.get(DoWaitingJobs, { strict: false });
   for (const [index, deed] of deeds.entries()) {
     const ids = blocks[index]!;
     const requestId = ids.next<RequestId>();
@@ -37,6 +39,8 @@ export async function runDeeds(
       command: (type) => app.get(type, { strict: false }),
     };
     await give(deed, hand);
+    // What follows from a deed follows at its moment, not at that of the server's first start.
+    await jobs.execute(system, (jobId, attempts) => seededIds(`${seed} ${jobId} ${attempts}`));
     done(index + 1);
   }
 }

@@ -67,6 +67,8 @@ export const PERMISSIONS = [
   'trace:read',
   'recall:read',
   'recall:open',
+  'job:read',
+  'job:retry',
   'ledger:read',
   'season:manage',
   'text:erase',
@@ -101,6 +103,7 @@ const WORK: Record<OrganisationKind, readonly Permission[]> = {
     'recall:open',
     'settlement:sum',
     'season:manage',
+    'job:retry',
   ],
   COOPERATIVE: [
     'grower:read',
@@ -165,6 +168,7 @@ const BEYOND_A_CLERK: ReadonlySet<Permission> = new Set<Permission>([
   'recall:open',
   'grower:erase',
   'season:manage',
+  'job:retry',
 ]);
 
 const BY_ROLE: Record<Role, (permission: Permission) => boolean> = {

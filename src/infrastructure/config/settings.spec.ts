@@ -34,6 +34,7 @@ describe('readSettings', () => {
       introspection: true,
       logLevel: 'info',
       limits: { perCaller: 1_200, perAddress: 300 },
+      jobs: true,
     });
   });
 

@@ -35,6 +35,8 @@ export interface Settings {
   readonly introspection: boolean;
   readonly logLevel: LogLevel;
   readonly limits: RequestLimits;
+  /** Whether this process works on jobs; others on the same database may. */
+  readonly jobs: boolean;
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -66,6 +68,7 @@ export function readSettings(env: Environment): Result<Settings, SettingProblem[
       perCaller: reader.read('RATE_LIMIT', parsers.perMinute, 1_200),
       perAddress: reader.read('RATE_LIMIT_ANONYMOUS', parsers.perMinute, 300),
     },
+    jobs: reader.read('JOBS', parsers.onOff, true),
   };
   return reader.problems.length > 0 ? err(reader.problems) : ok(settings);
 }

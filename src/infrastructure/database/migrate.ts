@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import { migrations } from '../../../migrations/index.js';
 import { CannotStart } from '../config/cannot-start.js';
 import { createOwnerDataSource } from './data-source.js';
+import { grantQueue, migrateQueue } from './job-queue.js';
 import { grantApplication } from './roles.js';
 
 export interface MigrateOptions {
@@ -27,8 +28,10 @@ const MIGRATION_LOCK = 0x4348594d;
 export function migrate(options: MigrateOptions): Promise<{ applied: string[] }> {
   return inTurn(options.ownerUrl, async (turn) => {
     await refuseNewerDatabase(turn);
+    await migrateQueue(options.ownerUrl);
     const applied = await runMigrations(options);
     await grantApplication(turn, options.applicationRole);
+    await grantQueue(turn, options.applicationRole);
     return { applied };
   });
 }

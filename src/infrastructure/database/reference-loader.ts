@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg, { type ClientBase } from 'pg';
 import { readDemoTables, readReferenceTables } from '../../../reference/reference-tables.js';
+import { noteReferenceChange } from './reference-change.js';
 import { tableContents, type TableContent } from './reference-rows.js';
 import { publishVersions, shippedVersions, type ShippedVersion } from './reference-versions.js';
 
@@ -24,7 +25,7 @@ const LOAD_LOCK = 0x43485952;
  */
 export function loadReferenceFacts(ownerUrl: string): Promise<Loaded> {
   const tables = readReferenceTables(referenceDirectory());
-  return load(ownerUrl, tableContents(tables, tables.substances), shippedVersions(tables));
+  return load(ownerUrl, tableContents(tables, tables.substances), shippedVersions(tables), true);
 }
 
 /** Adds the fictional market of the demonstration. Never outside demo mode; after {@link loadReferenceFacts}. */
@@ -39,22 +40,31 @@ async function load(
   ownerUrl: string,
   contents: readonly TableContent[],
   versions: readonly ShippedVersion[],
+  mayHaveBeenJudgedBy = false,
 ): Promise<Loaded> {
   const client = new pg.Client({ connectionString: ownerUrl, application_name: 'chengyuan reference facts' });
   await client.connect();
   try {
     return await inTransaction(client, async () => {
       const loaded: Record<string, number> = {};
+      const hadFacts = mayHaveBeenJudgedBy && (await hasFacts(client));
       const standards = { table: 'standard', key: ['code'], rows: versions.map(({ standard }) => standard) };
       for (const content of [...contents, standards]) loaded[content.table] = await upsert(client, content);
       await client.query(
         `UPDATE variety_list SET published_at = now() WHERE published_at IS NULL AND state = 'PUBLISHED'`,
       );
-      return { loaded: { ...loaded, ...(await publishVersions(client, versions)) } };
+      Object.assign(loaded, await publishVersions(client, versions));
+      if (hadFacts && Object.values(loaded).some((count) => count > 0)) await noteReferenceChange(client);
+      return { loaded };
     });
   } finally {
     await client.end();
   }
+}
+
+async function hasFacts(client: ClientBase): Promise<boolean> {
+  const { rowCount } = await client.query('SELECT FROM standard LIMIT 1');
+  return rowCount !== 0;
 }
 
 async function inTransaction<T>(client: ClientBase, work: () => Promise<T>): Promise<T> {

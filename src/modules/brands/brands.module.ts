@@ -7,6 +7,7 @@ import './brand.refusals.js';
 import { BrandLicenceConnectionResolver, BrandResolver } from './brand.resolver.js';
 import { EndBrandLicence } from './commands/end-brand-licence.js';
 import { GrantBrandLicence } from './commands/grant-brand-licence.js';
+import { LicenceReactions } from './licence-reactions.js';
 import { LicenceQueries } from './licence.queries.js';
 
 @Module({
@@ -14,11 +15,12 @@ import { LicenceQueries } from './licence.queries.js';
   providers: [
     BrandQueries,
     LicenceQueries,
+    LicenceReactions,
     GrantBrandLicence,
     EndBrandLicence,
     BrandResolver,
     BrandLicenceConnectionResolver,
   ],
-  exports: [BrandQueries, LicenceQueries, GrantBrandLicence, EndBrandLicence],
+  exports: [BrandQueries, LicenceQueries, LicenceReactions, GrantBrandLicence, EndBrandLicence],
 })
 export class BrandsModule {}

@@ -4,6 +4,7 @@ import { GeographyModule } from '../geography/geography.module.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
 import { StandardsModule } from '../standards/standards.module.js';
+import { ChannelReactions } from './channel-reactions.js';
 import { ChannelQueries } from './channel.queries.js';
 import './channel.refusals.js';
 import { ChannelConnectionResolver, ChannelResolver } from './channel.resolver.js';
@@ -16,6 +17,7 @@ import { MarketResolver } from './market.resolver.js';
   imports: [LedgerModule, GeographyModule, OrganisationsModule, StandardsModule],
   providers: [
     ChannelQueries,
+    ChannelReactions,
     MarketQueries,
     OpenChannel,
     CloseChannel,
@@ -23,6 +25,6 @@ import { MarketResolver } from './market.resolver.js';
     ChannelConnectionResolver,
     MarketResolver,
   ],
-  exports: [ChannelQueries, MarketQueries, OpenChannel, CloseChannel],
+  exports: [ChannelQueries, ChannelReactions, MarketQueries, OpenChannel, CloseChannel],
 })
 export class ChannelsModule {}

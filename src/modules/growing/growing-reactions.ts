@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../infrastructure/database/context.js';
-import type { GrowingRecordId, PlotId } from '../../kernel/ids.js';
+import type { GrowingRecordId, PlotId, ProductLabelId } from '../../kernel/ids.js';
 import type { LocalDate } from '../../kernel/local-date.js';
 
 /** What became different about the sprays on one plot. */
@@ -10,11 +10,15 @@ export interface SpraysChange {
   readonly recordIds: readonly GrowingRecordId[];
   /** The earliest day concerned; fruit picked before it is not. */
   readonly performedOn: LocalDate;
+  /** Set where not the sprays but the figures of their label became known: that concerns many plots at once. */
+  readonly labelId?: ProductLabelId;
 }
 
 /** What modules above do when sprays become known or known better; called inside the transaction that did it. */
 export interface GrowingReaction {
   onSpraysChanged(tx: Tx, change: SpraysChange): Promise<void>;
+  /** A label was confirmed; called once, besides the changes of the sprays on each plot. */
+  onLabelConfirmed?(tx: Tx, labelId: ProductLabelId): Promise<void>;
 }
 
 /** Where modules above register, so that a late spray can hold fruit without this module knowing of fruit. */
@@ -28,5 +32,9 @@ export class GrowingReactions {
 
   async notify(tx: Tx, change: SpraysChange): Promise<void> {
     for (const reaction of this.reactions) await reaction.onSpraysChanged(tx, change);
+  }
+
+  async notifyOfLabel(tx: Tx, labelId: ProductLabelId): Promise<void> {
+    for (const reaction of this.reactions) await reaction.onLabelConfirmed?.(tx, labelId);
   }
 }

@@ -19,6 +19,7 @@ import { RevealGrower } from './commands/reveal-grower.js';
 import { WithdrawRegistration } from './commands/withdraw-registration.js';
 import { GrowerQueries } from './grower.queries.js';
 import { GrowerConnectionResolver, GrowerResolver } from './grower.resolver.js';
+import { LandReactions } from './land-reactions.js';
 import { LandReferences } from './land-references.js';
 import './land.refusals.js';
 import { OrchardQueries } from './orchard.queries.js';
@@ -26,7 +27,6 @@ import { OrchardConnectionResolver, OrchardResolver } from './orchard.resolver.j
 import { PlotFieldsResolver } from './plot-fields.resolver.js';
 import { PlotQueries } from './plot.queries.js';
 import { PlotConnectionResolver, PlotResolver } from './plot.resolver.js';
-import { RegistrationReactions } from './registration-reactions.js';
 import { RegistrationQueries } from './registration.queries.js';
 import { RegistrationConnectionResolver, RegistrationResolver } from './registration.resolver.js';
 
@@ -60,7 +60,7 @@ const resolvers = [
 
 @Module({
   imports: [GeographyModule, LedgerModule, OrganisationsModule],
-  providers: [LandReferences, PlotChecks, RegistrationReactions, ...commands, ...queries, ...resolvers],
-  exports: [RegistrationReactions, ...commands, ...queries],
+  providers: [LandReactions, LandReferences, PlotChecks, ...commands, ...queries, ...resolvers],
+  exports: [LandReactions, ...commands, ...queries],
 })
 export class LandModule {}

@@ -54,11 +54,13 @@ export function positionFrom(text: string): Position {
 }
 
 /**
- * Tells of new entries of the ledger, whichever server process wrote them. It looks rather than being notified: NOTIFY
+ * Tells of new rows of a table, whichever server process wrote them. It looks rather than being notified: NOTIFY
  * takes a lock that all commits share, a look is one index scan, and nobody listens most of the time.
  */
 @Injectable()
-export class LedgerFeed implements BeforeApplicationShutdown {
+export abstract class Feed implements BeforeApplicationShutdown {
+  /** See {@link since}. */
+  protected abstract readonly sql: string;
   private readonly listeners = new Set<(entries: readonly FeedEntry[]) => void>();
   private timer: NodeJS.Timeout | null = null;
   /** How far the looks have come; begun by the first listener. */
@@ -82,7 +84,7 @@ export class LedgerFeed implements BeforeApplicationShutdown {
 
   /** Entries after a place, oldest first, at most `limit`. */
   async since(after: Position, limit = AT_ONCE): Promise<FeedEntry[]> {
-    const rows = await this.query<Row>(SINCE, [after.transactionId, after.entryId, limit]);
+    const rows = await this.query<Row>(this.sql, [after.transactionId, after.entryId, limit]);
     return rows.map(({ id, transaction_id, kind, subject_ids }) => ({
       at: { database: after.database, transactionId: transaction_id, entryId: id },
       kind,
@@ -159,6 +161,19 @@ const DATABASE_NAME = `SELECT left(md5(c.system_identifier || ' ' || d.oid), 12)
 
 const OLDEST = `(pg_snapshot_xmin(pg_current_snapshot())::text)::bigint`;
 
-const SINCE = `SELECT id, transaction_id, kind, subject_ids FROM ledger_entry
-  WHERE (transaction_id, id) > ($1::bigint, $2::uuid) AND transaction_id < ${OLDEST}
-  ORDER BY transaction_id, id LIMIT $3`;
+/**
+ * SQL for the rows of a table after a place.
+ *
+ * @param at       column with the transaction that wrote the row; (it, id) has an index
+ * @param subjects SQL for the ids the row is about
+ */
+export const since = (table: string, at: string, subjects: string): string =>
+  `SELECT id, ${at} AS transaction_id, kind, ${subjects} AS subject_ids FROM ${table}
+  WHERE (${at}, id) > ($1::bigint, $2::uuid) AND ${at} < ${OLDEST}
+  ORDER BY ${at}, id LIMIT $3`;
+
+/** Tells of new entries of the ledger. */
+@Injectable()
+export class LedgerFeed extends Feed {
+  protected readonly sql = since('ledger_entry', 'transaction_id', 'subject_ids');
+}

@@ -4,7 +4,7 @@ import type { GraphQLContext } from '../../infrastructure/graphql/graphql-contex
 import type { HoldId } from '../../kernel/ids.js';
 import { HoldType } from '../batches/batch.types.js';
 import { HoldQueries } from '../batches/hold.queries.js';
-import { positionText, type FeedEntry } from '../ledger/ledger-feed.queries.js';
+import { LedgerFeed, positionText, type FeedEntry } from '../ledger/ledger-feed.queries.js';
 import type { HoldChangeType } from './live.types.js';
 import { Subscribers } from './subscribers.js';
 
@@ -15,12 +15,14 @@ const CHANGES: ReadonlySet<string> = new Set(['hold.placed', 'hold.cause-withdra
 export class HoldChanges {
   constructor(
     private readonly subscribers: Subscribers,
+    private readonly feed: LedgerFeed,
     private readonly holds: HoldQueries,
   ) {}
 
   follow(http: GraphQLContext, after: string | null): AsyncIterable<HoldChangeType> {
     return this.subscribers.follow({
       http,
+      feed: this.feed,
       permission: 'hold:read',
       after,
       concerns: ({ kind }) => CHANGES.has(kind),

@@ -2,9 +2,10 @@ import { Args, Context as GraphQL, ID, Resolver, Subscription } from '@nestjs/gr
 import { IdPipe } from '../../graphql/id.pipe.js';
 import { Requires } from '../../infrastructure/auth/access.js';
 import type { GraphQLContext } from '../../infrastructure/graphql/graphql-context.js';
-import type { LotId } from '../../kernel/ids.js';
-import { AfterArgs, HoldChangeType, LotChangeType } from './live.types.js';
+import type { JobId, LotId } from '../../kernel/ids.js';
+import { AfterArgs, HoldChangeType, JobChangeType, LotChangeType } from './live.types.js';
 import { HoldChanges } from './hold-changes.js';
+import { JobChanges } from './job-changes.js';
 import { LotChanges } from './lot-changes.js';
 
 /** What is worth telling at once, over SSE on the same URL as everything else. */
@@ -13,6 +14,7 @@ export class LiveResolver {
   constructor(
     private readonly lots: LotChanges,
     private readonly holds: HoldChanges,
+    private readonly jobs: JobChanges,
   ) {}
 
   @Subscription(() => LotChangeType, {
@@ -37,5 +39,20 @@ export class LiveResolver {
   @Requires('hold:read')
   holdChanged(@GraphQL() http: GraphQLContext, @Args() { after }: AfterArgs): AsyncIterable<HoldChangeType> {
     return this.holds.follow(http, after ?? null);
+  }
+
+  @Subscription(() => JobChangeType, {
+    description:
+      'Jobs on things of your organisation, or all for the base office, when they are queued, come on or end. One job: as it is at first, then after each change.',
+    resolve: (change: JobChangeType) => change,
+  })
+  @Requires('job:read')
+  jobChanged(
+    @GraphQL() http: GraphQLContext,
+    @Args('id', { type: () => ID, nullable: true, description: 'Only this job.' }, IdPipe)
+    id: JobId | null | undefined,
+    @Args() { after }: AfterArgs,
+  ): AsyncIterable<JobChangeType> {
+    return this.jobs.follow(http, id ?? null, after ?? null);
   }
 }

@@ -1,6 +1,7 @@
 import { ArgsType, Field, ID, ObjectType } from '@nestjs/graphql';
 import { IsOptional, IsString, MaxLength } from 'class-validator';
 import { HoldType } from '../batches/batch.types.js';
+import { JobType } from '../jobs/job.types.js';
 import { LotType } from '../lots/lot.types.js';
 
 const EVENT_ID =
@@ -38,4 +39,17 @@ export class HoldChangeType {
       'The hold as it is now; released where it has a time of release. None in the first event, which says where the subscription begins.',
   })
   hold!: HoldType | null;
+}
+
+@ObjectType('JobChange', { description: 'A job as it is after it was queued, came on or ended.' })
+export class JobChangeType {
+  @Field(() => ID, { description: EVENT_ID })
+  eventId!: string;
+
+  @Field(() => JobType, {
+    nullable: true,
+    description:
+      'The job as it is now. None in the first event of a subscription to all jobs, which says where it begins.',
+  })
+  job!: JobType | null;
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Ctx } from '../../infrastructure/database/context.js';
 import type { GraphQLContext } from '../../infrastructure/graphql/graphql-context.js';
 import type { LotId } from '../../kernel/ids.js';
-import { positionText } from '../ledger/ledger-feed.queries.js';
+import { LedgerFeed, positionText } from '../ledger/ledger-feed.queries.js';
 import { LotQueries } from '../lots/lot.queries.js';
 import { LotType } from '../lots/lot.types.js';
 import type { LotChangeType } from './live.types.js';
@@ -13,6 +13,7 @@ import { Subscribers } from './subscribers.js';
 export class LotChanges {
   constructor(
     private readonly subscribers: Subscribers,
+    private readonly feed: LedgerFeed,
     private readonly lots: LotQueries,
   ) {}
 
@@ -28,6 +29,7 @@ export class LotChanges {
     };
     return this.subscribers.follow({
       http,
+      feed: this.feed,
       permission: 'lot:read',
       after,
       // A hold may reach the lot through any of its members, which only the lot itself knows.

@@ -7,9 +7,9 @@ import { ContextFactory } from '../../infrastructure/graphql/context-factory.js'
 import type { GraphQLContext } from '../../infrastructure/graphql/graphql-context.js';
 import {
   isBefore,
-  LedgerFeed,
   positionFrom,
   positionText,
+  type Feed,
   type FeedEntry,
   type Position,
 } from '../ledger/ledger-feed.queries.js';
@@ -18,6 +18,8 @@ import { Waiting } from './waiting.js';
 /** What one subscription wants to know. */
 export interface Interest<T> {
   readonly http: GraphQLContext;
+  /** What it follows. */
+  readonly feed: Feed;
   /** Asked for again at each event: a role or a session that was taken away ends the subscription. */
   readonly permission: Permission;
   /** The id of the event seen last; null begins now. */
@@ -38,16 +40,13 @@ const PAGE = 500;
 
 type Push<T> = (event: T) => Promise<unknown>;
 
-/** Keeps the open subscriptions of this process; each follows the ledger from a place of its own. */
+/** Keeps the open subscriptions of this process; each follows the ledger, or another feed, from a place of its own. */
 @Injectable()
 export class Subscribers implements BeforeApplicationShutdown {
   /** What ends each one, and whose it is. */
   private readonly open = new Map<() => void, string>();
 
-  constructor(
-    private readonly feed: LedgerFeed,
-    private readonly contexts: ContextFactory,
-  ) {}
+  constructor(private readonly contexts: ContextFactory) {}
 
   /** @throws GraphQLError TOO_MANY_SUBSCRIPTIONS, or BAD_USER_INPUT for an event id that this API never gave */
   follow<T>(interest: Interest<T>): AsyncIterable<T> {
@@ -61,7 +60,7 @@ export class Subscribers implements BeforeApplicationShutdown {
       void stop.then(end);
       let unlisten: (() => void) | undefined;
       try {
-        unlisten = await this.feed.listen((entries) => waiting.add(entries.filter(interest.concerns)));
+        unlisten = await interest.feed.listen((entries) => waiting.add(entries.filter(interest.concerns)));
         await this.run(interest, seen, waiting, push);
         stop();
       } catch (error) {
@@ -79,7 +78,7 @@ export class Subscribers implements BeforeApplicationShutdown {
   }
 
   private async run<T>(interest: Interest<T>, seen: Position | null, waiting: Waiting, push: Push<T>) {
-    const end = await this.feed.end();
+    const end = await interest.feed.end();
     // An id of another database is from before this one was restored: it means nothing here.
     let at: Position | null =
       seen && isBefore(seen, end)
@@ -108,7 +107,7 @@ export class Subscribers implements BeforeApplicationShutdown {
   private async catchUp<T>(interest: Interest<T>, seen: Position, push: Push<T>): Promise<Position | null> {
     let at: Position | null = seen;
     for (let isMore = true; at && isMore;) {
-      const entries: FeedEntry[] = await this.feed.since(at, PAGE);
+      const entries: FeedEntry[] = await interest.feed.since(at, PAGE);
       isMore = entries.length === PAGE;
       const told: Position | null = await this.tell(interest, at, entries.filter(interest.concerns), push);
       at = told && (entries.at(-1)?.at ?? told);

@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { In, IsNull, Not } from 'typeorm';
 import type { Tx } from '../../infrastructure/database/context.js';
 import { UnitOfWork } from '../../infrastructure/database/unit-of-work.js';
-import type { LotId, RegistrationId } from '../../kernel/ids.js';
+import type { LotId } from '../../kernel/ids.js';
 import { HoldReactions, type HoldChange, type HoldReaction } from '../batches/hold-reactions.js';
 import { GrowingReactions, type GrowingReaction, type SpraysChange } from '../growing/growing-reactions.js';
 import {
@@ -10,39 +10,37 @@ import {
   type InspectionChange,
   type InspectionReaction,
 } from '../inspections/inspection-reactions.js';
-import { RegistrationReactions, type RegistrationReaction } from '../land/registration-reactions.js';
 import { JudgeLot } from './commands/judge-lot.js';
 import { BEFORE_DEPARTURE, nextGate } from './domain/lot-state.js';
 import { Lot } from './lot.entity.js';
 
 /**
- * Judges lots again when something below turns a finding: a spray, an inspection, a hold, a registration. Lots that have left are never
+ * Judges lots again at once when something below turns a finding of few of them: a spray, an inspection, a hold. What
+ * can concern many is left to a job (`judge-lots-again.ts`). Lots that have left are never
  * judged again, and lots nobody has asked to be judged yet have no verdict that could be wrong.
  *
  * Whoever entered the spray may not see the lot, so this is the product's own work; its ledger entries name no actor,
  * because the entry would show the verdict on the lot to the organisation it is filed under.
  */
 @Injectable()
-export class LotReactions
-  implements GrowingReaction, InspectionReaction, HoldReaction, RegistrationReaction, OnModuleInit
-{
+export class LotReactions implements GrowingReaction, InspectionReaction, HoldReaction, OnModuleInit {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly judging: JudgeLot,
     private readonly growing: GrowingReactions,
     private readonly inspections: InspectionReactions,
     private readonly holds: HoldReactions,
-    private readonly registrations: RegistrationReactions,
   ) {}
 
   onModuleInit(): void {
     this.growing.register(this);
     this.inspections.register(this);
     this.holds.register(this);
-    this.registrations.register(this);
   }
 
-  async onSpraysChanged(tx: Tx, { plotId, performedOn }: SpraysChange): Promise<void> {
+  async onSpraysChanged(tx: Tx, { plotId, performedOn, labelId }: SpraysChange): Promise<void> {
+    // The fruit is held at once where it must be; lots under all plots of a label are judged by a job.
+    if (labelId) return;
     await this.again(tx, WITH_FRUIT_OF_PLOT, [plotId, performedOn]);
   }
 
@@ -59,10 +57,6 @@ export class LotReactions
 
   async onHoldsChanged(tx: Tx, { lotIds }: HoldChange): Promise<void> {
     await this.again(tx, `SELECT unnest($1::uuid[]) AS id`, [lotIds]);
-  }
-
-  async onRegistrationChanged(tx: Tx, registrationId: RegistrationId): Promise<void> {
-    await this.again(tx, UNDER_REGISTRATION, [registrationId, BEFORE_DEPARTURE]);
   }
 
   /** @param sql selects the ids of the lots concerned */
@@ -92,13 +86,3 @@ const WITH_FRUIT_OF_PLOT = `
   SELECT DISTINCT m.lot_id AS id FROM batch_origin o JOIN lot_member m ON m.batch_id = o.batch_id
     JOIN batch h ON h.id = o.origin_batch_id
   WHERE o.plot_id = $1 AND h.made_on >= $2::date AND h.made_on < $2::date + interval '1 year'`;
-
-/** Lots that are still here with fruit of a plot that is or was under the registration, or packed by the house it is for. */
-const UNDER_REGISTRATION = `
-  WITH here AS MATERIALIZED (
-    SELECT m.lot_id, m.batch_id FROM lot l JOIN lot_member m ON m.lot_id = l.id
-    WHERE l.state = ANY ($2) AND l.judgement_id IS NOT NULL)
-  SELECT here.lot_id AS id FROM here JOIN batch_origin o ON o.batch_id = here.batch_id
-    JOIN registration_plot x ON x.plot_id = o.plot_id AND x.registration_id = $1
-  UNION SELECT here.lot_id FROM here JOIN batch b ON b.id = here.batch_id JOIN run r ON r.id = b.run_id
-    JOIN registration g ON g.id = $1 AND g.kind = 'PACKHOUSE' AND g.organisation_id = r.organisation_id`;

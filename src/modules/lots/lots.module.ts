@@ -4,6 +4,7 @@ import { BrandsModule } from '../brands/brands.module.js';
 import { ChannelsModule } from '../channels/channels.module.js';
 import { GrowingModule } from '../growing/growing.module.js';
 import { InspectionsModule } from '../inspections/inspections.module.js';
+import { JobsModule } from '../jobs/jobs.module.js';
 import { LandModule } from '../land/land.module.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
 import { SeasonsModule } from '../seasons/seasons.module.js';
@@ -11,6 +12,7 @@ import { StandardsModule } from '../standards/standards.module.js';
 import { AllocateToLot } from './commands/allocate-to-lot.js';
 import { ChangeLotPlan } from './commands/change-lot-plan.js';
 import { DeclarationReader } from './commands/declaration-reader.js';
+import { JudgeLotsAgain } from './judge-lots-again.js';
 import { JudgeLot } from './commands/judge-lot.js';
 import { LotDesk } from './commands/lot-desk.js';
 import { LotMembers } from './commands/lot-members.js';
@@ -40,6 +42,8 @@ const commands = [
 @Module({
   imports: [
     LedgerModule,
+    JobsModule,
+    LandModule,
     SeasonsModule,
     StandardsModule,
     LandModule,
@@ -54,6 +58,7 @@ const commands = [
     DeclarationReader,
     LotDesk,
     LotMembers,
+    JudgeLotsAgain,
     LotFacts,
     LotReactions,
     LotsOfSeason,

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ReferenceReactions } from './reference-reactions.js';
 import { ResiduePages } from './residue.pages.js';
 import { ResidueResolver } from './residue.resolver.js';
 import { StandardPages } from './standard.pages.js';
@@ -7,6 +8,7 @@ import { RuleResolver, StandardResolver, StandardVersionResolver } from './stand
 
 @Module({
   providers: [
+    ReferenceReactions,
     StandardQueries,
     StandardPages,
     ResiduePages,
@@ -15,6 +17,6 @@ import { RuleResolver, StandardResolver, StandardVersionResolver } from './stand
     RuleResolver,
     ResidueResolver,
   ],
-  exports: [StandardQueries],
+  exports: [ReferenceReactions, StandardQueries],
 })
 export class StandardsModule {}

@@ -9,6 +9,7 @@ import { Ledger } from '../../ledger/ledger.js';
 import { BrandLicence } from '../brand.entity.js';
 import type { BrandRefusal } from '../brand.refusals.js';
 import { refuseEnd } from '../domain/refuse-licence.js';
+import { LicenceReactions } from '../licence-reactions.js';
 
 export interface EndLicence {
   readonly licenceId: BrandLicenceId;
@@ -22,6 +23,7 @@ export interface EndLicence {
 export class EndBrandLicence {
   constructor(
     private readonly uow: UnitOfWork,
+    private readonly reactions: LicenceReactions,
     private readonly ledger: Ledger,
   ) {}
 
@@ -46,6 +48,7 @@ export class EndBrandLicence {
       subjects: [licenceId, licence.organisationId],
       facts: { licenceId, endedOn, reason },
     });
+    await this.reactions.notify(tx, licence.organisationId);
     return ok({ licenceId });
   }
 }

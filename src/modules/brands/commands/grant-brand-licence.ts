@@ -12,6 +12,7 @@ import { BrandLicence } from '../brand.entity.js';
 import { BrandQueries } from '../brand.queries.js';
 import type { BrandRefusal } from '../brand.refusals.js';
 import { numberTaken, refuseGrant } from '../domain/refuse-licence.js';
+import { LicenceReactions } from '../licence-reactions.js';
 
 export interface GrantLicence {
   readonly number: string;
@@ -28,6 +29,7 @@ export class GrantBrandLicence {
     private readonly uow: UnitOfWork,
     private readonly brands: BrandQueries,
     private readonly organisations: OrganisationQueries,
+    private readonly reactions: LicenceReactions,
     private readonly ledger: Ledger,
   ) {}
 
@@ -55,6 +57,7 @@ export class GrantBrandLicence {
         subjects: [licenceId, organisationId],
         facts: asked,
       });
+      await this.reactions.notify(tx, organisationId);
       return ok({ licenceId });
     });
   }

@@ -6,6 +6,7 @@ import type { ChannelId } from '../../../kernel/ids.js';
 import type { LocalDate } from '../../../kernel/local-date.js';
 import { err, ok, type Result } from '../../../kernel/result.js';
 import { Ledger } from '../../ledger/ledger.js';
+import { ChannelReactions } from '../channel-reactions.js';
 import { Channel } from '../channel.entity.js';
 import type { ChannelRefusal } from '../channel.refusals.js';
 import { refuseClosing } from '../domain/refuse-channel.js';
@@ -22,6 +23,7 @@ export interface ChannelClosing {
 export class CloseChannel {
   constructor(
     private readonly uow: UnitOfWork,
+    private readonly reactions: ChannelReactions,
     private readonly ledger: Ledger,
   ) {}
 
@@ -46,6 +48,7 @@ export class CloseChannel {
       subjects: [channelId, channel.exporterId],
       facts: { channelId, closedOn, reason },
     });
+    await this.reactions.notify(tx, channelId);
     return ok({ channelId });
   }
 }

@@ -74,6 +74,7 @@ export class ConfirmProductLabel {
        GROUP BY g.plot_id ORDER BY g.plot_id`,
       [labelId, addDays(legalDay(tx.now), -DAYS_BACK)],
     );
-    for (const change of changes) await this.reactions.notify(tx, change);
+    for (const change of changes) await this.reactions.notify(tx, { ...change, labelId });
+    await this.reactions.notifyOfLabel(tx, labelId);
   }
 }

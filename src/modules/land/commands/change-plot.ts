@@ -11,6 +11,7 @@ import type { Decimal } from '../../../kernel/decimal.js';
 import type { GrowerId, OrchardId, PlotId } from '../../../kernel/ids.js';
 import { err, ok, type Result } from '../../../kernel/result.js';
 import { Ledger } from '../../ledger/ledger.js';
+import { LandReactions } from '../land-reactions.js';
 import type { LandRefusal } from '../land.refusals.js';
 import { Plot } from '../plot.entity.js';
 import { PlotChecks, type PlotToCheck } from './plot-checks.js';
@@ -32,6 +33,7 @@ export class ChangePlot {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly checks: PlotChecks,
+    private readonly reactions: LandReactions,
     private readonly ledger: Ledger,
   ) {}
 
@@ -52,9 +54,14 @@ export class ChangePlot {
     const facts = { ...rest, declaredMuHundredths: declaredMu };
     await tx.manager.update(Plot, { id: plot.id }, facts);
     await this.ledger.append(tx, { kind: 'plot.changed', subjects: [plot.id], facts });
+    if (isJudgedOtherwise(plot, next)) await this.reactions.notify(tx, { kind: 'PLOT', plotId: plot.id });
     return ok({ plotId: plot.id });
   }
 }
+
+/** Fruit is judged by the variety and the town of its plots; what else is said of them concerns no verdict. */
+const isJudgedOtherwise = (before: Plot, after: PlotToCheck): boolean =>
+  before.varietyCode !== after.varietyCode || before.townCode !== after.townCode;
 
 function changed(plot: Plot, told: ChangePlotTold): PlotToCheck {
   return {

@@ -12,7 +12,7 @@ import { err, ok, type Result } from '../../../kernel/result.js';
 import { Ledger } from '../../ledger/ledger.js';
 import { refuseConfirmation } from '../domain/refuse-confirmation.js';
 import type { LandRefusal } from '../land.refusals.js';
-import { RegistrationReactions } from '../registration-reactions.js';
+import { LandReactions } from '../land-reactions.js';
 import { RegistrationQueries } from '../registration.queries.js';
 
 export interface ConfirmCoverageTold {
@@ -39,7 +39,7 @@ export class ConfirmCoverage {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly registrations: RegistrationQueries,
-    private readonly reactions: RegistrationReactions,
+    private readonly reactions: LandReactions,
     private readonly ledger: Ledger,
   ) {}
 
@@ -80,7 +80,7 @@ export class ConfirmCoverage {
       subjects: [registrationId, ...new Set(spans.map(({ plotId }) => plotId))],
       facts: { spans },
     });
-    await this.reactions.notify(tx, registrationId);
+    await this.reactions.notify(tx, { kind: 'REGISTRATION', registrationId });
     return ok({ registrationId });
   }
 

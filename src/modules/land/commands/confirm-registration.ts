@@ -11,7 +11,7 @@ import { err, ok, type Result } from '../../../kernel/result.js';
 import { Ledger } from '../../ledger/ledger.js';
 import { refuseConfirmation } from '../domain/refuse-confirmation.js';
 import type { LandRefusal } from '../land.refusals.js';
-import { RegistrationReactions } from '../registration-reactions.js';
+import { LandReactions } from '../land-reactions.js';
 import { Registration } from '../registration.entity.js';
 import { RegistrationQueries } from '../registration.queries.js';
 
@@ -24,7 +24,7 @@ export class ConfirmRegistration {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly registrations: RegistrationQueries,
-    private readonly reactions: RegistrationReactions,
+    private readonly reactions: LandReactions,
     private readonly ledger: Ledger,
   ) {}
 
@@ -62,7 +62,7 @@ export class ConfirmRegistration {
       facts: { number, validFrom, validTo },
       shownTo: [organisationId],
     });
-    await this.reactions.notify(tx, registrationId);
+    await this.reactions.notify(tx, { kind: 'REGISTRATION', registrationId });
     return ok({ registrationId });
   }
 }

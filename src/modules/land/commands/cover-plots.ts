@@ -13,8 +13,8 @@ import { err, ok, type Result } from '../../../kernel/result.js';
 import { Ledger } from '../../ledger/ledger.js';
 import { refuseCoverage, type PlotToCover } from '../domain/refuse-coverage.js';
 import type { Span } from '../domain/registration.js';
+import { LandReactions } from '../land-reactions.js';
 import type { LandRefusal } from '../land.refusals.js';
-import { RegistrationReactions } from '../registration-reactions.js';
 import type { Registration } from '../registration.entity.js';
 import { RegistrationQueries } from '../registration.queries.js';
 
@@ -32,7 +32,7 @@ export class CoverPlots {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly registrations: RegistrationQueries,
-    private readonly reactions: RegistrationReactions,
+    private readonly reactions: LandReactions,
     private readonly ledger: Ledger,
   ) {}
 
@@ -60,7 +60,7 @@ export class CoverPlots {
       subjects: [registrationId, ...plotIds],
       facts: span,
     });
-    await this.reactions.notify(tx, registrationId);
+    await this.reactions.notify(tx, { kind: 'REGISTRATION', registrationId });
     return ok({ registrationId });
   }
 

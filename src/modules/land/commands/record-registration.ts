@@ -16,9 +16,9 @@ import { Ledger } from '../../ledger/ledger.js';
 import { OrganisationQueries } from '../../organisations/organisation.queries.js';
 import { refuseRegistration, type RegistrationClaim } from '../domain/refuse-registration.js';
 import type { RegistrationKind } from '../domain/registration.js';
+import { LandReactions } from '../land-reactions.js';
 import { LandReferences } from '../land-references.js';
 import type { LandRefusal } from '../land.refusals.js';
-import { RegistrationReactions } from '../registration-reactions.js';
 import { Registration } from '../registration.entity.js';
 
 export interface RecordRegistrationTold {
@@ -44,7 +44,7 @@ export class RecordRegistration {
     private readonly regions: RegionQueries,
     private readonly references: LandReferences,
     private readonly organisations: OrganisationQueries,
-    private readonly reactions: RegistrationReactions,
+    private readonly reactions: LandReactions,
     private readonly ledger: Ledger,
   ) {}
 
@@ -97,7 +97,7 @@ export class RecordRegistration {
       subjects: [registrationId],
       facts: registration,
     });
-    await this.reactions.notify(tx, registrationId);
+    await this.reactions.notify(tx, { kind: 'REGISTRATION', registrationId });
     return ok({ registrationId });
   }
 

@@ -11,8 +11,8 @@ import { legalDay, type LocalDate } from '../../../kernel/local-date.js';
 import { err, ok, type Result } from '../../../kernel/result.js';
 import { Ledger } from '../../ledger/ledger.js';
 import { refuseWithdrawal } from '../domain/refuse-registration.js';
+import { LandReactions } from '../land-reactions.js';
 import type { LandRefusal } from '../land.refusals.js';
-import { RegistrationReactions } from '../registration-reactions.js';
 import { Registration } from '../registration.entity.js';
 import { RegistrationQueries } from '../registration.queries.js';
 
@@ -28,7 +28,7 @@ export class WithdrawRegistration {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly registrations: RegistrationQueries,
-    private readonly reactions: RegistrationReactions,
+    private readonly reactions: LandReactions,
     private readonly ledger: Ledger,
   ) {}
 
@@ -53,7 +53,7 @@ export class WithdrawRegistration {
       subjects: [registrationId],
       facts: { withdrawnOn },
     });
-    await this.reactions.notify(tx, registrationId);
+    await this.reactions.notify(tx, { kind: 'REGISTRATION', registrationId });
     return ok({ registrationId });
   }
 }

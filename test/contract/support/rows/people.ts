@@ -1,5 +1,18 @@
 import { canonicalJson, sha256Hex } from '../../../../src/kernel/canonical-json.js';
-import { AT, CODE, GROWER, HARVEST, LATER, OWNER, id, json, owned, reference, type Row } from './shared.js';
+import {
+  AT,
+  CODE,
+  GROWER,
+  HARVEST,
+  LATER,
+  OWNER,
+  id,
+  json,
+  owned,
+  reference,
+  visible,
+  type Row,
+} from './shared.js';
 
 const LEDGER_ENTRY = id(10);
 const CANONICAL = canonicalJson({ id: LEDGER_ENTRY, kind: 'contract.tested', facts: {} });
@@ -83,6 +96,16 @@ export const people: Record<string, Row> = {
     operation: 'contractTest',
     input_sha256: CODE,
     recorded_at: AT,
+  },
+  job: {
+    id: id(70),
+    kind: CODE,
+    ...owned,
+    payload: json({}),
+    state: 'QUEUED',
+    queued_at: AT,
+    changed_in: 1,
+    ...visible,
   },
   product_state: { key: CODE, value: json({}), changed_at: AT },
 };

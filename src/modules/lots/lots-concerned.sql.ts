@@ -1,0 +1,31 @@
+import type { JudgeAgainBecause } from './judge-lots-again.js';
+
+/** Lots with fruit of the origins `o`, as ids. */
+const withFruit = (origins: string): string =>
+  `SELECT m.lot_id FROM lot_member m JOIN batch_origin o ON o.batch_id = m.batch_id ${origins}`;
+
+/** Lots with fruit that the organisations $1 packed. */
+const packedBy = (organisation: string): string =>
+  `SELECT m.lot_id FROM lot_member m JOIN batch b ON b.id = m.batch_id JOIN run r ON r.id = b.run_id
+   WHERE r.organisation_id = ${organisation}`;
+
+/** For each cause, which lots `l` it can concern; $1 is its id or code. A sieve that is too wide costs a judgement. */
+const CONCERNED: Readonly<Record<JudgeAgainBecause['by'], string>> = {
+  PLOT: `l.id IN (${withFruit('WHERE o.plot_id = $1::uuid')})`,
+  REGISTRATION: `l.id IN (
+    ${withFruit('JOIN registration_plot x ON x.plot_id = o.plot_id WHERE x.registration_id = $1::uuid')}
+    UNION ${packedBy(`(SELECT g.organisation_id FROM registration g WHERE g.id = $1::uuid AND g.kind = 'PACKHOUSE')`)})`,
+  LICENCES: `(l.exporter_id = $1::uuid OR l.id IN (${packedBy('$1::uuid')}))`,
+  CHANNEL: `l.channel_id = $1::uuid`,
+  LABEL: `l.id IN (${withFruit(
+    `JOIN growing_record g ON g.plot_id = o.plot_id WHERE g.product_label_id = $1::uuid`,
+  )})`,
+  MARKET: `($1::text IS NULL OR l.market_code = $1)`,
+};
+
+/**
+ * Lots before departure that a cause can concern; judged or not, because one may be judged for the first time by what was
+ * recorded a moment before. $1: id or code of the cause, $2: the states before departure.
+ */
+export const lotsConcerned = (by: JudgeAgainBecause['by']): string =>
+  `FROM lot l WHERE l.state = ANY ($2) AND ${CONCERNED[by]}`;
