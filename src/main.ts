@@ -69,6 +69,8 @@ async function listen(settings: Settings, https: Https, stops: Stops): Promise<O
     trustProxy: settings.trustProxy,
     logLevel: settings.logLevel,
     limits: settings.limits,
+    metricsToken: settings.metricsToken,
+    tracesTo: settings.tracesTo,
     https,
   });
   stops.push(() => app.close());

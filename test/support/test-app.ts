@@ -1,5 +1,5 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { createApp } from '../../src/app.setup.js';
+import { createApp, type ServerOptions } from '../../src/app.setup.js';
 import type { Clock } from '../../src/infrastructure/clock.js';
 import type { Ctx } from '../../src/infrastructure/database/context.js';
 import { systemContext } from '../../src/infrastructure/database/system-context.js';
@@ -36,6 +36,8 @@ export interface TestAppOptions {
   readonly graphiqlDirectory?: string;
   /** Nothing is counted without. */
   readonly limits?: RequestLimits;
+  /** What is told of the server and its requests; nothing but errors without. */
+  readonly watching?: Pick<ServerOptions, 'logLevel' | 'logTo' | 'metricsToken' | 'tracesTo' | 'trustProxy'>;
 }
 
 /** The whole product on a database of its own, served over real HTTP. */
@@ -65,6 +67,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     logLevel: 'error',
     graphiqlDirectory: options.graphiqlDirectory ?? '/nowhere',
     ...(options.limits ? { limits: options.limits } : {}),
+    ...options.watching,
   });
   await app.listen(0, '127.0.0.1');
   const url = new URL(await app.getUrl()).origin;

@@ -35,6 +35,10 @@ export interface Settings {
   readonly introspection: boolean;
   readonly logLevel: LogLevel;
   readonly limits: RequestLimits;
+  /** What Prometheus shows to read the metrics; `undefined` means that there are none to read. */
+  readonly metricsToken: string | undefined;
+  /** Where OpenTelemetry traces go; `undefined` means nowhere. */
+  readonly tracesTo: string | undefined;
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -66,6 +70,8 @@ export function readSettings(env: Environment): Result<Settings, SettingProblem[
       perCaller: reader.read('RATE_LIMIT', parsers.perMinute, 1_200),
       perAddress: reader.read('RATE_LIMIT_ANONYMOUS', parsers.perMinute, 300),
     },
+    metricsToken: reader.read<string | undefined>('METRICS_TOKEN', parsers.token, undefined),
+    tracesTo: reader.read<string | undefined>('OTEL_EXPORTER_OTLP_ENDPOINT', parsers.httpUrl, undefined),
   };
   return reader.problems.length > 0 ? err(reader.problems) : ok(settings);
 }
