@@ -23,7 +23,7 @@ export class Metrics implements Watcher, OnApplicationShutdown {
   readonly registry = new Registry();
   private readonly registers = [this.registry];
   private readonly running = new Set<Noted>();
-  private readonly delay = monitorEventLoopDelay({ resolution: 20 });
+  private readonly delay = monitorEventLoopDelay({ resolution: LAG_EVERY_MS });
 
   private readonly requests = new Counter({
     name: 'chengyuan_requests_total',
@@ -168,19 +168,24 @@ export class Metrics implements Watcher, OnApplicationShutdown {
       'Delay of the event loop since the last reading.',
       'quantile',
       () => {
-        const lag = { '0.5': this.lagOf(50), '0.99': this.lagOf(99), '1': this.delay.max / 1e9 };
+        const lags = { '0.5': this.lagOf(50), '0.99': this.lagOf(99), '1': lag(this.delay.max) };
         this.delay.reset();
-        return lag;
+        return lags;
       },
     );
   }
 
   private lagOf(percentile: number): number {
-    return this.delay.percentile(percentile) / 1e9;
+    return lag(this.delay.percentile(percentile));
   }
 }
 
 const GRAPHQL = '/graphql';
+
+/** How often the event loop is asked for its delay; the histogram counts the time in between as well. */
+const LAG_EVERY_MS = 20;
+
+const lag = (nanoseconds: number): number => Math.max(0, nanoseconds / 1e9 - LAG_EVERY_MS / 1e3);
 
 type State = number | Record<string, number>;
 
