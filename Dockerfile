@@ -3,11 +3,12 @@ FROM node:24-bookworm-slim AS build
 WORKDIR /opt/chengyuan
 ENV NODE_ENV=production
 COPY package.json package-lock.json .npmrc ./
-# The tools are needed to build, and are left behind.
+# The tools are needed to build, and are left behind. Without --no-save npm would rewrite the lock, from which is told
+# whether what is built is current.
 RUN npm install --no-save --include=dev --include=optional --no-audit --no-fund
 COPY . .
 RUN node -e "import('./scripts/lib/build.mjs').then(({ ensureBuilt }) => ensureBuilt())" \
-  && npm prune --omit=dev --no-audit --no-fund
+  && npm prune --omit=dev --no-save --no-audit --no-fund
 
 FROM node:24-bookworm-slim
 WORKDIR /opt/chengyuan

@@ -72,6 +72,6 @@ function lineOf(request: Noted, { status, durationMs, outcome }: RequestEnd): ob
     status,
     durationMs: Math.round(durationMs * 10) / 10,
     ...(retries > 0 ? { retries } : {}),
-    ...(actor ?? {}),
+    ...actor,
   };
 }
