@@ -7,6 +7,7 @@ import { documentCaches } from './document-cache.js';
 import { serveGraphiql, type GraphiqlOptions } from './graphiql.js';
 import { maskError } from './mask-error.js';
 import { protectionPlugins } from './protection.js';
+import { noteErrors, noteOperations } from '../watching/watch-operations.plugin.js';
 import { localiseErrors } from './localise-errors.plugin.js';
 
 export interface YogaOptions extends GqlModuleOptions {
@@ -40,8 +41,10 @@ export class YogaDriver extends AbstractGraphQLDriver<YogaOptions> {
       maskedErrors: { maskError: (error) => maskError(error) },
       logging: false,
       plugins: [
+        noteOperations(),
         ...protectionPlugins({ introspection: options.introspection ?? false }),
         localiseErrors(),
+        noteErrors(),
       ] as Plugin[],
     });
     if (options.graphiql) serveGraphiql(fastify, path, options.graphiql);
