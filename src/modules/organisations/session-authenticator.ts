@@ -48,11 +48,8 @@ export class SessionAuthenticator implements Authenticator {
     const kind = tokenKind(token);
     if (kind !== 'session' && kind !== 'api-key') return null;
     const ctx = authenticating(systemContext(this.clock, this.ids));
-    const found = await this.uow.read(ctx, async ({ manager, now }) => {
-      const sql = kind === 'session' ? BY_SESSION : BY_KEY;
-      const rows = await manager.query<Found[]>(sql, [tokenHash(token), now, this.allowDemo]);
-      return rows[0] ?? null;
-    });
+    const sql = kind === 'session' ? BY_SESSION : BY_KEY;
+    const [found] = await this.uow.select<Found>(ctx, sql, [tokenHash(token), ctx.now, this.allowDemo]);
     if (!found) return null;
     await this.noteUse(ctx, kind === 'session' ? 'session' : 'api_key', found);
     return actorFrom(found, organisationId);
