@@ -25,7 +25,8 @@ const SIZE = isSmoke
 async function answerOf({ url }, { path, ...request }) {
   const response = await fetch(url + path, request);
   const answer = await response.json();
-  if (!response.ok || answer?.errors) throw new Error(`${url}: ${JSON.stringify(answer?.errors ?? answer).slice(0, 2_000)}`);
+  if (!response.ok || answer?.errors)
+    throw new Error(`${url}: ${JSON.stringify(answer?.errors ?? answer).slice(0, 2_000)}`);
   return answer;
 }
 
@@ -74,7 +75,10 @@ async function compared(servers, questions) {
     for (const code of wanted.slice(0, 100))
       batches[name].push(questions[name].batchOf(await answerOf(server, questions[name].batch(code))));
   }
-  requireEqual('pages of lots', Object.fromEntries(Object.entries(pages).map(([name, { lots }]) => [name, lots])));
+  requireEqual(
+    'pages of lots',
+    Object.fromEntries(Object.entries(pages).map(([name, { lots }]) => [name, lots])),
+  );
   requireEqual('batches', batches);
   if (pages.ours.lots.length !== SIZE.pages * 10 || pages.ours.lots[0].members.length !== 40)
     throw new Error('the pages are not as large as they should be');

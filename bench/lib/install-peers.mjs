@@ -18,14 +18,14 @@ export function ensurePeersInstalled() {
     stdio: 'inherit',
     shell: process.platform === 'win32' && npm[0] === 'npm',
   });
-  if (status !== 0)
-    giveUp('安装失败，原因见上。', 'The installation failed; npm says why above.');
+  if (status !== 0) giveUp('安装失败，原因见上。', 'The installation failed; npm says why above.');
 }
 
 function isInstalled() {
   if (!existsSync(inProject('bench', 'node_modules', '.package-lock.json'))) return false;
   const installed = readJson(inProject('bench', 'node_modules', '.package-lock.json')).packages;
   const { '': _, ...wanted } = readJson(inProject('bench', 'package-lock.json')).packages;
-  const versions = (packages) => Object.fromEntries(Object.entries(packages).map(([path, { version }]) => [path, version]));
+  const versions = (packages) =>
+    Object.fromEntries(Object.entries(packages).map(([path, { version }]) => [path, version]));
   return isDeepStrictEqual(versions(installed), versions(wanted));
 }

@@ -57,7 +57,9 @@ const lotOfPostgraphile = ({ rowId, massGrams, createdAt, organisationByExporter
     massGrams: Number(massGrams),
     createdAt,
     exporter: organisationByExporterId,
-    members: lotMembersByLotIdList.map(memberOfPostgraphile).sort((a, b) => (a.batchCode < b.batchCode ? -1 : 1)),
+    members: lotMembersByLotIdList
+      .map(memberOfPostgraphile)
+      .sort((a, b) => (a.batchCode < b.batchCode ? -1 : 1)),
     checks: lotJudgementByJudgementId.lotChecksByJudgementIdList.toSorted(
       (a, b) => UNITIES.indexOf(a.unity) - UNITIES.indexOf(b.unity),
     ),

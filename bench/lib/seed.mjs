@@ -13,7 +13,16 @@ CREATE FUNCTION pg_temp.at(n double precision) RETURNS timestamptz LANGUAGE sql 
   timestamptz '2025-11-20 00:00:00Z' + n * interval '1 minute';`;
 
 const KIND = { office: 1, cooperative: 2, packhouse: 3, body: 4, exporter: 5, user: 6, channel: 7, plot: 8 };
-const ROW = { harvest: 9, run: 10, batch: 11, inspection: 12, lot: 13, judgement: 14, transition: 15, document: 16 };
+const ROW = {
+  harvest: 9,
+  run: 10,
+  batch: 11,
+  inspection: 12,
+  lot: 13,
+  judgement: 14,
+  transition: 15,
+  document: 16,
+};
 
 /** An id as the statements below make it. */
 export function idOf(what, n) {
@@ -38,7 +47,8 @@ const packhouseOf = (n) => id('packhouse', `(${n}) % ${PACKHOUSES}`);
 const exporterOf = (lot) => id('exporter', `CASE WHEN (${lot}) % 5 = 0 THEN 1 ELSE 0 END`);
 const bodyOf = (n) => id('body', `(${n}) % ${BODIES}`);
 const lotOf = (batch) => `((${batch}) / ${MEMBERS})`;
-const seesBatch = (b) => `ARRAY[${cooperativeOf(b)}, ${packhouseOf(b)}, ${bodyOf(lotOf(b))}, ${exporterOf(lotOf(b))}]`;
+const seesBatch = (b) =>
+  `ARRAY[${cooperativeOf(b)}, ${packhouseOf(b)}, ${bodyOf(lotOf(b))}, ${exporterOf(lotOf(b))}]`;
 const seesLot = (l) => `ARRAY[${exporterOf(l)}, ${bodyOf(l)}]`;
 
 const PEOPLE = `

@@ -11,12 +11,18 @@ const peer = (name) => fileURLToPath(new URL(`../peers/${name}.mjs`, import.meta
 /** For profiles: BENCH_NODE_FLAGS="--cpu-prof --cpu-prof-dir=/tmp/profiles" is given to the product. */
 const moreFlags = (process.env.BENCH_NODE_FLAGS ?? '').split(' ').filter(Boolean);
 
-/** @returns {Promise<{ url: string, stop: () => Promise<void> }>} once it answers */
+/** @returns {Promise<{ url: string, pid: number, stop: () => Promise<void> }>} once it answers */
 async function start(name, args, port, environment) {
   const { node } = runtime();
   const child = spawn(node, args, {
     stdio: ['ignore', 'ignore', 'inherit'],
-    env: { ...process.env, NODE_ENV: 'production', GRAPHILE_ENV: 'production', PORT: String(port), ...environment },
+    env: {
+      ...process.env,
+      NODE_ENV: 'production',
+      GRAPHILE_ENV: 'production',
+      PORT: String(port),
+      ...environment,
+    },
   });
   const ended = new Promise((resolve) => child.once('exit', resolve));
   let isRunning = true;
@@ -30,7 +36,7 @@ async function start(name, args, port, environment) {
     child.kill('SIGTERM');
     await ended;
   };
-  return { url, stop };
+  return { url, pid: child.pid, stop };
 }
 
 const answers = (url) =>

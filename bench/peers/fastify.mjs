@@ -7,7 +7,8 @@ const { DATABASE_URL, PORT } = process.env;
 const pool = new pg.Pool({ connectionString: DATABASE_URL, max: 10 });
 const server = Fastify();
 
-const party = (id) => `(SELECT json_build_object('code', g.code, 'nameZh', g.name_zh) FROM organisation g WHERE g.id = ${id})`;
+const party = (id) =>
+  `(SELECT json_build_object('code', g.code, 'nameZh', g.name_zh) FROM organisation g WHERE g.id = ${id})`;
 
 const INSPECTIONS = `(SELECT coalesce(json_agg(json_build_object('code', i.code, 'state', i.state, 'verdict', i.verdict,
   'sampledOn', i.sampled_on, 'body', ${party('i.organisation_id')}) ORDER BY i.id), '[]') FROM inspection i WHERE i.batch_id = b.id)`;

@@ -10,7 +10,10 @@ const naming = new PostgresNaming();
  *
  * @param alias of the table
  */
-export function columnsOf<T extends ObjectLiteral>(entity: EntityTarget<T> & (new () => T), alias: string): string {
+export function columnsOf<T extends ObjectLiteral>(
+  entity: EntityTarget<T> & (new () => T),
+  alias: string,
+): string {
   return getMetadataArgsStorage()
     .filterColumns(entity)
     .map(({ propertyName, options }) => {

@@ -6,6 +6,7 @@ import { ContextFactory } from './context-factory.js';
 import { documentCaches } from './document-cache.js';
 import { serveGraphiql, type GraphiqlOptions } from './graphiql.js';
 import { maskError } from './mask-error.js';
+import { executePlainly } from './plain-execution.js';
 import { protectionPlugins } from './protection.js';
 import { localiseErrors } from './localise-errors.plugin.js';
 
@@ -40,6 +41,7 @@ export class YogaDriver extends AbstractGraphQLDriver<YogaOptions> {
       plugins: [
         ...protectionPlugins({ introspection: options.introspection ?? false }),
         localiseErrors(),
+        executePlainly(),
       ] as Plugin[],
     });
     if (options.graphiql) serveGraphiql(fastify, path, options.graphiql);
