@@ -51,7 +51,7 @@ export class YogaDriver extends AbstractGraphQLDriver<YogaOptions> {
       handler: async (req, reply) => {
         const response = await yoga.handleNodeRequestAndResponse(req, reply, { req, reply });
         for (const [name, value] of response.headers) void reply.header(name, value);
-        return reply.status(response.status).send(response.body ?? '');
+        return reply.status(response.status).send(isStream(response) ? response.body : await response.text());
       },
     });
     return Promise.resolve();
@@ -61,3 +61,7 @@ export class YogaDriver extends AbstractGraphQLDriver<YogaOptions> {
     return Promise.resolve();
   }
 }
+
+/** Events are sent as they come; anything else is there as one text, which needs no stream around it. */
+const isStream = ({ headers }: Response): boolean =>
+  headers.get('content-type')?.startsWith('text/event-stream') ?? false;
