@@ -105,7 +105,7 @@ describe('npm start', () => {
   /** Signing in writes a session, and waits while somebody keeps the table locked. */
   const slowSignIn = async (url: string) => {
     const database = await runningPostgres(join(home, 'data'));
-    const lock = new pg.Client({ connectionString: database });
+    const lock = new pg.Client({ connectionString: database?.applicationUrl });
     lock.on('error', () => undefined);
     await lock.connect();
     await lock.query('BEGIN');

@@ -1,6 +1,8 @@
 import { DataSource, type DataSourceOptions, type MigrationInterface } from 'typeorm';
 import { migrations } from '../../../migrations/index.js';
 import { PostgresNaming } from './naming.js';
+import { prepareScope } from './scoped-query.js';
+import { PreparingClient } from './statement-names.js';
 
 type Entities = NonNullable<DataSourceOptions['entities']>;
 
@@ -39,6 +41,12 @@ export function applicationOptions(url: string, entities: Entities, poolSize = 1
     poolSize,
     // How long a request waits for one of them; after that it is told so.
     connectTimeoutMS: 10_000,
-    extra: { statement_timeout: 15_000, idle_in_transaction_session_timeout: 30_000, lock_timeout: 10_000 },
+    extra: {
+      statement_timeout: 15_000,
+      idle_in_transaction_session_timeout: 30_000,
+      lock_timeout: 10_000,
+      Client: PreparingClient,
+      onConnect: prepareScope,
+    },
   };
 }

@@ -5,6 +5,8 @@ import { err, ok, type Result } from '../../kernel/result.js';
 import type { RefusalOf } from '../../kernel/refusal.js';
 import { actorOf, type Authority, type Ctx, type Reading, type Tx } from './context.js';
 import { GivenUp, watchGivingUp } from './give-up.js';
+import { beginScoped, queryScoped, scopeOf } from './scoped-query.js';
+import type { PreparingClient } from './statement-names.js';
 import { noteRetry, transactions } from '../watching/transactions.channel.js';
 import './request-refusals.js';
 import type { requestRefusals } from './request-refusals.js';
@@ -41,6 +43,26 @@ export class UnitOfWork {
   /** Reads from one snapshot that cannot change under the reader. */
   read<T>(ctx: Ctx, work: (reading: Reading) => Promise<T>): Promise<T> {
     return this.inTransaction(ctx, 'REPEATABLE READ READ ONLY', work);
+  }
+
+  /**
+   * Reads with a single statement, which sees one snapshot anyway: it and the scope go to PostgreSQL together, instead
+   * of in four turns.
+   */
+  async select<Row>(ctx: Ctx, sql: string, params: unknown[]): Promise<Row[]> {
+    const runner = this.dataSource.createQueryRunner();
+    const watch = watchGivingUp(ctx.signal, runner, urlOf(this.dataSource));
+    try {
+      const client = (await runner.connect()) as PreparingClient;
+      this.dataSource.logger.logQuery(sql, params, runner);
+      return (await queryScoped(client, ctx, sql, params)).rows as Row[];
+    } catch (error) {
+      if (ctx.signal?.aborted) throw new GivenUp();
+      throw sqlStateOf(error) ? new QueryFailedError(sql, params, error as Error) : error;
+    } finally {
+      await watch.end();
+      await runner.release();
+    }
   }
 
   /**
@@ -134,10 +156,10 @@ export class UnitOfWork {
     const runner = this.dataSource.createQueryRunner();
     const watch = watchGivingUp(ctx.signal, runner, urlOf(this.dataSource));
     try {
-      await runner.query(`BEGIN ISOLATION LEVEL ${mode}`);
+      const client = (await runner.connect()) as PreparingClient;
       markTransaction(runner, true);
       try {
-        await setScope(runner.manager, ctx);
+        await beginScoped(client, ctx, mode);
         const result = await work({ ...ctx, manager: runner.manager });
         await runner.query('COMMIT');
         return result;
@@ -168,7 +190,7 @@ const urlOf = ({ options }: DataSource): string => ('url' in options ? (options.
 async function setScope(manager: EntityManager, ctx: Ctx): Promise<void> {
   await manager.query(
     `SELECT set_config('app.user_id', $1, true), set_config('app.organisation_id', $2, true), set_config('app.authority', $3, true)`,
-    [ctx.actor?.userId ?? '', ctx.actor?.organisationId ?? '', ctx.authority],
+    scopeOf(ctx),
   );
 }
 
@@ -182,9 +204,10 @@ const plain = (value: unknown, keepsNull: boolean): JsonValue =>
   ) as JsonValue;
 
 function sqlState(error: unknown): string {
-  if (!(error instanceof QueryFailedError)) return '';
-  return (error.driverError as { code?: string }).code ?? '';
+  return error instanceof QueryFailedError ? sqlStateOf(error.driverError) : '';
 }
+
+const sqlStateOf = (error: unknown): string => (error as { code?: string } | null)?.code ?? '';
 
 /** The name of the constraint a failed statement ran into, or null: races are turned into refusals by this name. */
 export function violatedConstraint(error: unknown): string | null {

@@ -6,6 +6,7 @@ import { ContextFactory } from './context-factory.js';
 import { documentCaches } from './document-cache.js';
 import { serveGraphiql, type GraphiqlOptions } from './graphiql.js';
 import { maskError } from './mask-error.js';
+import { executePlainly } from './plain-execution.js';
 import { protectionPlugins } from './protection.js';
 import { noteErrors, noteOperations } from '../watching/watch-operations.plugin.js';
 import { localiseErrors } from './localise-errors.plugin.js';
@@ -45,6 +46,7 @@ export class YogaDriver extends AbstractGraphQLDriver<YogaOptions> {
         ...protectionPlugins({ introspection: options.introspection ?? false }),
         localiseErrors(),
         noteErrors(),
+        executePlainly(),
       ] as Plugin[],
     });
     if (options.graphiql) serveGraphiql(fastify, path, options.graphiql);
@@ -54,7 +56,7 @@ export class YogaDriver extends AbstractGraphQLDriver<YogaOptions> {
       handler: async (req, reply) => {
         const response = await yoga.handleNodeRequestAndResponse(req, reply, { req, reply });
         for (const [name, value] of response.headers) void reply.header(name, value);
-        return reply.status(response.status).send(response.body ?? '');
+        return reply.status(response.status).send(isStream(response) ? response.body : await response.text());
       },
     });
     return Promise.resolve();
@@ -64,3 +66,7 @@ export class YogaDriver extends AbstractGraphQLDriver<YogaOptions> {
     return Promise.resolve();
   }
 }
+
+/** Events are sent as they come; anything else is there as one text, which needs no stream around it. */
+const isStream = ({ headers }: Response): boolean =>
+  headers.get('content-type')?.startsWith('text/event-stream') ?? false;

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { ArrayContains, In } from 'typeorm';
 import type { Ctx, Reading } from '../../infrastructure/database/context.js';
-import { seesAll } from '../../infrastructure/database/scope.js';
+import { columnsOf } from '../../infrastructure/database/plain-rows.js';
 import { UnitOfWork } from '../../infrastructure/database/unit-of-work.js';
 import { Where } from '../../infrastructure/database/where.js';
 import { decodeCursor, pageOf, type Page } from '../../graphql/connection.js';
@@ -51,21 +50,27 @@ const ORDERS: Record<BatchOrder, { key: string; cast: string; direction: 'ASC' |
   CODE: { key: 'b.code', cast: 'text', direction: 'ASC' },
 };
 
+const SELECT_BATCH = `SELECT ${columnsOf(Batch, 'b')} FROM batch b`;
+
 @Injectable()
 export class BatchQueries {
   constructor(private readonly uow: UnitOfWork) {}
 
   /** By id or code; null if there is none the caller may see. */
-  find(ctx: Ctx, by: { id: BatchId } | { code: string }): Promise<Batch | null> {
-    return this.uow.read(ctx, async (reading) => {
-      const [batch] = await this.where(reading, 'id' in by ? { id: [by.id] } : by);
-      return batch ?? null;
-    });
+  async find(ctx: Ctx, by: { id: BatchId } | { code: string }): Promise<Batch | null> {
+    const where = new Where()
+      .when('id' in by ? by.id : null, (v) => `b.id = ${v}::uuid`)
+      .when('code' in by ? by.code : null, (v) => `b.code = ${v}`)
+      .visibleTo(ctx, 'b');
+    const [batch] = await this.uow.select<Batch>(ctx, `${SELECT_BATCH} WHERE ${where}`, where.params);
+    return batch ?? null;
   }
 
   /** Those of the ids that the caller may see, in the order asked; what is missing is invisible or does not exist. */
   async visible(reading: Reading, ids: readonly BatchId[]): Promise<Batch[]> {
-    const found = new Map((await this.where(reading, { id: [...ids] })).map((batch) => [batch.id, batch]));
+    const where = new Where().when(ids, (v) => `b.id = ANY (${v}::uuid[])`).visibleTo(reading, 'b');
+    const batches = await reading.manager.query<Batch[]>(`${SELECT_BATCH} WHERE ${where}`, where.params);
+    const found = new Map(batches.map((batch) => [batch.id, batch]));
     return ids.map((id) => found.get(id)).filter((batch) => batch !== undefined);
   }
 
@@ -127,21 +132,11 @@ export class BatchQueries {
     });
   }
 
-  count(ctx: Ctx, filter: BatchFilter): Promise<number> {
+  async count(ctx: Ctx, filter: BatchFilter): Promise<number> {
     const where = filtered(filter).visibleTo(ctx, 'b');
-    return this.uow.read(ctx, async ({ manager }) => {
-      const [row] = await manager.query<{ count: number }[]>(
-        `SELECT count(*) AS count FROM batch b WHERE ${where}`,
-        where.params,
-      );
-      return row?.count ?? 0;
-    });
-  }
-
-  private async where(reading: Reading, by: { id: BatchId[] } | { code: string }): Promise<Batch[]> {
-    const scope = seesAll(reading) ? {} : { visibleTo: ArrayContains([reading.actor?.organisationId ?? '']) };
-    const wanted = 'id' in by ? { id: In(by.id) } : { code: by.code };
-    return reading.manager.find(Batch, { where: { ...wanted, ...scope } });
+    const sql = `SELECT count(*) AS count FROM batch b WHERE ${where}`;
+    const [row] = await this.uow.select<{ count: number }>(ctx, sql, where.params);
+    return row?.count ?? 0;
   }
 }
 

@@ -9,9 +9,9 @@ import type { Grams } from '../../kernel/mass.js';
 import type { Finding, Verdict } from '../standards/domain/finding.js';
 import type { Stage, Unity } from '../standards/domain/rule.js';
 import type { LotState } from './domain/lot-state.js';
-import { EVERYTHING, lotsAsData } from './lot-view.sql.js';
+import { EVERYTHING, LotsAsData, type LotsRow } from './lot-view.sql.js';
 
-/** A lot with what hangs on it, as it is shown to its exporter; groups that were not asked for are absent. */
+/** A lot with what hangs on it, as it is shown to its exporter; what was not asked for is absent. */
 export interface LotView {
   readonly id: LotId;
   readonly code: string;
@@ -41,22 +41,20 @@ export interface LotView {
   readonly transitions?: readonly object[];
 }
 
+const WHOLE = new LotsAsData(EVERYTHING);
+
 @Injectable()
 export class LotQueries {
   constructor(private readonly uow: UnitOfWork) {}
 
   /** By id or code; null if there is none the caller sees in full. One statement. */
-  find(ctx: Ctx, by: { id: LotId } | { code: string }): Promise<LotView | null> {
-    return this.uow.read(ctx, async (reading) => {
-      const where = new Where()
-        .when('id' in by ? by.id : null, (at) => `l.id = ${at}`)
-        .when('code' in by ? by.code : null, (at) => `l.code = ${at}`)
-        .visibleTo(reading, 'l');
-      const lots = await reading.manager.query<{ node: LotView }[]>(
-        lotsAsData(`SELECT l.*, 1 AS place FROM lot l WHERE ${where}`, EVERYTHING),
-        where.params,
-      );
-      return lots[0]?.node ?? null;
-    });
+  async find(ctx: Ctx, by: { id: LotId } | { code: string }): Promise<LotView | null> {
+    const where = new Where()
+      .when('id' in by ? by.id : null, (at) => `l.id = ${at}`)
+      .when('code' in by ? by.code : null, (at) => `l.code = ${at}`)
+      .visibleTo(ctx, 'l');
+    const sql = WHOLE.statement(`SELECT l.*, 1 AS place FROM lot l WHERE ${where}`, '1');
+    const [row] = await this.uow.select<LotsRow>(ctx, sql, where.params);
+    return (row && WHOLE.read(row)[0]) ?? null;
   }
 }

@@ -17,6 +17,7 @@ import { addMillis, type Instant } from '../../kernel/instant.js';
 import { ok } from '../../kernel/result.js';
 import { authenticating } from './authenticating.js';
 import { tokenHash, tokenKind } from './domain/token.js';
+import { LookUps } from './look-ups.js';
 
 /** A session or a key, and the person it belongs to. */
 export interface Found {
@@ -37,22 +38,26 @@ const LAST_USED_MILLIS = 60_000;
 /** Finds who a token belongs to. Memberships are read at each request, so that a role taken away acts at once. */
 @Injectable()
 export class SessionAuthenticator implements Authenticator {
+  private readonly lookUps: Readonly<Record<'session' | 'api-key', LookUps<Found>>>;
+
   constructor(
     private readonly uow: UnitOfWork,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(ID_SOURCE) private readonly ids: IdSource,
     @Inject(DEMO_SIGN_IN) private readonly allowDemo: boolean,
-  ) {}
+  ) {
+    const ask = (sql: string) => (hashes: string[]) => {
+      const ctx = authenticating(systemContext(this.clock, this.ids));
+      return this.uow.select<Found & { token_hash: string }>(ctx, sql, [hashes, ctx.now, this.allowDemo]);
+    };
+    this.lookUps = { session: new LookUps(ask(BY_SESSION)), 'api-key': new LookUps(ask(BY_KEY)) };
+  }
 
   async authenticate({ token, organisationId }: Credentials): Promise<Actor | null> {
     const kind = tokenKind(token);
     if (kind !== 'session' && kind !== 'api-key') return null;
     const ctx = authenticating(systemContext(this.clock, this.ids));
-    const found = await this.uow.read(ctx, async ({ manager, now }) => {
-      const sql = kind === 'session' ? BY_SESSION : BY_KEY;
-      const rows = await manager.query<Found[]>(sql, [tokenHash(token), now, this.allowDemo]);
-      return rows[0] ?? null;
-    });
+    const found = await this.lookUps[kind].find(tokenHash(token));
     if (!found) return null;
     await this.noteUse(ctx, kind === 'session' ? 'session' : 'api_key', found);
     return actorFrom(found, organisationId);
@@ -105,11 +110,11 @@ const PERSON = `u.id AS user_id, p.must_change, coalesce((
   WHERE m.user_id = u.id AND m.ended_at IS NULL AND o.closed_at IS NULL), '[]') AS memberships`;
 
 const BY_SESSION = `
-  SELECT s.id, s.last_used_at, NULL AS scopes, NULL AS key_organisation_id, ${PERSON}
+  SELECT s.token_hash, s.id, s.last_used_at, NULL AS scopes, NULL AS key_organisation_id, ${PERSON}
   FROM session s JOIN user_account u ON u.id = s.user_id JOIN user_password p ON p.user_id = u.id
-  WHERE s.token_hash = $1 AND s.revoked_at IS NULL AND s.expires_at > $2 AND u.disabled_at IS NULL AND ($3 OR NOT u.is_demo)`;
+  WHERE s.token_hash = ANY ($1) AND s.revoked_at IS NULL AND s.expires_at > $2 AND u.disabled_at IS NULL AND ($3 OR NOT u.is_demo)`;
 
 const BY_KEY = `
-  SELECT k.id, k.last_used_at, k.scopes, k.organisation_id AS key_organisation_id, ${PERSON}
+  SELECT k.secret_hash AS token_hash, k.id, k.last_used_at, k.scopes, k.organisation_id AS key_organisation_id, ${PERSON}
   FROM api_key k JOIN user_account u ON u.id = k.user_id JOIN user_password p ON p.user_id = u.id
-  WHERE k.secret_hash = $1 AND k.revoked_at IS NULL AND k.expires_at > $2 AND u.disabled_at IS NULL AND ($3 OR NOT u.is_demo)`;
+  WHERE k.secret_hash = ANY ($1) AND k.revoked_at IS NULL AND k.expires_at > $2 AND u.disabled_at IS NULL AND ($3 OR NOT u.is_demo)`;

@@ -4,7 +4,7 @@ import { UnitOfWork } from '../../infrastructure/database/unit-of-work.js';
 import { Where } from '../../infrastructure/database/where.js';
 import { decodeCursor, pageOf, type Page } from '../../graphql/connection.js';
 import type { LotView } from '../lots/lot.queries.js';
-import { lotsAsData, type LotGroups } from '../lots/lot-view.sql.js';
+import type { LotsAsData, LotsRow } from '../lots/lot-view.sql.js';
 import type { LotFilterInput, LotOrder } from './lots.types.js';
 
 interface LotOrdering {
@@ -30,47 +30,39 @@ const ORDERS: Record<LotOrder, LotOrdering> = {
 export class LotsReader {
   constructor(private readonly uow: UnitOfWork) {}
 
-  page(
+  async page(
     ctx: Ctx,
     filter: LotFilterInput,
     { order, first, after }: { order: LotOrder; first: number; after?: string | null | undefined },
-    groups: LotGroups,
+    view: LotsAsData,
   ): Promise<Page<LotView>> {
-    return this.uow.read(ctx, async ({ manager }) => {
-      const { key, cast, direction, of } = ORDERS[order];
-      const where = filtered(filter).visibleTo(ctx, 'l');
-      if (after) {
-        const cursor = decodeCursor(after);
-        const [sortKey, id] = [where.value(cursor.key), where.value(cursor.id)];
-        where.and(`(${key}, l.id) ${direction === 'ASC' ? '>' : '<'} (${sortKey}::${cast}, ${id}::uuid)`);
-      }
-      const wanted = `${key} ${direction}, l.id ${direction}`;
-      const rows = await manager.query<{ node: LotView }[]>(
-        lotsAsData(
-          `SELECT l.*, row_number() OVER (ORDER BY ${wanted}) AS place FROM lot l
-           WHERE ${where} ORDER BY ${wanted} LIMIT ${where.value(first + 1)}`,
-          groups,
-        ),
-        where.params,
-      );
-      return pageOf(
-        rows,
-        first,
-        ({ node }) => ({ key: of(node), id: node.id }),
-        ({ node }) => node,
-      );
-    });
+    const { key, cast, direction, of } = ORDERS[order];
+    const where = filtered(filter).visibleTo(ctx, 'l');
+    if (after) {
+      const cursor = decodeCursor(after);
+      const [sortKey, id] = [where.value(cursor.key), where.value(cursor.id)];
+      where.and(`(${key}, l.id) ${direction === 'ASC' ? '>' : '<'} (${sortKey}::${cast}, ${id}::uuid)`);
+    }
+    const wanted = `${key} ${direction}, l.id ${direction}`;
+    const sql = view.statement(
+      `SELECT l.*, row_number() OVER (ORDER BY ${wanted}) AS place FROM lot l
+       WHERE ${where} ORDER BY ${wanted} LIMIT ${where.value(first + 1)}`,
+      where.value(first),
+    );
+    const [row] = await this.uow.select<LotsRow>(ctx, sql, where.params);
+    return pageOf(
+      row ? view.read(row) : [],
+      first,
+      (lot) => ({ key: of(lot), id: lot.id }),
+      (lot) => lot,
+    );
   }
 
-  count(ctx: Ctx, filter: LotFilterInput): Promise<number> {
+  async count(ctx: Ctx, filter: LotFilterInput): Promise<number> {
     const where = filtered(filter).visibleTo(ctx, 'l');
-    return this.uow.read(ctx, async ({ manager }) => {
-      const [row] = await manager.query<{ count: number }[]>(
-        `SELECT count(*) AS count FROM lot l WHERE ${where}`,
-        where.params,
-      );
-      return row?.count ?? 0;
-    });
+    const sql = `SELECT count(*) AS count FROM lot l WHERE ${where}`;
+    const [row] = await this.uow.select<{ count: number }>(ctx, sql, where.params);
+    return row?.count ?? 0;
   }
 }
 

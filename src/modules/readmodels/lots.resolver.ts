@@ -1,10 +1,10 @@
 import { Args, Info, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import type { GraphQLResolveInfo } from 'graphql';
+import type { FieldNode, GraphQLResolveInfo } from 'graphql';
 import { Requires } from '../../infrastructure/auth/access.js';
 import type { Ctx as Context } from '../../infrastructure/database/context.js';
 import { Ctx } from '../../infrastructure/graphql/ctx.decorator.js';
 import { LotType } from '../lots/lot.types.js';
-import type { LotGroups } from '../lots/lot-view.sql.js';
+import { LotsAsData } from '../lots/lot-view.sql.js';
 import { LotsReader } from './lots.reader.js';
 import { LotConnection, LotPageArgs } from './lots.types.js';
 import { selects } from './selection.js';
@@ -23,23 +23,23 @@ export class LotsResolver {
     @Args() { filter, order, first, after }: LotPageArgs,
     @Info() info: GraphQLResolveInfo,
   ): Promise<LotConnection> {
-    const page = await this.reader.page(ctx, filter ?? {}, { order, first, after }, groupsOf(info));
+    const page = await this.reader.page(ctx, filter ?? {}, { order, first, after }, viewOf(info));
     const edges = page.edges.map((edge) => ({ ...edge, node: LotType.of(ctx.language, edge.node) }));
     return Object.assign(new LotConnection(), { ...page, edges, filter: filter ?? {} });
   }
 }
 
-function groupsOf(info: GraphQLResolveInfo): LotGroups {
-  const asks = (...path: string[]): boolean => selects(info, 'edges', 'node', ...path);
-  return {
-    members: asks('members'),
-    origins: asks('members', 'origins'),
-    inspections: asks('members', 'inspections'),
-    checks: asks('checks'),
-    findings: asks('checks', 'findings'),
-    documents: asks('documents'),
-    transitions: asks('transitions'),
-  };
+/** By the field of the document; parsed documents are kept, so that one which is met again is looked through once. */
+const views = new WeakMap<FieldNode, LotsAsData>();
+
+function viewOf(info: GraphQLResolveInfo): LotsAsData {
+  // Of two fields that are merged neither says everything.
+  const field = info.fieldNodes.length === 1 ? info.fieldNodes[0] : undefined;
+  const known = field && views.get(field);
+  if (known) return known;
+  const view = new LotsAsData((...path) => selects(info, 'edges', 'node', ...path));
+  if (field) views.set(field, view);
+  return view;
 }
 
 /** Counts only when somebody asks for the number. */

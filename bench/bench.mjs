@@ -1,0 +1,126 @@
+// The measurement itself, on the product's Node; started by run.mjs.
+import 'reflect-metadata';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { say } from '../scripts/lib/project.mjs';
+import { openDatabase } from './lib/database.mjs';
+import { alternate, rate } from './lib/measure.mjs';
+import { asked } from './lib/questions.mjs';
+import { report } from './lib/report.mjs';
+import { startOurs, startPeer } from './lib/servers.mjs';
+import { signIn } from './lib/sign-in.mjs';
+
+const args = process.argv.slice(2);
+const isSmoke = args.includes('--smoke');
+const option = (name) => args.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3);
+const only = option('only')?.split(',') ?? ['lots', 'batch', 'harvest'];
+/** The product and its peers listen from here on. */
+const PORT = Number(process.env.BENCH_PORT ?? 4100);
+const SIZE = isSmoke
+  ? { lots: 250, rounds: 2, seconds: 1, warmUp: 1, pages: 3, codes: 50 }
+  : { lots: 5_000, rounds: Number(option('rounds') ?? 5), seconds: 6, warmUp: 5, pages: 20, codes: 2_000 };
+
+async function answerOf({ url }, { path, ...request }) {
+  const response = await fetch(url + path, request);
+  const answer = await response.json();
+  if (!response.ok || answer?.errors)
+    throw new Error(`${url}: ${JSON.stringify(answer?.errors ?? answer).slice(0, 2_000)}`);
+  return answer;
+}
+
+/** The requests for the first pages of lots, and the lots on them. */
+async function walk(server, { page, lotsOf, next }) {
+  const walked = { requests: [], lots: [] };
+  let after;
+  for (let n = 0; n < SIZE.pages; n++) {
+    const request = page(after);
+    const answer = await answerOf(server, request);
+    walked.requests.push(request);
+    walked.lots.push(...lotsOf(answer));
+    after = next(answer);
+  }
+  return walked;
+}
+
+/** Codes spread over all batches that the exporter sees: four lots of five. */
+function codes() {
+  const batches = SIZE.lots * 40;
+  const step = Math.max(1, Math.floor(batches / SIZE.codes / 1.25));
+  return Array.from({ length: batches }, (_, n) => n)
+    .filter((n) => n % step === 0 && Math.floor(n / 40) % 5 !== 0)
+    .slice(0, SIZE.codes)
+    .map((n) => `P-${String(n).padStart(7, '0')}`);
+}
+
+function requireEqual(what, answers) {
+  const [first, ...others] = Object.entries(answers);
+  for (const [name, answer] of others)
+    if (!isDeepStrictEqual(answer, first[1])) {
+      const file = join(tmpdir(), 'bench-answers.json');
+      writeFileSync(file, JSON.stringify(answers, null, 1));
+      throw new Error(`${first[0]} and ${name} answer differently about ${what}; see ${file}`);
+    }
+}
+
+/** Every server's requests, once all of them have given the same answers to them. */
+async function compared(servers, questions) {
+  const pages = {};
+  const batches = {};
+  const wanted = codes();
+  for (const [name, server] of Object.entries(servers)) {
+    pages[name] = await walk(server, questions[name]);
+    batches[name] = [];
+    for (const code of wanted.slice(0, 100))
+      batches[name].push(questions[name].batchOf(await answerOf(server, questions[name].batch(code))));
+  }
+  requireEqual(
+    'pages of lots',
+    Object.fromEntries(Object.entries(pages).map(([name, { lots }]) => [name, lots])),
+  );
+  requireEqual('batches', batches);
+  if (pages.ours.lots.length !== SIZE.pages * 10 || pages.ours.lots[0].members.length !== 40)
+    throw new Error('the pages are not as large as they should be');
+  return {
+    lots: Object.fromEntries(Object.entries(pages).map(([name, { requests }]) => [name, requests])),
+    batch: Object.fromEntries(Object.keys(servers).map((name) => [name, wanted.map(questions[name].batch)])),
+  };
+}
+
+const racing = (servers, requests) =>
+  Object.fromEntries(
+    Object.entries(servers).map(([name, { url }]) => [name, (seconds) => rate(url, requests[name], seconds)]),
+  );
+
+async function main() {
+  const dataDir = mkdtempSync(join(tmpdir(), 'chengyuan-bench-'));
+  // As root, PostgreSQL runs as another user, who has to get in.
+  chmodSync(dataDir, 0o755);
+  const stops = [() => rmSync(dataDir, { recursive: true, force: true })];
+  try {
+    const password = 'bench-only-password';
+    const database = await openDatabase(dataDir, { lots: SIZE.lots, password });
+    stops.push(() => database.stop());
+    say(JSON.stringify(database.rows));
+    const servers = {};
+    const up = async (name, starting) => {
+      servers[name] = await starting;
+      stops.push(servers[name].stop);
+    };
+    await up('ours', startOurs(database, PORT));
+    await up('fastify', startPeer('fastify', database, PORT + 1));
+    await up('postgraphile', startPeer('postgraphile', database, PORT + 2));
+    const token = await signIn(servers.ours.url, 'bench-exporter', password);
+    const requests = await compared(servers, asked(token));
+    say('答案一致 · The answers are the same');
+    const results = {};
+    for (const what of ['lots', 'batch'])
+      if (only.includes(what)) results[what] = await alternate(racing(servers, requests[what]), SIZE);
+    report(results, database, SIZE);
+  } finally {
+    for (const stop of stops.reverse()) await stop();
+  }
+}
+
+await main();

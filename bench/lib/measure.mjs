@@ -1,0 +1,34 @@
+// Rounds in which the servers take turns, so that whatever else the machine does falls on all of them alike.
+import autocannon from 'autocannon';
+
+export const CONNECTIONS = 16;
+
+/** Requests a second that a server answers, all of them well. */
+export async function rate(url, requests, seconds) {
+  const run = await autocannon({ url, connections: CONNECTIONS, duration: seconds, requests });
+  const failed = run.errors + run.timeouts + run.non2xx;
+  if (failed > 0) throw new Error(`${url}: ${failed} requests failed of ${run.requests.total}`);
+  return run.requests.total / run.duration;
+}
+
+/**
+ * @param {Record<string, (seconds: number) => Promise<number>>} contestants by name
+ * @returns {Promise<Record<string, number[]>>} by name, what each reached in each round
+ */
+export async function alternate(contestants, { rounds, seconds, warmUp }) {
+  const names = Object.keys(contestants);
+  for (const name of names) await contestants[name](warmUp);
+  const reached = Object.fromEntries(names.map((name) => [name, []]));
+  for (let round = 0; round < rounds; round++)
+    for (const name of names) reached[name].push(await contestants[name](seconds));
+  return reached;
+}
+
+export function median(figures) {
+  const sorted = figures.toSorted((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
+
+/** The median of what each round says by itself: rounds differ more than the two halves of one do. */
+export const ratio = (ours, theirs) => median(ours.map((figure, round) => figure / theirs[round]));

@@ -1,0 +1,214 @@
+import {
+  getArgumentValues,
+  getNamedType,
+  getVariableValues,
+  isLeafType,
+  isNonNullType,
+  isObjectType,
+  Kind,
+  type DocumentNode,
+  type ExecutionArgs,
+  type ExecutionResult,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLError,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLResolveInfo,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql';
+import type { Plugin } from 'graphql-yoga';
+import { completePart, completionOf, errorAtRoot, NotPlain, type Part } from './plain-completion.js';
+
+/*
+ * Queries whose root fields answer with plain data: below them no field has a resolver of its own, so that nothing has
+ * to be waited for and what was asked for can be picked out in one go. graphql-js prepares for a promise and a resolver
+ * at each of the fifteen thousand fields of a page of lots. Everything else is executed by Yoga as always: mutations,
+ * subscriptions, unions, directives, fields with resolvers, and variables that are not in order.
+ */
+
+type RootField = Part & { readonly field: GraphQLField<unknown, unknown>; readonly node: FieldNode };
+
+interface Plan {
+  readonly operation: OperationDefinitionNode;
+  readonly query: GraphQLObjectType;
+  readonly fragments: Record<string, FragmentDefinitionNode>;
+  readonly fields: readonly RootField[];
+}
+
+/** Executes operations on plain data by a plan that is made once for each document. */
+export function executePlainly(): Plugin {
+  const plans = new WeakMap<DocumentNode, Map<string, Plan | null>>();
+  return {
+    onExecute({ args, executeFn, setExecuteFn }) {
+      const { document, operationName, schema } = args;
+      const ofDocument = plans.get(document) ?? new Map<string, Plan | null>();
+      plans.set(document, ofDocument);
+      const key = operationName ?? '';
+      const plan = ofDocument.has(key) ? ofDocument.get(key) : planOf(schema, document, operationName);
+      ofDocument.set(key, plan ?? null);
+      if (!plan) return;
+      setExecuteFn(async (given: ExecutionArgs) => {
+        const { operation } = plan;
+        const variables = getVariableValues(
+          schema,
+          operation.variableDefinitions ?? [],
+          given.variableValues ?? {},
+        );
+        if (variables.coerced) {
+          try {
+            return await run(plan, given, variables.coerced);
+          } catch (error) {
+            if (!(error instanceof NotPlain)) throw error;
+            // The types promised plain data and a resolver gave something else: from now on as always.
+            ofDocument.set(key, null);
+          }
+        }
+        return (executeFn as (args: ExecutionArgs) => ExecutionResult)(given);
+      });
+    },
+  };
+}
+
+async function run(
+  plan: Plan,
+  args: ExecutionArgs,
+  variableValues: Record<string, unknown>,
+): Promise<ExecutionResult> {
+  const errors: GraphQLError[] = [];
+  const resolved = await Promise.all(plan.fields.map((field) => resolve(plan, field, args, variableValues)));
+  const data: Record<string, unknown> = {};
+  try {
+    plan.fields.forEach((field, n) => {
+      data[field.key] = completePart(field, resolved[n]!, errors);
+    });
+  } catch (error) {
+    if (error instanceof NotPlain) throw error;
+    return { errors: [...errors, errorAtRoot(error)], data: null };
+  }
+  return errors.length > 0 ? { errors, data } : { data };
+}
+
+/** @returns what gives the value, or throws what the resolver threw: errors are placed where the value is completed */
+async function resolve(
+  { operation, query, fragments }: Plan,
+  { key, nodes, node, field }: RootField,
+  { schema, rootValue, contextValue }: ExecutionArgs,
+  variableValues: Record<string, unknown>,
+): Promise<() => unknown> {
+  const info: GraphQLResolveInfo = {
+    fieldName: field.name,
+    fieldNodes: nodes as FieldNode[],
+    returnType: field.type,
+    parentType: query,
+    path: { prev: undefined, key, typename: query.name },
+    schema,
+    fragments,
+    rootValue,
+    operation,
+    variableValues,
+  };
+  try {
+    const args = getArgumentValues(field, node, variableValues);
+    const value: unknown = await field.resolve!(rootValue, args, contextValue, info);
+    // Nest hands an error that a filter has seen back as a value.
+    return () => {
+      if (value instanceof Error) throw value;
+      return value;
+    };
+  } catch (error) {
+    return () => {
+      throw error;
+    };
+  }
+}
+
+/** @returns null where the general executor is needed */
+export function planOf(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  name: string | null | undefined,
+): Plan | null {
+  const operations = document.definitions.filter((one) => one.kind === Kind.OPERATION_DEFINITION);
+  const operation = name ? operations.find((one) => one.name?.value === name) : operations[0];
+  const query = schema.getQueryType();
+  if (!operation || operation.operation !== 'query' || !query || (!name && operations.length > 1))
+    return null;
+  const fragments = Object.fromEntries(
+    document.definitions.flatMap((one) =>
+      one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one]] : [],
+    ),
+  );
+  try {
+    const fields = new Planner(fragments).parts([operation.selectionSet], query, true).map((part) => {
+      const field = query.getFields()[part.name];
+      if (!field?.resolve) throw new NotPlain();
+      return { ...part, field, node: part.nodes[0]! };
+    });
+    return { operation, query, fragments, fields };
+  } catch (error) {
+    if (error instanceof NotPlain) return null;
+    throw error;
+  }
+}
+
+class Planner {
+  constructor(private readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>) {}
+
+  /** What several selections of one object ask for together. @throws NotPlain */
+  parts(sets: readonly SelectionSetNode[], type: GraphQLObjectType, isRoot = false): Part[] {
+    const byKey = new Map<string, FieldNode[]>();
+    for (const set of sets) this.collect(set, type, byKey);
+    return [...byKey].map(([key, nodes]) => this.part(key, nodes, type, isRoot));
+  }
+
+  private collect(set: SelectionSetNode, type: GraphQLObjectType, byKey: Map<string, FieldNode[]>): void {
+    for (const selection of set.selections) {
+      if (selection.directives?.length) throw new NotPlain();
+      if (selection.kind === Kind.FIELD) {
+        const key = (selection.alias ?? selection.name).value;
+        byKey.set(key, [...(byKey.get(key) ?? []), selection]);
+        continue;
+      }
+      const fragment =
+        selection.kind === Kind.INLINE_FRAGMENT ? selection : this.fragments[selection.name.value];
+      const on = fragment?.typeCondition?.name.value ?? type.name;
+      if (!fragment || on !== type.name || (fragment !== selection && fragment.directives?.length))
+        throw new NotPlain();
+      this.collect(fragment.selectionSet, type, byKey);
+    }
+  }
+
+  private part(key: string, nodes: readonly FieldNode[], parent: GraphQLObjectType, isRoot: boolean): Part {
+    const name = nodes[0]!.name.value;
+    if (name === '__typename' && !isRoot)
+      return { key, name, nodes, isNullable: false, constant: parent.name, complete: () => parent.name };
+    const field = parent.getFields()[name];
+    if (!field || (!isRoot && !isPlain(field))) throw new NotPlain();
+    const named = getNamedType(field.type);
+    if (!isLeafType(named) && !isObjectType(named)) throw new NotPlain();
+    const parts = isObjectType(named)
+      ? this.parts(
+          nodes.flatMap(({ selectionSet }) => selectionSet ?? []),
+          named,
+        )
+      : [];
+    const complete = completionOf(field.type, `${parent.name}.${name}`, nodes, parts);
+    return { key, name, nodes, complete, isNullable: !isNonNullType(field.type) };
+  }
+}
+
+const MARK = Symbol('a value');
+
+/**
+ * Whether a field is no more than the property of its name. Nest gives each field a resolver; the one it gives to those
+ * that have none of their own reads the property, and is known by its name and by doing just that.
+ */
+export function isPlain({ name, args, resolve: own }: GraphQLField<unknown, unknown>): boolean {
+  if (!own) return args.length === 0;
+  if (own.name !== 'rootFieldResolver' || args.length > 0) return false;
+  const read = (source: object): unknown => own(source, {}, null, null as never);
+  return read({ [name]: MARK }) === MARK && read({}) === undefined;
+}
