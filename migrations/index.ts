@@ -7,6 +7,7 @@ import { ScaleIndexes1764100150000 } from './1764100150000-scale-indexes.js';
 import { RateLimits1764100300000 } from './1764100300000-rate-limits.js';
 import { LedgerFeed1764100400000 } from './1764100400000-ledger-feed.js';
 import { Jobs1764100600000 } from './1764100600000-jobs.js';
+import { ConfirmedEntries1764100700000 } from './1764100700000-confirmed-entries.js';
 import { Seasons1764100500000 } from './1764100500000-seasons.js';
 import { Walks1764000500000 } from './1764000500000-walks.js';
 import { SightAndPrivacy1764100100000 } from './1764100100000-sight-and-privacy.js';
@@ -25,4 +26,5 @@ export const migrations = [
   LedgerFeed1764100400000,
   Seasons1764100500000,
   Jobs1764100600000,
+  ConfirmedEntries1764100700000,
 ];

@@ -7,7 +7,7 @@ import type { ReferenceTables, TableName } from './rows.js';
 export const TABLE_NAMES = Object.keys(schemas) as TableName[];
 
 /** Tables that reference/demo-market.json adds to in demo mode. */
-export const DEMO_FILE = 'demo-market.json';
+const DEMO_FILE = 'demo-market.json';
 
 /**
  * Reads and checks every table the product ships.

@@ -142,11 +142,31 @@ export interface SizeCodeRow extends Dated {
   readonly minMillimetres: number;
   readonly maxMillimetres: number;
 }
+/** Where a sampling standard was read; its tables and reckoning are in standards/domain/sampling. */
+export interface SamplingStandardRow extends Dated {
+  readonly code: string;
+  readonly title: Text;
+  readonly note: Text | null;
+}
+/** One edition of a table that says how many packages of a batch to open. */
+export interface PackageCountRow extends Dated {
+  readonly code: string;
+  readonly title: Text;
+  readonly steps: readonly {
+    readonly from: number;
+    /** Inclusive; null: and above. */
+    readonly to: number | null;
+    readonly packages: number;
+  }[];
+  readonly note: Text | null;
+}
 export interface StandardRow extends Dated {
   readonly code: string;
   readonly title: Text;
   readonly publisher: string;
   readonly isExample: boolean;
+  /** A rule set of the product's own, which no authority issued. */
+  readonly isOwn: boolean;
 }
 export interface RuleRow extends Dated {
   readonly standard: string;
@@ -179,6 +199,8 @@ export interface ReferenceTables {
   readonly 'residue-fallbacks': readonly ResidueFallbackRow[];
   readonly 'geographical-indications': readonly GeographicalIndicationRow[];
   readonly 'eu-size-codes': readonly SizeCodeRow[];
+  readonly 'sampling-standards': readonly SamplingStandardRow[];
+  readonly 'package-counts': readonly PackageCountRow[];
   readonly standards: readonly StandardRow[];
   readonly rules: readonly RuleRow[];
 }

@@ -59,6 +59,9 @@ const figures = check('measured figures with their basis', (value) =>
     confidence,
   }),
 );
+const packageCountStep = check('a step of packages', (value) =>
+  hasExactly(value, { from: whole, to: orNull(whole), packages: whole }),
+);
 
 const dated = {
   edition: orNull(text),
@@ -193,9 +196,14 @@ export const schemas: Schemas = {
     key: ['code'],
     fields: { code: whole, minMillimetres: whole, maxMillimetres: whole, ...dated },
   },
+  'sampling-standards': { key: ['code', 'edition'], fields: { code, title: bilingual, note, ...dated } },
+  'package-counts': {
+    key: ['code', 'edition'],
+    fields: { code, title: bilingual, steps: listOf(packageCountStep), note, ...dated },
+  },
   standards: {
     key: ['code'],
-    fields: { code, title: bilingual, publisher: text, isExample: flag, ...dated },
+    fields: { code, title: bilingual, publisher: text, isExample: flag, isOwn: flag, ...dated },
   },
   rules: {
     key: ['code'],

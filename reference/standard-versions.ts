@@ -23,12 +23,12 @@ export function standardVersions(
       id: versionId,
       code,
       edition: edition ?? '1',
-      rules: rules.map((rule) => ruleOf(rule, versionId)),
+      rules: rules.map((rule) => ruleOf(rule, versionId, row.isOwn)),
     };
   });
 }
 
-const ruleOf = (row: RuleRow, versionId: string): Rule => ({
+const ruleOf = (row: RuleRow, versionId: string, isOwn: boolean): Rule => ({
   id: `${versionId}/${row.code}`,
   code: row.code,
   versionId,
@@ -44,6 +44,7 @@ const ruleOf = (row: RuleRow, versionId: string): Rule => ({
   validFrom: row.validFrom as LocalDate | null, // the reader has proved that these are days
   validTo: row.validTo as LocalDate | null,
   source: row.source,
+  isOwn,
   confidence: row.confidence,
   lastChecked: row.lastChecked as LocalDate,
   title: row.title,

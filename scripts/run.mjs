@@ -19,6 +19,8 @@ const jest = () => ['--experimental-vm-modules', programOf('jest', 'jest')];
 const COMMANDS = {
   start: { prepare: prepareProduct, run: (args) => runServer([...built('main'), ...args]) },
   admin: { prepare: prepareProduct, run: (args) => runTool([...built('admin'), ...args]) },
+  backup: { prepare: prepareProduct, run: (args) => runTool([...built('backup'), ...args]) },
+  restore: { prepare: prepareProduct, run: (args) => runTool([...built('restore'), ...args]) },
   'verify-ledger': { prepare: prepareProduct, run: (args) => runTool([...built('verify-ledger'), ...args]) },
   schema: { prepare: prepareProduct, run: (args) => runTool([...built('schema'), ...args]) },
   test: { prepare: prepareTools, run: (args) => runTool([...jest(), ...args]) },

@@ -21,6 +21,9 @@ import type { GraphiqlOptions } from './infrastructure/graphql/graphiql.js';
 import { YogaDriver, type YogaOptions } from './infrastructure/graphql/yoga.driver.js';
 import { HealthController } from './infrastructure/health/health.controller.js';
 import { DatabaseReadiness, READINESS } from './infrastructure/health/readiness.js';
+import { Stopping } from './infrastructure/health/stopping.js';
+import { METRICS_TOKEN, MetricsController } from './infrastructure/watching/metrics.controller.js';
+import { Metrics, type PoolCounts } from './infrastructure/watching/metrics.js';
 import type { IdSource } from './kernel/ids.js';
 import { modules } from './modules/modules.js';
 
@@ -40,6 +43,8 @@ export interface AppOptions {
   readonly limits?: RequestLimits;
   /** How it works on jobs; not given, it only queues them. */
   readonly jobs?: Partial<JobSettings>;
+  /** Who shows it may read the metrics; not given, there are none to read. */
+  readonly metricsToken?: string | undefined;
 }
 
 /** The whole product as one Nest application; `main`, the demo season and the tests start the same one. */
@@ -67,9 +72,10 @@ export class AppModule {
         }),
         ...modules,
       ],
-      controllers: [HealthController],
+      controllers:
+        options.metricsToken === undefined ? [HealthController] : [HealthController, MetricsController],
       providers: providers(options),
-      exports: [CLOCK, ID_SOURCE, JOB_SETTINGS, DEMO_SIGN_IN, RateLimits, ContextFactory],
+      exports: [CLOCK, ID_SOURCE, JOB_SETTINGS, DEMO_SIGN_IN, RateLimits, ContextFactory, Metrics],
     };
   }
 
@@ -104,4 +110,11 @@ const providers = (options: AppOptions): Provider[] => [
     inject: [DataSource],
   },
   ContextFactory,
+  Stopping,
+  {
+    provide: Metrics,
+    useFactory: ({ driver }: DataSource) => new Metrics((driver as unknown as { master: PoolCounts }).master),
+    inject: [DataSource],
+  },
+  { provide: METRICS_TOKEN, useValue: options.metricsToken ?? '' },
 ];

@@ -2,35 +2,56 @@ import fastifyCookie from '@fastify/cookie';
 import fastifyHelmet from '@fastify/helmet';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyInstance } from 'fastify';
+import { LogController, type FastifyInstance } from 'fastify';
+import type { DestinationStream, Logger } from 'pino';
 import { AppModule, type AppOptions } from './app.module.js';
 import { inputPipe } from './graphql/input-errors.js';
 import { installPgTypes } from './infrastructure/database/pg-types.js';
+import { DRAIN_MS, drainOnClose } from './infrastructure/http/draining.js';
 import { PATIENCE, readOnlyJson, serverLimits, type Patience } from './infrastructure/http/receiving.js';
 import { bodyProblem } from './infrastructure/graphql/localise-errors.http.js';
 import type { LogLevel, TrustProxy } from './infrastructure/config/setting-parsers.js';
+import { createLogger, NestLog } from './infrastructure/watching/logger.js';
+import { Metrics } from './infrastructure/watching/metrics.js';
+import type { Watcher } from './infrastructure/watching/noted.js';
+import { requestIds } from './infrastructure/watching/request-id.js';
+import { requestLog, watchRequests } from './infrastructure/watching/watch-requests.js';
 
 export interface ServerOptions extends AppOptions {
   readonly trustProxy?: TrustProxy;
   readonly https?: { cert: string; key: string } | undefined;
   readonly logLevel?: LogLevel;
   readonly patience?: Patience;
+  /** How long what runs may take to finish when the server stops, in milliseconds. */
+  readonly drainMs?: number;
+  /** Where log lines go; to standard output without. */
+  readonly logTo?: DestinationStream;
+  /** A collector of OpenTelemetry traces; without, none of that is even loaded. */
+  readonly tracesTo?: string | undefined;
 }
 
 /** Makes the application as it is served: limits, headers, the guard against forged forms. */
 export async function createApp(options: ServerOptions): Promise<NestFastifyApplication> {
   installPgTypes();
+  const logger = createLogger(options.logLevel ?? 'info', options.logTo);
   const adapter = new FastifyAdapter({
     ...serverLimits(options.patience ?? PATIENCE, options.https),
     trustProxy: proxies(options.trustProxy ?? false),
+    loggerInstance: logger,
+    // One line a request is ours; Fastify's two would name its address and query.
+    logController: new LogController({ disableRequestLogging: true }),
+    childLoggerFactory: () => logger,
+    genReqId: requestIds(options.trustProxy ?? false),
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(options), adapter, {
-    logger: nestLevels(options.logLevel ?? 'info'),
+    logger: new NestLog(logger),
     abortOnError: false,
     bufferLogs: false,
     bodyParser: false,
   });
   const fastify = adapter.getInstance<FastifyInstance>();
+  watchRequests(fastify, await watchers(app, options, logger));
+  drainOnClose(fastify, options.drainMs ?? DRAIN_MS);
   refuseForms(fastify);
   readOnlyJson(fastify);
   await fastify.register(fastifyCookie);
@@ -63,20 +84,22 @@ function proxies(trusted: TrustProxy): Trusted {
   return typeof trusted === 'boolean' ? trusted : [...trusted];
 }
 
-type NestLevel = 'fatal' | 'error' | 'warn' | 'log' | 'debug' | 'verbose';
-
-/** Nest names its levels differently; start-up chatter of the framework belongs to debug. */
-function nestLevels(level: LogLevel): NestLevel[] | false {
-  const order: NestLevel[] = ['fatal', 'error', 'warn', 'log', 'debug', 'verbose'];
-  const upTo: Record<string, number> = {
-    silent: 0,
-    fatal: 1,
-    error: 2,
-    warn: 3,
-    info: 3,
-    debug: 5,
-    trace: 6,
-  };
-  const count = upTo[level] ?? 3;
-  return count === 0 ? false : order.slice(0, count);
+/** Who is told of requests: the log, and what the settings ask for. */
+async function watchers(
+  app: NestFastifyApplication,
+  { metricsToken, tracesTo }: ServerOptions,
+  logger: Logger,
+): Promise<Watcher[]> {
+  const all: Watcher[] = [requestLog(logger)];
+  if (metricsToken !== undefined) all.push(app.get(Metrics));
+  if (tracesTo !== undefined) {
+    const { startTracing } = await import('./infrastructure/watching/tracing.js');
+    const tracing = startTracing(tracesTo);
+    app
+      .getHttpAdapter()
+      .getInstance()
+      .addHook('onClose', () => tracing.end());
+    all.push(tracing);
+  }
+  return all;
 }

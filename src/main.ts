@@ -70,6 +70,8 @@ async function listen(settings: Settings, https: Https, stops: Stops): Promise<O
     logLevel: settings.logLevel,
     limits: settings.limits,
     jobs: { works: settings.jobs },
+    metricsToken: settings.metricsToken,
+    tracesTo: settings.tracesTo,
     https,
   });
   stops.push(() => app.close());

@@ -15,8 +15,9 @@ $$;
 
 -- What fruit fetched, for the base office: by season, county of the supplier, variety and currency. Counted are months of
 -- recording that are over, so that nothing is added to them any more, and of them those with at least three suppliers:
--- what a month adds to a sum is then never one party's price. The other receipts are only counted as left out.
-CREATE FUNCTION settlement_sums(season_ text, day date) RETURNS TABLE (
+-- what a month adds to a sum is then never one party's price, whichever two moments are compared. The other receipts
+-- are only counted as left out.
+CREATE FUNCTION settlement_sums(season_ text, known_at timestamptz) RETURNS TABLE (
   season text, county_code text, variety_code text, currency char(3), receipt_count bigint, left_out_count bigint,
   mass_grams bigint, amount_fen bigint)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -30,10 +31,10 @@ BEGIN
       round(s.price_fen_per_kg::numeric * t.net_grams / 1000)::bigint AS fen, date_trunc('month', r.recorded_at AT TIME ZONE 'Asia/Shanghai')::date AS month
     FROM receipt_settlement s JOIN receipt t ON t.run_id = s.run_id JOIN run r ON r.id = s.run_id
       JOIN batch b ON b.run_id = s.run_id JOIN organisation o ON o.id = s.supplier_id
-    WHERE season_ IS NULL OR b.season = season_
+    WHERE r.recorded_at <= known_at AND (season_ IS NULL OR b.season = season_)
   ), months AS (
     SELECT sold.season, sold.county_code, sold.variety_code, sold.currency, count(*) AS receipts,
-      count(DISTINCT sold.supplier_id) >= 3 AND sold.month < date_trunc('month', day) AS told,
+      count(DISTINCT sold.supplier_id) >= 3 AND sold.month < date_trunc('month', known_at AT TIME ZONE 'Asia/Shanghai') AS told,
       sum(sold.net_grams) AS grams, sum(sold.fen) AS fen
     FROM sold GROUP BY sold.season, sold.county_code, sold.variety_code, sold.currency, sold.month
   )
@@ -46,7 +47,7 @@ END $$;
 `;
 
 export const SUMS_DOWN = `
-DROP FUNCTION settlement_sums(text, date);
+DROP FUNCTION settlement_sums(text, timestamptz);
 DROP FUNCTION registration_coverage(uuid[], date);
 `;
 

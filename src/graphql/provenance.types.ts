@@ -12,7 +12,10 @@ registerEnumType(ConfidenceEnum, {
   description:
     'How far a reference fact may be trusted. Only OFFICIAL and CONFIRMED ones can lead to PASS or FAIL.',
   valuesMap: {
-    OFFICIAL: { description: 'The official text was read, and nothing says it was amended since.' },
+    OFFICIAL: {
+      description:
+        'The official text was read, and nothing says it was amended since. Of a rule with `isOwn` that text is the product’s own.',
+    },
     CONFIRMED: { description: 'The base office read the text and a second person countersigned.' },
     SECONDARY: { description: 'Read in an older, partial or unofficial text, or with a reservation.' },
     UNVERIFIED: { description: 'From memory, or an example.' },

@@ -11,6 +11,7 @@ import { expectedRows } from './expected-rows.js';
 import { describeRefusal, refusalCodes, sentenceOf, type AnyRefusal } from '../kernel/refusal.js';
 import { IdField } from './id-field.js';
 import type { Ctx } from '../infrastructure/database/context.js';
+import { noteRefusal } from '../infrastructure/watching/noted.js';
 
 /** Filled from what the modules declare; the enum lists them all. */
 const ReasonCode: Record<string, string> = {};
@@ -87,6 +88,7 @@ export function refused(ctx: Ctx, refusals: readonly AnyRefusal[]): Refused {
 
 /** One refusal as a reason; modules with richer reasons start from it. */
 export function reasonOf(ctx: Ctx, refusal: AnyRefusal): PlainReason {
+  noteRefusal(refusal.code);
   return Object.assign(new PlainReason(), {
     code: refusal.code,
     message: sentenceOf(refusal)[ctx.language],

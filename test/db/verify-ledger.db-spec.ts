@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { DataSource, type EntityManager } from 'typeorm';
 import { allClaims } from '../../src/all-claims.js';
-import { loadDemoSeason } from '../../src/demo/load-demo-season.js';
 import { systemClock, systemIdSource } from '../../src/infrastructure/clock.js';
 import { applicationOptions } from '../../src/infrastructure/database/data-source.js';
 import { installPgTypes } from '../../src/infrastructure/database/pg-types.js';
@@ -17,15 +16,15 @@ import {
   type Difference,
   type Verified,
 } from '../../src/modules/ledger/verify/verify-ledger.js';
-import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
+import { createSeasonDatabase } from '../support/demo.js';
+import type { TestDatabase } from '../support/test-database.js';
 
 let database: TestDatabase;
 let intruder: pg.Client;
 
 beforeAll(async () => {
   installPgTypes();
-  database = await createTestDatabase();
-  await loadDemoSeason(database, () => undefined);
+  database = await createSeasonDatabase();
   intruder = new pg.Client({ connectionString: database.superuserUrl });
   await intruder.connect();
 }, 60_000);

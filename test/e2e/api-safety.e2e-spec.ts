@@ -56,6 +56,24 @@ describe('requests forged by another site', () => {
     const response = await fetch(`${testApp.url}/graphql?query=${query}`);
     expect(response.status).toBe(405);
   });
+
+  it.each(['OPTIONS', 'POST', 'GET'])(
+    'are given no leave by the browser to read an answer to %s',
+    async (method) => {
+      const response = await fetch(`${testApp.url}/graphql?query=${encodeURIComponent('{ __typename }')}`, {
+        method,
+        headers: {
+          origin: 'https://other.example',
+          'access-control-request-method': 'POST',
+          'access-control-request-headers': 'content-type',
+          ...asJson,
+        },
+        ...(method === 'POST' ? { body: json('{ __typename }') } : {}),
+      });
+      expect([...response.headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([]);
+      expect(response.headers.get('cross-origin-resource-policy')).toBe('same-origin');
+    },
+  );
 });
 
 describe('what errors tell', () => {

@@ -97,6 +97,14 @@ describe('holds and corrections', () => {
     expect((await zizhong.client.run(operations.batch, { id: harvest.id })).batch.openHoldCount).toBe(0);
   });
 
+  it('is not opened as a recall by an exporter that was only sent the fruit', async () => {
+    const harvest = await given.harvest(zizhong, plotZ, 10, { consignedToId: exporter.organisationId });
+    const open = `mutation ($input: OpenRecallInput!) { answer: openRecall(input: $input) { __typename ... on Refused { reasons { code } } } }`;
+    const input = { batchId: harvest.id, reason: 'out of spite' };
+    expect(codes(await send(exporter, open, input))).toEqual(['BATCH_NOT_FOUND']);
+    expect((await zizhong.client.run(operations.batch, { id: harvest.id })).batch.openHoldCount).toBe(0);
+  });
+
   it('of a recall ends with the recall and by no hand', async () => {
     const received = await given.received(zizhong, packhouse, plotZ, 10);
     const open = `mutation ($input: OpenRecallInput!) { answer: openRecall(input: $input) { __typename ... on RecallPayload { recall { id batchIds } } ... on Refused { reasons { code } } } }`;

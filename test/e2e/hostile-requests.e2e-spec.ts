@@ -15,11 +15,14 @@ beforeAll(async () => {
 });
 afterAll(() => testApp.close());
 
-/** Whatever was sent, the next one who asks is answered, and nothing of it was kept. */
+/** Whatever was sent, the next one who asks is answered. */
 afterEach(async () => {
   expect((await member.client.run('{ __typename }')).__typename).toBe('Query');
-  expect((await liveHeap()) - heapAtFirst).toBeLessThan(40);
 });
+
+/** Nothing of it was kept. */
+const expectNothingKept = async (): Promise<void> =>
+  expect((await liveHeap()) - heapAtFirst).toBeLessThan(40);
 
 const send = (body: string | Buffer, headers: Record<string, string> = {}): Promise<BareAnswer> =>
   postBytes(testApp.url, body, {
@@ -39,6 +42,8 @@ const LOT = 'query ($code: String) { lot(code: $code) { code } }';
 const LOTS = 'query ($first: Int!) { lots(first: $first) { edges { node { code } } } }';
 
 describe('documents made to exhaust the server are refused, quickly and by name', () => {
+  afterAll(expectNothingKept);
+
   const nested = (depth: number): string =>
     `{ batches { edges { node ${'{ origins '.repeat(depth)}{ plotCode }${' }'.repeat(depth)} } } }`;
   /** Each fragment spreads the next one many times over. */
@@ -95,6 +100,8 @@ describe('documents made to exhaust the server are refused, quickly and by name'
 });
 
 describe('bodies that are not what they should be', () => {
+  afterAll(expectNothingKept);
+
   it('are refused beyond 256 KiB, however they are announced', async () => {
     const big = `{"query":"{ __typename }","x":"${'x'.repeat(5 * 1024 * 1024)}"}`;
     await expect(send(big)).resolves.toMatchObject({ status: 413, codes: ['PAYLOAD_TOO_LARGE'] });
@@ -168,6 +175,8 @@ describe('bodies that are not what they should be', () => {
 });
 
 describe('values of the wrong shape are refused as such', () => {
+  afterAll(expectNothingKept);
+
   const brackets = (count: number): string => '['.repeat(count) + ']'.repeat(count);
   const objects = (count: number): string => `${'{"a":'.repeat(count)}1${'}'.repeat(count)}`;
   const plot = (boundary: string): string =>
@@ -221,6 +230,8 @@ describe('values of the wrong shape are refused as such', () => {
 });
 
 describe('text that cannot be kept is refused as input, and never reaches PostgreSQL', () => {
+  afterAll(expectNothingKept);
+
   it.each([
     ['a zero byte in a variable', ask(LOT, { code: 'L\0' }), /^\$code: the text holds what cannot be kept/],
     ['a zero byte in the document', ask('{ lot(code: "L\\u0000") { code } }'), /^code: .*cannot be kept/],
@@ -263,6 +274,8 @@ describe('text that cannot be kept is refused as input, and never reaches Postgr
 });
 
 describe('floods', () => {
+  afterAll(expectNothingKept);
+
   const agent = new Agent({ keepAlive: true, maxSockets: 16 });
   afterAll(() => agent.destroy());
   const flood = (count: number, body: (i: number) => string, headers: Record<string, string> = {}) =>

@@ -85,6 +85,9 @@ describe('a lot that has left', () => {
   it('is sold at home 转内销 only by the limits of home, and says so to those who grew it', async () => {
     const lot = await departed();
     await lots.moved(trade, lot, 'RETURNED', { reason: '目的港退运' });
+    expect(await move(lot, 'DIVERTED', { reason: '再出口', marketCode: 'XD' })).toEqual(
+      refusedWith('RETURNED_STAYS_HOME'),
+    );
     const refused = await move(lot, 'DIVERTED', { reason: '转内销' });
     expect(ruleCodes(refused)).toEqual(['WORK-RESIDUE']);
     for (const { explanation, settledBy } of refused.reasons[0].findings) {

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { allClaims } from '../../src/all-claims.js';
 import { loadDemoMarket } from '../../src/infrastructure/database/reference-loader.js';
+import { UnitOfWork } from '../../src/infrastructure/database/unit-of-work.js';
 import { instant } from '../../src/kernel/instant.js';
 import { kg } from '../../src/kernel/mass.js';
+import { verifyLedger } from '../../src/modules/ledger/verify/verify-ledger.js';
 import { refusedWith } from '../support/expectations.js';
 import { givenIn, RONGCHANG, ZIZHONG, type Given, type Member } from '../support/given/index.js';
 import { holdDocuments, lotActs, registrationNumbers } from '../support/given/lot-acts.js';
@@ -140,7 +143,10 @@ describe('moving a lot', () => {
     await lots.moved(trade, lot, 'CLEARED');
     await lots.moved(trade, lot, 'DECLARED', { declarationNumber: 'D-3' });
     await lots.moved(trade, lot, 'INSPECTED', { customsFinding: found(lot) });
-    const certificate = { ...CERTIFICATE, validUntil: '2026-02-09' };
+    expect(await move(lot, 'CERTIFIED', { certificate: CERTIFICATE })).toEqual(
+      refusedWith('DOCUMENT_OF_OTHER_LOT'),
+    );
+    const certificate = { ...CERTIFICATE, number: 'TEST-PC-3', validUntil: '2026-02-09' };
     await lots.moved(trade, lot, 'CERTIFIED', { certificate });
     const refused = await move(lot, 'LOADED', { containerNumber: 'C-1' });
     expect(refused).toEqual(refusedWith('MOVE_FACT_MISSING', 'REQUIREMENT_NOT_MET'));
@@ -306,5 +312,71 @@ describe('who sees a lot', () => {
     const judgements = (await given.ledgerOf(lot.id)).filter(({ kind }) => kind === 'lot.judged');
     expect(judgements).toHaveLength(2);
     expect(judgements.map((entry) => entry.organisationId)).toEqual([trade.exporter.organisationId, null]);
+  });
+});
+
+describe('planning another day of departure', () => {
+  const plan = (lot: Answer, plannedDepartureOn: string, by: Member = trade.exporter) =>
+    send(by, operations.changeLotPlan, { lotId: lot.id, plannedDepartureOn });
+
+  it('changes the day of a lot that has not left, enters it and judges again by it', async () => {
+    const lot = await lots.joint(trade);
+    const cleared = await lots.moved(trade, lot, 'CLEARED');
+    const { lot: planned } = await plan(lot, '2026-03-01');
+    expect(planned).toMatchObject({ plannedDepartureOn: '2026-03-01', season: '2025/26', state: 'CLEARED' });
+    expect(planned.judgement.id).not.toBe(cleared.judgement.id);
+    const entries = await given.ledgerOf(lot.id);
+    expect(entries.map(({ kind }) => kind)).toContain('lot.replanned');
+    expect(await plan(lot, '2026-03-01')).toEqual(refusedWith('PLAN_UNCHANGED'));
+    expect(await plan(lot, '2026-01-24')).toEqual(refusedWith('DEPARTURE_IN_PAST'));
+    expect(await plan(lot, '2027-09-01')).toEqual(refusedWith('SEASON_NOT_OPEN'));
+    const other = await given.member(await given.organisation('EXPORTER', { county: RONGCHANG }));
+    expect(await plan(lot, '2026-03-02', other)).toEqual(refusedWith('NOT_FOUND'));
+    await lots.moved(trade, lot, 'CANCELLED', { reason: 'test' });
+    expect(await plan(lot, '2026-03-02')).toEqual(refusedWith('PLAN_PASSED'));
+  });
+});
+
+describe('a phytosanitary certificate', () => {
+  it('is refused when it is out of date already, and stops the departure once it has run out', async () => {
+    const lot = await lots.joint(trade);
+    await lots.moved(trade, lot, 'CLEARED');
+    await lots.moved(trade, lot, 'DECLARED', { declarationNumber: '530420260000000077' });
+    await lots.moved(trade, lot, 'INSPECTED', { customsFinding: found(lot) });
+    const certificate = { number: 'TEST-PC-70', issuedOn: '2026-01-10', validUntil: '2026-01-24' };
+    expect(await move(lot, 'CERTIFIED', { certificate })).toEqual(
+      refusedWith('CERTIFICATE_BEFORE_INSPECTION', 'CERTIFICATE_OUT_OF_DATE'),
+    );
+    const future = { ...certificate, issuedOn: '2026-01-26', validUntil: '2026-02-10' };
+    expect(await move(lot, 'CERTIFIED', { certificate: future })).toEqual(refusedWith('DOCUMENT_IN_FUTURE'));
+    await done(trade.exporter, operations.changeLotPlan, { lotId: lot.id, plannedDepartureOn: '2026-01-25' });
+    const oneDay = { ...certificate, issuedOn: '2026-01-25', validUntil: '2026-01-25' };
+    await lots.moved(trade, lot, 'CERTIFIED', { certificate: oneDay });
+    await lots.moved(trade, lot, 'LOADED', { containerNumber: 'TEST7654321', sealNumber: 'S-70' });
+    testApp.clock.advance({ days: 1 });
+    // Sessions do not last so long.
+    const exporter = await given.member(trade.exporter.organisation);
+    const depart = () => send(exporter, operations.moveLot, { lotId: lot.id, to: 'DEPARTED' });
+    const refused = await depart();
+    expect(refused.reasons.map(({ code }: Answer) => code)).toContain('CERTIFICATE_OUT_OF_DATE');
+    const input = {
+      lotId: lot.id,
+      kind: 'PHYTOSANITARY_CERTIFICATE',
+      number: 'TEST-PC-71',
+      issuedOn: '2026-01-26',
+      validUntil: '2026-01-28',
+    };
+    await done(exporter, operations.recordLotDocument, input);
+    expect(await depart()).toMatchObject({ lot: { departedOn: '2026-01-26' } });
+  });
+});
+
+// The last one: it looks at all that was done above, codes the product made and a lot that was cancelled included.
+describe('the ledger of it all', () => {
+  it('agrees with every record', async () => {
+    const { difference } = await testApp.app
+      .get(UnitOfWork)
+      .read(testApp.system(), ({ manager }) => verifyLedger(manager, allClaims));
+    expect(difference).toBeNull();
   });
 });

@@ -270,12 +270,70 @@ describe('judging a lot', () => {
     const lot = await lots.open(trade);
     await lots.allocated(trade, lot, await lots.packed({ ...trade, packhouse: late }, trade.zizhong, 50));
     expect(findings((await judge(lot)).lot, 'XD-PACKHOUSE')).toMatchObject([{ verdict: 'FAIL' }]);
-    await lots.land.registration(late, {
+    const { id } = await lots.land.registration(late, {
       kind: 'PACKHOUSE',
       customsDistrictCode: 'CHONGQING',
       marketCodes: ['XD'],
     });
-    expect(findings((await judge(lot)).lot, 'XD-PACKHOUSE')).toMatchObject([{ verdict: 'PASS' }]);
+    // Entered by whoever gains by it, after the packing: it decides nothing until the base office has seen the paper.
+    const undecided = findings(await find(trade.exporter, lot.id), 'XD-PACKHOUSE');
+    expect(undecided).toMatchObject([{ verdict: 'INDETERMINATE' }]);
+    expect(undecided[0].settledBy).toContain('base office');
+    await lots.land.confirmed(trade.base, id);
+    expect(findings(await find(trade.exporter, lot.id), 'XD-PACKHOUSE')).toMatchObject([{ verdict: 'PASS' }]);
+  });
+
+  it('leaves open what a cooperative covered after the harvest until the base office confirms it, and judges again then', async () => {
+    const { id: plotId } = await lots.land.plot(trade.zizhong, { town: '511025123' });
+    await lots.growing.spray(trade.zizhong, plotId, '2025-10-10T01:00:00.000Z', {
+      productLabelId: trade.label,
+    });
+    const lot = await lots.open(trade);
+    await lots.allocated(trade, lot, await lots.packed(trade, trade.zizhong, 50, { plotId }));
+    const verdict = async () => {
+      const { checks } = await find(trade.exporter, lot.id);
+      const all = findings({ checks }, 'XD-ORCHARD').concat(findings({ checks }, 'XD-MARKED-REGISTRATION'));
+      return all.map((finding) => finding.verdict);
+    };
+    await judge(lot);
+    expect(await verdict()).toEqual(['FAIL', 'FAIL']);
+    const { id } = trade.registrations.get(trade.zizhong)!;
+    await lots.land.covered(trade.zizhong, id, [plotId]);
+    expect(await verdict()).toEqual(['INDETERMINATE', 'INDETERMINATE']);
+    await lots.land.confirmed(trade.base, id, [plotId]);
+    expect(await verdict()).toEqual(['PASS', 'PASS']);
+  });
+
+  it('fails cartons that name a registration which is not that of their fruit', async () => {
+    const lot = await lots.open(trade);
+    const { id: registrationId } = trade.registrations.get(trade.zizhong)!;
+    const { id: plotId } = await lots.plot(trade, trade.rongchang);
+    // The packhouse knows both: fruit of both came to it.
+    await lots.packed(trade, trade.zizhong, 10);
+    const strange = await lots.packed(trade, trade.rongchang, 50, { plotId, registrationId });
+    await lots.allocated(trade, lot, strange);
+    const judged = (await judge(lot)).lot;
+    expect(findings(judged, 'XD-ORCHARD')).toMatchObject([{ verdict: 'PASS' }]);
+    const [{ verdict, explanation }] = findings(judged, 'XD-MARKED-REGISTRATION');
+    expect(verdict).toBe('FAIL');
+    expect(explanation).toContain('did not cover');
+  });
+
+  it('leaves residues open that were not tested for what was sprayed', async () => {
+    const lot = await lots.open(trade);
+    const batch = await lots.packed(trade, trade.zizhong, 50);
+    const inspection = await lots.inspections.sampled(trade.packhouse, batch, trade.inspector, '2026-01-24');
+    await lots.inspections.tested(trade.inspector, inspection, { imidacloprid: null });
+    await lots.allocated(trade, lot, batch);
+    expect(findings((await judge(lot)).lot, 'WORK-RESIDUE')).toMatchObject([
+      {
+        verdict: 'INDETERMINATE',
+        isOwn: true,
+        explanation: expect.stringContaining('not in the test: Abamectin'),
+      },
+    ]);
+    await lots.inspections.tested(trade.inspector, inspection, { abamectin: '0.01' });
+    expect(findings((await judge(lot)).lot, 'WORK-RESIDUE')).toMatchObject([{ verdict: 'PASS' }]);
   });
 
   it('is for the exporter alone, and asked again only before departure', async () => {

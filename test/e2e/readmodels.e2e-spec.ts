@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
 import { startSeasonApp, type SeasonApp } from '../support/demo.js';
 import { collectStatements } from '../support/query-counter.js';
 
@@ -23,7 +24,7 @@ const TRACE = `query ($code: String!) {
     start { kind code }
     batches { id code kind depth massGrams holder { nameZh } inspections { code verdict } }
     runs { kind inputGrams outputGrams discardedGrams lossGrams differenceGrams draws { batchId massGrams } }
-    plots { code countyCode massGrams registrations }
+    plots { code countyCode varietyCode massGrams registrations }
     lots { code state members { batchId massGrams } checks { unity verdict } }
   }
 }`;
@@ -175,6 +176,28 @@ describe('a trace', () => {
     expect(packed.length).toBeGreaterThan(0);
     expect(packed.every((batch: { kind: string }) => batch.kind === 'PACKED')).toBe(true);
     expect(sum(trace.lots[0].members)).toBe(sum(trace.plots));
+  });
+
+  it('tells the variety that was picked, whatever the plot is planted with since', async () => {
+    const varieties = async (code: string) => {
+      const { trace } = await (await season.as('exporter')).run(TRACE, { code });
+      return Object.fromEntries(
+        trace.plots.map((plot: { code: string; varietyCode: string }) => [plot.code, plot.varietyCode]),
+      );
+    };
+    const before = [await varieties('L2526-01'), await varieties('P2526-Z01')];
+    expect(before[0]?.['ZZA-01']).not.toBe('MORO');
+    const cooperative = await season.as('coop-zizhong');
+    const { plots } = await cooperative.run(
+      '{ plots(filter: { codePrefix: "ZZA-01" }) { edges { node { id } } } }',
+    );
+    const input = { requestId: randomUUID(), plotId: plots.edges[0].node.id, varietyCode: 'MORO' };
+    const changed = await cooperative.run(
+      `mutation ($input: ChangePlotInput!) { changePlot(input: $input) { ... on PlotPayload { plot { code varietyCode } } } }`,
+      { input },
+    );
+    expect(changed.changePlot.plot).toEqual({ code: 'ZZA-01', varietyCode: 'MORO' });
+    expect([await varieties('L2526-01'), await varieties('P2526-Z01')]).toEqual(before);
   });
 
   it('ends where sight ends: nothing for somebody who had no part in it', async () => {

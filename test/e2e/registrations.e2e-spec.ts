@@ -193,6 +193,68 @@ describe('registrations at customs', () => {
     expect(await valid('2025-08-31')).toEqual([]);
   });
 
+  describe('confirmed by the base office', () => {
+    const confirm = (by: Member, registrationId: string) =>
+      send(by, documents.confirmRegistration, { registrationId });
+    const confirmPlots = (by: Member, registrationId: string, ...plotIds: string[]) =>
+      send(by, documents.confirmCoverage, { registrationId, plotIds });
+
+    it('are confirmed once, with an entry that says who and when; their plots apart from them', async () => {
+      const { id } = await given.registration(coop);
+      const { id: plotId } = await given.plot(coop);
+      await given.covered(coop, id, [plotId]);
+      expect(await plotSeenBy(coop, plotId)).toMatchObject({ registrations: [{ confirmedAt: null }] });
+      expect(await confirm(office, id)).toMatchObject({
+        registration: { confirmedAt: '2026-11-22T01:00:00.000Z' },
+      });
+      expect(await plotSeenBy(coop, plotId)).toMatchObject({ registrations: [{ confirmedAt: null }] });
+      expect(await confirmPlots(office, id, plotId)).toMatchObject({ __typename: 'RegistrationPayload' });
+      expect(await plotSeenBy(coop, plotId)).toMatchObject({
+        registrations: [{ confirmedAt: '2026-11-22T01:00:00.000Z' }],
+      });
+      expect(await confirm(office, id)).toMatchObject(refusedWith('ENTRY_CONFIRMED'));
+      expect(await confirmPlots(office, id, plotId)).toMatchObject(refusedWith('ENTRY_CONFIRMED'));
+      const entries = (await given.ledgerOf(id)).slice(2);
+      expect(entries.map(({ kind }) => kind)).toEqual([
+        'registration.confirmed',
+        'registration.plots-confirmed',
+      ]);
+      const [row] = await testApp.app.get(UnitOfWork).read(testApp.system(), ({ manager }) =>
+        manager.query<object[]>(
+          `SELECT r.confirmed_by_id AS who, p.confirmed_by_id AS "whoOfPlot", p.recorded_by_id AS entered,
+               (SELECT array_agg(DISTINCT e.actor_id) FROM ledger_entry e
+                WHERE e.subject_ids[1] = r.id AND e.kind LIKE '%confirmed') AS told
+             FROM registration r JOIN registration_plot p ON p.registration_id = r.id WHERE r.id = $1`,
+          [id],
+        ),
+      );
+      const [who, entered] = [(await office.ctx()).actor?.userId, (await coop.ctx()).actor?.userId];
+      expect(row).toEqual({ who, whoOfPlot: who, entered, told: [who] });
+    });
+
+    it('are not confirmed by whose they are, nor by the person of the base office who entered them', async () => {
+      const { id } = await given.registration(office, { organisationId: coop.organisationId });
+      const { id: plotId } = await given.plot(coop);
+      await given.covered(office, id, [plotId]);
+      const asked = { input: { requestId: randomUUID(), registrationId: id } };
+      const { body } = await coop.client.raw(documents.confirmRegistration, asked);
+      expect(body.errors[0].extensions.code).toBe('FORBIDDEN');
+      expect(await confirm(office, id)).toMatchObject(refusedWith('ENTRY_NEEDS_ANOTHER_PERSON'));
+      expect(await confirmPlots(office, id, plotId)).toMatchObject(refusedWith('ENTRY_NEEDS_ANOTHER_PERSON'));
+      const second = await given.member(office.organisation);
+      expect(await confirmPlots(second, id, plotId)).toMatchObject({ __typename: 'RegistrationPayload' });
+      expect(await confirm(second, id)).toMatchObject({ __typename: 'RegistrationPayload' });
+    });
+
+    it('are not confirmed for a plot that is not under them', async () => {
+      const { id } = await given.registration(coop);
+      const { id: plotId } = await given.plot(coop);
+      expect(await confirmPlots(office, id, plotId)).toMatchObject({
+        reasons: [{ code: 'NOT_FOUND', path: ['plotIds', '0'] }],
+      });
+    });
+  });
+
   it('are listed by kind, market, customs and day', async () => {
     const lister = await given.member('COOPERATIVE');
     const old = await given.registration(lister, {

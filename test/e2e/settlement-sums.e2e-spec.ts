@@ -37,12 +37,12 @@ async function sold(by: Member, kilograms: number, settlement: object): Promise<
   });
 }
 
-const QUERY = `query ($season: String) { settlementSums(season: $season) {
+const QUERY = `query ($season: String, $asKnownAt: Instant) { settlementSums(season: $season, asKnownAt: $asKnownAt) {
   season countyCode varietyCode currency receiptCount leftOutCount massGrams amount } }`;
 /** Asked by somebody who has just signed in, since sessions end while the clock goes on. */
-const sums = async (season: string | null = null): Promise<Answer[]> => {
+const sums = async (season: string | null = null, asKnownAt: string | null = null): Promise<Answer[]> => {
   const { client } = await given.member(base.organisation);
-  return (await client.run(QUERY, { season })).settlementSums;
+  return (await client.run(QUERY, { season, asKnownAt })).settlementSums;
 };
 const GROUP = { season: '2025/26', countyCode: ZIZHONG, varietyCode: 'TAROCCO', currency: 'CNY' };
 
@@ -60,7 +60,7 @@ describe('sums of what fruit fetched', () => {
     const ctx = await packhouse.ctx();
     const asked = testApp.app
       .get(UnitOfWork)
-      .read(ctx, ({ manager }) => manager.query(`SELECT * FROM settlement_sums(NULL, '2026-03-03')`));
+      .read(ctx, ({ manager }) => manager.query(`SELECT * FROM settlement_sums(NULL, '2026-03-03T00:00Z')`));
     await expect(asked).rejects.toThrow('sums are for the base office');
   });
 
@@ -102,5 +102,13 @@ describe('sums of what fruit fetched', () => {
     await sold(sellers[1]!, 50, { pricePerKg: '9.99 CNY' });
     testApp.clock.set(instant('2026-03-03T01:00:00.000Z'));
     expect((await sums())[0]).toEqual({ ...told, leftOutCount: 1 });
+    // As it was known: on 1 February without February's sale, on 30 January with no month over.
+    expect((await sums(null, '2026-02-01T00:00:00.000Z'))[0]).toEqual(told);
+    expect((await sums(null, '2026-01-30T01:00:00.000Z'))[0]).toMatchObject({
+      receiptCount: 0,
+      leftOutCount: 4,
+      amount: null,
+    });
+    expect(await sums(null, '2026-01-01T00:00:00.000Z')).toEqual([]);
   });
 });

@@ -135,6 +135,7 @@ describe('a subscription to a lot', () => {
     );
     await change(subscription);
     await other.close();
+    expect((await subscription.next())?.errors?.[0]?.extensions.code).toBe('SERVER_STOPS');
     expect(await subscription.next()).toBeUndefined();
   });
 });

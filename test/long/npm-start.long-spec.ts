@@ -1,10 +1,12 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { runningPostgres } from '../../src/infrastructure/postgres/running-postgres.js';
 
 interface Started {
   readonly npm: ChildProcess;
@@ -14,6 +16,7 @@ interface Started {
   readonly tookMs: number;
 }
 
+const PASSWORD = 'a long enough password';
 const isLinux = process.platform === 'linux';
 
 describe('npm start', () => {
@@ -97,6 +100,85 @@ describe('npm start', () => {
     await silent(before.url);
     const after = await start();
     expect(after.serverPid).not.toBe(before.serverPid);
+  });
+
+  /** Signing in writes a session, and waits while somebody keeps the table locked. */
+  const slowSignIn = async (url: string) => {
+    const database = await runningPostgres(join(home, 'data'));
+    const lock = new pg.Client({ connectionString: database });
+    lock.on('error', () => undefined);
+    await lock.connect();
+    await lock.query('BEGIN');
+    await lock.query('LOCK TABLE session IN EXCLUSIVE MODE');
+    const query = `mutation ($input: SignInInput!) { signIn(input: $input) { ... on SignInPayload { token } } }`;
+    const input = { username: 'base', password: PASSWORD };
+    const answer = fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'application/json' },
+      body: JSON.stringify({ query, variables: { input } }),
+    });
+    const waits = `SELECT 1 FROM pg_locks WHERE relation = 'session'::regclass AND NOT granted`;
+    while ((await lock.query(waits)).rows.length === 0) await sleep(20);
+    return { answer, lock };
+  };
+
+  describe('with a command that runs', () => {
+    beforeAll(async () => {
+      const { npm, url } = await start();
+      const base =
+        '--username base --organisation-code BASE --organisation-kind BASE_OFFICE --name-zh 基地办公室';
+      execFileSync(
+        'npm',
+        [
+          'run',
+          'admin',
+          '--',
+          'create-user',
+          ...base.split(' '),
+          '--name-en',
+          'Base office',
+          '--password-stdin',
+        ],
+        { env: { ...process.env, DATA_DIR: join(home, 'data') }, input: PASSWORD },
+      );
+      npm.kill('SIGTERM');
+      await silent(url);
+      running = undefined;
+    }, 90_000);
+
+    it('answers and keeps it after SIGTERM, and takes no other meanwhile', async () => {
+      const { npm, url, serverPid } = await start();
+      const { answer, lock } = await slowSignIn(url);
+      process.kill(serverPid, 'SIGTERM');
+      await silent(url);
+      await lock.query('COMMIT');
+      await lock.end();
+      const { data } = (await (await answer).json()) as { data: { signIn: { token: string } } };
+      await once(npm, 'exit');
+      const again = await start();
+      const me = await fetch(`${again.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${data.signIn.token}` },
+        body: JSON.stringify({ query: '{ me { user { username } } }' }),
+      });
+      expect(await me.json()).toEqual({ data: { me: { user: { username: 'base' } } } });
+    }, 90_000);
+
+    it('waits for it no longer after a second SIGTERM', async () => {
+      const { npm, url, serverPid } = await start();
+      const { answer, lock } = await slowSignIn(url);
+      const refused = expect(answer).rejects.toThrow();
+      process.kill(serverPid, 'SIGTERM');
+      await silent(url);
+      await sleep(2_000);
+      expect(npm.exitCode).toBeNull();
+      const askedAt = performance.now();
+      process.kill(serverPid, 'SIGTERM');
+      await once(npm, 'exit');
+      expect(performance.now() - askedAt).toBeLessThan(1_500);
+      await refused;
+      await lock.end().catch(() => undefined);
+    }, 90_000);
   });
 
   it('refuses a second server on the same data and leaves the first alone', async () => {

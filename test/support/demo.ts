@@ -4,6 +4,7 @@ import { loadDemoSeason } from '../../src/demo/load-demo-season.js';
 import { client, type GraphQLClient } from './graphql-client.js';
 import { organisationDocuments } from './given/organisation-documents.js';
 import { startTestApp, type TestApp } from './test-app.js';
+import { createFilledDatabase, type TestDatabase } from './test-database.js';
 import type { Known } from './who-sees-what.js';
 
 // A test reads whatever it asked for.
@@ -46,8 +47,6 @@ export const unmetOf = (lot: SeenLot): string[] => [
 
 /** The product with the demo season in it, as a first start leaves it. */
 export interface SeasonApp extends TestApp {
-  /** Progress as the loading told it. */
-  readonly progress: readonly string[];
   /** A client signed in with a demo account; the same one each time. */
   as(username: string): Promise<GraphQLClient>;
   /** Asks with a demo account. @returns null where it may not ask that kind of thing at all */
@@ -56,10 +55,12 @@ export interface SeasonApp extends TestApp {
   rows<T extends object>(sql: string, params?: unknown[]): Promise<T[]>;
 }
 
+/** A database as a first start with the demo leaves it; loading it takes seconds, so it is loaded once a run. */
+export const createSeasonDatabase = (): Promise<TestDatabase> =>
+  createFilledDatabase('season', (database) => loadDemoSeason(database, () => undefined));
+
 export async function startSeasonApp(): Promise<SeasonApp> {
-  const testApp = await startTestApp();
-  const progress: string[] = [];
-  await loadDemoSeason(testApp.database, (line) => progress.push(line));
+  const testApp = await startTestApp({ database: await createSeasonDatabase() });
   const clients = new Map<string, Promise<GraphQLClient>>();
   const as = (username: string): Promise<GraphQLClient> => {
     const signed = clients.get(username) ?? signIn(testApp.url, username);
@@ -68,7 +69,6 @@ export async function startSeasonApp(): Promise<SeasonApp> {
   };
   return {
     ...testApp,
-    progress,
     as,
     ask: async (username, query, variables) => answered(await as(username), query, variables),
     rows: <T extends object>(sql: string, params: unknown[] = []) =>

@@ -1,5 +1,5 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { createApp } from '../../src/app.setup.js';
+import { createApp, type ServerOptions } from '../../src/app.setup.js';
 import type { Clock } from '../../src/infrastructure/clock.js';
 import type { JobSettings } from '../../src/infrastructure/config/job-settings.js';
 import type { Ctx } from '../../src/infrastructure/database/context.js';
@@ -35,12 +35,16 @@ export interface TestAppOptions {
   readonly introspection?: boolean;
   /** Where GraphiQL's files lie; without, the page is not served. */
   readonly graphiqlDirectory?: string;
+  /** One that holds something already; the app drops it when it closes. */
+  readonly database?: TestDatabase;
   /** Nothing is counted without. */
   readonly limits?: RequestLimits;
   /** Jobs are queued and not worked on without. */
   readonly jobs?: Partial<JobSettings>;
   /** Before it starts. */
   readonly prepare?: (app: NestFastifyApplication) => void;
+  /** What is told of the server and its requests; nothing but errors without. */
+  readonly watching?: Pick<ServerOptions, 'logLevel' | 'logTo' | 'metricsToken' | 'tracesTo' | 'trustProxy'>;
 }
 
 /** The whole product on a database of its own, served over real HTTP. */
@@ -60,7 +64,7 @@ export interface TestApp {
 export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
   const clock = options.clock ?? new TestClock();
   const ids = options.ids ?? systemIds(() => epochMillis(clock.now()));
-  const database = await createTestDatabase();
+  const database = options.database ?? (await createTestDatabase());
   const app = await createApp({
     applicationUrl: database.applicationUrl,
     introspection: options.introspection ?? false,
@@ -71,6 +75,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     graphiqlDirectory: options.graphiqlDirectory ?? '/nowhere',
     ...(options.limits ? { limits: options.limits } : {}),
     ...(options.jobs ? { jobs: options.jobs } : {}),
+    ...options.watching,
   });
   options.prepare?.(app);
   await app.listen(0, '127.0.0.1');

@@ -31,6 +31,43 @@ export function createEmptyDatabase(): Promise<TestDatabase> {
   return makeDatabase('template0');
 }
 
+/**
+ * Makes a copy of a database that was filled once for all test files: the first that asks fills it, the others wait.
+ *
+ * @param name of what it is filled with; the same name always stands for the same rows
+ * @param fill must close every connection it opens
+ */
+export function createFilledDatabase(
+  name: string,
+  fill: (database: TestDatabase) => Promise<void>,
+): Promise<TestDatabase> {
+  const template = `${testServer().template}_${name}`;
+  return asSuperuser(async (client) => {
+    // Held by the session: a worker that dies while filling lets the next one begin anew.
+    await client.query('SELECT pg_advisory_lock(hashtext($1))', [template]);
+    const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [template]);
+    if (rowCount === 0) await makeTemplate(client, template, fill);
+    return makeDatabase(template);
+  });
+}
+
+async function makeTemplate(
+  client: pg.Client,
+  template: string,
+  fill: (database: TestDatabase) => Promise<void>,
+): Promise<void> {
+  const database = await createTestDatabase();
+  try {
+    await fill(database);
+  } catch (error) {
+    await database.drop();
+    throw error;
+  }
+  const filled = pg.escapeIdentifier(new URL(database.ownerUrl).pathname.slice(1));
+  await client.query(`ALTER DATABASE ${filled} ALLOW_CONNECTIONS false`);
+  await client.query(`ALTER DATABASE ${filled} RENAME TO ${pg.escapeIdentifier(template)}`);
+}
+
 /** Does something that only the superuser of the tests' PostgreSQL may, outside any test's own database. */
 export async function asSuperuser<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: testServer().superuserUrl });

@@ -141,7 +141,8 @@ export const FEBRUARY: readonly CampaignPlan[] = [
     class: 'I',
     packOut: 75,
     market: 'XD',
-    registration: 'DEMO-GY-ZZ02',
+    // None that could be printed would be true of all of it.
+    registration: null,
     packed: all('P2526-Z08'),
   },
   {

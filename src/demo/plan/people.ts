@@ -21,8 +21,8 @@ export interface AccountPlan {
   readonly displayName: string;
 }
 
-export const ZIZHONG = '511025';
-export const RONGCHANG = '500153';
+const ZIZHONG = '511025';
+const RONGCHANG = '500153';
 
 const organisation = (
   number: number,

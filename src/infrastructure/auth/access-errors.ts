@@ -1,4 +1,5 @@
 import { GraphQLError } from 'graphql';
+import type { Language } from '../database/context.js';
 import type { Permission } from './permissions.js';
 
 /** Nobody is signed in, or the token is unknown, expired or revoked: all the same to the caller. */
@@ -57,3 +58,15 @@ export const tooManySubscriptions = (perAccount: number | null): GraphQLError =>
       http: { status: 429 },
     },
   });
+
+/** Ends a subscription whose server stops. Unlike one that is over, it is to be taken up again, here or elsewhere. */
+export const serverStops = (language: Language): GraphQLError => {
+  const messages = {
+    zh: '服务器即将停止；请以最后收到的 eventId 重新订阅',
+    en: 'The server stops; subscribe again after the last eventId you saw',
+  };
+  // Events of a stream are not translated on their way out, so this one is said in one language.
+  return new GraphQLError(messages[language], {
+    extensions: { code: 'SERVER_STOPS', http: { status: 503 } },
+  });
+};

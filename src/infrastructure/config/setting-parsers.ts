@@ -109,3 +109,23 @@ export const perMinute: SettingParser<number> = {
   },
   parse: (value) => (/^\d{1,7}$/.test(value) && Number(value) <= 1_000_000 ? Number(value) : undefined),
 };
+
+export const token: SettingParser<string> = {
+  expected: {
+    zh: '至少 32 个字符的随机串，只含字母、数字和 - _ . ~ + /，例如 openssl rand -hex 32 的输出',
+    en: 'at least 32 random characters, letters, digits and - _ . ~ + / only, such as openssl rand -hex 32 prints',
+  },
+  parse: (value) => (/^[A-Za-z0-9._~+/-]{32,200}$/.test(value) ? value : undefined),
+};
+
+export const httpUrl: SettingParser<string> = {
+  expected: {
+    zh: '以 http:// 或 https:// 开头的网址，不带参数和账号，如 http://127.0.0.1:4318',
+    en: 'an http:// or https:// address without query or account, such as http://127.0.0.1:4318',
+  },
+  parse(value) {
+    const url = URL.parse(value);
+    if (!url || !/^https?:$/.test(url.protocol) || /[?#@]/.test(value)) return undefined;
+    return value.replace(/\/+$/, '');
+  },
+};

@@ -35,6 +35,8 @@ describe('readSettings', () => {
       logLevel: 'info',
       limits: { perCaller: 1_200, perAddress: 300 },
       jobs: true,
+      metricsToken: undefined,
+      tracesTo: undefined,
     });
   });
 
@@ -107,6 +109,10 @@ describe('readSettings', () => {
     ['PUBLIC_URL', 'https://trace.example.org/app'],
     ['PUBLIC_URL', 'https://trace.example.org/?a=1'],
     ['PUBLIC_URL', 'https://user:secret@trace.example.org'],
+    ['METRICS_TOKEN', 'too-short'],
+    ['METRICS_TOKEN', 'a token with spaces in it is not sent whole'],
+    ['OTEL_EXPORTER_OTLP_ENDPOINT', '127.0.0.1:4318'],
+    ['OTEL_EXPORTER_OTLP_ENDPOINT', 'https://user:secret@traces.example.org'],
     ['TRUST_PROXY', '0'],
     ['TRUST_PROXY', '17'],
     ['TRUST_PROXY', 'proxy.example.org'],

@@ -37,6 +37,10 @@ export interface Settings {
   readonly limits: RequestLimits;
   /** Whether this process works on jobs; others on the same database may. */
   readonly jobs: boolean;
+  /** What Prometheus shows to read the metrics; `undefined` means that there are none to read. */
+  readonly metricsToken: string | undefined;
+  /** Where OpenTelemetry traces go; `undefined` means nowhere. */
+  readonly tracesTo: string | undefined;
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -69,6 +73,8 @@ export function readSettings(env: Environment): Result<Settings, SettingProblem[
       perAddress: reader.read('RATE_LIMIT_ANONYMOUS', parsers.perMinute, 300),
     },
     jobs: reader.read('JOBS', parsers.onOff, true),
+    metricsToken: reader.read<string | undefined>('METRICS_TOKEN', parsers.token, undefined),
+    tracesTo: reader.read<string | undefined>('OTEL_EXPORTER_OTLP_ENDPOINT', parsers.httpUrl, undefined),
   };
   return reader.problems.length > 0 ? err(reader.problems) : ok(settings);
 }

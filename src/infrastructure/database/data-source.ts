@@ -1,4 +1,4 @@
-import { DataSource, type DataSourceOptions } from 'typeorm';
+import { DataSource, type DataSourceOptions, type MigrationInterface } from 'typeorm';
 import { migrations } from '../../../migrations/index.js';
 import { PostgresNaming } from './naming.js';
 
@@ -18,8 +18,17 @@ const common = (url: string): Options => ({
 });
 
 /** The role that owns the tables: migrations and loading of reference facts, nothing else. */
-export function createOwnerDataSource(url: string, entities: Entities = []): DataSource {
-  return new DataSource({ ...common(url), entities, migrations, migrationsTransactionMode: 'each' });
+export function createOwnerDataSource(
+  url: string,
+  entities: Entities = [],
+  known: readonly (new () => MigrationInterface)[] = migrations,
+): DataSource {
+  return new DataSource({
+    ...common(url),
+    entities,
+    migrations: [...known],
+    migrationsTransactionMode: 'each',
+  });
 }
 
 /** Options for the role the application works as; it owns nothing and is subject to row-level security. */

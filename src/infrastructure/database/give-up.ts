@@ -74,7 +74,7 @@ async function cancel(processId: number, url: string): Promise<void> {
     await client.query('SELECT pg_cancel_backend($1)', [processId]);
   } catch (error) {
     // The time limit of the statement ends it in any case.
-    logger.warn(`A statement that nobody waits for could not be cancelled: ${String(error)}`);
+    logger.warn('A statement that nobody waits for could not be cancelled', error);
   } finally {
     await client.end().catch(() => undefined);
   }

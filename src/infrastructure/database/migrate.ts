@@ -25,21 +25,25 @@ const MIGRATION_LOCK = 0x4348594d;
  * @returns the names of the migrations applied now, oldest first
  * @throws CannotStart when the database was migrated by a newer version of the product
  */
-export async function migrate(options: MigrateOptions): Promise<{ applied: string[] }> {
-  const turn = new pg.Client({
-    connectionString: options.ownerUrl,
-    application_name: 'chengyuan migrations',
-  });
-  await turn.connect();
-  try {
-    // Held by the session: it goes with the connection, also when this process is killed.
-    await turn.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+export function migrate(options: MigrateOptions): Promise<{ applied: string[] }> {
+  return inTurn(options.ownerUrl, async (turn) => {
     await refuseNewerDatabase(turn);
     await migrateQueue(options.ownerUrl);
     const applied = await runMigrations(options);
     await grantApplication(turn, options.applicationRole);
     await grantQueue(turn, options.applicationRole);
     return { applied };
+  });
+}
+
+/** Does something to the schema while nobody else does: other processes that migrate wait until it is done. */
+export async function inTurn<T>(ownerUrl: string, work: (turn: pg.Client) => Promise<T>): Promise<T> {
+  const turn = new pg.Client({ connectionString: ownerUrl, application_name: 'chengyuan migrations' });
+  await turn.connect();
+  try {
+    // Held by the session: it goes with the connection, also when this process is killed.
+    await turn.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    return await work(turn);
   } finally {
     await turn.end();
   }
@@ -69,8 +73,12 @@ async function runMigrations({ ownerUrl, log }: MigrateOptions): Promise<string[
   }
 }
 
-async function refuseNewerDatabase(client: pg.Client): Promise<void> {
-  const known = new Set(migrations.map(({ name }) => name));
+/** @throws CannotStart when the database was migrated by a newer version of the product */
+export async function refuseNewerDatabase(
+  client: pg.Client,
+  program: readonly { readonly name: string }[] = migrations,
+): Promise<void> {
+  const known = new Set(program.map(({ name }) => name));
   const applied = await appliedMigrations(async (sql) => (await client.query<object>(sql)).rows);
   const unknown = applied.filter((name) => !known.has(name));
   if (unknown.length === 0) return;

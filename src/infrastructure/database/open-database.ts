@@ -1,7 +1,8 @@
+import { CannotStart } from '../config/cannot-start.js';
 import { connectTo } from '../config/database-connection.js';
 import { roleOf, type Settings } from '../config/settings.js';
 import type { Log } from '../postgres/log.js';
-import { runningPostgres } from '../postgres/running-postgres.js';
+import { hasEmbeddedPostgres, runningPostgres } from '../postgres/running-postgres.js';
 import { startEmbeddedPostgres } from '../postgres/embedded-postgres.js';
 import { migrate } from './migrate.js';
 import { loadReferenceFacts } from './reference-loader.js';
@@ -43,18 +44,48 @@ export async function openDatabase(settings: Settings, log: Log): Promise<OpenDa
 export async function databaseForTask(
   settings: Settings,
 ): Promise<Pick<OpenDatabase, 'applicationUrl' | 'stop'>> {
-  const running = settings.database.kind === 'embedded' ? await runningPostgres(settings.dataDir) : undefined;
-  if (running) return { applicationUrl: running, stop: () => Promise.resolve() };
-  return openDatabase(settings, (line) => console.error(line));
+  return (await running(settings)) ?? openDatabase(settings, (line) => console.error(line));
 }
 
-async function reach(settings: Settings, log: Log): Promise<OpenDatabase> {
+/**
+ * The database as it is, whatever version it is of: beside a server that is running that one's, otherwise started or
+ * reached, and not migrated.
+ */
+export async function databaseAsItIs(
+  settings: Settings,
+  log: Log,
+): Promise<Pick<OpenDatabase, 'ownerUrl' | 'stop'>> {
+  if (settings.database.kind === 'embedded' && !hasEmbeddedPostgres(settings.dataDir))
+    throw new CannotStart(
+      `${settings.dataDir} 中没有数据库。请用 DATA_DIR 指明数据目录。`,
+      `There is no database in ${settings.dataDir}. Say with DATA_DIR where it is.`,
+    );
+  return (await running(settings)) ?? reach(settings, log);
+}
+
+async function running(
+  settings: Settings,
+): Promise<Pick<OpenDatabase, 'applicationUrl' | 'ownerUrl' | 'stop'> | undefined> {
+  const urls = settings.database.kind === 'embedded' ? await runningPostgres(settings.dataDir) : undefined;
+  return urls && { ...urls, stop: () => Promise.resolve() };
+}
+
+/** Starts or reaches the database that the settings name, whatever is in it. */
+export async function reach(settings: Settings, log: Log): Promise<OpenDatabase> {
   if (settings.database.kind === 'embedded') return startEmbeddedPostgres({ dataDir: settings.dataDir, log });
   const { applicationUrl, ownerUrl } = settings.database;
   return { applicationUrl, ownerUrl, ended: new Promise(() => undefined), stop: () => Promise.resolve() };
 }
 
-async function prepare({ applicationUrl, ownerUrl }: OpenDatabase, log: Log): Promise<void> {
+type Urls = Pick<OpenDatabase, 'applicationUrl' | 'ownerUrl'>;
+
+async function prepare(database: Urls, log: Log): Promise<void> {
+  await checkServer(database);
+  await bringUp(database, log);
+}
+
+/** @throws CannotStart where PostgreSQL is too old, or a role is not as it must be */
+export async function checkServer({ applicationUrl, ownerUrl }: Urls): Promise<void> {
   const application = await connectTo('DATABASE_URL', applicationUrl);
   try {
     await checkServerVersion(application);
@@ -63,6 +94,10 @@ async function prepare({ applicationUrl, ownerUrl }: OpenDatabase, log: Log): Pr
     await application.end();
   }
   await (await connectTo('MIGRATION_DATABASE_URL', ownerUrl)).end();
+}
+
+/** Brings a database up to this version: its schema, what the application may do, and the reference facts. */
+export async function bringUp({ applicationUrl, ownerUrl }: Urls, log: Log): Promise<void> {
   await migrate({ ownerUrl, applicationRole: roleOf(applicationUrl), log });
   await loadReferenceFacts(ownerUrl);
 }

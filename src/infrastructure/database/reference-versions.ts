@@ -15,7 +15,7 @@ export interface ShippedVersion {
 }
 
 /** The code of an edition: `EU-2023-2429@(EU) 2023/2429`. Opaque to everybody; verdicts keep it. */
-export const versionCode = ({ code, edition }: Pick<StandardRow, 'code' | 'edition'>): string =>
+const versionCode = ({ code, edition }: Pick<StandardRow, 'code' | 'edition'>): string =>
   `${code}@${edition ?? '1'}`;
 
 /** @throws RangeError for a rule of a standard that is not there */
@@ -33,6 +33,7 @@ export function shippedVersions(tables: Pick<ReferenceTables, 'standards' | 'rul
         name_en: row.title.en,
         issuer: row.publisher,
         is_example: row.isExample,
+        is_own: row.isOwn,
         ...provenanceColumns(row),
       },
       version: { code, standard_code: row.code, ...provenanceColumns(row) },

@@ -5,6 +5,7 @@ import { err, ok, type Result } from '../../kernel/result.js';
 import type { RefusalOf } from '../../kernel/refusal.js';
 import { actorOf, type Authority, type Ctx, type Reading, type Tx } from './context.js';
 import { GivenUp, watchGivingUp } from './give-up.js';
+import { noteRetry, transactions } from '../watching/transactions.channel.js';
 import './request-refusals.js';
 import type { requestRefusals } from './request-refusals.js';
 
@@ -58,6 +59,7 @@ export class UnitOfWork {
       } catch (error) {
         if (error instanceof RolledBack) return err(error.refusal as E);
         if (attempt >= ATTEMPTS || !TRANSIENT.has(sqlState(error))) throw error;
+        noteRetry(sqlState(error));
       }
     }
   }
@@ -124,7 +126,11 @@ export class UnitOfWork {
     return ok(earlier.result);
   }
 
-  private async inTransaction<T>(ctx: Ctx, mode: string, work: (reading: Reading) => Promise<T>): Promise<T> {
+  private inTransaction<T>(ctx: Ctx, mode: string, work: (reading: Reading) => Promise<T>): Promise<T> {
+    return transactions.tracePromise(() => this.run(ctx, mode, work), { mode });
+  }
+
+  private async run<T>(ctx: Ctx, mode: string, work: (reading: Reading) => Promise<T>): Promise<T> {
     const runner = this.dataSource.createQueryRunner();
     const watch = watchGivingUp(ctx.signal, runner, urlOf(this.dataSource));
     try {

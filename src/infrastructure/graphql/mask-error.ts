@@ -42,16 +42,16 @@ export function maskError(error: unknown): Error {
   if (cause instanceof GraphQLError)
     return restated(error, error instanceof GraphQLError ? error.message : cause.message, cause.extensions);
   if (hasState(cause, MALFORMED_STATES)) {
-    logger.warn(String(cause));
+    logger.warn(cause);
     return restated(error, 'A value, such as a cursor, is malformed', MALFORMED);
   }
   if (cause instanceof GivenUp)
     return restated(error, 'The client gave up, and the work was stopped', GIVEN_UP);
   if (hasState(cause, TIMED_OUT_STATES) || isPoolWait(cause)) {
-    logger.warn(String(cause));
+    logger.warn(cause);
     return restated(error, 'This took too long and was stopped', TIMED_OUT);
   }
-  logger.error(cause instanceof Error ? (cause.stack ?? cause.message) : String(cause));
+  logger.error(cause);
   return restated(error, 'Something went wrong on our side; the request can be tried again', INTERNAL);
 }
 

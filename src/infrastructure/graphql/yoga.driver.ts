@@ -7,6 +7,7 @@ import { documentCaches } from './document-cache.js';
 import { serveGraphiql, type GraphiqlOptions } from './graphiql.js';
 import { maskError } from './mask-error.js';
 import { protectionPlugins } from './protection.js';
+import { noteErrors, noteOperations } from '../watching/watch-operations.plugin.js';
 import { localiseErrors } from './localise-errors.plugin.js';
 
 export interface YogaOptions extends GqlModuleOptions {
@@ -30,6 +31,8 @@ export class YogaDriver extends AbstractGraphQLDriver<YogaOptions> {
       schema: options.schema!,
       graphqlEndpoint: path,
       context: ({ req, reply }) => this.contexts.graphql(req, reply),
+      // Yoga's default lets every other site read answers with the visitor's cookie. Programs need no such leave.
+      cors: false,
       graphiql: false,
       landingPage: false,
       batching: false,
@@ -38,8 +41,10 @@ export class YogaDriver extends AbstractGraphQLDriver<YogaOptions> {
       maskedErrors: { maskError: (error) => maskError(error) },
       logging: false,
       plugins: [
+        noteOperations(),
         ...protectionPlugins({ introspection: options.introspection ?? false }),
         localiseErrors(),
+        noteErrors(),
       ] as Plugin[],
     });
     if (options.graphiql) serveGraphiql(fastify, path, options.graphiql);

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { errorCodes, type FastifyInstance } from 'fastify';
 
 /** Most bytes of a request's body; the largest boundary of an orchard needs a tenth. */
-export const BODY_LIMIT = 256 * 1024;
+const BODY_LIMIT = 256 * 1024;
 
 /** How long a client may take, in milliseconds; who trickles must not hold a connection for ever. */
 export interface Patience {

@@ -1,24 +1,32 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
-import { APPLICATION_ROLE, DATABASE, loadCredentials } from './credentials.js';
+import { APPLICATION_ROLE, DATABASE, loadCredentials, OWNER_ROLE } from './credentials.js';
 import { placeCluster } from './cluster.js';
 import { localUrl } from './provision.js';
 
+/** Whether a server was ever started on a data directory. */
+export const hasEmbeddedPostgres = (dataDir: string): boolean =>
+  existsSync(join(dataDir, 'postgres-passwords.json'));
+
 /**
- * The application's connection to the embedded PostgreSQL of a server that is running already, so that a tool can
+ * The two roles' connections to the embedded PostgreSQL of a server that is running already, so that a tool can
  * work beside it instead of being refused for the directory in use.
  *
  * @param dataDir absolute path
  * @returns `undefined` if none is running there
  */
-export async function runningPostgres(dataDir: string): Promise<string | undefined> {
-  if (!existsSync(join(dataDir, 'postgres-passwords.json'))) return undefined;
+export async function runningPostgres(
+  dataDir: string,
+): Promise<{ applicationUrl: string; ownerUrl: string } | undefined> {
+  if (!hasEmbeddedPostgres(dataDir)) return undefined;
   const { clusterDir } = placeCluster(dataDir, () => undefined);
   const port = portOf(join(clusterDir, 'postmaster.pid'));
   if (!port) return undefined;
-  const url = localUrl(port, APPLICATION_ROLE, loadCredentials(dataDir, true).application, DATABASE);
-  return (await answers(url)) ? url : undefined;
+  const { application, owner } = loadCredentials(dataDir, true);
+  const applicationUrl = localUrl(port, APPLICATION_ROLE, application, DATABASE);
+  if (!(await answers(applicationUrl))) return undefined;
+  return { applicationUrl, ownerUrl: localUrl(port, OWNER_ROLE, owner, DATABASE) };
 }
 
 /** Line 4 of `postmaster.pid` (PostgreSQL source, src/include/utils/pidfile.h). The file may be a dead server's. */

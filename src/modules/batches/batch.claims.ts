@@ -5,21 +5,33 @@ const RUNS = ['run.receipt', 'run.grading', 'run.packing', 'run.processing'];
 const sumOf = (list: string): string =>
   `(SELECT to_jsonb(coalesce(sum((x ->> 'massGrams')::bigint), 0)) FROM jsonb_array_elements(e.f -> '${list}') x)`;
 
-/** What went out of each batch, by runs and by joint lots; what came back from a lot counts the other way. */
+const NOT_CANCELLED = `a.subject_ids[1] NOT IN (
+        SELECT subject_ids[1] FROM entry WHERE kind = 'lot.moved' AND f ->> 'to' = 'CANCELLED')`;
+
+/**
+ * What went out of each batch, by runs and by joint lots; what came back from a lot counts the other way. A lot that was
+ * cancelled has given everything back.
+ */
 const SPENT = `
   LEFT JOIN (
     SELECT batch_id, sum(mass) AS mass FROM (
       SELECT x ->> 'batchId' AS batch_id, (x ->> 'massGrams')::bigint AS mass
         FROM entry CROSS JOIN LATERAL jsonb_array_elements(f -> 'draws') x WHERE kind LIKE 'run.%'
-      UNION ALL SELECT subject_ids[2]::text, (f ->> 'massGrams')::bigint FROM entry WHERE kind = 'lot.allocated'
+      UNION ALL SELECT subject_ids[2]::text, (f ->> 'massGrams')::bigint FROM entry a WHERE kind = 'lot.allocated' AND ${NOT_CANCELLED}
       UNION ALL SELECT subject_ids[2]::text, -(x ->> 'massGrams')::bigint
-        FROM entry CROSS JOIN LATERAL jsonb_array_elements(f -> 'members') x WHERE kind = 'lot.withdrawn'
+        FROM entry a CROSS JOIN LATERAL jsonb_array_elements(f -> 'members') x WHERE kind = 'lot.withdrawn' AND ${NOT_CANCELLED}
     ) s GROUP BY batch_id
   ) spent`;
 
 const remaining = (mass: string) => ({
   said: `to_jsonb((${mass})::bigint - coalesce(spent.mass, 0))`,
   is: 'to_jsonb(r.remaining_grams - r.deficit_grams)',
+});
+
+/** Entries of earlier versions leave out a code that the product made itself. */
+const orUnsaid = (field: { said: string; committed?: string }) => ({
+  ...field,
+  committed: `coalesce(${field.committed ?? 'false'}, false) OR coalesce(${field.said}, 'null') = 'null'`,
 });
 
 const harvested = `coalesce(corrected.f #> '{after,massGrams}', e.f -> 'massGrams')`;
@@ -48,7 +60,7 @@ export const batchClaims: readonly Claim[] = [
     fields: {
       holder_id: 'to_jsonb(e.organisation_id)',
       run_id: 'to_jsonb(e.subject_ids[1])',
-      code: itemOf('made', 'outputs', 'code'),
+      code: orUnsaid(itemOf('made', 'outputs', 'code')),
       kind: `made.item -> 'kind'`,
       mass_grams: `made.item -> 'massGrams'`,
       remaining_grams: remaining(`made.item ->> 'massGrams'`),
@@ -67,6 +79,7 @@ export const batchClaims: readonly Claim[] = [
     kinds: RUNS,
     same: ['kind', 'discarded_grams', 'loss_grams', 'difference_grams', 'market_code'],
     fields: {
+      code: orUnsaid(factOf('e', 'code')),
       performed_at: moment('performed_at', `e.c -> 'occurredAt'`),
       organisation_id: 'to_jsonb(e.organisation_id)',
       input_grams: sumOf('draws'),

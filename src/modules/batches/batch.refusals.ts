@@ -28,6 +28,10 @@ export const batchRefusals = declareRefusals({
     zh: `批次 ${v.batch} 不由本单位持有，也未发给本单位`,
     en: `Batch ${v.batch} is neither held by your organisation nor consigned to it`,
   }),
+  BATCH_NOT_WEIGHED_IN: (v: { batch: string }) => ({
+    zh: `批次 ${v.batch} 已发给本单位，但还没有过磅收货；请先收果过磅，再行作业`,
+    en: `Batch ${v.batch} was sent to your organisation but not weighed in yet; weigh it in before working on it`,
+  }),
   BATCH_HELD: (v: { batch: string; holds: number }) => ({
     zh: `批次 ${v.batch} 有 ${v.holds} 项暂停放行，不能动用`,
     en: `Batch ${v.batch} is under ${counted(v.holds, 'hold')} and cannot be drawn from`,

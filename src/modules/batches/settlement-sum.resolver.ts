@@ -1,13 +1,14 @@
 import { Args, Field, Int, ObjectType, Query, Resolver } from '@nestjs/graphql';
-import { badInput } from '../../graphql/input-errors.js';
 import { MoneyScalar } from '../../graphql/scalars/money.scalar.js';
-import { GramsScalar } from '../../graphql/scalars/scalars.js';
+import { GramsScalar, InstantScalar } from '../../graphql/scalars/scalars.js';
 import { Requires } from '../../infrastructure/auth/access.js';
 import type { Ctx as Context } from '../../infrastructure/database/context.js';
 import { Ctx } from '../../infrastructure/graphql/ctx.decorator.js';
+import type { Instant } from '../../kernel/instant.js';
 import type { Season } from '../../kernel/local-date.js';
 import type { Grams } from '../../kernel/mass.js';
 import type { Money } from '../../kernel/money.js';
+import { seasonFrom } from '../seasons/season.types.js';
 import { SettlementSumQueries, type SettlementSum } from './settlement-sum.queries.js';
 
 @ObjectType('SettlementSum', {
@@ -46,8 +47,6 @@ export class SettlementSumType implements SettlementSum {
   amount!: Money | null;
 }
 
-const SEASON = /^\d{4}\/\d{2}$/;
-
 @Resolver()
 export class SettlementSumResolver {
   constructor(private readonly queries: SettlementSumQueries) {}
@@ -65,14 +64,13 @@ export class SettlementSumResolver {
       description: 'Of this season, as 2025/26; all seasons where left out.',
     })
     season?: string | null,
+    @Args('asKnownAt', {
+      type: () => InstantScalar,
+      nullable: true,
+      description: 'Count only what was recorded up to this moment; now where left out.',
+    })
+    asKnownAt?: Instant | null,
   ): Promise<SettlementSum[]> {
-    if (season && !SEASON.test(season))
-      throw badInput([
-        {
-          path: ['season'],
-          message: { zh: '应为产季，例如 2025/26', en: 'must be a season such as 2025/26' },
-        },
-      ]);
-    return this.queries.bySeason(ctx, (season ?? null) as Season | null);
+    return this.queries.bySeason(ctx, season ? seasonFrom(season) : null, asKnownAt ?? ctx.now);
   }
 }

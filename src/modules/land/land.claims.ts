@@ -4,6 +4,14 @@ import { claim, happened, latest, type Claim } from '../ledger/verify/claim.js';
 const nowOf = (name: string): string =>
   `CASE WHEN changed.id IS NULL THEN e.f ELSE changed.f END -> '${name}'`;
 
+/** Joins the confirmation of one plot's span, as `confirmed`. */
+const PLOTS_CONFIRMED = `
+  LEFT JOIN (
+    SELECT subject_ids[1] AS registration, span ->> 'plotId' AS plot, span ->> 'validFrom' AS valid_from, actor_id
+    FROM entry CROSS JOIN LATERAL jsonb_array_elements(f -> 'spans') AS span WHERE kind = 'registration.plots-confirmed'
+  ) confirmed ON confirmed.registration = e.subject_ids[1] AND confirmed.plot = covered.plot_id::text
+    AND confirmed.valid_from = e.f ->> 'validFrom'`;
+
 export const landClaims: readonly Claim[] = [
   claim({
     table: 'orchard',
@@ -30,7 +38,7 @@ export const landClaims: readonly Claim[] = [
   claim({
     table: 'registration',
     kinds: ['registration.recorded'],
-    joins: latest('withdrawn', 'registration.withdrawn'),
+    joins: `${latest('withdrawn', 'registration.withdrawn')} ${latest('confirmed', 'registration.confirmed')}`,
     same: [
       'kind',
       'number',
@@ -41,15 +49,20 @@ export const landClaims: readonly Claim[] = [
       'valid_from',
       'valid_to',
     ],
-    fields: { withdrawn_on: `withdrawn.f -> 'withdrawnOn'` },
+    fields: {
+      withdrawn_on: `withdrawn.f -> 'withdrawnOn'`,
+      recorded_by_id: 'to_jsonb(e.actor_id)',
+      confirmed_by_id: `confirmed.c -> 'actorId'`,
+    },
   }),
   claim({
     table: 'registration_plot',
     kinds: ['registration.plots-covered'],
-    joins: `CROSS JOIN LATERAL unnest(e.subject_ids[2:]) AS covered (plot_id) ${latest('withdrawn', 'registration.withdrawn')}`,
+    joins: `CROSS JOIN LATERAL unnest(e.subject_ids[2:]) AS covered (plot_id) ${PLOTS_CONFIRMED}`,
     key: `e.subject_ids[1]::text || ' ' || covered.plot_id || ' ' || (e.f ->> 'validFrom')`,
     rowKey: `r.registration_id::text || ' ' || r.plot_id || ' ' || r.valid_from`,
-    fields: {},
+    same: ['valid_to'],
+    fields: { recorded_by_id: 'to_jsonb(e.actor_id)', confirmed_by_id: 'to_jsonb(confirmed.actor_id)' },
   }),
   claim({
     table: 'grower',

@@ -5,6 +5,8 @@ import { OrganisationsModule } from '../organisations/organisations.module.js';
 import './boundary.refusals.js';
 import { ChangeGrower } from './commands/change-grower.js';
 import { ChangePlot } from './commands/change-plot.js';
+import { ConfirmCoverage } from './commands/confirm-coverage.js';
+import { ConfirmRegistration } from './commands/confirm-registration.js';
 import { CoverPlots } from './commands/cover-plots.js';
 import { EraseGrower } from './commands/erase-grower.js';
 import { PlotChecks } from './commands/plot-checks.js';
@@ -31,6 +33,8 @@ import { RegistrationConnectionResolver, RegistrationResolver } from './registra
 const commands = [
   ChangeGrower,
   ChangePlot,
+  ConfirmCoverage,
+  ConfirmRegistration,
   CoverPlots,
   EraseGrower,
   RecordGrower,

@@ -93,6 +93,18 @@ export const landRefusals = declareRefusals({
     zh: `注册登记 ${v.number} 已于 ${v.on} 注销`,
     en: `Registration ${v.number} was withdrawn on ${v.on}`,
   }),
+  ENTRY_NEEDS_ANOTHER_PERSON: (v: { name: string }) => ({
+    zh: `${v.name} 由本人录入，须由基地办公室的另一人确认`,
+    en: `You entered ${v.name} yourself; another person of the base office has to confirm it`,
+  }),
+  ENTRY_NEEDS_ANOTHER_ORGANISATION: (v: { name: string }) => ({
+    zh: `本人属于因 ${v.name} 受益的机构，不能确认`,
+    en: `You belong to an organisation that gains by ${v.name} and cannot confirm it`,
+  }),
+  ENTRY_CONFIRMED: (v: { name: string }) => ({
+    zh: `${v.name} 已确认`,
+    en: `${v.name} is confirmed already`,
+  }),
   WITHDRAWN_IN_THE_FUTURE: (v: { on: string }) => ({
     zh: `注销日 ${v.on} 在将来`,
     en: `The day of withdrawal ${v.on} lies in the future`,

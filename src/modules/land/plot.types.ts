@@ -4,7 +4,7 @@ import { describedEnum } from '../../graphql/enums.js';
 import { DecimalScalar, InstantScalar, LocalDateScalar } from '../../graphql/scalars/scalars.js';
 import type { Decimal } from '../../kernel/decimal.js';
 import type { Polygon } from '../../kernel/geo.js';
-import type { GrowerId, OrchardId, OrganisationId, PlotId } from '../../kernel/ids.js';
+import type { GrowerId, OrchardId, OrganisationId, PlotId, UserId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { LocalDate } from '../../kernel/local-date.js';
 import type { PlotWarning, PlotWarningCode } from './domain/plot-area.js';
@@ -64,6 +64,19 @@ export class PlotRegistrationType {
       'Last day on which the plot is under it; empty while no end is known. A withdrawal ends it earlier.',
   })
   validTo!: LocalDate | null;
+
+  @Field(() => InstantScalar, { description: 'When that was recorded here.' })
+  recordedAt!: Instant;
+
+  @Field(() => InstantScalar, {
+    nullable: true,
+    description:
+      'When the base office confirmed it. Until then it speaks for no fruit picked before it was recorded here.',
+  })
+  confirmedAt!: Instant | null;
+
+  @Field(() => ID, { nullable: true, description: 'Id of who confirmed it.' })
+  confirmedById!: UserId | null;
 }
 
 @ObjectType('Plot', {

@@ -1,6 +1,6 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import { instantColumn } from '../../infrastructure/database/columns.js';
-import type { OrganisationId, PlotId, RegistrationId } from '../../kernel/ids.js';
+import type { OrganisationId, PlotId, RegistrationId, UserId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { LocalDate } from '../../kernel/local-date.js';
 import type { Grams } from '../../kernel/mass.js';
@@ -14,6 +14,8 @@ import type { RegistrationKind } from './domain/registration.js';
 @Check('registration_number_length', 'length(number) BETWEEN 1 AND 40')
 @Check('registration_estimated_yield_grams_check', 'estimated_yield_grams > 0')
 @Check('registration_dates', 'valid_to IS NULL OR valid_from <= valid_to')
+@Check('registration_confirmed_by_somebody', '(confirmed_at IS NULL) = (confirmed_by_id IS NULL)')
+@Check('registration_two_people', 'confirmed_by_id <> recorded_by_id')
 export class Registration {
   @PrimaryColumn('uuid') id!: RegistrationId;
   @Column('text') kind!: RegistrationKind;
@@ -30,6 +32,11 @@ export class Registration {
   /** First day on which it no longer stands. */
   @Column('date', { nullable: true }) withdrawnOn!: LocalDate | null;
   @Column('timestamptz', instantColumn) recordedAt!: Instant;
+  /** Null: entered before that was kept. */
+  @ForeignKey('UserAccount') @Column('uuid', { nullable: true }) recordedById!: UserId | null;
+  /** When the base office saw the paper; null: not yet. */
+  @Column('timestamptz', { nullable: true, ...instantColumn }) confirmedAt!: Instant | null;
+  @ForeignKey('UserAccount') @Column('uuid', { nullable: true }) confirmedById!: UserId | null;
   @Column('uuid', { array: true }) visibleTo!: OrganisationId[];
 }
 
@@ -37,10 +44,16 @@ export class Registration {
 @Entity('registration_plot')
 @Index('registration_plot_plot', ['plotId'])
 @Check('registration_plot_dates', 'valid_to IS NULL OR valid_from <= valid_to')
+@Check('registration_plot_confirmed_by_somebody', '(confirmed_at IS NULL) = (confirmed_by_id IS NULL)')
+@Check('registration_plot_two_people', 'confirmed_by_id <> recorded_by_id')
 export class RegistrationPlot {
   @ForeignKey('Registration') @PrimaryColumn('uuid') registrationId!: RegistrationId;
   @ForeignKey('Plot') @PrimaryColumn('uuid') plotId!: PlotId;
   @PrimaryColumn('date') validFrom!: LocalDate;
   @Column('date', { nullable: true }) validTo!: LocalDate | null;
+  @Column('timestamptz', instantColumn) recordedAt!: Instant;
+  @ForeignKey('UserAccount') @Column('uuid', { nullable: true }) recordedById!: UserId | null;
+  @Column('timestamptz', { nullable: true, ...instantColumn }) confirmedAt!: Instant | null;
+  @ForeignKey('UserAccount') @Column('uuid', { nullable: true }) confirmedById!: UserId | null;
   @Column('uuid', { array: true }) visibleTo!: OrganisationId[];
 }

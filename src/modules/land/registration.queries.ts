@@ -11,6 +11,7 @@ import { legalDay, type LocalDate } from '../../kernel/local-date.js';
 import { standsOn, type RegistrationKind } from './domain/registration.js';
 import { Registration } from './registration.entity.js';
 import {
+  COVER_COLUMNS,
   coverOf,
   REGISTRATION_COLUMNS,
   type CoverRow,
@@ -85,7 +86,7 @@ export class RegistrationQueries {
       .visibleTo(reading, 'rp')
       .visibleTo(reading, 'r');
     const rows = await reading.manager.query<CoverRow[]>(
-      `SELECT ${REGISTRATION_COLUMNS}, rp.plot_id AS "plotId", rp.valid_from AS "coverFrom", rp.valid_to AS "coverTo"
+      `SELECT ${REGISTRATION_COLUMNS}, ${COVER_COLUMNS}
        FROM registration_plot rp JOIN registration r ON r.id = rp.registration_id
        WHERE ${where} ORDER BY rp.plot_id, rp.valid_from, r.id`,
       where.params,

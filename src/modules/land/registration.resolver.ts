@@ -11,12 +11,16 @@ import { decimal } from '../../kernel/decimal.js';
 import type { RegistrationId } from '../../kernel/ids.js';
 import { OrganisationType } from '../organisations/organisation.types.js';
 import { OrganisationQueries } from '../organisations/organisation.queries.js';
+import { ConfirmCoverage } from './commands/confirm-coverage.js';
+import { ConfirmRegistration } from './commands/confirm-registration.js';
 import { CoverPlots } from './commands/cover-plots.js';
 import { RecordRegistration } from './commands/record-registration.js';
 import { WithdrawRegistration } from './commands/withdraw-registration.js';
 import type { LandRefusal } from './land.refusals.js';
 import { RegistrationQueries, type RegistrationRow } from './registration.queries.js';
 import {
+  ConfirmCoverageInput,
+  ConfirmRegistrationInput,
   CoverPlotsInput,
   RecordRegistrationInput,
   RegistrationConnection,
@@ -29,6 +33,8 @@ import {
 } from './registration.types.js';
 
 const RecordRegistrationResult = resultUnion('RecordRegistrationResult', () => RegistrationPayload);
+const ConfirmRegistrationResult = resultUnion('ConfirmRegistrationResult', () => RegistrationPayload);
+const ConfirmCoverageResult = resultUnion('ConfirmCoverageResult', () => RegistrationPayload);
 const CoverPlotsResult = resultUnion('CoverPlotsResult', () => RegistrationPayload);
 const WithdrawRegistrationResult = resultUnion('WithdrawRegistrationResult', () => RegistrationPayload);
 
@@ -39,6 +45,8 @@ export class RegistrationResolver {
     private readonly organisations: OrganisationQueries,
     private readonly recordRegistrationCommand: RecordRegistration,
     private readonly coverPlotsCommand: CoverPlots,
+    private readonly confirmRegistrationCommand: ConfirmRegistration,
+    private readonly confirmCoverageCommand: ConfirmCoverage,
     private readonly withdrawRegistrationCommand: WithdrawRegistration,
   ) {}
 
@@ -106,6 +114,30 @@ export class RegistrationResolver {
     input: WithdrawRegistrationInput,
   ): Promise<RegistrationPayload | Refused> {
     return this.answer(ctx, this.withdrawRegistrationCommand.execute(ctx, input));
+  }
+
+  @Mutation(() => ConfirmRegistrationResult, {
+    description:
+      'Confirms, as the base office and a second person, a registration whose paper was seen: it then speaks also for what was picked or packed before it was recorded.',
+  })
+  @Requires('registration:confirm')
+  confirmRegistration(
+    @Ctx() ctx: Context,
+    @Args('input', { description: 'The registration.' }) input: ConfirmRegistrationInput,
+  ): Promise<RegistrationPayload | Refused> {
+    return this.answer(ctx, this.confirmRegistrationCommand.execute(ctx, input));
+  }
+
+  @Mutation(() => ConfirmCoverageResult, {
+    description:
+      'Confirms, as the base office and a second person, that plots stand under a registration: it then speaks also for what was picked there before they were entered.',
+  })
+  @Requires('registration:confirm')
+  confirmCoverage(
+    @Ctx() ctx: Context,
+    @Args('input', { description: 'The registration and the plots.' }) input: ConfirmCoverageInput,
+  ): Promise<RegistrationPayload | Refused> {
+    return this.answer(ctx, this.confirmCoverageCommand.execute(ctx, input));
   }
 
   @ResolveField(() => OrganisationType, { description: 'Whose it is.' })

@@ -8,7 +8,7 @@ import { CommandInputType } from '../../graphql/refused.js';
 import { DecimalScalar, GramsScalar, InstantScalar, LocalDateScalar } from '../../graphql/scalars/scalars.js';
 import { TextField } from '../../graphql/text-field.js';
 import type { Decimal } from '../../kernel/decimal.js';
-import type { OrganisationId, PlotId, RegistrationId } from '../../kernel/ids.js';
+import type { OrganisationId, PlotId, RegistrationId, UserId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { LocalDate } from '../../kernel/local-date.js';
 import type { Grams } from '../../kernel/mass.js';
@@ -96,6 +96,16 @@ export class RegistrationType implements RegistrationRow {
 
   @Field(() => InstantScalar, { description: 'When it was recorded here.' })
   recordedAt!: Instant;
+
+  @Field(() => InstantScalar, {
+    nullable: true,
+    description:
+      'When the base office confirmed the entry. Until then it speaks for nothing that was packed or picked before it was recorded here.',
+  })
+  confirmedAt!: Instant | null;
+
+  @Field(() => ID, { nullable: true, description: 'Id of who confirmed it.' })
+  confirmedById!: UserId | null;
 
   // Behind the nested field that the resolver adds.
   organisationId!: OrganisationId;
@@ -198,6 +208,25 @@ export class CoverPlotsInput extends CommandInputType {
   })
   @IsOptional()
   validTo?: LocalDate | null;
+}
+
+@InputType({ description: 'A registration whose paper the base office has seen.' })
+export class ConfirmRegistrationInput extends CommandInputType {
+  @IdField({ description: 'The registration.' })
+  registrationId!: RegistrationId;
+}
+
+@InputType({ description: 'Plots of which the base office has seen that they stand under a registration.' })
+export class ConfirmCoverageInput extends CommandInputType {
+  @IdField({ description: 'The registration.' })
+  registrationId!: RegistrationId;
+
+  @IdListField({
+    description: `The plots, at most ${MOST_PLOTS} at a time; every span of theirs that is entered and not confirmed yet.`,
+  })
+  @ArrayNotEmpty({ message: '至少一块地 | must name at least one plot' })
+  @ArrayMaxSize(MOST_PLOTS, { message: `最多 ${MOST_PLOTS} 块 | must name at most ${MOST_PLOTS} plots` })
+  plotIds!: PlotId[];
 }
 
 @InputType({ description: 'A registration that no longer stands.' })

@@ -1,4 +1,4 @@
-import type { OrganisationId, PlotId, RegistrationId } from '../../kernel/ids.js';
+import type { OrganisationId, PlotId, RegistrationId, UserId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { LocalDate } from '../../kernel/local-date.js';
 import type { Grams } from '../../kernel/mass.js';
@@ -18,18 +18,28 @@ export interface RegistrationRow {
   readonly validTo: LocalDate | null;
   readonly withdrawnOn: LocalDate | null;
   readonly recordedAt: Instant;
+  readonly confirmedAt: Instant | null;
+  readonly confirmedById: UserId | null;
 }
 
 export const REGISTRATION_COLUMNS = `r.id, r.kind, r.number, r.customs_district_code AS "customsDistrictCode",
   r.organisation_id AS "organisationId", r.name_zh AS "nameZh", r.market_codes AS "marketCodes",
   r.estimated_yield_grams AS "estimatedYieldGrams", r.valid_from AS "validFrom", r.valid_to AS "validTo",
-  r.withdrawn_on AS "withdrawnOn", r.recorded_at AS "recordedAt"`;
+  r.withdrawn_on AS "withdrawnOn", r.recorded_at AS "recordedAt", r.confirmed_at AS "confirmedAt",
+  r.confirmed_by_id AS "confirmedById"`;
 
 export interface CoverRow extends RegistrationRow {
   readonly plotId: PlotId;
   readonly coverFrom: LocalDate;
   readonly coverTo: LocalDate | null;
+  readonly coverRecordedAt: Instant;
+  readonly coverConfirmedAt: Instant | null;
+  readonly coverConfirmedById: UserId | null;
 }
+
+/** The columns of a coverage `rp`, beside those of its registration. */
+export const COVER_COLUMNS = `rp.plot_id AS "plotId", rp.valid_from AS "coverFrom", rp.valid_to AS "coverTo",
+  rp.recorded_at AS "coverRecordedAt", rp.confirmed_at AS "coverConfirmedAt", rp.confirmed_by_id AS "coverConfirmedById"`;
 
 /** A plot under a registration. */
 export interface PlotCover {
@@ -40,10 +50,31 @@ export interface PlotCover {
   readonly validTo: LocalDate | null;
   /** When the plot really was covered: a withdrawal of the registration ends it. Null if it never was. */
   readonly span: Span | null;
+  readonly recordedAt: Instant;
+  /** When the base office confirmed the entry; null: not yet. */
+  readonly confirmedAt: Instant | null;
+  readonly confirmedById: UserId | null;
 }
 
-export function coverOf({ plotId, coverFrom, coverTo, ...registration }: CoverRow): PlotCover {
+export function coverOf(row: CoverRow): PlotCover {
+  const {
+    plotId,
+    coverFrom,
+    coverTo,
+    coverRecordedAt,
+    coverConfirmedAt,
+    coverConfirmedById,
+    ...registration
+  } = row;
   const { withdrawnOn } = registration;
-  const span = standingSpan({ validFrom: coverFrom, validTo: coverTo, withdrawnOn });
-  return { plotId, registration, validFrom: coverFrom, validTo: coverTo, span };
+  return {
+    plotId,
+    registration,
+    validFrom: coverFrom,
+    validTo: coverTo,
+    span: standingSpan({ validFrom: coverFrom, validTo: coverTo, withdrawnOn }),
+    recordedAt: coverRecordedAt,
+    confirmedAt: coverConfirmedAt,
+    confirmedById: coverConfirmedById,
+  };
 }

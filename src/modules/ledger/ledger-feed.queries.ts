@@ -11,6 +11,8 @@ import type { IdSource } from '../../kernel/ids.js';
  * and whoever reads its tail would pass by the late ones.
  */
 export interface Position {
+  /** Which database: another one, or a restored one, counts its transactions anew. */
+  readonly database: string;
   readonly transactionId: number;
   readonly entryId: string;
 }
@@ -35,18 +37,20 @@ const LOOK_MILLIS = 250;
 const AT_ONCE = 1_000;
 const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
 
-export const positionText = ({ transactionId, entryId }: Position): string =>
-  encodeCursor({ key: String(transactionId), id: entryId });
+export const positionText = ({ database, transactionId, entryId }: Position): string =>
+  encodeCursor({ key: `${database} ${transactionId}`, id: entryId });
 
-/** Whether the first lies before the second. */
+/** Whether the first lies before the second; never where they are of different databases. */
 export const isBefore = (first: Position, second: Position): boolean =>
-  first.transactionId < second.transactionId ||
-  (first.transactionId === second.transactionId && first.entryId < second.entryId);
+  first.database === second.database &&
+  (first.transactionId < second.transactionId ||
+    (first.transactionId === second.transactionId && first.entryId < second.entryId));
 
 /** @throws GraphQLError BAD_USER_INPUT if it is not a position this API gave */
 export function positionFrom(text: string): Position {
   const { key, id } = decodeCursor(text);
-  return { transactionId: Number(key), entryId: id };
+  const [database = '', transactionId] = key.split(' ');
+  return { database, transactionId: Number(transactionId), entryId: id };
 }
 
 /**
@@ -62,6 +66,8 @@ export abstract class Feed implements BeforeApplicationShutdown {
   /** How far the looks have come; begun by the first listener. */
   private at: Promise<Position> | null = null;
   private isStopped = false;
+  /** Stays the same as long as the process is connected to it. */
+  private database: string | null = null;
 
   constructor(
     private readonly uow: UnitOfWork,
@@ -71,15 +77,16 @@ export abstract class Feed implements BeforeApplicationShutdown {
 
   /** The place before everything that is not read yet. */
   async end(): Promise<Position> {
+    const database = await this.databaseName();
     const [row] = await this.query<{ xmin: number }>(`SELECT ${OLDEST} AS xmin`, []);
-    return { transactionId: row?.xmin ?? 0, entryId: BEFORE_ALL };
+    return { database, transactionId: row?.xmin ?? 0, entryId: BEFORE_ALL };
   }
 
   /** Entries after a place, oldest first, at most `limit`. */
   async since(after: Position, limit = AT_ONCE): Promise<FeedEntry[]> {
     const rows = await this.query<Row>(this.sql, [after.transactionId, after.entryId, limit]);
     return rows.map(({ id, transaction_id, kind, subject_ids }) => ({
-      at: { transactionId: transaction_id, entryId: id },
+      at: { database: after.database, transactionId: transaction_id, entryId: id },
       kind,
       subjectIds: subject_ids,
     }));
@@ -134,11 +141,23 @@ export abstract class Feed implements BeforeApplicationShutdown {
     for (const heard of this.listeners) heard(entries);
   }
 
+  private async databaseName(): Promise<string> {
+    if (this.database === null) {
+      const [row] = await this.query<{ name: string }>(DATABASE_NAME, []);
+      this.database = row?.name ?? '';
+    }
+    return this.database;
+  }
+
   private query<T>(sql: string, params: unknown[]): Promise<T[]> {
     const ctx = systemContext(this.clock, this.ids);
     return this.uow.read(ctx, ({ manager }) => manager.query<T[]>(sql, params));
   }
 }
+
+/** Of the cluster and the database in it; what a restore makes is another one, though it be called the same. */
+const DATABASE_NAME = `SELECT left(md5(c.system_identifier || ' ' || d.oid), 12) AS name
+  FROM pg_control_system() c, pg_database d WHERE d.datname = current_database()`;
 
 const OLDEST = `(pg_snapshot_xmin(pg_current_snapshot())::text)::bigint`;
 

@@ -1,6 +1,11 @@
 import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { Repeater } from 'graphql-yoga';
-import { forbidden, tooManySubscriptions, unauthenticated } from '../../infrastructure/auth/access-errors.js';
+import {
+  forbidden,
+  serverStops,
+  tooManySubscriptions,
+  unauthenticated,
+} from '../../infrastructure/auth/access-errors.js';
 import type { Permission } from '../../infrastructure/auth/permissions.js';
 import { actorOf, type Ctx } from '../../infrastructure/database/context.js';
 import { ContextFactory } from '../../infrastructure/graphql/context-factory.js';
@@ -45,12 +50,15 @@ type Push<T> = (event: T) => Promise<unknown>;
 export class Subscribers implements BeforeApplicationShutdown {
   /** What ends each one, and whose it is. */
   private readonly open = new Map<() => void, string>();
+  private isStopping = false;
 
   constructor(private readonly contexts: ContextFactory) {}
 
   /** @throws GraphQLError TOO_MANY_SUBSCRIPTIONS, or BAD_USER_INPUT for an event id that this API never gave */
   follow<T>(interest: Interest<T>): AsyncIterable<T> {
     const { userId } = actorOf(interest.http.ctx);
+    const { language } = interest.http.ctx;
+    if (this.isStopping) throw serverStops(language);
     this.refuseTooMany(userId);
     const seen = interest.after === null ? null : positionFrom(interest.after);
     const waiting = new Waiting();
@@ -62,7 +70,7 @@ export class Subscribers implements BeforeApplicationShutdown {
       try {
         unlisten = await interest.feed.listen((entries) => waiting.add(entries.filter(interest.concerns)));
         await this.run(interest, seen, waiting, push);
-        stop();
+        stop(this.isStopping ? serverStops(language) : undefined);
       } catch (error) {
         stop(error);
       } finally {
@@ -74,12 +82,13 @@ export class Subscribers implements BeforeApplicationShutdown {
 
   /** A server that stops lets its subscribers go: they come back, to this one or another, with their last event id. */
   beforeApplicationShutdown(): void {
+    this.isStopping = true;
     for (const end of this.open.keys()) end();
   }
 
   private async run<T>(interest: Interest<T>, seen: Position | null, waiting: Waiting, push: Push<T>) {
     const end = await interest.feed.end();
-    // An id beyond the end is from before the database was restored: it means nothing here.
+    // An id of another database is from before this one was restored: it means nothing here.
     let at: Position | null =
       seen && isBefore(seen, end)
         ? await this.catchUp(interest, seen, push)

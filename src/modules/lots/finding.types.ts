@@ -90,6 +90,12 @@ export class FindingType {
   @Field(() => SourceType, { description: 'Where the rule was read.' })
   source!: SourceType;
 
+  @Field(() => Boolean, {
+    description:
+      "Whether the rule is the product's own, judged by the base's own registers, and not one that an authority issued.",
+  })
+  isOwn!: boolean;
+
   @Field(() => ConfidenceEnum, {
     description: 'How far the least trusted of the rule and the limits it used may be trusted.',
   })
@@ -118,6 +124,7 @@ export class FindingType {
       evidence: evidence.map((each) => EvidenceType.of(each)),
       subject,
       source,
+      isOwn: finding.isOwn ?? false,
     });
   }
 }

@@ -7,6 +7,7 @@ import type { LotId } from '../../kernel/ids.js';
 import type { AnyRefusal } from '../../kernel/refusal.js';
 import type { Result } from '../../kernel/result.js';
 import { AllocateToLot } from './commands/allocate-to-lot.js';
+import { ChangeLotPlan } from './commands/change-lot-plan.js';
 import { JudgeLot } from './commands/judge-lot.js';
 import { MoveLot } from './commands/move-lot.js';
 import { OpenLot } from './commands/open-lot.js';
@@ -15,6 +16,7 @@ import { WithdrawFromLot } from './commands/withdraw-from-lot.js';
 import { lotRefused } from './lot-refused.js';
 import {
   AllocateToLotInput,
+  ChangeLotPlanInput,
   JudgeLotInput,
   LotPayload,
   MoveLotInput,
@@ -26,6 +28,7 @@ import { LotQueries } from './lot.queries.js';
 import { LotType } from './lot.types.js';
 
 const OpenLotResult = resultUnion('OpenLotResult', () => LotPayload);
+const ChangeLotPlanResult = resultUnion('ChangeLotPlanResult', () => LotPayload);
 const AllocateToLotResult = resultUnion('AllocateToLotResult', () => LotPayload);
 const WithdrawFromLotResult = resultUnion('WithdrawFromLotResult', () => LotPayload);
 const JudgeLotResult = resultUnion('JudgeLotResult', () => LotPayload);
@@ -39,6 +42,7 @@ export class LotCommandsResolver {
   constructor(
     private readonly queries: LotQueries,
     private readonly open: OpenLot,
+    private readonly plan: ChangeLotPlan,
     private readonly allocate: AllocateToLot,
     private readonly withdraw: WithdrawFromLot,
     private readonly judging: JudgeLot,
@@ -53,6 +57,18 @@ export class LotCommandsResolver {
     @Args('input', { description: 'The channel and the day of departure.' }) input: OpenLotInput,
   ): Answer {
     return this.answer(ctx, await this.open.execute(ctx, input));
+  }
+
+  @Mutation(() => ChangeLotPlanResult, {
+    description:
+      'Plans another day of departure for a lot that has not left, and judges it again by that day.',
+  })
+  @Requires('lot:open')
+  async changeLotPlan(
+    @Ctx() ctx: Context,
+    @Args('input', { description: 'The lot and the day.' }) input: ChangeLotPlanInput,
+  ): Answer {
+    return this.answer(ctx, await this.plan.execute(ctx, input));
   }
 
   @Mutation(() => AllocateToLotResult, {

@@ -6,6 +6,7 @@ import type { MicrogramsPerKg } from '../../kernel/residue.js';
 import type { HOLD_REASONS } from '../batches/domain/hold-reason.js';
 import type {
   DocumentFacts,
+  MarkedRegistration,
   OriginFacts,
   RegistrationFacts,
   VarietyListFacts,
@@ -30,6 +31,8 @@ export interface MemberRow {
   readonly class: string | null;
   readonly sizeCode: string | null;
   readonly certificateNumber: string | null;
+  /** The orchard registration printed on the cartons. */
+  readonly markedRegistration: MarkedRegistration | null;
   /** Everybody on the way of the fruit, who must not be its inspector; in order of id. */
   readonly interestedOrganisationIds: readonly OrganisationId[];
   readonly openHoldCount: number;
@@ -119,6 +122,8 @@ WITH way AS MATERIALIZED (
     b.run_id AS "runId", r.organisation_id AS "packerId", ${district('p.county_code')} AS "packerCustomsDistrict",
     b.market_code AS "marketCode", b.brand_code AS "brandCode", b.geographical_indication_code AS "indicationCode",
     b.class, b.size_code AS "sizeCode", b.certificate_number AS "certificateNumber",
+    (SELECT jsonb_build_object('id', g.id, 'number', g.number) FROM registration g WHERE g.id = b.registration_id)
+      AS "markedRegistration",
     w.ids AS "interestedOrganisationIds",
     b.open_hold_count AS "openHoldCount"
   FROM lot_member m JOIN batch b ON b.id = m.batch_id JOIN run r ON r.id = b.run_id
@@ -157,7 +162,9 @@ WITH way AS MATERIALIZED (
 ), registered AS (
   SELECT g.id, g.kind, g.number, g.valid_from AS "validFrom", least(g.valid_to, g.withdrawn_on - 1) AS "validTo",
     g.market_codes AS markets, CASE g.kind WHEN 'PACKHOUSE' THEN g.organisation_id END AS "organisationId",
-    (SELECT coalesce(jsonb_agg(jsonb_build_object('plotId', x.plot_id, 'from', x.valid_from, 'to', x.valid_to)
+    ${day('g.recorded_at')} AS "enteredOn", g.confirmed_at IS NOT NULL AS "isConfirmed",
+    (SELECT coalesce(jsonb_agg(jsonb_build_object('plotId', x.plot_id, 'from', x.valid_from, 'to', x.valid_to,
+        'enteredOn', ${day('x.recorded_at')}, 'isConfirmed', x.confirmed_at IS NOT NULL)
         ORDER BY x.plot_id, x.valid_from), '[]')
       FROM registration_plot x WHERE x.registration_id = g.id AND x.plot_id IN (SELECT "plotId" FROM origin)) AS plots
   FROM registration g

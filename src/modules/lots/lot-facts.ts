@@ -7,6 +7,7 @@ import { channelFacts, ChannelQueries } from '../channels/channel.queries.js';
 import type { Facts } from '../standards/domain/facts.js';
 import type { StandardVersion } from '../standards/domain/rule.js';
 import { StandardQueries } from '../standards/standard.queries.js';
+import { leavesOn } from '../standards/domain/rule-kind.js';
 import { batchFacts, documentFacts, packersOf } from './domain/facts-of.js';
 import { LOT_FACTS, type LotFactRow } from './lot-facts.sql.js';
 import type { Lot } from './lot.entity.js';
@@ -34,8 +35,8 @@ export class LotFacts {
     const recorded = await this.recorded(reading, lot.id, market);
     const channel = await this.channels.byId(reading, lot.channelId);
     const parties = new Set<OrganisationId>([lot.exporterId, ...packersOf(recorded)]);
-    const shipment = lot.departedOn ?? lot.plannedDepartureOn;
     const today = legalDay(reading.now);
+    const shipment = lot.departedOn ?? leavesOn(lot.plannedDepartureOn, today);
     const facts: Facts = {
       lot: {
         id: lot.id,

@@ -8,7 +8,8 @@ const MEMBERS = `
       FROM entry WHERE kind = 'lot.allocated'
     UNION ALL SELECT id, recorded_at, subject_ids, -(x ->> 'massGrams')::bigint, -(x ->> 'cartons')::bigint
       FROM entry CROSS JOIN LATERAL jsonb_array_elements(f -> 'members') x WHERE kind = 'lot.withdrawn'
-  ) m GROUP BY subject_ids[1], subject_ids[2] HAVING sum(mass) <> 0`;
+  ) m WHERE subject_ids[1] NOT IN (SELECT subject_ids[1] FROM entry WHERE kind = 'lot.moved' AND f ->> 'to' = 'CANCELLED')
+  GROUP BY subject_ids[1], subject_ids[2] HAVING sum(mass) <> 0`;
 
 export const lotClaims: readonly Claim[] = [
   claim({

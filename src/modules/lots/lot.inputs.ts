@@ -41,6 +41,15 @@ export class OpenLotInput extends CommandInputType {
   code?: string | null;
 }
 
+@InputType({ description: 'Another day of departure for a lot that has not left.' })
+export class ChangeLotPlanInput extends CommandInputType {
+  @IdField({ description: 'The lot.' })
+  lotId!: LotId;
+
+  @Field(() => LocalDateScalar, { description: 'The day it is to leave; not in the past.' })
+  plannedDepartureOn!: LocalDate;
+}
+
 @InputType({ description: 'What goes into a lot.' })
 export class AllocateToLotInput extends CommandInputType {
   @IdField({ description: 'The lot.' })

@@ -59,6 +59,14 @@ export const lotRefusals = declareRefusals({
     zh: `计划发运日 ${v.day} 已过`,
     en: `The planned day of departure ${v.day} has passed`,
   }),
+  PLAN_PASSED: (v: { lot: string; state: string }) => ({
+    zh: `出口批 ${v.lot} 处于“${inChinese(v.state)}”，发运日不能再改`,
+    en: `Lot ${v.lot} is ${v.state}; its day of departure can no longer be planned`,
+  }),
+  PLAN_UNCHANGED: (v: { lot: string; day: LocalDate }) => ({
+    zh: `出口批 ${v.lot} 的计划发运日已是 ${v.day}`,
+    en: `Lot ${v.lot} is planned for ${v.day} already`,
+  }),
   LOT_MEMBERS_FROZEN: (v: { lot: string; state: string }) => ({
     zh: `出口批 ${v.lot} 处于“${inChinese(v.state)}”，成员已冻结；只有组批中可以增减`,
     en: `Lot ${v.lot} is ${v.state} and its members are frozen; they change only while it is OPEN`,
@@ -92,12 +100,12 @@ export const lotRefusals = declareRefusals({
     en: `Missing: ${FACT_NAMES[v.fact].en}`,
   }),
   MOVE_IN_FUTURE: (v: { day: LocalDate }) => ({
-    zh: `日期 ${v.day} 在将来`,
-    en: `${v.day} lies in the future`,
+    zh: `所填时刻在将来（${v.day}）`,
+    en: `The moment given, on ${v.day}, lies in the future`,
   }),
   MOVE_BEFORE_LAST: (v: { day: LocalDate; last: LocalDate }) => ({
-    zh: `日期 ${v.day} 早于上一步的 ${v.last}`,
-    en: `${v.day} lies before the step before it, ${v.last}`,
+    zh: `所填时刻（${v.day}）早于上一步（${v.last}）`,
+    en: `The moment given, on ${v.day}, lies before the last step, on ${v.last}`,
   }),
   LOT_EMPTY: (v: { lot: string }) => ({
     zh: `出口批 ${v.lot} 还没有批次`,
@@ -128,6 +136,26 @@ export const lotRefusals = declareRefusals({
   DOCUMENT_RECORDED: (v: { number: string }) => ({
     zh: `单证 ${v.number} 已录入`,
     en: `Document ${v.number} is recorded already`,
+  }),
+  DOCUMENT_OF_OTHER_LOT: (v: { number: string }) => ({
+    zh: `单证 ${v.number} 已用于另一个出口批；该类单证一批一证`,
+    en: `Document ${v.number} belongs to another lot; a document of this kind is for one consignment alone`,
+  }),
+  DOCUMENT_DIFFERS: (v: { number: string }) => ({
+    zh: `单证 ${v.number} 已录入，但日期不同；请核对签发日和有效期`,
+    en: `Document ${v.number} is recorded already with other dates; check the days of issue and expiry`,
+  }),
+  CERTIFICATE_BEFORE_INSPECTION: (v: { issuedOn: LocalDate; inspectedOn: LocalDate }) => ({
+    zh: `植物检疫证书签发于 ${v.issuedOn}，早于海关 ${v.inspectedOn} 的现场查验`,
+    en: `The phytosanitary certificate was issued on ${v.issuedOn}, before customs inspected the lot on ${v.inspectedOn}`,
+  }),
+  RETURNED_STAYS_HOME: (v: { lot: string; market: string }) => ({
+    zh: `出口批 ${v.lot} 已退运，只能转内销，不能改发 ${v.market}；再次出口须重新申报`,
+    en: `Lot ${v.lot} has come back and can only be sold at home, not diverted to ${v.market}; to be exported again it has to be declared again`,
+  }),
+  CERTIFICATE_OUT_OF_DATE: (v: { until: LocalDate; day: LocalDate }) => ({
+    zh: `植物检疫证书有效期至 ${v.until}，${v.day} 已失效；请录入新的证书`,
+    en: `The phytosanitary certificate was valid until ${v.until} and is out of date on ${v.day}; record a new one`,
   }),
   UNKNOWN_MARKET: (v: { market: string }) => ({
     zh: `没有这个市场：${v.market}`,

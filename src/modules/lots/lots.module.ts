@@ -5,11 +5,12 @@ import { ChannelsModule } from '../channels/channels.module.js';
 import { GrowingModule } from '../growing/growing.module.js';
 import { InspectionsModule } from '../inspections/inspections.module.js';
 import { JobsModule } from '../jobs/jobs.module.js';
-import { LedgerModule } from '../ledger/ledger.module.js';
 import { LandModule } from '../land/land.module.js';
+import { LedgerModule } from '../ledger/ledger.module.js';
 import { SeasonsModule } from '../seasons/seasons.module.js';
 import { StandardsModule } from '../standards/standards.module.js';
 import { AllocateToLot } from './commands/allocate-to-lot.js';
+import { ChangeLotPlan } from './commands/change-lot-plan.js';
 import { DeclarationReader } from './commands/declaration-reader.js';
 import { JudgeLotsAgain } from './judge-lots-again.js';
 import { JudgeLot } from './commands/judge-lot.js';
@@ -28,7 +29,15 @@ import { LotQueries } from './lot.queries.js';
 import './lot.refusals.js';
 import { LotContributionConnectionResolver, LotResolver } from './lot.resolver.js';
 
-const commands = [AllocateToLot, JudgeLot, MoveLot, OpenLot, RecordLotDocument, WithdrawFromLot];
+const commands = [
+  AllocateToLot,
+  ChangeLotPlan,
+  JudgeLot,
+  MoveLot,
+  OpenLot,
+  RecordLotDocument,
+  WithdrawFromLot,
+];
 
 @Module({
   imports: [
@@ -37,6 +46,7 @@ const commands = [AllocateToLot, JudgeLot, MoveLot, OpenLot, RecordLotDocument, 
     LandModule,
     SeasonsModule,
     StandardsModule,
+    LandModule,
     GrowingModule,
     BatchesModule,
     InspectionsModule,

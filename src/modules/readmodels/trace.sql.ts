@@ -59,14 +59,16 @@ export const TRACE_GRAPH = `
                 FROM run_draw d WHERE d.run_id = r.id)) ORDER BY r.performed_at, r.code), '[]') AS value
     FROM run r WHERE r.id IN (SELECT run_id FROM node)
   ), share AS (
-    SELECT o.plot_id, sum(o.mass_grams) AS grams FROM batch_origin o
+    SELECT o.plot_id, sum(o.mass_grams) AS grams, array_agg(DISTINCT h.variety_code) FILTER (WHERE h.id IS NOT NULL) AS varieties
+    FROM batch_origin o LEFT JOIN batch h ON h.id = o.origin_batch_id
     WHERE o.batch_id = ANY ($1::uuid[]) AND $2::uuid IS NULL GROUP BY o.plot_id
     UNION ALL
-    SELECT o.plot_id, sum(o.mass_grams) FROM lot_member_origin o WHERE o.lot_id = $2::uuid GROUP BY o.plot_id
+    SELECT o.plot_id, sum(o.mass_grams), array_agg(DISTINCT h.variety_code) FILTER (WHERE h.id IS NOT NULL)
+    FROM lot_member_origin o LEFT JOIN batch h ON h.id = o.origin_batch_id WHERE o.lot_id = $2::uuid GROUP BY o.plot_id
   ), plots AS (
     SELECT coalesce(jsonb_agg(jsonb_build_object(
       'id', p.id, 'code', p.code, 'townCode', p.town_code, 'townName', t.name_zh, 'countyCode', p.county_code,
-      'countyName', c.name_zh, 'varietyCode', p.variety_code, 'cooperative', ${party('p.organisation_id')}, 'massGrams', s.grams,
+      'countyName', c.name_zh, 'varietyCode', CASE WHEN cardinality(s.varieties) = 1 THEN s.varieties[1] END, 'cooperative', ${party('p.organisation_id')}, 'massGrams', s.grams,
       'registrations', (SELECT coalesce(jsonb_agg(DISTINCT g.number), '[]') FROM registration_plot x
                         JOIN registration g ON g.id = x.registration_id WHERE x.plot_id = p.id)) ORDER BY s.grams DESC, p.code), '[]') AS value
     FROM share s JOIN plot p ON p.id = s.plot_id JOIN region t ON t.code = p.town_code JOIN region c ON c.code = p.county_code

@@ -147,8 +147,12 @@ export class TracePlot {
   @Field(() => String, { description: 'Name of its county.' })
   countyName!: string;
 
-  @Field(() => String, { description: 'Variety planted.' })
-  varietyCode!: string;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Variety of the fruit that came from there, as recorded when it was picked, whatever was planted since; empty where it was more than one.',
+  })
+  varietyCode!: string | null;
 
   @Field(() => Party, { description: 'The cooperative it belongs to.' })
   cooperative!: Party;

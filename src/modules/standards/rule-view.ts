@@ -33,6 +33,7 @@ export interface RuleView {
   readonly validTo: LocalDate | null;
   readonly source: Source;
   readonly lastChecked: LocalDate;
+  readonly isOwn: boolean;
   readonly confidence: Confidence;
 }
 
@@ -40,14 +41,14 @@ export interface RuleView {
 export const RULE_FROM = 'greatest(v.valid_from, r.valid_from)';
 export const RULE_TO = 'least(v.valid_to, r.valid_to)';
 
-/** Every rule, with the aliases `r` and `v` for what follows. */
+/** Every rule, with the aliases `r`, `v` and `s` for what follows. */
 export const SELECT_RULES = `
   SELECT r.version_code AS "versionCode", v.standard_code AS "standardCode", v.edition AS "versionEdition", v.state,
          r.code, r.unity, r.subject, r.kind, r.parameters, r.market_code AS "marketCode",
          r.except_markets AS "exceptMarkets", r.stage, r.effect, r.title_zh AS "titleZh", r.title_en AS "titleEn",
          r.edition, ${RULE_FROM} AS "validFrom", ${RULE_TO} AS "validTo", r.source, r.last_checked AS "lastChecked",
-         r.confidence
-    FROM rule r JOIN standard_version v ON v.code = r.version_code`;
+         s.is_own AS "isOwn", r.confidence
+    FROM rule r JOIN standard_version v ON v.code = r.version_code JOIN standard s ON s.code = v.standard_code`;
 
 /**
  * Whether a rule concerns a market: it is for that market or for all, and does not leave it out. Where the market is null
@@ -84,6 +85,7 @@ const ruleOf = (view: RuleView): Rule => ({
   validFrom: view.validFrom,
   validTo: view.validTo,
   source: view.source,
+  isOwn: view.isOwn,
   confidence: view.confidence,
   lastChecked: view.lastChecked,
   title: { zh: view.titleZh, en: view.titleEn },

@@ -102,6 +102,12 @@ export class RuleType {
   })
   canSettle!: boolean;
 
+  @Field(() => Boolean, {
+    description:
+      "A rule of the product's own, judged by the base's own registers; no authority issued it, and what it passes is no more than in order here.",
+  })
+  isOwn!: boolean;
+
   @Field(() => ProvenanceType, { description: 'Edition, validity, source and confidence.' })
   provenance!: ProvenanceType;
 

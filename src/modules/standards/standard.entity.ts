@@ -15,6 +15,8 @@ export class Standard extends Provenance {
   @Column('text') nameEn!: string;
   @Column('text', { nullable: true }) issuer!: string | null;
   @Column('boolean') isExample!: boolean;
+  /** Rules of the product's own, which no authority issued (docs/adr/0009-rules-of-our-own.md). */
+  @Column('boolean', { default: false }) isOwn!: boolean;
 }
 
 /** One edition of a standard. Once published the database refuses every change but its being superseded. */

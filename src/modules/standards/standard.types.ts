@@ -34,6 +34,12 @@ export class StandardType {
   })
   isExample!: boolean;
 
+  @Field(() => Boolean, {
+    description:
+      "Rules of the product's own, judged by the base's own registers. No authority issued them; their confidence is that of the text they stand in.",
+  })
+  isOwn!: boolean;
+
   @Field(() => ProvenanceType, { description: 'Its latest edition here, and where it was read.' })
   provenance!: ProvenanceType;
 

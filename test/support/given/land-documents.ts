@@ -1,8 +1,8 @@
 const REFUSED = `... on Refused { reasons { code message path facts { name value } } }`;
 const PLOT = `id code countyCode townCode varietyCode plantedYear declaredMu measuredSquareMetres measuredMu
   areaDifferencePercent warnings { code message } boundary { geometry squareMetres } grower { code name telephone }
-  orchard { code } organisation { id } registrations { validFrom validTo registration { number } }`;
-const REGISTRATION = `id kind number customsDistrictCode marketCodes estimatedYieldGrams validFrom validTo withdrawnOn
+  orchard { code } organisation { id } registrations { validFrom validTo confirmedAt registration { number } }`;
+const REGISTRATION = `id kind number customsDistrictCode marketCodes estimatedYieldGrams validFrom validTo withdrawnOn confirmedAt
   organisation { id } coverage { plotCount declaredMu seenPlotCount seenMu }`;
 const GROWER = `id code townCode name telephone erasedAt organisation { id }`;
 const ORCHARD = 'id code nameZh nameEn townCode organisation { id }';
@@ -29,6 +29,8 @@ export const landDocuments = {
   revealGrower: grower('revealGrower'),
   recordRegistration: registration('recordRegistration'),
   coverPlots: registration('coverPlots'),
+  confirmRegistration: registration('confirmRegistration'),
+  confirmCoverage: registration('confirmCoverage'),
   withdrawRegistration: registration('withdrawRegistration'),
   plot: `query ($id: ID!) { plot(id: $id) { ${PLOT} } }`,
   plots: `query ($first: Int, $after: String, $filter: PlotFilter, $order: PlotOrder) {

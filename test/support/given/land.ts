@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { decimal } from '../../../src/kernel/decimal.js';
 import type { GrowerId, OrchardId, PlotId, RegistrationId } from '../../../src/kernel/ids.js';
 import { localDate } from '../../../src/kernel/local-date.js';
+import { ConfirmCoverage } from '../../../src/modules/land/commands/confirm-coverage.js';
+import { ConfirmRegistration } from '../../../src/modules/land/commands/confirm-registration.js';
 import { CoverPlots, type CoverPlotsTold } from '../../../src/modules/land/commands/cover-plots.js';
 import { RecordGrower, type RecordGrowerTold } from '../../../src/modules/land/commands/record-grower.js';
 import {
@@ -96,5 +98,19 @@ export function givenLand({ app }: TestApp) {
     valueOf(await app.get(CoverPlots).execute(await by.ctx(), { ...request(), ...told }));
   }
 
-  return { plot, orchard, grower, registration, covered };
+  /** The base office confirms a registration, and that these plots stand under it. */
+  async function confirmed(
+    by: Member,
+    registrationId: RegistrationId,
+    plotIds: readonly PlotId[] = [],
+  ): Promise<void> {
+    if (plotIds.length === 0)
+      valueOf(await app.get(ConfirmRegistration).execute(await by.ctx(), { ...request(), registrationId }));
+    else
+      valueOf(
+        await app.get(ConfirmCoverage).execute(await by.ctx(), { ...request(), registrationId, plotIds }),
+      );
+  }
+
+  return { plot, orchard, grower, registration, covered, confirmed };
 }

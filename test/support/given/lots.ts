@@ -10,7 +10,7 @@ import { done, type Answer } from './send.js';
 import { givenUnities } from './unities.js';
 
 const FINDING = `ruleCode versionCode edition title unity marketCode stage effect gating verdict subject { type id }
-  source { document clause url } confidence evidence { type id field value unit } explanation settledBy`;
+  source { document clause url } isOwn confidence evidence { type id field value unit } explanation settledBy`;
 const LOT = `id code state nextStates openHoldCount exporterId channelId marketCode season plannedDepartureOn departedOn
   containerNumber sealNumber massGrams cartonCount countyCodes varietyCodes originOrganisationIds createdAt changedAt
   members { batchId batchCode varietyCode packerId massGrams cartonCount countyCodes openHoldCount allocatedAt
@@ -30,6 +30,7 @@ const mutation = (name: string): string => {
 /** The operations of a joint lot, as a client sends them. */
 export const lotDocuments = {
   openLot: mutation('openLot'),
+  changeLotPlan: mutation('changeLotPlan'),
   allocateToLot: mutation('allocateToLot'),
   withdrawFromLot: mutation('withdrawFromLot'),
   judgeLot: mutation('judgeLot'),
@@ -80,6 +81,7 @@ export function givenLots(testApp: TestApp, given: Given) {
       customsDistrictCode: 'CHONGQING',
       ...MARKETS,
     });
+    for (const { id } of [ofZizhong, ofRongchang, ofPackhouse]) await land.confirmed(base, id);
     for (const holder of [packhouse, exporter]) await unities.licence(base, holder);
     const channel = await unities.channel(base, exporter, { marketCode: 'XD' });
     return {
@@ -100,12 +102,15 @@ export function givenLots(testApp: TestApp, given: Given) {
   }
 
   /** A plot of a cooperative under its registration, sprayed in October with all in order. */
-  async function plot({ label, registrations }: Trade, by: Member): Promise<{ id: string }> {
+  async function plot({ base, label, registrations }: Trade, by: Member): Promise<{ id: string }> {
     const isZizhong = by.organisation.countyCode === ZIZHONG;
     const made = await land.plot(by, { town: isZizhong ? '511025123' : '500153112' });
     const registration = registrations.get(by);
-    if (registration)
+    if (registration) {
       await land.covered(by, registration.id, [made.id], { validFrom: localDate('2025-09-01') });
+      // The clock stands after the harvests that tests enter.
+      await land.confirmed(base, registration.id, [made.id]);
+    }
     await growing.spray(by, made.id, '2025-10-10T01:00:00.000Z', { productLabelId: label });
     return made;
   }
@@ -115,7 +120,7 @@ export function givenLots(testApp: TestApp, given: Given) {
     of: Trade,
     by: Member,
     kilograms: number,
-    more: { plotId?: string; marketCode?: string } = {},
+    more: { plotId?: string; marketCode?: string; registrationId?: RegistrationId } = {},
   ): Promise<Answer> {
     const { packhouse, exporter } = of;
     const { plotId = (await plot(of, by)).id, ...packing } = more;

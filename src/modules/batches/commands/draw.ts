@@ -27,8 +27,15 @@ export interface Drawn {
  */
 @Injectable()
 export class Draw {
-  /** @returns one `Drawn` a request, in the order asked; or every reason why not all of it can be drawn */
-  async take(tx: Tx, requests: readonly DrawRequest[]): Promise<Result<Drawn[], BatchRefusal[]>> {
+  /**
+   * @param takesOver whether fruit that was sent to the caller changes hands by this draw
+   * @returns one `Drawn` a request, in the order asked; or every reason why not all of it can be drawn
+   */
+  async take(
+    tx: Tx,
+    requests: readonly DrawRequest[],
+    takesOver = true,
+  ): Promise<Result<Drawn[], BatchRefusal[]>> {
     const by = actorOf(tx).organisationId;
     const sources = await this.lock(
       tx,
@@ -38,7 +45,9 @@ export class Draw {
       (request, i) => requests.findIndex((r) => r.batchId === request.batchId) < i,
     );
     const refusals: BatchRefusal[] = [
-      ...requests.flatMap((request) => refuseDraw(sources.get(request.batchId) ?? null, request, by)),
+      ...requests.flatMap((request) =>
+        refuseDraw(sources.get(request.batchId) ?? null, request, by, takesOver),
+      ),
       ...twice.flatMap(({ batchId }): BatchRefusal[] => {
         const batch = sources.get(batchId);
         return batch ? [{ code: 'DRAWN_TWICE', values: { batch: batch.code } }] : [];

@@ -80,6 +80,8 @@ export class ReceiveBatch {
     refusals.push(...refuseSettlement(told.settlement ?? null));
     if (net === null) refusals.push({ code: 'NET_NOT_POSITIVE', values: {}, path: ['ticket'] });
     if (net === null || refusals.length > 0) return err(refusals);
+    // The batch before its origins, as everybody locks them: a correction of the harvest would wait in a circle.
+    await tx.manager.query(`SELECT FROM batch WHERE id = $1 FOR NO KEY UPDATE`, [told.batchId]);
     // Before the draw: of what was consigned after it was made, the receiver sees the batch but not yet its origins.
     await tx.manager.query(`SELECT grant_upstream($1, $2)`, [[told.batchId], organisationId]);
     const delivered = told.deliveredGrams ?? source.remainingGrams;

@@ -78,7 +78,7 @@ export class RecordRun {
   async within(tx: Tx, told: RunTold): Promise<Result<RunMade & { drawn: Drawn[] }, BatchRefusal[]>> {
     if (told.performedAt > tx.now)
       return err([{ code: 'IN_THE_FUTURE', values: { moment: told.performedAt } }]);
-    const taken = await this.draw.take(tx, told.draws);
+    const taken = await this.draw.take(tx, told.draws, told.kind === 'RECEIPT');
     if (!taken.ok) return taken;
     const drawn = taken.value;
     const { refusals, booked } = refuseRun(
@@ -100,8 +100,10 @@ export class RecordRun {
     if (refusals.length > 0) return err(refusals);
     const runId = tx.ids.next<RunId>();
     const sight = sightOf(tx, drawn);
-    await this.insertRun(tx, runId, told, drawn, booked.differenceGrams, sight);
-    const batchIds = await this.insertOutputs(tx, runId, told, drawn, booked.differenceGrams, sight);
+    const code = told.code ?? codeFor('X', seasonOf(legalDay(told.performedAt)), runId);
+    await this.insertRun(tx, runId, { ...told, code }, drawn, booked.differenceGrams, sight);
+    const made = await this.insertOutputs(tx, runId, told, drawn, booked.differenceGrams, sight);
+    const batchIds = made.map(({ id }) => id);
     await this.ledger.append(tx, {
       kind: `run.${told.kind.toLowerCase()}`,
       subjects: [runId, ...batchIds, ...drawn.map(({ batch }) => batch.id)],
@@ -113,6 +115,9 @@ export class RecordRun {
         ...told.details,
         details: undefined,
         personal: undefined,
+        // As they were made: a code that nobody asked for is one like any other, and is printed on cartons.
+        code,
+        outputs: told.outputs.map((output, i) => ({ ...output, code: made[i]?.code })),
         batchIds,
         differenceGrams: booked.differenceGrams,
         draws: drawn.map(({ batch, massGrams, cartons }) => ({ batchId: batch.id, massGrams, cartons })),
@@ -124,19 +129,18 @@ export class RecordRun {
   private async insertRun(
     tx: Tx,
     runId: RunId,
-    told: RunTold,
+    told: RunTold & { code: string },
     drawn: readonly Drawn[],
     differenceGrams: number,
     visibleTo: OrganisationId[],
   ): Promise<void> {
-    const performedOn = legalDay(told.performedAt);
     await tx.manager.insert(Run, {
       id: runId,
-      code: told.code ?? codeFor('X', seasonOf(performedOn), runId),
+      code: told.code,
       kind: told.kind,
       organisationId: actorOf(tx).organisationId,
       performedAt: told.performedAt,
-      performedOn,
+      performedOn: legalDay(told.performedAt),
       marketCode: told.marketCode ?? null,
       inputGrams: sumGrams(drawn.map((d) => d.massGrams)),
       outputGrams: sumGrams(told.outputs.map((o) => o.massGrams)),
@@ -162,7 +166,7 @@ export class RecordRun {
     drawn: readonly Drawn[],
     differenceGrams: number,
     visibleTo: OrganisationId[],
-  ): Promise<BatchId[]> {
+  ): Promise<Batch[]> {
     const gone = grams(told.discardedGrams + told.lossGrams + Math.max(differenceGrams, 0));
     const shares = originsOfOutputs(
       mergeShares(drawn.flatMap((d) => d.origins)),
@@ -186,7 +190,7 @@ export class RecordRun {
         })),
       ),
     );
-    return made.map(({ id }) => id);
+    return made;
   }
 
   private batchOf(

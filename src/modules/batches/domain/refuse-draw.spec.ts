@@ -42,4 +42,12 @@ describe('drawing from a batch', () => {
   ])('%s', (_, source, request, by, codes) => {
     expect(refuseDraw(source, request, by).map((refusal) => refusal.code)).toEqual(codes);
   });
+
+  it.each<[string, OrganisationId, string[]]>([
+    ['the holder works on it, also while it is sent to somebody', HOLDER, []],
+    ['the consignee has to weigh it in first', CONSIGNEE, ['BATCH_NOT_WEIGHED_IN']],
+    ['somebody else', STRANGER, ['BATCH_NOT_YOURS']],
+  ])('for work that takes nothing over: %s', (_, by, codes) => {
+    expect(refuseDraw(loose, byMass(1), by, false).map((refusal) => refusal.code)).toEqual(codes);
+  });
 });

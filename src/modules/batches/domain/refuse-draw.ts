@@ -23,17 +23,21 @@ export interface DrawSource {
  *
  * @param source the locked batch, or null where the caller cannot see one
  * @param by     the organisation that draws: the holder, or the one it is consigned to
+ * @param takesOver whether fruit changes hands by this draw, over a scale or into a lot; work is done on what is held alone
  */
 export function refuseDraw(
   source: DrawSource | null,
   request: DrawRequest,
   by: OrganisationId,
+  takesOver = true,
 ): BatchRefusal[] {
   if (!source) return [{ code: 'BATCH_NOT_FOUND', values: { batch: request.batchId } }];
   const batch = source.code;
   const refusals: BatchRefusal[] = [];
   if (source.holderId !== by && source.consignedToId !== by)
     refusals.push({ code: 'BATCH_NOT_YOURS', values: { batch } });
+  else if (source.holderId !== by && !takesOver)
+    refusals.push({ code: 'BATCH_NOT_WEIGHED_IN', values: { batch } });
   if (source.openHoldCount > 0)
     refusals.push({ code: 'BATCH_HELD', values: { batch, holds: source.openHoldCount } });
   return [...refusals, ...refuseQuantity(source, request)];

@@ -87,10 +87,10 @@ export class CoverPlots {
     { validFrom, validTo }: Span,
   ): Promise<void> {
     const inserted = await tx.manager.query<{ visible_to: OrganisationId[] }[]>(
-      `INSERT INTO registration_plot (registration_id, plot_id, valid_from, valid_to, visible_to)
-       SELECT $1, p.id, $3, $4, ARRAY(SELECT DISTINCT unnest(p.visible_to || $5::uuid) ORDER BY 1)
+      `INSERT INTO registration_plot (registration_id, plot_id, valid_from, valid_to, recorded_at, recorded_by_id, visible_to)
+       SELECT $1, p.id, $3, $4, $6, $7, ARRAY(SELECT DISTINCT unnest(p.visible_to || $5::uuid) ORDER BY 1)
        FROM plot p WHERE p.id = ANY ($2) RETURNING visible_to`,
-      [registration.id, plotIds, validFrom, validTo, registration.organisationId],
+      [registration.id, plotIds, validFrom, validTo, registration.organisationId, tx.now, actorOf(tx).userId],
     );
     const viewers = new Set(inserted.flatMap((row) => row.visible_to));
     await tx.manager.query(

@@ -14,7 +14,7 @@ import { err, ok, type Result } from '../../../kernel/result.js';
 import { RegionQueries } from '../../geography/region.queries.js';
 import { Ledger } from '../../ledger/ledger.js';
 import { OrganisationQueries } from '../../organisations/organisation.queries.js';
-import { refuseRegistration } from '../domain/refuse-registration.js';
+import { refuseRegistration, type RegistrationClaim } from '../domain/refuse-registration.js';
 import type { RegistrationKind } from '../domain/registration.js';
 import { LandReactions } from '../land-reactions.js';
 import { LandReferences } from '../land-references.js';
@@ -79,7 +79,7 @@ export class RecordRegistration {
       validFrom: told.validFrom,
       validTo: told.validTo ?? null,
     };
-    const refusals = await this.refuse(tx, registration);
+    const refusals = await this.refuse(tx, { ...registration, marketCodes: registration.marketCodes ?? [] });
     if (refusals.length > 0) return err(refusals);
     const registrationId = tx.ids.next<RegistrationId>();
     await tx.manager.insert(Registration, {
@@ -87,6 +87,9 @@ export class RecordRegistration {
       ...registration,
       withdrawnOn: null,
       recordedAt: tx.now,
+      recordedById: actorOf(tx).userId,
+      confirmedAt: null,
+      confirmedById: null,
       visibleTo: [registration.organisationId],
     });
     await this.ledger.append(tx, {
@@ -100,21 +103,15 @@ export class RecordRegistration {
 
   private async refuse(
     tx: Tx,
-    registration: Omit<Registration, 'id' | 'withdrawnOn' | 'recordedAt' | 'visibleTo'>,
+    registration: RegistrationClaim & Pick<Registration, 'organisationId'>,
   ): Promise<LandRefusal[]> {
     const { organisationId, organisationKind } = actorOf(tx);
-    const marketCodes = registration.marketCodes ?? [];
-    const refusals = refuseRegistration(
-      { ...registration, marketCodes },
-      {
-        recorder: { organisationId, kind: organisationKind },
-        isCustomsDistrictKnown: await this.regions.customsDistrictExists(
-          tx,
-          registration.customsDistrictCode,
-        ),
-        knownMarkets: await this.references.marketsAmong(tx, marketCodes),
-      },
-    );
+    const { marketCodes } = registration;
+    const refusals = refuseRegistration(registration, {
+      recorder: { organisationId, kind: organisationKind },
+      isCustomsDistrictKnown: await this.regions.customsDistrictExists(tx, registration.customsDistrictCode),
+      knownMarkets: await this.references.marketsAmong(tx, marketCodes),
+    });
     const owner = await this.organisations.find(tx, registration.organisationId);
     if (owner?.closedAt !== null) refusals.push(notFound(registration.organisationId, 'organisationId'));
     return refusals;

@@ -7,15 +7,14 @@ import {
   type Outcome,
 } from '../../../infrastructure/database/unit-of-work.js';
 import type { LotId } from '../../../kernel/ids.js';
-import type { Instant } from '../../../kernel/instant.js';
 import { legalDay } from '../../../kernel/local-date.js';
 import { err, ok, type Result } from '../../../kernel/result.js';
 import { Ledger } from '../../ledger/ledger.js';
 import { HOME_MARKET } from '../../standards/domain/home-market.js';
 import type { Declaration } from '../domain/declaration.js';
 import { moveBetween, nextStates, type LotState, type Move } from '../domain/lot-state.js';
-import { refuseMove, type MoveTold } from '../domain/refuse-move.js';
-import { LotTransition } from '../lot-history.entity.js';
+import { refuseMove, type MoveTold, type MovingLot } from '../domain/refuse-move.js';
+import { LotDocument, LotTransition } from '../lot-history.entity.js';
 import { LotContribution } from '../lot-member.entity.js';
 import { Lot } from '../lot.entity.js';
 import type { LotRefusal } from '../lot.refusals.js';
@@ -28,8 +27,6 @@ import { RecordLotDocument } from './record-lot-document.js';
 export interface MoveLotTold extends Partial<MoveTold> {
   readonly lotId: LotId;
   readonly to: LotState;
-  /** Where a diverted lot goes; absent: it is sold at home. */
-  readonly marketCode?: string | null | undefined;
 }
 
 type MoveSaid = MoveLotTold & MoveTold;
@@ -83,14 +80,22 @@ export class MoveLot {
     told: MoveSaid,
   ): Promise<Result<string | null, Refusal[]>> {
     if (move.to === 'DEPARTED') lot.departedOn = legalDay(told.occurredAt);
-    if (told.certificate && move.needs.includes('certificate'))
-      await this.documents.add(tx, lot, { kind: 'PHYTOSANITARY_CERTIFICATE', ...told.certificate });
+    const used = await this.enterCertificate(tx, lot, move, told);
     const market = destination(lot, move.to, told);
     const judged = move.judgedAt ? await this.judging.judge(tx, lot, move.judgedAt, market) : null;
     const { code, state, cartonCount, openHoldCount } = lot;
     const moving = { code, state, cartonCount, openHoldCount, ...(await history(tx, lot)) };
-    const refusals = refuseMove(moving, move, told, tx.now, judged?.findings ?? []);
+    const refusals = [...used, ...refuseMove(moving, move, told, tx.now, judged?.findings ?? [])];
     return refusals.length > 0 ? err(refusals) : ok(judged?.judgementId ?? null);
+  }
+
+  /** Before the lot is judged, so that it is judged by it. @returns why it cannot be this lot's */
+  private async enterCertificate(tx: Tx, lot: Lot, { needs }: Move, told: MoveSaid): Promise<LotRefusal[]> {
+    if (!told.certificate || !needs.includes('certificate')) return [];
+    const certificate = { kind: 'PHYTOSANITARY_CERTIFICATE', ...told.certificate } as const;
+    const refusals = await this.documents.refuseUsed(tx, lot, certificate, ['certificate']);
+    if (refusals.length === 0) await this.documents.add(tx, lot, certificate);
+    return refusals;
   }
 
   private async record(
@@ -133,18 +138,22 @@ export class MoveLot {
   }
 }
 
-/** What the lot was declared as, and since when it is in its state. */
+/** What the lot was declared as, since when it is in its state, and under which certificates it travels. */
 async function history(
   { manager }: Tx,
   lot: Lot,
-): Promise<{ declaration: Declaration | null; since: Instant }> {
+): Promise<Pick<MovingLot, 'declaration' | 'since' | 'certificates'>> {
   const transitions = await manager.find(LotTransition, { where: { lotId: lot.id }, order: { id: 'DESC' } });
+  const certificates = await manager.find(LotDocument, {
+    where: { lotId: lot.id, kind: 'PHYTOSANITARY_CERTIFICATE' },
+  });
   const declared: { declaration?: Declaration } | undefined = transitions.find(
     ({ toState }) => toState === 'DECLARED',
   )?.facts;
   return {
     declaration: declared?.declaration ?? null,
     since: transitions[0]?.occurredAt ?? lot.createdAt,
+    certificates,
   };
 }
 

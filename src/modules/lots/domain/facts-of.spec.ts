@@ -27,6 +27,7 @@ const member = (given: Partial<MemberRow> = {}): MemberRow => ({
   marketCode: 'XD',
   brandCode: null,
   indicationCode: null,
+  markedRegistration: null,
   class: 'I',
   sizeCode: '5',
   certificateNumber: null,

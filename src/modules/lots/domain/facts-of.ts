@@ -45,6 +45,7 @@ export function batchFacts(row: LotFactRow): BatchFacts[] {
       packingRunId: member.runId,
       brandClaims: member.brandCode === null ? [] : [member.brandCode],
       indicationClaims: member.indicationCode === null ? [] : [member.indicationCode],
+      markedRegistration: member.markedRegistration,
       qualityClass: member.class,
       sizeCode: member.sizeCode,
       origins: own.length > 0 ? own : null,

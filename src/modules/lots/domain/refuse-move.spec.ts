@@ -18,6 +18,7 @@ const lot = (given: Partial<MovingLot> = {}): MovingLot => ({
   cartonCount: 100,
   openHoldCount: 0,
   declaration: null,
+  certificates: [],
   since: SINCE,
   ...given,
 });
@@ -100,6 +101,24 @@ describe('moving a lot', () => {
     ]);
   });
 
+  it('takes no certificate that is older than the inspection by customs', () => {
+    const older = { ...certificate, issuedOn: localDate('2026-11-19') };
+    expect(codes({ state: 'INSPECTED', declaration }, 'CERTIFIED', { certificate: older })).toEqual([
+      'CERTIFICATE_BEFORE_INSPECTION',
+    ]);
+    const sameDay = { ...certificate, issuedOn: localDate('2026-11-20') };
+    expect(codes({ state: 'INSPECTED', declaration }, 'CERTIFIED', { certificate: sameDay })).toEqual([]);
+  });
+
+  it.each([
+    ['RETURNED', null, []],
+    ['RETURNED', 'CN', []],
+    ['RETURNED', 'TH', ['RETURNED_STAYS_HOME']],
+    ['DEPARTED', 'TH', []],
+  ] as const)('%s diverted to %s: %j', (state, marketCode, expected) => {
+    expect(codes({ state, declaration }, 'DIVERTED', { reason: 'storm', marketCode })).toEqual(expected);
+  });
+
   it('does not take "nothing was judged" for a pass', () => {
     const advice = [sampleFinding({ gating: false, effect: 'ADVICE' })];
     expect(codes({}, 'CLEARED', {}, [])).toEqual(['LOT_NOT_JUDGED']);
@@ -169,5 +188,37 @@ describe('what is said of a requirement that is not met', () => {
       zh: '统一标准：残留不超限，不合格 2 项、待判定 1 项。说明。',
       en: 'One standard: Residues within the limit, 2 failed, 1 undecided. Why.',
     });
+  });
+
+  it.each([
+    ['valid from today for one day', { issuedOn: '2026-11-22', validUntil: '2026-11-22' }, []],
+    ['that ran out yesterday', { validUntil: '2026-11-21' }, ['CERTIFICATE_OUT_OF_DATE']],
+    ['issued tomorrow', { issuedOn: '2026-11-23' }, ['DOCUMENT_IN_FUTURE']],
+    ['that ends before it begins', { validUntil: '2026-11-20' }, ['DOCUMENT_DATES']],
+  ])('is certified only by a certificate that can be used: one %s', (_, dates, expected) => {
+    const days = Object.entries(dates).map(([name, day]) => [name, localDate(day)]);
+    const changed = { ...certificate, ...(Object.fromEntries(days) as object) };
+    expect(codes({ state: 'INSPECTED' }, 'CERTIFIED', { certificate: changed })).toEqual(expected);
+  });
+
+  const until = (day: string | null) => ({
+    issuedOn: localDate('2026-11-20'),
+    validUntil: day === null ? null : localDate(day),
+  });
+  it.each([
+    ['one that is valid on the day', [until('2026-11-22')], []],
+    ['one without a last day', [until(null)], []],
+    ['one that ran out the day before', [until('2026-11-21')], ['CERTIFICATE_OUT_OF_DATE']],
+    ['a second one, the first having run out', [until('2026-11-21'), until('2026-11-25')], []],
+    ['none that the product knows, which is a matter of the market', [], []],
+  ])('departs under %s', (_, certificates, expected) => {
+    expect(codes({ state: 'LOADED', certificates }, 'DEPARTED')).toEqual(expected);
+  });
+
+  it('counts the day of the departure and not that of its entry', () => {
+    const yesterday = instant('2026-11-21T01:00:00Z');
+    expect(
+      codes({ state: 'LOADED', certificates: [until('2026-11-21')] }, 'DEPARTED', { occurredAt: yesterday }),
+    ).toEqual([]);
   });
 });

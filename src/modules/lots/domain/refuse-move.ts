@@ -1,11 +1,12 @@
 import type { Instant } from '../../../kernel/instant.js';
 import { legalDay, type LocalDate } from '../../../kernel/local-date.js';
 import type { Finding } from '../../standards/domain/finding.js';
+import { HOME_MARKET } from '../../standards/domain/home-market.js';
 import type { LotRefusal } from '../lot.refusals.js';
 import { unmetRequirements } from './checks.js';
 import { differences, type CustomsFinding, type Declaration } from './declaration.js';
 import type { LotState, Move, MoveFact } from './lot-state.js';
-import { refuseDocument } from './refuse-document.js';
+import { refuseCertificates, refuseDocument, type DocumentDates } from './refuse-document.js';
 
 /** The lot as it stands, locked. */
 export interface MovingLot {
@@ -15,6 +16,8 @@ export interface MovingLot {
   readonly openHoldCount: number;
   /** What it was declared as; null before. */
   readonly declaration: Declaration | null;
+  /** Its phytosanitary certificates. */
+  readonly certificates: readonly DocumentDates[];
   /** When it came into its present state. */
   readonly since: Instant;
 }
@@ -35,6 +38,8 @@ export interface MoveTold {
   readonly certificate?: Certificate | null | undefined;
   readonly containerNumber?: string | null | undefined;
   readonly sealNumber?: string | null | undefined;
+  /** Where a diverted lot goes; absent: it is sold at home. */
+  readonly marketCode?: string | null | undefined;
 }
 
 /**
@@ -53,7 +58,8 @@ export function refuseMove(
   return [
     ...refuseTime(lot, told, now),
     ...refuseMissing(move, told),
-    ...refuseCertificate(told, now),
+    ...refuseCertificate(lot, move, told, now),
+    ...refuseDiversion(lot, move, told),
     ...refuseDifferences(lot, move, told),
     ...refuseStanding(lot, move),
     ...refuseRequirements(lot, move, findings),
@@ -76,8 +82,37 @@ const refuseMissing = (move: Move, told: MoveTold): LotRefusal[] =>
     .filter((fact: MoveFact) => !isGiven(told[fact]))
     .map((fact) => ({ code: 'MOVE_FACT_MISSING', values: { fact }, path: [fact] }));
 
-const refuseCertificate = ({ certificate }: MoveTold, now: Instant): LotRefusal[] =>
-  certificate ? refuseDocument(certificate, legalDay(now), ['certificate']) : [];
+/** A certificate told of must be of this lot and can still be used; a lot leaves under one that is valid on the day. */
+function refuseCertificate(lot: MovingLot, { to }: Move, told: MoveTold, now: Instant): LotRefusal[] {
+  if (to === 'DEPARTED') return refuseCertificates(lot.certificates, legalDay(told.occurredAt));
+  const { certificate } = told;
+  if (!certificate) return [];
+  const today = legalDay(now);
+  const refusals = refuseDocument(certificate, today, ['certificate']);
+  if (to !== 'CERTIFIED') return refusals;
+  const { issuedOn, validUntil: until } = certificate;
+  const inspectedOn = legalDay(lot.since);
+  // It says what customs saw: one that is older is another consignment's.
+  if (issuedOn < inspectedOn)
+    refusals.push({
+      code: 'CERTIFICATE_BEFORE_INSPECTION',
+      values: { issuedOn, inspectedOn },
+      path: ['certificate', 'issuedOn'],
+    });
+  if (until >= issuedOn && until < today)
+    refusals.push({
+      code: 'CERTIFICATE_OUT_OF_DATE',
+      values: { until, day: today },
+      path: ['certificate', 'validUntil'],
+    });
+  return refusals;
+}
+
+/** Fruit at sea may go to another port; fruit that came back would leave anew, without a channel that was judged. */
+function refuseDiversion({ code, state }: MovingLot, { to }: Move, { marketCode }: MoveTold): LotRefusal[] {
+  if (state !== 'RETURNED' || to !== 'DIVERTED' || !marketCode || marketCode === HOME_MARKET) return [];
+  return [{ code: 'RETURNED_STAYS_HOME', values: { lot: code, market: marketCode }, path: ['marketCode'] }];
+}
 
 function refuseDifferences(
   { declaration }: MovingLot,

@@ -95,7 +95,7 @@ function dayOf(actDay: ActDay, subject: SubjectFacts, facts: Facts, at: At): Loc
     case 'DAY_OF_JUDGING':
       return at.date;
     case 'SHIPMENT_DAY':
-      return shipmentDay(facts) ?? at.date;
+      return shipmentDay(facts, at) ?? at.date;
     case 'PACKING_DAY':
       return (subject.type === 'BATCH' ? subject.batch.packedOn : null) ?? at.date;
     case 'HARVEST_DAY':
@@ -126,6 +126,7 @@ const findingOf = (rule: Rule, subject: SubjectFacts, judgement: Judgement, reac
   verdict: judgement.verdict,
   subject: { type: subject.type, id: subject.id },
   source: rule.source,
+  isOwn: rule.isOwn,
   confidence: judgement.confidence ?? rule.confidence,
   evidence: judgement.evidence,
   explanation: judgement.explanation,

@@ -65,6 +65,8 @@ export interface BatchFacts {
   readonly brandClaims: readonly string[] | null;
   /** Codes of the geographical indications printed on it; empty: none; null: not recorded. */
   readonly indicationClaims: readonly string[] | null;
+  /** The orchard registration printed on its cartons; null: none is recorded. */
+  readonly markedRegistration: MarkedRegistration | null;
   /** Class as the market's standard names it: `EXTRA`, `I`, `II`. */
   readonly qualityClass: string | null;
   readonly sizeCode: string | null;
@@ -73,11 +75,17 @@ export interface BatchFacts {
   readonly measurements: readonly MeasurementFacts[] | null;
   readonly laboratoryResults: readonly LaboratoryResultFacts[] | null;
   readonly inspections: readonly InspectionFacts[] | null;
-  /** Sprays on the plots of `origins` in the season of the harvest. Null: growing records not kept. */
+  /** Sprays on the plots of `origins` in the year before the harvest. Null: growing records not kept. */
   readonly sprays: readonly SprayFacts[] | null;
   readonly openHolds: readonly HoldFacts[] | null;
   /** Organisations that own or hold the fruit: an inspector must belong to none of them. */
   readonly interestedOrganisationIds: readonly string[];
+}
+
+export interface MarkedRegistration {
+  readonly id: string;
+  /** As customs wrote it. */
+  readonly number: string;
 }
 
 /** The share of a batch that was harvested from one plot on one day. */
@@ -170,7 +178,13 @@ export interface LicenceFacts {
   readonly validTo: LocalDate | null;
 }
 
-export interface RegistrationFacts {
+/** When something was entered here, and whether the base office confirmed it: an entry proves nothing of days before it. */
+export interface EntryFacts {
+  readonly enteredOn: LocalDate;
+  readonly isConfirmed: boolean;
+}
+
+export interface RegistrationFacts extends EntryFacts {
   readonly id: string;
   readonly kind: 'ORCHARD' | 'PACKHOUSE';
   readonly number: string;
@@ -181,11 +195,13 @@ export interface RegistrationFacts {
   /** The packhouse's organisation; null for orchards. */
   readonly organisationId: string | null;
   /** Plots covered, dated: one registration may cover many growers' plots. Empty for packhouses. */
-  readonly plots: readonly {
-    readonly plotId: string;
-    readonly from: LocalDate;
-    readonly to: LocalDate | null;
-  }[];
+  readonly plots: readonly CoveredPlotFacts[];
+}
+
+export interface CoveredPlotFacts extends EntryFacts {
+  readonly plotId: string;
+  readonly from: LocalDate;
+  readonly to: LocalDate | null;
 }
 
 export interface MarketStatusFacts {

@@ -42,6 +42,8 @@ export interface Finding {
   readonly verdict: Verdict;
   readonly subject: { readonly type: RuleSubject; readonly id: string };
   readonly source: Source;
+  /** Whether the rule is the product's own and not an authority's. Absent in findings kept by older versions. */
+  readonly isOwn?: boolean;
   /** The least trusted of the rule and of the reference data it used. */
   readonly confidence: Confidence;
   readonly evidence: readonly Evidence[];

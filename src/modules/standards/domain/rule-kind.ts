@@ -84,9 +84,16 @@ export function lotOf(subject: SubjectFacts): LotFacts {
   return subject.lot;
 }
 
-/** The day the fruit leaves: when it left, else when it is planned to; null: neither is recorded. */
-export const shipmentDay = (facts: Facts): LocalDate | null =>
-  facts.lot?.departedOn ?? facts.lot?.plannedDeparture ?? null;
+/** The day on which fruit leaves that is still here: as planned, or today where that day has passed. */
+export const leavesOn = (planned: LocalDate, today: LocalDate): LocalDate =>
+  planned < today ? today : planned;
+
+/** The day the fruit leaves: when it left, else when it is to; null: neither is recorded. */
+export function shipmentDay({ lot }: Facts, { date }: At): LocalDate | null {
+  if (!lot) return null;
+  if (lot.departedOn !== null || lot.plannedDeparture === null) return lot.departedOn;
+  return leavesOn(lot.plannedDeparture, date);
+}
 
 /** Whether `day` lies in a period; both ends included, null is open. */
 export const within = (day: LocalDate, from: LocalDate | null, to: LocalDate | null): boolean =>

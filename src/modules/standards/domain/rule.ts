@@ -67,6 +67,11 @@ export interface Rule {
   /** Last day on which it does, inclusive; null: still in force. */
   readonly validTo: LocalDate | null;
   readonly source: Source;
+  /**
+   * True for a rule of the product's own, which no authority issued: it compares with the base's own registers, and its
+   * confidence is that of its own text (docs/adr/0009-rules-of-our-own.md).
+   */
+  readonly isOwn: boolean;
   readonly confidence: Confidence;
   readonly lastChecked: LocalDate;
   readonly title: Bilingual;

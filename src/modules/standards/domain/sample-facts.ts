@@ -97,6 +97,7 @@ export const sampleBatch = (changes: Partial<BatchFacts> = {}): BatchFacts => ({
   packerCustomsDistrict: 'CHENGDU',
   brandClaims: ['JOINT'],
   indicationClaims: ['ZIZHONG-BLOOD-ORANGE'],
+  markedRegistration: { id: 'registration-1', number: 'ORCHARD-1' },
   qualityClass: 'I',
   sizeCode: '5',
   origins: [sampleOrigin()],
@@ -197,6 +198,7 @@ export const sampleRule = (changes: Partial<Rule> & Pick<Rule, 'kind'>): Rule =>
   validFrom: null,
   validTo: null,
   source: SOURCE,
+  isOwn: false,
   confidence: 'confirmed',
   lastChecked: localDate('2026-11-22'),
   title: { zh: '示例', en: 'Sample' },
@@ -223,6 +225,9 @@ const sampleDocument = (kind: string, type: 'BATCH' | 'LOT', id: string) => ({
   validTo: null,
 });
 
+/** Entered in time: before anything it speaks for, so that nobody had to confirm it. */
+export const ENTERED = { enteredOn: localDate('2026-01-02'), isConfirmed: false };
+
 const registrations = (): Facts['registrations'] => [
   {
     id: 'registration-1',
@@ -232,7 +237,8 @@ const registrations = (): Facts['registrations'] => [
     validTo: localDate('2027-12-31'),
     markets: ['XD'],
     organisationId: null,
-    plots: [{ plotId: 'plot-1', from: localDate('2026-01-01'), to: null }],
+    plots: [{ plotId: 'plot-1', from: localDate('2026-01-01'), to: null, ...ENTERED }],
+    ...ENTERED,
   },
   {
     id: 'registration-2',
@@ -243,6 +249,7 @@ const registrations = (): Facts['registrations'] => [
     markets: ['XD'],
     organisationId: 'packhouse',
     plots: [],
+    ...ENTERED,
   },
 ];
 

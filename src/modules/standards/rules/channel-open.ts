@@ -13,7 +13,7 @@ export const channelOpen: RuleKind<null> = {
     readParameters('channel-open', raw, []);
     return null;
   },
-  judge: (_, subject, { facts }) => {
+  judge: (_, subject, { facts, at }) => {
     const lot = lotOf(subject);
     const { channel } = facts;
     if (!channel) {
@@ -40,7 +40,7 @@ export const channelOpen: RuleKind<null> = {
         evidence,
       );
     }
-    const day = shipmentDay(facts);
+    const day = shipmentDay(facts, at);
     if (day === null) return departureUnknown();
     return within(day, channel.openFrom, channel.openTo)
       ? passed(both(`渠道在 ${day} 开通。`, `The channel is open on ${day}.`), evidence)

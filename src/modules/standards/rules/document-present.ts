@@ -54,7 +54,7 @@ function ofSubject(document: DocumentKind, subject: SubjectFacts, ctx: JudgeCont
   const { name } = DOCUMENT_KINDS[document];
   const type = subject.type === 'BATCH' ? 'BATCH' : 'LOT';
   const present = documentsOf(ctx.facts, document, type, subject.id);
-  const day = shipmentDay(ctx.facts) ?? ctx.at.date;
+  const day = shipmentDay(ctx.facts, ctx.at) ?? ctx.at.date;
   const valid = present.find((each) => isValidOn(each, day));
   if (valid) {
     return passed(

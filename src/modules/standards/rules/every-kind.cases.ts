@@ -1,5 +1,6 @@
 import { localDate } from '../../../kernel/local-date.js';
 import {
+  ENTERED,
   sampleBatch,
   sampleFacts,
   sampleOrigin,
@@ -104,6 +105,15 @@ export const casesByKind: Readonly<Record<string, KindCases>> = {
     notApplicable: null,
     badParameters: unexpected,
   },
+  'marked-registration': {
+    subject: 'BATCH',
+    parameters: { mayBeUnmarked: true },
+    pass: fine,
+    fail: withBatch({ markedRegistration: { id: 'registration-9', number: 'ORCHARD-9' } }),
+    missing: withBatch({ origins: null }),
+    notApplicable: withBatch({ markedRegistration: null }),
+    badParameters: [...unexpected, { mayBeUnmarked: 'yes' }],
+  },
   'market-open': {
     subject: 'SHIPMENT',
     parameters: {},
@@ -185,7 +195,7 @@ export const casesByKind: Readonly<Record<string, KindCases>> = {
                 ...registration,
                 id: 'registration-3',
                 number: 'ORCHARD-2',
-                plots: [{ plotId: 'plot-2', from: localDate('2026-01-01'), to: null }],
+                plots: [{ plotId: 'plot-2', from: localDate('2026-01-01'), to: null, ...ENTERED }],
               },
             ]
           : [],

@@ -10,6 +10,7 @@ import { harvestWindow } from './harvest-window.js';
 import { inspectionSigned } from './inspection-signed.js';
 import { marketOpen } from './market-open.js';
 import { marketPackConfirmed } from './market-pack-confirmed.js';
+import { markedRegistration } from './marked-registration.js';
 import { minimumSize } from './minimum-size.js';
 import { noOpenHold } from './no-open-hold.js';
 import { numberInRange } from './number-in-range.js';
@@ -38,6 +39,7 @@ export const ruleKinds: ReadonlyMap<string, AnyRuleKind> = new Map(
     anyKind(inspectionSigned),
     anyKind(marketOpen),
     anyKind(marketPackConfirmed),
+    anyKind(markedRegistration),
     anyKind(minimumSize),
     anyKind(noOpenHold),
     anyKind(numberInRange),

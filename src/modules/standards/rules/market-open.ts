@@ -13,10 +13,10 @@ export const marketOpen: RuleKind<null> = {
     readParameters('market-open', raw, []);
     return null;
   },
-  judge: (_, __, { facts }) => {
+  judge: (_, __, { facts, at }) => {
     const { market } = facts;
     if (market === null) return marketUnknown();
-    const day = shipmentDay(facts);
+    const day = shipmentDay(facts, at);
     if (day === null) return departureUnknown();
     const name = nameOf(facts, 'market', market);
     const known = facts.marketStatus.filter((each) => within(day, each.validFrom, each.validTo));

@@ -23,7 +23,7 @@ export const marketPackConfirmed: RuleKind<null> = {
     const { market, marketPack: pack } = facts;
     if (market === null) return marketUnknown();
     const name = nameOf(facts, 'market', market);
-    const day = shipmentDay(facts) ?? at.date;
+    const day = shipmentDay(facts, at) ?? at.date;
     if (!pack || !within(day, pack.validFrom, pack.validTo)) {
       return undecided(
         both(

@@ -2,7 +2,14 @@ import type { Evidence, Judgement } from '../domain/finding.js';
 import { both, failed, listed, passed, undecided } from '../domain/judgement.js';
 import { batchOf, shipmentDay, type RuleKind } from '../domain/rule-kind.js';
 import { harvestUnknown, marketUnknown, originsUnknown } from './origins.js';
-import { answerOf, coveringPlot, readDemand, type Answer, type RegistrationDemand } from './registrations.js';
+import {
+  answerOf,
+  CONFIRMED_BY_OFFICE,
+  coveringPlot,
+  readDemand,
+  type Answer,
+  type RegistrationDemand,
+} from './registrations.js';
 
 /**
  * Every plot the fruit came from stood under an orchard registration for the market on the day it was picked,
@@ -13,7 +20,7 @@ export const orchardRegistration: RuleKind<RegistrationDemand> = {
   subjects: ['BATCH'],
   actDay: 'HARVEST_DAY',
   parseParameters: (raw) => readDemand('orchard-registration', raw),
-  judge: ({ anyMarket }, subject, { facts }) => {
+  judge: ({ anyMarket }, subject, { facts, at }) => {
     const batch = batchOf(subject);
     if (!anyMarket && facts.market === null) return marketUnknown();
     if (batch.origins === null || batch.origins.length === 0) return originsUnknown(batch);
@@ -21,7 +28,7 @@ export const orchardRegistration: RuleKind<RegistrationDemand> = {
     for (const origin of batch.origins) {
       if (origin.harvestedOn === null) return harvestUnknown(batch);
       const covering = coveringPlot(facts, origin, origin.harvestedOn);
-      const answer = answerOf(covering, anyMarket ? null : facts.market, shipmentDay(facts));
+      const answer = answerOf(covering, anyMarket ? null : facts.market, shipmentDay(facts, at));
       plots.push({ plotId: origin.plotId, plotCode: origin.plotCode, answer });
     }
     return verdictOf(plots);
@@ -68,6 +75,18 @@ function verdictOf(plots: readonly PlotAnswer[]): Judgement {
       ),
       both('合作社补记注册登记的适用市场。', 'The cooperative records the markets of the registration.'),
       silent.map(evidenceOf),
+    );
+  }
+  const late = of('entered-late');
+  if (late.length > 0) {
+    const names = listed(late.map(({ plotCode, answer }) => `${plotCode} (${numberOf(answer)})`));
+    return undecided(
+      both(
+        `果园注册登记在采收之后才录入，尚未确认：${names.zh}。`,
+        `The orchard registration was entered after the harvest and is not confirmed yet: ${names.en}.`,
+      ),
+      CONFIRMED_BY_OFFICE,
+      late.map(evidenceOf),
     );
   }
   const numbers = listed(plots.map(({ answer }) => numberOf(answer)));

@@ -4,7 +4,7 @@ import type { Judgement } from '../domain/finding.js';
 import { both, undecided, worstOf } from '../domain/judgement.js';
 
 /** The days on which the batch's fruit was picked, earliest first; null: origins or a day are not recorded. */
-export function harvestDays(batch: BatchFacts): readonly LocalDate[] | null {
+function harvestDays(batch: BatchFacts): readonly LocalDate[] | null {
   if (batch.origins === null || batch.origins.length === 0) return null;
   const days = batch.origins.map((origin) => origin.harvestedOn);
   if (!days.every((day) => day !== null)) return null;

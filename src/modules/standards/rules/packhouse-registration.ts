@@ -1,7 +1,13 @@
 import { both, failed, passed, undecided } from '../domain/judgement.js';
-import { batchOf, shipmentDay, within, type RuleKind } from '../domain/rule-kind.js';
+import { batchOf, shipmentDay, type RuleKind } from '../domain/rule-kind.js';
 import { marketUnknown, packingDayUnknown } from './origins.js';
-import { answerOf, readDemand, type RegistrationDemand } from './registrations.js';
+import {
+  answerOf,
+  CONFIRMED_BY_OFFICE,
+  coveringPackhouse,
+  readDemand,
+  type RegistrationDemand,
+} from './registrations.js';
 
 /**
  * The packhouse stood under a registration for the market on the packing day,
@@ -12,24 +18,28 @@ export const packhouseRegistration: RuleKind<RegistrationDemand> = {
   subjects: ['BATCH'],
   actDay: 'PACKING_DAY',
   parseParameters: (raw) => readDemand('packhouse-registration', raw),
-  judge: ({ anyMarket }, subject, { facts }) => {
+  judge: ({ anyMarket }, subject, { facts, at }) => {
     const batch = batchOf(subject);
     if (!anyMarket && facts.market === null) return marketUnknown();
     const { packedOn, packerId } = batch;
     if (packedOn === null || packerId === null) return packingDayUnknown(batch);
-    const covering = facts.registrations.filter(
-      (each) =>
-        each.kind === 'PACKHOUSE' &&
-        each.organisationId === packerId &&
-        within(packedOn, each.validFrom, each.validTo),
-    );
-    const answer = answerOf(covering, anyMarket ? null : facts.market, shipmentDay(facts));
+    const covering = coveringPackhouse(facts, packerId, packedOn);
+    const answer = answerOf(covering, anyMarket ? null : facts.market, shipmentDay(facts, at));
     const number = answer.kind === 'none' ? null : answer.registration.number;
     const evidence = [{ type: 'organisation', id: packerId, field: 'registration', value: number }];
     switch (answer.kind) {
       case 'valid':
         return passed(
           both(`包装厂注册登记 ${number} 有效。`, `Packhouse registration ${number} is valid.`),
+          evidence,
+        );
+      case 'entered-late':
+        return undecided(
+          both(
+            `包装厂注册登记 ${number} 在包装日 ${packedOn} 之后才录入，尚未确认。`,
+            `Packhouse registration ${number} was entered after the packing day ${packedOn} and is not confirmed yet.`,
+          ),
+          CONFIRMED_BY_OFFICE,
           evidence,
         );
       case 'market-not-recorded':

@@ -1,5 +1,6 @@
 import type { LocalDate } from '../../../kernel/local-date.js';
-import type { Facts, OriginFacts, RegistrationFacts } from '../domain/facts.js';
+import type { EntryFacts, Facts, OriginFacts, RegistrationFacts } from '../domain/facts.js';
+import { both } from '../domain/judgement.js';
 import { within } from '../domain/rule-kind.js';
 import { readParameters } from './read-parameters.js';
 
@@ -17,15 +18,25 @@ export const readDemand = (kind: string, raw: unknown): RegistrationDemand => ({
   anyMarket: readParameters(kind, raw, ['anyMarket']).optionalBoolean('anyMarket'),
 });
 
+/**
+ * A registration that covers an act. An entry proves nothing of days before it: whoever gains by it could enter today that
+ * the fruit picked last week was covered. So it counts where it was entered by the day of the act, or where the base
+ * office has confirmed it (docs/adr/0009-rules-of-our-own.md).
+ */
+export interface Covering {
+  readonly registration: RegistrationFacts;
+  readonly isProven: boolean;
+}
+
 /** How a set of registrations answers a market's demand on the days that count. */
 export type Answer =
   | { readonly kind: 'none' }
-  | { readonly kind: 'market-not-recorded'; readonly registration: RegistrationFacts }
-  | { readonly kind: 'other-market'; readonly registration: RegistrationFacts }
-  | { readonly kind: 'ended'; readonly registration: RegistrationFacts }
-  | { readonly kind: 'valid'; readonly registration: RegistrationFacts };
+  | {
+      readonly kind: 'valid' | 'entered-late' | 'market-not-recorded' | 'ended' | 'other-market';
+      readonly registration: RegistrationFacts;
+    };
 
-const BEST_FIRST = ['valid', 'market-not-recorded', 'ended', 'other-market', 'none'] as const;
+const BEST_FIRST = ['valid', 'entered-late', 'market-not-recorded', 'ended', 'other-market', 'none'] as const;
 
 /**
  * The best answer among registrations that cover the act.
@@ -35,35 +46,45 @@ const BEST_FIRST = ['valid', 'market-not-recorded', 'ended', 'other-market', 'no
  * @param leavesOn the shipment day, on which it must still be valid; null: not known yet
  */
 export function answerOf(
-  covering: readonly RegistrationFacts[],
+  covering: readonly Covering[],
   market: string | null,
   leavesOn: LocalDate | null,
 ): Answer {
-  const answers = covering.map((registration): Answer => {
-    if (market !== null && registration.markets && !registration.markets.includes(market)) {
+  const answers = covering.map(({ registration, isProven }): Answer => {
+    const { markets, validFrom, validTo } = registration;
+    if (market !== null && markets && !markets.includes(market))
       return { kind: 'other-market', registration };
-    }
-    if (leavesOn !== null && !within(leavesOn, registration.validFrom, registration.validTo)) {
-      return { kind: 'ended', registration };
-    }
-    if (market !== null && registration.markets === null)
-      return { kind: 'market-not-recorded', registration };
-    return { kind: 'valid', registration };
+    if (leavesOn !== null && !within(leavesOn, validFrom, validTo)) return { kind: 'ended', registration };
+    if (market !== null && markets === null) return { kind: 'market-not-recorded', registration };
+    return { kind: isProven ? 'valid' : 'entered-late', registration };
   });
   return (
     answers.toSorted((a, b) => BEST_FIRST.indexOf(a.kind) - BEST_FIRST.indexOf(b.kind))[0] ?? { kind: 'none' }
   );
 }
 
+const speaksFor = ({ enteredOn, isConfirmed }: EntryFacts, day: LocalDate): boolean =>
+  isConfirmed || enteredOn <= day;
+
 /** Orchard registrations that covered a plot on the day it was picked. */
-export const coveringPlot = (
-  facts: Facts,
-  origin: OriginFacts,
-  day: LocalDate,
-): readonly RegistrationFacts[] =>
-  facts.registrations.filter(
-    (each) =>
-      each.kind === 'ORCHARD' &&
-      within(day, each.validFrom, each.validTo) &&
-      each.plots.some(({ plotId, from, to }) => plotId === origin.plotId && within(day, from, to)),
-  );
+export const coveringPlot = (facts: Facts, { plotId }: OriginFacts, day: LocalDate): readonly Covering[] =>
+  facts.registrations.flatMap((registration) => {
+    if (registration.kind !== 'ORCHARD') return [];
+    if (!within(day, registration.validFrom, registration.validTo)) return [];
+    const plot = registration.plots.find((each) => each.plotId === plotId && within(day, each.from, each.to));
+    if (!plot) return [];
+    return [{ registration, isProven: speaksFor(registration, day) && speaksFor(plot, day) }];
+  });
+
+/** Registrations under which a packhouse stood on the day it packed. */
+export const coveringPackhouse = (facts: Facts, packerId: string, day: LocalDate): readonly Covering[] =>
+  facts.registrations
+    .filter((each) => each.kind === 'PACKHOUSE' && each.organisationId === packerId)
+    .filter((each) => within(day, each.validFrom, each.validTo))
+    .map((registration) => ({ registration, isProven: speaksFor(registration, day) }));
+
+/** What settles that a registration was entered after what it is to speak for. */
+export const CONFIRMED_BY_OFFICE = both(
+  '基地办公室见到海关的注册登记文件后，由录入人以外的人确认。',
+  'The base office sees the paper from customs, and a person other than who entered it confirms it.',
+);

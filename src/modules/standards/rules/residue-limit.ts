@@ -28,6 +28,7 @@ import {
   withinLimit,
   type NamedResult,
 } from './residue-answers.js';
+import { judgeScope } from './residue-scope.js';
 
 /**
  * Every laboratory result against the limit of the destination market on the day of the test.
@@ -37,6 +38,7 @@ import {
  * - Below the limit of quantification passes a limit that is not below it; a method that cannot see the limit
  *   settles nothing.
  * - No limit known is INDETERMINATE: a missing row never means "allowed".
+ * - What was sprayed this season and not tested for leaves the whole INDETERMINATE (`residue-scope.ts`).
  */
 export const residueLimit: RuleKind<null> = {
   kind: 'residue-limit',
@@ -53,7 +55,7 @@ export const residueLimit: RuleKind<null> = {
       (each) => !each.testedOn || inForceOn(each.testedOn),
     );
     if (results.length === 0) return notTested(batch);
-    return worstOf(results.map((each) => judgeResult(each, facts)));
+    return worstOf([...results.map((each) => judgeResult(each, facts)), judgeScope(batch, results, facts)]);
   },
 };
 

@@ -1,8 +1,10 @@
+import type { BatchFacts } from '../domain/facts.js';
+import type { Judgement } from '../domain/finding.js';
 import { both, failed, listed, passed, undecided } from '../domain/judgement.js';
 import { batchOf, type RuleKind } from '../domain/rule-kind.js';
 import { harvestUnknown, originsUnknown } from './origins.js';
 import { readParameters } from './read-parameters.js';
-import { coveringPlot } from './registrations.js';
+import { CONFIRMED_BY_OFFICE, coveringPlot, type Covering } from './registrations.js';
 
 /**
  * Where a market wants the orchard's registration on each carton, a packing run draws from one registration only:
@@ -19,7 +21,7 @@ export const singleRegistrationPerRun: RuleKind<null> = {
   judge: (_, subject, { facts }) => {
     const batch = batchOf(subject);
     if (batch.origins === null || batch.origins.length === 0) return originsUnknown(batch);
-    const byOrigin: (readonly { id: string; number: string }[])[] = [];
+    const byOrigin: (readonly Covering[])[] = [];
     const uncovered: string[] = [];
     for (const origin of batch.origins) {
       if (origin.harvestedOn === null) return harvestUnknown(batch);
@@ -27,36 +29,58 @@ export const singleRegistrationPerRun: RuleKind<null> = {
       if (covering.length === 0) uncovered.push(origin.plotCode);
       byOrigin.push(covering);
     }
-    if (uncovered.length > 0) {
-      const plots = listed(uncovered);
-      return undecided(
-        both(`地块 ${plots.zh} 没有注册登记，无法标注。`, `No registration to mark for ${plots.en}.`),
-        both(
-          '合作社登记这些地块的注册登记，或包装厂改换来源。',
-          'The cooperative records their registration, or the packhouse draws from other plots.',
-        ),
-        [{ type: 'batch', id: batch.id, field: 'registration', value: null }],
-      );
-    }
-    const [first = [], ...others] = byOrigin;
-    const common = first.find(({ id }) => others.every((each) => each.some((other) => other.id === id)));
-    const numbers = listed(byOrigin.flatMap((each) => each.map(({ number }) => number)));
-    return common
-      ? passed(
-          both(
-            `全批出自同一果园注册登记 ${common.number}。`,
-            `All of it grew under one orchard registration, ${common.number}.`,
-          ),
-          [{ type: 'registration', id: common.id, field: 'number', value: common.number }],
-        )
-      : failed(
-          both(
-            `该批混有多个果园注册登记的果实：${numbers.zh}。`,
-            `Fruit of several orchard registrations is mixed: ${numbers.en}.`,
-          ),
-          byOrigin
-            .flat()
-            .map(({ id, number }) => ({ type: 'registration', id, field: 'number', value: number })),
-        );
+    return uncovered.length > 0 ? nothingToMark(batch, uncovered) : commonTo(byOrigin);
   },
 };
+
+function nothingToMark(batch: BatchFacts, uncovered: readonly string[]): Judgement {
+  const plots = listed(uncovered);
+  return undecided(
+    both(`地块 ${plots.zh} 没有注册登记，无法标注。`, `No registration to mark for ${plots.en}.`),
+    both(
+      '合作社登记这些地块的注册登记，或包装厂改换来源。',
+      'The cooperative records their registration, or the packhouse draws from other plots.',
+    ),
+    [{ type: 'batch', id: batch.id, field: 'registration', value: null }],
+  );
+}
+
+/** @param byOrigin what covered each plot; at least one registration each */
+function commonTo(byOrigin: readonly (readonly Covering[])[]): Judgement {
+  const common = sharedBy(byOrigin.map((each) => each.filter(({ isProven }) => isProven)));
+  if (common) {
+    return passed(
+      both(
+        `全批出自同一果园注册登记 ${common.number}。`,
+        `All of it grew under one orchard registration, ${common.number}.`,
+      ),
+      [{ type: 'registration', id: common.id, field: 'number', value: common.number }],
+    );
+  }
+  const late = sharedBy(byOrigin);
+  if (late) {
+    return undecided(
+      both(
+        `果园注册登记 ${late.number} 在采收之后才录入，尚未确认。`,
+        `Orchard registration ${late.number} was entered after the harvest and is not confirmed yet.`,
+      ),
+      CONFIRMED_BY_OFFICE,
+      [{ type: 'registration', id: late.id, field: 'enteredOn', value: late.enteredOn }],
+    );
+  }
+  const all = byOrigin.flat().map(({ registration }) => registration);
+  const numbers = listed(all.map(({ number }) => number));
+  return failed(
+    both(
+      `该批混有多个果园注册登记的果实：${numbers.zh}。`,
+      `Fruit of several orchard registrations is mixed: ${numbers.en}.`,
+    ),
+    all.map(({ id, number }) => ({ type: 'registration', id, field: 'number', value: number })),
+  );
+}
+
+/** A registration that stands in every one of these lists. */
+const sharedBy = ([first = [], ...others]: readonly (readonly Covering[])[]) =>
+  first
+    .map(({ registration }) => registration)
+    .find(({ id }) => others.every((each) => each.some(({ registration }) => registration.id === id)));

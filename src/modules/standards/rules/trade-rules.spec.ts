@@ -1,10 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import { localDate } from '../../../kernel/local-date.js';
 import { evaluate } from '../domain/evaluate.js';
-import type { DocumentFacts, Facts, InspectionFacts, RegistrationFacts } from '../domain/facts.js';
+import type {
+  CoveredPlotFacts,
+  DocumentFacts,
+  Facts,
+  InspectionFacts,
+  RegistrationFacts,
+} from '../domain/facts.js';
 import type { Rule } from '../domain/rule.js';
 import type { At } from '../domain/rule-kind.js';
 import {
+  ENTERED,
   SAMPLE_AT,
   sampleBatch,
   sampleFacts,
@@ -26,6 +33,14 @@ describe('registrations', () => {
   const [, packhouse] = sampleFacts().registrations;
   if (!orchard || !packhouse) throw new Error('the sample has both');
   const until = (day: string): Partial<RegistrationFacts> => ({ validTo: localDate(day) });
+  const entered = (day: string) => ({ enteredOn: localDate(day) });
+  const covered = (changes: Partial<CoveredPlotFacts> = {}): CoveredPlotFacts => ({
+    plotId: 'plot-1',
+    from: localDate('2026-01-01'),
+    to: null,
+    ...ENTERED,
+    ...changes,
+  });
   // Picked on 2027-01-12, packed on the 15th, leaving on the 20th.
   it.each<[string, Partial<RegistrationFacts>, string]>([
     ['valid on the day of shipment', until('2027-01-20'), 'PASS'],
@@ -33,17 +48,24 @@ describe('registrations', () => {
     ['ended before the harvest', until('2027-01-11'), 'FAIL'],
     ['given for another market', { markets: ['EU'] }, 'FAIL'],
     ['without a market on record', { markets: null }, 'INDETERMINATE'],
-    [
-      'not covering the plot any more',
-      { plots: [{ plotId: 'plot-1', from: localDate('2026-01-01'), to: localDate('2027-01-11') }] },
-      'FAIL',
-    ],
-    [
-      'not covering the plot yet',
-      { plots: [{ plotId: 'plot-1', from: localDate('2027-01-13'), to: null }] },
-      'FAIL',
-    ],
+    ['not covering the plot any more', { plots: [covered({ to: localDate('2027-01-11') })] }, 'FAIL'],
+    ['not covering the plot yet', { plots: [covered({ from: localDate('2027-01-13') })] }, 'FAIL'],
     ['not covering the plot at all', { plots: [] }, 'FAIL'],
+    ['entered on the day of harvest', entered('2027-01-12'), 'PASS'],
+    ['entered after the harvest, by whoever gains by it', entered('2027-01-13'), 'INDETERMINATE'],
+    ['entered after the harvest and confirmed', { ...entered('2027-01-13'), isConfirmed: true }, 'PASS'],
+    ['whose plot was entered on the day of harvest', { plots: [covered(entered('2027-01-12'))] }, 'PASS'],
+    [
+      'whose plot was entered after the harvest',
+      { plots: [covered(entered('2027-01-13'))] },
+      'INDETERMINATE',
+    ],
+    [
+      'whose plot was entered after the harvest and confirmed',
+      { plots: [covered({ ...entered('2027-01-13'), isConfirmed: true })] },
+      'PASS',
+    ],
+    ['entered late and ended', { ...entered('2027-01-13'), ...until('2027-01-19') }, 'FAIL'],
   ])('of an orchard %s', (_, changes, verdict) => {
     const registrations = [{ ...orchard, ...changes }];
     expect(judge({ kind: 'orchard-registration' }, sampleFacts({ registrations })).verdict).toBe(verdict);
@@ -77,19 +99,106 @@ describe('registrations', () => {
     ['ended before the shipment', until('2027-01-19'), 'FAIL'],
     ['for another market', { markets: ['EU'] }, 'FAIL'],
     ['without a market on record', { markets: null }, 'INDETERMINATE'],
+    ['entered on the packing day', entered('2027-01-15'), 'PASS'],
+    ['entered after the packing day', entered('2027-01-16'), 'INDETERMINATE'],
+    ['entered after the packing day and confirmed', { ...entered('2027-01-16'), isConfirmed: true }, 'PASS'],
   ])('of a packhouse, %s', (_, changes, verdict) => {
     const registrations = [{ ...packhouse, ...changes }];
     expect(judge({ kind: 'packhouse-registration' }, sampleFacts({ registrations })).verdict).toBe(verdict);
   });
 
   it('one registration may cover the plots of many growers', () => {
-    const plots = ['plot-1', 'plot-2'].map((plotId) => ({ plotId, from: localDate('2026-01-01'), to: null }));
+    const plots = ['plot-1', 'plot-2'].map((plotId) => covered({ plotId }));
     const origins = [sampleOrigin(), sampleOrigin({ plotId: 'plot-2', plotCode: 'P-2' })];
     const facts = withBatch({ origins }, { registrations: [{ ...orchard, plots }] });
     expect(judge({ kind: 'single-registration-per-run' }, facts).verdict).toBe('PASS');
     expect(judge({ kind: 'single-registration-per-run' }, withBatch({ origins })).verdict).toBe(
       'INDETERMINATE',
     );
+    const late = plots.map((each) => ({ ...each, ...entered('2027-01-13') }));
+    const lateFacts = withBatch({ origins }, { registrations: [{ ...orchard, plots: late }] });
+    expect(judge({ kind: 'single-registration-per-run' }, lateFacts).verdict).toBe('INDETERMINATE');
+  });
+
+  describe('printed on the cartons', () => {
+    const second = sampleOrigin({ plotId: 'plot-2', plotCode: 'P-2' });
+    const elsewhere = {
+      ...orchard,
+      id: 'other',
+      number: 'ORCHARD-2',
+      plots: [covered({ plotId: 'plot-2' })],
+    };
+    const both = { ...orchard, plots: [covered(), covered({ plotId: 'plot-2' })] };
+    const rows: [string, Facts, string][] = [
+      ['that covered its plot', sampleFacts(), 'PASS'],
+      [
+        'that covered both of its plots',
+        withBatch({ origins: [sampleOrigin(), second] }, { registrations: [both] }),
+        'PASS',
+      ],
+      [
+        'while half of it grew under no registration',
+        withBatch({ origins: [sampleOrigin(), second] }),
+        'FAIL',
+      ],
+      [
+        'while half of it grew under another one, so that the run drew from two',
+        withBatch({ origins: [sampleOrigin(), second] }, { registrations: [orchard, elsewhere] }),
+        'FAIL',
+      ],
+      [
+        'that covers none of it, although another does',
+        withBatch(
+          { markedRegistration: { id: 'other', number: 'ORCHARD-2' } },
+          { registrations: [orchard, elsewhere] },
+        ),
+        'FAIL',
+      ],
+      [
+        'that no longer covered it on the day of harvest',
+        sampleFacts({ registrations: [{ ...orchard, ...until('2027-01-11') }] }),
+        'FAIL',
+      ],
+      [
+        'that will have ended when it leaves',
+        sampleFacts({ registrations: [{ ...orchard, ...until('2027-01-19') }] }),
+        'FAIL',
+      ],
+      [
+        'that was given for another market, while a second one covers the plot for this',
+        sampleFacts({
+          registrations: [
+            { ...orchard, markets: ['EU'] },
+            { ...orchard, id: 'other' },
+          ],
+        }),
+        'FAIL',
+      ],
+      [
+        'that does not say for which markets',
+        sampleFacts({ registrations: [{ ...orchard, markets: null }] }),
+        'INDETERMINATE',
+      ],
+      [
+        'that was entered after the harvest',
+        sampleFacts({ registrations: [{ ...orchard, ...entered('2027-01-13') }] }),
+        'INDETERMINATE',
+      ],
+      [
+        'on fruit whose day of harvest is not recorded',
+        withBatch({ origins: [sampleOrigin({ harvestedOn: null })] }),
+        'INDETERMINATE',
+      ],
+      ['that nobody recorded', withBatch({ markedRegistration: null }), 'INDETERMINATE'],
+    ];
+    it.each(rows)('a registration %s', (_, facts, verdict) => {
+      expect(judge({ kind: 'marked-registration' }, facts).verdict).toBe(verdict);
+    });
+
+    it('need not be there where the market does not ask for it', () => {
+      const rule = { kind: 'marked-registration', parameters: { mayBeUnmarked: true } };
+      expect(judge(rule, withBatch({ markedRegistration: null })).verdict).toBe('NOT_APPLICABLE');
+    });
   });
 });
 
@@ -110,7 +219,20 @@ describe('markets and channels', () => {
   ])('a market closed from 2020-01-06 until 2022-02-03, on %s: %s', (day, verdict) => {
     const { lot } = sampleFacts();
     const facts = sampleFacts({ marketStatus, lot: lot && { ...lot, plannedDeparture: localDate(day) } });
-    expect(judge({ kind: 'market-open', subject: 'SHIPMENT' }, facts).verdict).toBe(verdict);
+    const then = { ...SAMPLE_AT, date: localDate('2020-01-01') };
+    expect(judge({ kind: 'market-open', subject: 'SHIPMENT' }, facts, then).verdict).toBe(verdict);
+  });
+
+  it('counts today where the planned day has passed and it has not left', () => {
+    const { lot } = sampleFacts();
+    const facts = sampleFacts({
+      marketStatus,
+      lot: lot && { ...lot, plannedDeparture: localDate('2021-06-01') },
+    });
+    const on = (day: string) =>
+      judge({ kind: 'market-open', subject: 'SHIPMENT' }, facts, { ...SAMPLE_AT, date: localDate(day) })
+        .verdict;
+    expect([on('2021-05-31'), on('2022-02-02'), on('2022-02-03')]).toEqual(['FAIL', 'FAIL', 'PASS']);
   });
 
   it('counts the day it left, once it left', () => {

@@ -7,7 +7,7 @@ import {
 } from '../../../infrastructure/database/unit-of-work.js';
 import type { BatchId, OrganisationId } from '../../../kernel/ids.js';
 import { legalDay, seasonOf } from '../../../kernel/local-date.js';
-import { ok, type Result } from '../../../kernel/result.js';
+import { err, ok, type Result } from '../../../kernel/result.js';
 import type { BatchRefusal } from '../../batches/batch.refusals.js';
 import { PlaceHold } from '../../batches/commands/place-hold.js';
 import { codeFor } from '../../batches/domain/batch-code.js';
@@ -34,6 +34,8 @@ export class OpenRecall {
   }
 
   async within(tx: Tx, told: OpenRecallTold): Promise<Result<{ recallId: string }, BatchRefusal[]>> {
+    if (!(await hasPart(tx, told.batchId)))
+      return err([{ code: 'BATCH_NOT_FOUND', values: { batch: told.batchId }, path: ['batchId'] }]);
     const id = tx.ids.next<string>();
     const held = await this.holds.within(tx, {
       batchIds: [told.batchId],
@@ -72,4 +74,12 @@ export class OpenRecall {
     });
     return ok({ recallId: id });
   }
+}
+
+/** Whoever was only sent a batch sees it without its origins, and stops nobody's fruit: it took none of it. */
+async function hasPart(tx: Tx, batchId: BatchId): Promise<boolean> {
+  const seen = await tx.manager.query<unknown[]>(`SELECT FROM batch_origin WHERE batch_id = $1 LIMIT 1`, [
+    batchId,
+  ]);
+  return seen.length > 0;
 }

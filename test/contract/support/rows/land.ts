@@ -56,7 +56,13 @@ export const land: Record<string, Row> = {
     recorded_at: AT,
     ...visible,
   },
-  registration_plot: { registration_id: REGISTRATION, plot_id: PLOT, valid_from: DAY, ...visible },
+  registration_plot: {
+    registration_id: REGISTRATION,
+    plot_id: PLOT,
+    valid_from: DAY,
+    recorded_at: AT,
+    ...visible,
+  },
   product_label: {
     id: id(34),
     registration_number: CODE,

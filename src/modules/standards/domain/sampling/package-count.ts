@@ -1,0 +1,81 @@
+import { nonNegativeInteger } from '../../../../kernel/integer.js';
+import type { Ppm } from '../../../../kernel/ppm.js';
+import { err, ok, type Result } from '../../../../kernel/result.js';
+import type { SamplingStandard } from './sampling-plan.js';
+import type { SamplingRefusal } from './sampling.refusals.js';
+
+/** Batches of so many packages have so many opened. */
+export interface PackageCountStep {
+  readonly from: number;
+  /** Inclusive; null: and above. */
+  readonly to: number | null;
+  readonly packages: number;
+}
+
+/**
+ * 开箱数表: how many packages inspectors open, as the base office or a standard publishes it. A published edition never
+ * changes; another table is another edition. Rows are in reference/package-counts.json.
+ */
+export interface PackageCountTable extends SamplingStandard {
+  readonly code: string;
+  readonly steps: readonly PackageCountStep[];
+}
+
+/** Everything that keeps steps from being a table: gaps and overlaps, ranges that end before they begin, falling counts. */
+export function refusePackageCounts(steps: readonly PackageCountStep[]): SamplingRefusal[] {
+  if (steps.length === 0) return [{ code: 'PACKAGE_COUNT_EMPTY', values: {}, path: ['steps'] }];
+  return steps.flatMap((each, index) => {
+    const before = steps[index - 1];
+    const values = { step: index + 1 };
+    const path = ['steps', String(index)];
+    const refusals: SamplingRefusal[] = [];
+    const last = before ? before.to : 0;
+    // What follows an open step is told of that step.
+    if (last !== null && each.from !== last + 1) {
+      refusals.push({ code: 'PACKAGE_COUNT_GAP', values: { ...values, expected: String(last + 1) }, path });
+    }
+    const open = each.to === null;
+    if (open ? index < steps.length - 1 : Number(each.to) < each.from) {
+      refusals.push({ code: 'PACKAGE_COUNT_RANGE', values, path });
+    }
+    if (each.packages < Math.max(1, before?.packages ?? 1)) {
+      refusals.push({ code: 'PACKAGE_COUNT_FALLS', values, path });
+    }
+    return refusals;
+  });
+}
+
+/**
+ * How many packages of a batch to open; all of them where there are fewer than the table asks for.
+ *
+ * @param packages in the batch
+ * @throws RangeError unless it is a whole number
+ */
+export function packagesToOpen(
+  steps: readonly PackageCountStep[],
+  packages: number,
+): Result<number, SamplingRefusal> {
+  const size = nonNegativeInteger(packages, 'packages');
+  const path = ['batchSize'];
+  const step = steps.find(({ from, to }) => size >= from && (to === null || size <= to));
+  if (step) return ok(Math.min(size, step.packages));
+  const least = steps[0]?.from ?? 1;
+  if (size < least)
+    return err({ code: 'SAMPLING_BATCH_TOO_SMALL', values: { batchSize: size, least }, path });
+  const last = steps.at(-1)?.to ?? 0;
+  return err({ code: 'PACKAGE_COUNT_ENDS', values: { packages: size, last }, path });
+}
+
+/**
+ * Whether the part found is within a tolerance, compared exactly: 3 of 60 are within 5 %.
+ *
+ * @param found    nonconforming units, or their mass
+ * @param examined all units, or their mass, in the same measure; more than nothing
+ * @throws RangeError if nothing was examined, or less than was found
+ */
+export function withinTolerance(found: number, examined: number, tolerance: Ppm): boolean {
+  const part = nonNegativeInteger(found, 'found');
+  const whole = nonNegativeInteger(examined, 'examined');
+  if (whole === 0 || part > whole) throw new RangeError(`${part} of ${whole} is no share`);
+  return BigInt(part) * 1_000_000n <= BigInt(whole) * BigInt(tolerance);
+}

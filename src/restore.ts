@@ -1,0 +1,33 @@
+import 'reflect-metadata';
+import { progress, runFileTask } from './infrastructure/backup/command-line.js';
+import { rowsOf } from './infrastructure/backup/manifest.js';
+import { restoreBackup } from './infrastructure/backup/restore-backup.js';
+import { reportOf } from './modules/ledger/verify/report.js';
+import { verifyDatabase } from './verification.js';
+
+const USAGE = `npm run restore -- FILE
+  把备份恢复到空数据库（新的 DATA_DIR，或新建的外部数据库），核对后升级到本版本。
+  Restores a backup into an empty database (a new DATA_DIR, or an external one just created), compares, and migrates to this version.
+  例 · For example: DATA_DIR=/srv/chengyuan-new npm run restore -- /srv/backups/chengyuan-2026-11-27.backup`;
+
+const DIFFERS = 1;
+
+await runFileTask(USAGE, async ({ settings, file, signal }) => {
+  const { manifest, database } = await restoreBackup({ settings, file, log: progress, signal });
+  try {
+    const verified = await verifyDatabase(database.applicationUrl);
+    for (const line of reportOf(verified)) console.log(line);
+    console.log(
+      `已恢复 ${manifest.takenAt} 的数据：${manifest.tables.length} 张表，${rowsOf(manifest)} 行，与备份逐行一致。
+Restored the state of ${manifest.takenAt}: ${manifest.tables.length} tables, ${rowsOf(manifest)} rows, each as in the backup.`,
+    );
+    if (!verified.difference) return 0;
+    console.error(
+      `数据与备份一致，账目的不一致在备份时已经存在。
+The data is that of the backup; the ledger and the records differed when it was made.`,
+    );
+    return DIFFERS;
+  } finally {
+    await database.stop();
+  }
+});

@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { instant } from '../../src/kernel/instant.js';
+import { kg } from '../../src/kernel/mass.js';
+import { refusedWith } from '../support/expectations.js';
+import { batchDocuments } from '../support/given/batches.js';
+import { givenIn, type Given, type Member } from '../support/given/index.js';
+import { done, send } from '../support/given/send.js';
+import { startTestApp, TestClock, type TestApp } from '../support/test-app.js';
+
+let testApp: TestApp;
+let given: Given;
+let cooperative: Member;
+let packhouse: Member;
+let processor: Member;
+let plotId: string;
+
+beforeAll(async () => {
+  testApp = await startTestApp({ clock: new TestClock(instant('2026-01-25T01:00:00.000Z')) });
+  given = givenIn(testApp);
+  cooperative = await given.member('COOPERATIVE');
+  packhouse = await given.member('PACKHOUSE');
+  processor = await given.member('PROCESSOR');
+  plotId = (await given.plot(cooperative)).id;
+});
+afterAll(() => testApp?.close());
+
+describe('fruit that was sent to somebody', () => {
+  it('is worked on only after it was weighed in there', async () => {
+    const received = await given.received(cooperative, packhouse, plotId, 100);
+    await done(packhouse, batchDocuments.consignBatch, {
+      batchId: received.id,
+      consignedToId: processor.organisationId,
+    });
+    const juice = (batchId: string) =>
+      send(processor, batchDocuments.processBatches, {
+        performedAt: '2026-01-23T02:00:00.000Z',
+        draws: [{ batchId, massGrams: kg(100) }],
+        outputs: [{ massGrams: kg(60) }],
+        lossGrams: kg(40),
+      });
+    expect(await juice(received.id)).toEqual(refusedWith('BATCH_NOT_WEIGHED_IN'));
+    const taken = await given.weighedIn(processor, received, 100);
+    expect(await juice(taken.id)).toMatchObject({ batches: [{ kind: 'PRODUCT', massGrams: kg(60) }] });
+  });
+
+  it('is weighed in and corrected at once by many, and none of them fails', async () => {
+    const harvest = await given.harvest(cooperative, plotId, 1000, {
+      consignedToId: packhouse.organisationId,
+    });
+    const weighIn = (i: number) =>
+      send(packhouse, batchDocuments.receiveBatch, {
+        batchId: harvest.id,
+        deliveredGrams: kg(50),
+        ticket: { number: `AT-ONCE-${i}`, grossGrams: kg(60), tareGrams: kg(10) },
+        weighedAt: '2026-01-21T02:00:00.000Z',
+      });
+    const correct = (i: number) =>
+      send(cooperative, batchDocuments.correctHarvest, {
+        batchId: harvest.id,
+        massGrams: kg(900 + i),
+        reason: '复核磅单',
+      });
+    const answers = await Promise.all(
+      Array.from({ length: 6 }, (_, i) => [weighIn(i), correct(i)] as const).flat(),
+    );
+    expect(answers.map(({ __typename }) => __typename)).toEqual(Array(12).fill('BatchPayload'));
+    const { batch } = await cooperative.client.run(batchDocuments.batch, { id: harvest.id });
+    expect(batch.massGrams - batch.remainingGrams).toBe(kg(300));
+  });
+});
