@@ -22,14 +22,15 @@ import { Lot } from './lot.entity.js';
 import { lotsConcerned } from './lots-concerned.sql.js';
 
 /** What changed, by its id or code; a market of null is every market. */
-export interface JudgeAgainBecause {
+export type JudgeAgainBecause = {
   readonly by: 'PLOT' | 'REGISTRATION' | 'LICENCES' | 'CHANNEL' | 'LABEL' | 'MARKET';
   readonly id: string | null;
-}
+};
 
+/** A type and not an interface: only so it is known to be JSON. */
 type Told = JudgeAgainBecause & { readonly exporterId: OrganisationId };
 
-export const JUDGE_AGAIN: JobKind<Told & Record<string, string | null>> = {
+export const JUDGE_AGAIN: JobKind<Told> = {
   name: 'lots.judge-again',
   title: { zh: '重新判定出口批', en: 'Judge joint lots again' },
   maxAttempts: 10,
@@ -46,7 +47,7 @@ export const JUDGE_AGAIN: JobKind<Told & Record<string, string | null>> = {
 @Injectable()
 export class JudgeLotsAgain
   implements
-    JobWork<Told & Record<string, string | null>>,
+    JobWork<Told>,
     LandReaction,
     LicenceReaction,
     ChannelReaction,
@@ -113,7 +114,7 @@ export class JudgeLotsAgain
     return this.later(tx, { by: 'MARKET', id: marketCode });
   }
 
-  async run(run: JobRun<Told & Record<string, string | null>>): Promise<void> {
+  async run(run: JobRun<Told>): Promise<void> {
     const { by, id, exporterId } = run.payload;
     const lots = await this.uow.read(systemContext(this.clock, this.ids), ({ manager }) =>
       manager.query<{ id: LotId }[]>(
