@@ -1,3 +1,5 @@
+import type { LocalDate } from '../../../kernel/local-date.js';
+import type { Judgement } from '../domain/finding.js';
 import { both, failed, passed, undecided } from '../domain/judgement.js';
 import { batchOf, shipmentDay, type RuleKind } from '../domain/rule-kind.js';
 import { marketUnknown, packingDayUnknown } from './origins.js';
@@ -6,6 +8,7 @@ import {
   CONFIRMED_BY_OFFICE,
   coveringPackhouse,
   readDemand,
+  type Answer,
   type RegistrationDemand,
 } from './registrations.js';
 
@@ -25,49 +28,53 @@ export const packhouseRegistration: RuleKind<RegistrationDemand> = {
     if (packedOn === null || packerId === null) return packingDayUnknown(batch);
     const covering = coveringPackhouse(facts, packerId, packedOn);
     const answer = answerOf(covering, anyMarket ? null : facts.market, shipmentDay(facts, at));
-    const number = answer.kind === 'none' ? null : answer.registration.number;
-    const evidence = [{ type: 'organisation', id: packerId, field: 'registration', value: number }];
-    switch (answer.kind) {
-      case 'valid':
-        return passed(
-          both(`包装厂注册登记 ${number} 有效。`, `Packhouse registration ${number} is valid.`),
-          evidence,
-        );
-      case 'entered-late':
-        return undecided(
-          both(
-            `包装厂注册登记 ${number} 在包装日 ${packedOn} 之后才录入，尚未确认。`,
-            `Packhouse registration ${number} was entered after the packing day ${packedOn} and is not confirmed yet.`,
-          ),
-          CONFIRMED_BY_OFFICE,
-          evidence,
-        );
-      case 'market-not-recorded':
-        return undecided(
-          both(
-            `包装厂注册登记 ${number} 未记录适用市场。`,
-            `Packhouse registration ${number} does not say for which markets.`,
-          ),
-          both('包装厂补记注册登记的适用市场。', 'The packhouse records the markets of the registration.'),
-          evidence,
-        );
-      case 'ended':
-        return failed(
-          both(
-            `包装厂注册登记 ${number} 到发运日已失效。`,
-            `Packhouse registration ${number} is no longer valid on the shipment day.`,
-          ),
-          evidence,
-        );
-      case 'other-market':
-      case 'none':
-        return failed(
-          both(
-            `包装日 ${packedOn} 包装厂没有面向该市场的有效注册登记。`,
-            `On the packing day ${packedOn} the packhouse held no valid registration for the market.`,
-          ),
-          evidence,
-        );
-    }
+    return sayOf(answer, packerId, packedOn);
   },
 };
+
+function sayOf(answer: Answer, packerId: string, packedOn: LocalDate): Judgement {
+  const number = answer.kind === 'none' ? null : answer.registration.number;
+  const evidence = [{ type: 'organisation', id: packerId, field: 'registration', value: number }];
+  switch (answer.kind) {
+    case 'valid':
+      return passed(
+        both(`包装厂注册登记 ${number} 有效。`, `Packhouse registration ${number} is valid.`),
+        evidence,
+      );
+    case 'entered-late':
+      return undecided(
+        both(
+          `包装厂注册登记 ${number} 在包装日 ${packedOn} 之后才录入，尚未确认。`,
+          `Packhouse registration ${number} was entered after the packing day ${packedOn} and is not confirmed yet.`,
+        ),
+        CONFIRMED_BY_OFFICE,
+        evidence,
+      );
+    case 'market-not-recorded':
+      return undecided(
+        both(
+          `包装厂注册登记 ${number} 未记录适用市场。`,
+          `Packhouse registration ${number} does not say for which markets.`,
+        ),
+        both('包装厂补记注册登记的适用市场。', 'The packhouse records the markets of the registration.'),
+        evidence,
+      );
+    case 'ended':
+      return failed(
+        both(
+          `包装厂注册登记 ${number} 到发运日已失效。`,
+          `Packhouse registration ${number} is no longer valid on the shipment day.`,
+        ),
+        evidence,
+      );
+    case 'other-market':
+    case 'none':
+      return failed(
+        both(
+          `包装日 ${packedOn} 包装厂没有面向该市场的有效注册登记。`,
+          `On the packing day ${packedOn} the packhouse held no valid registration for the market.`,
+        ),
+        evidence,
+      );
+  }
+}
