@@ -31,6 +31,7 @@ export type ChannelId = Id<'Channel'>;
 export type LotId = Id<'Lot'>;
 export type SeasonId = Id<'Season'>;
 export type LedgerEntryId = Id<'LedgerEntry'>;
+export type AttachmentId = Id<'Attachment'>;
 /** Made by the client before its first try; any UUID version. */
 export type RequestId = Id<'Request'>;
 
