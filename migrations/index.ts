@@ -7,6 +7,7 @@ import { ScaleIndexes1764100150000 } from './1764100150000-scale-indexes.js';
 import { RateLimits1764100300000 } from './1764100300000-rate-limits.js';
 import { LedgerFeed1764100400000 } from './1764100400000-ledger-feed.js';
 import { Seasons1764100500000 } from './1764100500000-seasons.js';
+import { Attachments1764100800000 } from './1764100800000-attachments.js';
 import { Walks1764000500000 } from './1764000500000-walks.js';
 import { SightAndPrivacy1764100100000 } from './1764100100000-sight-and-privacy.js';
 
@@ -23,4 +24,5 @@ export const migrations = [
   RateLimits1764100300000,
   LedgerFeed1764100400000,
   Seasons1764100500000,
+  Attachments1764100800000,
 ];

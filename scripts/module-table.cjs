@@ -13,16 +13,17 @@ const allowed = {
   ledger: [],
   geography: ['ledger'],
   organisations: ['ledger', 'geography'],
+  attachments: onGround(),
   seasons: onGround(),
   varieties: onGround(),
   standards: onGround(),
-  land: onGround('varieties'),
-  growing: onGround('land', 'standards'),
+  land: onGround('varieties', 'attachments'),
+  growing: onGround('land', 'standards', 'attachments'),
   batches: onGround('growing', 'land', 'varieties', 'standards', 'seasons'),
-  inspections: onGround('batches', 'standards'),
+  inspections: onGround('batches', 'standards', 'attachments'),
   brands: onGround('varieties', 'batches'),
-  channels: onGround('land', 'standards'),
-  lots: onGround('batches', 'inspections', 'growing', 'brands', 'channels', 'standards', 'seasons'),
+  channels: onGround('land', 'standards', 'attachments'),
+  lots: onGround('batches', 'inspections', 'growing', 'brands', 'channels', 'standards', 'seasons', 'attachments'),
 };
 
 /** The module and all that can be reached from it. */

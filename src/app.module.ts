@@ -10,6 +10,8 @@ import { exampleQuery } from './graphql/graphiql-example.js';
 import { publishReasonCodes } from './graphql/refused.js';
 import { AccessGuard } from './infrastructure/auth/access.guard.js';
 import { DEMO_SIGN_IN } from './infrastructure/auth/demo-sign-in.js';
+import { BLOB_STORAGE, INCOMING } from './infrastructure/blobs/blob-storage.js';
+import { incomingOf, storageOf, type BlobSettings } from './infrastructure/blobs/storage-of.js';
 import { CLOCK, ID_SOURCE, systemClock, systemIdSource, type Clock } from './infrastructure/clock.js';
 import { applicationOptions } from './infrastructure/database/data-source.js';
 import { DatabaseModule } from './infrastructure/database/database.module.js';
@@ -35,6 +37,8 @@ export interface AppOptions {
   readonly clock?: Clock;
   readonly ids?: IdSource;
   readonly poolSize?: number;
+  /** Where attachments are kept; without, nothing can be uploaded: for work that has nothing to do with them. */
+  readonly blobs?: BlobSettings;
   /** How often one caller may ask; not given, nothing is counted. */
   readonly limits?: RequestLimits;
 }
@@ -66,7 +70,7 @@ export class AppModule {
       ],
       controllers: [HealthController],
       providers: providers(options),
-      exports: [CLOCK, ID_SOURCE, DEMO_SIGN_IN, RateLimits, ContextFactory],
+      exports: [CLOCK, ID_SOURCE, DEMO_SIGN_IN, RateLimits, ContextFactory, BLOB_STORAGE, INCOMING],
     };
   }
 
@@ -100,4 +104,6 @@ const providers = (options: AppOptions): Provider[] => [
     inject: [DataSource],
   },
   ContextFactory,
+  { provide: BLOB_STORAGE, useValue: storageOf(options.blobs) },
+  { provide: INCOMING, useValue: incomingOf(options.blobs) },
 ];

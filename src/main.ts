@@ -69,6 +69,7 @@ async function listen(settings: Settings, https: Https, stops: Stops): Promise<O
     trustProxy: settings.trustProxy,
     logLevel: settings.logLevel,
     limits: settings.limits,
+    blobs: settings.blobs,
     https,
   });
   stops.push(() => app.close());

@@ -7,7 +7,7 @@ import { trickle, type Trickle } from '../support/hostile.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 
 /** Fifty times less than in earnest, so that the test need not wait a minute. */
-const SHORT = { headers: 300, request: 1_200, silence: 2_400, lookEvery: 100 };
+const SHORT = { headers: 300, request: 1_200, upload: 2_000, farewell: 300, silence: 4_000, lookEvery: 100 };
 
 const HEADERS = 'POST /graphql HTTP/1.1\r\nHost: x\r\n';
 const BODY = `${HEADERS}Content-Type: application/json\r\nContent-Length: 100000\r\n\r\n{"query":"`;

@@ -31,6 +31,8 @@ export interface BlobStorage {
   all(): AsyncIterable<StoredBlob>;
 }
 export const BLOB_STORAGE = Symbol('BlobStorage');
+/** Absolute path of the directory where blobs lie while they arrive; null where there is no storage. */
+export const INCOMING = Symbol('incoming');
 
 export class BlobMissing extends Error {
   constructor(readonly sha256: Sha256) {

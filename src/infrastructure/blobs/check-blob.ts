@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { pipeline } from 'node:stream';
-import { Transform, type Readable, type TransformCallback } from 'node:stream';
+import { pipeline, Transform, type Readable, type TransformCallback } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { BlobMissing, type Blob, type BlobStorage } from './blob-storage.js';
 

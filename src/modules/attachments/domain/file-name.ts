@@ -25,8 +25,8 @@ export function keptName(told: string): string | null {
 function shortened(name: string): string {
   const dot = name.lastIndexOf('.');
   const extension = dot > 0 && name.length - dot <= 6 ? name.slice(dot) : '';
-  const stem = [...name.slice(0, name.length - extension.length)];
-  stem.splice(MOST_CHARACTERS - [...extension].length);
+  const stem = Array.from(name.slice(0, name.length - extension.length));
+  stem.splice(MOST_CHARACTERS - Array.from(extension).length);
   while (Buffer.byteLength(stem.join('') + extension) > MOST_BYTES) stem.pop();
   return stem.join('').trimEnd() + extension;
 }
