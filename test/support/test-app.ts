@@ -1,8 +1,13 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApp } from '../../src/app.setup.js';
+import type { BucketSettings } from '../../src/infrastructure/blobs/bucket-storage.js';
 import type { Clock } from '../../src/infrastructure/clock.js';
 import type { Ctx } from '../../src/infrastructure/database/context.js';
 import { systemContext } from '../../src/infrastructure/database/system-context.js';
+import type { Patience } from '../../src/infrastructure/http/receiving.js';
 import type { RequestLimits } from '../../src/infrastructure/limits/rate-limits.js';
 import { systemIds, type IdSource } from '../../src/kernel/ids.js';
 import { addMillis, epochMillis, instant, type Instant } from '../../src/kernel/instant.js';
@@ -36,6 +41,9 @@ export interface TestAppOptions {
   readonly graphiqlDirectory?: string;
   /** One that holds something already; the app drops it when it closes. */
   readonly database?: TestDatabase;
+  /** Where attachments are kept, in place of a directory of the app's own. */
+  readonly bucket?: BucketSettings;
+  readonly patience?: Patience;
   /** Nothing is counted without. */
   readonly limits?: RequestLimits;
 }
@@ -47,6 +55,8 @@ export interface TestApp {
   readonly url: string;
   readonly database: TestDatabase;
   readonly clock: TestClock;
+  /** Directory of attachments. */
+  readonly blobs: string;
   readonly ids: IdSource;
   /** The context of the product's own work, at the clock's present moment; it sees every row. */
   system(): Ctx;
@@ -58,6 +68,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   const clock = options.clock ?? new TestClock();
   const ids = options.ids ?? systemIds(() => epochMillis(clock.now()));
   const database = options.database ?? (await createTestDatabase());
+  const blobs = await mkdtemp(join(tmpdir(), 'chengyuan-test-blobs-'));
   const app = await createApp({
     applicationUrl: database.applicationUrl,
     introspection: options.introspection ?? false,
@@ -66,6 +77,8 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     ids,
     logLevel: 'error',
     graphiqlDirectory: options.graphiqlDirectory ?? '/nowhere',
+    blobs: { directory: blobs, bucket: options.bucket },
+    ...(options.patience ? { patience: options.patience } : {}),
     ...(options.limits ? { limits: options.limits } : {}),
   });
   await app.listen(0, '127.0.0.1');
@@ -73,6 +86,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   const close = async (): Promise<void> => {
     await app.close();
     await database.drop();
+    await rm(blobs, { recursive: true, force: true });
   };
-  return { app, url, database, clock, ids, system: () => systemContext(clock, ids), close };
+  return { app, url, database, clock, blobs, ids, system: () => systemContext(clock, ids), close };
 }

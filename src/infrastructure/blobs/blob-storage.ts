@@ -12,7 +12,7 @@ export interface StoredBlob extends Blob {
   readonly storedAt: number;
 }
 
-/** Where blobs are kept. Every implementation passes `test/db/blob-storage.db-spec.ts`. */
+/** Where blobs are kept. Every implementation passes `test/unit/blob-storage.spec.ts`. */
 export interface BlobStorage {
   /**
    * Keeps the bytes of a file. Whoever looks meanwhile sees all of them or none; the same bytes again change nothing

@@ -111,13 +111,16 @@ export class BucketStorage implements BlobStorage {
       const mayPass = !answer || answer.status >= 500 || answer.status === 429;
       if (answer && (!mayPass || attempt === TRIES)) return answer;
       if (answer) await finish(answer);
-      await sleep(100 * 2 ** attempt);
+      await sleep(50 * 2 ** attempt);
     }
   }
 
   private async once({ method, key = '', query = {}, body }: Asked): Promise<Response> {
     const { accessKey: accessKeyId, secretKey: secretAccessKey, region } = this.settings;
-    const url = `${this.base()}/${key}?${new URLSearchParams(query).toString()}`.replace(/\?$/, '');
+    const url = `${addressOf(this.settings)}/${key}?${new URLSearchParams(query).toString()}`.replace(
+      /\?$/,
+      '',
+    );
     const signed = await new AwsV4Signer({
       method,
       url,
@@ -142,13 +145,13 @@ export class BucketStorage implements BlobStorage {
       clearTimeout(timer);
     }
   }
+}
 
-  private base(): string {
-    const { endpoint, bucket, addressing } = this.settings;
-    if (addressing === 'path') return `${endpoint}/${bucket}`;
-    const { protocol, host } = new URL(endpoint);
-    return `${protocol}//${bucket}.${host}`;
-  }
+/** Where the bucket is: its objects are below it. */
+export function addressOf({ endpoint, bucket, addressing }: BucketSettings): string {
+  if (addressing === 'path') return `${endpoint}/${bucket}`;
+  const { protocol, host } = new URL(endpoint);
+  return `${protocol}//${bucket}.${host}`;
 }
 
 const keyOf = (sha256: Sha256): string => FOLDER + asSha256(sha256);

@@ -23,6 +23,8 @@ export async function openChecked(storage: BlobStorage, blob: Blob): Promise<Rea
 class Check extends Transform {
   private readonly hash = createHash('sha256');
   private byteCount = 0;
+  /** The last piece is held back until all is known to be well: without it the receiver's count is short. */
+  private held: Buffer | null = null;
 
   constructor(private readonly blob: Blob) {
     super();
@@ -31,12 +33,15 @@ class Check extends Transform {
   override _transform(chunk: Buffer, _: BufferEncoding, done: TransformCallback): void {
     this.hash.update(chunk);
     this.byteCount += chunk.length;
-    done(null, chunk);
+    const { held } = this;
+    this.held = chunk;
+    done(null, held);
   }
 
   override _flush(done: TransformCallback): void {
     const isSame = this.byteCount === this.blob.byteCount && this.hash.digest('hex') === this.blob.sha256;
-    done(isSame ? null : new BlobChanged(this.blob));
+    if (isSame) done(null, this.held);
+    else done(new BlobChanged(this.blob));
   }
 }
 

@@ -7,6 +7,7 @@ import { AttachmentResolver } from './attachment.resolver.js';
 import { Attachments } from './commands/attachments.js';
 import { EraseAttachment } from './commands/erase-attachment.js';
 import { StoreAttachment } from './commands/store-attachment.js';
+import { SweepAttachments } from './commands/sweep-attachments.js';
 import { Downloads } from './downloads.js';
 import { LinkSecret } from './link-secret.js';
 import { UnusedBlobs } from './unused-blobs.js';
@@ -21,6 +22,7 @@ import { Uploads } from './uploads.js';
     Attachments,
     EraseAttachment,
     StoreAttachment,
+    SweepAttachments,
     Downloads,
     LinkSecret,
     UnusedBlobs,
