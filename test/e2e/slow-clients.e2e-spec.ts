@@ -56,8 +56,15 @@ describe('a hundred clients that trickle', () => {
 });
 
 describe('in earnest', () => {
-  it('the server waits for headers for 15 s, for a request for a minute, and never without end', async () => {
-    expect(PATIENCE).toEqual({ headers: 15_000, request: 60_000, silence: 120_000, lookEvery: 5_000 });
+  it('the server waits for headers for 15 s, for a request for a minute, for an upload for a quarter of an hour, and never without end', async () => {
+    expect(PATIENCE).toEqual({
+      headers: 15_000,
+      request: 60_000,
+      upload: 900_000,
+      farewell: 5_000,
+      silence: 120_000,
+      lookEvery: 5_000,
+    });
     const inEarnest = await createApp({
       applicationUrl: database.applicationUrl,
       introspection: false,
@@ -65,7 +72,7 @@ describe('in earnest', () => {
       logLevel: 'error',
     });
     const server = inEarnest.getHttpServer();
-    expect(server).toMatchObject({ headersTimeout: 15_000, requestTimeout: 60_000, timeout: 120_000 });
+    expect(server).toMatchObject({ headersTimeout: 15_000, requestTimeout: 900_000, timeout: 120_000 });
     await inEarnest.close();
   });
 });

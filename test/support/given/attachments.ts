@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { connect, type Socket } from 'node:net';
 
 /** A PDF in so far as the product looks at it, different every time. @param byteCount in all */
 export function pdf(byteCount = 2_000): Buffer {
@@ -63,4 +64,45 @@ export async function upload(
     headers: response.headers,
     body: (text === '' ? {} : JSON.parse(text)) as Uploaded['body'],
   };
+}
+
+/** A request that a test sends by hand. */
+export interface Begun {
+  readonly socket: Socket;
+  /** Head and body, once the body is there. */
+  readonly answer: Promise<string>;
+  /** Milliseconds until the server closed the connection. */
+  readonly closed: Promise<number>;
+}
+
+/** A request by hand: its head, and then whatever the test writes. */
+export function beginUpload(
+  to: { readonly url: string; readonly token: string | null },
+  headers: Record<string, string>,
+): Begun {
+  const { port } = new URL(to.url);
+  const head = Object.entries({
+    host: 'x',
+    authorization: `Bearer ${to.token ?? ''}`,
+    'content-type': 'application/pdf',
+    ...headers,
+  });
+  const startedAt = performance.now();
+  const socket = connect(Number(port), '127.0.0.1');
+  socket.write(
+    `POST /attachments HTTP/1.1\r\n${head.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`,
+  );
+  socket.on('error', () => undefined);
+  const answer = new Promise<string>((resolve) => {
+    let told = '';
+    socket.on('data', (chunk: Buffer) => {
+      told += chunk.toString();
+      if (told.endsWith('}')) resolve(told);
+    });
+    socket.on('close', () => resolve(told));
+  });
+  const closed = new Promise<number>((resolve) => {
+    socket.on('close', () => resolve(performance.now() - startedAt));
+  });
+  return { socket, answer, closed };
 }
