@@ -14,15 +14,16 @@ const allowed = {
   geography: ['ledger'],
   organisations: ['ledger', 'geography'],
   jobs: onGround(),
+  attachments: onGround(),
   seasons: onGround(),
   varieties: onGround(),
   standards: onGround(),
-  land: onGround('varieties'),
-  growing: onGround('land', 'standards'),
+  land: onGround('varieties', 'attachments'),
+  growing: onGround('land', 'standards', 'attachments'),
   batches: onGround('growing', 'land', 'varieties', 'standards', 'seasons'),
-  inspections: onGround('batches', 'standards'),
+  inspections: onGround('batches', 'standards', 'attachments'),
   brands: onGround('varieties', 'batches'),
-  channels: onGround('land', 'standards'),
+  channels: onGround('land', 'standards', 'attachments'),
   lots: onGround(
     'land',
     'batches',
@@ -33,6 +34,7 @@ const allowed = {
     'standards',
     'seasons',
     'jobs',
+    'attachments',
   ),
 };
 

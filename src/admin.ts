@@ -30,6 +30,7 @@ async function administer(settings: Settings, request: AdminRequest): Promise<nu
       introspection: false,
       demoSignIns: false,
       poolSize: 2,
+      blobs: settings.blobs,
       logLevel: 'error',
     });
     const answer = await new Administration(app).run(request, readPassword);

@@ -1,3 +1,4 @@
+import { attachmentClaims } from './modules/attachments/attachment.claims.js';
 import { batchClaims } from './modules/batches/batch.claims.js';
 import { brandClaims } from './modules/brands/brand.claims.js';
 import { channelClaims } from './modules/channels/channel.claims.js';
@@ -13,6 +14,7 @@ import { traceClaims } from './modules/trace/trace.claims.js';
 /** What the ledger says about the records of every module, from the ground up. */
 export const allClaims: readonly Claim[] = [
   ...organisationClaims,
+  ...attachmentClaims,
   ...seasonClaims,
   ...landClaims,
   ...growingClaims,

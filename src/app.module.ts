@@ -10,6 +10,8 @@ import { exampleQuery } from './graphql/graphiql-example.js';
 import { publishReasonCodes } from './graphql/refused.js';
 import { AccessGuard } from './infrastructure/auth/access.guard.js';
 import { DEMO_SIGN_IN } from './infrastructure/auth/demo-sign-in.js';
+import { BLOB_STORAGE, INCOMING } from './infrastructure/blobs/blob-storage.js';
+import { incomingOf, storageOf, type BlobSettings } from './infrastructure/blobs/storage-of.js';
 import { CLOCK, ID_SOURCE, systemClock, systemIdSource, type Clock } from './infrastructure/clock.js';
 import { JOB_SETTINGS, jobSettings, type JobSettings } from './infrastructure/config/job-settings.js';
 import { applicationOptions } from './infrastructure/database/data-source.js';
@@ -39,6 +41,8 @@ export interface AppOptions {
   readonly clock?: Clock;
   readonly ids?: IdSource;
   readonly poolSize?: number;
+  /** Where attachments are kept; without, nothing can be uploaded: for work that has nothing to do with them. */
+  readonly blobs?: BlobSettings;
   /** How often one caller may ask; not given, nothing is counted. */
   readonly limits?: RequestLimits;
   /** How it works on jobs; not given, it only queues them. */
@@ -75,7 +79,17 @@ export class AppModule {
       controllers:
         options.metricsToken === undefined ? [HealthController] : [HealthController, MetricsController],
       providers: providers(options),
-      exports: [CLOCK, ID_SOURCE, JOB_SETTINGS, DEMO_SIGN_IN, RateLimits, ContextFactory, Metrics],
+      exports: [
+        CLOCK,
+        ID_SOURCE,
+        JOB_SETTINGS,
+        DEMO_SIGN_IN,
+        RateLimits,
+        ContextFactory,
+        Metrics,
+        BLOB_STORAGE,
+        INCOMING,
+      ],
     };
   }
 
@@ -117,4 +131,6 @@ const providers = (options: AppOptions): Provider[] => [
     inject: [DataSource],
   },
   { provide: METRICS_TOKEN, useValue: options.metricsToken ?? '' },
+  { provide: BLOB_STORAGE, useValue: storageOf(options.blobs) },
+  { provide: INCOMING, useValue: incomingOf(options.blobs) },
 ];

@@ -8,7 +8,6 @@ import { AppModule, type AppOptions } from './app.module.js';
 import { inputPipe } from './graphql/input-errors.js';
 import { installPgTypes } from './infrastructure/database/pg-types.js';
 import { DRAIN_MS, drainOnClose } from './infrastructure/http/draining.js';
-import { PATIENCE, readOnlyJson, serverLimits, type Patience } from './infrastructure/http/receiving.js';
 import { bodyProblem } from './infrastructure/graphql/localise-errors.http.js';
 import type { LogLevel, TrustProxy } from './infrastructure/config/setting-parsers.js';
 import { createLogger, NestLog } from './infrastructure/watching/logger.js';
@@ -16,6 +15,22 @@ import { Metrics } from './infrastructure/watching/metrics.js';
 import type { Watcher } from './infrastructure/watching/noted.js';
 import { requestIds } from './infrastructure/watching/request-id.js';
 import { requestLog, watchRequests } from './infrastructure/watching/watch-requests.js';
+import { sendProblem } from './infrastructure/http/http-problem.js';
+import {
+  endSlowBodies,
+  passUploads,
+  PATIENCE,
+  readOnlyJson,
+  serverLimits,
+  uploadTypes,
+  type Patience,
+  type Uploads,
+} from './infrastructure/http/receiving.js';
+import { MEDIA_TYPES } from './modules/attachments/domain/media-type.js';
+import { notAccepted } from './modules/attachments/attachment.refusals.js';
+
+/** What is not JSON and comes in all the same. */
+const UPLOADS: Uploads = { '/attachments': MEDIA_TYPES };
 
 export interface ServerOptions extends AppOptions {
   readonly trustProxy?: TrustProxy;
@@ -33,9 +48,10 @@ export interface ServerOptions extends AppOptions {
 /** Makes the application as it is served: limits, headers, the guard against forged forms. */
 export async function createApp(options: ServerOptions): Promise<NestFastifyApplication> {
   installPgTypes();
+  const patience = options.patience ?? PATIENCE;
   const logger = createLogger(options.logLevel ?? 'info', options.logTo);
   const adapter = new FastifyAdapter({
-    ...serverLimits(options.patience ?? PATIENCE, options.https),
+    ...serverLimits(patience, options.https),
     trustProxy: proxies(options.trustProxy ?? false),
     loggerInstance: logger,
     // One line a request is ours; Fastify's two would name its address and query.
@@ -54,6 +70,8 @@ export async function createApp(options: ServerOptions): Promise<NestFastifyAppl
   drainOnClose(fastify, options.drainMs ?? DRAIN_MS);
   refuseForms(fastify);
   readOnlyJson(fastify);
+  passUploads(fastify, UPLOADS);
+  endSlowBodies(fastify, patience, UPLOADS);
   await fastify.register(fastifyCookie);
   await fastify.register(fastifyHelmet, {
     contentSecurityPolicy: false,
@@ -65,14 +83,17 @@ export async function createApp(options: ServerOptions): Promise<NestFastifyAppl
 
 /**
  * A form of another site can post urlencoded or plain text with the visitor's cookie and without asking first; JSON
- * it cannot. So a POST that is not JSON is refused before its body is read.
+ * it cannot, nor any of the types that are uploaded. So a POST of anything else, or of what does not say what it is, is
+ * refused before its body is read.
  */
 function refuseForms(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', async (request, reply) => {
     if (request.method !== 'POST') return;
-    const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
-    if (type !== 'application/json')
-      await reply.status(415).send(bodyProblem(415, request.headers['accept-language']));
+    const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+    const uploaded = uploadTypes(UPLOADS, request);
+    if (uploaded?.includes(type) || (!uploaded && type === 'application/json')) return;
+    if (uploaded) await sendProblem(reply, notAccepted());
+    else await reply.status(415).send(bodyProblem(415, request.headers['accept-language']));
   });
 }
 

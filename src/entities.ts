@@ -1,3 +1,4 @@
+import { Attachment } from './modules/attachments/attachment.entity.js';
 import { BatchOrigin } from './modules/batches/batch-origin.entity.js';
 import { Batch } from './modules/batches/batch.entity.js';
 import { Hold, HoldBatch } from './modules/batches/hold.entity.js';
@@ -44,6 +45,7 @@ import { Variety } from './modules/varieties/variety.entity.js';
 /** Every table's class. The contract test compares them with the migrated schema. */
 export const entities = [
   ApiKey,
+  Attachment,
   BannedSubstance,
   Batch,
   BatchOrigin,

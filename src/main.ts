@@ -72,6 +72,7 @@ async function listen(settings: Settings, https: Https, stops: Stops): Promise<O
     jobs: { works: settings.jobs },
     metricsToken: settings.metricsToken,
     tracesTo: settings.tracesTo,
+    blobs: settings.blobs,
     https,
   });
   stops.push(() => app.close());

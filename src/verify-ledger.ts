@@ -3,6 +3,7 @@ import { CannotStart } from './infrastructure/config/cannot-start.js';
 import { describeProblems } from './infrastructure/config/setting-problem.js';
 import { readSettings, type Settings } from './infrastructure/config/settings.js';
 import { databaseForTask } from './infrastructure/database/open-database.js';
+import { reportOfBlobs } from './modules/attachments/verify/verify-blobs.js';
 import { reportOf } from './modules/ledger/verify/report.js';
 import { verifyDatabase } from './verification.js';
 
@@ -11,9 +12,9 @@ const DIFFERS = 1;
 async function run(settings: Settings): Promise<number> {
   const { applicationUrl, stop } = await databaseForTask(settings);
   try {
-    const verified = await verifyDatabase(applicationUrl);
-    for (const line of reportOf(verified)) console.log(line);
-    return verified.difference ? DIFFERS : 0;
+    const { ledger, attachments } = await verifyDatabase(applicationUrl, settings.blobs);
+    for (const line of [...reportOf(ledger), ...reportOfBlobs(attachments)]) console.log(line);
+    return ledger.difference || attachments.fault ? DIFFERS : 0;
   } finally {
     await stop();
   }

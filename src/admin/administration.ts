@@ -6,6 +6,7 @@ import { UnitOfWork } from '../infrastructure/database/unit-of-work.js';
 import type { IdSource } from '../kernel/ids.js';
 import { sentenceOf, type AnyRefusal, type Bilingual } from '../kernel/refusal.js';
 import { err, ok, type Result } from '../kernel/result.js';
+import { SweepAttachments } from '../modules/attachments/commands/sweep-attachments.js';
 import { AccountQueries } from '../modules/organisations/account.queries.js';
 import { CreateUser } from '../modules/organisations/commands/create-user.js';
 import type { RegisterOrganisationInput } from '../modules/organisations/commands/register-organisation.js';
@@ -33,6 +34,8 @@ export class Administration {
         return this.resetPassword(request.username);
       case 'list-users':
         return this.listUsers();
+      case 'sweep-attachments':
+        return this.sweepAttachments();
       case 'help':
         return ok([USAGE]);
     }
@@ -107,6 +110,13 @@ export class Administration {
         ].join('\t'),
       ),
     );
+  }
+
+  private async sweepAttachments(): Promise<Answer> {
+    const { blobs, removed, removedBytes } = await this.app.get(SweepAttachments).execute(this.system());
+    return ok([
+      `已查看 ${blobs} 个文件，删除 ${removed} 个（${removedBytes} 字节）· Looked at ${blobs}, removed ${removed} (${removedBytes} bytes)`,
+    ]);
   }
 
   private system(): Ctx {

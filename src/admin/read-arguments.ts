@@ -31,6 +31,7 @@ export type AdminRequest =
   | CreateUserRequest
   | { readonly command: 'reset-password'; readonly username: string }
   | { readonly command: 'list-users' }
+  | { readonly command: 'sweep-attachments' }
   | { readonly command: 'help' };
 
 export const USAGE = `管理命令，供服务器管理员使用 · Commands for whoever runs the server
@@ -47,6 +48,10 @@ npm run admin -- reset-password --username NAME
 
 npm run admin -- list-users
   列出账号及所属单位。 · Lists the accounts and their organisations.
+
+npm run admin -- sweep-attachments
+  删除不属于任何附件、且已存放一天以上的文件。存储只能属于一个数据库。
+  Removes bytes that belong to no attachment and are older than a day. The storage must belong to one database only.
 
 npm run admin -- help
   显示本说明。 · Shows this text.
@@ -75,6 +80,7 @@ const TAKEN: Record<AdminRequest['command'], readonly (keyof typeof OPTIONS)[]> 
   'create-user': Object.keys(OPTIONS) as (keyof typeof OPTIONS)[],
   'reset-password': ['username'],
   'list-users': [],
+  'sweep-attachments': [],
   help: [],
 };
 
@@ -123,7 +129,7 @@ function requestOf(command: AdminRequest['command'], values: Values): Result<Adm
     return value ?? '';
   };
   const request = ((): AdminRequest => {
-    if (command === 'list-users' || command === 'help') return { command };
+    if (command === 'list-users' || command === 'sweep-attachments' || command === 'help') return { command };
     const username = needed('username');
     if (command === 'reset-password') return { command, username };
     return {

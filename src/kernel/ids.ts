@@ -32,6 +32,7 @@ export type LotId = Id<'Lot'>;
 export type SeasonId = Id<'Season'>;
 export type JobId = Id<'Job'>;
 export type LedgerEntryId = Id<'LedgerEntry'>;
+export type AttachmentId = Id<'Attachment'>;
 /** Made by the client before its first try; any UUID version. */
 export type RequestId = Id<'Request'>;
 

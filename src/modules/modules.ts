@@ -1,3 +1,4 @@
+import { AttachmentsModule } from './attachments/attachments.module.js';
 import { BatchesModule } from './batches/batches.module.js';
 import { BrandsModule } from './brands/brands.module.js';
 import { ChannelsModule } from './channels/channels.module.js';
@@ -22,6 +23,7 @@ export const modules = [
   GeographyModule,
   OrganisationsModule,
   JobsModule,
+  AttachmentsModule,
   VarietiesModule,
   SeasonsModule,
   StandardsModule,

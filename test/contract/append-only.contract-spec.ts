@@ -130,6 +130,30 @@ describe('a judgement of a lot', () => {
   });
 });
 
+describe('an attachment', () => {
+  it('stays what it is, for the owner too; only who sees it, its name and its end change', async () => {
+    const refused = [
+      `UPDATE attachment SET sha256 = repeat('b', 64)`,
+      `UPDATE attachment SET media_type = 'image/png'`,
+      'UPDATE attachment SET byte_count = 2',
+      'UPDATE attachment SET uploaded_at = now()',
+      'DELETE FROM attachment',
+    ];
+    for (const sql of refused)
+      expect([sql, await asOwner(sql)]).toEqual([sql, refusedWith(INTEGRITY_VIOLATION)]);
+    const erase = 'UPDATE attachment SET erased_at = now(), file_name = NULL';
+    expect(await asOwner(erase)).toEqual({ rows: 1 });
+    expect(await asOwner('UPDATE attachment SET erased_at = now()')).toEqual(
+      refusedWith(CHECK_VIOLATION, 'attachment_erased_has_no_name'),
+    );
+    await asSomebody(owner, {}, async () => {
+      await owner.query(erase);
+      const back = 'UPDATE attachment SET erased_at = NULL';
+      expect(await attempt(owner, back)).toEqual(refusedWith(INTEGRITY_VIOLATION));
+    });
+  });
+});
+
 describe('a published version of a standard', () => {
   const publish = `UPDATE standard_version SET state = 'PUBLISHED', published_at = now() WHERE code = $1`;
 

@@ -15,6 +15,7 @@ import {
   insertionOf,
   writeRows,
 } from './support/rows.js';
+import { ATTACHMENT } from './support/rows/attachments.js';
 import { BOOKKEEPING, columnOf, tablesOf } from './support/catalogue.js';
 import {
   INSUFFICIENT_PRIVILEGE,
@@ -146,6 +147,7 @@ describe('a stranger, by SQL as the application', () => {
       ['SELECT grant_lot(ARRAY[$1::uuid], $2)', [LOT, STRANGER.organisationId]],
       ['SELECT * FROM place_hold($1, ARRAY[$2::uuid])', [HOLD, HARVEST]],
       ['SELECT * FROM lift_hold($1)', [HOLD]],
+      ['SELECT grant_attachments(ARRAY[$1::uuid], ARRAY[$2::uuid])', [ATTACHMENT, STRANGER.organisationId]],
     ];
     await asSomebody(application, STRANGERS_MEMBER, async () => {
       for (const [sql, params] of walks)

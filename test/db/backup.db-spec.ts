@@ -3,17 +3,17 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { createApp } from '../../src/app.setup.js';
 import { DEMO_PASSWORD } from '../../src/demo/demo-sign-ins.js';
-import { loadDemoSeason } from '../../src/demo/load-demo-season.js';
 import { isKept } from '../../src/infrastructure/backup/contents.js';
 import { fullName, type Manifest } from '../../src/infrastructure/backup/manifest.js';
 import { installPgTypes } from '../../src/infrastructure/database/pg-types.js';
 import { verifyDatabase } from '../../src/verification.js';
 import { backUp, backupDirectory, Inspection, restore, type Table } from '../support/backup.js';
-import { ownerRows } from '../support/demo.js';
+import { queueRestoredJobs } from '../../src/modules/jobs/commands/queue-restored-jobs.js';
+import { createSeasonDatabase, ownerRows } from '../support/demo.js';
 import { organisationDocuments } from '../support/given/organisation-documents.js';
 import { client } from '../support/graphql-client.js';
 import { subscribe } from '../support/sse.js';
-import { createEmptyDatabase, createTestDatabase, type TestDatabase } from '../support/test-database.js';
+import { createEmptyDatabase, type TestDatabase } from '../support/test-database.js';
 
 const backups = backupDirectory();
 afterAll(() => backups.remove());
@@ -58,9 +58,9 @@ describe('a season that was backed up while people worked, and restored', () => 
 
   beforeAll(async () => {
     installPgTypes();
-    [source, target] = await Promise.all([createTestDatabase(), createEmptyDatabase()]);
-    await loadDemoSeason(source, () => undefined);
+    [source, target] = await Promise.all([createSeasonDatabase(), createEmptyDatabase()]);
     await signInOnce(source);
+    await leaveJobOpen(source);
     const stop = await startWriting(source);
     file = backups.file();
     manifest = await backUp(source, file);
@@ -117,9 +117,9 @@ describe('a season that was backed up while people worked, and restored', () => 
   });
 
   it('has a ledger that verifies', async () => {
-    const [was, is] = [
-      await verifyDatabase(source.applicationUrl),
-      await verifyDatabase(target.applicationUrl),
+    const [{ ledger: was }, { ledger: is }] = [
+      await verifyDatabase(source.applicationUrl, NO_BLOBS),
+      await verifyDatabase(target.applicationUrl, NO_BLOBS),
     ];
     expect(is.difference).toBeNull();
     expect(is.entries).toBe(was.entries);
@@ -132,6 +132,16 @@ describe('a season that was backed up while people worked, and restored', () => 
               max(transaction_id) < pg_current_xact_id()::text::bigint AS is_past FROM ledger_entry`,
     );
     expect(row).toEqual({ transactions: 1, is_past: true });
+  });
+
+  it('queues again what was open, at its place among the transactions of this database', async () => {
+    expect(await queueRestoredJobs(target.ownerUrl)).toBe(1);
+    const rows = await ownerRows(
+      target.superuserUrl,
+      `SELECT j.state, q.max_attempts > 0 AS is_queued, j.changed_in < pg_current_xact_id()::text::bigint AS is_past
+       FROM job j JOIN graphile_worker._private_jobs q ON q.key = j.id::text`,
+    );
+    expect(rows).toEqual([{ state: 'QUEUED', is_queued: true, is_past: true }]);
   });
 
   it('can be worked with: people sign in with their passwords and see what they saw', async () => {
@@ -165,6 +175,18 @@ const signInOnce = (database: TestDatabase) =>
     `INSERT INTO session (id, user_id, token_hash, created_at, last_used_at, expires_at)
    SELECT gen_random_uuid(), id, 'hash', now(), now(), now() + interval '1 hour' FROM user_account LIMIT 1`,
   );
+
+/** As a process leaves it that was killed at its work. */
+const leaveJobOpen = (database: TestDatabase) =>
+  ownerRows(
+    database.superuserUrl,
+    `WITH made AS (
+       INSERT INTO job (id, kind, payload, state, attempts, queued_at, changed_in, visible_to)
+       VALUES (gen_random_uuid(), 'lots.judge-again', '{}', 'RUNNING', 1, now(), 0, '{}') RETURNING id)
+     SELECT id FROM made`,
+  );
+
+const NO_BLOBS = { directory: '/nowhere', bucket: undefined };
 
 const HOLDS = 'subscription ($after: ID) { holdChanged(after: $after) { eventId hold { id } } }';
 const LOT =

@@ -7,7 +7,7 @@ import { trickle, type Trickle } from '../support/hostile.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
 
 /** Fifty times less than in earnest, so that the test need not wait a minute. */
-const SHORT = { headers: 300, request: 1_200, silence: 2_400, lookEvery: 100 };
+const SHORT = { headers: 300, request: 1_200, upload: 2_000, farewell: 300, silence: 4_000, lookEvery: 100 };
 
 const HEADERS = 'POST /graphql HTTP/1.1\r\nHost: x\r\n';
 const BODY = `${HEADERS}Content-Type: application/json\r\nContent-Length: 100000\r\n\r\n{"query":"`;
@@ -56,8 +56,15 @@ describe('a hundred clients that trickle', () => {
 });
 
 describe('in earnest', () => {
-  it('the server waits for headers for 15 s, for a request for a minute, and never without end', async () => {
-    expect(PATIENCE).toEqual({ headers: 15_000, request: 60_000, silence: 120_000, lookEvery: 5_000 });
+  it('the server waits for headers for 15 s, for a request for a minute, for an upload for a quarter of an hour, and never without end', async () => {
+    expect(PATIENCE).toEqual({
+      headers: 15_000,
+      request: 60_000,
+      upload: 900_000,
+      farewell: 5_000,
+      silence: 120_000,
+      lookEvery: 5_000,
+    });
     const inEarnest = await createApp({
       applicationUrl: database.applicationUrl,
       introspection: false,
@@ -65,7 +72,7 @@ describe('in earnest', () => {
       logLevel: 'error',
     });
     const server = inEarnest.getHttpServer();
-    expect(server).toMatchObject({ headersTimeout: 15_000, requestTimeout: 60_000, timeout: 120_000 });
+    expect(server).toMatchObject({ headersTimeout: 15_000, requestTimeout: 900_000, timeout: 120_000 });
     await inEarnest.close();
   });
 });

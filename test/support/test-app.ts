@@ -1,9 +1,14 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApp, type ServerOptions } from '../../src/app.setup.js';
+import type { BucketSettings } from '../../src/infrastructure/blobs/bucket-storage.js';
 import type { Clock } from '../../src/infrastructure/clock.js';
 import type { JobSettings } from '../../src/infrastructure/config/job-settings.js';
 import type { Ctx } from '../../src/infrastructure/database/context.js';
 import { systemContext } from '../../src/infrastructure/database/system-context.js';
+import type { Patience } from '../../src/infrastructure/http/receiving.js';
 import type { RequestLimits } from '../../src/infrastructure/limits/rate-limits.js';
 import { systemIds, type IdSource } from '../../src/kernel/ids.js';
 import { addMillis, epochMillis, instant, type Instant } from '../../src/kernel/instant.js';
@@ -37,6 +42,9 @@ export interface TestAppOptions {
   readonly graphiqlDirectory?: string;
   /** One that holds something already; the app drops it when it closes. */
   readonly database?: TestDatabase;
+  /** Where attachments are kept, in place of a directory of the app's own. */
+  readonly bucket?: BucketSettings;
+  readonly patience?: Patience;
   /** Nothing is counted without. */
   readonly limits?: RequestLimits;
   /** Jobs are queued and not worked on without. */
@@ -54,6 +62,8 @@ export interface TestApp {
   readonly url: string;
   readonly database: TestDatabase;
   readonly clock: TestClock;
+  /** Directory of attachments. */
+  readonly blobs: string;
   readonly ids: IdSource;
   /** The context of the product's own work, at the clock's present moment; it sees every row. */
   system(): Ctx;
@@ -65,6 +75,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   const clock = options.clock ?? new TestClock();
   const ids = options.ids ?? systemIds(() => epochMillis(clock.now()));
   const database = options.database ?? (await createTestDatabase());
+  const blobs = await mkdtemp(join(tmpdir(), 'chengyuan-test-blobs-'));
   const app = await createApp({
     applicationUrl: database.applicationUrl,
     introspection: options.introspection ?? false,
@@ -73,6 +84,8 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     ids,
     logLevel: 'error',
     graphiqlDirectory: options.graphiqlDirectory ?? '/nowhere',
+    blobs: { directory: blobs, bucket: options.bucket },
+    ...(options.patience ? { patience: options.patience } : {}),
     ...(options.limits ? { limits: options.limits } : {}),
     ...(options.jobs ? { jobs: options.jobs } : {}),
     ...options.watching,
@@ -83,6 +96,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   const close = async (): Promise<void> => {
     await app.close();
     await database.drop();
+    await rm(blobs, { recursive: true, force: true });
   };
-  return { app, url, database, clock, ids, system: () => systemContext(clock, ids), close };
+  return { app, url, database, clock, blobs, ids, system: () => systemContext(clock, ids), close };
 }

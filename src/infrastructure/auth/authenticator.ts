@@ -1,3 +1,4 @@
+import type { OrganisationId, UserId } from '../../kernel/ids.js';
 import type { Actor } from '../database/context.js';
 
 /** What a caller showed: a bearer token or API key, or the console's cookie. */
@@ -11,5 +12,7 @@ export interface Credentials {
 /** Turns credentials into an actor; the organisations module provides it. Null: unknown, expired, revoked alike. */
 export interface Authenticator {
   authenticate(credentials: Credentials): Promise<Actor | null>;
+  /** Who somebody is now that something was made for earlier; null if the account or its membership has ended. */
+  standing(userId: UserId, organisationId: OrganisationId): Promise<Actor | null>;
 }
 export const AUTHENTICATOR = Symbol('Authenticator');

@@ -25,6 +25,8 @@ export const PERMISSIONS = [
   'api-key:manage',
   'organisation:read',
   'organisation:manage',
+  'attachment:read',
+  'attachment:store',
   'reference:read',
   'reference:manage',
   'grower:read',
@@ -83,6 +85,9 @@ const OWN_ACCOUNT: readonly Permission[] = ['account:read', 'account:secure', 'a
 /** All that an account may do until a password somebody else knows is changed: see itself, change it, sign out. */
 export const BEFORE_PASSWORD_CHANGE: readonly Permission[] = ['account:read', 'account:secure'];
 const ADMINISTRATION: readonly Permission[] = ['member:manage', 'api-key:manage', 'text:erase'];
+
+/** What organisations of every kind do. */
+const WORK_OF_ALL: readonly Permission[] = ['attachment:store'];
 
 /** What an organisation of each kind does at all; a role then says who of its people may do it. */
 const WORK: Record<OrganisationKind, readonly Permission[]> = {
@@ -174,8 +179,9 @@ const BEYOND_A_CLERK: ReadonlySet<Permission> = new Set<Permission>([
 const BY_ROLE: Record<Role, (permission: Permission) => boolean> = {
   ADMINISTRATOR: () => true,
   CLERK: (permission) => !BEYOND_A_CLERK.has(permission),
-  PLANT_PROTECTION_OFFICER: (permission) => /^(growing|label|hold|plot|batch|registration):/.test(permission),
-  INSPECTOR: (permission) => /^(inspection|label|hold):/.test(permission),
+  PLANT_PROTECTION_OFFICER: (permission) =>
+    /^(growing|label|hold|plot|batch|registration|attachment):/.test(permission),
+  INSPECTOR: (permission) => /^(inspection|label|hold|attachment):/.test(permission),
   VIEWER: () => false,
 };
 
@@ -186,7 +192,8 @@ const BY_ROLE: Record<Role, (permission: Permission) => boolean> = {
 export function permissionsOf(kind: OrganisationKind, roles: readonly Role[]): Set<Permission> {
   const permissions = new Set<Permission>([...READS, ...OWN_ACCOUNT]);
   for (const role of roles) {
-    for (const permission of WORK[kind]) if (BY_ROLE[role](permission)) permissions.add(permission);
+    for (const permission of [...WORK_OF_ALL, ...WORK[kind]])
+      if (BY_ROLE[role](permission)) permissions.add(permission);
     if (role === 'ADMINISTRATOR') for (const permission of ADMINISTRATION) permissions.add(permission);
   }
   return permissions;

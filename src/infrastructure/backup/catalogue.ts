@@ -131,10 +131,13 @@ FROM pg_class s JOIN pg_namespace n ON n.oid = s.relnamespace
   LEFT JOIN pg_class t ON t.oid = d.refobjid
 WHERE s.relkind = 'S' AND ${OF_SOMEBODY} ORDER BY n.nspname COLLATE "C", s.relname COLLATE "C"`;
 
+// An earlier try of a restore may have left the queue of jobs, which is not in a backup.
+const NO_QUEUE = `n.nspname <> 'graphile_worker'`;
+
 const CONTENTS = `
 SELECT n.nspname || '.' || c.relname AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-WHERE c.relkind IN ('r', 'p', 'v', 'm', 'S', 'f') AND ${OF_SOMEBODY} AND NOT ${ofExtension('pg_class', 'c.oid')}
+WHERE c.relkind IN ('r', 'p', 'v', 'm', 'S', 'f') AND ${OF_SOMEBODY} AND ${NO_QUEUE} AND NOT ${ofExtension('pg_class', 'c.oid')}
 UNION ALL
 SELECT n.nspname || '.*' FROM pg_namespace n
-WHERE n.nspname <> 'public' AND ${OF_SOMEBODY} AND NOT ${ofExtension('pg_namespace', 'n.oid')}
+WHERE n.nspname <> 'public' AND ${OF_SOMEBODY} AND ${NO_QUEUE} AND NOT ${ofExtension('pg_namespace', 'n.oid')}
 ORDER BY 1 LIMIT 5`;

@@ -12,7 +12,7 @@ export const SCHEMAS: Readonly<Record<string, { readonly isKept: boolean; readon
   },
   graphile_worker: {
     isKept: false,
-    why: 'the queue of jobs, made by its package in the version that is installed; what is due is found in public',
+    why: 'the queue of jobs, made by its package in the version that is installed; a restore queues the open ones of public.job again',
   },
 };
 

@@ -5,6 +5,7 @@ import { MigrationExecutor, type DataSource, type MigrationInterface, type Query
 import { migrations } from '../../../migrations/index.js';
 import { CannotStart } from '../config/cannot-start.js';
 import { createOwnerDataSource } from '../database/data-source.js';
+import { migrateQueue } from '../database/job-queue.js';
 import { inTurn } from '../database/migrate.js';
 import type { Log } from '../postgres/log.js';
 import {
@@ -49,6 +50,8 @@ export async function loadBackup(options: LoadOptions): Promise<void> {
   // A server that starts on the same database meanwhile waits for its turn, and finds it full.
   await inTurn(options.ownerUrl, async (turn) => {
     await refuseFull(turn);
+    // Migrations refer to the queue, which its package makes in transactions of its own; an empty one stands in nobody's way.
+    await migrateQueue(options.ownerUrl);
     await dataSource.initialize();
     try {
       await inOneTransaction(dataSource, options);

@@ -129,3 +129,36 @@ export const httpUrl: SettingParser<string> = {
     return value.replace(/\/+$/, '');
   },
 };
+
+export const bucketName: SettingParser<string> = {
+  expected: {
+    zh: '存储桶名称：3 到 63 个小写字母、数字、点或连字符',
+    en: 'the name of a bucket: 3 to 63 lower-case letters, digits, dots or hyphens',
+  },
+  parse: (value) => (/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(value) ? value : undefined),
+};
+
+export const storageOrigin: SettingParser<string> = {
+  expected: {
+    zh: 'S3 兼容存储的网址，以 http:// 或 https:// 开头，不带路径、参数和账号，如 https://s3.example.org',
+    en: 'an http:// or https:// address of an S3-compatible server without path, query or account, such as https://s3.example.org',
+  },
+  parse: (value) => publicUrl.parse(value),
+};
+
+/** Keys and regions stand in headers and are signed as they are. */
+export const oneWord: SettingParser<string> = {
+  expected: {
+    zh: '1 到 256 个不含空格的 ASCII 字符',
+    en: '1 to 256 ASCII characters without blanks',
+  },
+  parse: (value) => (/^[\x21-\x7e]{1,256}$/.test(value) ? value : undefined),
+};
+
+export const addressing: SettingParser<'path' | 'host'> = {
+  expected: {
+    zh: 'path（桶名在路径中）或 host（桶名在主机名前）',
+    en: 'path (the bucket in the path) or host (the bucket before the host name)',
+  },
+  parse: (value) => (['path', 'host'] as const).find((each) => each === value.toLowerCase()),
+};

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { publicUrlOf, readSettings, roleOf, type Environment, type Settings } from './settings.js';
 
@@ -37,6 +37,7 @@ describe('readSettings', () => {
       jobs: true,
       metricsToken: undefined,
       tracesTo: undefined,
+      blobs: { directory: join(resolve('.data'), 'attachments'), bucket: undefined },
     });
   });
 
@@ -143,6 +144,43 @@ describe('readSettings', () => {
     ['TLS_KEY', 'TLS_CERT', 'key.pem'],
   ])('refuses %s without %s, and names the missing one', (present, missing, value) => {
     expect(refused({ [present]: value })).toEqual([missing]);
+  });
+
+  const BUCKET = {
+    S3_ENDPOINT: 'https://s3.example.org/',
+    S3_BUCKET: 'chengyuan-attachments',
+    S3_ACCESS_KEY: 'AK',
+    S3_SECRET_KEY: 'hunter2/+=',
+  };
+
+  it('takes a bucket, named in the path unless told otherwise', () => {
+    const bucket = {
+      endpoint: 'https://s3.example.org',
+      bucket: 'chengyuan-attachments',
+      region: 'us-east-1',
+      addressing: 'path',
+      accessKey: 'AK',
+      secretKey: 'hunter2/+=',
+    };
+    expect(read(BUCKET).blobs).toEqual({ directory: read({}).blobs.directory, bucket });
+    const elsewhere = { ...BUCKET, S3_REGION: 'cn-chongqing', S3_ADDRESSING: 'HOST' };
+    expect(read(elsewhere).blobs.bucket).toMatchObject({ region: 'cn-chongqing', addressing: 'host' });
+  });
+
+  it.each([
+    [{ S3_BUCKET: 'a bucket' }, ['S3_BUCKET']],
+    [{ S3_BUCKET: undefined, S3_SECRET_KEY: undefined }, ['S3_BUCKET', 'S3_SECRET_KEY']],
+    [{ S3_ENDPOINT: 'https://s3.example.org/bucket' }, ['S3_ENDPOINT']],
+    [{ S3_ADDRESSING: 'virtual' }, ['S3_ADDRESSING']],
+    [{ S3_ENDPOINT: undefined, S3_REGION: 'x' }, ['S3_ENDPOINT']],
+  ])('refuses a bucket with %j', (wrong, variables) => {
+    expect(refused({ ...BUCKET, ...wrong })).toEqual(variables);
+  });
+
+  it('never repeats the secret of a bucket', () => {
+    const result = readSettings({ ...BUCKET, S3_SECRET_KEY: 'hunter2 with a blank' });
+    expect(JSON.stringify(result)).not.toContain('hunter2');
+    expect(refused({ ...BUCKET, S3_SECRET_KEY: 'hunter2 with a blank' })).toEqual(['S3_SECRET_KEY']);
   });
 
   it('names every problem at once', () => {

@@ -1,5 +1,7 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { err, ok, type Result } from '../../kernel/result.js';
+import type { BucketSettings } from '../blobs/bucket-storage.js';
+import type { BlobSettings } from '../blobs/storage-of.js';
 import type { RequestLimits } from '../limits/rate-limits.js';
 import { isLoopback } from './loopback.js';
 import * as parsers from './setting-parsers.js';
@@ -17,7 +19,7 @@ export interface TlsSettings {
 
 /** Everything the operator can set, checked; docs of each variable stand in the README's table of settings. */
 export interface Settings {
-  /** Absolute path; holds the embedded database, its passwords and the lock. */
+  /** Absolute path; holds the embedded database, its passwords and the lock, and attachments. */
   readonly dataDir: string;
   readonly host: string;
   /** 0 lets the system choose. */
@@ -41,6 +43,8 @@ export interface Settings {
   readonly metricsToken: string | undefined;
   /** Where OpenTelemetry traces go; `undefined` means nowhere. */
   readonly tracesTo: string | undefined;
+  /** Where attachments are kept: below `dataDir`, or in a bucket. */
+  readonly blobs: BlobSettings;
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -56,8 +60,9 @@ export function readSettings(env: Environment): Result<Settings, SettingProblem[
   const boundTo = reader.read('HOST', parsers.host, '127.0.0.1');
   const database = readDatabase(reader);
   const demo = reader.read('DEMO', parsers.onOff, database.kind === 'embedded');
+  const dataDir = resolve(reader.read('DATA_DIR', parsers.text, '.data'));
   const settings: Settings = {
-    dataDir: resolve(reader.read('DATA_DIR', parsers.text, '.data')),
+    dataDir,
     host: boundTo,
     port: reader.read('PORT', parsers.port, 3000),
     database,
@@ -75,6 +80,7 @@ export function readSettings(env: Environment): Result<Settings, SettingProblem[
     jobs: reader.read('JOBS', parsers.onOff, true),
     metricsToken: reader.read<string | undefined>('METRICS_TOKEN', parsers.token, undefined),
     tracesTo: reader.read<string | undefined>('OTEL_EXPORTER_OTLP_ENDPOINT', parsers.httpUrl, undefined),
+    blobs: { directory: join(dataDir, 'attachments'), bucket: readBucket(reader) },
   };
   return reader.problems.length > 0 ? err(reader.problems) : ok(settings);
 }
@@ -106,13 +112,22 @@ class SettingReader {
     return value === '' ? undefined : value;
   }
 
-  read<T>(variable: string, parser: SettingParser<T>, fallback: T): T {
+  read<T>(variable: string, parser: SettingParser<T>, fallback: T, { isSecret = false } = {}): T {
     const value = this.raw(variable);
     if (value === undefined) return fallback;
     const parsed = parser.parse(value);
     if (parsed !== undefined) return parsed;
-    this.problems.push(settingProblem(variable, value, parser.expected));
+    this.problems.push(settingProblem(variable, isSecret ? '***' : value, parser.expected));
     return fallback;
+  }
+
+  /** Variables that make sense only together: whether they are set, naming each that is missing. */
+  hasAll(...variables: readonly string[]): boolean {
+    const present = variables.find((variable) => this.raw(variable) !== undefined);
+    if (present === undefined) return false;
+    for (const variable of variables)
+      if (this.raw(variable) === undefined) this.reportMissing(variable, present);
+    return true;
   }
 
   /** Two variables that make sense only together: names the missing one. */
@@ -151,6 +166,18 @@ const ANOTHER_ROLE = {
   zh: '与 MIGRATION_DATABASE_URL 不同的用户：应用程序的角色不得拥有任何表',
   en: "another user than MIGRATION_DATABASE_URL's: the application's role must not own any table",
 };
+
+function readBucket(reader: SettingReader): BucketSettings | undefined {
+  if (!reader.hasAll('S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY', 'S3_SECRET_KEY')) return undefined;
+  return {
+    endpoint: reader.read('S3_ENDPOINT', parsers.storageOrigin, ''),
+    bucket: reader.read('S3_BUCKET', parsers.bucketName, ''),
+    region: reader.read('S3_REGION', parsers.oneWord, 'us-east-1'),
+    addressing: reader.read('S3_ADDRESSING', parsers.addressing, 'path'),
+    accessKey: reader.read('S3_ACCESS_KEY', parsers.oneWord, ''),
+    secretKey: reader.read('S3_SECRET_KEY', parsers.oneWord, '', { isSecret: true }),
+  };
+}
 
 function readTls(reader: SettingReader): TlsSettings | undefined {
   const pair = reader.readPair('TLS_CERT', 'TLS_KEY', parsers.text);

@@ -39,6 +39,11 @@ export class ContextFactory {
     return Object.assign(http, { ctx: { ...this.ctxOf(http.req, actor), signal } }).ctx;
   }
 
+  /** The context of somebody whom a request names by something else than credentials. */
+  actingAs(req: FastifyRequest, actor: Actor | null): Ctx {
+    return this.ctxOf(req, actor);
+  }
+
   private async actor(req: FastifyRequest): Promise<Actor | null> {
     const credentials = credentialsOf(req);
     const actor = credentials && (await this.authenticator.authenticate(credentials));

@@ -63,6 +63,15 @@ export class SessionAuthenticator implements Authenticator {
     return actorFrom(found, organisationId);
   }
 
+  async standing(userId: UserId, organisationId: OrganisationId): Promise<Actor | null> {
+    const ctx = authenticating(systemContext(this.clock, this.ids));
+    const [found] = await this.uow.read(ctx, ({ manager }) =>
+      manager.query<Found[]>(BY_PERSON, [userId, this.allowDemo]),
+    );
+    const actor = found ? actorFrom(found, organisationId) : null;
+    return actor && { ...actor, sessionId: null };
+  }
+
   private async noteUse(ctx: Ctx, table: 'session' | 'api_key', { id, last_used_at }: Found): Promise<void> {
     const recently = addMillis(ctx.now, -LAST_USED_MILLIS);
     if (last_used_at !== null && last_used_at > recently) return;
@@ -113,6 +122,11 @@ const BY_SESSION = `
   SELECT s.token_hash, s.id, s.last_used_at, NULL AS scopes, NULL AS key_organisation_id, ${PERSON}
   FROM session s JOIN user_account u ON u.id = s.user_id JOIN user_password p ON p.user_id = u.id
   WHERE s.token_hash = ANY ($1) AND s.revoked_at IS NULL AND s.expires_at > $2 AND u.disabled_at IS NULL AND ($3 OR NOT u.is_demo)`;
+
+const BY_PERSON = `
+  SELECT NULL AS id, NULL AS last_used_at, NULL AS scopes, NULL AS key_organisation_id, ${PERSON}
+  FROM user_account u JOIN user_password p ON p.user_id = u.id
+  WHERE u.id = $1 AND u.disabled_at IS NULL AND ($2 OR NOT u.is_demo)`;
 
 const BY_KEY = `
   SELECT k.secret_hash AS token_hash, k.id, k.last_used_at, k.scopes, k.organisation_id AS key_organisation_id, ${PERSON}

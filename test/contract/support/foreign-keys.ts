@@ -23,6 +23,7 @@ interface Unindexed {
  * brings the index, and its line goes.
  */
 export const NOT_INDEXED: Readonly<Record<string, Unindexed>> = {
+  'attachment.organisation_id': { of: 'organisation', because: 'found by what it is attached to' },
   'batch.on_behalf_of_id': { of: 'grower', because: 'shown with the batch' },
   'batch_origin.organisation_id': {
     of: 'organisation',

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { attachments } from './rows/attachments.js';
 import { fruit } from './rows/fruit.js';
 import { land } from './rows/land.js';
 import { lots } from './rows/lots.js';
@@ -9,7 +10,14 @@ import { unities } from './rows/unities.js';
 export * from './rows/shared.js';
 
 /** One row of every table, all of them the OWNER's, in an order in which they can be written. */
-export const ROWS: Readonly<Record<string, Row>> = { ...people, ...unities, ...land, ...fruit, ...lots };
+export const ROWS: Readonly<Record<string, Row>> = {
+  ...people,
+  ...attachments,
+  ...unities,
+  ...land,
+  ...fruit,
+  ...lots,
+};
 
 /** The statement and its parameters that write a row. */
 export function insertionOf(table: string, row: Row): [sql: string, params: unknown[]] {

@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common';
+import { notFound, type NotFound } from '../../../infrastructure/database/common-refusals.js';
+import type { Reading, Tx } from '../../../infrastructure/database/context.js';
+import { Where } from '../../../infrastructure/database/where.js';
+import type { AttachmentId, OrganisationId } from '../../../kernel/ids.js';
+import type { Sha256 } from '../../../kernel/sha256.js';
+import type { MediaType } from '../domain/media-type.js';
+
+/** What a command that attaches something may want to know of it; the hash belongs into its ledger entry. */
+export interface ExistingAttachment {
+  readonly id: AttachmentId;
+  readonly sha256: Sha256;
+  readonly mediaType: MediaType;
+}
+
+/** For the commands of other modules, which hold ids of attachments in rows of their own. */
+@Injectable()
+export class Attachments {
+  /** Those of these attachments that the caller sees and that were not erased. */
+  async existing(
+    reading: Reading,
+    ids: readonly AttachmentId[],
+  ): Promise<ReadonlyMap<AttachmentId, ExistingAttachment>> {
+    if (ids.length === 0) return new Map();
+    const where = new Where()
+      .when(ids, (at) => `a.id = ANY (${at}::uuid[])`)
+      .and('a.erased_at IS NULL')
+      .visibleTo(reading, 'a');
+    const rows = await reading.manager.query<ExistingAttachment[]>(
+      `SELECT a.id, a.sha256, a.media_type AS "mediaType" FROM attachment a WHERE ${where.toString()}`,
+      where.params,
+    );
+    return new Map(rows.map((row) => [row.id, row]));
+  }
+
+  /** Why a command may not attach these: one refusal for each that does not exist for the caller. */
+  async refuseMissing(
+    reading: Reading,
+    ids: readonly AttachmentId[],
+    ...path: string[]
+  ): Promise<NotFound[]> {
+    const found = await this.existing(reading, ids);
+    return ids.filter((id) => !found.has(id)).map((id) => notFound(id, ...path));
+  }
+
+  /**
+   * Lets these organisations see them, because they see what they are attached to. What is granted is not taken back here.
+   *
+   * @throws an error of the database if the caller does not see one of them itself
+   */
+  async grant(tx: Tx, ids: readonly AttachmentId[], organisations: readonly OrganisationId[]): Promise<void> {
+    if (ids.length === 0 || organisations.length === 0) return;
+    await tx.manager.query('SELECT grant_attachments($1, $2)', [[...ids], [...organisations]]);
+  }
+}
