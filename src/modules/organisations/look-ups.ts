@@ -6,7 +6,8 @@ type Row<T> = T & { readonly token_hash: string };
  * request came is revoked for it.
  */
 export class LookUps<T> {
-  private waiting: { readonly hashes: Set<string>; readonly rows: Promise<ReadonlyMap<string, T>> } | null = null;
+  private waiting: { readonly hashes: Set<string>; readonly rows: Promise<ReadonlyMap<string, T>> } | null =
+    null;
 
   /** @param ask finds the rows of these tokens, without those that are not good */
   constructor(private readonly ask: (hashes: string[]) => Promise<readonly Row<T>[]>) {}
