@@ -2,10 +2,16 @@
 import 'reflect-metadata';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { say } from '../scripts/lib/project.mjs';
 import { openDatabase } from './lib/database.mjs';
+import {
+  harvestsThroughApi,
+  harvestsThroughPgbench,
+  pgbenchVersion,
+  requireSameStatements,
+} from './lib/harvest.mjs';
 import { alternate, rate } from './lib/measure.mjs';
 import { asked } from './lib/questions.mjs';
 import { report } from './lib/report.mjs';
@@ -93,7 +99,25 @@ const racing = (servers, requests) =>
     Object.entries(servers).map(([name, { url }]) => [name, (seconds) => rate(url, requests[name], seconds)]),
   );
 
+/** @returns undefined without pgbench */
+async function harvests(database, dataDir, server, password) {
+  if (!(await pgbenchVersion())) {
+    say('没有 pgbench，略过采收登记 · There is no pgbench; recording harvests is skipped');
+    return undefined;
+  }
+  const token = await signIn(server.url, 'bench-cooperative', password);
+  await requireSameStatements(database, dataDir, server, token);
+  return alternate(
+    {
+      ours: (seconds) => harvestsThroughApi(server, token, seconds),
+      pgbench: (seconds) => harvestsThroughPgbench(database, token, seconds),
+    },
+    SIZE,
+  );
+}
+
 async function main() {
+  const loadBefore = loadavg();
   const dataDir = mkdtempSync(join(tmpdir(), 'chengyuan-bench-'));
   // As root, PostgreSQL runs as another user, who has to get in.
   chmodSync(dataDir, 0o755);
@@ -117,7 +141,8 @@ async function main() {
     const results = {};
     for (const what of ['lots', 'batch'])
       if (only.includes(what)) results[what] = await alternate(racing(servers, requests[what]), SIZE);
-    report(results, database, SIZE);
+    if (only.includes('harvest')) results.harvest = await harvests(database, dataDir, servers.ours, password);
+    await report(results, database.rows, SIZE, loadBefore);
   } finally {
     for (const stop of stops.reverse()) await stop();
   }

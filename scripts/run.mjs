@@ -12,7 +12,7 @@ import { programOf, requireHostNode } from './lib/runtime.mjs';
 const OLDEST_POSTGRES = `postgres-17-${process.platform}-${process.arch}`;
 
 // A small nursery for young objects keeps the idle server near 180 MB instead of 265 MB.
-const SMALL = ['--enable-source-maps', '--max-semi-space-size=4'];
+const SMALL = ['--enable-source-maps', '--max-semi-space-size=8'];
 const built = (name) => [...SMALL, inProject('dist', 'src', `${name}.js`)];
 const jest = () => ['--experimental-vm-modules', programOf('jest', 'jest')];
 

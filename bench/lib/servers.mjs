@@ -6,7 +6,7 @@ import { inProject } from '../../scripts/lib/project.mjs';
 import { runtime } from '../../scripts/lib/runtime.mjs';
 
 /** The flags `npm start` gives the product; the peers get Node as it is. */
-const PRODUCT_FLAGS = ['--enable-source-maps', '--max-semi-space-size=4'];
+const PRODUCT_FLAGS = ['--enable-source-maps', '--max-semi-space-size=8'];
 const peer = (name) => fileURLToPath(new URL(`../peers/${name}.mjs`, import.meta.url));
 /** For profiles: BENCH_NODE_FLAGS="--cpu-prof --cpu-prof-dir=/tmp/profiles" is given to the product. */
 const moreFlags = (process.env.BENCH_NODE_FLAGS ?? '').split(' ').filter(Boolean);

@@ -9,8 +9,14 @@ import {
   type GraphQLOutputType,
 } from 'graphql';
 
+/** Where a completion stands, and what went wrong so far. */
+export interface Progress {
+  readonly errors: GraphQLError[];
+  readonly path: (string | number)[];
+}
+
 /** What becomes of a resolved value: the part of it that was asked for, as it is sent. */
-export type Complete = (value: unknown, errors: GraphQLError[]) => unknown;
+export type Complete = (value: unknown, progress: Progress) => unknown;
 
 /** A field that was asked for: under which name it is answered, and how its value is completed. */
 export interface Part {
@@ -26,49 +32,46 @@ export interface Part {
 /** Something that only the general executor can complete, such as a promise inside of data. */
 export class NotPlain extends Error {}
 
-/** On its way up to the nearest place that may be null; gathers the path it comes along. */
-class Failure extends Error {
-  readonly path: (string | number)[] = [];
-
-  constructor(
-    override readonly cause: unknown,
-    readonly nodes: readonly FieldNode[],
-  ) {
-    super('a value could not be completed');
-  }
-
-  static at(error: unknown, nodes: readonly FieldNode[], key: string | number): Failure {
-    const failure = error instanceof Failure ? error : new Failure(error, nodes);
-    failure.path.unshift(key);
-    return failure;
-  }
-
-  get located(): GraphQLError {
-    return locatedError(this.cause, this.nodes, this.path);
+/** An error that is placed in the document, on its way up to the nearest place that may be null. */
+class Placed extends Error {
+  constructor(readonly located: GraphQLError) {
+    super(located.message);
   }
 }
 
+function placed(error: unknown, nodes: readonly FieldNode[], { path }: Progress): Placed {
+  if (error instanceof Placed) return error;
+  return new Placed(locatedError(error, nodes, [...path]));
+}
+
 /**
- * Completes a field of an object or of the root; what goes wrong below it makes it null, or, where it must not be null,
+ * Completes what stands at a key or index; what goes wrong there or below makes it null, or, where it must not be null,
  * goes on upwards.
- *
- * @param read gives the value, or throws
  */
-export function completePart(part: Part, read: () => unknown, errors: GraphQLError[]): unknown {
+export function completeAt(
+  key: string | number,
+  { nodes, isNullable, complete }: Pick<Part, 'nodes' | 'isNullable' | 'complete'>,
+  value: unknown,
+  progress: Progress,
+): unknown {
+  const depth = progress.path.push(key);
   try {
-    return part.complete(read(), errors);
+    return complete(value, progress);
   } catch (error) {
     if (error instanceof NotPlain) throw error;
-    const failure = Failure.at(error, part.nodes, part.key);
-    if (!part.isNullable) throw failure;
-    errors.push(failure.located);
+    progress.path.length = depth;
+    const here = placed(error, nodes, progress);
+    if (!isNullable) throw here;
+    progress.errors.push(here.located);
     return null;
+  } finally {
+    progress.path.length = depth - 1;
   }
 }
 
 /** The error of a root field that must not be null, or of anything below it: there is no data then. */
 export const errorAtRoot = (error: unknown): GraphQLError => {
-  if (error instanceof Failure) return error.located;
+  if (error instanceof Placed) return error.located;
   throw error;
 };
 
@@ -84,14 +87,14 @@ export function completionOf(
 ): Complete {
   if (isNonNullType(type)) {
     const inner = completionOf(type.ofType, where, nodes, parts);
-    return (value, errors) => {
+    return (value, progress) => {
       if (value === null || value === undefined)
         throw new Error(`Cannot return null for non-nullable field ${where}.`);
-      return inner(value, errors);
+      return inner(value, progress);
     };
   }
   const complete = completionOfNullable(type, where, nodes, parts);
-  return (value, errors) => (value === null || value === undefined ? null : complete(value, errors));
+  return (value, progress) => (value === null || value === undefined ? null : complete(value, progress));
 }
 
 function completionOfNullable(
@@ -104,7 +107,7 @@ function completionOfNullable(
   if (isObjectType(type)) return completeObject(parts);
   if (isLeafType(type)) {
     return (value) => {
-      if (typeof value === 'object' && 'then' in value!) throw new NotPlain();
+      requirePlain(value);
       const sent: unknown = type.serialize(value);
       if (sent === null || sent === undefined)
         throw new Error(`Expected \`${type.name}.serialize\` to return a value for ${where}.`);
@@ -121,32 +124,26 @@ function completeList(
   parts: readonly Part[],
 ): Complete {
   const complete = completionOf(itemType, where, nodes, parts);
-  const isNullable = !isNonNullType(itemType);
-  return (value, errors) => {
+  const at = { nodes, isNullable: !isNonNullType(itemType), complete };
+  return (value, progress) => {
     if (!Array.isArray(value)) throw new NotPlain();
-    const items = Array.from<unknown>({ length: value.length });
-    for (let n = 0; n < value.length; n++) {
-      try {
-        items[n] = complete(value[n], errors);
-      } catch (error) {
-        if (error instanceof NotPlain) throw error;
-        const failure = Failure.at(error, nodes, n);
-        if (!isNullable) throw failure;
-        errors.push(failure.located);
-        items[n] = null;
-      }
-    }
-    return items;
+    return value.map((item, n) => completeAt(n, at, item, progress));
   };
 }
 
 function completeObject(parts: readonly Part[]): Complete {
-  return (value, errors) => {
-    if (typeof value !== 'object' || 'then' in value!) throw new NotPlain();
+  return (value, progress) => {
+    requirePlain(value);
     const data = value as Readonly<Record<string, unknown>>;
     const object: Record<string, unknown> = {};
     for (const part of parts)
-      object[part.key] = part.constant ?? completePart(part, () => data[part.name], errors);
+      object[part.key] = part.constant ?? completeAt(part.key, part, data[part.name], progress);
     return object;
   };
+}
+
+/** An error in place of data is thrown, as graphql-js does; a promise is nothing for us. */
+function requirePlain(value: unknown): void {
+  if (value instanceof Error) throw value;
+  if (typeof value === 'object' && 'then' in value!) throw new NotPlain();
 }

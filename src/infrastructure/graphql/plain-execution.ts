@@ -20,7 +20,14 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
-import { completePart, completionOf, errorAtRoot, NotPlain, type Part } from './plain-completion.js';
+import {
+  completeAt,
+  completionOf,
+  errorAtRoot,
+  NotPlain,
+  type Part,
+  type Progress,
+} from './plain-completion.js';
 
 /*
  * Queries whose root fields answer with plain data: below them no field has a resolver of its own, so that nothing has
@@ -82,7 +89,9 @@ async function run(
   const data: Record<string, unknown> = {};
   try {
     plan.fields.forEach((field, n) => {
-      data[field.key] = completePart(field, resolved[n]!, errors);
+      const complete = (read: unknown, progress: Progress): unknown =>
+        field.complete((read as () => unknown)(), progress);
+      data[field.key] = completeAt(field.key, { ...field, complete }, resolved[n], { errors, path: [] });
     });
   } catch (error) {
     if (error instanceof NotPlain) throw error;
