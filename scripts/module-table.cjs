@@ -23,7 +23,16 @@ const allowed = {
   inspections: onGround('batches', 'standards', 'attachments'),
   brands: onGround('varieties', 'batches'),
   channels: onGround('land', 'standards', 'attachments'),
-  lots: onGround('batches', 'inspections', 'growing', 'brands', 'channels', 'standards', 'seasons', 'attachments'),
+  lots: onGround(
+    'batches',
+    'inspections',
+    'growing',
+    'brands',
+    'channels',
+    'standards',
+    'seasons',
+    'attachments',
+  ),
 };
 
 /** The module and all that can be reached from it. */
