@@ -47,10 +47,11 @@ export async function createApp(options: ServerOptions): Promise<NestFastifyAppl
     bodyParser: false,
   });
   const fastify = adapter.getInstance<FastifyInstance>();
+  // Before any hook that answers: whoever is refused must not be waited for either.
+  endSlowBodies(fastify, patience, UPLOADS);
   refuseForms(fastify);
   readOnlyJson(fastify);
   passUploads(fastify, UPLOADS);
-  endSlowBodies(fastify, patience, UPLOADS);
   await fastify.register(fastifyCookie);
   await fastify.register(fastifyHelmet, {
     contentSecurityPolicy: false,
