@@ -68,10 +68,11 @@ export async function createApp(options: ServerOptions): Promise<NestFastifyAppl
   const fastify = adapter.getInstance<FastifyInstance>();
   watchRequests(fastify, await watchers(app, options, logger));
   drainOnClose(fastify, options.drainMs ?? DRAIN_MS);
+  // Before any hook that answers: whoever is refused must not be waited for either.
+  endSlowBodies(fastify, patience, UPLOADS);
   refuseForms(fastify);
   readOnlyJson(fastify);
   passUploads(fastify, UPLOADS);
-  endSlowBodies(fastify, patience, UPLOADS);
   await fastify.register(fastifyCookie);
   await fastify.register(fastifyHelmet, {
     contentSecurityPolicy: false,

@@ -3,6 +3,8 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
+import type { EntityManager } from 'typeorm';
 import { Administration } from '../../src/admin/administration.js';
 import { readArguments } from '../../src/admin/read-arguments.js';
 import {
@@ -22,7 +24,7 @@ import { firstFaultyBlob } from '../../src/modules/attachments/verify/verify-blo
 import { SweepAttachments } from '../../src/modules/attachments/commands/sweep-attachments.js';
 import { EraseText } from '../../src/modules/ledger/commands/erase-text.js';
 import { Ledger } from '../../src/modules/ledger/ledger.js';
-import { verifyLedger } from '../../src/modules/ledger/verify/verify-ledger.js';
+import { firstDifference } from '../../src/modules/ledger/verify/verify-ledger.js';
 import { givenIn, valueOf, type Given, type Member } from '../support/given/index.js';
 import { landDocuments } from '../support/given/land-documents.js';
 import { pdf, upload } from '../support/given/attachments.js';
@@ -128,13 +130,36 @@ describe('bytes that nobody needs', () => {
 
 describe('the ledger', () => {
   it('agrees with the attachments, and notices a change behind the product’s back', async () => {
-    const verify = (): Promise<unknown> =>
-      testApp.app.get(UnitOfWork).read(testApp.system(), async ({ manager }) => {
-        const { difference } = await verifyLedger(manager, attachmentClaims);
-        return difference;
-      });
-    await store(coop, await arrived());
-    expect(await verify()).toBeNull();
+    const [claim] = attachmentClaims;
+    const id = await store(coop, await arrived());
+    const client = new pg.Client({ connectionString: testApp.database.superuserUrl });
+    await client.connect();
+    const manager = {
+      query: async (sql: string, params: unknown[]) => (await client.query(sql, params)).rows as unknown[],
+    } as unknown as EntityManager;
+    const after = async (change: string): Promise<string | null> => {
+      await client.query('BEGIN');
+      await client.query('SET LOCAL session_replication_role = replica');
+      await client.query(change, [id]);
+      const found = await firstDifference(manager, claim!);
+      await client.query('ROLLBACK');
+      return found?.kind === 'RECORD' && found.key === id ? found.column : null;
+    };
+    const others: Record<string, string> = {
+      sha256: `repeat('c', 64)`,
+      media_type: `'image/png'`,
+      byte_count: 'byte_count + 1',
+      organisation_id: 'gen_random_uuid()',
+      uploaded_by_id: 'gen_random_uuid()',
+      uploaded_at: `uploaded_at + interval '1 s'`,
+      erased_at: 'now()',
+    };
+    expect(Object.keys(others).sort()).toEqual(claim!.columns.toSorted());
+    expect(await firstDifference(manager, claim!)).toBeNull();
+    for (const [column, value] of Object.entries(others))
+      expect(await after(`UPDATE attachment SET ${column} = ${value} WHERE id = $1`)).toBe(column);
+    expect(await after('DELETE FROM attachment WHERE id = $1')).toBe('*');
+    await client.end();
   });
 
   it('has its bytes looked for, one by one', async () => {

@@ -12,6 +12,8 @@ const SHORT = { headers: 300, request: 1_200, upload: 2_000, farewell: 300, sile
 const HEADERS = 'POST /graphql HTTP/1.1\r\nHost: x\r\n';
 const BODY = `${HEADERS}Content-Type: application/json\r\nContent-Length: 100000\r\n\r\n{"query":"`;
 
+const FORM = BODY.replace('application/json', 'text/plain');
+
 let database: TestDatabase;
 let app: NestFastifyApplication;
 let port: number;
@@ -43,6 +45,7 @@ describe('a hundred clients that trickle', () => {
     ['nothing but connect', '', 1_000_000, SHORT.headers],
     ['their headers', `${HEADERS}X-Slow: `, 50, SHORT.headers],
     ['their body', BODY, 50, SHORT.request],
+    ['a form that was refused at once', FORM, 50, SHORT.request],
   ])('%s are let go, and the others are served meanwhile', async (_, beginning, everyMs, patience) => {
     const clients = many(beginning, everyMs);
     const startedAt = performance.now();

@@ -259,6 +259,7 @@ describe('the metrics', () => {
     expect(after).toMatch(/^nodejs_eventloop_lag_seconds\{quantile="0.99"\} [0-9]/m);
     expect(after).toMatch(/^chengyuan_pool_connections\{state="idle"\} [1-9]/m);
     expect(after).toMatch(/^chengyuan_pool_waiting 0$/m);
+    expect(after).toMatch(/^chengyuan_jobs\{state="FAILED"\} 0$/m);
   });
 
   it('have no more series than the schema has fields, whatever clients call things', async () => {

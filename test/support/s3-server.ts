@@ -83,16 +83,18 @@ function faultOf(request: SignedRequest, access: S3Access, body: Buffer): string
   if (!match) return 'AccessDenied';
   const [, accessKey, day, region, names = '', signature = ''] = match;
   if (accessKey !== access.accessKey) return 'InvalidAccessKeyId';
-  const at = request.headers['x-amz-date'] ?? '';
-  const millis = Date.parse(at.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'));
-  if (!at.startsWith(day ?? '-') || Math.abs(Date.now() - millis) > SKEW_MILLIS)
-    return 'RequestTimeTooSkewed';
+  if (!isOfNow(request.headers['x-amz-date'] ?? '', day ?? '-')) return 'RequestTimeTooSkewed';
   const signed = names.split(';');
   const mustBeSigned = ['host', ...Object.keys(request.headers).filter((name) => name.startsWith('x-amz-'))];
   if (region !== access.region || mustBeSigned.some((name) => !signed.includes(name))) return 'AccessDenied';
   const right = signatureOf(request, access, signed);
   if (!timingSafeEqual(Buffer.from(right), Buffer.from(signature))) return 'SignatureDoesNotMatch';
   return request.headers['x-amz-content-sha256'] === sha256(body) ? null : 'XAmzContentSHA256Mismatch';
+}
+
+function isOfNow(at: string, day: string): boolean {
+  const millis = Date.parse(at.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'));
+  return at.startsWith(day) && Math.abs(Date.now() - millis) <= SKEW_MILLIS;
 }
 
 /** Starts it on loopback; the bucket may be named in the path or before the host's name. */

@@ -6,6 +6,7 @@ import { JobKinds } from './commands/job-kinds.js';
 import { Jobs } from './commands/jobs.js';
 import { RetryJob } from './commands/retry-job.js';
 import { JobFeed } from './job-feed.queries.js';
+import { JobMetrics } from './job-metrics.js';
 import { JobRecovery } from './job-recovery.js';
 import { JobRuns } from './job-runs.js';
 import { JobWorker } from './job-worker.js';
@@ -19,6 +20,7 @@ import { JobResolver } from './job.resolver.js';
     DoWaitingJobs,
     JobFeed,
     JobKinds,
+    JobMetrics,
     JobQueries,
     JobRecovery,
     JobResolver,
