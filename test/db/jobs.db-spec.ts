@@ -68,14 +68,15 @@ const inQueue = async (id: JobId): Promise<number> => {
   const { rowCount } = await owner.query(`SELECT FROM graphile_worker._private_jobs WHERE key = $1`, [id]);
   return rowCount ?? 0;
 };
-/** Spares the test the wait that comes before another try. */
+/** Spares the test the wait that comes before a second try, if that has not begun by itself. */
 const retryNow = async (id: JobId): Promise<void> => {
   await until('it is back in the queue', async () => {
-    const { rowCount } = await owner.query(
-      `UPDATE graphile_worker._private_jobs SET run_at = now() WHERE key = $1 AND is_available`,
+    const { rows } = await owner.query<{ attempts: number; is_available: boolean }>(
+      `UPDATE graphile_worker._private_jobs SET run_at = least(run_at, now()) WHERE key = $1
+       RETURNING attempts, is_available`,
       [id],
     );
-    return rowCount === 1;
+    return rows[0] === undefined || rows[0].attempts > 1 || rows[0].is_available;
   });
   await owner.query(`NOTIFY "jobs:insert"`);
 };
@@ -270,10 +271,10 @@ describe('a server that stops', () => {
     ];
     await one.worker.start();
     const id = await add(one, kind);
-    await until('it has begun', async () => (await jobOf(one, id))?.done);
+    await until('it has made a step', async () => ((await jobOf(one, id))?.done ?? 0) > 0);
     const before = performance.now();
     await one.worker.stop();
-    expect(performance.now() - before).toBeLessThan(2_000);
+    expect(performance.now() - before).toBeLessThan(5_000);
     const given = await jobOf(one, id);
     expect(given).toMatchObject({ state: 'QUEUED', total: 40, errorCode: null });
     await other.worker.start();
@@ -300,6 +301,16 @@ async function takenElsewhere(id: JobId): Promise<ChildProcess> {
   return child;
 }
 
+/** Whoever looks first frees the job: this process here, or its worker by itself. */
+const seenToBeGone = (by: JobProcess): Promise<true> =>
+  until('it is seen to be gone', async () => {
+    await by.recovery.recover();
+    const { rowCount } = await owner.query(
+      `SELECT FROM graphile_worker._private_jobs WHERE locked_by = 'pool-elsewhere'`,
+    );
+    return rowCount === 0;
+  });
+
 describe('a job of a server that was killed', () => {
   it('is let be while that server lives, and done by another as soon as it was killed', async () => {
     const kind = newKind();
@@ -313,8 +324,8 @@ describe('a job of a server that was killed', () => {
 
     child.kill('SIGKILL');
     await once(child, 'exit');
-    await until('it is seen to be gone', async () => (await by.recovery.recover()) === 1);
-    await retryNow(id);
+    await seenToBeGone(by);
+    await owner.query(`NOTIFY "jobs:insert"`);
     expect(await reaches(by, id, 'DONE')).toMatchObject({ attempts: 1 });
   });
 
@@ -325,7 +336,7 @@ describe('a job of a server that was killed', () => {
     const child = await takenElsewhere(id);
     child.kill('SIGKILL');
     await once(child, 'exit');
-    await until('it is seen to be gone', async () => (await by.recovery.recover()) === 1);
+    await seenToBeGone(by);
     expect(await jobOf(by, id)).toMatchObject({ state: 'FAILED', errorCode: 'PROCESS_ENDED' });
   });
 
