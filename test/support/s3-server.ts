@@ -81,9 +81,9 @@ const SKEW_MILLIS = 15 * 60 * 1000;
 function faultOf(request: SignedRequest, access: S3Access, body: Buffer): string | null {
   const match = AUTHORIZATION.exec(request.headers['authorization'] ?? '');
   if (!match) return 'AccessDenied';
-  const [, accessKey, day, region, names = '', signature = ''] = match;
+  const [, accessKey, day = '-', region, names = '', signature = ''] = match;
   if (accessKey !== access.accessKey) return 'InvalidAccessKeyId';
-  if (!isOfNow(request.headers['x-amz-date'] ?? '', day ?? '-')) return 'RequestTimeTooSkewed';
+  if (!isOfNow(request.headers['x-amz-date'] ?? '', day)) return 'RequestTimeTooSkewed';
   const signed = names.split(';');
   if (region !== access.region || !isAllSigned(request, signed)) return 'AccessDenied';
   const right = signatureOf(request, access, signed);
