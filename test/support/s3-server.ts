@@ -79,11 +79,11 @@ const SKEW_MILLIS = 15 * 60 * 1000;
 
 /** Why a request is refused with 403; null if its signature is good, now and for what it says. */
 function faultOf(request: SignedRequest, access: S3Access, body: Buffer): string | null {
-  const match = AUTHORIZATION.exec(request.headers['authorization'] ?? '');
+  const match = AUTHORIZATION.exec(String(request.headers['authorization']));
   if (!match) return 'AccessDenied';
   const [, accessKey, day = '-', region, names = '', signature = ''] = match;
   if (accessKey !== access.accessKey) return 'InvalidAccessKeyId';
-  if (!isOfNow(request.headers['x-amz-date'] ?? '', day)) return 'RequestTimeTooSkewed';
+  if (!isOfNow(String(request.headers['x-amz-date']), day)) return 'RequestTimeTooSkewed';
   const signed = names.split(';');
   if (region !== access.region || !isAllSigned(request, signed)) return 'AccessDenied';
   const right = signatureOf(request, access, signed);
