@@ -79,18 +79,23 @@ const SKEW_MILLIS = 15 * 60 * 1000;
 
 /** Why a request is refused with 403; null if its signature is good, now and for what it says. */
 function faultOf(request: SignedRequest, access: S3Access, body: Buffer): string | null {
-  const match = AUTHORIZATION.exec(request.headers['authorization'] ?? '');
+  const match = AUTHORIZATION.exec(String(request.headers['authorization']));
   if (!match) return 'AccessDenied';
-  const [, accessKey, day, region, names = '', signature = ''] = match;
+  const [, accessKey, day = '-', region, names = '', signature = ''] = match;
   if (accessKey !== access.accessKey) return 'InvalidAccessKeyId';
-  if (!isOfNow(request.headers['x-amz-date'] ?? '', day ?? '-')) return 'RequestTimeTooSkewed';
+  if (!isOfNow(String(request.headers['x-amz-date']), day)) return 'RequestTimeTooSkewed';
   const signed = names.split(';');
-  const mustBeSigned = ['host', ...Object.keys(request.headers).filter((name) => name.startsWith('x-amz-'))];
-  if (region !== access.region || mustBeSigned.some((name) => !signed.includes(name))) return 'AccessDenied';
+  if (region !== access.region || !isAllSigned(request, signed)) return 'AccessDenied';
   const right = signatureOf(request, access, signed);
   if (!timingSafeEqual(Buffer.from(right), Buffer.from(signature))) return 'SignatureDoesNotMatch';
   return request.headers['x-amz-content-sha256'] === sha256(body) ? null : 'XAmzContentSHA256Mismatch';
 }
+
+/** Whoever could change a header of these on the way could change what is asked. */
+const isAllSigned = ({ headers }: SignedRequest, signed: readonly string[]): boolean =>
+  ['host', ...Object.keys(headers).filter((name) => name.startsWith('x-amz-'))].every((name) =>
+    signed.includes(name),
+  );
 
 function isOfNow(at: string, day: string): boolean {
   const millis = Date.parse(at.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'));

@@ -5,6 +5,7 @@ export type MediaType = (typeof MEDIA_TYPES)[number];
 /** Most bytes of one attachment. */
 export const MAXIMUM_BYTES = 20 * 1024 * 1024;
 
+/** Whether a declared type, without parameters and in lower case, is one of them. */
 export const isMediaType = (text: string): text is MediaType =>
   (MEDIA_TYPES as readonly string[]).includes(text);
 
