@@ -28,7 +28,7 @@ export function describeError(error: unknown, withMessage: boolean, depth = 0): 
   if (!(error instanceof Error))
     return { type: typeof error, ...(withMessage ? { message: String(error) } : {}) };
   const database = (error as { driverError?: object }).driverError;
-  const facts: Record<string, unknown> = { ...error, ...database };
+  const facts = Object.assign({}, error, database) as object as Record<string, unknown>;
   return {
     type: identifier(error.name) ?? 'Error',
     ...named('code', facts),
