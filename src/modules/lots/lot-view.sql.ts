@@ -45,7 +45,7 @@ export class LotsAsData {
    *   Not called where nobody asks for members: PostgreSQL refuses a parameter that stands nowhere
    */
   statement(rows: string, shown: () => string): string {
-    const tables = this.tables && this.tables.replaceAll(SHOWN, shown());
+    const tables = this.tables === '' ? '' : this.tables.replaceAll(SHOWN, shown());
     return `WITH page AS MATERIALIZED (${rows})${tables}
       SELECT ${this.lot.list('l.place', 'page l')} AS lots, ${this.parties} AS parties`;
   }
