@@ -1,6 +1,7 @@
 // The measurement itself, on the product's Node; started by run.mjs.
 import 'reflect-metadata';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -121,7 +122,7 @@ async function main() {
   const dataDir = mkdtempSync(join(tmpdir(), 'chengyuan-bench-'));
   // As root, PostgreSQL runs as another user, who has to get in.
   chmodSync(dataDir, 0o755);
-  const stops = [() => rmSync(dataDir, { recursive: true, force: true })];
+  const stops = [() => rm(dataDir, { recursive: true, force: true })];
   try {
     const password = 'bench-only-password';
     const database = await openDatabase(dataDir, { lots: SIZE.lots, password });

@@ -11,7 +11,7 @@ import { programOf, requireHostNode } from './lib/runtime.mjs';
 /** The package that brings it: the embedded PostgreSQL's 17 line, installed under this name. */
 const OLDEST_POSTGRES = `postgres-17-${process.platform}-${process.arch}`;
 
-// A small nursery for young objects keeps the idle server near 180 MB instead of 265 MB.
+// A small nursery for young objects keeps the idle server small; a smaller one than this is full after one page of lots.
 const SMALL = ['--enable-source-maps', '--max-semi-space-size=8'];
 const built = (name) => [...SMALL, inProject('dist', 'src', `${name}.js`)];
 const jest = () => ['--experimental-vm-modules', programOf('jest', 'jest')];

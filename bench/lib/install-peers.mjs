@@ -12,11 +12,12 @@ export function ensurePeersInstalled() {
   say('正在安装对照服务器 · Installing the servers to compare with');
   const { node } = runtime();
   const script = process.env.npm_execpath;
-  const npm = script?.endsWith('npm-cli.js') ? [node, [script]] : ['npm', []];
-  const { status } = spawnSync(npm[0], [...npm[1], 'ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+  const isScript = script?.endsWith('npm-cli.js') ?? false;
+  const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
+  const { status } = spawnSync(isScript ? node : 'npm', isScript ? [script, ...args] : args, {
     cwd: HERE,
     stdio: 'inherit',
-    shell: process.platform === 'win32' && npm[0] === 'npm',
+    shell: process.platform === 'win32' && !isScript,
   });
   if (status !== 0) giveUp('安装失败，原因见上。', 'The installation failed; npm says why above.');
 }

@@ -318,8 +318,9 @@ describe('a file as large as may be', () => {
     });
     expect(status).toBe(413);
     expect(await filesOf()).toEqual(before);
-    // The server runs in this process: what it held of 20 MB besides the test's own copy.
-    expect(most - ground).toBeLessThan(5);
+    // The server runs in this process, and so do the test's own copy and what the sockets hold: of 16 MB that had come in
+    // a server that keeps them would hold 16.
+    expect(most - ground).toBeLessThan(15);
   });
 });
 

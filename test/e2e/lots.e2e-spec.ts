@@ -275,11 +275,13 @@ describe('judging a lot', () => {
       customsDistrictCode: 'CHONGQING',
       marketCodes: ['XD'],
     });
+    await jobsDone(testApp);
     // Entered by whoever gains by it, after the packing: it decides nothing until the base office has seen the paper.
     const undecided = findings(await find(trade.exporter, lot.id), 'XD-PACKHOUSE');
     expect(undecided).toMatchObject([{ verdict: 'INDETERMINATE' }]);
     expect(undecided[0].settledBy).toContain('base office');
     await lots.land.confirmed(trade.base, id);
+    await jobsDone(testApp);
     expect(findings(await find(trade.exporter, lot.id), 'XD-PACKHOUSE')).toMatchObject([{ verdict: 'PASS' }]);
   });
 
@@ -291,6 +293,7 @@ describe('judging a lot', () => {
     const lot = await lots.open(trade);
     await lots.allocated(trade, lot, await lots.packed(trade, trade.zizhong, 50, { plotId }));
     const verdict = async () => {
+      await jobsDone(testApp);
       const { checks } = await find(trade.exporter, lot.id);
       const all = findings({ checks }, 'XD-ORCHARD').concat(findings({ checks }, 'XD-MARKED-REGISTRATION'));
       return all.map((finding) => finding.verdict);

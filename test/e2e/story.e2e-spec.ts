@@ -205,8 +205,8 @@ describe('the README in both languages', () => {
   it.each(['README.md', 'README.zh-CN.md'])('%s lists exactly the settings that are read', (page) => {
     const read = new Set<string>();
     readSettings(new Proxy({}, { get: (_, variable) => void read.add(String(variable)) }));
-    const rows = textOf(page).matchAll(/^\| (`[A-Z_]+`(?:[,、] ?`[A-Z_]+`)*) +\|/gm);
-    const listed = [...rows].flatMap(([, names]) => names!.match(/[A-Z_]+/g)!);
+    const rows = textOf(page).matchAll(/^\| (`[A-Z0-9_]+`(?:[,、] ?`[A-Z0-9_]+`)*) +\|/gm);
+    const listed = [...rows].flatMap(([, names]) => names!.match(/[A-Z0-9_]+/g)!);
     expect(listed.sort()).toEqual([...read].sort());
   });
 });

@@ -25,7 +25,7 @@ function tabled(path: string, heading: string): string[] {
   const text = page(path);
   const section = text.slice(text.indexOf(`\n## ${heading}\n`) + 1).split('\n## ')[0] ?? '';
   return [...section.matchAll(/^\| (.*?) \|/gm)]
-    .flatMap(([, cell = '']) => [...cell.matchAll(/`([A-Z_]+)`/g)].map(([, name]) => name!))
+    .flatMap(([, cell = '']) => [...cell.matchAll(/`([A-Z0-9_]+)`/g)].map(([, name]) => name!))
     .toSorted();
 }
 

@@ -123,7 +123,7 @@ describe('operations on plain data', () => {
     const failing = schemaWith({ fails: () => Promise.reject(thrown) });
     let errors: readonly { originalError?: unknown }[] = [];
     const args = { schema: failing, document: parse('{ fails { code } }') };
-    executePlainly().onExecute!({
+    await executePlainly().onExecute!({
       args,
       executeFn: () => null,
       setExecuteFn: (fn: (given: ExecutionArgs) => Promise<{ errors: typeof errors }>) => {

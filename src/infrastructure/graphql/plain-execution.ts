@@ -17,6 +17,7 @@ import {
   type GraphQLResolveInfo,
   type GraphQLSchema,
   type OperationDefinitionNode,
+  type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
@@ -50,7 +51,7 @@ export function executePlainly(): Plugin {
   const plans = new WeakMap<DocumentNode, Map<string, Plan | null>>();
   return {
     onExecute({ args, executeFn, setExecuteFn }) {
-      const { document, operationName, schema } = args;
+      const { document, operationName, schema } = args as ExecutionArgs;
       const ofDocument = plans.get(document) ?? new Map<string, Plan | null>();
       plans.set(document, ofDocument);
       const key = operationName ?? '';
@@ -109,7 +110,7 @@ async function resolve(
 ): Promise<() => unknown> {
   const info: GraphQLResolveInfo = {
     fieldName: field.name,
-    fieldNodes: nodes as FieldNode[],
+    fieldNodes: nodes,
     returnType: field.type,
     parentType: query,
     path: { prev: undefined, key, typename: query.name },
@@ -143,8 +144,7 @@ export function planOf(
   const operations = document.definitions.filter((one) => one.kind === Kind.OPERATION_DEFINITION);
   const operation = name ? operations.find((one) => one.name?.value === name) : operations[0];
   const query = schema.getQueryType();
-  if (!operation || operation.operation !== 'query' || !query || (!name && operations.length > 1))
-    return null;
+  if (operation?.operation !== 'query' || !query || (!name && operations.length > 1)) return null;
   const fragments = Object.fromEntries(
     document.definitions.flatMap((one) =>
       one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one]] : [],
@@ -181,13 +181,17 @@ class Planner {
         byKey.set(key, [...(byKey.get(key) ?? []), selection]);
         continue;
       }
-      const fragment =
-        selection.kind === Kind.INLINE_FRAGMENT ? selection : this.fragments[selection.name.value];
-      const on = fragment?.typeCondition?.name.value ?? type.name;
-      if (!fragment || on !== type.name || (fragment !== selection && fragment.directives?.length))
-        throw new NotPlain();
-      this.collect(fragment.selectionSet, type, byKey);
+      this.collect(this.spread(selection, type), type, byKey);
     }
+  }
+
+  /** What a fragment selects of the type; those on a union or interface, and those with directives, are not for us. */
+  private spread(spread: Exclude<SelectionNode, FieldNode>, type: GraphQLObjectType): SelectionSetNode {
+    const fragment = spread.kind === Kind.INLINE_FRAGMENT ? spread : this.fragments[spread.name.value];
+    if (!fragment || fragment.directives?.length) throw new NotPlain();
+    const { typeCondition, selectionSet } = fragment;
+    if (typeCondition && typeCondition.name.value !== type.name) throw new NotPlain();
+    return selectionSet;
   }
 
   private part(key: string, nodes: readonly FieldNode[], parent: GraphQLObjectType, isRoot: boolean): Part {

@@ -41,10 +41,12 @@ export class LotsAsData {
 
   /**
    * @param rows  a query for the rows of `lot` wanted, each with its `place` in the order of the answer, from 1
-   * @param shown how many of them are shown: the others are read without their members
+   * @param shown names the parameter that says how many of them are shown: the others are read without their members.
+   *   Not called where nobody asks for members: PostgreSQL refuses a parameter that stands nowhere
    */
-  statement(rows: string, shown: string): string {
-    return `WITH page AS MATERIALIZED (${rows})${this.tables.replaceAll(SHOWN, shown)}
+  statement(rows: string, shown: () => string): string {
+    const tables = this.tables === '' ? '' : this.tables.replaceAll(SHOWN, shown());
+    return `WITH page AS MATERIALIZED (${rows})${tables}
       SELECT ${this.lot.list('l.place', 'page l')} AS lots, ${this.parties} AS parties`;
   }
 

@@ -53,7 +53,7 @@ export class LotQueries {
       .when('id' in by ? by.id : null, (at) => `l.id = ${at}`)
       .when('code' in by ? by.code : null, (at) => `l.code = ${at}`)
       .visibleTo(ctx, 'l');
-    const sql = WHOLE.statement(`SELECT l.*, 1 AS place FROM lot l WHERE ${where}`, '1');
+    const sql = WHOLE.statement(`SELECT l.*, 1 AS place FROM lot l WHERE ${where}`, () => '1');
     const [row] = await this.uow.select<LotsRow>(ctx, sql, where.params);
     return (row && WHOLE.read(row)[0]) ?? null;
   }

@@ -47,7 +47,7 @@ export class LotsReader {
     const sql = view.statement(
       `SELECT l.*, row_number() OVER (ORDER BY ${wanted}) AS place FROM lot l
        WHERE ${where} ORDER BY ${wanted} LIMIT ${where.value(first + 1)}`,
-      where.value(first),
+      () => where.value(first),
     );
     const [row] = await this.uow.select<LotsRow>(ctx, sql, where.params);
     return pageOf(
