@@ -12,6 +12,7 @@ import { holdDocuments, lotActs } from '../support/given/lot-acts.js';
 import { givenLots, lotDocuments as operations, type Trade } from '../support/given/lots.js';
 import { done, send, type Answer } from '../support/given/send.js';
 import { collectStatements } from '../support/query-counter.js';
+import { jobsDone } from '../support/jobs-done.js';
 import { startTestApp, TestClock, type TestApp } from '../support/test-app.js';
 
 let testApp: TestApp;

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { readSettings } from '../../src/infrastructure/config/settings.js';
 import { startSeasonApp, type SeasonApp } from '../support/demo.js';
 import { client } from '../support/graphql-client.js';
 
@@ -200,13 +199,5 @@ describe('the README in both languages', () => {
     const links = [...textOf('README.zh-CN.md').matchAll(/README\.md#([\w-]+)/g)].map(([, anchor]) => anchor);
     expect(links.length).toBeGreaterThan(0);
     expect(links.filter((anchor) => !anchors.includes(anchor!))).toEqual([]);
-  });
-
-  it.each(['README.md', 'README.zh-CN.md'])('%s lists exactly the settings that are read', (page) => {
-    const read = new Set<string>();
-    readSettings(new Proxy({}, { get: (_, variable) => void read.add(String(variable)) }));
-    const rows = textOf(page).matchAll(/^\| (`[A-Z0-9_]+`(?:[,、] ?`[A-Z0-9_]+`)*) +\|/gm);
-    const listed = [...rows].flatMap(([, names]) => names!.match(/[A-Z0-9_]+/g)!);
-    expect(listed.sort()).toEqual([...read].sort());
   });
 });

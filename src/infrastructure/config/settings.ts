@@ -168,12 +168,15 @@ const ANOTHER_ROLE = {
 };
 
 function readBucket(reader: SettingReader): BucketSettings | undefined {
+  // Read in any case: a wrong one is said even where there is no bucket yet.
+  const region = reader.read('S3_REGION', parsers.oneWord, 'us-east-1');
+  const addressing = reader.read('S3_ADDRESSING', parsers.addressing, 'path');
   if (!reader.hasAll('S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY', 'S3_SECRET_KEY')) return undefined;
   return {
     endpoint: reader.read('S3_ENDPOINT', parsers.storageOrigin, ''),
     bucket: reader.read('S3_BUCKET', parsers.bucketName, ''),
-    region: reader.read('S3_REGION', parsers.oneWord, 'us-east-1'),
-    addressing: reader.read('S3_ADDRESSING', parsers.addressing, 'path'),
+    region,
+    addressing,
     accessKey: reader.read('S3_ACCESS_KEY', parsers.oneWord, ''),
     secretKey: reader.read('S3_SECRET_KEY', parsers.oneWord, '', { isSecret: true }),
   };
