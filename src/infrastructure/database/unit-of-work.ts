@@ -49,7 +49,11 @@ export class UnitOfWork {
    * Reads with a single statement, which sees one snapshot anyway: it and the scope go to PostgreSQL together, instead
    * of in four turns.
    */
-  async select<Row>(ctx: Ctx, sql: string, params: unknown[]): Promise<Row[]> {
+  select<Row>(ctx: Ctx, sql: string, params: unknown[]): Promise<Row[]> {
+    return transactions.tracePromise(() => this.selectOnce<Row>(ctx, sql, params), { mode: 'ONE STATEMENT' });
+  }
+
+  private async selectOnce<Row>(ctx: Ctx, sql: string, params: unknown[]): Promise<Row[]> {
     const runner = this.dataSource.createQueryRunner();
     const watch = watchGivingUp(ctx.signal, runner, urlOf(this.dataSource));
     try {
