@@ -169,19 +169,32 @@ class Planner {
   /** What several selections of one object ask for together. @throws NotPlain */
   parts(sets: readonly SelectionSetNode[], type: GraphQLObjectType, isRoot = false): Part[] {
     const byKey = new Map<string, FieldNode[]>();
-    for (const set of sets) this.collect(set, type, byKey);
+    // A fragment counts once for an object, however often it is spread: they may be nested to spread each other's many.
+    const spread = new Set<string>();
+    for (const set of sets) this.collect(set, type, byKey, spread);
     return [...byKey].map(([key, nodes]) => this.part(key, nodes, type, isRoot));
   }
 
-  private collect(set: SelectionSetNode, type: GraphQLObjectType, byKey: Map<string, FieldNode[]>): void {
+  private collect(
+    set: SelectionSetNode,
+    type: GraphQLObjectType,
+    byKey: Map<string, FieldNode[]>,
+    spread: Set<string>,
+  ): void {
     for (const selection of set.selections) {
       if (selection.directives?.length) throw new NotPlain();
       if (selection.kind === Kind.FIELD) {
         const key = (selection.alias ?? selection.name).value;
-        byKey.set(key, [...(byKey.get(key) ?? []), selection]);
+        const nodes = byKey.get(key);
+        if (nodes) nodes.push(selection);
+        else byKey.set(key, [selection]);
         continue;
       }
-      this.collect(this.spread(selection, type), type, byKey);
+      if (selection.kind === Kind.FRAGMENT_SPREAD) {
+        if (spread.has(selection.name.value)) continue;
+        spread.add(selection.name.value);
+      }
+      this.collect(this.spread(selection, type), type, byKey, spread);
     }
   }
 
