@@ -31,7 +31,7 @@ async function departed(): Promise<Answer> {
   await lots.moved(trade, lot, 'INSPECTED', { customsFinding: found(lot) });
   const certificate = { number: `TEST-PC-${n}`, issuedOn: '2026-01-25', validUntil: '2026-02-20' };
   await lots.moved(trade, lot, 'CERTIFIED', { certificate });
-  await lots.moved(trade, lot, 'LOADED', { containerNumber: `C-${n}`, sealNumber: `S-${n}` });
+  await lots.moved(trade, lot, 'LOADED', { containerNumber: 'TSTU0000014', sealNumber: `TEST-${n}` });
   return lots.moved(trade, lot, 'DEPARTED');
 }
 
