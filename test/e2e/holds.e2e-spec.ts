@@ -55,7 +55,7 @@ describe('holds and corrections', () => {
     expect((await send(packhouse, operations.gradeBatches, draw)).__typename).toBe('BatchesPayload');
   });
 
-  it('opens a deficit when a correction says there was less than was drawn, and ends it when the masses agree', async () => {
+  it('opens a deficit when a correction says there was less than was drawn, and the base office releases it when the masses agree again', async () => {
     const received = await given.received(zizhong, packhouse, plotZ, 100);
     const harvestId = received.origins[0].originBatchId;
     const { batch: short } = await done(zizhong, operations.correctHarvest, {
@@ -74,16 +74,25 @@ describe('holds and corrections', () => {
       massGrams: kg(100),
       reason: 'it was right',
     });
-    expect(mended).toMatchObject({ state: 'EMPTY', deficitGrams: 0, openHoldCount: 0 });
+    expect(mended).toMatchObject({ state: 'HELD', deficitGrams: 0, openHoldCount: 1 });
+    const { batch } = await packhouse.client.run(operations.batch, { id: received.id });
+    expect(batch.state).toBe('HELD');
+    const release = { holdId: batch.holds[0].id, reason: 'the weigh tickets agree' };
+    expect(codes(await send(zizhong, releaseDocument, release))).toEqual(['HOLD_NOT_TO_BE_RELEASED_BY_HAND']);
+    expect(codes(await send(packhouse, releaseDocument, release))).toEqual(['HOLD_NOT_FOUND']);
+    await done(office, releaseDocument, release);
     expect((await packhouse.client.run(operations.batch, { id: received.id })).batch.state).toBe('AVAILABLE');
-    const released = `query ($id: ID!) { batch(id: $id) { holds { releaseReason } } }`;
-    for (const [language, reason] of [
-      ['zh', '已更正，重量重新相符'],
-      ['en', 'Corrected: the masses agree again'],
-    ] as const) {
-      const { batch } = await packhouse.client.run(released, { id: received.id }, { language });
-      expect(batch.holds).toEqual([{ releaseReason: reason }]);
-    }
+  });
+
+  it('of a deficit is not released while the masses differ, even if they agreed in between', async () => {
+    const received = await given.received(zizhong, packhouse, plotZ, 100);
+    const batchId = received.origins[0].originBatchId;
+    for (const mass of [90, 100, 95])
+      await done(zizhong, operations.correctHarvest, { batchId, massGrams: kg(mass), reason: 'again' });
+    const { batch } = await office.client.run(operations.batch, { id: batchId });
+    expect(batch).toMatchObject({ state: 'DEFICIT', openHoldCount: 1 });
+    const release = { holdId: batch.holds[0].id, reason: 'it agreed once' };
+    expect(codes(await send(office, releaseDocument, release))).toEqual(['HOLD_NOT_TO_BE_RELEASED_BY_HAND']);
   });
 
   it('is not for somebody who was once sent the fruit and never took it', async () => {

@@ -9,6 +9,7 @@ import { refusedWith } from '../support/expectations.js';
 import { batchDocuments } from '../support/given/batches.js';
 import { givenIn, RONGCHANG, type Given, type Member } from '../support/given/index.js';
 import { inspectionDocuments } from '../support/given/inspections.js';
+import { lotActs } from '../support/given/lot-acts.js';
 import { givenLots, type Trade } from '../support/given/lots.js';
 import { done, send, type Answer } from '../support/given/send.js';
 import { startTestApp, TestClock, type TestApp } from '../support/test-app.js';
@@ -17,6 +18,7 @@ let testApp: TestApp;
 let given: Given;
 let lots: ReturnType<typeof givenLots>;
 let trade: Trade;
+const { judge, findings } = lotActs(() => trade);
 
 beforeAll(async () => {
   testApp = await startTestApp({ clock: new TestClock(instant('2026-01-25T01:00:00.000Z')) });
@@ -104,4 +106,20 @@ describe('an inspector is independent of everybody on the way of the fruit', () 
     const inspect = await alsoAt(once.organisationId);
     expect(await inspect(batch)).toMatchObject({ inspection: { state: 'SAMPLED' } });
   });
+});
+
+it('what is measured and tested speaks for the fruit only once it is signed', async () => {
+  const batch = await lots.packed(trade, trade.zizhong, 100);
+  const inspection = await lots.inspections.sampled(trade.packhouse, batch, trade.inspector, '2026-01-24');
+  await lots.inspections.measured(trade.inspector, inspection);
+  await lots.inspections.tested(trade.inspector, inspection);
+  const lot = await lots.open(trade);
+  await lots.allocated(trade, lot, batch);
+  const judged = async (): Promise<unknown[]> => {
+    const { lot: now } = await judge(lot);
+    return ['XD-TSS', 'XD-JUICE', 'WORK-RESIDUE'].map((code) => findings(now, code)[0]?.verdict);
+  };
+  expect(await judged()).toEqual(['INDETERMINATE', 'INDETERMINATE', 'INDETERMINATE']);
+  await lots.inspections.signed(trade.inspector, inspection);
+  expect(await judged()).toEqual(['PASS', 'PASS', 'PASS']);
 });

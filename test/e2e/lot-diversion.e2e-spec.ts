@@ -6,7 +6,7 @@ import { refusedWith } from '../support/expectations.js';
 import { givenIn } from '../support/given/index.js';
 import { lotActs } from '../support/given/lot-acts.js';
 import { givenLots, lotDocuments as operations, type Trade } from '../support/given/lots.js';
-import type { Answer } from '../support/given/send.js';
+import { done, send, type Answer } from '../support/given/send.js';
 import { startTestApp, TestClock, type TestApp } from '../support/test-app.js';
 
 let testApp: TestApp;
@@ -31,7 +31,7 @@ async function departed(): Promise<Answer> {
   await lots.moved(trade, lot, 'INSPECTED', { customsFinding: found(lot) });
   const certificate = { number: `TEST-PC-${n}`, issuedOn: '2026-01-25', validUntil: '2026-02-20' };
   await lots.moved(trade, lot, 'CERTIFIED', { certificate });
-  await lots.moved(trade, lot, 'LOADED', { containerNumber: `C-${n}`, sealNumber: `S-${n}` });
+  await lots.moved(trade, lot, 'LOADED', { containerNumber: 'TSTU0000014', sealNumber: `TEST-${n}` });
   return lots.moved(trade, lot, 'DEPARTED');
 }
 
@@ -107,6 +107,20 @@ describe('a lot that has left', () => {
     expect(findings(diverted, 'XD-JUICE')).toEqual([]);
     expect(await shareOf(lot)).toMatchObject({ marketCode: 'CN', state: 'DIVERTED' });
   });
+});
+
+it('a recall is not closed by the exporter that opened it', async () => {
+  const lot = await lots.joint(trade);
+  const recall = (name: string, Input: string): string =>
+    `mutation ($input: ${Input}!) { answer: ${name}(input: $input) { __typename ... on RecallPayload { recall { id closedAt } } ... on Refused { reasons { code } } } }`;
+  const close = recall('closeRecall', 'CloseRecallInput');
+  const opened = await done(trade.exporter, recall('openRecall', 'OpenRecallInput'), {
+    batchId: lot.members[0].batchId,
+    reason: 'stones',
+  });
+  const input = { recallId: opened.recall.id, reason: 'never mind' };
+  expect(await send(trade.exporter, close, input)).toEqual(refusedWith('RECALL_CLOSED_BY_BASE_OFFICE'));
+  expect((await done(trade.base, close, input)).recall.closedAt).not.toBeNull();
 });
 
 it('no channel of export leads home', async () => {

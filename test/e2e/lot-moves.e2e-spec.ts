@@ -49,12 +49,12 @@ describe('moving a lot', () => {
       number: 'TEST-PC-1',
     });
     const loaded = await lots.moved(trade, lot, 'LOADED', {
-      containerNumber: 'TEST1234567',
-      sealNumber: 'S-1',
+      containerNumber: 'TSTU1234568',
+      sealNumber: 'TEST-0001',
     });
     expect(loaded).toMatchObject({
-      containerNumber: 'TEST1234567',
-      sealNumber: 'S-1',
+      containerNumber: 'TSTU1234568',
+      sealNumber: 'TEST-0001',
       judgement: { stage: 'LOAD' },
     });
     const departed = await lots.moved(trade, lot, 'DEPARTED');
@@ -129,6 +129,9 @@ describe('moving a lot', () => {
   it('is not INSPECTED while customs found anything but what was declared', async () => {
     const lot = await lots.joint(trade);
     await lots.moved(trade, lot, 'CLEARED');
+    expect(await move(lot, 'DECLARED', { declarationNumber: ' 530420260000000001 ' })).toEqual(
+      refusedWith('DECLARATION_OF_OTHER_LOT'),
+    );
     await lots.moved(trade, lot, 'DECLARED', { declarationNumber: 'D-2' });
     const wrong = found(lot, { varietyCodes: ['MORO'], cartonCount: 99, registrationNumbers: [] });
     const refused = await move(lot, 'INSPECTED', { customsFinding: wrong });
@@ -148,8 +151,8 @@ describe('moving a lot', () => {
     );
     const certificate = { ...CERTIFICATE, number: 'TEST-PC-3', validUntil: '2026-02-09' };
     await lots.moved(trade, lot, 'CERTIFIED', { certificate });
-    const refused = await move(lot, 'LOADED', { containerNumber: 'C-1' });
-    expect(refused).toEqual(refusedWith('MOVE_FACT_MISSING', 'REQUIREMENT_NOT_MET'));
+    const refused = await move(lot, 'LOADED', { containerNumber: 'x' });
+    expect(refused).toEqual(refusedWith('MOVE_FACT_MISSING', 'NOT_A_CONTAINER', 'REQUIREMENT_NOT_MET'));
     expect(ruleCodes(refused)).toEqual(['XD-PHYTOSANITARY']);
   });
 
@@ -237,7 +240,7 @@ describe('what turns a finding', () => {
     await lots.moved(trade, lot, 'DECLARED', { declarationNumber: 'D-5' });
     await lots.moved(trade, lot, 'INSPECTED', { customsFinding: found(lot) });
     await lots.moved(trade, lot, 'CERTIFIED', { certificate: { ...CERTIFICATE, number: 'TEST-PC-5' } });
-    await lots.moved(trade, lot, 'LOADED', { containerNumber: 'C-5', sealNumber: 'S-5' });
+    await lots.moved(trade, lot, 'LOADED', { containerNumber: 'TSTU0000056', sealNumber: 'TEST-0005' });
     const departed = await lots.moved(trade, lot, 'DEPARTED');
     await done(trade.packhouse, holdDocuments.placeHold, {
       batchIds: [lot.members[0].batchId],
@@ -352,7 +355,7 @@ describe('a phytosanitary certificate', () => {
     await done(trade.exporter, operations.changeLotPlan, { lotId: lot.id, plannedDepartureOn: '2026-01-25' });
     const oneDay = { ...certificate, issuedOn: '2026-01-25', validUntil: '2026-01-25' };
     await lots.moved(trade, lot, 'CERTIFIED', { certificate: oneDay });
-    await lots.moved(trade, lot, 'LOADED', { containerNumber: 'TEST7654321', sealNumber: 'S-70' });
+    await lots.moved(trade, lot, 'LOADED', { containerNumber: 'TSTU7654320', sealNumber: 'TEST-0070' });
     testApp.clock.advance({ days: 1 });
     // Sessions do not last so long.
     const exporter = await given.member(trade.exporter.organisation);

@@ -337,6 +337,7 @@ describe('judging a lot', () => {
       },
     ]);
     await lots.inspections.tested(trade.inspector, inspection, { abamectin: '0.01' });
+    await lots.inspections.signed(trade.inspector, inspection);
     expect(findings((await judge(lot)).lot, 'WORK-RESIDUE')).toMatchObject([{ verdict: 'PASS' }]);
   });
 

@@ -95,6 +95,12 @@ describe('a season from its opening to its closing', () => {
 
   it('carries what is left over to the next one when it is closed', async () => {
     await done(trade.exporter, lotDocuments.moveLot, { lotId: lot.id, to: 'CANCELLED', reason: '产季结束' });
+    // Left over from the season before, which nobody closed.
+    await done(trade.rongchang, batchDocuments.recordHarvest, {
+      plotId: batch.plotId,
+      massGrams: kg(30),
+      harvestedAt: '2025-08-20T02:00:00.000Z',
+    });
     await onDay('2026-09-02T01:00:00.000Z');
     const stock = await testApp.app
       .get(UnitOfWork)
@@ -103,6 +109,10 @@ describe('a season from its opening to its closing', () => {
           `SELECT count(*) AS count, sum(remaining_grams)::bigint AS grams FROM batch WHERE remaining_grams > 0`,
         ),
       );
+    const tooEarly = await send(trade.base, operations.close, { season: '2025/26' });
+    expect(tooEarly).toEqual(refusedWith('EARLIER_SEASON_OPEN'));
+    const { season: before } = await done(trade.base, operations.close, { season: '2024/25' });
+    expect(before).toMatchObject({ state: 'CLOSED', carriedOverGrams: kg(30), carriedOverBatchCount: 1 });
     const { season } = await done(trade.base, operations.close, { season: '2025/26' });
     expect(season).toMatchObject({
       state: 'CLOSED',

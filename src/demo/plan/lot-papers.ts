@@ -1,3 +1,4 @@
+import { containerCheckDigit } from '../../kernel/container-number.js';
 import { addDays, type LocalDate } from '../../kernel/local-date.js';
 import { on } from './calendar.js';
 import { cartonsFor, packedBatch, plotOf } from './campaign-figures.js';
@@ -40,9 +41,15 @@ export function tellOf(lot: LotPlan, { to, on: day, reason }: MovePlan): MoveTel
       issuedOn,
       validUntil: addDays(issuedOn, CERTIFICATE_DAYS),
     }),
-    containerNumber: isTo('LOADED', `DEMO-CONTAINER-${lot.code}`),
+    containerNumber: isTo('LOADED', containerOf(lot)),
     sealNumber: isTo('LOADED', `DEMO-SEAL-${lot.code}`),
   };
+}
+
+/** Numbers of an owner code for demonstrations, with the check digit that belongs to them. */
+function containerOf({ code }: LotPlan): string {
+  const unit = `DEMU${code.replaceAll(/\D/g, '').padStart(6, '0')}`;
+  return `${unit}${containerCheckDigit(unit)}`;
 }
 
 /** Customs opens the lorry and counts for itself; here it finds what is there. */

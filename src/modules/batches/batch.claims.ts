@@ -121,13 +121,16 @@ export const batchClaims: readonly Claim[] = [
   claim({
     table: 'hold',
     kinds: ['hold.placed'],
-    joins: `${latest('released', 'hold.released')} ${latest('withdrawn', 'hold.cause-withdrawn')}`,
+    joins: `${latest('released', 'hold.released')} ${latest('cause', 'hold.cause-withdrawn', 'hold.cause-stands-again')}`,
     same: ['rule_code', 'cause_type', 'cause_id'],
     fields: {
       reason_code: `coalesce(e.f -> 'reasonCode', e.f -> 'reason')`,
       placed_at: moment('placed_at', `e.c -> 'recordedAt'`),
       released_at: happened('released_at', 'released'),
-      cause_withdrawn_at: happened('cause_withdrawn_at', 'withdrawn'),
+      cause_withdrawn_at: {
+        ...happened('cause_withdrawn_at', 'cause'),
+        said: `to_jsonb(coalesce(cause.kind = 'hold.cause-withdrawn', false))`,
+      },
     },
   }),
   claim({

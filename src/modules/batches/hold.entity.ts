@@ -21,7 +21,7 @@ export class Hold {
   @ForeignKey('Organisation') @Column('uuid') organisationId!: OrganisationId;
   @Column('timestamptz', instantColumn) placedAt!: Instant;
   @ForeignKey('UserAccount') @Column('uuid') placedById!: UserId;
-  /** When its cause was corrected away; the base office may release it from then on. */
+  /** When its cause, a record or a deficit, was corrected away; the base office may release it from then on. */
   @Column('timestamptz', { nullable: true, ...instantColumn }) causeWithdrawnAt!: Instant | null;
   @Column('timestamptz', { nullable: true, ...instantColumn }) releasedAt!: Instant | null;
   @ForeignKey('UserAccount') @Column('uuid', { nullable: true }) releasedById!: UserId | null;

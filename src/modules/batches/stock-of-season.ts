@@ -12,6 +12,14 @@ export class StockOfSeason implements SeasonStock {
     reactions.stock = this;
   }
 
+  async seasonsWithStock(tx: Tx, before: Season): Promise<Season[]> {
+    const rows = await tx.manager.query<{ season: Season }[]>(
+      `SELECT DISTINCT season FROM batch WHERE season < $1 AND remaining_grams > 0`,
+      [before],
+    );
+    return rows.map(({ season }) => season);
+  }
+
   async carryOver(tx: Tx, of: { seasonId: SeasonId; from: Season; to: Season }): Promise<CarriedOver> {
     const [carried] = await tx.manager.query<{ batch_count: number; mass_grams: number }[]>(CARRY, [
       of.seasonId,

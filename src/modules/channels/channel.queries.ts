@@ -19,6 +19,7 @@ export interface ChannelFilter {
 
 /** A channel as it is stored; the class itself stays in this module. */
 export type ChannelData = Channel;
+export type { Transport };
 
 /** Channels are common knowledge among the parties; prices and documents of a shipment are elsewhere. */
 @Injectable()

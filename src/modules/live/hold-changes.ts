@@ -8,7 +8,12 @@ import { LedgerFeed, positionText, type FeedEntry } from '../ledger/ledger-feed.
 import type { HoldChangeType } from './live.types.js';
 import { Subscribers } from './subscribers.js';
 
-const CHANGES: ReadonlySet<string> = new Set(['hold.placed', 'hold.cause-withdrawn', 'hold.released']);
+const CHANGES: ReadonlySet<string> = new Set([
+  'hold.placed',
+  'hold.cause-withdrawn',
+  'hold.cause-stands-again',
+  'hold.released',
+]);
 
 /** Follows the holds that concern an organisation. */
 @Injectable()

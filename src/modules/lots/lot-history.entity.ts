@@ -9,6 +9,7 @@ import type { LotState } from './domain/lot-state.js';
 /** One move of a lot, with what was said of it and the judgement it was made by. Never changed. */
 @Entity('lot_transition')
 @Index('lot_transition_lot', ['lotId', 'id'])
+@Index('lot_transition_declaration', { synchronize: false })
 export class LotTransition {
   @PrimaryColumn('uuid') id!: string;
   @ForeignKey('Lot') @Column('uuid') lotId!: LotId;

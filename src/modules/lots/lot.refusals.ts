@@ -145,6 +145,22 @@ export const lotRefusals = declareRefusals({
     zh: `单证 ${v.number} 已录入，但日期不同；请核对签发日和有效期`,
     en: `Document ${v.number} is recorded already with other dates; check the days of issue and expiry`,
   }),
+  DECLARATION_OF_OTHER_LOT: (v: { number: string }) => ({
+    zh: `报关单号 ${v.number} 已用于另一个出口批；一份报关单只报一批`,
+    en: `The declaration ${v.number} belongs to another lot; a declaration is for one lot alone`,
+  }),
+  NOT_A_CONTAINER: (v: { container: string }) => ({
+    zh: `“${v.container}”不是集装箱号：须为四位字母和七位数字，并符合 ISO 6346 校验码，如 CSQU3054383`,
+    en: `${v.container} is no container number: it has four letters, the last one U, J or Z, and seven digits, the last one the check digit of ISO 6346, as CSQU3054383`,
+  }),
+  NOT_A_VEHICLE: (v: { vehicle: string }) => ({
+    zh: `“${v.vehicle}”不是车牌号、航空集装器号或集装箱号：4 至 20 位，由字母和数字组成，至少含一位数字`,
+    en: `${v.vehicle} is no number of a vehicle, an air unit or a container: 4 to 20 letters and digits, a digit among them`,
+  }),
+  NOT_A_SEAL: (v: { seal: string }) => ({
+    zh: `“${v.seal}”不是封识号：4 至 30 位字母、数字或连字符`,
+    en: `${v.seal} is no number of a seal: 4 to 30 letters, digits or hyphens`,
+  }),
   CERTIFICATE_BEFORE_INSPECTION: (v: { issuedOn: LocalDate; inspectedOn: LocalDate }) => ({
     zh: `植物检疫证书签发于 ${v.issuedOn}，早于海关 ${v.inspectedOn} 的现场查验`,
     en: `The phytosanitary certificate was issued on ${v.issuedOn}, before customs inspected the lot on ${v.inspectedOn}`,

@@ -20,4 +20,12 @@ export class LotsOfSeason implements SeasonLots {
       [season, UNDER_WAY],
     );
   }
+
+  async seasonsUnderWay(tx: Tx, before: Season): Promise<Season[]> {
+    const rows = await tx.manager.query<{ season: Season }[]>(
+      `SELECT DISTINCT season FROM lot WHERE season < $1 AND state = ANY ($2)`,
+      [before, UNDER_WAY],
+    );
+    return rows.map(({ season }) => season);
+  }
 }

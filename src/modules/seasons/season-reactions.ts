@@ -15,10 +15,14 @@ export interface CarriedOver {
 export interface SeasonLots {
   /** Lots that have not come to an end, by code; their rows are locked against moving. */
   openLots(tx: Tx, season: Season): Promise<OpenLot[]>;
+  /** Seasons before this one that have lots under way. */
+  seasonsUnderWay(tx: Tx, before: Season): Promise<Season[]>;
 }
 
 /** Looks after the stock: the batches module. */
 export interface SeasonStock {
+  /** Seasons before this one of which something is left. */
+  seasonsWithStock(tx: Tx, before: Season): Promise<Season[]>;
   /** Writes what is left of every batch of this season and those before as the opening stock of the next one. */
   carryOver(tx: Tx, of: { seasonId: SeasonId; from: Season; to: Season }): Promise<CarriedOver>;
 }

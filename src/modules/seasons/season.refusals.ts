@@ -21,6 +21,10 @@ export const seasonRefusals = declareRefusals({
     zh: `更晚的产季 ${v.later} 已结束，其期初库存已含 ${v.season} 的结余`,
     en: `The later season ${v.later} is closed, and what was left of ${v.season} is in its stock`,
   }),
+  EARLIER_SEASON_OPEN: (v: { season: string; earlier: string }) => ({
+    zh: `更早的产季 ${v.earlier} 尚有库存或未了结的出口批，须先结束它，再结束 ${v.season}`,
+    en: `The earlier season ${v.earlier} still has stock or open lots; close it before ${v.season}`,
+  }),
   SEASON_HAS_OPEN_LOT: (v: { lot: string; state: string }) => ({
     zh: `联合出口批 ${v.lot} 尚未了结（${v.state}）`,
     en: `The joint lot ${v.lot} has not come to an end (${v.state})`,

@@ -45,7 +45,9 @@ export class RecallResolver {
     return this.answer(ctx, await this.open.execute(ctx, input));
   }
 
-  @Mutation(() => CloseRecallResult, { description: 'Ends a recall and the hold it placed.' })
+  @Mutation(() => CloseRecallResult, {
+    description: 'Ends a recall and the hold it placed; for the base office.',
+  })
   @Requires('recall:open')
   async closeRecall(
     @Ctx() ctx: Context,

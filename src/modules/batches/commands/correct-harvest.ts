@@ -14,10 +14,8 @@ import { BatchOrigin } from '../batch-origin.entity.js';
 import { Batch } from '../batch.entity.js';
 import type { BatchRefusal } from '../batch.refusals.js';
 import { correctHarvest, type Corrected } from '../domain/correct-harvest.js';
-import { MASSES_AGREE } from '../domain/release-reason.js';
 import { Hold } from '../hold.entity.js';
 import { PlaceHold } from './place-hold.js';
-import { ReleaseHold } from './release-hold.js';
 
 export interface CorrectHarvestTold extends CommandInput {
   readonly batchId: BatchId;
@@ -25,14 +23,13 @@ export interface CorrectHarvestTold extends CommandInput {
   readonly reason: string;
 }
 
-/** Corrects the mass of a harvest batch by a new entry. A deficit holds all that came of it; a later correction ends it. */
+/** Corrects the mass of a harvest batch by a new entry. A deficit holds all that came of it until the base office releases it. */
 @Injectable()
 export class CorrectHarvest {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly ledger: Ledger,
     private readonly holds: PlaceHold,
-    private readonly releases: ReleaseHold,
   ) {}
 
   execute(ctx: Ctx, told: CorrectHarvestTold): Outcome<{ batchId: BatchId }, BatchRefusal> {
@@ -82,7 +79,18 @@ export class CorrectHarvest {
         causeType: 'batch',
         causeId: batch.id,
       });
-    if (after.deficitGrams === 0 && open) await this.releases.within(tx, open, MASSES_AGREE);
+    if (open && (after.deficitGrams === 0) !== (open.causeWithdrawnAt !== null))
+      await this.markCause(tx, open, after.deficitGrams === 0);
+  }
+
+  /** Whoever was short also corrects, so masses that agree again let nothing go by themselves: the base office has to agree. */
+  private async markCause(tx: Tx, hold: Hold, agree: boolean): Promise<void> {
+    await tx.manager.update(Hold, { id: hold.id }, { causeWithdrawnAt: agree ? tx.now : null });
+    await this.ledger.append(tx, {
+      kind: agree ? 'hold.cause-withdrawn' : 'hold.cause-stands-again',
+      subjects: [hold.id],
+      facts: {},
+    });
   }
 }
 

@@ -10,7 +10,8 @@ export interface Corrected {
 
 /**
  * Corrects the mass of a harvest. A correction is a fact and is never refused for what was already drawn: where more
- * was drawn than there was, the difference is a deficit, and everything made of the batch waits until it is reconciled.
+ * was drawn than there was, the difference is a deficit, and everything made of the batch waits until it is
+ * reconciled and the base office has agreed.
  *
  * @param before   masses as recorded, grams
  * @param massGrams the mass as it is now known, grams, above zero

@@ -7,13 +7,13 @@ interface HoldToRelease {
   readonly reasonCode: HoldReason;
   readonly organisationId: OrganisationId;
   readonly releasedAt: string | null;
-  /** When the growing record behind it was corrected away; null while it stands. */
+  /** When the growing record or the mass behind it was corrected; null while it stands. */
   readonly causeWithdrawnAt: string | null;
 }
 
 /**
- * Reasons that no person may wave through: intervals, bans and residues have no release, a
- * deficit ends when the masses agree again, and a recall when it is closed.
+ * Reasons that no person may wave through: intervals and bans have no release while their record stands,
+ * nor has a deficit while the masses differ; a recall ends when it is closed.
  */
 const NEVER_BY_HAND: readonly HoldReason[] = ['WITHIN_INTERVAL', 'BANNED_SUBSTANCE', 'DEFICIT', 'RECALL'];
 

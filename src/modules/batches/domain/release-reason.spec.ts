@@ -1,8 +1,8 @@
 import { expect, it } from '@jest/globals';
-import { MASSES_AGREE, releaseReasonIn } from './release-reason.js';
+import { releaseReasonIn } from './release-reason.js';
 
 it.each<[string | null, string | null, string | null]>([
-  [MASSES_AGREE, '已更正，重量重新相符', 'Corrected: the masses agree again'],
+  ['MASSES_AGREE', '已更正，重量重新相符', 'Corrected: the masses agree again'],
   ['corrected: the masses agree again', '已更正，重量重新相符', 'Corrected: the masses agree again'],
   ['复检合格', '复检合格', '复检合格'],
   [null, null, null],

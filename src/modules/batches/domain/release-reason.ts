@@ -5,10 +5,10 @@ const RELEASE_REASONS: Readonly<Record<string, Bilingual>> = {
   MASSES_AGREE: { zh: '已更正，重量重新相符', en: 'Corrected: the masses agree again' },
 };
 
-/** Stored where a correction ended a deficit. */
-export const MASSES_AGREE = 'MASSES_AGREE';
+/** Stored until 0.2 where a correction ended a deficit; the base office releases it since. */
+const MASSES_AGREE = 'MASSES_AGREE';
 
-/** What was stored before 0.2 for the same. */
+/** What was stored still earlier for the same. */
 const EARLIER: Readonly<Record<string, string>> = { 'corrected: the masses agree again': MASSES_AGREE };
 
 /** A stored reason as it is told: a sentence of the product's in the reader's language, or a person's words. */

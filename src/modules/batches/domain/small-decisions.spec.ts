@@ -96,7 +96,19 @@ describe('releasing a hold', () => {
       by('placed-it'),
       ['HOLD_NOT_TO_BE_RELEASED_BY_HAND'],
     ],
-    ['of a deficit', hold('DEFICIT'), by('placed-it'), ['HOLD_NOT_TO_BE_RELEASED_BY_HAND']],
+    ['of a deficit', hold('DEFICIT'), by('o', 'BASE_OFFICE'), ['HOLD_NOT_TO_BE_RELEASED_BY_HAND']],
+    [
+      'of a deficit that was corrected, by those who corrected it',
+      hold('DEFICIT', null, '2026-01-01T00:00:00.000Z'),
+      by('placed-it'),
+      ['HOLD_NOT_TO_BE_RELEASED_BY_HAND'],
+    ],
+    [
+      'of a deficit that was corrected, by the base office',
+      hold('DEFICIT', null, '2026-01-01T00:00:00.000Z'),
+      by('o', 'BASE_OFFICE'),
+      [],
+    ],
   ])('%s', (_, standing, whom, codes) => {
     expect(refuseRelease(standing, whom).map((refusal) => refusal.code)).toEqual(codes);
   });

@@ -3,11 +3,26 @@ import type { Tx } from '../../../infrastructure/database/context.js';
 import { UnitOfWork } from '../../../infrastructure/database/unit-of-work.js';
 import type { Declaration } from '../domain/declaration.js';
 import type { Lot } from '../lot.entity.js';
+import type { LotRefusal } from '../lot.refusals.js';
 
 /** Says what a lot is declared as: nobody types what the members already tell. */
 @Injectable()
 export class DeclarationReader {
   constructor(private readonly uow: UnitOfWork) {}
+
+  /** A declaration is made for one lot alone, whoever ships it; that of a lot that was cancelled is free again. */
+  async refuseUsed(tx: Tx, lot: Lot, told: string | null | undefined): Promise<LotRefusal[]> {
+    const number = told?.trim() ?? '';
+    if (number === '') return [];
+    const uses = await this.uow.elevated(tx, 'system', async ({ manager }) => {
+      // Two lots that name it at once wait for each other.
+      await manager.query(`SELECT pg_advisory_xact_lock(hashtextextended($1, 0))`, [`DECLARATION ${number}`]);
+      return manager.query<unknown[]>(USES, [number, lot.id]);
+    });
+    return uses.length === 0
+      ? []
+      : [{ code: 'DECLARATION_OF_OTHER_LOT', values: { number }, path: ['declarationNumber'] }];
+  }
 
   async declare(tx: Tx, lot: Lot, number: string): Promise<Declaration> {
     // As for the judgement: a registration counts, also where no grant has shown it to the exporter yet.
@@ -22,6 +37,12 @@ export class DeclarationReader {
     };
   }
 }
+
+/** By the index lot_transition_declaration. */
+const USES = `
+  SELECT FROM lot_transition t JOIN lot l ON l.id = t.lot_id
+  WHERE t.to_state = 'DECLARED' AND t.facts #>> '{declaration,number}' = $1 AND t.lot_id <> $2 AND l.state <> 'CANCELLED'
+  LIMIT 1`;
 
 /** Orchard registrations printed on the cartons, and the packhouses' valid on the day they packed. */
 const REGISTRATIONS = `

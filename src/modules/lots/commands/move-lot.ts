@@ -9,6 +9,7 @@ import {
 import type { LotId } from '../../../kernel/ids.js';
 import { legalDay } from '../../../kernel/local-date.js';
 import { err, ok, type Result } from '../../../kernel/result.js';
+import { ChannelQueries } from '../../channels/channel.queries.js';
 import { Ledger } from '../../ledger/ledger.js';
 import { HOME_MARKET } from '../../standards/domain/home-market.js';
 import type { Declaration } from '../domain/declaration.js';
@@ -45,6 +46,7 @@ export class MoveLot {
     private readonly judging: JudgeLot,
     private readonly documents: RecordLotDocument,
     private readonly declarations: DeclarationReader,
+    private readonly channels: ChannelQueries,
     private readonly ledger: Ledger,
   ) {}
 
@@ -80,11 +82,17 @@ export class MoveLot {
     told: MoveSaid,
   ): Promise<Result<string | null, Refusal[]>> {
     if (move.to === 'DEPARTED') lot.departedOn = legalDay(told.occurredAt);
-    const used = await this.enterCertificate(tx, lot, move, told);
+    const used = [
+      ...(await this.enterCertificate(tx, lot, move, told)),
+      ...(move.to === 'DECLARED' ? await this.declarations.refuseUsed(tx, lot, told.declarationNumber) : []),
+    ];
     const market = destination(lot, move.to, told);
     const judged = move.judgedAt ? await this.judging.judge(tx, lot, move.judgedAt, market) : null;
     const { code, state, cartonCount, openHoldCount } = lot;
-    const moving = { code, state, cartonCount, openHoldCount, ...(await history(tx, lot)) };
+    const channel = await this.channels.byId(tx, lot.channelId);
+    if (!channel) throw new Error(`the channel of lot ${code} is gone`);
+    const { transport } = channel;
+    const moving = { code, state, transport, cartonCount, openHoldCount, ...(await history(tx, lot)) };
     const refusals = [...used, ...refuseMove(moving, move, told, tx.now, judged?.findings ?? [])];
     return refusals.length > 0 ? err(refusals) : ok(judged?.judgementId ?? null);
   }

@@ -146,6 +146,42 @@ describe('the facts of a packed batch', () => {
     ]);
   });
 
+  it.each([
+    ['is not signed', {}, true],
+    ['is signed by somebody independent', { signedOn: localDate('2026-01-25') }, undefined],
+    [
+      'is signed by somebody who also belongs to whoever grew it',
+      { signedOn: localDate('2026-01-25'), inspectorOrganisationIds: ['body', 'coop'] },
+      true,
+    ],
+    [
+      'is signed for a body of the exporter',
+      { signedOn: localDate('2026-01-25'), organisationId: 'exporter' },
+      true,
+    ],
+  ] as const)(
+    'say which figures may not speak for the fruit: an inspection that %s',
+    (_, given, expected) => {
+      const row = inspected({
+        ...given,
+        measurements: [{ id: 'm', parameter: 'TSS', value: decimal('12.5'), unit: 'Brix', method: null }],
+        results: [
+          {
+            id: 'r',
+            substance: 'imazalil',
+            value: null,
+            loq: microgramsPerKg(10),
+            testedOn: localDate('2026-01-24'),
+          },
+        ],
+      });
+      const { measurements, laboratoryResults } = facts({ inspections: [row] });
+      expect(
+        [...(measurements ?? []), ...(laboratoryResults ?? [])].map((each) => each.isProvisional),
+      ).toEqual([expected, expected]);
+    },
+  );
+
   it('date a measurement by its sample, and name every organisation of the inspector', () => {
     const measurement = { id: 'm', parameter: 'TSS', value: decimal('12.5'), unit: 'Brix', method: null };
     const row = inspected({

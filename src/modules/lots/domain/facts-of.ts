@@ -49,8 +49,8 @@ export function batchFacts(row: LotFactRow): BatchFacts[] {
       qualityClass: member.class,
       sizeCode: member.sizeCode,
       origins: own.length > 0 ? own : null,
-      measurements: inspected.length > 0 ? inspected.flatMap(measurementFacts) : null,
-      laboratoryResults: inspected.length > 0 ? inspected.flatMap(resultFacts) : null,
+      measurements: inspected.length > 0 ? inspected.flatMap((each) => measurementFacts(each, member)) : null,
+      laboratoryResults: inspected.length > 0 ? inspected.flatMap((each) => resultFacts(each, member)) : null,
       inspections: inspected.map(inspectionFacts),
       sprays: sprayFacts(own, growing),
       openHolds: holdFacts(member, holds.get(member.id) ?? []),
@@ -106,11 +106,12 @@ const originFacts = (row: LotFactRow['origins'][number]): OriginFacts => ({
   massGrams: row.massGrams,
 });
 
-const measurementFacts = ({ sampledOn, measurements }: InspectionFactRow): MeasurementFacts[] =>
-  measurements.map((each) => ({ ...each, measuredOn: sampledOn }));
+const measurementFacts = (row: InspectionFactRow, of: MemberRow): MeasurementFacts[] =>
+  row.measurements.map((each) => ({ ...each, measuredOn: row.sampledOn, ...provisional(row, of) }));
 
-const resultFacts = ({ results }: InspectionFactRow): LaboratoryResultFacts[] =>
-  results.map(({ id, substance, value, loq, testedOn }) => ({
+const resultFacts = (row: InspectionFactRow, of: MemberRow): LaboratoryResultFacts[] =>
+  row.results.map(({ id, substance, value, loq, testedOn }) => ({
+    ...provisional(row, of),
     id,
     substance,
     testedOn,
@@ -119,6 +120,16 @@ const resultFacts = ({ results }: InspectionFactRow): LaboratoryResultFacts[] =>
         ? { kind: 'BELOW_LOQ', limitOfQuantification: loq }
         : { kind: 'QUANTIFIED', microgramsPerKg: value },
   }));
+
+/** A figure counts for the fruit once somebody signed it who has no part in the fruit. */
+function provisional(
+  row: InspectionFactRow,
+  { interestedOrganisationIds }: MemberRow,
+): Pick<MeasurementFacts, 'isProvisional'> {
+  const { signedOn, inspectorOrganisationIds } = inspectionFacts(row);
+  const isIndependent = interestedOrganisationIds.every((id) => !inspectorOrganisationIds.includes(id));
+  return signedOn !== null && isIndependent ? {} : { isProvisional: true };
+}
 
 const inspectionFacts = (row: InspectionFactRow): InspectionFacts => ({
   id: row.id,

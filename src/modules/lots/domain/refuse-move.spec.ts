@@ -15,6 +15,7 @@ const passing = [sampleFinding()];
 const lot = (given: Partial<MovingLot> = {}): MovingLot => ({
   code: 'L2627-1',
   state: 'OPEN',
+  transport: 'SEA',
   cartonCount: 100,
   openHoldCount: 0,
   declaration: null,
@@ -61,7 +62,7 @@ describe('moving a lot', () => {
     ['CLEARED', 'DECLARED', { declarationNumber: 'D-1' }],
     ['DECLARED', 'INSPECTED', { customsFinding }],
     ['INSPECTED', 'CERTIFIED', { certificate }],
-    ['CERTIFIED', 'LOADED', { containerNumber: 'C-1', sealNumber: 'S-1' }],
+    ['CERTIFIED', 'LOADED', { containerNumber: 'CSQU3054383', sealNumber: 'TEST-0001' }],
     ['LOADED', 'DEPARTED', {}],
     ['DEPARTED', 'ARRIVED', {}],
     ['ARRIVED', 'CLOSED', {}],
@@ -162,6 +163,12 @@ describe('moving a lot', () => {
     const short = { ...certificate, validUntil: localDate('2026-11-20') };
     expect(codes({ state: 'INSPECTED' }, 'CERTIFIED', { certificate: late })).toEqual(['DOCUMENT_IN_FUTURE']);
     expect(codes({ state: 'INSPECTED' }, 'CERTIFIED', { certificate: short })).toEqual(['DOCUMENT_DATES']);
+  });
+
+  it('refuses a container and a seal that cannot be, by the transport of its channel', () => {
+    const loaded = { containerNumber: 'TEST-1234', sealNumber: 'TEST-0001' };
+    expect(codes({ state: 'CERTIFIED' }, 'LOADED', loaded)).toEqual(['NOT_A_CONTAINER']);
+    expect(codes({ state: 'CERTIFIED', transport: 'ROAD' }, 'LOADED', loaded)).toEqual([]);
   });
 
   it('refuses INSPECTED where customs found anything but what was declared', () => {

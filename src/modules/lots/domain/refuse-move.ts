@@ -1,17 +1,21 @@
 import type { Instant } from '../../../kernel/instant.js';
 import { legalDay, type LocalDate } from '../../../kernel/local-date.js';
+import type { Transport } from '../../channels/channel.queries.js';
 import type { Finding } from '../../standards/domain/finding.js';
 import { HOME_MARKET } from '../../standards/domain/home-market.js';
 import type { LotRefusal } from '../lot.refusals.js';
 import { unmetRequirements } from './checks.js';
 import { differences, type CustomsFinding, type Declaration } from './declaration.js';
 import type { LotState, Move, MoveFact } from './lot-state.js';
+import { refuseLoading } from './refuse-loading.js';
 import { refuseCertificates, refuseDocument, type DocumentDates } from './refuse-document.js';
 
 /** The lot as it stands, locked. */
 export interface MovingLot {
   readonly code: string;
   readonly state: LotState;
+  /** Of its channel. */
+  readonly transport: Transport;
   readonly cartonCount: number;
   readonly openHoldCount: number;
   /** What it was declared as; null before. */
@@ -58,6 +62,7 @@ export function refuseMove(
   return [
     ...refuseTime(lot, told, now),
     ...refuseMissing(move, told),
+    ...(move.to === 'LOADED' ? refuseLoading(lot.transport, told) : []),
     ...refuseCertificate(lot, move, told, now),
     ...refuseDiversion(lot, move, told),
     ...refuseDifferences(lot, move, told),

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull, MoreThan, Not } from 'typeorm';
+import { IsNull, LessThan, MoreThan, Not } from 'typeorm';
 import { actorOf, type Ctx, type Tx } from '../../../infrastructure/database/context.js';
 import {
   UnitOfWork,
@@ -42,6 +42,7 @@ export class CloseSeason {
     const openLots = (await this.closing.lots?.openLots(tx, code)) ?? [];
     const refusals = refuseClosing(code, marks, legalDay(tx.now), {
       laterClosed: later?.code ?? null,
+      earlierOpen: await this.earlierOpen(tx, code),
       openLots,
     });
     if (refusals.length > 0) return err(refusals);
@@ -57,5 +58,15 @@ export class CloseSeason {
       facts: { season: code, next: of.to, ...carried },
     });
     return ok({ season: code });
+  }
+
+  /** What was carried over keeps its season, so a closed one may well have stock. */
+  private async earlierOpen(tx: Tx, code: Code): Promise<Code[]> {
+    const lots = (await this.closing.lots?.seasonsUnderWay(tx, code)) ?? [];
+    const stock = (await this.closing.stock?.seasonsWithStock(tx, code)) ?? [];
+    const closed = await tx.manager.findBy(Season, { code: LessThan(code), closedAt: Not(IsNull()) });
+    const left = new Set([...lots, ...stock]);
+    for (const season of closed) left.delete(season.code);
+    return [...left].sort();
   }
 }

@@ -6,7 +6,7 @@ import { refuseClosing, refuseOpening, seasonAfter, seasonState } from './season
 const AT = instant('2026-08-20T01:00:00.000Z');
 const OPENED = { openedAt: AT, closedAt: null };
 const CLOSED = { openedAt: null, closedAt: AT };
-const none = { laterClosed: null, openLots: [] };
+const none = { laterClosed: null, earlierOpen: [], openLots: [] };
 
 describe('the state of a season', () => {
   it.each([
@@ -63,5 +63,10 @@ describe('closing a season', () => {
         ],
       }),
     ).toEqual(['SEASON_NOT_OVER', 'LATER_SEASON_CLOSED', 'SEASON_HAS_OPEN_LOT', 'SEASON_HAS_OPEN_LOT']));
+  it('waits for earlier ones that have stock or lots left', () =>
+    expect(codes('2026-09-01', null, { earlierOpen: [season('2023/24'), season('2024/25')] })).toEqual([
+      'EARLIER_SEASON_OPEN',
+      'EARLIER_SEASON_OPEN',
+    ]));
   it('happens once', () => expect(codes('2026-09-01', CLOSED)).toEqual(['SEASON_CLOSED_ALREADY']));
 });

@@ -46,17 +46,23 @@ export interface OpenLot {
 }
 
 /**
- * Every reason why a season cannot be closed. It has to be over, not closed yet, no later one closed before it, and its
- * joint lots have to have come to an end.
+ * Every reason why a season cannot be closed. It has to be over, not closed yet, no later one closed before it, none
+ * with stock or lots left open behind it, and its joint lots have to have come to an end.
  *
  * @param laterClosed a later season that is closed; null where there is none
+ * @param earlierOpen earlier seasons that are not closed and have stock or lots under way: their stock would never be
+ *   carried over, since they cannot be closed afterwards
  * @param openLots    lots of the season that are neither closed, cancelled nor otherwise at an end
  */
 export function refuseClosing(
   season: Season,
   marks: SeasonMarks | null,
   today: LocalDate,
-  { laterClosed, openLots }: { laterClosed: Season | null; openLots: readonly OpenLot[] },
+  {
+    laterClosed,
+    earlierOpen,
+    openLots,
+  }: { laterClosed: Season | null; earlierOpen: readonly Season[]; openLots: readonly OpenLot[] },
 ): Refusal[] {
   if (marks?.closedAt) return [{ code: 'SEASON_CLOSED_ALREADY', values: { season }, path: ['season'] }];
   const refusals: Refusal[] = [];
@@ -64,6 +70,8 @@ export function refuseClosing(
   if (today <= last) refusals.push({ code: 'SEASON_NOT_OVER', values: { season, last }, path: ['season'] });
   if (laterClosed)
     refusals.push({ code: 'LATER_SEASON_CLOSED', values: { season, later: laterClosed }, path: ['season'] });
+  for (const earlier of earlierOpen)
+    refusals.push({ code: 'EARLIER_SEASON_OPEN', values: { season, earlier }, path: ['season'] });
   for (const { code, state } of openLots)
     refusals.push({ code: 'SEASON_HAS_OPEN_LOT', values: { lot: code, state }, path: ['season'] });
   return refusals;

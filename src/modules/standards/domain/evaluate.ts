@@ -3,6 +3,7 @@ import { ruleKinds } from '../rules/index.js';
 import type { Facts, OriginFacts } from './facts.js';
 import type { Finding, Judgement, Verdict } from './finding.js';
 import { restingOn, worst } from './judgement.js';
+import { judgeProvisional } from './provisional.js';
 import { isReached, settles, type Rule, type StandardVersion } from './rule.js';
 import {
   shipmentDay,
@@ -52,7 +53,10 @@ export function evaluateWith(
         const day = dayOf(kind.actDay, subject, facts, at);
         return day === 'EACH' || inForceOn(day);
       })
-      .map((subject) => findingOf(rule, subject, restingOn(judge(subject, ctx), rule.confidence), reached));
+      .map((subject) => {
+        const judgement = judgeProvisional(subject, (seen) => judge(seen, ctx));
+        return findingOf(rule, subject, restingOn(judgement, rule.confidence), reached);
+      });
   });
 }
 

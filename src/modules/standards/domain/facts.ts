@@ -115,7 +115,14 @@ export interface MeasurementFacts {
   readonly unit: string;
   readonly measuredOn: LocalDate | null;
   readonly method: string | null;
+  readonly isProvisional?: Provisional;
 }
+
+/**
+ * Whether the inspection it comes from is not signed, or not by somebody independent of the fruit: such a figure may
+ * speak against the fruit, never for it. Left out where nothing of the kind is the case.
+ */
+type Provisional = true | undefined;
 
 /** A residue result. "Below the limit of quantification" is its own case, never a zero. */
 export interface LaboratoryResultFacts {
@@ -124,6 +131,7 @@ export interface LaboratoryResultFacts {
   readonly substance: string;
   readonly result: ResidueResult;
   readonly testedOn: LocalDate | null;
+  readonly isProvisional?: Provisional;
 }
 export type ResidueResult =
   | { readonly kind: 'QUANTIFIED'; readonly microgramsPerKg: MicrogramsPerKg }

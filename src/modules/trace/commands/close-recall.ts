@@ -17,7 +17,7 @@ export interface CloseRecallTold extends CommandInput {
   readonly reason: string;
 }
 
-/** Ends a recall and its hold, with the reason why what is left may go on. */
+/** Ends a recall and its hold for the base office, with the reason why what is left may go on. */
 @Injectable()
 export class CloseRecall {
   constructor(

@@ -3,17 +3,19 @@ import type { OrganisationId } from '../../../kernel/ids.js';
 import type { RecallRefusal } from '../recall.refusals.js';
 
 /**
- * Everything that keeps somebody from closing a recall.
+ * Everything that keeps somebody from closing a recall. Whoever opens one has a part in the fruit and profits when it
+ * goes on, so a second party without any, the base office, says that it may.
  *
  * @param recall null where there is none the caller may see
- * @param by     whoever opened it may close it, and the base office
+ * @param by     the base office closes; whoever opened it is told so
  */
 export function refuseClose(
   recall: { organisationId: OrganisationId; closedAt: string | null } | null,
   by: { organisationId: OrganisationId; organisationKind: OrganisationKind },
 ): RecallRefusal[] {
-  const mayClose =
-    recall && (recall.organisationId === by.organisationId || by.organisationKind === 'BASE_OFFICE');
-  if (!mayClose) return [{ code: 'RECALL_NOT_FOUND', values: {}, path: ['recallId'] }];
-  return recall.closedAt === null ? [] : [{ code: 'RECALL_CLOSED_ALREADY', values: {}, path: ['recallId'] }];
+  const isOffice = by.organisationKind === 'BASE_OFFICE';
+  if (!recall || (!isOffice && recall.organisationId !== by.organisationId))
+    return [{ code: 'RECALL_NOT_FOUND', values: {}, path: ['recallId'] }];
+  if (recall.closedAt !== null) return [{ code: 'RECALL_CLOSED_ALREADY', values: {}, path: ['recallId'] }];
+  return isOffice ? [] : [{ code: 'RECALL_CLOSED_BY_BASE_OFFICE', values: {}, path: ['recallId'] }];
 }
