@@ -106,6 +106,14 @@ describe('a lot that has left', () => {
     // What only the foreign market demands is not asked of fruit that stays at home.
     expect(findings(diverted, 'XD-JUICE')).toEqual([]);
     expect(await shareOf(lot)).toMatchObject({ marketCode: 'CN', state: 'DIVERTED' });
+    const { seasonAccount } = await trade.base.client.run(
+      '{ seasonAccount(season: "2025/26") { departures { marketCode lotCount massGrams returnedGrams } } }',
+    );
+    // Of the lots that left here, this one came back; it still counts as one that left for the foreign market.
+    expect(seasonAccount.departures).toEqual([
+      { marketCode: 'XD', lotCount: 3, massGrams: 3 * 600_000, returnedGrams: 600_000 },
+      { marketCode: 'XD', lotCount: 3, massGrams: 3 * 400_000, returnedGrams: 400_000 },
+    ]);
   });
 });
 

@@ -3,6 +3,7 @@ import type { Ctx } from '../../infrastructure/database/context.js';
 import { UnitOfWork } from '../../infrastructure/database/unit-of-work.js';
 import type { Instant } from '../../kernel/instant.js';
 import { seasonEnd, seasonStart, type Season } from '../../kernel/local-date.js';
+import { HOME_MARKET } from '../standards/domain/home-market.js';
 import type { SeasonAccountType } from './season-account.types.js';
 
 type Account = Omit<SeasonAccountType, 'season' | 'asKnownAt'>;
@@ -14,7 +15,7 @@ export class SeasonAccountReader {
 
   /** @param asKnownAt what was recorded up to and including this moment counts */
   read(ctx: Ctx, season: Season, asKnownAt: Instant): Promise<Account> {
-    const params = [season, seasonStart(season), seasonEnd(season), asKnownAt];
+    const params = [season, seasonStart(season), seasonEnd(season), asKnownAt, HOME_MARKET];
     return this.uow.read(ctx, async ({ manager }) => {
       const [row] = await manager.query<[{ account: Account }]>(ACCOUNT, params);
       return row.account;
@@ -31,12 +32,18 @@ const HARVESTS = `
   FROM batch b LEFT JOIN harvests_before_correction($4) c ON c.batch_id = b.id
   WHERE b.kind = 'HARVEST' AND b.season = $1 AND b.recorded_at <= $4`;
 
+/** A lot counts for the market it left for, also where it was diverted since. */
 const ACCOUNT = `
   WITH harvest AS MATERIALIZED (${HARVESTS}),
   work AS MATERIALIZED (
     SELECT * FROM run WHERE performed_on BETWEEN $2 AND $3 AND recorded_at <= $4),
   departure AS MATERIALIZED (
-    SELECT DISTINCT l.id, l.market_code FROM lot l JOIN lot_transition t ON t.lot_id = l.id
+    SELECT DISTINCT l.id, coalesce(v.from_market, l.market_code) AS market_code, EXISTS (
+        SELECT FROM lot_transition b WHERE b.lot_id = l.id AND b.recorded_at <= $4
+          AND (b.to_state = 'RETURNED' OR b.to_state = 'DIVERTED' AND b.facts ->> 'toMarket' = $5)) AS is_back
+    FROM lot l JOIN lot_transition t ON t.lot_id = l.id
+      LEFT JOIN LATERAL (SELECT d.facts ->> 'fromMarket' AS from_market FROM lot_transition d
+        WHERE d.lot_id = l.id AND d.to_state = 'DIVERTED' ORDER BY d.id LIMIT 1) v ON true
     WHERE t.to_state = 'DEPARTED' AND l.departed_on BETWEEN $2 AND $3 AND t.recorded_at <= $4),
   closing AS (SELECT closed_at FROM season WHERE code = $1 AND closed_at <= $4)
   SELECT jsonb_build_object(
@@ -57,7 +64,7 @@ const ACCOUNT = `
     )},
     'departures', ${grouped(
       `d.market_code AS "marketCode", o.county_code AS "countyCode", count(DISTINCT d.id) AS "lotCount",
-       sum(o.mass_grams) AS "massGrams"`,
+       sum(o.mass_grams) AS "massGrams", coalesce(sum(o.mass_grams) FILTER (WHERE d.is_back), 0) AS "returnedGrams"`,
       'departure d JOIN lot_member_origin o ON o.lot_id = d.id',
       'd.market_code, o.county_code',
     )},

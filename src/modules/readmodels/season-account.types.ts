@@ -63,6 +63,9 @@ export class SeasonDeparturesType {
 
   @Field(() => GramsScalar, { description: 'Mass of the fruit of the county.' })
   massGrams!: Grams;
+
+  @Field(() => GramsScalar, { description: 'Of that, what came back: returned, or sold at home after all.' })
+  returnedGrams!: Grams;
 }
 
 @ObjectType('SeasonAccount', {
