@@ -43,6 +43,36 @@ describe('fruit that was sent to somebody', () => {
     expect(await juice(taken.id)).toMatchObject({ batches: [{ kind: 'PRODUCT', massGrams: kg(60) }] });
   });
 
+  it('stays what it was when it is culls: it can be processed, and never packed', async () => {
+    const received = await given.received(cooperative, packhouse, plotId, 100);
+    const graded = await done(packhouse, batchDocuments.gradeBatches, {
+      performedAt: '2026-01-22T02:00:00.000Z',
+      draws: [{ batchId: received.id, massGrams: kg(100) }],
+      outputs: [{ massGrams: kg(60), class: 'I' }],
+      culls: [{ massGrams: kg(40) }],
+    });
+    const culls = graded.batches.find(({ kind }: { kind: string }) => kind === 'CULL');
+    const other = await given.member('PACKHOUSE');
+    await done(packhouse, batchDocuments.consignBatch, {
+      batchId: culls.id,
+      consignedToId: other.organisationId,
+    });
+    const taken = (
+      await done(other, batchDocuments.receiveBatch, {
+        batchId: culls.id,
+        ticket: { number: 'CULLS-1', grossGrams: kg(50), tareGrams: kg(10) },
+        weighedAt: '2026-01-23T02:00:00.000Z',
+      })
+    ).batch;
+    expect(taken.kind).toBe('CULL');
+    const packing = await send(other, batchDocuments.packBatches, {
+      performedAt: '2026-01-24T02:00:00.000Z',
+      draws: [{ batchId: taken.id, massGrams: kg(40) }],
+      outputs: [{ massGrams: kg(40), cartonCount: 4, class: 'I' }],
+    });
+    expect(packing).toEqual(refusedWith('KIND_NOT_FOR_RUN'));
+  });
+
   it('is weighed in and corrected at once by many, and none of them fails', async () => {
     const harvest = await given.harvest(cooperative, plotId, 1000, {
       consignedToId: packhouse.organisationId,

@@ -14,6 +14,7 @@ import { canonicalJson } from '../../../kernel/canonical-json.js';
 import { err, ok, type Result } from '../../../kernel/result.js';
 import { BatchQueries } from '../batch.queries.js';
 import type { BatchRefusal } from '../batch.refusals.js';
+import { receivedAs } from '../domain/batch-kind.js';
 import { refuseSettlement } from '../domain/refuse-settlement.js';
 import { netMass } from '../domain/weigh-ticket.js';
 import { Receipt, ReceiptSettlement } from '../receipt.entity.js';
@@ -91,7 +92,7 @@ export class ReceiveBatch {
       draws: [{ batchId: told.batchId, grams: delivered }],
       outputs: [
         {
-          kind: 'RECEIVED',
+          kind: receivedAs(source.kind),
           massGrams: net,
           code: told.code ?? null,
           certificateNumber: told.certificateNumber ?? null,

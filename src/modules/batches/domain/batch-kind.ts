@@ -10,9 +10,15 @@ export type RunKind = (typeof RUN_KINDS)[number];
 export const QUALITY_CLASSES = ['EXTRA', 'I', 'II'] as const;
 export type QualityClass = (typeof QUALITY_CLASSES)[number];
 
+/**
+ * What weighing in makes of a batch: culls stay culls wherever they are weighed, or sorted-out fruit would come back as
+ * fruit that can be packed.
+ */
+export const receivedAs = (source: BatchKind): BatchKind => (source === 'CULL' ? 'CULL' : 'RECEIVED');
+
 /** What each run may take and make. Packed fruit is not packed or graded again under the same code. */
 export const RUN_RULES: Record<RunKind, { takes: readonly BatchKind[]; makes: readonly BatchKind[] }> = {
-  RECEIPT: { takes: ['HARVEST', 'RECEIVED', 'GRADED', 'CULL'], makes: ['RECEIVED'] },
+  RECEIPT: { takes: ['HARVEST', 'RECEIVED', 'GRADED', 'CULL'], makes: ['RECEIVED', 'CULL'] },
   GRADING: { takes: ['RECEIVED', 'GRADED'], makes: ['GRADED', 'CULL'] },
   PACKING: { takes: ['RECEIVED', 'GRADED'], makes: ['PACKED'] },
   PROCESSING: { takes: ['RECEIVED', 'GRADED', 'CULL', 'PRODUCT'], makes: ['PRODUCT'] },
