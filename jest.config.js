@@ -29,7 +29,7 @@ const withDatabase = {
 
 export default {
   maxWorkers: 2,
-  workerIdleMemoryLimit: '1GB',
+  workerIdleMemoryLimit: '3GB',
   testTimeout: 30_000,
   projects: [
     project(

@@ -15,7 +15,10 @@ export function isContainerNumber(text: string): boolean {
  */
 export function containerCheckDigit(unit: string): number {
   if (!/^[A-Z]{4}\d{6}$/.test(unit)) throw new RangeError(`not four letters and six digits: ${unit}`);
-  const sum = Array.from(unit).reduce((total, character, place) => total + valueOf(character) * 2 ** place, 0);
+  const sum = Array.from(unit).reduce(
+    (total, character, place) => total + valueOf(character) * 2 ** place,
+    0,
+  );
   return (sum % 11) % 10;
 }
 
