@@ -29,7 +29,7 @@ const withDatabase = {
 
 export default {
   maxWorkers: 2,
-  workerIdleMemoryLimit: '3GB',
+  workerIdleMemoryLimit: '1GB',
   testTimeout: 30_000,
   projects: [
     project(

@@ -42,20 +42,24 @@ const many = (beginning: string, everyMs = 50): Trickle[] =>
 
 describe('a hundred clients that trickle', () => {
   it.each([
-    ['nothing but connect', '', 1_000_000, SHORT.headers],
-    ['their headers', `${HEADERS}X-Slow: `, 50, SHORT.headers],
-    ['their body', BODY, 50, SHORT.request],
-    ['a form that was refused at once', FORM, 50, SHORT.request],
-  ])('%s are let go, and the others are served meanwhile', async (_, beginning, everyMs, patience) => {
-    const clients = many(beginning, everyMs);
-    const startedAt = performance.now();
-    const { __typename } = await client(`http://127.0.0.1:${port}`).run('{ __typename }');
-    expect(__typename).toBe('Query');
-    expect(performance.now() - startedAt).toBeLessThan(1_000);
-    const held = await longest(clients);
-    expect(held).toBeGreaterThan(patience * 0.9);
-    expect(held).toBeLessThan(patience + 1_500);
-  });
+    ['nothing but connect', '', 1_000_000, SHORT.headers, SHORT.headers],
+    ['their headers', `${HEADERS}X-Slow: `, 50, SHORT.headers, SHORT.headers],
+    ['their body', BODY, 50, SHORT.request, SHORT.request],
+    // Answered before it was read: that ends it soon, or where the answer is not taken, the time of a request.
+    ['a form that was refused at once', FORM, 50, SHORT.farewell, SHORT.request],
+  ])(
+    '%s are let go, and the others are served meanwhile',
+    async (_, beginning, everyMs, atLeast, patience) => {
+      const clients = many(beginning, everyMs);
+      const startedAt = performance.now();
+      const { __typename } = await client(`http://127.0.0.1:${port}`).run('{ __typename }');
+      expect(__typename).toBe('Query');
+      expect(performance.now() - startedAt).toBeLessThan(1_000);
+      const held = await longest(clients);
+      expect(held).toBeGreaterThan(atLeast * 0.9);
+      expect(held).toBeLessThan(patience + 1_500);
+    },
+  );
 });
 
 describe('in earnest', () => {
