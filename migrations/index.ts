@@ -13,6 +13,7 @@ import { Attachments1764100800000 } from './1764100800000-attachments.js';
 import { DeclarationNumbers1764100900000 } from './1764100900000-declaration-numbers.js';
 import { Walks1764000500000 } from './1764000500000-walks.js';
 import { SightAndPrivacy1764100100000 } from './1764100100000-sight-and-privacy.js';
+import { AccessEpoch1764200000000 } from './1764200000000-access-epoch.js';
 
 /** In the order in which they run. A new one is added at the end and never changed once released. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   ConfirmedEntries1764100700000,
   Attachments1764100800000,
   DeclarationNumbers1764100900000,
+  AccessEpoch1764200000000,
 ];

@@ -9,8 +9,19 @@ export interface Credentials {
   readonly organisationId: string | null;
 }
 
+/** Who somebody was at an earlier request, and the state of the accounts that this is known from. */
+export interface Remembered {
+  readonly actor: Actor;
+  readonly accessEpoch: number;
+}
+
 /** Turns credentials into an actor; the organisations module provides it. Null: unknown, expired, revoked alike. */
 export interface Authenticator {
+  /**
+   * Who it was lately, without asking the database: only for work whose statements say whether that still holds. Null
+   * where it has to be looked up.
+   */
+  remembered(credentials: Credentials): Remembered | null;
   authenticate(credentials: Credentials): Promise<Actor | null>;
   /** Who somebody is now that something was made for earlier; null if the account or its membership has ended. */
   standing(userId: UserId, organisationId: OrganisationId): Promise<Actor | null>;

@@ -10,6 +10,10 @@ export const SCHEMAS: Readonly<Record<string, { readonly isKept: boolean; readon
     isKept: false,
     why: 'requests counted within a minute; a crash of the database empties it as well',
   },
+  access: {
+    isKept: false,
+    why: 'counts changes to who may do what, for the server processes of this one database',
+  },
   graphile_worker: {
     isKept: false,
     why: 'the queue of jobs, made by its package in the version that is installed; a restore queues the open ones of public.job again',

@@ -42,6 +42,16 @@ export interface Ctx {
   readonly traceId: string;
   /** Aborted when the caller goes away before it was answered; absent for work that nobody waits for. */
   readonly signal?: AbortSignal;
+  /** Where `actor` is kept from an earlier request; absent where it was looked up for this one. */
+  readonly remembered?: Remembrance;
+}
+
+/** What an actor is known from (docs/adr/0012). Statements under another state of the accounts are not run. */
+export interface Remembrance {
+  /** `access.epoch` when it was looked up. */
+  readonly epoch: number;
+  /** Whether a statement was run since, which says that it still holds. */
+  isConfirmed: boolean;
 }
 
 /** A context inside a transaction that may only read. */

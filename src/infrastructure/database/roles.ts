@@ -17,7 +17,8 @@ const BOOKKEEPING = ['migrations', 'typeorm_metadata'];
 export async function grantApplication(client: Queryable, role: string): Promise<void> {
   const name = pg.escapeIdentifier(role);
   await client.query('REVOKE CREATE ON SCHEMA public FROM PUBLIC');
-  await client.query(`GRANT USAGE ON SCHEMA public, limits TO ${name}`);
+  await client.query(`GRANT USAGE ON SCHEMA public, limits, access TO ${name}`);
+  await client.query(`GRANT SELECT ON ALL TABLES IN SCHEMA access TO ${name}`);
   await client.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA limits TO ${name}`);
   await client.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO ${name}`);
   await client.query(`GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO ${name}`);

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import type { RowReader } from './row-reader.js';
 
 /**
  * Statements a connection keeps prepared. Each plan takes some hundred kilobytes at worst, so this bounds what a pool of
@@ -12,6 +13,8 @@ const REMEMBERED = 500;
 
 /** Which statements one connection has prepared, or should. */
 export class StatementNames {
+  /** How the rows of a prepared statement are read, by its name, once PostgreSQL has said what its columns are. */
+  readonly readers = new Map<string, RowReader>();
   private readonly names = new Map<string, string>();
   private readonly met = new Map<string, number>();
 

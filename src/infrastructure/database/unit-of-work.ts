@@ -4,6 +4,7 @@ import { canonicalJson, sha256Hex, type JsonValue } from '../../kernel/canonical
 import { err, ok, type Result } from '../../kernel/result.js';
 import type { RefusalOf } from '../../kernel/refusal.js';
 import { actorOf, type Authority, type Ctx, type Reading, type Tx } from './context.js';
+import { ACCESS_OUTDATED, AccessOutdated } from './access-outdated.js';
 import { GivenUp, watchGivingUp } from './give-up.js';
 import { beginScoped, queryScoped, scopeOf } from './scoped-query.js';
 import type { PreparingClient } from './statement-names.js';
@@ -59,9 +60,10 @@ export class UnitOfWork {
     try {
       const client = (await runner.connect()) as PreparingClient;
       this.dataSource.logger.logQuery(sql, params, runner);
-      return (await queryScoped(client, ctx, sql, params)).rows as Row[];
+      return (await queryScoped(client, ctx, sql, params)) as Row[];
     } catch (error) {
       if (ctx.signal?.aborted) throw new GivenUp();
+      if (sqlStateOf(error) === ACCESS_OUTDATED) throw new AccessOutdated();
       throw sqlStateOf(error) ? new QueryFailedError(sql, params, error as Error) : error;
     } finally {
       await watch.end();
@@ -170,7 +172,8 @@ export class UnitOfWork {
       } catch (error) {
         await watch.end();
         await runner.query('ROLLBACK').catch(() => undefined);
-        throw ctx.signal?.aborted ? new GivenUp() : error;
+        if (ctx.signal?.aborted) throw new GivenUp();
+        throw sqlStateOf(error) === ACCESS_OUTDATED ? new AccessOutdated() : error;
       }
     } finally {
       await watch.end();

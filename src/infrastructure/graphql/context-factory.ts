@@ -28,7 +28,37 @@ export class ContextFactory {
    */
   async graphql(req: FastifyRequest, reply: FastifyReply): Promise<GraphQLContext> {
     const signal = goneSignal(reply);
-    return { ctx: { ...this.ctxOf(req, await this.actor(req)), signal }, req, reply };
+    return { ctx: { ...(await this.ctx(req)), signal }, req, reply };
+  }
+
+  /**
+   * As {@link graphql}, but the caller may be known from an earlier request, so that nothing has to be asked. For work
+   * that begins again with {@link anew} when a statement says that this is outdated.
+   *
+   * @throws GraphQLError as there
+   */
+  async remembering(req: FastifyRequest, reply: FastifyReply): Promise<GraphQLContext> {
+    const credentials = credentialsOf(req);
+    const known = credentials && this.authenticator.remembered(credentials);
+    if (!known) return this.graphql(req, reply);
+    await this.refuseTooMany(req, known.actor);
+    const ctx = {
+      ...this.ctxOf(req, known.actor),
+      remembered: { epoch: known.accessEpoch, isConfirmed: false },
+      signal: goneSignal(reply),
+    };
+    return { ctx, req, reply };
+  }
+
+  /**
+   * Looks the caller up where it was only remembered.
+   *
+   * @throws GraphQLError UNAUTHENTICATED if its token is not good any more
+   */
+  async anew(http: GraphQLContext): Promise<void> {
+    if (!http.ctx.remembered) return;
+    const { actor } = await this.again(http);
+    if (!actor) throw unauthenticated();
   }
 
   /** Asks anew who a request that is still being answered comes from, and makes its context that of this moment. */
@@ -44,15 +74,18 @@ export class ContextFactory {
     return this.ctxOf(req, actor);
   }
 
-  private async actor(req: FastifyRequest): Promise<Actor | null> {
+  private async ctx(req: FastifyRequest): Promise<Ctx> {
     const credentials = credentialsOf(req);
     const actor = credentials && (await this.authenticator.authenticate(credentials));
-    // Tokens that are tried count for the address, as asking without one does.
-    const wait = actor ? await this.limits.ofCaller(actor) : await this.limits.ofAddress(req.ip);
+    await this.refuseTooMany(req, actor);
+    if (!actor && credentials?.from === 'bearer') throw unauthenticated();
+    return this.ctxOf(req, actor);
+  }
+
+  /** Tokens that are tried count for the address, as asking without one does. */
+  private async refuseTooMany({ ip }: FastifyRequest, actor: Actor | null): Promise<void> {
+    const wait = actor ? await this.limits.ofCaller(actor) : await this.limits.ofAddress(ip);
     if (wait > 0) throw tooManyRequests(wait);
-    if (!credentials) return null;
-    if (!actor && credentials.from === 'bearer') throw unauthenticated();
-    return actor;
   }
 
   private ctxOf(req: FastifyRequest, actor: Actor | null): Ctx {

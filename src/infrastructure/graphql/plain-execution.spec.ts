@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { buildSchema, execute, parse, validate, type ExecutionArgs, type GraphQLSchema } from 'graphql';
+import { AccessOutdated } from '../database/access-outdated.js';
 import { executePlainly, isPlain, planOf } from './plain-execution.js';
 
 const SDL = `
@@ -16,7 +17,8 @@ const SDL = `
 type Resolve = (
   source: unknown,
   args: Record<string, unknown>,
-  context: unknown,
+  // Each test has its own.
+  context: never,
   info: { path: object },
 ) => unknown;
 
@@ -31,9 +33,10 @@ const lot = (code: unknown, more: object = {}): object => ({ code, members: [], 
 
 /** Runs the plugin as Yoga does; tells whether the operation went the plain way. */
 async function plainly(
-  args: ExecutionArgs,
-  plugin = executePlainly(),
+  asked: ExecutionArgs,
+  plugin = executePlainly(() => Promise.resolve()),
 ): Promise<{ result: unknown; isPlain: boolean }> {
+  const args = { contextValue: { ctx: {} }, ...asked };
   let isGeneral = false;
   const general = (given: ExecutionArgs): unknown => {
     isGeneral = true;
@@ -122,8 +125,12 @@ describe('operations on plain data', () => {
     const thrown = new Error('secret');
     const failing = schemaWith({ fails: () => Promise.reject(thrown) });
     let errors: readonly { originalError?: unknown }[] = [];
-    const args = { schema: failing, document: parse('{ fails { code } }') };
-    await executePlainly().onExecute!({
+    const args = {
+      schema: failing,
+      document: parse('{ fails { code } }'),
+      contextValue: { ctx: {} },
+    };
+    await executePlainly(() => Promise.resolve()).onExecute!({
       args,
       executeFn: () => null,
       setExecuteFn: (fn: (given: ExecutionArgs) => Promise<{ errors: typeof errors }>) => {
@@ -137,7 +144,7 @@ describe('operations on plain data', () => {
   it('are left to the general executor once data turns out to hold a promise', async () => {
     const asynchronous = schemaWith({ maybe: () => lot('L1', { slow: Promise.resolve('later') }) });
     const args = { schema: asynchronous, document: parse('{ maybe { code slow } }') };
-    const plugin = executePlainly();
+    const plugin = executePlainly(() => Promise.resolve());
     for (const _ of [1, 2])
       expect(await plainly(args, plugin)).toEqual({
         result: { data: { maybe: { code: 'L1', slow: 'later' } } },
@@ -188,5 +195,55 @@ describe('a plain field', () => {
     expect(named((root: { code: string }) => root.code)).toBe(false);
     expect(named(likeNest((root) => root['internalCode']))).toBe(false);
     expect(named(likeNest((root) => root['code'] ?? 'none'))).toBe(false);
+  });
+});
+
+describe('a caller who is remembered from an earlier request', () => {
+  const http = (): { ctx: { remembered?: { epoch: number; isConfirmed: boolean } } } => ({
+    ctx: { remembered: { epoch: 1, isConfirmed: false } },
+  });
+  let lookUps = 0;
+  const plugin = executePlainly((asked) => {
+    lookUps += asked.ctx.remembered ? 1 : 0;
+    Object.assign(asked, { ctx: {} });
+    return Promise.resolve();
+  });
+  const answers = async (hello: Resolve, text = '{ hello(name: "x") }') => {
+    lookUps = 0;
+    const schema = schemaWith({ hello });
+    return plainly({ schema, document: parse(text), contextValue: http() }, plugin);
+  };
+  type Asked = ReturnType<typeof http>;
+
+  it('is not looked up where a statement confirms it', async () => {
+    const { result } = await answers((_, __, { ctx }: Asked) => {
+      ctx.remembered!.isConfirmed = true;
+      return 'here';
+    });
+    expect([result, lookUps]).toEqual([{ data: { hello: 'here' } }, 0]);
+  });
+
+  it('is looked up where a statement says that it is outdated, and the work begins again', async () => {
+    const { result } = await answers((_, __, { ctx }: Asked) => {
+      if (ctx.remembered) throw new AccessOutdated();
+      return 'anew';
+    });
+    expect([result, lookUps]).toEqual([{ data: { hello: 'anew' } }, 1]);
+  });
+
+  it('is looked up where no statement was run, also for a refusal', async () => {
+    const { result } = await answers((_, __, { ctx }: Asked) => {
+      if (ctx.remembered) throw new Error('not allowed then');
+      return 'allowed by now';
+    });
+    expect([result, lookUps]).toEqual([{ data: { hello: 'allowed by now' } }, 1]);
+  });
+
+  it('is looked up before anything that is not plain data', async () => {
+    const { result, isPlain: wasPlain } = await answers(
+      (_, __, { ctx }: Asked) => (ctx.remembered ? 'remembered' : 'looked up'),
+      '{ hello(name: "x") @skip(if: false) }',
+    );
+    expect([result, wasPlain, lookUps]).toEqual([{ data: { hello: 'looked up' } }, false, 1]);
   });
 });

@@ -21,6 +21,8 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
+import { AccessOutdated } from '../database/access-outdated.js';
+import type { GraphQLContext } from './graphql-context.js';
 import {
   completeAt,
   completionOf,
@@ -46,8 +48,20 @@ interface Plan {
   readonly fields: readonly RootField[];
 }
 
-/** Executes operations on plain data by a plan that is made once for each document. */
-export function executePlainly(): Plugin {
+/**
+ * Executes operations on plain data by a plan that is made once for each document. They only read, so they may begin for
+ * a caller who is remembered from an earlier request, and begin again if that is found to be outdated; for everything
+ * else the caller is looked up before it begins.
+ *
+ * @param anew looks the caller up where it was only remembered
+ */
+export function executePlainly(anew: (http: GraphQLContext) => Promise<void>): Plugin {
+  const generally =
+    <T>(execute: (args: ExecutionArgs) => T) =>
+    async (args: ExecutionArgs): Promise<Awaited<T>> => {
+      await anew(args.contextValue as GraphQLContext);
+      return await execute(args);
+    };
   const plans = new WeakMap<DocumentNode, Map<string, Plan | null>>();
   return {
     onExecute({ args, executeFn, setExecuteFn }) {
@@ -57,7 +71,10 @@ export function executePlainly(): Plugin {
       const key = operationName ?? '';
       const plan = ofDocument.has(key) ? ofDocument.get(key) : planOf(schema, document, operationName);
       ofDocument.set(key, plan ?? null);
-      if (!plan) return;
+      if (!plan) {
+        setExecuteFn(generally(executeFn));
+        return;
+      }
       setExecuteFn(async (given: ExecutionArgs) => {
         const { operation } = plan;
         const variables = getVariableValues(
@@ -67,17 +84,39 @@ export function executePlainly(): Plugin {
         );
         if (variables.coerced) {
           try {
-            return await run(plan, given, variables.coerced);
+            return await runAgainIfOutdated(plan, given, variables.coerced, anew);
           } catch (error) {
             if (!(error instanceof NotPlain)) throw error;
             // The types promised plain data and a resolver gave something else: from now on as always.
             ofDocument.set(key, null);
           }
         }
-        return (executeFn as (args: ExecutionArgs) => ExecutionResult)(given);
+        return generally(executeFn as (args: ExecutionArgs) => ExecutionResult)(given);
       });
     },
+    onSubscribe({ subscribeFn, setSubscribeFn }) {
+      setSubscribeFn(generally(subscribeFn));
+    },
   };
+}
+
+async function runAgainIfOutdated(
+  plan: Plan,
+  args: ExecutionArgs,
+  variables: Record<string, unknown>,
+  anew: (http: GraphQLContext) => Promise<void>,
+): Promise<ExecutionResult> {
+  const http = args.contextValue as GraphQLContext;
+  try {
+    const result = await run(plan, args, variables);
+    const { remembered } = http.ctx;
+    // What needed no statement, such as a refusal for want of a permission, was not confirmed by any.
+    if (!remembered || remembered.isConfirmed) return result;
+  } catch (error) {
+    if (!(error instanceof AccessOutdated)) throw error;
+  }
+  await anew(http);
+  return run(plan, args, variables);
 }
 
 async function run(
@@ -123,12 +162,14 @@ async function resolve(
   try {
     const args = getArgumentValues(field, node, variableValues);
     const value: unknown = await field.resolve!(rootValue, args, contextValue, info);
+    if (value instanceof AccessOutdated) throw value;
     // Nest hands an error that a filter has seen back as a value.
     return () => {
       if (value instanceof Error) throw value;
       return value;
     };
   } catch (error) {
+    if (error instanceof AccessOutdated) throw error;
     return () => {
       throw error;
     };

@@ -31,7 +31,7 @@ export class YogaDriver extends AbstractGraphQLDriver<YogaOptions> {
     const yoga = createYoga<{ req: FastifyRequest; reply: FastifyReply }>({
       schema: options.schema!,
       graphqlEndpoint: path,
-      context: ({ req, reply }) => this.contexts.graphql(req, reply),
+      context: ({ req, reply }) => this.contexts.remembering(req, reply),
       // Yoga's default lets every other site read answers with the visitor's cookie. Programs need no such leave.
       cors: false,
       graphiql: false,
@@ -46,7 +46,7 @@ export class YogaDriver extends AbstractGraphQLDriver<YogaOptions> {
         ...protectionPlugins({ introspection: options.introspection ?? false }),
         localiseErrors(),
         noteErrors(),
-        executePlainly(),
+        executePlainly((http) => this.contexts.anew(http)),
       ] as Plugin[],
     });
     if (options.graphiql) serveGraphiql(fastify, path, options.graphiql);

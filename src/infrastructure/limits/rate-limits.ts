@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import type { DataSource } from 'typeorm';
 import type { Actor } from '../database/context.js';
@@ -105,7 +105,7 @@ export class RateLimits {
 }
 
 /** The same for every key: fixed in length, and no names or addresses to be read in a table of counters. */
-const hashed = (who: string): string => createHash('sha256').update(who).digest('base64url');
+const hashed = (who: string): string => hash('sha256', who, 'base64url');
 
 const passwordKeys = (username: string, address: string): Record<keyof typeof SIGN_IN, string> => {
   const block = addressBlock(address);

@@ -217,10 +217,7 @@ export class BatchType {
   recordedAt!: Instant;
 
   static of(batch: Batch): BatchType {
-    return Object.assign(new BatchType(), batch, {
-      state: stateOf(batch),
-      enteredOnBehalf: batch.onBehalfOfId !== null,
-    });
+    return { ...batch, state: stateOf(batch), enteredOnBehalf: batch.onBehalfOfId !== null };
   }
 }
 

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DEMO_SIGN_IN } from '../../infrastructure/auth/demo-sign-in.js';
-import type { Authenticator, Credentials } from '../../infrastructure/auth/authenticator.js';
+import type { Authenticator, Credentials, Remembered } from '../../infrastructure/auth/authenticator.js';
 import {
   BEFORE_PASSWORD_CHANGE,
   permissionsOf,
@@ -9,15 +9,16 @@ import {
   type Role,
 } from '../../infrastructure/auth/permissions.js';
 import { CLOCK, ID_SOURCE, type Clock } from '../../infrastructure/clock.js';
-import type { Actor, Ctx } from '../../infrastructure/database/context.js';
+import type { Actor } from '../../infrastructure/database/context.js';
 import { systemContext } from '../../infrastructure/database/system-context.js';
 import { UnitOfWork } from '../../infrastructure/database/unit-of-work.js';
 import type { IdSource, OrganisationId, UserId } from '../../kernel/ids.js';
-import { addMillis, type Instant } from '../../kernel/instant.js';
+import { addMillis, epochMillis, type Instant } from '../../kernel/instant.js';
 import { ok } from '../../kernel/result.js';
 import { authenticating } from './authenticating.js';
 import { tokenHash, tokenKind } from './domain/token.js';
 import { LookUps } from './look-ups.js';
+import { RememberedTokens } from './remembered-tokens.js';
 
 /** A session or a key, and the person it belongs to. */
 export interface Found {
@@ -32,13 +33,21 @@ export interface Found {
   readonly memberships: readonly { organisation_id: OrganisationId; kind: OrganisationKind; roles: Role[] }[];
 }
 
+/** What a token stands for, and in which state of the accounts. */
+type FoundByToken = Found & {
+  readonly token_hash: string;
+  readonly expires_at: Instant;
+  readonly epoch: number;
+};
+
 /** When a token was last used is told to the minute: a write at each request would cost more than the request. */
 const LAST_USED_MILLIS = 60_000;
 
-/** Finds who a token belongs to. Memberships are read at each request, so that a role taken away acts at once. */
+/** Finds who a token belongs to. Whatever is kept of it holds only as long as no account changes, so a role taken away acts at once. */
 @Injectable()
 export class SessionAuthenticator implements Authenticator {
-  private readonly lookUps: Readonly<Record<'session' | 'api-key', LookUps<Found>>>;
+  private readonly lookUps: Readonly<Record<'session' | 'api-key', LookUps<FoundByToken>>>;
+  private readonly known = new RememberedTokens<FoundByToken>();
 
   constructor(
     private readonly uow: UnitOfWork,
@@ -48,7 +57,7 @@ export class SessionAuthenticator implements Authenticator {
   ) {
     const ask = (sql: string) => (hashes: string[]) => {
       const ctx = authenticating(systemContext(this.clock, this.ids));
-      return this.uow.select<Found & { token_hash: string }>(ctx, sql, [hashes, ctx.now, this.allowDemo]);
+      return this.uow.select<FoundByToken>(ctx, sql, [hashes, ctx.now, this.allowDemo]);
     };
     this.lookUps = { session: new LookUps(ask(BY_SESSION)), 'api-key': new LookUps(ask(BY_KEY)) };
   }
@@ -56,11 +65,23 @@ export class SessionAuthenticator implements Authenticator {
   async authenticate({ token, organisationId }: Credentials): Promise<Actor | null> {
     const kind = tokenKind(token);
     if (kind !== 'session' && kind !== 'api-key') return null;
-    const ctx = authenticating(systemContext(this.clock, this.ids));
-    const found = await this.lookUps[kind].find(tokenHash(token));
+    const hash = tokenHash(token);
+    const found = await this.lookUps[kind].find(hash);
     if (!found) return null;
-    await this.noteUse(ctx, kind === 'session' ? 'session' : 'api_key', found);
+    const notedAt = await this.noteUse(kind === 'session' ? 'session' : 'api_key', found);
+    // Then its use has to be noted again, or it is good no longer.
+    this.known.set(
+      hash,
+      found,
+      Math.min(epochMillis(notedAt) + LAST_USED_MILLIS, epochMillis(found.expires_at)),
+    );
     return actorFrom(found, organisationId);
+  }
+
+  remembered({ token, organisationId }: Credentials): Remembered | null {
+    const found = this.known.get(tokenHash(token), epochMillis(this.clock.now()));
+    const actor = found && actorFrom(found, organisationId);
+    return actor && { actor, accessEpoch: found.epoch };
   }
 
   async standing(userId: UserId, organisationId: OrganisationId): Promise<Actor | null> {
@@ -72,9 +93,10 @@ export class SessionAuthenticator implements Authenticator {
     return actor && { ...actor, sessionId: null };
   }
 
-  private async noteUse(ctx: Ctx, table: 'session' | 'api_key', { id, last_used_at }: Found): Promise<void> {
+  private async noteUse(table: 'session' | 'api_key', { id, last_used_at }: Found): Promise<Instant> {
+    const ctx = authenticating(systemContext(this.clock, this.ids));
     const recently = addMillis(ctx.now, -LAST_USED_MILLIS);
-    if (last_used_at !== null && last_used_at > recently) return;
+    if (last_used_at !== null && last_used_at > recently) return last_used_at;
     await this.uow.write<null, never>(ctx, async ({ manager, now }) => {
       // Of many requests at the same moment one writes.
       await manager.query(
@@ -83,6 +105,7 @@ export class SessionAuthenticator implements Authenticator {
       );
       return ok(null);
     });
+    return ctx.now;
   }
 }
 
@@ -118,8 +141,10 @@ const PERSON = `u.id AS user_id, p.must_change, coalesce((
   FROM membership m JOIN organisation o ON o.id = m.organisation_id
   WHERE m.user_id = u.id AND m.ended_at IS NULL AND o.closed_at IS NULL), '[]') AS memberships`;
 
+const EPOCH = `(SELECT value FROM access.epoch) AS epoch`;
+
 const BY_SESSION = `
-  SELECT s.token_hash, s.id, s.last_used_at, NULL AS scopes, NULL AS key_organisation_id, ${PERSON}
+  SELECT s.token_hash, s.expires_at, ${EPOCH}, s.id, s.last_used_at, NULL AS scopes, NULL AS key_organisation_id, ${PERSON}
   FROM session s JOIN user_account u ON u.id = s.user_id JOIN user_password p ON p.user_id = u.id
   WHERE s.token_hash = ANY ($1) AND s.revoked_at IS NULL AND s.expires_at > $2 AND u.disabled_at IS NULL AND ($3 OR NOT u.is_demo)`;
 
@@ -129,6 +154,6 @@ const BY_PERSON = `
   WHERE u.id = $1 AND u.disabled_at IS NULL AND ($2 OR NOT u.is_demo)`;
 
 const BY_KEY = `
-  SELECT k.secret_hash AS token_hash, k.id, k.last_used_at, k.scopes, k.organisation_id AS key_organisation_id, ${PERSON}
+  SELECT k.secret_hash AS token_hash, k.expires_at, ${EPOCH}, k.id, k.last_used_at, k.scopes, k.organisation_id AS key_organisation_id, ${PERSON}
   FROM api_key k JOIN user_account u ON u.id = k.user_id JOIN user_password p ON p.user_id = u.id
   WHERE k.secret_hash = ANY ($1) AND k.revoked_at IS NULL AND k.expires_at > $2 AND u.disabled_at IS NULL AND ($3 OR NOT u.is_demo)`;

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 
 /** Where a token came from, told by its first letters, so that a leaked one is recognised for what it is. */
 export type TokenKind = 'session' | 'api-key' | 'invitation';
@@ -14,4 +14,4 @@ export function tokenKind(token: string): TokenKind | null {
 }
 
 /** SHA-256, hexadecimal. A fast hash is right here: 256 random bits cannot be guessed, and it is looked up at each request. */
-export const tokenHash = (token: string): string => createHash('sha256').update(token).digest('hex');
+export const tokenHash = (token: string): string => hash('sha256', token, 'hex');
