@@ -13,7 +13,7 @@ import {
   pgbenchVersion,
   requireSameStatements,
 } from './lib/harvest.mjs';
-import { alternate, rate } from './lib/measure.mjs';
+import { alternate, measure } from './lib/measure.mjs';
 import { asked } from './lib/questions.mjs';
 import { report } from './lib/report.mjs';
 import { startOurs, startPeer } from './lib/servers.mjs';
@@ -95,9 +95,12 @@ async function compared(servers, questions) {
   };
 }
 
-const racing = (servers, requests) =>
+const racing = (servers, postmaster, requests) =>
   Object.fromEntries(
-    Object.entries(servers).map(([name, { url }]) => [name, (seconds) => rate(url, requests[name], seconds)]),
+    Object.entries(servers).map(([name, server]) => [
+      name,
+      (seconds) => measure(server, postmaster, requests[name], seconds),
+    ]),
   );
 
 /** @returns undefined without pgbench */
@@ -110,8 +113,8 @@ async function harvests(database, dataDir, server, password) {
   await requireSameStatements(database, dataDir, server, token);
   return alternate(
     {
-      ours: (seconds) => harvestsThroughApi(server, token, seconds),
-      pgbench: (seconds) => harvestsThroughPgbench(database, token, seconds),
+      ours: async (seconds) => ({ rate: await harvestsThroughApi(server, token, seconds) }),
+      pgbench: async (seconds) => ({ rate: await harvestsThroughPgbench(database, token, seconds) }),
     },
     SIZE,
   );
@@ -141,7 +144,8 @@ async function main() {
     say('答案一致 · The answers are the same');
     const results = {};
     for (const what of ['lots', 'batch'])
-      if (only.includes(what)) results[what] = await alternate(racing(servers, requests[what]), SIZE);
+      if (only.includes(what))
+        results[what] = await alternate(racing(servers, database.pid, requests[what]), SIZE);
     if (only.includes('harvest')) results.harvest = await harvests(database, dataDir, servers.ours, password);
     await report(results, database.rows, SIZE, loadBefore);
   } finally {

@@ -1,5 +1,4 @@
 import fastifyCookie from '@fastify/cookie';
-import fastifyHelmet from '@fastify/helmet';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { LogController, type FastifyInstance } from 'fastify';
@@ -16,6 +15,7 @@ import type { Watcher } from './infrastructure/watching/noted.js';
 import { requestIds } from './infrastructure/watching/request-id.js';
 import { requestLog, watchRequests } from './infrastructure/watching/watch-requests.js';
 import { sendProblem } from './infrastructure/http/http-problem.js';
+import { sendSecurityHeaders } from './infrastructure/http/security-headers.js';
 import {
   endSlowBodies,
   passUploads,
@@ -74,7 +74,7 @@ export async function createApp(options: ServerOptions): Promise<NestFastifyAppl
   readOnlyJson(fastify);
   passUploads(fastify, UPLOADS);
   await fastify.register(fastifyCookie);
-  await fastify.register(fastifyHelmet, {
+  sendSecurityHeaders(fastify, {
     contentSecurityPolicy: false,
     strictTransportSecurity: options.https ? { includeSubDomains: false } : false,
   });
@@ -88,13 +88,13 @@ export async function createApp(options: ServerOptions): Promise<NestFastifyAppl
  * refused before its body is read.
  */
 function refuseForms(fastify: FastifyInstance): void {
-  fastify.addHook('onRequest', async (request, reply) => {
-    if (request.method !== 'POST') return;
+  fastify.addHook('onRequest', (request, reply, done) => {
+    if (request.method !== 'POST') return done();
     const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
     const uploaded = uploadTypes(UPLOADS, request);
-    if (uploaded?.includes(type) || (!uploaded && type === 'application/json')) return;
-    if (uploaded) await sendProblem(reply, notAccepted());
-    else await reply.status(415).send(bodyProblem(415, request.headers['accept-language']));
+    if (uploaded?.includes(type) || (!uploaded && type === 'application/json')) return done();
+    if (uploaded) void sendProblem(reply, notAccepted());
+    else void reply.status(415).send(bodyProblem(415, request.headers['accept-language']));
   });
 }
 

@@ -18,12 +18,20 @@ function statusOf(pid) {
 /** Of the process, or undefined where there is no /proc. */
 export const cpuOf = (pid) => statusOf(pid)?.ms;
 
-/** Of all backends of a PostgreSQL that are there now. */
-export function cpuOfPostgres(postmaster) {
+/** Of each backend of a PostgreSQL that is there now, by process id. */
+function backends(postmaster) {
   if (!statusOf(postmaster)) return undefined;
-  return readdirSync('/proc')
+  const found = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
-    .map(statusOf)
-    .filter((status) => status?.parent === postmaster)
-    .reduce((sum, { ms }) => sum + ms, 0);
+    .map((pid) => [pid, statusOf(pid)]);
+  return new Map(
+    found.filter(([, status]) => status?.parent === postmaster).map(([pid, { ms }]) => [pid, ms]),
+  );
+}
+
+/** @returns a function that tells what the backends have used since; those that have ended meanwhile are left out */
+export function startOfPostgres(postmaster) {
+  const before = backends(postmaster);
+  return () =>
+    before && [...backends(postmaster)].reduce((sum, [pid, ms]) => sum + ms - (before.get(pid) ?? 0), 0);
 }

@@ -20,18 +20,31 @@ const versionOf = (...path) => JSON.parse(readFileSync(inProject(...path, 'packa
 
 export async function report(results, rows, size, loadBefore) {
   const lines = [
-    '| what | server | requests a second, median | ours to it, median of rounds | aim | by round |',
-    '| --- | --- | ---: | ---: | ---: | --- |',
+    '| what | server | requests a second, median | ours to it, median of rounds | aim | by round | processor ms a request: server + PostgreSQL |',
+    '| --- | --- | ---: | ---: | ---: | --- | --- |',
   ];
   for (const [what, reached] of Object.entries(results))
-    for (const [name, figures] of Object.entries(reached ?? {})) {
+    for (const [name, rounds] of Object.entries(reached ?? {})) {
+      const rates = rounds.map(({ rate }) => rate);
       const aim = TARGETS[what]?.[name];
-      const ours = name === 'ours' ? '' : ratio(reached.ours, figures).toFixed(2);
+      const ours =
+        name === 'ours'
+          ? ''
+          : ratio(
+              reached.ours.map(({ rate }) => rate),
+              rates,
+            ).toFixed(2);
       lines.push(
-        `| ${TITLES[what]} | ${NAMES[name]} | ${rounded(median(figures))} | ${ours} | ${aim ?? ''} | ${figures.map(rounded).join(', ')} |`,
+        `| ${TITLES[what]} | ${NAMES[name]} | ${rounded(median(rates))} | ${ours} | ${aim ?? ''} | ${rates.map(rounded).join(', ')} | ${processorTime(rounds)} |`,
       );
     }
   console.log(`\n${lines.join('\n')}\n\n${(await circumstances(rows, size, loadBefore)).join('\n')}`);
+}
+
+function processorTime(rounds) {
+  if (rounds.some(({ serverMs }) => serverMs === undefined)) return '';
+  const of = (what) => median(rounds.map((round) => round[what])).toPrecision(2);
+  return `${of('serverMs')} + ${of('databaseMs')}`;
 }
 
 async function circumstances(rows, { rounds, seconds }, loadBefore) {

@@ -1,6 +1,6 @@
 import type { IdSource } from '../kernel/ids.js';
 import { systemIds } from '../kernel/ids.js';
-import { instant, type Instant } from '../kernel/instant.js';
+import { presentInstant, type Instant } from '../kernel/instant.js';
 
 /** The one place where the present moment is read; tests and the demo season bring their own. */
 export interface Clock {
@@ -9,5 +9,5 @@ export interface Clock {
 export const CLOCK = Symbol('Clock');
 export const ID_SOURCE = Symbol('IdSource');
 
-export const systemClock: Clock = { now: () => instant(new Date()) };
+export const systemClock: Clock = { now: presentInstant };
 export const systemIdSource: IdSource = systemIds(() => Date.now());

@@ -35,7 +35,7 @@ export class StatementNames {
   }
 }
 
-type Query = (this: PreparingClient, ...args: unknown[]) => unknown;
+type Query = (this: PreparingClient, text: unknown, values?: unknown, answer?: unknown) => unknown;
 const query = pg.Client.prototype.query as unknown as Query;
 
 /**
@@ -47,9 +47,9 @@ export class PreparingClient extends pg.Client {
   readonly statements = new StatementNames();
 
   static {
-    const preparing: Query = function (text, values, ...rest) {
-      if (typeof text !== 'string' || !Array.isArray(values)) return query.call(this, text, values, ...rest);
-      return query.call(this, { text, values, name: this.statements.nameOf(text) }, ...rest);
+    const preparing: Query = function (text, values, answer) {
+      if (typeof text !== 'string' || !Array.isArray(values)) return query.call(this, text, values, answer);
+      return query.call(this, { text, values, name: this.statements.nameOf(text) }, answer);
     };
     Object.defineProperty(this.prototype, 'query', { value: preparing, configurable: true, writable: true });
   }

@@ -33,3 +33,21 @@ export class Where {
     return this.conditions.length > 0 ? this.conditions.join(' AND ') : 'true';
   }
 }
+
+/**
+ * Gives the same text, and not only an equal one, for the same conditions: statements are known again by their text, and
+ * one put together anew has to be read through for that each time. For conditions of which there are few.
+ */
+export class StatementTexts {
+  private readonly texts = new Map<string, string>();
+
+  /** @param beginning the statement up to and including WHERE */
+  constructor(private readonly beginning: string) {}
+
+  with(where: Where): string {
+    const conditions = where.toString();
+    const text = this.texts.get(conditions) ?? this.beginning + conditions;
+    this.texts.set(conditions, text);
+    return text;
+  }
+}

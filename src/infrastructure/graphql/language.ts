@@ -2,7 +2,8 @@ import type { Language } from '../database/context.js';
 
 /** The first of the two languages the header names, by its own order of preference; English where it names neither. */
 export function languageOf(acceptLanguage: string | null | undefined): Language {
-  const wanted = (acceptLanguage ?? '')
+  if (!acceptLanguage) return 'en';
+  const wanted = acceptLanguage
     .split(',')
     .map((part) => {
       const [tag = '', ...parameters] = part.trim().toLowerCase().split(';');

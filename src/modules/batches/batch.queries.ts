@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Ctx, Reading } from '../../infrastructure/database/context.js';
 import { columnsOf } from '../../infrastructure/database/plain-rows.js';
 import { UnitOfWork } from '../../infrastructure/database/unit-of-work.js';
-import { Where } from '../../infrastructure/database/where.js';
+import { StatementTexts, Where } from '../../infrastructure/database/where.js';
 import { decodeCursor, pageOf, type Page } from '../../graphql/connection.js';
 import type { BatchId, PlotId } from '../../kernel/ids.js';
 import type { LocalDate } from '../../kernel/local-date.js';
@@ -51,6 +51,7 @@ const ORDERS: Record<BatchOrder, { key: string; cast: string; direction: 'ASC' |
 };
 
 const SELECT_BATCH = `SELECT ${columnsOf(Batch, 'b')} FROM batch b`;
+const FIND = new StatementTexts(`${SELECT_BATCH} WHERE `);
 
 @Injectable()
 export class BatchQueries {
@@ -62,7 +63,7 @@ export class BatchQueries {
       .when('id' in by ? by.id : null, (v) => `b.id = ${v}::uuid`)
       .when('code' in by ? by.code : null, (v) => `b.code = ${v}`)
       .visibleTo(ctx, 'b');
-    const [batch] = await this.uow.select<Batch>(ctx, `${SELECT_BATCH} WHERE ${where}`, where.params);
+    const [batch] = await this.uow.select<Batch>(ctx, FIND.with(where), where.params);
     return batch ?? null;
   }
 

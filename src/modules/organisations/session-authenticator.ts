@@ -47,7 +47,7 @@ const LAST_USED_MILLIS = 60_000;
 @Injectable()
 export class SessionAuthenticator implements Authenticator {
   private readonly lookUps: Readonly<Record<'session' | 'api-key', LookUps<FoundByToken>>>;
-  private readonly known = new RememberedTokens<FoundByToken>();
+  private readonly known = new RememberedTokens<Remembered>();
 
   constructor(
     private readonly uow: UnitOfWork,
@@ -69,19 +69,15 @@ export class SessionAuthenticator implements Authenticator {
     const found = await this.lookUps[kind].find(hash);
     if (!found) return null;
     const notedAt = await this.noteUse(kind === 'session' ? 'session' : 'api_key', found);
+    const actor = actorFrom(found, organisationId);
     // Then its use has to be noted again, or it is good no longer.
-    this.known.set(
-      hash,
-      found,
-      Math.min(epochMillis(notedAt) + LAST_USED_MILLIS, epochMillis(found.expires_at)),
-    );
-    return actorFrom(found, organisationId);
+    const until = Math.min(epochMillis(notedAt) + LAST_USED_MILLIS, epochMillis(found.expires_at));
+    if (actor) this.known.set(keyOf(hash, organisationId), { actor, accessEpoch: found.epoch }, until);
+    return actor;
   }
 
   remembered({ token, organisationId }: Credentials): Remembered | null {
-    const found = this.known.get(tokenHash(token), epochMillis(this.clock.now()));
-    const actor = found && actorFrom(found, organisationId);
-    return actor && { actor, accessEpoch: found.epoch };
+    return this.known.get(keyOf(tokenHash(token), organisationId), epochMillis(this.clock.now()));
   }
 
   async standing(userId: UserId, organisationId: OrganisationId): Promise<Actor | null> {
@@ -108,6 +104,8 @@ export class SessionAuthenticator implements Authenticator {
     return ctx.now;
   }
 }
+
+const keyOf = (hash: string, organisationId: string | null): string => `${hash} ${organisationId ?? ''}`;
 
 /** The actor for the organisation asked for, or the first one joined; null if the person is in none, or not in that one. */
 export function actorFrom(found: Found, wanted: string | null): Actor | null {
