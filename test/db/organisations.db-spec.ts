@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
 import type { Ctx } from '../../src/infrastructure/database/context.js';
 import { UnitOfWork } from '../../src/infrastructure/database/unit-of-work.js';
 import { ok } from '../../src/kernel/result.js';
@@ -9,6 +10,7 @@ import { InviteMember } from '../../src/modules/organisations/commands/invite-me
 import { LeaveOrganisation } from '../../src/modules/organisations/commands/leave-organisation.js';
 import { RegisterOrganisation } from '../../src/modules/organisations/commands/register-organisation.js';
 import { MemberQueries } from '../../src/modules/organisations/member.queries.js';
+import { ANSWERED_401 } from '../support/expectations.js';
 import { givenIn, valueOf, type Given, type Member } from '../support/given/index.js';
 import { organisationDocuments as documents } from '../support/given/organisation-documents.js';
 import { collectStatements } from '../support/query-counter.js';
@@ -161,6 +163,73 @@ describe('what it costs', () => {
     await statements(1);
     // Who is asking, the page, the total.
     expect([await statements(1), await statements(100)]).toEqual([3, 3]);
+  });
+});
+
+describe('a token that is remembered from an earlier request', () => {
+  const PLAIN = '{ batches(first: 1) { edges { node { id } } } }';
+  /** As another server process, or somebody at the database, would change it. */
+  const elsewhere = async (sql: string, params: unknown[]): Promise<void> => {
+    const owner = new pg.Client({ connectionString: testApp.database.ownerUrl });
+    await owner.connect();
+    await owner.query(`SELECT set_config('app.authority', 'system', false)`);
+    await owner.query(sql, params);
+    await owner.end();
+  };
+  const statements = async (member: Member): Promise<number> =>
+    (await collectStatements(testApp, () => member.client.run(PLAIN))).statements.length;
+  const remembered = async (kind: 'COOPERATIVE' | 'PACKHOUSE' = 'PACKHOUSE'): Promise<Member> => {
+    const member = await given.member(kind);
+    await member.client.run(PLAIN);
+    return member;
+  };
+
+  it('costs no look-up: the statement itself says that it still holds', async () => {
+    const member = await remembered();
+    const [first, second] = [await statements(member), await statements(member)];
+    expect(first).toBe(second);
+    testApp.clock.advance({ seconds: 61 });
+    // Who asks, and that the token was used.
+    expect(await statements(member)).toBe(first + 2);
+    expect(await statements(member)).toBe(first);
+  });
+
+  it.each<[string, string, (member: Member) => unknown[]]>([
+    ['its session is revoked', 'UPDATE session SET revoked_at = now() WHERE user_id = $1', (m) => [m.userId]],
+    ['the session is taken away', 'DELETE FROM session WHERE user_id = $1', (m) => [m.userId]],
+    [
+      'the account is disabled',
+      'UPDATE user_account SET disabled_at = now() WHERE id = $1',
+      (m) => [m.userId],
+    ],
+    ['the membership ends', 'UPDATE membership SET ended_at = now() WHERE id = $1', (m) => [m.membershipId]],
+    [
+      'the organisation closes',
+      'UPDATE organisation SET closed_at = now() WHERE id = $1',
+      (m) => [m.organisationId],
+    ],
+  ])('is good for nothing from the moment %s', async (_, sql, params) => {
+    const member = await remembered();
+    await elsewhere(sql, params(member));
+    expect(await member.client.raw(PLAIN)).toMatchObject(ANSWERED_401);
+    expect(await member.client.raw('{ __typename }')).toMatchObject(ANSWERED_401);
+  });
+
+  it('has the permissions of this moment: fewer, and more', async () => {
+    const member = await remembered();
+    await elsewhere(`UPDATE user_password SET must_change = true WHERE user_id = $1`, [member.userId]);
+    expect(await member.client.raw(PLAIN)).toMatchObject({
+      body: { errors: [{ extensions: { code: 'FORBIDDEN' } }] },
+    });
+    await elsewhere(`UPDATE user_password SET must_change = false WHERE user_id = $1`, [member.userId]);
+    expect(await member.client.run(PLAIN)).toEqual({ batches: { edges: [] } });
+  });
+
+  it('is not looked up again because somebody signs in, or because it is used', async () => {
+    const member = await remembered();
+    const plain = await statements(member);
+    await given.signIn(member.username, member.password);
+    expect(await statements(member)).toBe(plain);
   });
 });
 
