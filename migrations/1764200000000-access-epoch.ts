@@ -13,7 +13,7 @@ export class AccessEpoch1764200000000 implements MigrationInterface {
       INSERT INTO access.epoch (value) VALUES (floor(extract(epoch FROM clock_timestamp()) * 1000));
 
       CREATE FUNCTION access.count_change() RETURNS trigger
-      LANGUAGE plpgsql SECURITY DEFINER SET search_path = access, pg_temp AS $$
+      LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
       BEGIN
         UPDATE access.epoch SET value = value + 1;
         RETURN NULL;
