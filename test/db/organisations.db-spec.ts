@@ -225,6 +225,17 @@ describe('a token that is remembered from an earlier request', () => {
     expect(await member.client.run(PLAIN)).toEqual({ batches: { edges: [] } });
   });
 
+  it('acts for no organisation that its person does not belong to, and is told so', async () => {
+    const member = await remembered();
+    const foreign = await given.organisation('EXPORTER');
+    for (const organisationId of [foreign.id, randomUUID()])
+      expect(await member.client.raw(PLAIN, {}, { organisationId })).toMatchObject({
+        status: 403,
+        body: { errors: [{ extensions: { code: 'NOT_A_MEMBER' } }] },
+      });
+    expect((await member.client.raw(PLAIN, {}, { organisationId: member.organisationId })).status).toBe(200);
+  });
+
   it('is not looked up again because somebody signs in, or because it is used', async () => {
     const member = await remembered();
     const plain = await statements(member);

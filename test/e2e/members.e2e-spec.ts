@@ -103,7 +103,7 @@ describe('coming in', () => {
     expect((await as(packhouse.organisationId)).permissions).not.toContain('lot:open');
     expect(
       await packhouse.client.raw(documents.me, {}, { organisationId: office.organisationId }),
-    ).toMatchObject(ANSWERED_401);
+    ).toMatchObject({ status: 403, body: { errors: [{ extensions: { code: 'NOT_A_MEMBER' } }] } });
   });
 
   it('invites the first administrator of a new organisation by the base office, and nobody else may', async () => {

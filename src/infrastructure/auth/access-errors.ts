@@ -24,6 +24,19 @@ export const forbidden = (permission: Permission | undefined): GraphQLError =>
     },
   });
 
+/** Somebody signed in asks to act for an organisation that is not one of theirs. */
+export const notAMember = (): GraphQLError =>
+  new GraphQLError('Not a member', {
+    extensions: {
+      code: 'NOT_A_MEMBER',
+      messages: {
+        zh: '您不是 X-Organisation 所指组织的成员',
+        en: 'You do not belong to the organisation named by X-Organisation',
+      },
+      http: { status: 403 },
+    },
+  });
+
 /** Too many requests in a minute. @param wait milliseconds until the next one is let in */
 export function tooManyRequests(wait: number): GraphQLError {
   const seconds = Math.ceil(wait / 1000);

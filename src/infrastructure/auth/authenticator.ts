@@ -22,6 +22,7 @@ export interface Authenticator {
    * where it has to be looked up.
    */
   remembered(credentials: Credentials): Remembered | null;
+  /** @throws GraphQLError NOT_A_MEMBER where the credentials are good, but not for the organisation that is named */
   authenticate(credentials: Credentials): Promise<Actor | null>;
   /** Who somebody is now that something was made for earlier; null if the account or its membership has ended. */
   standing(userId: UserId, organisationId: OrganisationId): Promise<Actor | null>;

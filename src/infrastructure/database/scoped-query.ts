@@ -6,16 +6,23 @@ import type { PreparingClient } from './statement-names.js';
 
 const SCOPE = 'chengyuan_scope';
 
+/** SQLSTATEs of a table and a schema that are not there. */
+const NOT_MIGRATED: readonly unknown[] = ['42P01', '3F000'];
+
 /**
  * Makes a new connection of the pool ready to be told who asks, and from which state of the accounts that is known: if it
- * is not the present one, nothing is run (`access-outdated.ts`).
+ * is not the present one, nothing is run (`access-outdated.ts`). A database without tables has nothing that could be asked.
  */
 export const prepareScope = async (client: pg.ClientBase): Promise<void> => {
-  await client.query(
-    `PREPARE ${SCOPE} (text, text, text, bigint) AS
-     SELECT set_config('app.user_id', $1, true), set_config('app.organisation_id', $2, true), set_config('app.authority', $3, true),
-            CASE WHEN $4 <> (SELECT value FROM access.epoch) THEN access.refuse_outdated() END`,
-  );
+  try {
+    await client.query(
+      `PREPARE ${SCOPE} (text, text, text, bigint) AS
+       SELECT set_config('app.user_id', $1, true), set_config('app.organisation_id', $2, true), set_config('app.authority', $3, true),
+              CASE WHEN $4 <> (SELECT value FROM access.epoch) THEN access.refuse_outdated() END`,
+    );
+  } catch (error) {
+    if (!NOT_MIGRATED.includes((error as { code?: unknown }).code)) throw error;
+  }
 };
 
 /** What row-level security is told. */

@@ -76,10 +76,17 @@ export class ContextFactory {
 
   private async ctx(req: FastifyRequest): Promise<Ctx> {
     const credentials = credentialsOf(req);
-    const actor = credentials && (await this.authenticator.authenticate(credentials));
-    await this.refuseTooMany(req, actor);
+    const actor = credentials && (await this.counted(req, this.authenticator.authenticate(credentials)));
+    if (!credentials) await this.refuseTooMany(req, null);
     if (!actor && credentials?.from === 'bearer') throw unauthenticated();
     return this.ctxOf(req, actor);
+  }
+
+  /** Counts a look-up, whatever comes of it. */
+  private async counted(req: FastifyRequest, lookUp: Promise<Actor | null>): Promise<Actor | null> {
+    const [found] = await Promise.allSettled([lookUp]);
+    await this.refuseTooMany(req, found.status === 'fulfilled' ? found.value : null);
+    return lookUp;
   }
 
   /** Tokens that are tried count for the address, as asking without one does. */

@@ -1,9 +1,10 @@
 import { Args, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { expectedRows } from '../../graphql/expected-rows.js';
+import { IdPipe } from '../../graphql/id.pipe.js';
 import { Requires } from '../../infrastructure/auth/access.js';
 import type { Ctx as Context } from '../../infrastructure/database/context.js';
 import { Ctx } from '../../infrastructure/graphql/ctx.decorator.js';
-import { idFrom, isUuid, type BatchId } from '../../kernel/ids.js';
+import { type BatchId } from '../../kernel/ids.js';
 import { BatchLoaders, type OriginRow } from './batch.loaders.js';
 import { BatchQueries } from './batch.queries.js';
 import { BatchConnection, BatchOriginType, BatchPageArgs, BatchType, HoldType } from './batch.types.js';
@@ -22,10 +23,10 @@ export class BatchResolver {
   @Requires('batch:read')
   async batch(
     @Ctx() ctx: Context,
-    @Args('id', { type: () => ID, nullable: true, description: 'Its id.' }) id?: string | null,
+    @Args('id', { type: () => ID, nullable: true, description: 'Its id.' }, IdPipe) id?: BatchId | null,
     @Args('code', { type: () => String, nullable: true, description: 'Its code.' }) code?: string | null,
   ): Promise<BatchType | null> {
-    const by = isUuid(id) ? { id: idFrom<BatchId>(id) } : code ? { code } : null;
+    const by = id ? { id } : code ? { code } : null;
     const batch = by ? await this.queries.find(ctx, by) : null;
     return batch ? BatchType.of(batch) : null;
   }

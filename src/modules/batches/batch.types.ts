@@ -3,6 +3,7 @@ import { IsIn, IsOptional, ValidateNested } from 'class-validator';
 import { Type } from 'class-transformer';
 import { connectionOf, PageArgs } from '../../graphql/connection.js';
 import { describedEnum } from '../../graphql/enums.js';
+import { SeasonField } from '../../graphql/season-field.js';
 import { TextField } from '../../graphql/text-field.js';
 import { IdField } from '../../graphql/id-field.js';
 import { GramsScalar, InstantScalar, LocalDateScalar } from '../../graphql/scalars/scalars.js';
@@ -257,7 +258,7 @@ export class BatchFilterInput {
   @TextField({ nullable: true, max: 20, description: 'Packed for this market.' })
   marketCode?: string | null;
 
-  @TextField({ nullable: true, max: 7, description: 'Of this season, as 2025/26.' })
+  @SeasonField({ description: 'Of this season, as 2025/26.' })
   season?: string | null;
 
   @Field(() => LocalDateScalar, { nullable: true, description: 'Made on this day or later.' })

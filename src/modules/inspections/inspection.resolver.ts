@@ -1,8 +1,9 @@
 import { Args, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { IdPipe } from '../../graphql/id.pipe.js';
 import { Requires } from '../../infrastructure/auth/access.js';
 import type { Ctx as Context } from '../../infrastructure/database/context.js';
 import { Ctx } from '../../infrastructure/graphql/ctx.decorator.js';
-import { idFrom, isUuid, type InspectionId } from '../../kernel/ids.js';
+import { type InspectionId } from '../../kernel/ids.js';
 import { InspectionQueries } from './inspection.queries.js';
 import { InspectionConnection, InspectionPageArgs, InspectionType } from './inspection.types.js';
 
@@ -17,10 +18,10 @@ export class InspectionResolver {
   @Requires('inspection:read')
   async inspection(
     @Ctx() ctx: Context,
-    @Args('id', { type: () => ID, nullable: true, description: 'Its id.' }) id?: string | null,
+    @Args('id', { type: () => ID, nullable: true, description: 'Its id.' }, IdPipe) id?: InspectionId | null,
     @Args('code', { type: () => String, nullable: true, description: 'Its code.' }) code?: string | null,
   ): Promise<InspectionType | null> {
-    const by = isUuid(id) ? { id: idFrom<InspectionId>(id) } : code ? { code } : null;
+    const by = id ? { id } : code ? { code } : null;
     const row = by ? await this.queries.find(ctx, by) : null;
     return row ? InspectionType.of(row) : null;
   }

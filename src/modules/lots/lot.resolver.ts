@@ -1,8 +1,9 @@
 import { Args, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { IdPipe } from '../../graphql/id.pipe.js';
 import { Requires } from '../../infrastructure/auth/access.js';
 import type { Ctx as Context } from '../../infrastructure/database/context.js';
 import { Ctx } from '../../infrastructure/graphql/ctx.decorator.js';
-import { idFrom, isUuid, type LotId } from '../../kernel/ids.js';
+import { type LotId } from '../../kernel/ids.js';
 import { ContributionQueries } from './contribution.queries.js';
 import { LotContributionConnection } from './contribution.types.js';
 import { ContributionPageArgs } from './lot.inputs.js';
@@ -24,10 +25,10 @@ export class LotResolver {
   @Requires('lot:read')
   async lot(
     @Ctx() ctx: Context,
-    @Args('id', { type: () => ID, nullable: true, description: 'Its id.' }) id?: string | null,
+    @Args('id', { type: () => ID, nullable: true, description: 'Its id.' }, IdPipe) id?: LotId | null,
     @Args('code', { type: () => String, nullable: true, description: 'Its code.' }) code?: string | null,
   ): Promise<LotType | null> {
-    const by = isUuid(id) ? { id: idFrom<LotId>(id) } : code ? { code } : null;
+    const by = id ? { id } : code ? { code } : null;
     const view = by ? await this.queries.find(ctx, by) : null;
     return view ? LotType.of(ctx.language, view) : null;
   }

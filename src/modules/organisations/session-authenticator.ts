@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { notAMember } from '../../infrastructure/auth/access-errors.js';
 import { DEMO_SIGN_IN } from '../../infrastructure/auth/demo-sign-in.js';
 import type { Authenticator, Credentials, Remembered } from '../../infrastructure/auth/authenticator.js';
 import {
@@ -70,6 +71,7 @@ export class SessionAuthenticator implements Authenticator {
     if (!found) return null;
     const notedAt = await this.noteUse(kind === 'session' ? 'session' : 'api_key', found);
     const actor = actorFrom(found, organisationId);
+    if (!actor && organisationId && actorFrom(found, null)) throw notAMember();
     // Then its use has to be noted again, or it is good no longer.
     const until = Math.min(epochMillis(notedAt) + LAST_USED_MILLIS, epochMillis(found.expires_at));
     if (actor) this.known.set(keyOf(hash, organisationId), { actor, accessEpoch: found.epoch }, until);

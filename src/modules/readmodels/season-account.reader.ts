@@ -1,3 +1,4 @@
+import { moment } from '../../infrastructure/database/json-sql.js';
 import { Injectable } from '@nestjs/common';
 import type { Ctx } from '../../infrastructure/database/context.js';
 import { UnitOfWork } from '../../infrastructure/database/unit-of-work.js';
@@ -47,7 +48,7 @@ const ACCOUNT = `
     WHERE t.to_state = 'DEPARTED' AND l.departed_on BETWEEN $2 AND $3 AND t.recorded_at <= $4),
   closing AS (SELECT closed_at FROM season WHERE code = $1 AND closed_at <= $4)
   SELECT jsonb_build_object(
-    'closedAt', (SELECT closed_at FROM closing),
+    'closedAt', (SELECT ${moment('closed_at')} FROM closing),
     'carriedInGrams', (SELECT coalesce(sum(mass_grams), 0) FROM season_carry_over WHERE to_season = $1 AND recorded_at <= $4),
     'carriedOutGrams', (SELECT coalesce(sum(c.mass_grams), 0) FROM season_carry_over c JOIN season s ON s.id = c.season_id
       WHERE s.code = $1 AND c.recorded_at <= $4),

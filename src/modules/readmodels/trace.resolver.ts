@@ -1,8 +1,8 @@
 import { Args, ID, Query, Resolver } from '@nestjs/graphql';
+import { IdPipe } from '../../graphql/id.pipe.js';
 import { Requires } from '../../infrastructure/auth/access.js';
 import type { Ctx as Context } from '../../infrastructure/database/context.js';
 import { Ctx } from '../../infrastructure/graphql/ctx.decorator.js';
-import { isUuid } from '../../kernel/ids.js';
 import { TraceReader } from './trace.reader.js';
 import { Trace } from './trace.types.js';
 
@@ -18,7 +18,7 @@ export class TraceResolver {
   @Requires('trace:read')
   async trace(
     @Ctx() ctx: Context,
-    @Args('id', { type: () => ID, nullable: true, description: 'Id of a batch, pallet or lot.' })
+    @Args('id', { type: () => ID, nullable: true, description: 'Id of a batch, pallet or lot.' }, IdPipe)
     id?: string | null,
     @Args('code', {
       type: () => String,
@@ -27,7 +27,7 @@ export class TraceResolver {
     })
     code?: string | null,
   ): Promise<Trace | null> {
-    const known = { id: isUuid(id) ? id : null, code: code ?? null };
+    const known = { id: id ?? null, code: code ?? null };
     return known.id || known.code ? this.reader.read(ctx, known) : null;
   }
 }
