@@ -126,6 +126,6 @@ export class LotCommandsResolver {
     if (!result.ok) return lotRefused(ctx, result.error);
     const view = await this.queries.find(ctx, { id: result.value.lotId });
     if (!view) throw new Error('the lot just written is not visible to its exporter');
-    return Object.assign(new LotPayload(), { lot: LotType.of(ctx.language, view) });
+    return Object.assign(new LotPayload(), { lot: LotType.of(ctx, view) });
   }
 }
