@@ -86,7 +86,7 @@ const alsoAt = (member: Member, organisationId: OrganisationId): Promise<unknown
   });
 
 /** The same person, signed in anew. */
-const again = async (member: Member): Promise<Member> => ({
+const signedInAnew = async (member: Member): Promise<Member> => ({
   ...member,
   client: new GraphQLClient(testApp.url, await given.signIn(member.username, member.password)),
 });
@@ -426,10 +426,16 @@ describe('releases all together', () => {
     const { release } = await released([one, two], lot, finding, { validUntil: '2026-01-26' });
     await lots.moved(trade, lot, 'CLEARED');
     clock.set('2026-01-26T15:59:00.000Z'); // 23:59 of the last day
-    expect((await seen(await again(one), lot)).releases).toMatchObject([{ id: release.id, state: 'AGREED' }]);
+    expect((await seen(await signedInAnew(one), lot)).releases).toMatchObject([
+      { id: release.id, state: 'AGREED' },
+    ]);
     clock.set('2026-01-26T16:00:00.000Z');
     // Sessions of yesterday are over as well.
-    const [first, second, exporter] = await Promise.all([again(one), again(two), again(trade.exporter)]);
+    const [first, second, exporter] = await Promise.all([
+      signedInAnew(one),
+      signedInAnew(two),
+      signedInAnew(trade.exporter),
+    ]);
     const ended = { id: release.id, state: 'ENDED', endedBecause: 'EXPIRED' };
     expect(await seen(first, lot)).toMatchObject({ releasedCount: 0, releases: [ended] });
     const filter = { lotId: lot.id, states: ['ENDED'] };

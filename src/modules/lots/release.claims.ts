@@ -4,7 +4,7 @@ const AFTER = ['agreed', 'declined', 'revoked', 'ended', 'kept'] as const;
 
 /** What became of a release last, as the state it is in. */
 const STATE = `to_jsonb(CASE last.kind ${AFTER.map(
-  (each) => `WHEN 'lot.release-${each}' THEN '${each.toUpperCase()}'`,
+  (what) => `WHEN 'lot.release-${what}' THEN '${what.toUpperCase()}'`,
 ).join(' ')} ELSE 'PROPOSED' END)`;
 
 export const releaseClaims: readonly Claim[] = [
@@ -13,7 +13,7 @@ export const releaseClaims: readonly Claim[] = [
     kinds: ['lot.release-proposed'],
     joins: `${latest('agreed', 'lot.release-agreed')} ${latest('ended', 'lot.release-ended')}
       ${latest('settled', 'lot.release-declined', 'lot.release-revoked')}
-      ${latest('last', ...AFTER.map((each) => `lot.release-${each}`))}`,
+      ${latest('last', ...AFTER.map((what) => `lot.release-${what}`))}`,
     same: [
       'market_code',
       'season',

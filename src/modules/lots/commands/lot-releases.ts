@@ -6,7 +6,7 @@ import type { LotId, LotReleaseId, OrganisationId } from '../../../kernel/ids.js
 import { legalDay } from '../../../kernel/local-date.js';
 import { Ledger } from '../../ledger/ledger.js';
 import type { Finding } from '../../standards/domain/finding.js';
-import type { LotState } from '../domain/lot-state.js';
+import { membersChange, type LotState } from '../domain/lot-state.js';
 import { keyOf, OPEN_RELEASE_STATES, whyItEnds, type ReleaseEnd } from '../domain/release.js';
 import { LotRelease } from '../lot-release.entity.js';
 import { Lot } from '../lot.entity.js';
@@ -33,7 +33,9 @@ export class LotReleases {
   async settle(tx: Tx, lot: Lot, findings: readonly Finding[]): Promise<Map<string, LotReleaseId>> {
     const inForce = new Map<string, LotReleaseId>();
     if (lot.openReleaseCount === 0) return inForce;
-    const around = { today: legalDay(tx.now), gainers: await this.gainers(tx, lot.id) };
+    // Who gains changes with the members; once these are frozen it was asked before.
+    const gainers = membersChange(lot.state) ? await this.gainers(tx, lot.id) : [];
+    const around = { today: legalDay(tx.now), gainers };
     for (const release of await this.open(tx, lot.id)) {
       const endedBecause = whyItEnds(release, findings, around);
       if (endedBecause) await this.end(tx, lot, release, { state: 'ENDED', endedBecause });

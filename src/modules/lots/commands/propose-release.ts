@@ -101,22 +101,7 @@ export class ProposeRelease {
     files: readonly ExistingAttachment[],
   ): Promise<LotReleaseId> {
     const { userId, organisationIds } = actorOf(tx);
-    const { visibleTo } = lot;
-    const said = {
-      marketCode: lot.marketCode,
-      season: lot.season,
-      unity: finding.unity,
-      ruleCode: finding.ruleCode,
-      versionCode: finding.versionId,
-      subjectType: finding.subject.type,
-      subjectId: finding.subject.id,
-      findingSha256: findingSha256(finding),
-      judgementId,
-      reasonCode: told.reasonCode,
-      reason: told.reason,
-      documentReference: told.documentReference ?? null,
-      validUntil: told.validUntil,
-    };
+    const said = { ...saidOf(lot, finding, told), judgementId };
     const id = tx.ids.next<LotReleaseId>();
     await tx.manager.insert(LotRelease, {
       ...said,
@@ -124,40 +109,51 @@ export class ProposeRelease {
       lotId: lot.id,
       finding,
       state: 'PROPOSED',
-      endedBecause: null,
       proposedAt: tx.now,
       proposedById: userId,
-      agreedAt: null,
-      agreedById: null,
-      agreedJudgementId: null,
-      settledAt: null,
-      settledById: null,
-      settledReason: null,
       personOrganisationIds: [...organisationIds].sort(),
-      visibleTo,
+      visibleTo: lot.visibleTo,
     });
-    const attached = files.map((file) => ({
-      releaseId: id,
-      attachmentId: file.id,
-      sha256: file.sha256,
-      visibleTo,
-    }));
-    if (attached.length > 0) await tx.manager.insert(LotReleaseAttachment, attached);
-    await this.attachments.grant(
-      tx,
-      files.map((file) => file.id),
-      visibleTo,
-    );
+    await this.attach(tx, lot, id, files);
     await this.releases.count(tx, lot, 1);
     await this.ledger.append(tx, {
       kind: 'lot.release-proposed',
       subjects: [id, lot.id],
-      facts: { ...said, attachments: attached.map(({ attachmentId, sha256 }) => ({ attachmentId, sha256 })) },
-      shownTo: visibleTo,
+      facts: { ...said, attachments: files.map((file) => ({ attachmentId: file.id, sha256: file.sha256 })) },
+      shownTo: lot.visibleTo,
     });
     return id;
   }
+
+  /** Who sees the lot sees the evidence. */
+  private async attach(
+    tx: Tx,
+    { visibleTo }: Lot,
+    releaseId: LotReleaseId,
+    files: readonly ExistingAttachment[],
+  ): Promise<void> {
+    const rows = files.map(({ id, sha256 }) => ({ releaseId, attachmentId: id, sha256, visibleTo }));
+    if (rows.length > 0) await tx.manager.insert(LotReleaseAttachment, rows);
+    const ids = files.map(({ id }) => id);
+    await this.attachments.grant(tx, ids, visibleTo);
+  }
 }
+
+/** What is said of the finding, and what of it is kept for counting. */
+const saidOf = (lot: Lot, finding: Finding, told: ProposeReleaseTold) => ({
+  marketCode: lot.marketCode,
+  season: lot.season,
+  unity: finding.unity,
+  ruleCode: finding.ruleCode,
+  versionCode: finding.versionId,
+  subjectType: finding.subject.type,
+  subjectId: finding.subject.id,
+  findingSha256: findingSha256(finding),
+  reasonCode: told.reasonCode,
+  reason: told.reason,
+  documentReference: told.documentReference ?? null,
+  validUntil: told.validUntil,
+});
 
 const isAbout = (finding: Finding, told: ProposeReleaseTold): boolean =>
   finding.ruleCode === told.ruleCode &&
