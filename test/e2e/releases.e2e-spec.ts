@@ -10,6 +10,7 @@ import { ownerRows } from '../support/demo.js';
 import { refusedWith } from '../support/expectations.js';
 import { pdf, upload } from '../support/given/attachments.js';
 import { givenIn, type Given, type Member } from '../support/given/index.js';
+import { landDocuments } from '../support/given/land-documents.js';
 import { GOOD_FRUIT } from '../support/given/inspections.js';
 import { lotActs } from '../support/given/lot-acts.js';
 import { givenLots, lotDocuments, type Trade } from '../support/given/lots.js';
@@ -355,6 +356,25 @@ describe('a release that was agreed to', () => {
     expect((await seen(one, lot)).releases).toMatchObject([
       { state: 'AGREED', reason: '', documentReference: null, reasonCode: 'THIRD_PARTY_REPORT' },
     ]);
+  });
+
+  it('names no grower any more who was erased, neither in its row nor beside the ledger', async () => {
+    const growerId = await given.grower(trade.zizhong, { name: '示范农户欧阳某', telephone: '19900001234' });
+    const { id: plotId } = await lots.land.plot(trade.zizhong, { town: '511025123', growerId });
+    const lot = await lots.open(trade);
+    await lots.allocated(trade, lot, await lots.packed(trade, trade.zizhong, 50, { plotId }));
+    await judge(lot);
+    const [finding] = of(await seen(one, lot), 'XD-JUICE');
+    const reason = '示范农户欧阳某（19900001234）送来的报告';
+    const { release } = await propose(one, lot, finding, { reason });
+    await done(trade.zizhong, landDocuments.eraseGrower, { growerId });
+    expect((await seen(one, lot)).releases).toMatchObject([{ reason: '***（***）送来的报告' }]);
+    const texts = await ownerRows(
+      testApp.database.ownerUrl,
+      `SELECT field, text FROM ledger_text WHERE subject_ids @> ARRAY[$1::uuid] AND field = 'reason'`,
+      [release.id],
+    );
+    expect(texts).toEqual([{ field: 'reason', text: null }]);
   });
 });
 

@@ -102,7 +102,7 @@ export class LotCommandsResolver {
 
   @Mutation(() => MoveLotResult, {
     description:
-      'Moves a lot on its way. It is judged afresh first, and refused with every reason while a gating finding is not PASS or a hold lies over it.',
+      'Moves a lot on its way. It is judged afresh first, and refused with every reason while a gating finding is neither PASS nor released 凭…放行, or a hold lies over it.',
   })
   @Requires('lot:move')
   async moveLot(
