@@ -3,17 +3,18 @@ import { Unities1764000100000 } from './1764000100000-unities.js';
 import { LandAndGrowing1764000200000 } from './1764000200000-land-and-growing.js';
 import { Batches1764000300000 } from './1764000300000-batches.js';
 import { Lots1764000400000 } from './1764000400000-lots.js';
+import { Walks1764000500000 } from './1764000500000-walks.js';
+import { SightAndPrivacy1764100100000 } from './1764100100000-sight-and-privacy.js';
 import { ScaleIndexes1764100150000 } from './1764100150000-scale-indexes.js';
 import { RateLimits1764100300000 } from './1764100300000-rate-limits.js';
 import { LedgerFeed1764100400000 } from './1764100400000-ledger-feed.js';
+import { Seasons1764100500000 } from './1764100500000-seasons.js';
 import { Jobs1764100600000 } from './1764100600000-jobs.js';
 import { ConfirmedEntries1764100700000 } from './1764100700000-confirmed-entries.js';
-import { Seasons1764100500000 } from './1764100500000-seasons.js';
 import { Attachments1764100800000 } from './1764100800000-attachments.js';
 import { DeclarationNumbers1764100900000 } from './1764100900000-declaration-numbers.js';
-import { Walks1764000500000 } from './1764000500000-walks.js';
-import { SightAndPrivacy1764100100000 } from './1764100100000-sight-and-privacy.js';
 import { AccessEpoch1764200000000 } from './1764200000000-access-epoch.js';
+import { LotReleases1764202000000 } from './1764202000000-lot-releases.js';
 
 /** In the order in which they run. A new one is added at the end and never changed once released. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   Attachments1764100800000,
   DeclarationNumbers1764100900000,
   AccessEpoch1764200000000,
+  LotReleases1764202000000,
 ];

@@ -25,6 +25,7 @@ import { PersonalSalt } from './modules/ledger/personal-salt.entity.js';
 import { LotDocument, LotTransition } from './modules/lots/lot-history.entity.js';
 import { LotCheck, LotJudgement } from './modules/lots/lot-judgement.entity.js';
 import { LotContribution, LotMember, LotMemberOrigin } from './modules/lots/lot-member.entity.js';
+import { LotRelease, LotReleaseAttachment } from './modules/lots/lot-release.entity.js';
 import { Lot } from './modules/lots/lot.entity.js';
 import { ApiKey } from './modules/organisations/api-key.entity.js';
 import { Invitation } from './modules/organisations/invitation.entity.js';
@@ -70,6 +71,8 @@ export const entities = [
   LotJudgement,
   LotMember,
   LotMemberOrigin,
+  LotRelease,
+  LotReleaseAttachment,
   LotTransition,
   Market,
   MarketPack,

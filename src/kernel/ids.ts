@@ -29,6 +29,7 @@ export type BrandId = Id<'Brand'>;
 export type BrandLicenceId = Id<'BrandLicence'>;
 export type ChannelId = Id<'Channel'>;
 export type LotId = Id<'Lot'>;
+export type LotReleaseId = Id<'LotRelease'>;
 export type SeasonId = Id<'Season'>;
 export type JobId = Id<'Job'>;
 export type LedgerEntryId = Id<'LedgerEntry'>;

@@ -124,9 +124,44 @@ describe('a judgement of a lot', () => {
       ['DELETE FROM lot_check WHERE judgement_id = $1', [JUDGEMENT]],
       [`UPDATE lot_transition SET to_state = 'CLOSED'`, []],
       ['DELETE FROM lot_transition', []],
+      [`UPDATE lot_transition SET release_ids = '{}'`, []],
     ];
     for (const change of changes)
       expect([change[0], await asOwner(...change)]).toEqual([change[0], refusedWith(INTEGRITY_VIOLATION)]);
+  });
+});
+
+describe('a release of a finding', () => {
+  it('keeps what was said of it, for the owner too, and does not come back once it has ended', async () => {
+    const refused = [
+      `UPDATE lot_release SET valid_until = '2099-01-01'`,
+      `UPDATE lot_release SET rule_code = 'OTHER'`,
+      `UPDATE lot_release SET reason_code = 'EXPERT_OPINION'`,
+      'DELETE FROM lot_release',
+      `UPDATE lot_release_attachment SET sha256 = repeat('b', 64)`,
+      'DELETE FROM lot_release_attachment',
+    ];
+    for (const sql of refused)
+      expect([sql, await asOwner(sql)]).toEqual([sql, refusedWith(INTEGRITY_VIOLATION)]);
+    await asSomebody(owner, {}, async () => {
+      await owner.query(`UPDATE lot_release SET state = 'ENDED', ended_because = 'EXPIRED'`);
+      const back = `UPDATE lot_release SET state = 'PROPOSED', ended_because = NULL`;
+      expect(await attempt(owner, back)).toEqual(refusedWith(INTEGRITY_VIOLATION));
+    });
+  });
+
+  it('takes two people', async () => {
+    const alone = `UPDATE lot_release SET state = 'AGREED', agreed_at = now(), agreed_by_id = proposed_by_id,
+      agreed_judgement_id = judgement_id`;
+    expect(await asOwner(alone)).toEqual(refusedWith(CHECK_VIOLATION, 'lot_release_two_people'));
+    const nobody = `UPDATE lot_release SET state = 'AGREED'`;
+    expect(await asOwner(nobody)).toEqual(refusedWith(CHECK_VIOLATION, 'lot_release_counts_when_agreed'));
+  });
+
+  it('is given by the base office alone', async () => {
+    const agree = `UPDATE lot_release SET settled_reason = 'mine'`;
+    expect(await asApplication('member', agree)).toEqual({ rows: 0 });
+    expect(await asApplication('office', agree)).toEqual({ rows: 1 });
   });
 });
 

@@ -53,6 +53,7 @@ describe('the lots page', () => {
       'inspection',
       'lot_document',
       'lot_transition',
+      'lot_release',
       'organisation g',
     ])
       expect(statement).not.toContain(table);

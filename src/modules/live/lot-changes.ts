@@ -25,7 +25,7 @@ export class LotChanges {
       const now = JSON.stringify(view);
       if (now === told) return [];
       told = now;
-      return [{ eventId, lot: LotType.of(ctx.language, view) }];
+      return [{ eventId, lot: LotType.of(ctx, view) }];
     };
     return this.subscribers.follow({
       http,

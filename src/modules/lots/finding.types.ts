@@ -1,11 +1,16 @@
-import { Field, ID, ObjectType } from '@nestjs/graphql';
+import { Field, ObjectType } from '@nestjs/graphql';
 import { expectedRows } from '../../graphql/expected-rows.js';
 import type { Language } from '../../infrastructure/database/context.js';
 import { describedEnum } from '../../graphql/enums.js';
 import { ConfidenceEnum, SourceType } from '../../graphql/provenance.types.js';
 import type { Evidence, Finding, Verdict } from '../standards/domain/finding.js';
-import type { Confidence, Effect, RuleSubject, Stage, Unity } from '../standards/domain/rule.js';
-import { EffectEnum, RuleSubjectEnum, StageEnum, UnityEnum } from '../standards/rule.types.js';
+import { releasabilityOf } from '../standards/domain/releasability.js';
+import type { Confidence, Effect, Stage, Unity } from '../standards/domain/rule.js';
+import { EffectEnum, StageEnum, UnityEnum } from '../standards/rule.types.js';
+import { FindingSubject } from './finding-subject.types.js';
+import { LotReleaseType } from './release.types.js';
+
+export { FindingSubject };
 
 export const VerdictEnum = describedEnum<Verdict>('Verdict', 'What a rule, or a check, says.', {
   PASS: '合格: the requirement is met.',
@@ -41,15 +46,6 @@ export class EvidenceType {
   static of({ type, id, field, value, unit }: Evidence): EvidenceType {
     return { type, id, field, value: value === null ? null : String(value), unit: unit ?? null };
   }
-}
-
-@ObjectType('FindingSubject', { description: 'What a finding is about.' })
-export class FindingSubject {
-  @Field(() => RuleSubjectEnum, { description: 'A plot, a batch, the lot or its shipment.' })
-  type!: RuleSubject;
-
-  @Field(() => ID, { description: 'Its id.' })
-  id!: string;
 }
 
 @ObjectType('Finding', { description: 'The verdict of one rule on one subject, with its reasons.' })
@@ -113,7 +109,20 @@ export class FindingType {
   })
   settledBy!: string | null;
 
-  static of(language: Language, finding: Finding): FindingType {
+  @Field(() => Boolean, {
+    description:
+      'Whether two people of the base office may let the lot pass it 凭…放行: it is INDETERMINATE, stops the lot, and is of a kind that can be released.',
+  })
+  isReleasable!: boolean;
+
+  @Field(() => LotReleaseType, {
+    nullable: true,
+    description:
+      'Its release 凭…放行: proposed, in force, or kept with a lot that left. The verdict stays INDETERMINATE.',
+  })
+  release!: LotReleaseType | null;
+
+  static of(language: Language, finding: Finding, release: LotReleaseType | null = null): FindingType {
     const { versionId, market, title, explanation, settledBy, evidence, subject, source, ...same } = finding;
     return Object.assign(new FindingType(), same, {
       versionCode: versionId,
@@ -125,6 +134,9 @@ export class FindingType {
       subject,
       source,
       isOwn: finding.isOwn ?? false,
+      isReleasable:
+        finding.gating && finding.verdict === 'INDETERMINATE' && releasabilityOf(finding.kind) === true,
+      release,
     });
   }
 }

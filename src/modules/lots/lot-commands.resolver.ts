@@ -102,7 +102,7 @@ export class LotCommandsResolver {
 
   @Mutation(() => MoveLotResult, {
     description:
-      'Moves a lot on its way. It is judged afresh first, and refused with every reason while a gating finding is not PASS or a hold lies over it.',
+      'Moves a lot on its way. It is judged afresh first, and refused with every reason while a gating finding is neither PASS nor released 凭…放行, or a hold lies over it.',
   })
   @Requires('lot:move')
   async moveLot(
@@ -126,6 +126,6 @@ export class LotCommandsResolver {
     if (!result.ok) return lotRefused(ctx, result.error);
     const view = await this.queries.find(ctx, { id: result.value.lotId });
     if (!view) throw new Error('the lot just written is not visible to its exporter');
-    return Object.assign(new LotPayload(), { lot: LotType.of(ctx.language, view) });
+    return Object.assign(new LotPayload(), { lot: LotType.of(ctx, view) });
   }
 }

@@ -1,6 +1,6 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import { instantColumn } from '../../infrastructure/database/columns.js';
-import type { LotId, OrganisationId, UserId } from '../../kernel/ids.js';
+import type { LotId, LotReleaseId, OrganisationId, UserId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { LocalDate } from '../../kernel/local-date.js';
 import type { DocumentKind } from '../standards/domain/document-kinds.js';
@@ -20,6 +20,8 @@ export class LotTransition {
   @Column('timestamptz', instantColumn) recordedAt!: Instant;
   @ForeignKey('UserAccount') @Column('uuid') recordedById!: UserId;
   @Column('jsonb') facts!: object;
+  /** The releases without which it would have been refused. */
+  @Column('uuid', { array: true, default: [] }) releaseIds!: LotReleaseId[];
   @Column('uuid', { array: true }) visibleTo!: OrganisationId[];
 }
 

@@ -10,6 +10,7 @@ import {
   type Field,
 } from '../../infrastructure/database/json-rows.js';
 import type { LotView } from './lot.queries.js';
+import { RELEASE } from './release-view.sql.js';
 
 /** Whether a field is asked for, by its path below the lot. What nobody asks for is not read. */
 export type Wants = (...path: string[]) => boolean;
@@ -90,6 +91,9 @@ function lotFields(wants: Wants): Field[] {
           ),
         ]
       : []),
+    ...(wantsReleases(wants)
+      ? [rowsField('releases', RELEASE.list('r.id', 'lot_release r WHERE r.lot_id = l.id'), RELEASE)]
+      : []),
     ...(wants('documents')
       ? [
           rowsField(
@@ -112,6 +116,13 @@ function lotFields(wants: Wants): Field[] {
       : []),
   ];
 }
+
+/** Releases are put to their findings and counted when a lot is served; they are few. */
+const wantsReleases = (wants: Wants): boolean =>
+  wants('releases') ||
+  wants('releasedCount') ||
+  wants('checks', 'releasedCount') ||
+  wants('checks', 'findings', 'release');
 
 function listOf(fields: Field[], order: string, from: string): [string, Shape] {
   const shape = new Shape(fields);
@@ -183,6 +194,7 @@ const TRANSITION: readonly Field[] = [
   field('reason', `t.facts ->> 'reason'`),
   field('declarationNumber', `t.facts ->> 'declarationNumber'`),
   field('declaredRegistrationNumbers', `t.facts #> '{declaration,registrationNumbers}'`),
+  field('releaseIds', 't.release_ids'),
   field('fruitTemperatureCelsius', `t.facts #>> '{customsFinding,fruitTemperatureCelsius}'`),
 ];
 

@@ -1,4 +1,5 @@
 import { claim, factOf, latest, latestSaying, type Claim } from '../ledger/verify/claim.js';
+import { releaseClaims } from './release.claims.js';
 
 const MEMBERS = `
   SELECT subject_ids[1]::text || ' ' || subject_ids[2] AS key, (array_agg(id ORDER BY recorded_at DESC, id DESC))[1] AS entry_id,
@@ -46,6 +47,7 @@ export const lotClaims: readonly Claim[] = [
       to_state: `e.f -> 'to'`,
       judgement_id: `e.f -> 'judgementId'`,
       recorded_by_id: 'to_jsonb(e.actor_id)',
+      release_ids: `coalesce(e.f -> 'releaseIds', '[]')`,
     },
   }),
   claim({
@@ -70,6 +72,7 @@ export const lotClaims: readonly Claim[] = [
     same: ['kind', 'number', 'issued_on', 'valid_until'],
     fields: { lot_id: 'to_jsonb(e.subject_ids[1])', recorded_by_id: 'to_jsonb(e.actor_id)' },
   }),
+  ...releaseClaims,
   {
     table: 'lot_member_origin',
     columns: ['mass_grams'],

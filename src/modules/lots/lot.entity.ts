@@ -16,6 +16,7 @@ import type { LotState } from './domain/lot-state.js';
 @Check('lot_mass_grams_check', 'mass_grams >= 0')
 @Check('lot_carton_count_check', 'carton_count >= 0')
 @Check('lot_open_hold_count_check', 'open_hold_count >= 0')
+@Check('lot_open_release_count_check', 'open_release_count >= 0')
 @Check(
   'lot_loaded_is_sealed',
   `state NOT IN ('LOADED', 'DEPARTED', 'ARRIVED', 'CLOSED') OR (container_number IS NOT NULL AND seal_number IS NOT NULL)`,
@@ -43,6 +44,8 @@ export class Lot {
   @Column('text', { array: true }) varietyCodes!: string[];
   @Column('uuid', { array: true }) originOrganisationIds!: OrganisationId[];
   @Column('integer', { default: 0 }) openHoldCount!: number;
+  /** Releases that wait for the second person or are in force; where there are none, judging looks for none. */
+  @Column('integer', { default: 0 }) openReleaseCount!: number;
   /** The judgement that shows how the lot stands; null since its members last changed. */
   @ForeignKey('LotJudgement', { deferrable: 'INITIALLY DEFERRED' })
   @Column('uuid', { nullable: true })

@@ -10,6 +10,7 @@ import type { Finding, Verdict } from '../standards/domain/finding.js';
 import type { Stage, Unity } from '../standards/domain/rule.js';
 import type { LotState } from './domain/lot-state.js';
 import { EVERYTHING, LotsAsData, type LotsRow } from './lot-view.sql.js';
+import type { ReleaseRow } from './release-view.sql.js';
 
 /** A lot with what hangs on it, as it is shown to its exporter; what was not asked for is absent. */
 export interface LotView {
@@ -37,6 +38,7 @@ export interface LotView {
   readonly members?: readonly object[];
   readonly judgement: { id: string; stage: Stage; judgedFor: LocalDate; judgedAt: Instant } | null;
   readonly checks?: readonly { unity: Unity; verdict: Verdict; findings?: readonly Finding[] }[];
+  readonly releases?: readonly ReleaseRow[];
   readonly documents?: readonly object[];
   readonly transitions?: readonly object[];
 }

@@ -43,7 +43,8 @@ const STATES: Readonly<Record<string, string>> = {
   DIVERTED: '改港或转内销',
   CANCELLED: '已取消',
 };
-const inChinese = (states: string): string =>
+/** The names of states in Chinese, of one or of several with commas between. */
+export const stateInChinese = (states: string): string =>
   `${states}`.replace(/[A-Z]+/g, (code) => STATES[code] ?? code).replaceAll(', ', '、');
 
 export const lotRefusals = declareRefusals({
@@ -60,7 +61,7 @@ export const lotRefusals = declareRefusals({
     en: `The planned day of departure ${v.day} has passed`,
   }),
   PLAN_PASSED: (v: { lot: string; state: string }) => ({
-    zh: `出口批 ${v.lot} 处于“${inChinese(v.state)}”，发运日不能再改`,
+    zh: `出口批 ${v.lot} 处于“${stateInChinese(v.state)}”，发运日不能再改`,
     en: `Lot ${v.lot} is ${v.state}; its day of departure can no longer be planned`,
   }),
   PLAN_UNCHANGED: (v: { lot: string; day: LocalDate }) => ({
@@ -68,7 +69,7 @@ export const lotRefusals = declareRefusals({
     en: `Lot ${v.lot} is planned for ${v.day} already`,
   }),
   LOT_MEMBERS_FROZEN: (v: { lot: string; state: string }) => ({
-    zh: `出口批 ${v.lot} 处于“${inChinese(v.state)}”，成员已冻结；只有组批中可以增减`,
+    zh: `出口批 ${v.lot} 处于“${stateInChinese(v.state)}”，成员已冻结；只有组批中可以增减`,
     en: `Lot ${v.lot} is ${v.state} and its members are frozen; they change only while it is OPEN`,
   }),
   BATCH_NOT_PACKED: (v: { batch: string }) => ({
@@ -92,7 +93,7 @@ export const lotRefusals = declareRefusals({
     en: `The batch is not in lot ${v.lot}`,
   }),
   MOVE_NOT_POSSIBLE: (v: { lot: string; from: string; to: string; possible: string }) => ({
-    zh: `出口批 ${v.lot} 不能从“${inChinese(v.from)}”转为“${inChinese(v.to)}”；可以转为：${inChinese(v.possible) || '无'}`,
+    zh: `出口批 ${v.lot} 不能从“${stateInChinese(v.from)}”转为“${stateInChinese(v.to)}”；可以转为：${stateInChinese(v.possible) || '无'}`,
     en: `Lot ${v.lot} cannot go from ${v.from} to ${v.to}; it can go to: ${v.possible || 'nowhere'}`,
   }),
   MOVE_FACT_MISSING: (v: { fact: MoveFact }) => ({
@@ -178,7 +179,7 @@ export const lotRefusals = declareRefusals({
     en: `There is no such market: ${v.market}`,
   }),
   LOT_DEPARTED: (v: { lot: string; state: string }) => ({
-    zh: `出口批 ${v.lot} 处于“${inChinese(v.state)}”；已发运的批不再重判`,
+    zh: `出口批 ${v.lot} 处于“${stateInChinese(v.state)}”；已发运的批不再重判`,
     en: `Lot ${v.lot} is ${v.state}; a lot that has left is not judged again`,
   }),
 });

@@ -30,7 +30,7 @@ export class LotResolver {
   ): Promise<LotType | null> {
     const by = id ? { id } : code ? { code } : null;
     const view = by ? await this.queries.find(ctx, by) : null;
-    return view ? LotType.of(ctx.language, view) : null;
+    return view ? LotType.of(ctx, view) : null;
   }
 
   @Query(() => LotContributionConnection, {

@@ -1,6 +1,6 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { expectedRows } from '../../graphql/expected-rows.js';
-import type { Language } from '../../infrastructure/database/context.js';
+import type { Ctx } from '../../infrastructure/database/context.js';
 import { Party } from '../../graphql/party.types.js';
 import { DecimalScalar, GramsScalar, InstantScalar, LocalDateScalar } from '../../graphql/scalars/scalars.js';
 import type { Instant } from '../../kernel/instant.js';
@@ -10,10 +10,12 @@ import type { Verdict } from '../standards/domain/finding.js';
 import type { Stage, Unity } from '../standards/domain/rule.js';
 import { StageEnum, UnityEnum } from '../standards/rule.types.js';
 import { nextStates, type LotState } from './domain/lot-state.js';
+import { findingKey } from './domain/release.js';
 import { FindingType, VerdictEnum } from './finding.types.js';
 import { DocumentKindEnum, LotStateEnum } from './lot-enums.types.js';
 import { LotMemberType } from './lot-member.types.js';
 import type { LotView } from './lot.queries.js';
+import { LotReleaseType } from './release.types.js';
 
 export { LotStateEnum };
 
@@ -31,6 +33,11 @@ export class LotCheckType {
 
   @Field(() => [FindingType], { complexity: expectedRows(18), description: 'Its findings, rule by rule.' })
   findings!: FindingType[];
+
+  @Field(() => Int, {
+    description: 'How many of its findings are INDETERMINATE and released 凭…放行; they are no PASS.',
+  })
+  releasedCount!: number;
 }
 
 @ObjectType('LotJudgement', { description: 'When and by what a lot was last judged.' })
@@ -85,6 +92,11 @@ export class LotTransitionType {
     description: 'Temperature inside the fruit in °C, on INSPECTED.',
   })
   fruitTemperatureCelsius!: string | null;
+
+  @Field(() => [ID], {
+    description: 'The releases 凭…放行 without which it would have been refused; see `releases` of the lot.',
+  })
+  releaseIds!: string[];
 }
 
 @ObjectType('LotDocument', { description: 'A document that goes with a lot.' })
@@ -191,6 +203,17 @@ export class LotType {
   })
   checks!: LotCheckType[];
 
+  @Field(() => [LotReleaseType], {
+    complexity: expectedRows(1),
+    description: 'All its releases 凭…放行, also those that were declined or have ended, first to last.',
+  })
+  releases!: LotReleaseType[];
+
+  @Field(() => Int, {
+    description: 'How many of its findings are released 凭…放行 now, or were when it left.',
+  })
+  releasedCount!: number;
+
   @Field(() => [LotDocumentType], { complexity: expectedRows(4), description: 'Its documents.' })
   documents!: LotDocumentType[];
 
@@ -200,12 +223,24 @@ export class LotType {
   })
   transitions!: LotTransitionType[];
 
-  static of(language: Language, view: LotView): LotType {
+  static of(asked: Pick<Ctx, 'language' | 'now'>, view: LotView): LotType {
+    const releases = (view.releases ?? []).map((row) => LotReleaseType.of(asked, row));
+    const counting = releases.filter((release) => release.counts);
+    const shown = new Map(
+      releases
+        .filter((release) => release.counts || release.state === 'PROPOSED')
+        .map((release) => [release.key, release]),
+    );
     return Object.assign(new LotType(), view, {
       nextStates: nextStates(view.state),
+      releases,
+      releasedCount: counting.length,
       checks: view.checks?.map((check) => ({
         ...check,
-        findings: check.findings?.map((finding) => FindingType.of(language, finding)),
+        releasedCount: counting.filter(({ unity }) => unity === check.unity).length,
+        findings: check.findings?.map((finding) =>
+          FindingType.of(asked.language, finding, shown.get(findingKey(finding)) ?? null),
+        ),
       })),
     });
   }

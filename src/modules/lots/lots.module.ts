@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AttachmentsModule } from '../attachments/attachments.module.js';
 import { BatchesModule } from '../batches/batches.module.js';
 import { BrandsModule } from '../brands/brands.module.js';
 import { ChannelsModule } from '../channels/channels.module.js';
@@ -9,6 +10,7 @@ import { LandModule } from '../land/land.module.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
 import { SeasonsModule } from '../seasons/seasons.module.js';
 import { StandardsModule } from '../standards/standards.module.js';
+import { AgreeToRelease } from './commands/agree-to-release.js';
 import { AllocateToLot } from './commands/allocate-to-lot.js';
 import { ChangeLotPlan } from './commands/change-lot-plan.js';
 import { DeclarationReader } from './commands/declaration-reader.js';
@@ -16,9 +18,13 @@ import { JudgeLotsAgain } from './judge-lots-again.js';
 import { JudgeLot } from './commands/judge-lot.js';
 import { LotDesk } from './commands/lot-desk.js';
 import { LotMembers } from './commands/lot-members.js';
+import { LotReleases } from './commands/lot-releases.js';
 import { MoveLot } from './commands/move-lot.js';
 import { OpenLot } from './commands/open-lot.js';
+import { ProposeRelease } from './commands/propose-release.js';
+import { ReleaseDesk } from './commands/release-desk.js';
 import { RecordLotDocument } from './commands/record-lot-document.js';
+import { TakeBackRelease } from './commands/take-back-release.js';
 import { WithdrawFromLot } from './commands/withdraw-from-lot.js';
 import { ContributionQueries } from './contribution.queries.js';
 import { LotCommandsResolver } from './lot-commands.resolver.js';
@@ -28,20 +34,27 @@ import { LotsOfSeason } from './lots-of-season.js';
 import { LotQueries } from './lot.queries.js';
 import './lot.refusals.js';
 import { LotContributionConnectionResolver, LotResolver } from './lot.resolver.js';
+import { ReleaseQueries } from './release.queries.js';
+import './release.refusals.js';
+import { LotReleaseConnectionResolver, ReleaseResolver } from './release.resolver.js';
 
 const commands = [
+  AgreeToRelease,
   AllocateToLot,
   ChangeLotPlan,
   JudgeLot,
   MoveLot,
   OpenLot,
+  ProposeRelease,
   RecordLotDocument,
+  TakeBackRelease,
   WithdrawFromLot,
 ];
 
 @Module({
   imports: [
     LedgerModule,
+    AttachmentsModule,
     JobsModule,
     LandModule,
     SeasonsModule,
@@ -58,6 +71,8 @@ const commands = [
     DeclarationReader,
     LotDesk,
     LotMembers,
+    LotReleases,
+    ReleaseDesk,
     JudgeLotsAgain,
     LotFacts,
     LotReactions,
@@ -67,6 +82,9 @@ const commands = [
     LotResolver,
     LotContributionConnectionResolver,
     LotCommandsResolver,
+    ReleaseQueries,
+    ReleaseResolver,
+    LotReleaseConnectionResolver,
   ],
   exports: [...commands, LotQueries, ContributionQueries],
 })

@@ -24,7 +24,7 @@ export class LotsResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<LotConnection> {
     const page = await this.reader.page(ctx, filter ?? {}, { order, first, after }, viewOf(info));
-    const edges = page.edges.map((edge) => ({ ...edge, node: LotType.of(ctx.language, edge.node) }));
+    const edges = page.edges.map((edge) => ({ ...edge, node: LotType.of(ctx, edge.node) }));
     return Object.assign(new LotConnection(), { ...page, edges, filter: filter ?? {} });
   }
 }

@@ -38,6 +38,12 @@ export const NOT_INDEXED: Readonly<Record<string, Unindexed>> = {
   'lot_contribution.exporter_id': { of: 'organisation', because: 'found by lot or by contributor' },
   'lot_member_origin.organisation_id': { of: 'organisation', because: 'found by lot or by harvest' },
   'lot_member_origin.plot_id': { of: 'plot', because: 'found by lot or by harvest' },
+  'lot_release.agreed_judgement_id': { of: 'lot_judgement', because: 'releases are found by lot' },
+  'lot_release.judgement_id': { of: 'lot_judgement', because: 'releases are found by lot' },
+  'lot_release_attachment.attachment_id': {
+    of: 'attachment',
+    because: 'files are shown with the release; attachments stay when they are erased',
+  },
   'lot_transition.judgement_id': { of: 'lot_judgement', because: 'transitions are found by lot' },
   'pallet.organisation_id': { of: 'organisation', because: 'found by batch or by code' },
   'plot.grower_id': { of: 'grower', because: 'shown with the plot; growers are few to an organisation' },

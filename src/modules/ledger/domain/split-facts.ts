@@ -32,7 +32,7 @@ const PUBLIC: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ['organisation', new Set(['nameZh', 'nameEn'])],
   ['label', new Set(['nameZh', 'crop', 'substances'])],
   ['channel', new Set(['gatewayZh', 'gatewayEn'])],
-  ['lot', new Set(['versionCodes'])],
+  ['lot', new Set(['versionCodes', 'versionCode', 'subjectType', 'unity'])],
 ]);
 
 /** Ids, days, moments and hashes name nobody, whatever they are called. */

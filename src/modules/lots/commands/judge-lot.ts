@@ -7,7 +7,7 @@ import {
   type Outcome,
 } from '../../../infrastructure/database/unit-of-work.js';
 import { canonicalJson, sha256Hex } from '../../../kernel/canonical-json.js';
-import type { LotId } from '../../../kernel/ids.js';
+import type { LotId, LotReleaseId } from '../../../kernel/ids.js';
 import { legalDay } from '../../../kernel/local-date.js';
 import { err, ok, type Result } from '../../../kernel/result.js';
 import { Ledger } from '../../ledger/ledger.js';
@@ -21,6 +21,7 @@ import { LotCheck, LotJudgement } from '../lot-judgement.entity.js';
 import { Lot } from '../lot.entity.js';
 import type { LotRefusal } from '../lot.refusals.js';
 import { LotDesk } from './lot-desk.js';
+import { LotReleases } from './lot-releases.js';
 
 export interface JudgeLotTold {
   readonly lotId: LotId;
@@ -31,6 +32,8 @@ export interface JudgeLotTold {
 export interface Judged {
   readonly judgementId: string;
   readonly findings: readonly Finding[];
+  /** Releases in force after it, by the key of their finding. */
+  readonly released: ReadonlyMap<string, LotReleaseId>;
 }
 
 /** Never before the next gate: an earlier stage has fewer rules, and its checks would look better than the lot is. */
@@ -44,6 +47,7 @@ export class JudgeLot {
     private readonly uow: UnitOfWork,
     private readonly desk: LotDesk,
     private readonly facts: LotFacts,
+    private readonly releases: LotReleases,
     private readonly ledger: Ledger,
   ) {}
 
@@ -108,6 +112,8 @@ export class JudgeLot {
         verdicts: Object.fromEntries(checks.map(({ unity, verdict }) => [unity, verdict])),
       },
     });
-    return { judgementId, findings };
+    // A lot that is judged for another market has left, and its releases are history.
+    const released = isBeforeDeparture(lot.state) ? await this.releases.settle(tx, lot, findings) : new Map();
+    return { judgementId, findings, released };
   }
 }

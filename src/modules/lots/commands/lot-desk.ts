@@ -26,6 +26,11 @@ export class LotDesk {
     });
   }
 
+  /** Any lot the caller sees, locked: for the base office, which releases what is not its own. */
+  lockSeen(tx: Tx, id: LotId): Promise<Lot | null> {
+    return tx.manager.findOne(Lot, { where: { id }, lock: { mode: 'for_no_key_update' } });
+  }
+
   /** Locks every batch that a lot has fruit of, also one that was consigned to somebody else since. */
   async lockMembers(tx: Tx, lotId: LotId): Promise<void> {
     await this.uow.elevated(tx, 'system', ({ manager }) =>

@@ -6,23 +6,25 @@ import {
   type CommandInput,
   type Outcome,
 } from '../../../infrastructure/database/unit-of-work.js';
-import type { LotId } from '../../../kernel/ids.js';
+import type { LotId, LotReleaseId } from '../../../kernel/ids.js';
 import { legalDay } from '../../../kernel/local-date.js';
 import { err, ok, type Result } from '../../../kernel/result.js';
 import { ChannelQueries } from '../../channels/channel.queries.js';
 import { Ledger } from '../../ledger/ledger.js';
 import { HOME_MARKET } from '../../standards/domain/home-market.js';
+import { releasesReliedOn } from '../domain/checks.js';
 import type { Declaration } from '../domain/declaration.js';
-import { moveBetween, nextStates, type LotState, type Move } from '../domain/lot-state.js';
+import { isBeforeDeparture, moveBetween, nextStates, type LotState, type Move } from '../domain/lot-state.js';
 import { refuseMove, type MoveTold, type MovingLot } from '../domain/refuse-move.js';
 import { LotDocument, LotTransition } from '../lot-history.entity.js';
 import { LotContribution } from '../lot-member.entity.js';
 import { Lot } from '../lot.entity.js';
 import type { LotRefusal } from '../lot.refusals.js';
 import { DeclarationReader } from './declaration-reader.js';
-import { JudgeLot } from './judge-lot.js';
+import { JudgeLot, type Judged } from './judge-lot.js';
 import { LotDesk } from './lot-desk.js';
 import { LotMembers } from './lot-members.js';
+import { LotReleases } from './lot-releases.js';
 import { RecordLotDocument } from './record-lot-document.js';
 
 export interface MoveLotTold extends Partial<MoveTold> {
@@ -32,6 +34,13 @@ export interface MoveLotTold extends Partial<MoveTold> {
 
 type MoveSaid = MoveLotTold & MoveTold;
 type Refusal = LotRefusal | NotFound;
+
+/** What a move was made by: a judgement, and the releases without which it would have been refused. */
+interface MadeBy {
+  readonly judgementId: string | null;
+  readonly releaseIds: LotReleaseId[];
+}
+const NOT_JUDGED: Pick<Judged, 'findings' | 'released'> = { findings: [], released: new Map() };
 
 /**
  * Moves a lot to another state. What is said of the move is written first, then the lot is judged afresh by what is
@@ -46,6 +55,7 @@ export class MoveLot {
     private readonly judging: JudgeLot,
     private readonly documents: RecordLotDocument,
     private readonly declarations: DeclarationReader,
+    private readonly releases: LotReleases,
     private readonly channels: ChannelQueries,
     private readonly ledger: Ledger,
   ) {}
@@ -67,20 +77,16 @@ export class MoveLot {
         { code: 'UNKNOWN_MARKET', values: { market: told.marketCode ?? '' }, path: ['marketCode'] },
       ]);
     const said = { ...told, occurredAt: told.occurredAt ?? tx.now };
-    const judgementId = await this.decide(tx, lot, move, said);
-    if (!judgementId.ok) return judgementId;
-    await this.record(tx, lot, move, said, judgementId.value);
+    const decided = await this.decide(tx, lot, move, said);
+    if (!decided.ok) return decided;
+    await this.record(tx, lot, move, said, decided.value);
+    if (!isBeforeDeparture(to)) await this.releases.close(tx, lot, to);
     if (givesBack) await this.members.giveBack(tx, lot, await this.members.of(tx, lotId));
     return ok({ lotId });
   }
 
-  /** @returns the judgement the move is made by; null where it is not judged */
-  private async decide(
-    tx: Tx,
-    lot: Lot,
-    move: Move,
-    told: MoveSaid,
-  ): Promise<Result<string | null, Refusal[]>> {
+  /** @returns the judgement the move is made by, null where it is not judged, and the releases it relies on */
+  private async decide(tx: Tx, lot: Lot, move: Move, told: MoveSaid): Promise<Result<MadeBy, Refusal[]>> {
     if (move.to === 'DEPARTED') lot.departedOn = legalDay(told.occurredAt);
     const used = [
       ...(await this.enterCertificate(tx, lot, move, told)),
@@ -93,8 +99,11 @@ export class MoveLot {
     if (!channel) throw new Error(`the channel of lot ${code} is gone`);
     const { transport } = channel;
     const moving = { code, state, transport, cartonCount, openHoldCount, ...(await history(tx, lot)) };
-    const refusals = [...used, ...refuseMove(moving, move, told, tx.now, judged?.findings ?? [])];
-    return refusals.length > 0 ? err(refusals) : ok(judged?.judgementId ?? null);
+    const { findings, released } = judged ?? NOT_JUDGED;
+    const refusals = [...used, ...refuseMove(moving, move, told, tx.now, findings, new Set(released.keys()))];
+    if (refusals.length > 0) return err(refusals);
+    const releaseIds = releasesReliedOn(findings, move.gatedBy, released);
+    return ok({ judgementId: judged?.judgementId ?? null, releaseIds });
   }
 
   /** Before the lot is judged, so that it is judged by it. @returns why it cannot be this lot's */
@@ -111,7 +120,7 @@ export class MoveLot {
     lot: Lot,
     { from, to }: Move,
     told: MoveSaid,
-    judgementId: string | null,
+    { judgementId, releaseIds }: MadeBy,
   ): Promise<void> {
     const declaration =
       to === 'DECLARED' ? await this.declarations.declare(tx, lot, told.declarationNumber ?? '') : null;
@@ -135,13 +144,14 @@ export class MoveLot {
       recordedAt: tx.now,
       recordedById: actorOf(tx).userId,
       facts,
+      releaseIds,
       visibleTo: lot.visibleTo,
     });
     await this.ledger.append(tx, {
       kind: 'lot.moved',
       subjects: [lot.id, transitionId],
       occurredAt,
-      facts: { from, to, judgementId, ...facts },
+      facts: { from, to, judgementId, ...(releaseIds.length > 0 ? { releaseIds } : {}), ...facts },
     });
   }
 }

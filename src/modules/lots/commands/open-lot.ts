@@ -99,6 +99,7 @@ function newLot(tx: Tx, { code, channelId, plannedDepartureOn }: OpenLotTold, ma
     varietyCodes: [],
     originOrganisationIds: [],
     openHoldCount: 0,
+    openReleaseCount: 0,
     judgementId: null,
     createdAt: tx.now,
     changedAt: tx.now,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { fourChecks, unmetRequirements } from './checks.js';
+import { fourChecks, releasesReliedOn, unmetRequirements } from './checks.js';
+import { findingKey } from './release.js';
 import { sampleFinding } from './sample-findings.js';
 
 const ALL = ['VARIETY', 'BRAND', 'STANDARD', 'CHANNEL'] as const;
@@ -74,5 +75,44 @@ describe('what keeps a lot from moving', () => {
     ['a check that does not gate this move', sampleFinding({ verdict: 'FAIL', unity: 'CHANNEL' })],
   ])('is not %s', (_, finding) => {
     expect(unmetRequirements([finding], ['VARIETY', 'BRAND', 'STANDARD'])).toEqual([]);
+  });
+});
+
+describe('what two people released', () => {
+  const undecided = sampleFinding({ verdict: 'INDETERMINATE' });
+  const other = sampleFinding({ verdict: 'INDETERMINATE', subject: { type: 'BATCH', id: 'batch-2' } });
+  const released = new Map([[findingKey(undecided), 'release-1']]);
+  const keys = new Set(released.keys());
+
+  it('keeps the lot from nothing, and is an INDETERMINATE all the same', () => {
+    expect(unmetRequirements([undecided], ALL, keys)).toEqual([]);
+    const standard = fourChecks([undecided]).find(({ unity }) => unity === 'STANDARD');
+    expect(standard?.verdict).toBe('INDETERMINATE');
+  });
+
+  it('says nothing of the same rule on other fruit', () => {
+    expect(unmetRequirements([undecided, other], ALL, keys)).toMatchObject([{ findings: [other] }]);
+  });
+
+  it('says nothing of the same rule in another edition', () => {
+    const edition = sampleFinding({ verdict: 'INDETERMINATE', versionId: 'VERSION-2' });
+    expect(unmetRequirements([edition], ALL, keys)).toHaveLength(1);
+  });
+
+  it('never helps a FAIL', () => {
+    expect(unmetRequirements([{ ...undecided, verdict: 'FAIL' }], ALL, keys)).toHaveLength(1);
+  });
+
+  it.each([
+    ['what would have stopped the move', undecided, ['release-1']],
+    ['nothing that passes by itself', { ...undecided, verdict: 'PASS' as const }, []],
+    ['nothing that does not gate', { ...undecided, gating: false }, []],
+    ['nothing that nobody released', other, []],
+  ])('is relied on for %s', (_, finding, expected) => {
+    expect(releasesReliedOn([finding], ALL, released)).toEqual(expected);
+  });
+
+  it('is not relied on by a move that the check does not gate', () => {
+    expect(releasesReliedOn([undecided], ['CHANNEL'], released)).toEqual([]);
   });
 });

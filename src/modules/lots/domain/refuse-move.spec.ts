@@ -1,10 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { instant } from '../../../kernel/instant.js';
 import { localDate } from '../../../kernel/local-date.js';
+import type { Finding } from '../../standards/domain/finding.js';
 import { sentenceOf } from '../../../kernel/refusal.js';
 import '../lot.refusals.js';
 import type { LotRefusal } from '../lot.refusals.js';
 import { moveBetween, type LotState } from './lot-state.js';
+import { findingKey } from './release.js';
 import { refuseMove, type MoveTold, type MovingLot } from './refuse-move.js';
 import { sampleFinding } from './sample-findings.js';
 
@@ -99,6 +101,19 @@ describe('moving a lot', () => {
       'LOT_HELD',
       'REQUIREMENT_NOT_MET',
       'REQUIREMENT_NOT_MET',
+    ]);
+  });
+
+  it('lets an INDETERMINATE pass that two people released, and no other', () => {
+    const undecided = ['a', 'b'].map((id) =>
+      sampleFinding({ verdict: 'INDETERMINATE', subject: { type: 'BATCH', id } }),
+    );
+    const move = moveBetween('OPEN', 'CLEARED')!;
+    const refusedWith = (released: readonly Finding[]) =>
+      refuseMove(lot(), move, told(), NOW, undecided, new Set(released.map(findingKey)));
+    expect(refusedWith(undecided)).toEqual([]);
+    expect(refusedWith([undecided[0]!])).toMatchObject([
+      { code: 'REQUIREMENT_NOT_MET', values: { findings: [undecided[1]] } },
     ]);
   });
 

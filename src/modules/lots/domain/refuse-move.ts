@@ -51,6 +51,7 @@ export interface MoveTold {
  * hold over it, fruit that differs from its declaration, and every requirement of the stage that is not met.
  *
  * @param findings the judgement made for this move, at `move.judgedAt`; empty where the move is not judged
+ * @param released keys of findings that two people released; an INDETERMINATE among these does not stop the lot
  */
 export function refuseMove(
   lot: MovingLot,
@@ -58,6 +59,7 @@ export function refuseMove(
   told: MoveTold,
   now: Instant,
   findings: readonly Finding[],
+  released: ReadonlySet<string> = new Set(),
 ): LotRefusal[] {
   return [
     ...refuseTime(lot, told, now),
@@ -67,7 +69,7 @@ export function refuseMove(
     ...refuseDiversion(lot, move, told),
     ...refuseDifferences(lot, move, told),
     ...refuseStanding(lot, move),
-    ...refuseRequirements(lot, move, findings),
+    ...refuseRequirements(lot, move, findings, released),
   ];
 }
 
@@ -142,11 +144,16 @@ function refuseStanding(lot: MovingLot, move: Move): LotRefusal[] {
 }
 
 /** Where no rule gates at all, nothing was judged, and that is not a pass. */
-function refuseRequirements(lot: MovingLot, move: Move, findings: readonly Finding[]): LotRefusal[] {
+function refuseRequirements(
+  lot: MovingLot,
+  move: Move,
+  findings: readonly Finding[],
+  released: ReadonlySet<string>,
+): LotRefusal[] {
   if (move.gatedBy.length === 0) return [];
   const gating = findings.some((finding) => finding.gating && move.gatedBy.includes(finding.unity));
   if (!gating) return [{ code: 'LOT_NOT_JUDGED', values: { lot: lot.code } }];
-  return unmetRequirements(findings, move.gatedBy).map(({ unity, ruleCode, findings: unmet }) => ({
+  return unmetRequirements(findings, move.gatedBy, released).map(({ unity, ruleCode, findings: unmet }) => ({
     code: 'REQUIREMENT_NOT_MET',
     values: { unity, rule: ruleCode, findings: unmet },
   }));

@@ -6,7 +6,10 @@ import type { organisationRefusals } from '../organisation.refusals.js';
 /** Longest life of an API key, in days of 24 hours. */
 const MAXIMUM_KEY_DAYS = 365;
 
-/** What no key may do, whoever makes it: a lost key must not be able to make itself a successor. */
+/**
+ * What no key may do, whoever makes it: a lost key must not be able to make itself a successor. And a release takes two
+ * people, not two programs.
+ */
 const NEVER: ReadonlySet<Permission> = new Set([
   'account:secure',
   'account:change',
@@ -14,6 +17,7 @@ const NEVER: ReadonlySet<Permission> = new Set([
   'session:read',
   'member:manage',
   'api-key:manage',
+  'lot:release',
 ]);
 
 type Refusal = RefusalOf<typeof organisationRefusals>;

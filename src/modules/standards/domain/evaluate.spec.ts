@@ -49,6 +49,7 @@ describe('which rules are judged', () => {
           kind: 'plots',
           subjects: ['PLOT'],
           actDay: 'HARVEST_DAY',
+          releasable: true,
           parseParameters: () => null,
           judge: (_, subject) => {
             if (subject.type === 'PLOT') harvests.push(subject.origins.length);
@@ -98,6 +99,7 @@ describe('the day that picks the edition', () => {
           kind: 'dated',
           subjects: ['BATCH'],
           actDay,
+          releasable: true,
           parseParameters: () => null,
           judge: () => passed(both('合格。', 'Fine.')),
         }),

@@ -1,7 +1,7 @@
 import type { LocalDate } from '../../../kernel/local-date.js';
 import type { BatchFacts, Facts, LotFacts, OriginFacts } from './facts.js';
 import type { Judgement } from './finding.js';
-import type { Rule, RuleSubject, Stage } from './rule.js';
+import type { Bilingual, Rule, RuleSubject, Stage } from './rule.js';
 
 /** The moment a judgement is asked for: the stage reached, and the legal day (Asia/Shanghai). */
 export interface At {
@@ -21,6 +21,12 @@ export type SubjectFacts =
  * Where the day is not recorded yet, the day of judging stands in for it.
  */
 export type ActDay = 'HARVEST_DAY' | 'PACKING_DAY' | 'SHIPMENT_DAY' | 'DAY_OF_JUDGING' | 'EACH_ACT';
+
+/**
+ * Whether two people of the base office may let fruit pass an INDETERMINATE of this kind 凭…放行, or why never. There is
+ * no release of registrations, bans, intervals and residues, and none of what comes to the same.
+ */
+export type Releasable = true | { readonly never: Bilingual };
 
 export interface JudgeContext {
   readonly rule: Rule;
@@ -42,6 +48,8 @@ export interface RuleKind<Parameters> {
   readonly kind: string;
   readonly subjects: readonly RuleSubject[];
   readonly actDay: ActDay;
+  /** Decided for every kind: nothing is released because nobody thought of it. */
+  readonly releasable: Releasable;
   /** @throws RangeError that names the field and what was expected */
   readonly parseParameters: (raw: unknown) => Parameters;
   /** Pure; never throws for facts that are missing: what is not recorded is INDETERMINATE. */
@@ -56,6 +64,7 @@ export interface AnyRuleKind {
   readonly kind: string;
   readonly subjects: readonly RuleSubject[];
   readonly actDay: ActDay;
+  readonly releasable: Releasable;
   readonly prepare: (parameters: unknown) => (subject: SubjectFacts, ctx: JudgeContext) => Judgement;
 }
 
@@ -64,6 +73,7 @@ export const anyKind = <P>(kind: RuleKind<P>): AnyRuleKind => ({
   kind: kind.kind,
   subjects: kind.subjects,
   actDay: kind.actDay,
+  releasable: kind.releasable,
   prepare: (raw) => {
     const parameters = kind.parseParameters(raw);
     return (subject, ctx) => kind.judge(parameters, subject, ctx);

@@ -4,6 +4,7 @@ import { both, failed, listed, notApplicable, passed, undecided, worstOf } from 
 import { nameOf } from '../domain/names.js';
 import type { Bilingual } from '../domain/rule.js';
 import { batchOf, type RuleKind } from '../domain/rule-kind.js';
+import { banNeverReleased } from './never-released.js';
 import { readParameters } from './read-parameters.js';
 
 interface BannedSubstance {
@@ -20,6 +21,7 @@ export const bannedSubstance: RuleKind<BannedSubstance> = {
   kind: 'banned-substance',
   subjects: ['BATCH'],
   actDay: 'EACH_ACT',
+  releasable: banNeverReleased,
   parseParameters: (raw) => ({
     substances: readParameters('banned-substance', raw, ['substances']).texts('substances'),
   }),

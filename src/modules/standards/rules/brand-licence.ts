@@ -19,6 +19,7 @@ export const brandLicence: RuleKind<BrandLicence> = {
   kind: 'brand-licence',
   subjects: ['BATCH'],
   actDay: 'PACKING_DAY',
+  releasable: true,
   parseParameters: (raw) => ({
     holder: readParameters('brand-licence', raw, ['holder']).oneOf('holder', ['PACKER', 'EXPORTER']),
   }),

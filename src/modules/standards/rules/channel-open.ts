@@ -9,6 +9,7 @@ export const channelOpen: RuleKind<null> = {
   kind: 'channel-open',
   subjects: ['LOT', 'SHIPMENT'],
   actDay: 'SHIPMENT_DAY',
+  releasable: true,
   parseParameters: (raw) => {
     readParameters('channel-open', raw, []);
     return null;

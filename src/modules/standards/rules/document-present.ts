@@ -31,6 +31,7 @@ export const documentPresent: RuleKind<DocumentPresent> = {
   kind: KIND,
   subjects: ['BATCH', 'LOT', 'SHIPMENT'],
   actDay: 'PACKING_DAY',
+  releasable: true,
   parseParameters: (raw) => {
     const read = readParameters(KIND, raw, ['document', 'on', 'when']);
     const document = read.text('document');

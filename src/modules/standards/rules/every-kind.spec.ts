@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { evaluate } from '../domain/evaluate.js';
 import type { Facts } from '../domain/facts.js';
 import type { Finding } from '../domain/finding.js';
+import { releasabilityOf } from '../domain/releasability.js';
 import type { Confidence } from '../domain/rule.js';
 import { SAMPLE_AT, SAMPLE_NAMES, sampleRule } from '../domain/sample-facts.js';
 import { casesByKind } from './every-kind.cases.js';
@@ -39,12 +40,37 @@ it('every kind has its cases, and every case its kind', () => {
   expect(Object.keys(casesByKind).toSorted()).toEqual([...ruleKinds.keys()].toSorted());
 });
 
+it('registrations, bans, intervals and residues are never released, nor what comes to the same', () => {
+  const never = [...ruleKinds.values()].filter(({ releasable }) => releasable !== true);
+  expect(never.map(({ kind }) => kind)).toEqual(
+    expect.arrayContaining([
+      'banned-substance',
+      'market-open',
+      'marked-registration',
+      'no-open-hold',
+      'orchard-registration',
+      'packhouse-registration',
+      'preharvest-interval',
+      'residue-limit',
+      'single-registration-per-run',
+    ]),
+  );
+});
+
 describe.each(Object.entries(casesByKind))('%s', (kind, cases) => {
   it('passes facts that are in order and shows what it looked at', () => {
     const finding = judge(kind, cases, cases.pass);
     expect(finding.verdict).toBe('PASS');
     saysItInBothLanguages(finding);
     expect(finding.evidence).not.toHaveLength(0);
+  });
+
+  it('says whether two people may release it, and if never, why and what is left to do', () => {
+    const { releasable } = ruleKinds.get(kind)!;
+    expect(releasabilityOf(kind)).toBe(releasable);
+    if (releasable === true) return;
+    expect(releasable.never.zh).toMatch(/不适用凭据放行：.+。$/);
+    expect(releasable.never.en).toMatch(/not released.*[.]$/);
   });
 
   if (cases.fail) {

@@ -14,6 +14,7 @@ export const fleshColour: RuleKind<FleshColour> = {
   kind: 'flesh-colour',
   subjects: ['BATCH'],
   actDay: 'PACKING_DAY',
+  releasable: true,
   parseParameters: (raw) => ({ classes: readParameters('flesh-colour', raw, ['classes']).texts('classes') }),
   judge: ({ classes }, subject) => {
     const batch = batchOf(subject);

@@ -17,6 +17,7 @@ export const geographicalIndicationOrigin: RuleKind<IndicationOrigin> = {
   kind: 'geographical-indication-origin',
   subjects: ['BATCH'],
   actDay: 'PACKING_DAY',
+  releasable: true,
   parseParameters: (raw) => {
     const read = readParameters('geographical-indication-origin', raw, ['indication', 'areaCode']);
     const areaCode = read.text('areaCode');

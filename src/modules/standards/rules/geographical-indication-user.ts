@@ -9,6 +9,7 @@ export const geographicalIndicationUser: RuleKind<{ readonly indication: string 
   kind: 'geographical-indication-user',
   subjects: ['BATCH'],
   actDay: 'PACKING_DAY',
+  releasable: true,
   parseParameters: (raw) => ({
     indication: readParameters('geographical-indication-user', raw, ['indication']).text('indication'),
   }),

@@ -13,6 +13,7 @@ export const harvestWindow: RuleKind<null> = {
   kind: 'harvest-window',
   subjects: ['BATCH'],
   actDay: 'HARVEST_DAY',
+  releasable: true,
   parseParameters: (raw) => {
     readParameters('harvest-window', raw, []);
     return null;

@@ -12,6 +12,7 @@ export const inspectionSigned: RuleKind<null> = {
   kind: 'inspection-signed',
   subjects: ['BATCH'],
   actDay: 'PACKING_DAY',
+  releasable: true,
   parseParameters: (raw) => {
     readParameters('inspection-signed', raw, []);
     return null;

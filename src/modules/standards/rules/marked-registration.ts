@@ -2,6 +2,7 @@ import type { BatchFacts, MarkedRegistration } from '../domain/facts.js';
 import type { Evidence, Judgement } from '../domain/finding.js';
 import { both, failed, listed, notApplicable, passed, undecided } from '../domain/judgement.js';
 import { batchOf, shipmentDay, type RuleKind } from '../domain/rule-kind.js';
+import { registrationNeverReleased } from './never-released.js';
 import { harvestUnknown, marketUnknown, originsUnknown } from './origins.js';
 import { readParameters } from './read-parameters.js';
 import { answerOf, CONFIRMED_BY_OFFICE, coveringPlot, type Answer } from './registrations.js';
@@ -21,6 +22,7 @@ export const markedRegistration: RuleKind<MarkedRegistrationDemand> = {
   kind: KIND,
   subjects: ['BATCH'],
   actDay: 'PACKING_DAY',
+  releasable: registrationNeverReleased,
   parseParameters: (raw) => ({
     mayBeUnmarked: readParameters(KIND, raw, ['mayBeUnmarked']).optionalBoolean('mayBeUnmarked'),
   }),

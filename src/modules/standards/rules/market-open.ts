@@ -1,6 +1,7 @@
 import { both, failed, passed, restingOn, undecided, worstOf } from '../domain/judgement.js';
 import { nameOf } from '../domain/names.js';
 import { shipmentDay, within, type RuleKind } from '../domain/rule-kind.js';
+import { closedMarketNeverReleased } from './never-released.js';
 import { marketUnknown } from './origins.js';
 import { readParameters } from './read-parameters.js';
 
@@ -9,6 +10,7 @@ export const marketOpen: RuleKind<null> = {
   kind: 'market-open',
   subjects: ['LOT', 'SHIPMENT'],
   actDay: 'SHIPMENT_DAY',
+  releasable: closedMarketNeverReleased,
   parseParameters: (raw) => {
     readParameters('market-open', raw, []);
     return null;

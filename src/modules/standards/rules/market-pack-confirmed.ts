@@ -15,6 +15,7 @@ export const marketPackConfirmed: RuleKind<null> = {
   kind: 'market-pack-confirmed',
   subjects: ['LOT', 'SHIPMENT'],
   actDay: 'SHIPMENT_DAY',
+  releasable: true,
   parseParameters: (raw) => {
     readParameters('market-pack-confirmed', raw, []);
     return null;

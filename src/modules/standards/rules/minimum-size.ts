@@ -20,6 +20,7 @@ export const minimumSize: RuleKind<MinimumSize> = {
   kind: 'minimum-size',
   subjects: ['BATCH'],
   actDay: 'PACKING_DAY',
+  releasable: true,
   parseParameters: (raw) => {
     const read = readParameters('minimum-size', raw, ['minimum', 'never', 'tolerance']);
     const parameters = {

@@ -1,5 +1,6 @@
 import { both, failed, passed, undecided } from '../domain/judgement.js';
 import { batchOf, type RuleKind } from '../domain/rule-kind.js';
+import { holdNeverReleased } from './never-released.js';
 import { readParameters } from './read-parameters.js';
 
 /** Nothing leaves while it is on hold 暂停放行. */
@@ -7,6 +8,7 @@ export const noOpenHold: RuleKind<null> = {
   kind: 'no-open-hold',
   subjects: ['BATCH'],
   actDay: 'DAY_OF_JUDGING',
+  releasable: holdNeverReleased,
   parseParameters: (raw) => {
     readParameters('no-open-hold', raw, []);
     return null;

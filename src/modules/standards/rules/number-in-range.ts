@@ -22,6 +22,7 @@ export const numberInRange: RuleKind<NumberInRange> = {
   kind: 'number-in-range',
   subjects: ['BATCH'],
   actDay: 'PACKING_DAY',
+  releasable: true,
   parseParameters: (raw) => {
     const read = readParameters('number-in-range', raw, ['parameter', 'minimum', 'maximum', 'decimals']);
     return { parameter: read.measured('parameter'), ...readLimits('number-in-range', read) };

@@ -1,6 +1,7 @@
 import type { Evidence, Judgement } from '../domain/finding.js';
 import { both, failed, listed, passed, undecided } from '../domain/judgement.js';
 import { batchOf, shipmentDay, type RuleKind } from '../domain/rule-kind.js';
+import { registrationNeverReleased } from './never-released.js';
 import { harvestUnknown, marketUnknown, originsUnknown } from './origins.js';
 import {
   answerOf,
@@ -19,6 +20,7 @@ export const orchardRegistration: RuleKind<RegistrationDemand> = {
   kind: 'orchard-registration',
   subjects: ['BATCH'],
   actDay: 'HARVEST_DAY',
+  releasable: registrationNeverReleased,
   parseParameters: (raw) => readDemand('orchard-registration', raw),
   judge: ({ anyMarket }, subject, { facts, at }) => {
     const batch = batchOf(subject);

@@ -2,6 +2,7 @@ import type { LocalDate } from '../../../kernel/local-date.js';
 import type { Judgement } from '../domain/finding.js';
 import { both, failed, passed, undecided } from '../domain/judgement.js';
 import { batchOf, shipmentDay, type RuleKind } from '../domain/rule-kind.js';
+import { registrationNeverReleased } from './never-released.js';
 import { marketUnknown, packingDayUnknown } from './origins.js';
 import {
   answerOf,
@@ -20,6 +21,7 @@ export const packhouseRegistration: RuleKind<RegistrationDemand> = {
   kind: 'packhouse-registration',
   subjects: ['BATCH'],
   actDay: 'PACKING_DAY',
+  releasable: registrationNeverReleased,
   parseParameters: (raw) => readDemand('packhouse-registration', raw),
   judge: ({ anyMarket }, subject, { facts, at }) => {
     const batch = batchOf(subject);

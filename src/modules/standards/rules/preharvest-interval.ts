@@ -4,6 +4,7 @@ import type { Judgement } from '../domain/finding.js';
 import { both, failed, notApplicable, passed, undecided, worstOf } from '../domain/judgement.js';
 import { batchOf, type RuleKind } from '../domain/rule-kind.js';
 import { spraysBeforeHarvest, spraysUnknown } from './banned-substance.js';
+import { intervalNeverReleased } from './never-released.js';
 import { harvestUnknown } from './origins.js';
 import { readParameters } from './read-parameters.js';
 
@@ -16,6 +17,7 @@ export const preharvestInterval: RuleKind<null> = {
   kind: 'preharvest-interval',
   subjects: ['BATCH'],
   actDay: 'EACH_ACT',
+  releasable: intervalNeverReleased,
   parseParameters: (raw) => {
     readParameters('preharvest-interval', raw, []);
     return null;

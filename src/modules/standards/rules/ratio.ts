@@ -36,6 +36,7 @@ export const ratio: RuleKind<RatioParameters> = {
   kind: 'ratio',
   subjects: ['BATCH'],
   actDay: 'PACKING_DAY',
+  releasable: true,
   parseParameters: (raw) => {
     const read = readParameters('ratio', raw, ['parameter', 'of', 'to', 'minimum', 'maximum', 'decimals']);
     const of = read.optionalMeasured('of');

@@ -11,6 +11,7 @@ import { restingOn, worstOf } from '../domain/judgement.js';
 import { nameOf } from '../domain/names.js';
 import { settles, type Confidence } from '../domain/rule.js';
 import { batchOf, within, type RuleKind } from '../domain/rule-kind.js';
+import { residueNeverReleased } from './never-released.js';
 import { marketUnknown } from './origins.js';
 import { readParameters } from './read-parameters.js';
 import {
@@ -44,6 +45,7 @@ export const residueLimit: RuleKind<null> = {
   kind: 'residue-limit',
   subjects: ['BATCH'],
   actDay: 'EACH_ACT',
+  releasable: residueNeverReleased,
   parseParameters: (raw) => {
     readParameters('residue-limit', raw, []);
     return null;

@@ -2,6 +2,7 @@ import type { BatchFacts } from '../domain/facts.js';
 import type { Judgement } from '../domain/finding.js';
 import { both, failed, listed, passed, undecided } from '../domain/judgement.js';
 import { batchOf, type RuleKind } from '../domain/rule-kind.js';
+import { registrationNeverReleased } from './never-released.js';
 import { harvestUnknown, originsUnknown } from './origins.js';
 import { readParameters } from './read-parameters.js';
 import { CONFIRMED_BY_OFFICE, coveringPlot, type Covering } from './registrations.js';
@@ -14,6 +15,7 @@ export const singleRegistrationPerRun: RuleKind<null> = {
   kind: 'single-registration-per-run',
   subjects: ['BATCH'],
   actDay: 'PACKING_DAY',
+  releasable: registrationNeverReleased,
   parseParameters: (raw) => {
     readParameters('single-registration-per-run', raw, []);
     return null;

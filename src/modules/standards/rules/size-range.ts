@@ -25,6 +25,7 @@ export const sizeRange: RuleKind<SizeRange> = {
   kind: 'size-range',
   subjects: ['BATCH'],
   actDay: 'PACKING_DAY',
+  releasable: true,
   parseParameters: (raw) => {
     const bands = readParameters('size-range', raw, ['bands']).objects('bands');
     return {

@@ -23,6 +23,7 @@ export const toleranceByClass: RuleKind<ToleranceByClass> = {
   kind: KIND,
   subjects: ['BATCH'],
   actDay: 'PACKING_DAY',
+  releasable: true,
   parseParameters: (raw) => {
     const classes = readParameters(KIND, raw, ['classes']).raw('classes');
     if (!isObject(classes) || Object.keys(classes).length === 0) {

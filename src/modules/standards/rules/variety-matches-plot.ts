@@ -9,6 +9,7 @@ export const varietyMatchesPlot: RuleKind<null> = {
   kind: 'variety-matches-plot',
   subjects: ['BATCH'],
   actDay: 'PACKING_DAY',
+  releasable: true,
   parseParameters: (raw) => {
     readParameters('variety-matches-plot', raw, []);
     return null;

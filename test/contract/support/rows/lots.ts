@@ -1,4 +1,5 @@
 import { sha256Hex } from '../../../../src/kernel/canonical-json.js';
+import { ATTACHMENT } from './attachments.js';
 import {
   AT,
   CHANNEL,
@@ -19,6 +20,7 @@ import {
 } from './shared.js';
 
 const FACTS = '{}';
+const RELEASE = id(56);
 
 /** Joint export lots, their judgements and their way. */
 export const lots: Record<string, Row> = {
@@ -83,6 +85,34 @@ export const lots: Record<string, Row> = {
     lot_id: LOT,
     verdict: 'INDETERMINATE',
     findings: json([]),
+    ...visible,
+  },
+  lot_release: {
+    id: RELEASE,
+    lot_id: LOT,
+    market_code: CODE,
+    season: '2026/27',
+    unity: 'CHANNEL',
+    rule_code: CODE,
+    version_code: CODE,
+    subject_type: 'LOT',
+    subject_id: LOT,
+    finding: json({}),
+    finding_sha256: sha256Hex(FACTS),
+    judgement_id: JUDGEMENT,
+    reason_code: 'OTHER',
+    reason: CODE,
+    valid_until: DAY,
+    state: 'PROPOSED',
+    proposed_at: AT,
+    proposed_by_id: OWNER.userId,
+    person_organisation_ids: [OWNER.organisationId],
+    ...visible,
+  },
+  lot_release_attachment: {
+    release_id: RELEASE,
+    attachment_id: ATTACHMENT,
+    sha256: sha256Hex(FACTS),
     ...visible,
   },
   lot_transition: {

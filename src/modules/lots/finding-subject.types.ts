@@ -1,0 +1,12 @@
+import { Field, ID, ObjectType } from '@nestjs/graphql';
+import type { RuleSubject } from '../standards/domain/rule.js';
+import { RuleSubjectEnum } from '../standards/rule.types.js';
+
+@ObjectType('FindingSubject', { description: 'What a finding is about.' })
+export class FindingSubject {
+  @Field(() => RuleSubjectEnum, { description: 'A plot, a batch, the lot or its shipment.' })
+  type!: RuleSubject;
+
+  @Field(() => ID, { description: 'Its id.' })
+  id!: string;
+}

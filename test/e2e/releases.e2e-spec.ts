@@ -1,0 +1,488 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { allClaims } from '../../src/all-claims.js';
+import { loadDemoMarket } from '../../src/infrastructure/database/reference-loader.js';
+import { UnitOfWork } from '../../src/infrastructure/database/unit-of-work.js';
+import type { OrganisationId } from '../../src/kernel/ids.js';
+import { instant } from '../../src/kernel/instant.js';
+import { ok } from '../../src/kernel/result.js';
+import { verifyLedger } from '../../src/modules/ledger/verify/verify-ledger.js';
+import { ownerRows } from '../support/demo.js';
+import { refusedWith } from '../support/expectations.js';
+import { pdf, upload } from '../support/given/attachments.js';
+import { givenIn, type Given, type Member } from '../support/given/index.js';
+import { landDocuments } from '../support/given/land-documents.js';
+import { GOOD_FRUIT } from '../support/given/inspections.js';
+import { lotActs } from '../support/given/lot-acts.js';
+import { givenLots, lotDocuments, type Trade } from '../support/given/lots.js';
+import { proposalOf, releaseActs, releaseDocuments } from '../support/given/releases.js';
+import { done, send, type Answer } from '../support/given/send.js';
+import { GraphQLClient } from '../support/graphql-client.js';
+import { collectStatements } from '../support/query-counter.js';
+import { subscribe } from '../support/sse.js';
+import { startTestApp, TestClock, type TestApp } from '../support/test-app.js';
+
+/* 凭…放行, as the people of the base office, the exporter and the inspector meet it. */
+
+const clock = new TestClock(instant('2026-01-25T01:00:00.000Z'));
+let testApp: TestApp;
+let given: Given;
+let lots: ReturnType<typeof givenLots>;
+let trade: Trade;
+let one: Member;
+let two: Member;
+const { move, judge, allocate, found } = lotActs(() => trade);
+const { propose, agree, decline, revoke, released, seen, of } = releaseActs;
+
+beforeAll(async () => {
+  testApp = await startTestApp({ clock });
+  await loadDemoMarket(testApp.database.ownerUrl);
+  given = givenIn(testApp);
+  lots = givenLots(testApp, given);
+  trade = await lots.trade();
+  one = trade.base;
+  two = await given.colleague(trade.base, ['ADMINISTRATOR']);
+});
+afterAll(() => testApp?.close());
+
+const JUICE = { parameter: 'JUICE_CONTENT', value: '48' };
+const WITHOUT_JUICE = GOOD_FRUIT.filter(({ parameter }) => parameter !== JUICE.parameter);
+
+/** A packed batch that was inspected and signed, but nobody measured its juice. */
+async function juiceUnknown(): Promise<Answer> {
+  const batch = await lots.packed(trade, trade.zizhong, 100);
+  const inspection = await lots.inspections.sampled(trade.packhouse, batch, trade.inspector, '2026-01-24');
+  await lots.inspections.measured(trade.inspector, inspection, WITHOUT_JUICE);
+  await lots.inspections.tested(trade.inspector, inspection);
+  await lots.inspections.signed(trade.inspector, inspection);
+  return batch;
+}
+
+/** A lot that only one thing keeps from being cleared: nobody knows how much juice its fruit has. */
+async function undecidedLot(): Promise<{ lot: Answer; batch: Answer; finding: Answer }> {
+  const lot = await lots.open(trade);
+  const batch = await juiceUnknown();
+  await lots.allocated(trade, lot, batch);
+  await lots.papers(trade, lot);
+  await judge(lot);
+  const [finding] = of(await seen(trade.exporter, lot), 'XD-JUICE');
+  return { lot, batch, finding };
+}
+
+/** Later somebody measures it after all. */
+async function measureJuice(batch: Answer, value: string): Promise<void> {
+  const inspection = await lots.inspections.sampled(trade.packhouse, batch, trade.inspector, '2026-01-25');
+  await lots.inspections.measured(trade.inspector, inspection, [{ ...JUICE, value }]);
+  await lots.inspections.tested(trade.inspector, inspection);
+  await lots.inspections.signed(trade.inspector, inspection);
+}
+
+/** Makes somebody a member of another organisation too. */
+const alsoAt = (member: Member, organisationId: OrganisationId): Promise<unknown> =>
+  testApp.app.get(UnitOfWork).write<null, never>(testApp.system(), async ({ manager, ids, now }) => {
+    await manager.query(
+      `INSERT INTO membership (id, user_id, organisation_id, roles, started_at) VALUES ($1, $2, $3, '{VIEWER}', $4)`,
+      [ids.next(), member.userId, organisationId, now],
+    );
+    return ok(null);
+  });
+
+/** The same person, signed in anew. */
+const signedInAnew = async (member: Member): Promise<Member> => ({
+  ...member,
+  client: new GraphQLClient(testApp.url, await given.signIn(member.username, member.password)),
+});
+
+describe('a release by two people', () => {
+  it('lets a lot go on, stays INDETERMINATE, and is remembered by the move that relied on it', async () => {
+    const { lot, finding } = await undecidedLot();
+    expect(finding).toMatchObject({ verdict: 'INDETERMINATE', isReleasable: true, release: null });
+    expect(await move(lot, 'CLEARED')).toEqual(refusedWith('REQUIREMENT_NOT_MET'));
+
+    const { body: file } = await upload(one.client, { body: pdf(), name: '报告.pdf' });
+    const proposed = await propose(one, lot, finding, { attachmentIds: [file.id] });
+    expect(proposed.release).toMatchObject({
+      state: 'PROPOSED',
+      lotCode: lot.code,
+      marketCode: 'XD',
+      season: '2025/26',
+      ruleCode: 'XD-JUICE',
+      until: '2026-02-28',
+      reasonCode: 'THIRD_PARTY_REPORT',
+      attachments: [{ attachmentId: file.id, sha256: file.sha256 }],
+      proposedById: one.userId,
+      agreedById: null,
+    });
+    expect(proposed.lot.releasedCount).toBe(0);
+    // One person alone lets nothing go.
+    expect(await move(lot, 'CLEARED')).toEqual(refusedWith('REQUIREMENT_NOT_MET'));
+
+    const agreed = await agree(two, proposed.release);
+    expect(agreed.release).toMatchObject({ state: 'AGREED', agreedById: two.userId });
+    expect(agreed.release.statement).toBe(
+      'Released on the strength of a report of a third party (TEST-REPORT-1), until 2026-02-28',
+    );
+    const standard = agreed.lot.checks.find(({ unity }: Answer) => unity === 'STANDARD');
+    expect(standard).toMatchObject({ verdict: 'INDETERMINATE', releasedCount: 1 });
+    expect(of(agreed.lot, 'XD-JUICE')).toMatchObject([
+      { verdict: 'INDETERMINATE', release: { id: proposed.release.id, state: 'AGREED' } },
+    ]);
+
+    expect((await move(lot, 'CLEARED')).lot).toMatchObject({ state: 'CLEARED' });
+    const cleared = await seen(trade.exporter, lot);
+    expect(cleared).toMatchObject({
+      releasedCount: 1,
+      transitions: [{ toState: 'CLEARED', releaseIds: [proposed.release.id] }],
+    });
+    const ledger = await given.ledgerOf(lot.id);
+    expect(ledger.find(({ kind }) => kind === 'lot.moved')).toMatchObject({
+      facts: { releaseIds: [proposed.release.id] },
+    });
+    const entry = ledger.find(({ kind }) => kind === 'lot.release-proposed');
+    expect(entry).toMatchObject({
+      facts: { ruleCode: 'XD-JUICE', attachments: [{ attachmentId: file.id, sha256: file.sha256 }] },
+    });
+    // What people wrote stands beside the ledger, where it can be erased.
+    expect(JSON.stringify(entry)).not.toContain('第三方报告已核对');
+  });
+
+  it('is said in Chinese as 凭…放行', async () => {
+    const { lot, finding } = await undecidedLot();
+    const answer = await send(one, releaseDocuments.proposeRelease, proposalOf(lot, finding), {
+      language: 'zh',
+    });
+    expect(answer.release.statement).toBe('凭第三方报告（TEST-REPORT-1）放行，有效期至 2026-02-28');
+  });
+
+  it('shows exporter and inspector the release and its evidence, and strangers neither', async () => {
+    const { lot, finding } = await undecidedLot();
+    const { body: file } = await upload(one.client, { body: pdf() });
+    await released([one, two], lot, finding, { attachmentIds: [file.id], documentReference: null });
+    const stranger = await given.member('EXPORTER');
+    const filter = { lotId: lot.id };
+    const attachment = 'query ($id: ID!) { attachment(id: $id) { sha256 } }';
+    const look = async (by: Member): Promise<unknown[]> => [
+      (await by.client.run(releaseDocuments.releases, { filter })).releases.totalCount,
+      (await by.client.run(attachment, { id: file.id })).attachment?.sha256 ?? null,
+    ];
+    for (const by of [one, trade.exporter, trade.inspector]) expect(await look(by)).toEqual([1, file.sha256]);
+    expect(await look(stranger)).toEqual([0, null]);
+    // A body that is asked to inspect fruit of the lot later sees them too.
+    const later = await given.member('INSPECTION_BODY');
+    await lots.inspections.requested(trade.packhouse, { id: finding.subject.id }, later);
+    expect(await look(later)).toEqual([1, file.sha256]);
+  });
+
+  it('needs another person, and is agreed to once however many agree at once', async () => {
+    const { lot, finding } = await undecidedLot();
+    const three = await given.colleague(trade.base, ['ADMINISTRATOR']);
+    const { release } = await propose(one, lot, finding);
+    expect(await agree(one, release)).toEqual(refusedWith('RELEASE_NEEDS_ANOTHER_PERSON'));
+    expect(await propose(two, lot, finding)).toEqual(refusedWith('RELEASE_STANDS'));
+    const answers = await Promise.all([agree(two, release), agree(three, release)]);
+    expect(answers.map(({ __typename }) => __typename).toSorted()).toEqual(['LotReleasePayload', 'Refused']);
+    expect(answers.find(({ reasons }) => reasons)).toEqual(refusedWith('RELEASE_DECIDED'));
+  });
+
+  it('is proposed once however many propose at once', async () => {
+    const { lot, finding } = await undecidedLot();
+    const answers = await Promise.all([propose(one, lot, finding), propose(two, lot, finding)]);
+    expect(answers.map(({ __typename }) => __typename).toSorted()).toEqual(['LotReleasePayload', 'Refused']);
+    expect(answers.find(({ reasons }) => reasons)).toEqual(refusedWith('RELEASE_STANDS'));
+  });
+
+  it('is not given by who gains: a person who also belongs to the exporter or to who grew or packed the fruit', async () => {
+    const { lot, finding } = await undecidedLot();
+    const inOffice = { organisationId: one.organisationId };
+    const proposal = await propose(one, lot, finding);
+    for (const { organisationId } of [trade.exporter, trade.zizhong, trade.packhouse]) {
+      const partial = await given.colleague(trade.base, ['ADMINISTRATOR']);
+      await alsoAt(partial, organisationId);
+      const input = { releaseId: proposal.release.id };
+      expect(await send(partial, releaseDocuments.agreeToRelease, input, inOffice)).toEqual(
+        refusedWith('RELEASE_BY_WHO_GAINS'),
+      );
+    }
+  });
+
+  it('stops counting when fruit comes in of an organisation that one of the two belongs to', async () => {
+    const { lot, finding } = await undecidedLot();
+    const partial = await given.colleague(trade.base, ['ADMINISTRATOR']);
+    await alsoAt(partial, trade.rongchang.organisationId);
+    const { release } = await propose(one, lot, finding);
+    const inOffice = { organisationId: one.organisationId };
+    const input = { releaseId: release.id };
+    expect((await send(partial, releaseDocuments.agreeToRelease, input, inOffice)).release.state).toBe(
+      'AGREED',
+    );
+    await allocate(lot, await lots.fit(trade, trade.rongchang, 50));
+    await judge(lot);
+    expect((await seen(one, lot)).releases).toMatchObject([{ state: 'ENDED', endedBecause: 'PERSON_GAINS' }]);
+    expect(await move(lot, 'CLEARED')).toEqual(refusedWith('REQUIREMENT_NOT_MET'));
+  });
+
+  it('is for the base office alone, and not for its clerks', async () => {
+    const { lot, finding } = await undecidedLot();
+    const clerk = await given.colleague(trade.base, ['CLERK']);
+    for (const by of [clerk, trade.exporter, trade.inspector]) {
+      const { body } = await by.client.raw(releaseDocuments.proposeRelease, {
+        input: { requestId: crypto.randomUUID(), ...proposalOf(lot, finding) },
+      });
+      expect(body.errors[0].extensions.code).toBe('FORBIDDEN');
+    }
+  });
+});
+
+describe('what is never released', () => {
+  it.each([
+    ['residues that nobody tested for', 'WORK-RESIDUE'],
+    ['a registration that nobody confirmed', 'XD-ORCHARD'],
+  ])('is %s', async (_, ruleCode) => {
+    const { id: plotId } = await lots.land.plot(trade.zizhong, { town: '511025123' });
+    await lots.growing.spray(trade.zizhong, plotId, '2025-10-10T01:00:00.000Z', {
+      productLabelId: trade.label,
+    });
+    const lot = await lots.open(trade);
+    await lots.allocated(trade, lot, await lots.packed(trade, trade.zizhong, 50, { plotId }));
+    const { id } = trade.registrations.get(trade.zizhong)!;
+    await lots.land.covered(trade.zizhong, id, [plotId]);
+    await judge(lot);
+    const [finding] = of(await seen(one, lot), ruleCode);
+    expect(finding).toMatchObject({ verdict: 'INDETERMINATE', gating: true, isReleasable: false });
+    const refused = await propose(one, lot, finding);
+    expect(refused).toEqual(refusedWith('RELEASE_NEVER'));
+    expect(refused.reasons[0].message).toContain('not released');
+  });
+
+  it('is a FAIL, a PASS, what does not stop the lot yet, or what is not there', async () => {
+    const { lot, batch, finding } = await undecidedLot();
+    const shown = await seen(one, lot);
+    expect(await propose(one, lot, of(shown, 'XD-TSS')[0])).toEqual(refusedWith('RELEASE_NOT_INDETERMINATE'));
+    expect(await propose(one, lot, of(shown, 'XD-PHYTOSANITARY')[0])).toEqual(
+      refusedWith('RELEASE_STOPS_NOTHING'),
+    );
+    expect(await propose(one, lot, { ...finding, ruleCode: 'NO-SUCH-RULE' })).toEqual(
+      refusedWith('RELEASE_OF_NO_FINDING'),
+    );
+    await measureJuice(batch, '12');
+    expect(await propose(one, lot, finding)).toEqual(refusedWith('RELEASE_NOT_INDETERMINATE'));
+  });
+
+  it('is anything without evidence, after its last day, or beyond the season: all reasons at once', async () => {
+    const { lot, finding } = await undecidedLot();
+    const bare = { documentReference: null, attachmentIds: [] };
+    expect(await propose(one, lot, finding, { ...bare, validUntil: '2026-01-24' })).toEqual(
+      refusedWith('RELEASE_WITHOUT_EVIDENCE', 'RELEASE_EXPIRED'),
+    );
+    expect(await propose(one, lot, finding, { ...bare, validUntil: '2026-09-01' })).toEqual(
+      refusedWith('RELEASE_WITHOUT_EVIDENCE', 'RELEASE_BEYOND_SEASON'),
+    );
+    const attachmentIds = [crypto.randomUUID()];
+    expect(await propose(one, lot, finding, { attachmentIds })).toEqual(refusedWith('NOT_FOUND'));
+    expect((await seen(one, lot)).releases).toEqual([]);
+  });
+});
+
+describe('a release that was agreed to', () => {
+  it('ends when the juice is measured after all and is too little', async () => {
+    const { lot, batch, finding } = await undecidedLot();
+    await released([one, two], lot, finding);
+    await measureJuice(batch, '12');
+    const after = await seen(trade.exporter, lot);
+    expect(of(after, 'XD-JUICE')).toMatchObject([{ verdict: 'FAIL', release: null }]);
+    expect(after).toMatchObject({
+      releasedCount: 0,
+      releases: [{ state: 'ENDED', endedBecause: 'FAILED' }],
+    });
+    const kinds = (await given.ledgerOf(lot.id)).map(({ kind }) => kind);
+    expect(kinds.filter((kind) => kind === 'lot.release-ended')).toHaveLength(1);
+  });
+
+  it('does not outlive other evidence: a figure nobody has signed is not what was released', async () => {
+    const { lot, batch, finding } = await undecidedLot();
+    const { release } = await propose(one, lot, finding);
+    const inspection = await lots.inspections.sampled(trade.packhouse, batch, trade.inspector, '2026-01-25');
+    await lots.inspections.measured(trade.inspector, inspection, [JUICE]);
+    const [now] = of(await seen(one, lot), 'XD-JUICE');
+    expect(now).toMatchObject({ verdict: 'INDETERMINATE', release: null });
+    expect(await agree(two, release)).toEqual(refusedWith('RELEASE_DECIDED'));
+    expect((await seen(one, lot)).releases).toMatchObject([
+      { state: 'ENDED', endedBecause: 'FACTS_CHANGED' },
+    ]);
+  });
+
+  it('can be revoked by one person, and a proposal declined', async () => {
+    const { lot, finding } = await undecidedLot();
+    const { release } = await released([one, two], lot, finding);
+    expect(await decline(two, release)).toEqual(refusedWith('RELEASE_DECIDED'));
+    const revoked = await revoke(two, release);
+    expect(revoked.release).toMatchObject({ state: 'REVOKED', settledById: two.userId });
+    expect(await revoke(one, release)).toEqual(refusedWith('RELEASE_NOT_IN_FORCE'));
+    expect(await move(lot, 'CLEARED')).toEqual(refusedWith('REQUIREMENT_NOT_MET'));
+    const again = await propose(two, lot, finding);
+    expect((await decline(one, again.release)).release).toMatchObject({ state: 'DECLINED' });
+    expect(await agree(one, again.release)).toEqual(refusedWith('RELEASE_DECIDED'));
+    expect((await seen(one, lot)).releases.map(({ state }: Answer) => state)).toEqual([
+      'REVOKED',
+      'DECLINED',
+    ]);
+  });
+
+  it('is told to who follows the lot, when it comes and when it ends', async () => {
+    const { lot, batch, finding } = await undecidedLot();
+    const document = `subscription ($id: ID!) { lotChanged(id: $id) {
+      lot { releasedCount checks { findings { ruleCode verdict release { state } } } } } }`;
+    const subscription = await subscribe(testApp.url, trade.exporter.token, document, { id: lot.id });
+    const next = async () => {
+      const { lot: told } = (await subscription.next())?.data.lotChanged ?? {};
+      const [{ verdict, release }] = of(told, 'XD-JUICE');
+      return [told.releasedCount, verdict, release?.state ?? null];
+    };
+    expect(await next()).toEqual([0, 'INDETERMINATE', null]);
+    const { release } = await propose(one, lot, finding);
+    expect(await next()).toEqual([0, 'INDETERMINATE', 'PROPOSED']);
+    await agree(two, release);
+    expect(await next()).toEqual([1, 'INDETERMINATE', 'AGREED']);
+    await revoke(one, release);
+    expect(await next()).toEqual([0, 'INDETERMINATE', null]);
+    await subscription.close();
+    expect(batch.id).toBe(finding.subject.id);
+  });
+
+  it('loses its text to who erases it, and nothing else', async () => {
+    const { lot, finding } = await undecidedLot();
+    const { release } = await released([one, two], lot, finding);
+    const erase = `mutation ($input: EraseTextInput!) { answer: eraseText(input: $input) { __typename ... on EraseTextPayload { texts } } }`;
+    await done(one, erase, { subjectId: release.id });
+    expect((await seen(one, lot)).releases).toMatchObject([
+      { state: 'AGREED', reason: '', documentReference: null, reasonCode: 'THIRD_PARTY_REPORT' },
+    ]);
+  });
+
+  it('names no grower any more who was erased, neither in its row nor beside the ledger', async () => {
+    const growerId = await given.grower(trade.zizhong, { name: '示范农户欧阳某', telephone: '19900001234' });
+    const { id: plotId } = await lots.land.plot(trade.zizhong, { town: '511025123', growerId });
+    const lot = await lots.open(trade);
+    await lots.allocated(trade, lot, await lots.packed(trade, trade.zizhong, 50, { plotId }));
+    await judge(lot);
+    const [finding] = of(await seen(one, lot), 'XD-JUICE');
+    const reason = '示范农户欧阳某（19900001234）送来的报告';
+    const { release } = await propose(one, lot, finding, { reason });
+    await done(trade.zizhong, landDocuments.eraseGrower, { growerId });
+    expect((await seen(one, lot)).releases).toMatchObject([{ reason: '***（***）送来的报告' }]);
+    const texts = await ownerRows(
+      testApp.database.ownerUrl,
+      `SELECT field, text FROM ledger_text WHERE subject_ids @> ARRAY[$1::uuid] AND field = 'reason'`,
+      [release.id],
+    );
+    expect(texts).toEqual([{ field: 'reason', text: null }]);
+  });
+});
+
+describe('releases all together', () => {
+  it('are read with the lot in one statement, and counted by market, rule, season and state', async () => {
+    const { lot, finding } = await undecidedLot();
+    await released([one, two], lot, finding);
+    const page = `{ lots(first: 3) { edges { node { releasedCount checks { releasedCount findings { release { statement until } } } } } } }`;
+    const { value, statements } = await collectStatements(testApp, () => one.client.run(page));
+    expect(value.lots.edges[0].node).toMatchObject({ releasedCount: 1 });
+    expect(statements.filter((sql) => !sql.includes('FROM session s'))).toHaveLength(1);
+
+    const counted = async (filter: object): Promise<number> =>
+      (await one.client.run(releaseDocuments.releases, { filter })).releases.totalCount;
+    const all = await counted({});
+    const inForce = await counted({ states: ['AGREED'] });
+    expect(inForce).toBeGreaterThan(0);
+    expect(inForce).toBeLessThan(all);
+    expect(
+      await counted({ marketCode: 'XD', season: '2025/26', ruleCode: 'XD-JUICE', unity: 'STANDARD' }),
+    ).toBe(all);
+    for (const none of [
+      { marketCode: 'TH' },
+      { season: '2026/27' },
+      { ruleCode: 'XD-TSS' },
+      { unity: 'CHANNEL' },
+    ])
+      expect(await counted(none)).toBe(0);
+    const first = (await one.client.run(releaseDocuments.releases, { first: 1 })).releases;
+    expect(first.edges[0].node.lotId).toBe(lot.id);
+    const { endCursor: after } = first.pageInfo;
+    const second = (await one.client.run(releaseDocuments.releases, { first: 100, after })).releases;
+    expect(second.edges).toHaveLength(all - 1);
+  });
+
+  it('leave with the lot as history, or end with one that is given up', async () => {
+    const { lot, finding } = await undecidedLot();
+    const { release } = await released([one, two], lot, finding, { validUntil: '2026-01-26' });
+    await lots.moved(trade, lot, 'CLEARED');
+    await lots.moved(trade, lot, 'DECLARED', { declarationNumber: '530420260000000077' });
+    const declared = (await move(lot, 'OPEN')).reasons;
+    expect(declared[0].code).toBe('MOVE_NOT_POSSIBLE');
+    const { transitions, ...full } = await lotActs(() => trade).find(trade.exporter, lot.id);
+    const registrationNumbers = transitions.at(-1).declaredRegistrationNumbers;
+    await lots.moved(trade, lot, 'INSPECTED', { customsFinding: found(full, { registrationNumbers }) });
+    const certificate = { number: 'TEST-PC-77', issuedOn: '2026-01-25', validUntil: '2026-02-20' };
+    await lots.moved(trade, lot, 'CERTIFIED', { certificate });
+    await lots.moved(trade, lot, 'LOADED', { containerNumber: 'TSTU1234568', sealNumber: 'TEST-0077' });
+    await lots.moved(trade, lot, 'DEPARTED');
+    const kept = await seen(trade.exporter, lot);
+    expect(kept).toMatchObject({ releasedCount: 1, releases: [{ id: release.id, state: 'KEPT' }] });
+    expect(of(kept, 'XD-JUICE')).toMatchObject([{ verdict: 'INDETERMINATE', release: { state: 'KEPT' } }]);
+    expect(kept.transitions.map(({ releaseIds }: Answer) => releaseIds)).toEqual(
+      Array.from({ length: 6 }, () => [release.id]),
+    );
+    expect(await revoke(one, release)).toEqual(refusedWith('RELEASE_NOT_IN_FORCE'));
+    expect(await propose(one, lot, finding)).toEqual(refusedWith('RELEASE_TOO_LATE'));
+
+    const other = await undecidedLot();
+    await propose(one, other.lot, other.finding);
+    await lots.moved(trade, other.lot, 'CANCELLED', { reason: '不再需要' });
+    expect((await seen(one, other.lot)).releases).toMatchObject([
+      { state: 'ENDED', endedBecause: 'LOT_CANCELLED' },
+    ]);
+  });
+
+  it('end with their last day, in Shanghai, whether or not anybody judges again; the next gate is shut', async () => {
+    const { lot, finding } = await undecidedLot();
+    const { release } = await released([one, two], lot, finding, { validUntil: '2026-01-26' });
+    await lots.moved(trade, lot, 'CLEARED');
+    clock.set('2026-01-26T15:59:00.000Z'); // 23:59 of the last day
+    expect((await seen(await signedInAnew(one), lot)).releases).toMatchObject([
+      { id: release.id, state: 'AGREED' },
+    ]);
+    clock.set('2026-01-26T16:00:00.000Z');
+    // Sessions of yesterday are over as well.
+    const [first, second, exporter] = await Promise.all([
+      signedInAnew(one),
+      signedInAnew(two),
+      signedInAnew(trade.exporter),
+    ]);
+    const ended = { id: release.id, state: 'ENDED', endedBecause: 'EXPIRED' };
+    expect(await seen(first, lot)).toMatchObject({ releasedCount: 0, releases: [ended] });
+    const filter = { lotId: lot.id, states: ['ENDED'] };
+    expect((await first.client.run(releaseDocuments.releases, { filter })).releases.totalCount).toBe(1);
+    const declare = { lotId: lot.id, to: 'DECLARED', declarationNumber: '530420260000000078' };
+    expect(await send(exporter, lotDocuments.moveLot, declare)).toEqual(refusedWith('REQUIREMENT_NOT_MET'));
+    // It makes room for a new one.
+    expect((await propose(second, lot, finding)).release).toMatchObject({ state: 'PROPOSED' });
+    expect((await seen(first, lot)).releases).toMatchObject([ended, { state: 'PROPOSED' }]);
+  });
+
+  it('are all as the ledger says, and one that was forged is found', async () => {
+    // Memberships were written past the commands above.
+    const claims = allClaims.filter(({ table }) => table !== 'membership');
+    const difference = async () =>
+      (
+        await testApp.app
+          .get(UnitOfWork)
+          .read(testApp.system(), ({ manager }) => verifyLedger(manager, claims))
+      ).difference;
+    expect(await difference()).toBeNull();
+    await ownerRows(
+      testApp.database.ownerUrl,
+      `UPDATE lot_release SET state = 'AGREED', agreed_at = now(), agreed_by_id = $1, agreed_judgement_id = judgement_id
+       WHERE state = 'PROPOSED' AND proposed_by_id <> $1`,
+      [one.userId],
+    );
+    expect(await difference()).toMatchObject({ table: 'lot_release' });
+  });
+});
