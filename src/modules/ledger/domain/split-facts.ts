@@ -33,6 +33,8 @@ const PUBLIC: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ['label', new Set(['nameZh', 'crop', 'substances'])],
   ['channel', new Set(['gatewayZh', 'gatewayEn'])],
   ['lot', new Set(['versionCodes'])],
+  // Codes of closed lists, and figures with their units.
+  ['pest', new Set(['pests', 'pestCode', 'lure', 'status', 'regionCode', 'celsius', 'dose', 'doseUnit'])],
 ]);
 
 /** Ids, days, moments and hashes name nobody, whatever they are called. */
