@@ -7,6 +7,7 @@ import { InspectionsModule } from '../inspections/inspections.module.js';
 import { JobsModule } from '../jobs/jobs.module.js';
 import { LandModule } from '../land/land.module.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
+import { PestsModule } from '../pests/pests.module.js';
 import { SeasonsModule } from '../seasons/seasons.module.js';
 import { StandardsModule } from '../standards/standards.module.js';
 import { AllocateToLot } from './commands/allocate-to-lot.js';
@@ -52,6 +53,7 @@ const commands = [
     InspectionsModule,
     BrandsModule,
     ChannelsModule,
+    PestsModule,
   ],
   providers: [
     ...commands,
