@@ -81,6 +81,7 @@ CREATE TABLE pest_trap_place (
   trap_id uuid PRIMARY KEY REFERENCES pest_trap,
   organisation_id uuid NOT NULL REFERENCES organisation,
   geometry jsonb NOT NULL,
+  geometry_sha256 text NOT NULL,
   recorded_at timestamptz NOT NULL,
   visible_to uuid[] NOT NULL
 );

@@ -9,6 +9,7 @@ import type {
   UserId,
 } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
+import type { Sha256 } from '../../kernel/sha256.js';
 import type { LocalDate } from '../../kernel/local-date.js';
 import type { Counts } from './domain/counts.js';
 import type { Point } from './domain/read-point.js';
@@ -46,6 +47,8 @@ export class PestTrapPlace {
   @ForeignKey('PestTrap') @PrimaryColumn('uuid') trapId!: PestTrapId;
   @ForeignKey('Organisation') @Column('uuid') organisationId!: OrganisationId;
   @Column('jsonb') geometry!: Point;
+  /** Of its canonical JSON, which the ledger has too. */
+  @Column('text') geometrySha256!: Sha256;
   @Column('timestamptz', instantColumn) recordedAt!: Instant;
   @Column('uuid', { array: true }) visibleTo!: OrganisationId[];
 }

@@ -31,6 +31,15 @@ export const pestClaims: readonly Claim[] = [
       taken_down_on: `down.f -> 'takenDownOn'`,
     },
   }),
+  {
+    table: 'pest_trap_place',
+    columns: ['geometry_sha256'],
+    where: 'true',
+    said: `SELECT subject_ids[1]::text AS key, id AS entry_id,
+        jsonb_build_object('geometry_sha256', f -> 'pointSha256') AS value, '{}'::text[] AS committed
+      FROM entry WHERE kind = 'pest.trap-set-up' AND f ->> 'pointSha256' IS NOT NULL`,
+    is: `SELECT trap_id::text AS key, jsonb_build_object('geometry_sha256', geometry_sha256) AS value FROM pest_trap_place`,
+  },
   claim({
     table: 'trap_count',
     kinds: ['pest.trap-counted'],

@@ -173,7 +173,7 @@ export class PestQueries {
   constructor(private readonly uow: UnitOfWork) {}
 
   pests(ctx: Ctx): Promise<Pest[]> {
-    return this.uow.select<Pest>(ctx, `SELECT ${columnsOf(Pest, 'p')} FROM pest p ORDER BY p.code`, []);
+    return this.uow.read(ctx, ({ manager }) => manager.find(Pest, { order: { code: 'ASC' } }));
   }
 
   readonly officers = this.reader<OfficerView, OfficerFilter>(OFFICERS);

@@ -10,6 +10,7 @@ import {
 import { canonicalJson, sha256Hex } from '../../../kernel/canonical-json.js';
 import type { OrganisationId, PestTrapId, PlotId, RegistrationId } from '../../../kernel/ids.js';
 import { legalDay, type LocalDate } from '../../../kernel/local-date.js';
+import type { Sha256 } from '../../../kernel/sha256.js';
 import { err, ok, type Result } from '../../../kernel/result.js';
 import { Ledger } from '../../ledger/ledger.js';
 import type { Lure } from '../domain/lure.js';
@@ -83,12 +84,7 @@ export class SetUpTrap {
       kind: 'pest.trap-set-up',
       subjects: [id, ...[trap.plotId, trap.registrationId].filter((each) => each !== null)],
       // The ledger can prove where it hung without holding where somebody's land lies.
-      facts: {
-        ...trap,
-        pointSha256: point
-          ? sha256Hex(canonicalJson({ ...point, coordinates: [...point.coordinates] }))
-          : null,
-      },
+      facts: { ...trap, pointSha256: point ? hashOf(point) : null },
     });
     await this.reactions.notify(tx, changeAt(trap));
     return ok({ trapId: id });
@@ -126,6 +122,7 @@ export class SetUpTrap {
       trapId,
       organisationId,
       geometry,
+      geometrySha256: hashOf(geometry),
       recordedAt: tx.now,
       visibleTo: seenBy(
         organisationId,
@@ -134,6 +131,9 @@ export class SetUpTrap {
     });
   }
 }
+
+const hashOf = ({ type, coordinates }: Point): Sha256 =>
+  sha256Hex(canonicalJson({ type, coordinates: [...coordinates] })) as Sha256;
 
 export interface TakeDownTrapTold {
   readonly trapId: PestTrapId;

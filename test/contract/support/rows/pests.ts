@@ -40,7 +40,14 @@ export const pests: Record<string, Row> = {
     ...recorded,
     ...visible,
   },
-  pest_trap_place: { trap_id: TRAP, ...owned, geometry: json({}), recorded_at: AT, ...visible },
+  pest_trap_place: {
+    trap_id: TRAP,
+    ...owned,
+    geometry: json({}),
+    geometry_sha256: 'a'.repeat(64),
+    recorded_at: AT,
+    ...visible,
+  },
   trap_count: {
     id: id(72),
     trap_id: TRAP,
