@@ -443,4 +443,22 @@ describe('in the end', () => {
       expect(await all(trade.exporter, document)).toEqual([]);
     expect(await all(trade.packhouse, documents.trapCounts)).not.toEqual([]);
   });
+
+  it('whoever takes it after that sees all of it, but not where the traps hang', async () => {
+    const taker = await given.member('EXPORTER');
+    const none = await all(taker, documents.trapCounts);
+    await done(trade.packhouse, batchDocuments.consignBatch, {
+      batchId: batch.id,
+      consignedToId: trade.exporter.organisationId,
+    });
+    expect(await all(trade.exporter, documents.trapCounts)).toEqual(none);
+    await lots.allocated(trade, await lots.open(trade), batch);
+    expect(await all(trade.exporter, documents.trapCounts)).toHaveLength(
+      (await all(trade.zizhong, documents.trapCounts)).length,
+    );
+    expect((await all(trade.exporter, documents.pestTraps)).map(({ point }) => point)).toEqual([null]);
+    // The orchard's officer, and the two of the packhouse.
+    expect(await all(trade.exporter, documents.officerAppointments)).toHaveLength(3);
+    expect(await all(trade.exporter, documents.quarantineTreatments)).toHaveLength(3);
+  });
 });

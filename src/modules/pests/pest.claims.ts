@@ -12,7 +12,7 @@ export const pestClaims: readonly Claim[] = [
     table: 'officer_appointment',
     kinds: ['pest.officer-appointed'],
     joins: `${latest('confirmed', 'pest.officer-confirmed')} ${latest('ended', 'pest.officer-ended')}`,
-    same: ['registration_id', 'user_id', 'valid_from', 'valid_to', 'evidence', 'attachment_id'],
+    same: ['registration_id', 'user_id', 'valid_from', 'valid_to', 'attachment_id'],
     fields: {
       organisation_id: 'to_jsonb(e.organisation_id)',
       recorded_by_id: 'to_jsonb(e.actor_id)',
@@ -73,7 +73,6 @@ export const pestClaims: readonly Claim[] = [
     same: [
       'batch_id',
       'kind',
-      'facility',
       'readings',
       'dose_unit',
       'certificate_number',

@@ -33,8 +33,11 @@ const PUBLIC: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ['label', new Set(['nameZh', 'crop', 'substances'])],
   ['channel', new Set(['gatewayZh', 'gatewayEn'])],
   ['lot', new Set(['versionCodes'])],
-  // Codes of closed lists, and figures with their units.
-  ['pest', new Set(['pests', 'pestCode', 'lure', 'status', 'regionCode', 'celsius', 'dose', 'doseUnit'])],
+  // Codes of closed lists, figures with their units, and the title of an official paper.
+  [
+    'pest',
+    new Set(['pests', 'pestCode', 'lure', 'status', 'regionCode', 'celsius', 'dose', 'doseUnit', 'document']),
+  ],
 ]);
 
 /** Ids, days, moments and hashes name nobody, whatever they are called. */
