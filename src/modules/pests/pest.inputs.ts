@@ -21,7 +21,7 @@ import type {
 } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { LocalDate } from '../../kernel/local-date.js';
-import { GeoJsonScalar } from '../land/geo-json.scalar.js';
+import { GeoJsonScalar } from '../../graphql/scalars/geo-json.scalar.js';
 import type { AreaStatusCode, TreatmentKind } from '../standards/domain/pest-words.js';
 import type { Lure } from './domain/lure.js';
 import type { DoseUnit } from './domain/refuse-treatment.js';

@@ -6,7 +6,7 @@ import { DecimalScalar, InstantScalar, LocalDateScalar } from '../../graphql/sca
 import type { Decimal } from '../../kernel/decimal.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { LocalDate } from '../../kernel/local-date.js';
-import { GeoJsonScalar } from '../land/geo-json.scalar.js';
+import { GeoJsonScalar } from '../../graphql/scalars/geo-json.scalar.js';
 import type { AreaStatusCode, TreatmentKind } from '../standards/domain/pest-words.js';
 import type { Lure } from './domain/lure.js';
 import type { DoseUnit, Reading } from './domain/refuse-treatment.js';

@@ -62,6 +62,12 @@ export class PestConfirmations {
   }
 }
 
+const entryOf = (
+  { id, recordedById, confirmedAt }: Pick<Confirmable, 'id' | 'recordedById' | 'confirmedAt'>,
+  gainers: readonly OrganisationId[],
+  change: PestChange,
+): Confirmable => ({ id, recordedById, confirmedAt, gainers, change });
+
 /** A second person of the base office has seen the official paper: from then on the status settles findings. */
 @Injectable()
 export class ConfirmAreaStatus {
@@ -86,7 +92,7 @@ export class ConfirmAreaStatus {
       lock: { mode: 'pessimistic_write' },
     });
     if (!found) return err([notFound(id, 'areaStatusId')]);
-    const record = { ...found, gainers: [], change: areaChange(found) };
+    const record = entryOf(found, [], areaChange(found));
     const refusals = await this.confirmations.confirm(tx, record, 'pest.area-confirmed', (by) =>
       tx.manager.update(AreaStatus, { id }, by),
     );
@@ -118,7 +124,7 @@ export class ConfirmOfficerAppointment {
       lock: { mode: 'pessimistic_write' },
     });
     if (!found) return err([notFound(id, 'appointmentId')]);
-    const record = { ...found, gainers: [found.organisationId], change: changeOf(found) };
+    const record = entryOf(found, [found.organisationId], changeOf(found));
     const refusals = await this.confirmations.confirm(tx, record, 'pest.officer-confirmed', (by) =>
       tx.manager.update(OfficerAppointment, { id }, by),
     );
@@ -151,7 +157,7 @@ export class ConfirmQuarantineTreatment {
     });
     if (!found) return err([notFound(id, 'treatmentId')]);
     const change: PestChange = { by: 'BATCH', id: found.batchId };
-    const record = { ...found, gainers: [found.organisationId], change };
+    const record = entryOf(found, [found.organisationId], change);
     const refusals = await this.confirmations.confirm(tx, record, 'pest.treatment-confirmed', (by) =>
       tx.manager.update(QuarantineTreatment, { id }, by),
     );

@@ -60,7 +60,7 @@ export class RecordTrapCount {
     const count = {
       inspectedAt: told.inspectedAt,
       inspectorId: told.inspectorId ?? userId,
-      counts: Object.fromEntries(told.counts.map(({ pestCode, count }) => [pestCode, count])),
+      counts: Object.fromEntries(told.counts.map((each) => [each.pestCode, each.count])),
       correctsId: told.correctsId ?? null,
       isVoid: told.isVoid ?? false,
     };

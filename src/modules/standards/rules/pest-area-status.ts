@@ -3,6 +3,7 @@ import type { Evidence, Judgement } from '../domain/finding.js';
 import { both, failed, passed, undecided } from '../domain/judgement.js';
 import type { AreaStatusFacts } from '../domain/pest-facts.js';
 import { AREA_STATUS_NAMES, AREA_STATUSES, type AreaStatusCode } from '../domain/pest-words.js';
+import type { Bilingual } from '../domain/rule.js';
 import { batchOf, within, type RuleKind } from '../domain/rule-kind.js';
 import { eachOrigin, pestName, pestsOf, type Picked } from './pests.js';
 import { readParameters } from './read-parameters.js';
@@ -45,46 +46,57 @@ function judgeArea(
   picked: Picked,
   facts: Facts,
 ): Judgement {
-  const { origin, day } = picked;
+  const { origin } = picked;
   const name = pestName(facts, pest);
   const stated = nearest(pest, picked, facts);
+  if (stated.length === 0) return notStated(picked, name);
   const confirmed = stated.filter(({ isConfirmed }) => isConfirmed);
-  const evidence = (confirmed.length > 0 ? confirmed : stated).map(evidenceOf);
-  if (stated.length === 0)
-    return undecided(
-      both(
-        `未记录 ${day} 地块 ${origin.plotCode} 所在地区的${name.zh}发生状况。`,
-        `The status for ${name.en} of the area of plot ${origin.plotCode} on ${day} is not recorded.`,
-      ),
-      both(
-        '基地办公室录入官方监管结论，由另一人确认。',
-        'The base office enters the official supervision conclusion, and another person of it confirms it.',
-      ),
-      [{ type: 'plot', id: origin.plotId, field: 'areaStatus', value: null }],
-    );
-  if (confirmed.length === 0)
-    return undecided(
-      both(
-        `地块 ${origin.plotCode} 所在地区的${name.zh}状况已录入，尚未确认。`,
-        `The status for ${name.en} of the area of plot ${origin.plotCode} is entered but not confirmed.`,
-      ),
-      both(
-        '基地办公室由录入人以外的人对照监管结论确认。',
-        'A person of the base office other than who entered it confirms it by the supervision conclusion.',
-      ),
-      evidence,
-    );
+  const [first] = confirmed;
+  if (!first) return notConfirmed(picked, name, stated);
   const wrong = confirmed.find(({ status }) => !accepted.includes(status));
-  if (!wrong) {
-    const called = AREA_STATUS_NAMES[confirmed[0]!.status];
-    return passed(
-      both(
-        `采收日地块 ${origin.plotCode} 所在地区为${name.zh}的${called.zh}。`,
-        `On the day of harvest plot ${origin.plotCode} lay in a place with this status for ${name.en}: ${called.en}.`,
-      ),
-      evidence,
-    );
-  }
+  if (wrong) return notAccepted(picked, name, wrong, orTreated);
+  const called = AREA_STATUS_NAMES[first.status];
+  return passed(
+    both(
+      `采收日地块 ${origin.plotCode} 所在地区为${name.zh}的${called.zh}。`,
+      `On the day of harvest plot ${origin.plotCode} lay in a place with this status for ${name.en}: ${called.en}.`,
+    ),
+    confirmed.map(evidenceOf),
+  );
+}
+
+const notStated = ({ origin, day }: Picked, name: Bilingual): Judgement =>
+  undecided(
+    both(
+      `未记录 ${day} 地块 ${origin.plotCode} 所在地区的${name.zh}发生状况。`,
+      `The status for ${name.en} of the area of plot ${origin.plotCode} on ${day} is not recorded.`,
+    ),
+    both(
+      '基地办公室录入官方监管结论，由另一人确认。',
+      'The base office enters the official supervision conclusion, and another person of it confirms it.',
+    ),
+    [{ type: 'plot', id: origin.plotId, field: 'areaStatus', value: null }],
+  );
+
+const notConfirmed = ({ origin }: Picked, name: Bilingual, stated: readonly AreaStatusFacts[]): Judgement =>
+  undecided(
+    both(
+      `地块 ${origin.plotCode} 所在地区的${name.zh}状况已录入，尚未确认。`,
+      `The status for ${name.en} of the area of plot ${origin.plotCode} is entered but not confirmed.`,
+    ),
+    both(
+      '基地办公室由录入人以外的人对照监管结论确认。',
+      'A person of the base office other than who entered it confirms it by the supervision conclusion.',
+    ),
+    stated.map(evidenceOf),
+  );
+
+function notAccepted(
+  { origin }: Picked,
+  name: Bilingual,
+  wrong: AreaStatusFacts,
+  orTreated: boolean,
+): Judgement {
   const called = AREA_STATUS_NAMES[wrong.status];
   const said = both(
     `采收日地块 ${origin.plotCode} 所在地区的${name.zh}状况为“${called.zh}”，不在可接受之列。`,
@@ -94,8 +106,8 @@ function judgeArea(
   return undecided(
     said,
     both(
-      '包装厂或出口企业做有效的检疫处理并记录，由基地办公室对照处理证书确认。',
-      'The packhouse or the exporter has the fruit treated effectively and records it; the base office confirms it by the certificate.',
+      '包装厂或出口企业做有效的检疫处理并记录，由基地办公室对照处理证书确认；处理是否有效，由市场的处理规则判定。',
+      "The packhouse or the exporter has the fruit treated and records it, and the base office confirms it by the certificate; whether the treatment is effective is for the market's rule on treatments to say.",
     ),
     [evidenceOf(wrong)],
   );
