@@ -307,6 +307,37 @@ describe('the traps of an orchard', () => {
   });
 });
 
+describe('a trap on a plot', () => {
+  it('is taken down once, and what was never counted in it is void', async () => {
+    const input = { code: 'T-2', plotId: batch.plotId, pests: [PEST], lure: 'COLOUR', setUpOn: '2025-12-01' };
+    const { trap } = await done(officer, documents.setUpTrap, input);
+    // Of two traps one was not looked into.
+    expect(await verdict('TEST-TRAPS')).toBe('INDETERMINATE');
+    const fly = (await count(officer, trap.id, '2026-01-10T02:00:00.000Z', 3)).count;
+    expect(await verdict('TEST-TRAPS')).toBe('FAIL');
+    const nothing = { counts: [], isVoid: true };
+    expect(await count(officer, trap.id, '2026-01-10T02:00:00.000Z', 0, nothing)).toMatchObject(
+      refusedWith('PEST_VOID_WITHOUT_RECORD'),
+    );
+    const voided = await count(officer, trap.id, '2026-01-10T02:00:00.000Z', 0, {
+      ...nothing,
+      correctsId: fly.id,
+    });
+    expect(voided.count).toMatchObject({ isVoid: true, counts: [], correctsId: fly.id });
+    expect(await verdict('TEST-TRAPS')).toBe('INDETERMINATE');
+
+    const down = { trapId: trap.id, takenDownOn: '2025-12-31' };
+    expect((await done(officer, documents.takeDownTrap, down)).trap).toMatchObject({
+      takenDownOn: '2025-12-31',
+    });
+    expect(await verdict('TEST-TRAPS')).toBe('PASS');
+    expect(await send(officer, documents.takeDownTrap, down)).toMatchObject(
+      refusedWith('TRAP_TAKEN_DOWN_ALREADY'),
+    );
+    expect(await all(officer, documents.pestTraps, { standingOn: '2026-01-01' })).toHaveLength(1);
+  });
+});
+
 describe('the status of an area', () => {
   let status: Answer;
 
@@ -456,7 +487,7 @@ describe('in the end', () => {
     expect(await all(trade.exporter, documents.trapCounts)).toHaveLength(
       (await all(trade.zizhong, documents.trapCounts)).length,
     );
-    expect((await all(trade.exporter, documents.pestTraps)).map(({ point }) => point)).toEqual([null]);
+    expect((await all(trade.exporter, documents.pestTraps)).map(({ point }) => point)).toEqual([null, null]);
     // The orchard's officer, and the two of the packhouse.
     expect(await all(trade.exporter, documents.officerAppointments)).toHaveLength(3);
     expect(await all(trade.exporter, documents.quarantineTreatments)).toHaveLength(3);
