@@ -11,8 +11,11 @@ BEGIN
   UPDATE officer_appointment SET evidence = NULL
     WHERE id = subject AND evidence IS NOT NULL AND (app_sees_all() OR organisation_id = app_organisation());
   GET DIAGNOSTICS n = ROW_COUNT;
-  UPDATE quarantine_treatment SET facility = NULL, certificate_number = NULL
-    WHERE id = subject AND num_nonnulls(facility, certificate_number) > 0 AND (app_sees_all() OR organisation_id = app_organisation());
+  -- A number that is one word is a code, which the ledger keeps as well.
+  UPDATE quarantine_treatment SET facility = NULL,
+      certificate_number = CASE WHEN certificate_number ~ '^[!-~]{1,80}$' THEN certificate_number END
+    WHERE id = subject AND (facility IS NOT NULL OR certificate_number !~ '^[!-~]{1,80}$')
+      AND (app_sees_all() OR organisation_id = app_organisation());
   GET DIAGNOSTICS more = ROW_COUNT;
   RETURN n + more + internal.erase_text_but_pests(subject, now_);
 END $$;

@@ -451,6 +451,16 @@ describe('in the end', () => {
     expect(verdicts).toEqual(Object.keys(DEMANDS).map(() => 'PASS'));
   });
 
+  it('what was written about a treatment can be erased, and its number stays', async () => {
+    const erase = `mutation ($input: EraseTextInput!) { answer: eraseText(input: $input) { __typename
+      ... on EraseTextPayload { texts } ... on Refused { reasons { code } } } }`;
+    const [treatment] = await all(trade.packhouse, documents.quarantineTreatments, { batchId: batch.id });
+    const input = { subjectId: treatment.id };
+    expect(await send(trade.packhouse, erase, input)).toMatchObject({ __typename: 'EraseTextPayload' });
+    const [erased] = await all(trade.packhouse, documents.quarantineTreatments, { batchId: batch.id });
+    expect(erased).toMatchObject({ id: treatment.id, facility: null, certificateNumber: 'TEST-COLD-1' });
+  });
+
   it('the ledger agrees with every record, and names nobody', async () => {
     const differences = await testApp.app.get(UnitOfWork).read(testApp.system(), async ({ manager }) => {
       const found = [];
