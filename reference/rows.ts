@@ -87,6 +87,13 @@ export interface MarketPackRow extends Dated {
   /** What was not read or not confirmed; empty: nothing is open. */
   readonly missing: readonly Text[];
 }
+/** A pest 有害生物; `eppoCode` is null where none was found. */
+export interface PestRow extends Dated {
+  readonly code: string;
+  readonly name: Text;
+  readonly scientificName: string;
+  readonly eppoCode: string | null;
+}
 export interface SubstanceRow extends Dated {
   readonly code: string;
   readonly name: Text;
@@ -192,6 +199,7 @@ export interface ReferenceTables {
   readonly markets: readonly MarketRow[];
   readonly 'market-status': readonly MarketStatusRow[];
   readonly 'market-packs': readonly MarketPackRow[];
+  readonly pests: readonly PestRow[];
   readonly substances: readonly SubstanceRow[];
   readonly 'banned-substances': readonly BannedSubstanceRow[];
   readonly 'product-intervals': readonly ProductIntervalRow[];

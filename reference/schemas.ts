@@ -133,6 +133,10 @@ export const schemas: Schemas = {
     fields: { market, status: oneOf('OPEN', 'CLOSED'), note, ...dated },
   },
   'market-packs': { key: ['market', 'edition'], fields: { market, missing: listOf(bilingual), ...dated } },
+  pests: {
+    key: ['code'],
+    fields: { code, name: bilingual, scientificName: text, eppoCode: orNull(text), ...dated },
+  },
   substances: { key: ['code'], fields: { code, name: bilingual, ...dated } },
   'banned-substances': {
     key: ['act', 'substance'],

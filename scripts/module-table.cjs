@@ -24,6 +24,7 @@ const allowed = {
   inspections: onGround('batches', 'standards', 'attachments'),
   brands: onGround('varieties', 'batches'),
   channels: onGround('land', 'standards', 'attachments'),
+  pests: onGround('land', 'batches', 'standards', 'attachments'),
   lots: onGround(
     'land',
     'batches',
@@ -31,6 +32,7 @@ const allowed = {
     'growing',
     'brands',
     'channels',
+    'pests',
     'standards',
     'seasons',
     'jobs',

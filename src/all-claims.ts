@@ -8,6 +8,7 @@ import { landClaims } from './modules/land/land.claims.js';
 import type { Claim } from './modules/ledger/verify/claim.js';
 import { lotClaims } from './modules/lots/lot.claims.js';
 import { organisationClaims } from './modules/organisations/organisation.claims.js';
+import { pestClaims } from './modules/pests/pest.claims.js';
 import { seasonClaims } from './modules/seasons/season.claims.js';
 import { traceClaims } from './modules/trace/trace.claims.js';
 
@@ -22,6 +23,7 @@ export const allClaims: readonly Claim[] = [
   ...inspectionClaims,
   ...brandClaims,
   ...channelClaims,
+  ...pestClaims,
   ...lotClaims,
   ...traceClaims,
 ];

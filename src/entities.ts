@@ -33,6 +33,11 @@ import { Membership } from './modules/organisations/membership.entity.js';
 import { Organisation } from './modules/organisations/organisation.entity.js';
 import { Session } from './modules/organisations/session.entity.js';
 import { UserAccount, UserPassword } from './modules/organisations/user-account.entity.js';
+import { AreaStatus } from './modules/pests/area-status.entity.js';
+import { OfficerAppointment } from './modules/pests/officer-appointment.entity.js';
+import { PestTrap, PestTrapPlace, TrapCount } from './modules/pests/pest-trap.entity.js';
+import { Pest } from './modules/pests/pest.entity.js';
+import { QuarantineTreatment } from './modules/pests/quarantine-treatment.entity.js';
 import { Market } from './modules/standards/market.entity.js';
 import { ResidueFallback, ResidueLimit } from './modules/standards/residue-limit.entity.js';
 import { RuleRow } from './modules/standards/rule.entity.js';
@@ -46,6 +51,7 @@ import { Variety } from './modules/varieties/variety.entity.js';
 /** Every table's class. The contract test compares them with the migrated schema. */
 export const entities = [
   ApiKey,
+  AreaStatus,
   Attachment,
   BannedSubstance,
   Batch,
@@ -79,14 +85,19 @@ export const entities = [
   MarketStatus,
   Measurement,
   Membership,
+  OfficerAppointment,
   Orchard,
   Organisation,
   Pallet,
   PersonalSalt,
+  Pest,
+  PestTrap,
+  PestTrapPlace,
   Plot,
   PlotBoundary,
   ProductInterval,
   ProductLabel,
+  QuarantineTreatment,
   Recall,
   Receipt,
   ReceiptSettlement,
@@ -104,6 +115,7 @@ export const entities = [
   Standard,
   StandardVersionRow,
   Substance,
+  TrapCount,
   UserAccount,
   UserPassword,
   Variety,

@@ -34,6 +34,11 @@ export type SeasonId = Id<'Season'>;
 export type JobId = Id<'Job'>;
 export type LedgerEntryId = Id<'LedgerEntry'>;
 export type AttachmentId = Id<'Attachment'>;
+export type OfficerAppointmentId = Id<'OfficerAppointment'>;
+export type PestTrapId = Id<'PestTrap'>;
+export type TrapCountId = Id<'TrapCount'>;
+export type AreaStatusId = Id<'AreaStatus'>;
+export type QuarantineTreatmentId = Id<'QuarantineTreatment'>;
 /** Made by the client before its first try; any UUID version. */
 export type RequestId = Id<'Request'>;
 

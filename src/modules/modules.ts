@@ -11,6 +11,7 @@ import { LedgerModule } from './ledger/ledger.module.js';
 import { LiveModule } from './live/live.module.js';
 import { LotsModule } from './lots/lots.module.js';
 import { OrganisationsModule } from './organisations/organisations.module.js';
+import { PestsModule } from './pests/pests.module.js';
 import { ReadmodelsModule } from './readmodels/readmodels.module.js';
 import { SeasonsModule } from './seasons/seasons.module.js';
 import { StandardsModule } from './standards/standards.module.js';
@@ -33,6 +34,7 @@ export const modules = [
   InspectionsModule,
   BrandsModule,
   ChannelsModule,
+  PestsModule,
   LotsModule,
   TraceModule,
   LiveModule,

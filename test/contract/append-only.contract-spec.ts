@@ -189,6 +189,28 @@ describe('an attachment', () => {
   });
 });
 
+describe('what is recorded about pests', () => {
+  it('stays as it was recorded, for the owner too; only who sees it, its end and its confirmation change', async () => {
+    const refused = [
+      `UPDATE trap_count SET counts = '{"x": 1}'`,
+      'UPDATE trap_count SET inspected_on = inspected_on - 1',
+      'DELETE FROM trap_count',
+      `UPDATE area_status SET status = 'FREE_AREA'`,
+      'DELETE FROM area_status',
+      `UPDATE quarantine_treatment SET readings = '[1]'`,
+      'DELETE FROM quarantine_treatment',
+      'UPDATE officer_appointment SET valid_from = valid_from - 1',
+      'UPDATE pest_trap SET set_up_on = set_up_on - 1',
+    ];
+    for (const sql of refused)
+      expect([sql, await asOwner(sql)]).toEqual([sql, refusedWith(INTEGRITY_VIOLATION)]);
+    expect(await asOwner('UPDATE area_status SET ended_on = valid_from')).toEqual({ rows: 1 });
+    expect(
+      await asOwner('UPDATE area_status SET confirmed_at = now(), confirmed_by_id = recorded_by_id'),
+    ).toEqual(refusedWith(CHECK_VIOLATION, 'area_status_two_people'));
+  });
+});
+
 describe('a published version of a standard', () => {
   const publish = `UPDATE standard_version SET state = 'PUBLISHED', published_at = now() WHERE code = $1`;
 

@@ -8,8 +8,10 @@ import type {
   LotId,
   OrchardId,
   OrganisationId,
+  PestTrapId,
   PlotId,
   ProductLabelId,
+  QuarantineTreatmentId,
   RegistrationId,
 } from '../../kernel/ids.js';
 
@@ -27,6 +29,8 @@ interface IdOf {
   licence: BrandLicenceId;
   channel: ChannelId;
   lot: LotId;
+  trap: PestTrapId;
+  treatment: QuarantineTreatmentId;
 }
 
 /** The ids that commands gave to what the plan names. */

@@ -12,7 +12,9 @@ import type {
   VarietyListFacts,
 } from '../standards/domain/facts.js';
 import type { Names } from '../standards/domain/names.js';
+import type { PestFacts } from '../standards/domain/pest-facts.js';
 import { LOT_NAMES } from './lot-names.sql.js';
+import { pestFacts, pestTables } from './lot-pests.sql.js';
 
 /** One packed batch of the lot, with who had to do with it. */
 export interface MemberRow {
@@ -94,6 +96,7 @@ export interface LotFactRow {
   readonly registrations: readonly RegistrationFacts[];
   readonly documents: readonly (Omit<DocumentFacts, 'subject'> & { readonly kind: string })[];
   readonly varietyLists: readonly VarietyListFacts[];
+  readonly pests: PestFacts;
   readonly names: Names;
 }
 
@@ -179,8 +182,8 @@ WITH way AS MATERIALIZED (
         'harvestTo', e.harvest_to, 'confidence', e.confidence) ORDER BY e.variety_code), '[]')
       FROM variety_list_entry e WHERE e.variety_list_code = v.code) AS entries
   FROM variety_list v WHERE v.state <> 'DRAFT'
-)
+), ${pestTables(day)}
 SELECT ${all('member', 'id')} AS members, ${all('origin', '"batchId", "harvestBatchId"')} AS origins,
   ${all('inspected', 'id')} AS inspections, ${all('held', '"batchId", id')} AS holds, ${all('grown', 'id')} AS growing,
   ${all('registered', 'id')} AS registrations, ${all('document', 'id')} AS documents,
-  ${all('listed', 'edition')} AS "varietyLists", ${LOT_NAMES} AS names`;
+  ${all('listed', 'edition')} AS "varietyLists", ${pestFacts((table) => all(table, 'id'))} AS pests, ${LOT_NAMES} AS names`;

@@ -52,6 +52,7 @@ export class LotFacts {
       registrations: recorded.registrations,
       documents: documentFacts(lot.id, recorded),
       varietyLists: recorded.varietyLists,
+      pests: recorded.pests,
       names: recorded.names,
       ...(await this.market(reading, market, shipment)),
     };

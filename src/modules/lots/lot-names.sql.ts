@@ -23,4 +23,5 @@ export const LOT_NAMES = `jsonb_build_object(
     'region',
     `SELECT "countyCode" FROM origin UNION SELECT "townCode" FROM origin
      UNION SELECT b.area_county_code FROM brand b JOIN member m ON m."indicationCode" = b.code`,
-  )})`;
+  )},
+  'pest', (SELECT coalesce(jsonb_object_agg(p.code, jsonb_build_object('zh', p.name_zh, 'en', p.scientific_name)), '{}') FROM pest p))`;

@@ -8,6 +8,7 @@ import { InspectionsModule } from '../inspections/inspections.module.js';
 import { JobsModule } from '../jobs/jobs.module.js';
 import { LandModule } from '../land/land.module.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
+import { PestsModule } from '../pests/pests.module.js';
 import { SeasonsModule } from '../seasons/seasons.module.js';
 import { StandardsModule } from '../standards/standards.module.js';
 import { AgreeToRelease } from './commands/agree-to-release.js';
@@ -65,6 +66,7 @@ const commands = [
     InspectionsModule,
     BrandsModule,
     ChannelsModule,
+    PestsModule,
   ],
   providers: [
     ...commands,

@@ -4,6 +4,7 @@ import { fruit } from './rows/fruit.js';
 import { land } from './rows/land.js';
 import { lots } from './rows/lots.js';
 import { people } from './rows/people.js';
+import { pests } from './rows/pests.js';
 import { STRANGER, type Row } from './rows/shared.js';
 import { unities } from './rows/unities.js';
 
@@ -17,6 +18,7 @@ export const ROWS: Readonly<Record<string, Row>> = {
   ...land,
   ...fruit,
   ...lots,
+  ...pests,
 };
 
 /** The statement and its parameters that write a row. */

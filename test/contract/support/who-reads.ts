@@ -1,5 +1,6 @@
 /** Facts that everybody signed in may read; whoever adds a table here publishes it to all organisations. */
 export const READ_BY_ALL = [
+  'area_status',
   'banned_substance',
   'brand',
   'brand_licence',
@@ -9,6 +10,7 @@ export const READ_BY_ALL = [
   'market_pack',
   'market_status',
   'organisation',
+  'pest',
   'product_interval',
   'product_label',
   'region',

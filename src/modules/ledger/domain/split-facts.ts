@@ -33,6 +33,11 @@ const PUBLIC: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ['label', new Set(['nameZh', 'crop', 'substances'])],
   ['channel', new Set(['gatewayZh', 'gatewayEn'])],
   ['lot', new Set(['versionCodes', 'versionCode', 'subjectType', 'unity'])],
+  // Codes of closed lists, figures with their units, and the title of an official paper.
+  [
+    'pest',
+    new Set(['pests', 'pestCode', 'lure', 'status', 'regionCode', 'celsius', 'dose', 'doseUnit', 'document']),
+  ],
 ]);
 
 /** Ids, days, moments and hashes name nobody, whatever they are called. */

@@ -86,6 +86,7 @@ const recorded = (given: Partial<LotFactRow> = {}): LotFactRow => ({
   registrations: [],
   documents: [],
   varietyLists: [],
+  pests: { areaStatuses: [], officers: [], traps: [], treatments: [] },
   names: {},
   ...given,
 });

@@ -3,6 +3,7 @@ import type { LocalDate } from '../../../kernel/local-date.js';
 import type { Grams } from '../../../kernel/mass.js';
 import type { MicrogramsPerKg } from '../../../kernel/residue.js';
 import type { Names } from './names.js';
+import type { PestFacts } from './pest-facts.js';
 import type { Bilingual, Confidence, Source } from './rule.js';
 
 /**
@@ -36,6 +37,8 @@ export interface Facts {
   readonly residueLimits: readonly ResidueLimitFacts[];
   /** What `market` applies where it lists nothing; null: not known. */
   readonly residueFallback: ResidueFallbackFacts | null;
+  /** Pests where the fruit grew and was packed. Absent in facts kept by older versions: then nothing is recorded. */
+  readonly pests?: PestFacts;
   /** What the codes above are called. Absent in facts kept by older versions: then the codes stand in the sentences. */
   readonly names?: Names;
 }

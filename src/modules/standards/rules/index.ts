@@ -16,12 +16,16 @@ import { noOpenHold } from './no-open-hold.js';
 import { numberInRange } from './number-in-range.js';
 import { orchardRegistration } from './orchard-registration.js';
 import { packhouseRegistration } from './packhouse-registration.js';
+import { pestAreaStatus } from './pest-area-status.js';
+import { plantProtectionOfficer } from './plant-protection-officer.js';
 import { preharvestInterval } from './preharvest-interval.js';
+import { quarantineTreatment } from './quarantine-treatment.js';
 import { ratio } from './ratio.js';
 import { residueLimit } from './residue-limit.js';
 import { singleRegistrationPerRun } from './single-registration-per-run.js';
 import { sizeRange } from './size-range.js';
 import { toleranceByClass } from './tolerance-by-class.js';
+import { trapMonitoring } from './trap-monitoring.js';
 import { varietyListed } from './variety-listed.js';
 import { varietyMatchesPlot } from './variety-matches-plot.js';
 
@@ -45,12 +49,16 @@ export const ruleKinds: ReadonlyMap<string, AnyRuleKind> = new Map(
     anyKind(numberInRange),
     anyKind(orchardRegistration),
     anyKind(packhouseRegistration),
+    anyKind(pestAreaStatus),
+    anyKind(plantProtectionOfficer),
     anyKind(preharvestInterval),
+    anyKind(quarantineTreatment),
     anyKind(ratio),
     anyKind(residueLimit),
     anyKind(singleRegistrationPerRun),
     anyKind(sizeRange),
     anyKind(toleranceByClass),
+    anyKind(trapMonitoring),
     anyKind(varietyListed),
     anyKind(varietyMatchesPlot),
   ].map((kind) => [kind.kind, kind]),
