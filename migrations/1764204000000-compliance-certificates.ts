@@ -48,6 +48,7 @@ CREATE TABLE compliance_certificate (
     (withdrawn_at IS NULL) = (withdrawn_by_id IS NULL) AND (withdrawn_at IS NULL) = (withdrawal_reason IS NULL))
 );
 CREATE INDEX compliance_certificate_batch ON compliance_certificate (batch_id);
+CREATE INDEX compliance_certificate_report ON compliance_certificate (report_id) WHERE report_id IS NOT NULL;
 CREATE INDEX compliance_certificate_issued ON compliance_certificate (issued_on, id);
 -- One certificate for a batch at a time; a wrong one is withdrawn before another is issued.
 CREATE UNIQUE INDEX compliance_certificate_standing ON compliance_certificate (batch_id) WHERE withdrawn_at IS NULL;

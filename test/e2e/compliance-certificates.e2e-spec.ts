@@ -302,6 +302,11 @@ describe('a paper from outside', () => {
     const seen = async (by: Member) => (await by.client.run(attachment, { id: body.id })).attachment;
     expect(await seen(trade.exporter)).toEqual({ sha256: body.sha256 });
     expect(await seen(repacker)).toBeNull();
+    const erase = `mutation ($input: EraseAttachmentInput!) { answer: eraseAttachment(input: $input) { __typename
+      ... on Refused { reasons { code message } } } }`;
+    expect(await send(trade.packhouse, erase, { attachmentId: body.id })).toEqual(
+      refusedWith('ATTACHMENT_TO_BE_KEPT'),
+    );
 
     expect(await send(trade.packhouse, documents.collect, input)).toEqual(
       refusedWith('CERTIFICATE_COLLECTED_ALREADY'),

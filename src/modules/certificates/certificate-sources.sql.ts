@@ -1,4 +1,4 @@
-import type { CertificateId, GrowerId, InspectionId, OrganisationId } from '../../kernel/ids.js';
+import type { CertificateId, GrowerId, InspectionId, OrganisationId, RunId } from '../../kernel/ids.js';
 import type { LocalDate } from '../../kernel/local-date.js';
 import type { Grams } from '../../kernel/mass.js';
 import type { BatchKind } from '../batches/domain/batch-kind.js';
@@ -116,7 +116,7 @@ FROM compliance_certificate c WHERE c.id = $1`;
 
 /** A receipt of the caller's, by the batch it made; and what stands collected with it. */
 export interface ReceiptRow {
-  readonly runId: string;
+  readonly runId: RunId;
   readonly organisationId: OrganisationId;
   readonly visibleTo: readonly OrganisationId[];
   readonly standing: { readonly number: string; readonly isWithdrawn: boolean } | null;

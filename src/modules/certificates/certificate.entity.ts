@@ -32,6 +32,7 @@ import type { CertificateBasis, CertificateForm, CertificateProducer } from './d
   '(withdrawn_at IS NULL) = (withdrawn_by_id IS NULL) AND (withdrawn_at IS NULL) = (withdrawal_reason IS NULL)',
 )
 @Index('compliance_certificate_batch', ['batchId'])
+@Index('compliance_certificate_report', ['reportId'], { where: 'report_id IS NOT NULL' })
 @Index('compliance_certificate_issued', ['issuedOn', 'id'])
 @Index('compliance_certificate_standing', ['batchId'], { unique: true, where: 'withdrawn_at IS NULL' })
 export class ComplianceCertificate {

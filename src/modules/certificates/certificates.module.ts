@@ -12,9 +12,11 @@ import {
   CollectionConnectionResolver,
   MissingConnectionResolver,
 } from './certificate.resolver.js';
+import { CertificateGround } from './commands/certificate-ground.js';
 import { CollectComplianceCertificate } from './commands/collect-compliance-certificate.js';
 import { IssueComplianceCertificate } from './commands/issue-compliance-certificate.js';
 import { WithdrawComplianceCertificate } from './commands/withdraw-compliance-certificate.js';
+import { KeptAttachments } from './kept-attachments.js';
 import { MissingCertificates } from './missing-certificates.queries.js';
 
 const commands = [CollectComplianceCertificate, IssueComplianceCertificate, WithdrawComplianceCertificate];
@@ -23,9 +25,11 @@ const commands = [CollectComplianceCertificate, IssueComplianceCertificate, With
   imports: [LedgerModule, AttachmentsModule, BatchesModule],
   providers: [
     ...commands,
+    CertificateGround,
     CertificateQueries,
     MissingCertificates,
     CertificateReactions,
+    KeptAttachments,
     CertificateResolver,
     CertificateConnectionResolver,
     CollectionConnectionResolver,

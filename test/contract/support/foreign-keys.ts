@@ -36,7 +36,6 @@ export const NOT_INDEXED: Readonly<Record<string, Unindexed>> = {
     of: 'compliance_certificate',
     because: 'leads from a certificate to the one before it only',
   },
-  'compliance_certificate.report_id': { of: 'attachment', because: 'shown with the certificate' },
   'growing_record.on_behalf_of_id': { of: 'grower', because: 'records are found by plot' },
   'growing_record.operator_id': { of: 'grower', because: 'records are found by plot' },
   'hold.organisation_id': { of: 'organisation', because: 'holds are found by what they hold' },

@@ -7,7 +7,7 @@ import {
   type CommandInput,
   type Outcome,
 } from '../../../infrastructure/database/unit-of-work.js';
-import type { AttachmentId, BatchId, CertificateId, CollectionId, RunId } from '../../../kernel/ids.js';
+import type { AttachmentId, BatchId, CertificateId, CollectionId } from '../../../kernel/ids.js';
 import { legalDay, type LocalDate } from '../../../kernel/local-date.js';
 import { err, ok, type Result } from '../../../kernel/result.js';
 import { Attachments } from '../../attachments/commands/attachments.js';
@@ -58,7 +58,7 @@ export class CollectComplianceCertificate {
   }
 
   async within(tx: Tx, told: CollectCertificate): Promise<Result<Collected, Refusal[]>> {
-    const { organisationId, userId } = actorOf(tx);
+    const { organisationId } = actorOf(tx);
     const [batch] = await this.batches.visible(tx, [told.batchId]);
     if (!batch) return err([notFound(told.batchId, 'batchId')]);
     // Whoever lets others see the receipt locks the batch it made; two who collect take turns.
@@ -77,27 +77,9 @@ export class CollectComplianceCertificate {
       replaces: told.replaces === true,
     });
     if (refusals.length > 0) return err(refusals);
-    await tx.manager.update(
-      CertificateCollection,
-      { runId: receipt.runId as RunId, replacedAt: IsNull() },
-      { replacedAt: tx.now },
-    );
-    const { paper } = told;
-    const row: CertificateCollection = {
-      id: tx.ids.next<CollectionId>(),
-      runId: receipt.runId as RunId,
-      organisationId,
-      certificateId: told.certificateId ?? null,
-      paperNumber: paper?.number ?? null,
-      paperIssuer: paper?.issuer ?? null,
-      paperIssuedOn: paper?.issuedOn ?? null,
-      photographId: paper?.photographId ?? null,
-      collectedOn,
-      recordedAt: tx.now,
-      recordedById: userId,
-      replacedAt: null,
-      visibleTo: [...receipt.visibleTo],
-    };
+    const row = collectedRow(tx, told, receipt, collectedOn);
+    const standing = { runId: row.runId, replacedAt: IsNull() };
+    await tx.manager.update(CertificateCollection, standing, { replacedAt: tx.now });
     await tx.manager.insert(CertificateCollection, row);
     await this.tell(tx, told.batchId, row);
     return ok({ collectionId: row.id });
@@ -139,4 +121,28 @@ export class CollectComplianceCertificate {
     });
     await this.reactions.notify(tx, { batchIds: [batchId] });
   }
+}
+
+function collectedRow(
+  tx: Tx,
+  { certificateId, paper }: CollectCertificate,
+  { runId, visibleTo }: ReceiptRow,
+  collectedOn: LocalDate,
+): CertificateCollection {
+  const { organisationId, userId } = actorOf(tx);
+  return {
+    id: tx.ids.next<CollectionId>(),
+    runId,
+    organisationId,
+    certificateId: certificateId ?? null,
+    paperNumber: paper?.number ?? null,
+    paperIssuer: paper?.issuer ?? null,
+    paperIssuedOn: paper?.issuedOn ?? null,
+    photographId: paper?.photographId ?? null,
+    collectedOn,
+    recordedAt: tx.now,
+    recordedById: userId,
+    replacedAt: null,
+    visibleTo: [...visibleTo],
+  };
 }

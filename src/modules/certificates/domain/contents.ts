@@ -1,4 +1,4 @@
-import { canonicalJson, sha256Hex, type JsonValue } from '../../../kernel/canonical-json.js';
+import { canonicalJson, sha256Hex } from '../../../kernel/canonical-json.js';
 import type { LocalDate } from '../../../kernel/local-date.js';
 import { formatKg, grams, type Grams } from '../../../kernel/mass.js';
 import type { Bilingual } from '../../../kernel/refusal.js';
@@ -52,7 +52,7 @@ export interface ContentsGiven extends Omit<CertificateContents, 'commitments' |
 /** Freezes what a certificate says: canonical JSON with the SHA-256 of its text. Both commitments are always made. */
 export function frozenContents(given: ContentsGiven): { contents: string; contentsSha256: string } {
   const contents: CertificateContents = { ...given, commitments: Object.keys(COMMITMENTS) };
-  const text = canonicalJson(contents as JsonValue);
+  const text = canonicalJson(contents);
   return { contents: text, contentsSha256: sha256Hex(text) };
 }
 

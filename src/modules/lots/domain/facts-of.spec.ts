@@ -250,8 +250,8 @@ describe('the compliance certificates of a batch', () => {
     const other = member({ id: 'other' as BatchId });
     const members = [member({ certificate }), other];
     const [first, second] = batchFacts(recorded({ members, receipts: [receipt] }));
-    const { batchId: _, ...facts } = receipt;
-    expect([first?.certificate, first?.receipts]).toEqual([certificate, [facts]]);
+    const { batchId: _, ...told } = receipt;
+    expect([first?.certificate, first?.receipts]).toEqual([certificate, [told]]);
     expect([second?.certificate, second?.receipts]).toEqual([null, []]);
   });
 });

@@ -91,9 +91,7 @@ function collected(batch: BatchFacts, receipts: readonly ReceiptFacts[], ctx: Ju
         "Taken over before the rule was in force, or the packhouse's own fruit.",
       ),
     );
-  const missing = judged.filter(
-    ({ certificate }) => certificate === null || certificate.withdrawnOn !== null,
-  );
+  const missing = judged.filter(({ certificate }) => certificate?.withdrawnOn !== null);
   if (missing.length > 0) return worstOf(missing.map((receipt) => notCollected(receipt, ctx)));
   return passed(
     both('每次收果都收取了承诺达标合格证。', 'A compliance certificate was collected with every delivery.'),
