@@ -1,8 +1,10 @@
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
+import { readReferenceTables } from '../../../../reference/reference-tables.js';
 import { localDate } from '../../../kernel/local-date.js';
 import { grams } from '../../../kernel/mass.js';
 import { sha256Hex } from '../../../kernel/canonical-json.js';
-import { COMMITMENTS } from './certificate-lists.js';
+import { CERTIFICATE_BASES, COMMITMENTS, IN_FORCE_FROM, KEPT_MONTHS } from './certificate-lists.js';
 import { frozenContents, printedCertificate, readContents, type ContentsGiven } from './contents.js';
 import { whatToDo, type Missing } from './missing-duty.js';
 import { refuseCollection, type CertificateOffered, type CollectionContext } from './refuse-collection.js';
@@ -175,5 +177,33 @@ describe('what is to be done', () => {
     const said = whatToDo({ ...missing, ...changes });
     expect(said.en).toMatch(sentence);
     expect(said.zh).toMatch(/。$/);
+  });
+});
+
+describe('what the measures demand', () => {
+  const reference = readReferenceTables(fileURLToPath(new URL('../../../../reference', import.meta.url)));
+  const row = (code: string) => reference['compliance-certificate'].find((each) => each.code === code);
+
+  it('begins on the day from which the rules judge', () => {
+    const rules = reference.rules.filter(({ standard }) => standard === 'CN-CERTIFICATE-2026');
+    expect(rules.map(({ code }) => code)).toEqual(['CERTIFICATE-COLLECTED', 'CERTIFICATE-REISSUED']);
+    expect(rules.map(({ validFrom }) => validFrom)).toEqual([IN_FORCE_FROM, IN_FORCE_FROM]);
+    expect(row('PURCHASE')?.validFrom).toBe(IN_FORCE_FROM);
+  });
+
+  it('is what the lists of the product have, as far as it was read', () => {
+    const list = Object.values(CERTIFICATE_BASES).map(({ zh }) => zh);
+    expect(row('BASIS')?.note?.zh).toContain(list.join('、'));
+    expect(row('COMMITMENTS')?.note?.zh).toContain(
+      Object.values(COMMITMENTS)
+        .map(({ zh }) => zh)
+        .join('；'),
+    );
+    expect([row('RETENTION')?.title.zh, KEPT_MONTHS]).toEqual(['至少保存六个月', 6]);
+  });
+
+  it('is called no better than it is: what nobody read decides nothing', () => {
+    expect(row('BASIS')?.confidence).toBe('unverified');
+    for (const code of ['BATCH', 'FIELDS', 'FORM']) expect(row(code)?.confidence).toBe('secondary');
   });
 });
