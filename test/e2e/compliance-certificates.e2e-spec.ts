@@ -321,6 +321,35 @@ describe('a paper from outside', () => {
   });
 });
 
+describe('what goes wrong afterwards', () => {
+  it('a harvest that was corrected has less than was promised: the board says so', async () => {
+    const batch = await harvested(100);
+    const { number } = await certificates.issued(trade.zizhong, batch);
+    await done(trade.zizhong, batchDocuments.correctHarvest, {
+      batchId: batch.id,
+      massGrams: kg(80),
+      reason: '示范：重量抄错',
+    });
+    const rows = await board(trade.zizhong, { duty: 'TO_ISSUE' });
+    expect(rows.find(({ batchId }) => batchId === batch.id)).toMatchObject({
+      massGrams: kg(80),
+      whatToDo: `The batch was corrected and has less than the certificate ${number} is for: withdraw it and issue another one.`,
+    });
+  });
+
+  it('a reason and a contact that name somebody are erased, and the certificate stays', async () => {
+    const made = await certificates.issued(trade.zizhong, await harvested(100), { contact: '示范联系人丙' });
+    expect(made.text).toContain('示范联系人丙');
+    await certificates.withdrawn(trade.zizhong, made);
+    const erase = `mutation ($input: EraseTextInput!) { answer: eraseText(input: $input) { __typename ... on EraseTextPayload { texts } } }`;
+    expect((await done(trade.zizhong, erase, { subjectId: made.id })).texts).toBeGreaterThanOrEqual(3);
+    const left = (await trade.zizhong.client.run(documents.certificate, { id: made.id }))
+      .complianceCertificate;
+    expect(left).toMatchObject({ withdrawalReason: '', contents: made.contents });
+    expect(left.text).not.toContain('示范联系人丙');
+  });
+});
+
 describe('what cannot be', () => {
   it('a promise of more than there is, of held fruit, of a day to come: all at once', async () => {
     const batch = await harvested(100);

@@ -36,7 +36,8 @@ export interface MissingFilter {
 const toCollect = (organisation: string): string => `
   SELECT 'TO_COLLECT' AS duty, b.id AS "batchId", b.code AS "batchCode", r.performed_on AS day, t.net_grams AS "massGrams",
     t.ticket_number AS "ticketNumber", t.supplier_id AS "supplierId", NULL::uuid AS "consignedToId",
-    t.certificate_number AS "notedNumber", o.id AS "offeredId", o.number AS "offeredNumber", w.number AS "withdrawnNumber"
+    t.certificate_number AS "notedNumber", o.id AS "offeredId", o.number AS "offeredNumber", w.number AS "withdrawnNumber",
+    NULL AS "exceedingNumber"
   FROM receipt t JOIN run r ON r.id = t.run_id JOIN batch b ON b.run_id = t.run_id
     LEFT JOIN LATERAL (SELECT c.id, c.number FROM run_draw d JOIN compliance_certificate c ON c.batch_id = d.batch_id
       WHERE d.run_id = t.run_id AND c.withdrawn_at IS NULL) o ON true
@@ -46,16 +47,21 @@ const toCollect = (organisation: string): string => `
     SELECT FROM certificate_collection k LEFT JOIN compliance_certificate c ON c.id = k.certificate_id
     WHERE k.run_id = t.run_id AND k.replaced_at IS NULL AND c.withdrawn_at IS NULL)`;
 
-/** Fruit packed, on its way or taken over without a certificate. What was only weighed in keeps the one it came with. */
+/**
+ * Fruit packed, on its way or taken over without a certificate, or with one for more than there was after all. What was only weighed in keeps the one it came with.
+ */
 const toIssue = (organisation: string): string => `
   SELECT 'TO_ISSUE', b.id, b.code, b.made_on, b.mass_grams, NULL, NULL::uuid, b.consigned_to_id, NULL, NULL::uuid, NULL, (
-    SELECT c.number FROM compliance_certificate c WHERE c.batch_id = b.id ORDER BY c.withdrawn_at DESC, c.id DESC LIMIT 1)
+    SELECT c.number FROM compliance_certificate c WHERE c.batch_id = b.id AND c.withdrawn_at IS NOT NULL
+    ORDER BY c.withdrawn_at DESC, c.id DESC LIMIT 1), (
+    SELECT c.number FROM compliance_certificate c WHERE c.batch_id = b.id AND c.withdrawn_at IS NULL)
   FROM batch b
   WHERE b.holder_id = ${organisation}::uuid AND b.made_on >= '${IN_FORCE_FROM}' AND b.kind <> 'PRODUCT'
     AND (b.kind = 'PACKED' OR b.consigned_to_id IS NOT NULL
       OR EXISTS (SELECT FROM run_draw d JOIN receipt t ON t.run_id = d.run_id WHERE d.batch_id = b.id))
     AND NOT EXISTS (SELECT FROM receipt t WHERE t.run_id = b.run_id)
-    AND NOT EXISTS (SELECT FROM compliance_certificate c WHERE c.batch_id = b.id AND c.withdrawn_at IS NULL)`;
+    AND NOT EXISTS (SELECT FROM compliance_certificate c
+      WHERE c.batch_id = b.id AND c.withdrawn_at IS NULL AND c.mass_grams <= b.mass_grams)`;
 
 /** The board of what one organisation still has to issue or to collect. */
 @Injectable()

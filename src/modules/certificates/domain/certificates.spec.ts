@@ -163,6 +163,7 @@ describe('what is to be done', () => {
   const missing: Missing = {
     duty: 'TO_COLLECT',
     withdrawnNumber: null,
+    exceedingNumber: null,
     offeredNumber: null,
     notedNumber: null,
   };
@@ -172,7 +173,8 @@ describe('what is to be done', () => {
     [{ withdrawnNumber: 'W' }, /W that was collected was withdrawn/],
     [{ withdrawnNumber: 'W', offeredNumber: 'O', notedNumber: 'N' }, /issued the certificate O: collect it/],
     [{ duty: 'TO_ISSUE' }, /issue one/],
-    [{ duty: 'TO_ISSUE', withdrawnNumber: 'W' }, /issue another one/],
+    [{ duty: 'TO_ISSUE', withdrawnNumber: 'W' }, /W was withdrawn: issue another one/],
+    [{ duty: 'TO_ISSUE', exceedingNumber: 'E' }, /less than the certificate E is for/],
   ])('%j', (changes, sentence) => {
     const said = whatToDo({ ...missing, ...changes });
     expect(said.en).toMatch(sentence);

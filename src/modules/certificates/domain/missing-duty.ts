@@ -9,6 +9,8 @@ export interface Missing {
   readonly duty: MissingDuty;
   /** Number of a certificate that was collected and withdrawn by its issuer since, or issued and withdrawn. */
   readonly withdrawnNumber: string | null;
+  /** Number of the certificate on a batch that was corrected since, and has less than is certified. */
+  readonly exceedingNumber: string | null;
   /** Number of a certificate that stands on what was delivered and only has to be collected. */
   readonly offeredNumber: string | null;
   /** Number that was written down at the scale. */
@@ -16,17 +18,28 @@ export interface Missing {
 }
 
 /** What has to be done about a missing certificate, for whoever has to do it. */
-export function whatToDo({ duty, withdrawnNumber, offeredNumber, notedNumber }: Missing): Bilingual {
-  if (duty === 'TO_ISSUE')
-    return withdrawnNumber === null
-      ? both(
-          '本批已包装或已发出，还没有承诺达标合格证：请开具。',
-          'The batch is packed or on its way and has no compliance certificate: issue one.',
-        )
-      : both(
-          `合格证 ${withdrawnNumber} 已撤回：请重新开具。`,
-          `The certificate ${withdrawnNumber} was withdrawn: issue another one.`,
-        );
+export function whatToDo(missing: Missing): Bilingual {
+  return missing.duty === 'TO_ISSUE' ? whatToIssue(missing) : whatToCollect(missing);
+}
+
+function whatToIssue({ withdrawnNumber, exceedingNumber }: Missing): Bilingual {
+  if (exceedingNumber !== null)
+    return both(
+      `批次重量已更正，少于合格证 ${exceedingNumber} 的数量：请撤回并重新开具。`,
+      `The batch was corrected and has less than the certificate ${exceedingNumber} is for: withdraw it and issue another one.`,
+    );
+  return withdrawnNumber === null
+    ? both(
+        '本批已包装或已发出，还没有承诺达标合格证：请开具。',
+        'The batch is packed or on its way and has no compliance certificate: issue one.',
+      )
+    : both(
+        `合格证 ${withdrawnNumber} 已撤回：请重新开具。`,
+        `The certificate ${withdrawnNumber} was withdrawn: issue another one.`,
+      );
+}
+
+function whatToCollect({ withdrawnNumber, offeredNumber, notedNumber }: Missing): Bilingual {
   if (offeredNumber !== null)
     return both(
       `供货方已开具合格证 ${offeredNumber}：请收取。`,
