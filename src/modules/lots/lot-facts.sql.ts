@@ -33,6 +33,7 @@ export interface MemberRow {
   readonly class: string | null;
   readonly sizeCode: string | null;
   readonly certificate: CertificateFacts | null;
+  readonly isCertificateNoted: boolean;
   /** The orchard registration printed on the cartons. */
   readonly markedRegistration: MarkedRegistration | null;
   /** Everybody on the way of the fruit, who must not be its inspector; in order of id. */
@@ -127,6 +128,7 @@ WITH RECURSIVE way AS MATERIALIZED (
         'coversBatch', c.mass_grams >= b.mass_grams, 'withdrawnOn', ${day('c.withdrawn_at')})
       FROM compliance_certificate c WHERE c.batch_id = b.id
       ORDER BY (c.withdrawn_at IS NULL) DESC, c.withdrawn_at DESC, c.id DESC LIMIT 1) AS certificate,
+    b.certificate_number IS NOT NULL AS "isCertificateNoted",
     (SELECT jsonb_build_object('id', g.id, 'number', g.number) FROM registration g WHERE g.id = b.registration_id)
       AS "markedRegistration",
     w.ids AS "interestedOrganisationIds",
@@ -147,7 +149,8 @@ WITH RECURSIVE way AS MATERIALIZED (
   WHERE p.run_id IS NOT NULL
 ), received AS (
   SELECT u.batch_id AS "batchId", t.run_id AS id, r.performed_on AS "receivedOn", t.supplier_id AS "supplierId",
-    t.organisation_id AS "buyerId", t.certificate_number IS NOT NULL AS "isNoted",
+    t.organisation_id AS "buyerId", (t.certificate_number IS NOT NULL OR EXISTS (SELECT FROM run_draw d
+      JOIN batch s ON s.id = d.batch_id WHERE d.run_id = t.run_id AND s.certificate_number IS NOT NULL)) AS "isNoted",
     (SELECT jsonb_build_object('id', k.id, 'number', coalesce(c.number, k.paper_number), 'collectedOn', k.collected_on,
         'withdrawnOn', ${day('c.withdrawn_at')})
       FROM certificate_collection k LEFT JOIN compliance_certificate c ON c.id = k.certificate_id

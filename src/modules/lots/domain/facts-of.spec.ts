@@ -31,6 +31,7 @@ const member = (given: Partial<MemberRow> = {}): MemberRow => ({
   class: 'I',
   sizeCode: '5',
   certificate: null,
+  isCertificateNoted: false,
   interestedOrganisationIds: [org('coop'), org('exporter'), org('packhouse')],
   openHoldCount: 0,
   ...given,

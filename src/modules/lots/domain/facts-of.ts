@@ -57,6 +57,7 @@ export function batchFacts(row: LotFactRow): BatchFacts[] {
       openHolds: holdFacts(member, holds.get(member.id) ?? []),
       interestedOrganisationIds: member.interestedOrganisationIds,
       certificate: member.certificate,
+      isCertificateNoted: member.isCertificateNoted,
       receipts: (receipts.get(member.id) ?? []).map(receiptFacts),
     };
   });

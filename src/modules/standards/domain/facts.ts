@@ -82,6 +82,8 @@ export interface BatchFacts {
   readonly interestedOrganisationIds: readonly string[];
   /** The compliance certificate 承诺达标合格证 issued on it; null: none was. Absent in facts kept by older versions. */
   readonly certificate?: CertificateFacts | null;
+  /** A number was written down at packing, which is no proof that a certificate was issued. */
+  readonly isCertificateNoted?: boolean;
   /** Each time the fruit was weighed in by somebody else on its way into this batch. Absent in facts kept by older versions. */
   readonly receipts?: readonly ReceiptFacts[];
 }

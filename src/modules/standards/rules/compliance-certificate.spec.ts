@@ -44,11 +44,17 @@ describe('the certificate of whoever packed', () => {
     ['stands', certificate(), 'PASS', /was issued: HGZ-P-1\.$/],
     ['was never issued', null, 'FAIL', /To be done: Demo packhouse issues one/],
     ['was withdrawn', certificate({ withdrawnOn }), 'FAIL', /HGZ-P-1 was withdrawn on 2027-01-16\./],
-    ['is for a part of the batch', certificate({ coversBatch: false }), 'FAIL', /a part of the batch only/],
+    ['is for a part of the batch', certificate({ coversBatch: false }), 'FAIL', /a part of the batch only and has to be withdrawn/],
   ])('%s', (_, given, verdict, sentence) => {
     const finding = judge('SUBJECT', { certificate: given });
     expect(finding.verdict).toBe(verdict);
     expect(finding.explanation.en).toMatch(sentence);
+  });
+
+  it('is open where a number was noted and none is on record', () => {
+    const finding = judge('SUBJECT', { certificate: null, isCertificateNoted: true });
+    expect(finding.verdict).toBe('INDETERMINATE');
+    expect(finding.settledBy?.en).toContain('Demo packhouse issues one');
   });
 
   it('is still to come before packing is reached, and says who issues it', () => {

@@ -28,14 +28,6 @@ function issued(
   certificate: NonNullable<BatchFacts['certificate']> | null,
   ctx: JudgeContext,
 ): Judgement {
-  const packer =
-    batch.packerId === null
-      ? both('包装单位', 'the packer')
-      : nameOf(ctx.facts, 'organisation', batch.packerId);
-  const next = both(
-    `由${packer.zh}为本批开具合格证，并注明混装、分装前的合格证。`,
-    `To be done: ${packer.en} issues one on this batch, which names those the fruit came with.`,
-  );
   const evidence = [
     {
       type: 'compliance-certificate',
@@ -44,40 +36,49 @@ function issued(
       value: certificate?.number ?? null,
     },
   ];
-  if (certificate === null)
-    return lacking(
-      both('包装后没有开具承诺达标合格证。', 'No compliance certificate was issued after packing.'),
+  const packer =
+    batch.packerId === null
+      ? both('包装单位', 'the packer')
+      : nameOf(ctx.facts, 'organisation', batch.packerId);
+  const next = both(
+    `由${packer.zh}为整批开具合格证，并注明混装、分装前的合格证。`,
+    `To be done: ${packer.en} issues one on the whole batch, which names those the fruit came with.`,
+  );
+  const fault = faultOf(certificate);
+  if (fault === null)
+    return passed(
+      both(
+        `已开具承诺达标合格证 ${certificate?.number}。`,
+        `A compliance certificate was issued: ${certificate?.number}.`,
+      ),
+      evidence,
+    );
+  if (certificate === null && batch.isCertificateNoted === true)
+    return undecided(
+      both(
+        '包装时记了承诺达标合格证编号，但没有开具的记录。',
+        'A number of a compliance certificate was written down at packing, but none is on record.',
+      ),
       next,
       evidence,
-      ctx,
     );
+  return lacking(fault, next, evidence, ctx);
+}
+
+/** What is wrong with the certificate of whoever packed; null: nothing. */
+function faultOf(certificate: NonNullable<BatchFacts['certificate']> | null): Bilingual | null {
+  if (certificate === null)
+    return both('包装后没有开具承诺达标合格证。', 'No compliance certificate was issued after packing.');
   const { number, withdrawnOn, coversBatch } = certificate;
   if (withdrawnOn !== null)
-    return lacking(
-      both(
-        `承诺达标合格证 ${number} 已于 ${withdrawnOn} 撤回。`,
-        `The compliance certificate ${number} was withdrawn on ${withdrawnOn}.`,
-      ),
-      next,
-      evidence,
-      ctx,
+    return both(
+      `承诺达标合格证 ${number} 已于 ${withdrawnOn} 撤回。`,
+      `The compliance certificate ${number} was withdrawn on ${withdrawnOn}.`,
     );
-  if (!coversBatch)
-    return lacking(
-      both(
-        `承诺达标合格证 ${number} 只覆盖本批的一部分。`,
-        `The compliance certificate ${number} is for a part of the batch only.`,
-      ),
-      both(
-        `由${packer.zh}撤回，并为整批重新开具。`,
-        `To be done: ${packer.en} withdraws it and issues one for the whole batch.`,
-      ),
-      evidence,
-      ctx,
-    );
-  return passed(
-    both(`已开具承诺达标合格证 ${number}。`, `A compliance certificate was issued: ${number}.`),
-    evidence,
+  if (coversBatch) return null;
+  return both(
+    `承诺达标合格证 ${number} 只覆盖本批的一部分，须撤回。`,
+    `The compliance certificate ${number} is for a part of the batch only and has to be withdrawn.`,
   );
 }
 
