@@ -44,7 +44,12 @@ describe('the certificate of whoever packed', () => {
     ['stands', certificate(), 'PASS', /was issued: HGZ-P-1\.$/],
     ['was never issued', null, 'FAIL', /To be done: Demo packhouse issues one/],
     ['was withdrawn', certificate({ withdrawnOn }), 'FAIL', /HGZ-P-1 was withdrawn on 2027-01-16\./],
-    ['is for a part of the batch', certificate({ coversBatch: false }), 'FAIL', /a part of the batch only and has to be withdrawn/],
+    [
+      'is for a part of the batch',
+      certificate({ coversBatch: false }),
+      'FAIL',
+      /a part of the batch only and has to be withdrawn/,
+    ],
   ])('%s', (_, given, verdict, sentence) => {
     const finding = judge('SUBJECT', { certificate: given });
     expect(finding.verdict).toBe(verdict);
