@@ -16,6 +16,7 @@ import { DeclarationNumbers1764100900000 } from './1764100900000-declaration-num
 import { AccessEpoch1764200000000 } from './1764200000000-access-epoch.js';
 import { LotReleases1764202000000 } from './1764202000000-lot-releases.js';
 import { Pests1764203000001 } from './1764203000001-pests.js';
+import { ComplianceCertificates1764204000000 } from './1764204000000-compliance-certificates.js';
 
 /** In the order in which they run. A new one is added at the end and never changed once released. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   AccessEpoch1764200000000,
   LotReleases1764202000000,
   Pests1764203000001,
+  ComplianceCertificates1764204000000,
 ];

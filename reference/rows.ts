@@ -155,6 +155,12 @@ export interface SamplingStandardRow extends Dated {
   readonly title: Text;
   readonly note: Text | null;
 }
+/** What the measures on the compliance certificate 承诺达标合格证 demand, as far as it was read. */
+export interface ComplianceCertificateRow extends Dated {
+  readonly code: string;
+  readonly title: Text;
+  readonly note: Text | null;
+}
 /** One edition of a table that says how many packages of a batch to open. */
 export interface PackageCountRow extends Dated {
   readonly code: string;
@@ -208,6 +214,7 @@ export interface ReferenceTables {
   readonly 'geographical-indications': readonly GeographicalIndicationRow[];
   readonly 'eu-size-codes': readonly SizeCodeRow[];
   readonly 'sampling-standards': readonly SamplingStandardRow[];
+  readonly 'compliance-certificate': readonly ComplianceCertificateRow[];
   readonly 'package-counts': readonly PackageCountRow[];
   readonly standards: readonly StandardRow[];
   readonly rules: readonly RuleRow[];

@@ -201,6 +201,7 @@ export const schemas: Schemas = {
     fields: { code: whole, minMillimetres: whole, maxMillimetres: whole, ...dated },
   },
   'sampling-standards': { key: ['code', 'edition'], fields: { code, title: bilingual, note, ...dated } },
+  'compliance-certificate': { key: ['code', 'edition'], fields: { code, title: bilingual, note, ...dated } },
   'package-counts': {
     key: ['code', 'edition'],
     fields: { code, title: bilingual, steps: listOf(packageCountStep), note, ...dated },

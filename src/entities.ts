@@ -6,6 +6,11 @@ import { Pallet } from './modules/batches/pallet.entity.js';
 import { Receipt, ReceiptSettlement } from './modules/batches/receipt.entity.js';
 import { Run, RunDraw } from './modules/batches/run.entity.js';
 import { Brand, BrandLicence } from './modules/brands/brand.entity.js';
+import {
+  CertificateCollection,
+  CertificateContact,
+  ComplianceCertificate,
+} from './modules/certificates/certificate.entity.js';
 import { Channel } from './modules/channels/channel.entity.js';
 import { MarketPack, MarketStatus } from './modules/channels/market-status.entity.js';
 import { CustomsDistrict } from './modules/geography/customs-district.entity.js';
@@ -58,7 +63,10 @@ export const entities = [
   BatchOrigin,
   Brand,
   BrandLicence,
+  CertificateCollection,
+  CertificateContact,
   Channel,
+  ComplianceCertificate,
   CustomsDistrict,
   Grower,
   GrowingRecord,

@@ -1,3 +1,4 @@
+import { certificateDeeds } from './deeds/certificates.js';
 import { fruitDeeds } from './deeds/fruit.js';
 import { growingDeeds } from './deeds/growing.js';
 import { inspectionDeeds } from './deeds/inspections.js';
@@ -22,6 +23,7 @@ export const seasonDeeds = (): Deed[] =>
     growingDeeds(),
     pestDeeds(),
     fruitDeeds(),
+    certificateDeeds(),
     processingDeeds(),
     inspectionDeeds(),
     lotDeeds(),

@@ -1,6 +1,7 @@
 import { AttachmentsModule } from './attachments/attachments.module.js';
 import { BatchesModule } from './batches/batches.module.js';
 import { BrandsModule } from './brands/brands.module.js';
+import { CertificatesModule } from './certificates/certificates.module.js';
 import { ChannelsModule } from './channels/channels.module.js';
 import { GeographyModule } from './geography/geography.module.js';
 import { GrowingModule } from './growing/growing.module.js';
@@ -32,6 +33,7 @@ export const modules = [
   GrowingModule,
   BatchesModule,
   InspectionsModule,
+  CertificatesModule,
   BrandsModule,
   ChannelsModule,
   PestsModule,

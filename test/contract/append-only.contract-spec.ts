@@ -115,6 +115,29 @@ describe('the ledger', () => {
   });
 });
 
+describe('a compliance certificate', () => {
+  const AT = '2026-11-23T01:00:00.000Z';
+  it('says for ever what it said, and is never deleted, for the owner too', async () => {
+    for (const sql of [
+      `UPDATE compliance_certificate SET contents = 'other'`,
+      `UPDATE compliance_certificate SET mass_grams = 1`,
+      'DELETE FROM compliance_certificate',
+      `UPDATE certificate_collection SET paper_number = 'other'`,
+      'DELETE FROM certificate_collection',
+    ])
+      expect([sql, await asOwner(sql)]).toEqual([sql, refusedWith(INTEGRITY_VIOLATION)]);
+  });
+
+  it('once withdrawn stays withdrawn', async () => {
+    const withdraw = `UPDATE compliance_certificate SET withdrawn_at = $1, withdrawn_by_id = $2, withdrawal_reason = 'wrong'`;
+    await asSomebody(owner, {}, async () => {
+      expect(await attempt(owner, withdraw, [AT, OWNER.userId])).toEqual({ rows: 1 });
+      const back = `UPDATE compliance_certificate SET withdrawn_at = NULL, withdrawn_by_id = NULL, withdrawal_reason = NULL`;
+      expect(await attempt(owner, back)).toEqual(refusedWith(INTEGRITY_VIOLATION));
+    });
+  });
+});
+
 describe('a judgement of a lot', () => {
   it('keeps its facts, its checks and what followed from it, for the owner too', async () => {
     const changes: [sql: string, params: unknown[]][] = [

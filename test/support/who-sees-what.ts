@@ -55,6 +55,16 @@ const traceSeen =
   async (ask) =>
     (await traceOf(ask, code)) ? code : null;
 
+const certificateSeen =
+  (number: string): Sight['look'] =>
+  async (ask) =>
+    (
+      await ask(
+        'query ($number: String) { complianceCertificates(filter: { numberPrefix: $number }) { totalCount } }',
+        { number },
+      )
+    ).complianceCertificates.totalCount;
+
 const traceOf = async (ask: Ask, code: string): Promise<Answer> =>
   (await ask('query ($code: String) { trace(code: $code) { plots { code } } }', { code })).trace;
 const plotsOf = async (ask: Ask, code: string): Promise<string[]> =>
@@ -218,6 +228,27 @@ export const WHO_SEES_WHAT: readonly Sight[] = [
           )
         ).inspections,
       ).flatMap((inspection) => inspection.laboratoryResults).length,
+  },
+  {
+    what: 'the compliance certificate of a harvest: whoever holds or held the fruit, ships or inspects it',
+    seenBy: ['base', 'coop-rongchang', 'packhouse', 'inspector', 'exporter'],
+    look: certificateSeen('DEMO-HGZ-R03A'),
+  },
+  {
+    what: 'the certificate issued anew on what was packed of it',
+    seenBy: ['base', 'packhouse', 'inspector', 'exporter'],
+    look: certificateSeen('DEMO-HGZ-P2526-R03'),
+  },
+  {
+    what: 'that it was collected with the delivery: both parties, and whoever sees the receipt',
+    seenBy: ['base', 'coop-rongchang', 'packhouse', 'inspector', 'exporter'],
+    look: async (ask, known) =>
+      (
+        await ask(
+          'query ($batchId: ID) { collectedCertificates(filter: { batchId: $batchId }) { totalCount } }',
+          { batchId: known.batchId('R2526-R03A') },
+        )
+      ).collectedCertificates.totalCount,
   },
   { what: 'a joint lot', seenBy: ['base', 'exporter', 'inspector'], look: lotSeen('L2526-01') },
   {

@@ -1,6 +1,7 @@
 import type {
   BatchId,
   BrandLicenceId,
+  CertificateId,
   ChannelId,
   GrowerId,
   GrowingRecordId,
@@ -26,6 +27,7 @@ interface IdOf {
   'growing record': GrowingRecordId;
   batch: BatchId;
   inspection: InspectionId;
+  certificate: CertificateId;
   licence: BrandLicenceId;
   channel: ChannelId;
   lot: LotId;

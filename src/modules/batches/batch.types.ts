@@ -198,7 +198,8 @@ export class BatchType {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Number of its 承诺达标合格证 (compliance certificate).',
+    description:
+      'Number of a 承诺达标合格证 noted with it; the certificates themselves are in complianceCertificates.',
   })
   certificateNumber!: string | null;
 

@@ -5,9 +5,11 @@ import type { Grams } from '../../kernel/mass.js';
 import type { MicrogramsPerKg } from '../../kernel/residue.js';
 import type { HOLD_REASONS } from '../batches/domain/hold-reason.js';
 import type {
+  CertificateFacts,
   DocumentFacts,
   MarkedRegistration,
   OriginFacts,
+  ReceiptFacts,
   RegistrationFacts,
   VarietyListFacts,
 } from '../standards/domain/facts.js';
@@ -32,7 +34,8 @@ export interface MemberRow {
   readonly indicationCode: string | null;
   readonly class: string | null;
   readonly sizeCode: string | null;
-  readonly certificateNumber: string | null;
+  readonly certificate: CertificateFacts | null;
+  readonly isCertificateNoted: boolean;
   /** The orchard registration printed on the cartons. */
   readonly markedRegistration: MarkedRegistration | null;
   /** Everybody on the way of the fruit, who must not be its inspector; in order of id. */
@@ -86,10 +89,9 @@ export interface GrowingFactRow {
 /** Everything recorded about a lot's fruit, as one statement answers it. */
 export interface LotFactRow {
   readonly members: readonly MemberRow[];
-  readonly origins: readonly (OriginFacts & {
-    readonly batchId: string;
-    readonly certificateNumber: string | null;
-  })[];
+  readonly origins: readonly (OriginFacts & { readonly batchId: string })[];
+  /** Receipts on the way into each member. */
+  readonly receipts: readonly (ReceiptFacts & { readonly batchId: string })[];
   readonly inspections: readonly InspectionFactRow[];
   readonly holds: readonly HoldFactRow[];
   readonly growing: readonly GrowingFactRow[];
@@ -117,14 +119,19 @@ const district = (county: string): string =>
  * in them. A correction replaces what it corrects.
  */
 export const LOT_FACTS = `
-WITH way AS MATERIALIZED (
+WITH RECURSIVE way AS MATERIALIZED (
   SELECT y.batch_id, jsonb_agg(y.organisation_id ORDER BY y.organisation_id) AS ids
   FROM organisations_on_the_way(ARRAY(SELECT m.batch_id FROM lot_member m WHERE m.lot_id = $1)) AS y GROUP BY y.batch_id
 ), member AS (
   SELECT b.id, b.code, m.mass_grams AS "massGrams", b.variety_code AS "varietyCode", b.made_on AS "packedOn",
     b.run_id AS "runId", r.organisation_id AS "packerId", ${district('p.county_code')} AS "packerCustomsDistrict",
     b.market_code AS "marketCode", b.brand_code AS "brandCode", b.geographical_indication_code AS "indicationCode",
-    b.class, b.size_code AS "sizeCode", b.certificate_number AS "certificateNumber",
+    b.class, b.size_code AS "sizeCode",
+    (SELECT jsonb_build_object('id', c.id, 'number', c.number, 'issuedOn', c.issued_on, 'massGrams', c.mass_grams,
+        'coversBatch', c.mass_grams >= b.mass_grams, 'withdrawnOn', ${day('c.withdrawn_at')})
+      FROM compliance_certificate c WHERE c.batch_id = b.id
+      ORDER BY (c.withdrawn_at IS NULL) DESC, c.withdrawn_at DESC, c.id DESC LIMIT 1) AS certificate,
+    b.certificate_number IS NOT NULL AS "isCertificateNoted",
     (SELECT jsonb_build_object('id', g.id, 'number', g.number) FROM registration g WHERE g.id = b.registration_id)
       AS "markedRegistration",
     w.ids AS "interestedOrganisationIds",
@@ -135,12 +142,23 @@ WITH way AS MATERIALIZED (
 ), origin AS (
   SELECT o.batch_id AS "batchId", o.plot_id AS "plotId", p.code AS "plotCode", p.variety_code AS "plotVarietyCode",
     p.town_code AS "townCode", o.county_code AS "countyCode", ${district('o.county_code')} AS "customsDistrict",
-    h.id AS "harvestBatchId", o.organisation_id AS "ownerId", h.made_on AS "harvestedOn", o.mass_grams AS "massGrams",
-    coalesce(h.certificate_number, (
-      SELECT min(t.certificate_number) FROM run_draw w JOIN receipt t ON t.run_id = w.run_id WHERE w.batch_id = h.id
-    )) AS "certificateNumber"
+    h.id AS "harvestBatchId", o.organisation_id AS "ownerId", h.made_on AS "harvestedOn", o.mass_grams AS "massGrams"
   FROM batch_origin o JOIN plot p ON p.id = o.plot_id JOIN batch h ON h.id = o.origin_batch_id
   WHERE o.batch_id IN (SELECT id FROM member)
+), run_above AS (
+  SELECT m.id AS batch_id, m."runId" AS run_id FROM member m
+  UNION
+  SELECT u.batch_id, p.run_id FROM run_above u JOIN run_draw d ON d.run_id = u.run_id JOIN batch p ON p.id = d.batch_id
+  WHERE p.run_id IS NOT NULL
+), received AS (
+  SELECT u.batch_id AS "batchId", t.run_id AS id, r.performed_on AS "receivedOn", t.supplier_id AS "supplierId",
+    t.organisation_id AS "buyerId", (t.certificate_number IS NOT NULL OR EXISTS (SELECT FROM run_draw d
+      JOIN batch s ON s.id = d.batch_id WHERE d.run_id = t.run_id AND s.certificate_number IS NOT NULL)) AS "isNoted",
+    (SELECT jsonb_build_object('id', k.id, 'number', coalesce(c.number, k.paper_number), 'collectedOn', k.collected_on,
+        'withdrawnOn', ${day('c.withdrawn_at')})
+      FROM certificate_collection k LEFT JOIN compliance_certificate c ON c.id = k.certificate_id
+      WHERE k.run_id = t.run_id AND k.replaced_at IS NULL) AS certificate
+  FROM run_above u JOIN receipt t ON t.run_id = u.run_id JOIN run r ON r.id = t.run_id
 ), inspected AS (
   SELECT i.id, i.batch_id AS "batchId", i.sampled_on AS "sampledOn", ${day('i.signed_at')} AS "signedOn",
     i.organisation_id AS "organisationId", i.inspector_organisation_ids AS "inspectorOrganisationIds", i.verdict,
@@ -184,6 +202,7 @@ WITH way AS MATERIALIZED (
   FROM variety_list v WHERE v.state <> 'DRAFT'
 ), ${pestTables(day)}
 SELECT ${all('member', 'id')} AS members, ${all('origin', '"batchId", "harvestBatchId"')} AS origins,
+  ${all('received', '"batchId", id')} AS receipts,
   ${all('inspected', 'id')} AS inspections, ${all('held', '"batchId", id')} AS holds, ${all('grown', 'id')} AS growing,
   ${all('registered', 'id')} AS registrations, ${all('document', 'id')} AS documents,
   ${all('listed', 'edition')} AS "varietyLists", ${pestFacts((table) => all(table, 'id'))} AS pests, ${LOT_NAMES} AS names`;

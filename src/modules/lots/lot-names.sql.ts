@@ -24,4 +24,7 @@ export const LOT_NAMES = `jsonb_build_object(
     `SELECT "countyCode" FROM origin UNION SELECT "townCode" FROM origin
      UNION SELECT b.area_county_code FROM brand b JOIN member m ON m."indicationCode" = b.code`,
   )},
-  'pest', (SELECT coalesce(jsonb_object_agg(p.code, jsonb_build_object('zh', p.name_zh, 'en', p.scientific_name)), '{}') FROM pest p))`;
+  'pest', (SELECT coalesce(jsonb_object_agg(p.code, jsonb_build_object('zh', p.name_zh, 'en', p.scientific_name)), '{}') FROM pest p),
+  'organisation', (SELECT coalesce(jsonb_object_agg(n.id, jsonb_build_object('zh', n.name_zh, 'en', n.name_en)), '{}')
+    FROM organisation n WHERE n.id IN (
+      SELECT "packerId" FROM member UNION SELECT "supplierId" FROM received UNION SELECT "buyerId" FROM received)))`;

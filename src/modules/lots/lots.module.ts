@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { AttachmentsModule } from '../attachments/attachments.module.js';
 import { BatchesModule } from '../batches/batches.module.js';
 import { BrandsModule } from '../brands/brands.module.js';
+import { CertificatesModule } from '../certificates/certificates.module.js';
 import { ChannelsModule } from '../channels/channels.module.js';
 import { GrowingModule } from '../growing/growing.module.js';
 import { InspectionsModule } from '../inspections/inspections.module.js';
@@ -64,6 +65,7 @@ const commands = [
     GrowingModule,
     BatchesModule,
     InspectionsModule,
+    CertificatesModule,
     BrandsModule,
     ChannelsModule,
     PestsModule,

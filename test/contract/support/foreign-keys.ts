@@ -30,6 +30,13 @@ export const NOT_INDEXED: Readonly<Record<string, Unindexed>> = {
     of: 'organisation',
     because: 'origins are found by batch, by harvest or by plot',
   },
+  'certificate_contact.organisation_id': { of: 'organisation', because: 'found by certificate' },
+  'compliance_certificate.inspection_id': { of: 'inspection', because: 'shown with the certificate' },
+  'compliance_certificate.on_behalf_of_id': { of: 'grower', because: 'shown with the certificate' },
+  'compliance_certificate.replaces_id': {
+    of: 'compliance_certificate',
+    because: 'leads from a certificate to the one before it only',
+  },
   'growing_record.on_behalf_of_id': { of: 'grower', because: 'records are found by plot' },
   'growing_record.operator_id': { of: 'grower', because: 'records are found by plot' },
   'hold.organisation_id': { of: 'organisation', because: 'holds are found by what they hold' },

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { attachments } from './rows/attachments.js';
+import { certificates } from './rows/certificates.js';
 import { fruit } from './rows/fruit.js';
 import { land } from './rows/land.js';
 import { lots } from './rows/lots.js';
@@ -17,6 +18,7 @@ export const ROWS: Readonly<Record<string, Row>> = {
   ...unities,
   ...land,
   ...fruit,
+  ...certificates,
   ...lots,
   ...pests,
 };

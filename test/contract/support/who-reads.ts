@@ -28,6 +28,7 @@ export const READ_BY_ALL = [
 
 /** What not even the base office reads. */
 export const HIDDEN_FROM_THE_OFFICE = [
+  'certificate_contact', // who stands on a certificate, for its issuer alone
   'client_request', // what a person sent is that person's
   'receipt_settlement', // price and payee concern the two parties
   'session',

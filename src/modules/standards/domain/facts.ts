@@ -83,6 +83,44 @@ export interface BatchFacts {
   readonly openHolds: readonly HoldFacts[] | null;
   /** Organisations that own or hold the fruit: an inspector must belong to none of them. */
   readonly interestedOrganisationIds: readonly string[];
+  /** The compliance certificate 承诺达标合格证 issued on it; null: none was. Absent in facts kept by older versions. */
+  readonly certificate?: CertificateFacts | null;
+  /** A number was written down at packing, which is no proof that a certificate was issued. */
+  readonly isCertificateNoted?: boolean;
+  /** Each time the fruit was weighed in by somebody else on its way into this batch. Absent in facts kept by older versions. */
+  readonly receipts?: readonly ReceiptFacts[];
+}
+
+/** The certificate that stands on a batch; where none does, the one that was withdrawn last. */
+export interface CertificateFacts {
+  readonly id: string;
+  readonly number: string;
+  readonly issuedOn: LocalDate;
+  readonly massGrams: Grams;
+  /** Whether it is for all of the batch. */
+  readonly coversBatch: boolean;
+  /** Null: it stands. */
+  readonly withdrawnOn: LocalDate | null;
+}
+
+/** Fruit that changed hands over a scale. */
+export interface ReceiptFacts {
+  readonly id: string;
+  readonly receivedOn: LocalDate;
+  readonly supplierId: string;
+  readonly buyerId: string;
+  /** A number was written down at the scale, which is no proof that a certificate was kept. */
+  readonly isNoted: boolean;
+  /** What the buyer collected; null: nothing. */
+  readonly certificate: CollectedFacts | null;
+}
+
+export interface CollectedFacts {
+  readonly id: string;
+  readonly number: string;
+  readonly collectedOn: LocalDate;
+  /** When its issuer withdrew it; null: it stands. */
+  readonly withdrawnOn: LocalDate | null;
 }
 
 export interface MarkedRegistration {

@@ -8,6 +8,7 @@ import type {
   LaboratoryResultFacts,
   MeasurementFacts,
   OriginFacts,
+  ReceiptFacts,
   ResidueLimitFacts,
   SprayFacts,
   VarietyListFacts,
@@ -130,6 +131,31 @@ export const sampleBatch = (changes: Partial<BatchFacts> = {}): BatchFacts => ({
   sprays: [sampleSpray()],
   openHolds: [],
   interestedOrganisationIds: ['cooperative', 'packhouse', 'exporter'],
+  certificate: {
+    id: 'certificate-1',
+    number: 'HGZ-P-1',
+    issuedOn: localDate('2027-01-15'),
+    massGrams: grams(1_000_000),
+    coversBatch: true,
+    withdrawnOn: null,
+  },
+  receipts: [sampleReceipt()],
+  ...changes,
+});
+
+/** Fruit of the cooperative, weighed in by the packhouse with its certificate. */
+export const sampleReceipt = (changes: Partial<ReceiptFacts> = {}): ReceiptFacts => ({
+  id: 'receipt-1',
+  receivedOn: localDate('2027-01-12'),
+  supplierId: 'cooperative',
+  buyerId: 'packhouse',
+  isNoted: true,
+  certificate: {
+    id: 'collected-1',
+    number: 'HGZ-H-1',
+    collectedOn: localDate('2027-01-12'),
+    withdrawnOn: null,
+  },
   ...changes,
 });
 

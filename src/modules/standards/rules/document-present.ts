@@ -10,6 +10,7 @@ import {
   type RuleKind,
   type SubjectFacts,
 } from '../domain/rule-kind.js';
+import { judgeComplianceCertificate } from './compliance-certificate.js';
 import { originsUnknown } from './origins.js';
 import { readParameters } from './read-parameters.js';
 
@@ -25,7 +26,8 @@ const KIND = 'document-present';
 
 /**
  * A document is on record and valid on the day the fruit leaves. Before the rule's stage is reached it is still to
- * come (INDETERMINATE); from then on its absence is a FAIL.
+ * come (INDETERMINATE); from then on its absence is a FAIL. A compliance certificate of a batch has records of its own
+ * (`compliance-certificate.ts`); facts kept by older versions have it among the documents.
  */
 export const documentPresent: RuleKind<DocumentPresent> = {
   kind: KIND,
@@ -47,6 +49,10 @@ export const documentPresent: RuleKind<DocumentPresent> = {
       );
     }
     if (crossing === 'unknown') return districtUnknown(subject);
+    if (document === 'COMPLIANCE_CERTIFICATE' && subject.type === 'BATCH') {
+      const judgement = judgeComplianceCertificate(on, subject.batch, ctx);
+      if (judgement) return judgement;
+    }
     return on === 'SUBJECT' ? ofSubject(document, subject, ctx) : ofHarvests(document, batchOf(subject), ctx);
   },
 };
