@@ -55,7 +55,7 @@ export function evaluateWith(
       })
       .map((subject) => {
         const judgement = judgeProvisional(subject, (seen) => judge(seen, ctx));
-        return findingOf(rule, subject, restingOn(judgement, rule.confidence), reached);
+        return findingOf(rule, kind, subject, restingOn(judgement, rule.confidence), reached);
       });
   });
 }
@@ -116,7 +116,13 @@ function firstHarvest(subject: SubjectFacts): LocalDate | null {
   );
 }
 
-const findingOf = (rule: Rule, subject: SubjectFacts, judgement: Judgement, reached: boolean): Finding => ({
+const findingOf = (
+  rule: Rule,
+  kind: AnyRuleKind,
+  subject: SubjectFacts,
+  judgement: Judgement,
+  reached: boolean,
+): Finding => ({
   ruleCode: rule.code,
   versionId: rule.versionId,
   edition: rule.edition,
@@ -135,4 +141,5 @@ const findingOf = (rule: Rule, subject: SubjectFacts, judgement: Judgement, reac
   evidence: judgement.evidence,
   explanation: judgement.explanation,
   settledBy: judgement.settledBy,
+  nextStep: judgement.verdict === 'FAIL' ? (judgement.remedy ?? kind.remedy) : judgement.settledBy,
 });

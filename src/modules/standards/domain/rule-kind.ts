@@ -1,6 +1,6 @@
 import type { LocalDate } from '../../../kernel/local-date.js';
 import type { BatchFacts, Facts, LotFacts, OriginFacts } from './facts.js';
-import type { Judgement } from './finding.js';
+import type { Judgement, NextStep } from './finding.js';
 import type { Bilingual, Rule, RuleSubject, Stage } from './rule.js';
 
 /** The moment a judgement is asked for: the stage reached, and the legal day (Asia/Shanghai). */
@@ -50,6 +50,8 @@ export interface RuleKind<Parameters> {
   readonly actDay: ActDay;
   /** Decided for every kind: nothing is released because nobody thought of it. */
   readonly releasable: Releasable;
+  /** What is left to do after a FAIL, where the judgement says nothing better. */
+  readonly remedy: NextStep;
   /** @throws RangeError that names the field and what was expected */
   readonly parseParameters: (raw: unknown) => Parameters;
   /** Pure; never throws for facts that are missing: what is not recorded is INDETERMINATE. */
@@ -65,6 +67,7 @@ export interface AnyRuleKind {
   readonly subjects: readonly RuleSubject[];
   readonly actDay: ActDay;
   readonly releasable: Releasable;
+  readonly remedy: NextStep;
   readonly prepare: (parameters: unknown) => (subject: SubjectFacts, ctx: JudgeContext) => Judgement;
 }
 
@@ -74,6 +77,7 @@ export const anyKind = <P>(kind: RuleKind<P>): AnyRuleKind => ({
   subjects: kind.subjects,
   actDay: kind.actDay,
   releasable: kind.releasable,
+  remedy: kind.remedy,
   prepare: (raw) => {
     const parameters = kind.parseParameters(raw);
     return (subject, ctx) => kind.judge(parameters, subject, ctx);

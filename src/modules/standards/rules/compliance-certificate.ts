@@ -1,6 +1,6 @@
 import type { BatchFacts, Facts, ReceiptFacts } from '../domain/facts.js';
-import type { Judgement } from '../domain/finding.js';
-import { both, failed, notApplicable, passed, undecided, worstOf } from '../domain/judgement.js';
+import type { Judgement, NextStep } from '../domain/finding.js';
+import { both, failed, notApplicable, passed, step, undecided, worstOf } from '../domain/judgement.js';
 import { nameOf } from '../domain/names.js';
 import type { JudgeContext } from '../domain/rule-kind.js';
 import type { Bilingual } from '../domain/rule.js';
@@ -40,9 +40,10 @@ function issued(
     batch.packerId === null
       ? both('包装单位', 'the packer')
       : nameOf(ctx.facts, 'organisation', batch.packerId);
-  const next = both(
+  const next = step(
+    'PACKHOUSE',
     `由${packer.zh}为整批开具合格证，并注明混装、分装前的合格证。`,
-    `To be done: ${packer.en} issues one on the whole batch, which names those the fruit came with.`,
+    `${packer.en} issues one on the whole batch, which names those the fruit came with.`,
   );
   const fault = faultOf(certificate);
   if (fault === null)
@@ -113,9 +114,10 @@ function notCollected(receipt: ReceiptFacts, ctx: JudgeContext): Judgement {
     `${receivedOn} ${supplier.zh}交的果：`,
     `Delivery of ${supplier.en} on ${receivedOn}: `,
   );
-  const next = both(
+  const next = step(
+    'COOPERATIVE',
     `由${supplier.zh}开具，${buyer.zh}收取并保存。`,
-    `To be done: ${supplier.en} issues one, ${buyer.en} collects and keeps it.`,
+    `${supplier.en} issues one, ${buyer.en} collects and keeps it.`,
   );
   if (certificate)
     return lacking(
@@ -133,7 +135,8 @@ function notCollected(receipt: ReceiptFacts, ctx: JudgeContext): Judgement {
         `${delivery.zh}过磅时记了合格证编号，但没有收存合格证。`,
         `${delivery.en}a number was written down at the scale, but no certificate is kept.`,
       ),
-      both(
+      step(
+        'PACKHOUSE',
         `${buyer.zh}登记所收的合格证，系统外的须附照片。`,
         `${buyer.en} enters the certificate it collected, with a photograph if it is a paper from outside.`,
       ),
@@ -152,13 +155,13 @@ const partiesOf = ({ supplierId, buyerId }: ReceiptFacts, facts: Facts): [Biling
   nameOf(facts, 'organisation', buyerId),
 ];
 
-/** Still to come before the rule's stage is reached; from then on a FAIL, which says what puts it right. */
+/** Still to come before the rule's stage is reached; from then on a FAIL. */
 function lacking(
   text: Bilingual,
-  next: Bilingual,
+  next: NextStep,
   evidence: Judgement['evidence'],
   { reached }: JudgeContext,
 ): Judgement {
   if (!reached) return undecided(text, next, evidence);
-  return failed(both(`${text.zh}${next.zh}`, `${text.en} ${next.en}`), evidence);
+  return failed(text, evidence, next);
 }

@@ -1,6 +1,6 @@
 import type { BatchFacts, MarkedRegistration } from '../domain/facts.js';
 import type { Evidence, Judgement } from '../domain/finding.js';
-import { both, failed, listed, notApplicable, passed, undecided } from '../domain/judgement.js';
+import { both, failed, listed, notApplicable, passed, step, undecided } from '../domain/judgement.js';
 import { batchOf, shipmentDay, type RuleKind } from '../domain/rule-kind.js';
 import { registrationNeverReleased } from './never-released.js';
 import { harvestUnknown, marketUnknown, originsUnknown } from './origins.js';
@@ -23,6 +23,11 @@ export const markedRegistration: RuleKind<MarkedRegistrationDemand> = {
   subjects: ['BATCH'],
   actDay: 'PACKING_DAY',
   releasable: registrationNeverReleased,
+  remedy: step(
+    'PACKHOUSE',
+    '包装厂按果实实际的果园注册登记重新标箱，或重新包装。',
+    'The packhouse marks the cartons with the registration the fruit grew under, or repacks it.',
+  ),
   parseParameters: (raw) => ({
     mayBeUnmarked: readParameters(KIND, raw, ['mayBeUnmarked']).optionalBoolean('mayBeUnmarked'),
   }),
@@ -94,7 +99,8 @@ const WORST_FIRST = ['other-market', 'ended', 'market-not-recorded', 'entered-la
 const worstKind = (plots: readonly PlotAnswer[]) =>
   WORST_FIRST.find((worst) => plots.some(({ kind }) => kind === worst));
 
-const MARKETS_RECORDED = both(
+const MARKETS_RECORDED = step(
+  'COOPERATIVE',
   '合作社补记注册登记的适用市场。',
   'The cooperative records the markets of the registration.',
 );
@@ -108,7 +114,8 @@ const markUnknown = (batch: BatchFacts): Judgement =>
       '未记录箱上所印的果园注册登记。',
       'Which orchard registration is printed on the cartons is not recorded.',
     ),
-    both(
+    step(
+      'PACKHOUSE',
       '包装厂按单一果园注册登记重新包装并记录所印注册登记。',
       'The packhouse repacks from one orchard registration and records which one it prints.',
     ),

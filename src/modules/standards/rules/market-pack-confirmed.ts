@@ -1,4 +1,4 @@
-import { both, passed, restingOn, undecided } from '../domain/judgement.js';
+import { both, passed, restingOn, step, undecided } from '../domain/judgement.js';
 import { nameOf } from '../domain/names.js';
 import { settles } from '../domain/rule.js';
 import { shipmentDay, within, type RuleKind } from '../domain/rule-kind.js';
@@ -16,6 +16,11 @@ export const marketPackConfirmed: RuleKind<null> = {
   subjects: ['LOT', 'SHIPMENT'],
   actDay: 'SHIPMENT_DAY',
   releasable: true,
+  remedy: step(
+    'BASE_OFFICE',
+    '基地办公室编制并复核市场要求汇编。',
+    'The base office compiles the market pack and has it countersigned.',
+  ),
   parseParameters: (raw) => {
     readParameters('market-pack-confirmed', raw, []);
     return null;
@@ -31,7 +36,8 @@ export const marketPackConfirmed: RuleKind<null> = {
           `没有适用于 ${day} 的${name.zh}市场要求汇编。`,
           `No market pack for ${name.en} applies on ${day}.`,
         ),
-        both(
+        step(
+          'BASE_OFFICE',
           '基地办公室编制市场要求汇编，第二人复核。',
           'The base office compiles the market pack and a second person countersigns it.',
         ),
@@ -47,7 +53,8 @@ export const marketPackConfirmed: RuleKind<null> = {
           `${name.zh}市场的要求尚有未确认之处：${zh}。`,
           `Demands of ${name.en} are not confirmed yet: ${en}.`,
         ),
-        both(
+        step(
+          'BASE_OFFICE',
           '基地办公室逐条核对原文，第二人复核。',
           'The base office checks each against its text and a second person countersigns.',
         ),

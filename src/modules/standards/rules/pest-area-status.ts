@@ -1,6 +1,6 @@
 import type { Facts } from '../domain/facts.js';
 import type { Evidence, Judgement } from '../domain/finding.js';
-import { both, failed, passed, undecided } from '../domain/judgement.js';
+import { both, failed, passed, step, undecided } from '../domain/judgement.js';
 import type { AreaStatusFacts } from '../domain/pest-facts.js';
 import { AREA_STATUS_NAMES, AREA_STATUSES, type AreaStatusCode } from '../domain/pest-words.js';
 import type { Bilingual } from '../domain/rule.js';
@@ -27,6 +27,11 @@ export const pestAreaStatus: RuleKind<AreaDemand> = {
   subjects: ['BATCH'],
   actDay: 'HARVEST_DAY',
   releasable: true,
+  remedy: step(
+    'EXPORTER',
+    '出口企业改用其他产地的果实，或改发不设此要求的市场。',
+    'The exporter takes fruit of another area, or ships to a market that does not ask for this.',
+  ),
   parseParameters: (raw) => {
     const read = readParameters(KIND, raw, ['pests', 'accepted', 'orTreated']);
     const codes = read.texts('accepted');
@@ -72,7 +77,8 @@ const notStated = ({ origin, day }: Picked, name: Bilingual): Judgement =>
       `未记录 ${day} 地块 ${origin.plotCode} 所在地区的${name.zh}发生状况。`,
       `The status for ${name.en} of the area of plot ${origin.plotCode} on ${day} is not recorded.`,
     ),
-    both(
+    step(
+      'BASE_OFFICE',
       '基地办公室录入官方监管结论，由另一人确认。',
       'The base office enters the official supervision conclusion, and another person of it confirms it.',
     ),
@@ -85,7 +91,8 @@ const notConfirmed = ({ origin }: Picked, name: Bilingual, stated: readonly Area
       `地块 ${origin.plotCode} 所在地区的${name.zh}状况已录入，尚未确认。`,
       `The status for ${name.en} of the area of plot ${origin.plotCode} is entered but not confirmed.`,
     ),
-    both(
+    step(
+      'BASE_OFFICE',
       '基地办公室由录入人以外的人对照监管结论确认。',
       'A person of the base office other than who entered it confirms it by the supervision conclusion.',
     ),
@@ -106,7 +113,8 @@ function notAccepted(
   if (!orTreated) return failed(said, [evidenceOf(wrong)]);
   return undecided(
     said,
-    both(
+    step(
+      'PACKHOUSE',
       '包装厂或出口企业做有效的检疫处理并记录，由基地办公室对照处理证书确认；处理是否有效，由市场的处理规则判定。',
       "The packhouse or the exporter has the fruit treated and records it, and the base office confirms it by the certificate; whether the treatment is effective is for the market's rule on treatments to say.",
     ),

@@ -1,7 +1,7 @@
 import type { LocalDate } from '../../../kernel/local-date.js';
 import type { BatchFacts, Facts } from '../domain/facts.js';
-import type { Evidence, Judgement } from '../domain/finding.js';
-import { both, failed, notApplicable, passed, undecided } from '../domain/judgement.js';
+import type { Evidence, Judgement, NextStep } from '../domain/finding.js';
+import { both, failed, notApplicable, passed, step, undecided } from '../domain/judgement.js';
 import type { OfficerFacts } from '../domain/pest-facts.js';
 import type { Bilingual } from '../domain/rule.js';
 import { batchOf, within, type JudgeContext, type RuleKind } from '../domain/rule-kind.js';
@@ -25,6 +25,11 @@ export const plantProtectionOfficer: RuleKind<OfficerDemand> = {
   subjects: ['BATCH'],
   actDay: 'EACH_ACT',
   releasable: true,
+  remedy: step(
+    'BASE_OFFICE',
+    '改用当日有植保员的果园或包装厂的果实；任命录入有误的更正后由基地办公室确认。',
+    'Fruit of an orchard or packhouse that had an officer on the day is used instead; a wrong entry is corrected and confirmed by the base office.',
+  ),
   parseParameters: (raw) => ({ of: readParameters(KIND, raw, ['of']).oneOf('of', PLACES) }),
   judge: ({ of }, subject, ctx) =>
     of === 'PACKHOUSE' ? ofPackhouse(batchOf(subject), ctx) : ofOrchards(batchOf(subject), ctx),
@@ -39,7 +44,11 @@ function ofPackhouse(batch: BatchFacts, { facts, inForceOn }: JudgeContext): Jud
   );
   return answer(officers, packedOn, {
     place: both('包装厂', 'the packhouse'),
-    by: both('包装厂任命植保员', 'The packhouse appoints an officer'),
+    by: step(
+      'PACKHOUSE',
+      '包装厂任命植保员并录入；事后录入的由基地办公室确认。',
+      'The packhouse appoints an officer and enters it; what is entered afterwards the base office confirms.',
+    ),
     missing: { type: 'organisation', id: packerId, field: 'officer', value: null },
   });
 }
@@ -51,9 +60,10 @@ const ofOrchards = (batch: BatchFacts, { facts, inForceOn }: JudgeContext): Judg
     const place = both(`地块 ${origin.plotCode} 的果园`, `the orchard of plot ${origin.plotCode}`);
     if (registrationIds.length === 0) return [withoutRegistration(place, missing)];
     const officers = officersOf(facts, registrationIds);
-    const by = both(
-      '合作社任命该注册果园的植保员',
-      'The cooperative appoints an officer for the registered orchard',
+    const by = step(
+      'COOPERATIVE',
+      '合作社任命该注册果园的植保员并录入；事后录入的由基地办公室确认。',
+      'The cooperative appoints an officer for the registered orchard and enters it; what is entered afterwards the base office confirms.',
     );
     return [answer(officers, day, { place, by, missing })];
   });
@@ -65,7 +75,7 @@ const officersOf = (facts: Facts, ids: readonly string[]): OfficerFacts[] =>
 
 interface Asked {
   readonly place: Bilingual;
-  readonly by: Bilingual;
+  readonly by: NextStep;
   readonly missing: Evidence;
 }
 
@@ -88,7 +98,8 @@ function answer(officers: readonly OfficerFacts[], day: LocalDate, { place, by, 
         `${place.zh}植保员的任命在 ${day} 之后才录入，尚未确认。`,
         `The appointment of an officer of ${place.en} was entered after ${day} and is not confirmed yet.`,
       ),
-      both(
+      step(
+        'BASE_OFFICE',
         '基地办公室见到任命和培训证明后确认。',
         'The base office sees the papers of the appointment and confirms it.',
       ),
@@ -100,10 +111,7 @@ function answer(officers: readonly OfficerFacts[], day: LocalDate, { place, by, 
         `未记录${place.zh}的植保员任命。`,
         `No appointment of a plant-protection officer of ${place.en} is recorded.`,
       ),
-      both(
-        `${by.zh}并录入；事后录入的由基地办公室确认。`,
-        `${by.en} and enters it; what is entered afterwards the base office confirms.`,
-      ),
+      by,
       [missing],
     );
   return failed(
@@ -121,7 +129,8 @@ const withoutRegistration = (place: Bilingual, missing: Evidence): Judgement =>
       `${place.zh}在采收日没有注册登记，植保员无从核对。`,
       `On the day of harvest no registration covered ${place.en}, so that no officer can be told.`,
     ),
-    both(
+    step(
+      'COOPERATIVE',
       '合作社录入果园注册登记并任命植保员。',
       'The cooperative enters the orchard registration and appoints an officer for it.',
     ),

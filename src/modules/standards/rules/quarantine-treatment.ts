@@ -2,7 +2,7 @@ import { compareDecimal, type Decimal } from '../../../kernel/decimal.js';
 import type { LocalDate } from '../../../kernel/local-date.js';
 import type { Facts } from '../domain/facts.js';
 import type { Evidence, Judgement } from '../domain/finding.js';
-import { both, failed, passed, undecided } from '../domain/judgement.js';
+import { both, failed, passed, step, undecided } from '../domain/judgement.js';
 import type { TreatmentFacts } from '../domain/pest-facts.js';
 import { TREATMENT_KINDS, TREATMENT_NAMES, type TreatmentKind } from '../domain/pest-words.js';
 import { batchOf, shipmentDay, type RuleKind } from '../domain/rule-kind.js';
@@ -32,6 +32,11 @@ export const quarantineTreatment: RuleKind<TreatmentDemand> = {
   subjects: ['BATCH'],
   actDay: 'SHIPMENT_DAY',
   releasable: true,
+  remedy: step(
+    'PACKHOUSE',
+    '按规定的时间和温度重新处理，并由基地办公室确认。',
+    'It is treated again for the time and at the temperature asked for, and the base office confirms it.',
+  ),
   parseParameters: (raw) => {
     const read = readParameters(KIND, raw, FIELDS);
     return {
@@ -120,7 +125,7 @@ function missingOf(demand: TreatmentDemand, told: TreatmentFacts): Judgement | n
   if (endedOn === null)
     return undecided(
       both(`${name.zh}尚未结束。`, `The ${name.en} has not ended.`),
-      both('做处理的单位在结束后补记。', 'Whoever treats the fruit records the end of it.'),
+      step('PACKHOUSE', '做处理的单位在结束后补记。', 'Whoever treats the fruit records the end of it.'),
       evidence,
     );
   const isSilent =
@@ -129,7 +134,8 @@ function missingOf(demand: TreatmentDemand, told: TreatmentFacts): Judgement | n
   if ((maximumCelsius !== null && highestCelsius === null) || isSilent)
     return undecided(
       both(`${name.zh}期间的温度读数不全。`, `The temperatures during the ${name.en} are not all recorded.`),
-      both(
+      step(
+        'PACKHOUSE',
         '做处理的单位补记全部温度读数。',
         'Whoever treated the fruit records all temperatures that were read.',
       ),
@@ -141,7 +147,8 @@ function missingOf(demand: TreatmentDemand, told: TreatmentFacts): Judgement | n
         `${name.zh}已记录，尚未对照证书确认。`,
         `The ${name.en} is recorded, but not yet confirmed by its certificate.`,
       ),
-      both(
+      step(
+        'BASE_OFFICE',
         '基地办公室对照处理证书确认该记录。',
         'The base office compares the record with the certificate of the treatment and confirms it.',
       ),
@@ -154,7 +161,8 @@ function notTreated(batchId: string, treatment: TreatmentKind): Judgement {
   const name = TREATMENT_NAMES[treatment];
   return undecided(
     both(`未记录该批的${name.zh}。`, `No ${name.en} of the batch is recorded.`),
-    both(
+    step(
+      'PACKHOUSE',
       '包装厂或出口企业记录检疫处理，由基地办公室对照证书确认。',
       'The packhouse or the exporter records the quarantine treatment, and the base office confirms it by the certificate.',
     ),

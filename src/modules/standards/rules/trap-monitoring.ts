@@ -1,7 +1,7 @@
 import { addDays, type LocalDate } from '../../../kernel/local-date.js';
 import type { Facts } from '../domain/facts.js';
 import type { Evidence, Judgement } from '../domain/finding.js';
-import { both, failed, listed, passed, undecided } from '../domain/judgement.js';
+import { both, failed, listed, passed, step, undecided } from '../domain/judgement.js';
 import type { TrapFacts, TrapInspectionFacts } from '../domain/pest-facts.js';
 import type { Bilingual } from '../domain/rule.js';
 import { batchOf, type RuleKind } from '../domain/rule-kind.js';
@@ -35,6 +35,11 @@ export const trapMonitoring: RuleKind<MonitoringDemand> = {
   subjects: ['BATCH'],
   actDay: 'HARVEST_DAY',
   releasable: true,
+  remedy: step(
+    'COOPERATIVE',
+    '虫口超过限度的果园，果实改发不设此要求的市场；计数有误的由植保员更正。',
+    'Fruit of an orchard with more pests than allowed goes to a market that does not ask; a wrong count is corrected by the officer.',
+  ),
   parseParameters: (raw) => {
     const read = readParameters(KIND, raw, FIELDS);
     return {
@@ -168,7 +173,8 @@ const noTraps = (name: Bilingual, { origin }: Picked, window: Span, traps: reado
       `${window.from} 至 ${window.to} 地块 ${origin.plotCode} 没有一直设置${name.zh}诱捕器的记录。`,
       `It is not recorded that traps for ${name.en} stood at plot ${origin.plotCode} all the time from ${window.from} to ${window.to}.`,
     ),
-    both(
+    step(
+      'COOPERATIVE',
       '合作社的植保员录入当时设置的诱捕器及检查数量。',
       "The cooperative's plant-protection officer enters the traps that stood there and what was counted.",
     ),
@@ -189,7 +195,8 @@ function notLooked(
       `${from} 至 ${to} 没有至少每 ${everyDays} 天检查一次${name.zh}的记录，诱捕器：${codes.zh}。`,
       `From ${from} to ${to} no inspection for ${name.en} at least every ${everyDays} days is recorded for the traps ${codes.en}.`,
     ),
-    both(
+    step(
+      'COOPERATIVE',
       '合作社的植保员补录确实做过的检查；没有做过的无法补。',
       "The cooperative's plant-protection officer enters the inspections that were made; those that were not cannot be made up for.",
     ),
