@@ -10,6 +10,7 @@ import { Jobs1764100600000 } from './1764100600000-jobs.js';
 import { ConfirmedEntries1764100700000 } from './1764100700000-confirmed-entries.js';
 import { Seasons1764100500000 } from './1764100500000-seasons.js';
 import { Attachments1764100800000 } from './1764100800000-attachments.js';
+import { Editions1764201000000 } from './1764201000000-editions.js';
 import { DeclarationNumbers1764100900000 } from './1764100900000-declaration-numbers.js';
 import { Walks1764000500000 } from './1764000500000-walks.js';
 import { SightAndPrivacy1764100100000 } from './1764100100000-sight-and-privacy.js';
@@ -31,4 +32,5 @@ export const migrations = [
   ConfirmedEntries1764100700000,
   Attachments1764100800000,
   DeclarationNumbers1764100900000,
+  Editions1764201000000,
 ];

@@ -8,6 +8,7 @@ import { landClaims } from './modules/land/land.claims.js';
 import type { Claim } from './modules/ledger/verify/claim.js';
 import { lotClaims } from './modules/lots/lot.claims.js';
 import { organisationClaims } from './modules/organisations/organisation.claims.js';
+import { editionClaims } from './modules/standards/edition.claims.js';
 import { seasonClaims } from './modules/seasons/season.claims.js';
 import { traceClaims } from './modules/trace/trace.claims.js';
 
@@ -16,6 +17,7 @@ export const allClaims: readonly Claim[] = [
   ...organisationClaims,
   ...attachmentClaims,
   ...seasonClaims,
+  ...editionClaims,
   ...landClaims,
   ...growingClaims,
   ...batchClaims,

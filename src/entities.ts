@@ -7,7 +7,7 @@ import { Receipt, ReceiptSettlement } from './modules/batches/receipt.entity.js'
 import { Run, RunDraw } from './modules/batches/run.entity.js';
 import { Brand, BrandLicence } from './modules/brands/brand.entity.js';
 import { Channel } from './modules/channels/channel.entity.js';
-import { MarketPack, MarketStatus } from './modules/channels/market-status.entity.js';
+import { MarketPack, MarketStatus } from './modules/standards/market-status.entity.js';
 import { CustomsDistrict } from './modules/geography/customs-district.entity.js';
 import { Region } from './modules/geography/region.entity.js';
 import { GrowingRecord } from './modules/growing/growing-record.entity.js';
@@ -32,6 +32,7 @@ import { Membership } from './modules/organisations/membership.entity.js';
 import { Organisation } from './modules/organisations/organisation.entity.js';
 import { Session } from './modules/organisations/session.entity.js';
 import { UserAccount, UserPassword } from './modules/organisations/user-account.entity.js';
+import { EditionEntry } from './modules/standards/edition-entry.entity.js';
 import { Market } from './modules/standards/market.entity.js';
 import { ResidueFallback, ResidueLimit } from './modules/standards/residue-limit.entity.js';
 import { RuleRow } from './modules/standards/rule.entity.js';
@@ -53,6 +54,7 @@ export const entities = [
   BrandLicence,
   Channel,
   CustomsDistrict,
+  EditionEntry,
   Grower,
   GrowingRecord,
   Hold,

@@ -33,6 +33,8 @@ export type SeasonId = Id<'Season'>;
 export type JobId = Id<'Job'>;
 export type LedgerEntryId = Id<'LedgerEntry'>;
 export type AttachmentId = Id<'Attachment'>;
+export type EditionId = Id<'Edition'>;
+export type EditionEntryId = Id<'EditionEntry'>;
 /** Made by the client before its first try; any UUID version. */
 export type RequestId = Id<'Request'>;
 

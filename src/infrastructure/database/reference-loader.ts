@@ -17,8 +17,8 @@ const LOAD_LOCK = 0x43485952;
 
 /**
  * Brings the facts shipped in `reference/` into the database, in one transaction. Safe to repeat: what is there and the
- * same is left alone, what vanished from the files stays, what the base office confirmed is not set back, and
- * published rules never change.
+ * same is left alone, what vanished from the files stays, what the base office confirmed is not set back, standards whose
+ * editions it publishes are left to it, and published rules never change.
  *
  * @param ownerUrl connection URL of the role that owns the tables
  * @throws Error that lists what is wrong with the files, or which shipped edition differs from the published one
@@ -92,7 +92,8 @@ async function upsert(client: ClientBase, { table, key, rows }: TableContent): P
      ON CONFLICT (${key.join(', ')}) DO UPDATE SET ${values.map((column) => `${column} = excluded.${column}`).join(', ')}
       WHERE (${values.map((column) => `${table}.${column}`).join(', ')})
             IS DISTINCT FROM (${values.map((column) => `excluded.${column}`).join(', ')})
-        AND (${table}.confidence <> 'confirmed' OR excluded.confidence = 'confirmed')`,
+        AND (${table}.confidence <> 'confirmed' OR excluded.confidence = 'confirmed')
+        ${table === 'standard' ? 'AND NOT standard.kept_by_office' : ''}`,
     [JSON.stringify(rows)],
   );
   return rowCount ?? 0;

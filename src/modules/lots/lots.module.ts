@@ -22,11 +22,14 @@ import { RecordLotDocument } from './commands/record-lot-document.js';
 import { WithdrawFromLot } from './commands/withdraw-from-lot.js';
 import { ContributionQueries } from './contribution.queries.js';
 import { LotCommandsResolver } from './lot-commands.resolver.js';
+import { JudgementReplay } from './judgement-replay.js';
 import { LotFacts } from './lot-facts.js';
 import { LotReactions } from './lot-reactions.js';
 import { LotsOfSeason } from './lots-of-season.js';
 import { LotQueries } from './lot.queries.js';
 import './lot.refusals.js';
+import { PreviewQueries } from './preview.queries.js';
+import { PreviewResolver } from './preview.resolver.js';
 import { LotContributionConnectionResolver, LotResolver } from './lot.resolver.js';
 
 const commands = [
@@ -60,6 +63,9 @@ const commands = [
     LotMembers,
     JudgeLotsAgain,
     LotFacts,
+    JudgementReplay,
+    PreviewQueries,
+    PreviewResolver,
     LotReactions,
     LotsOfSeason,
     LotQueries,
@@ -68,6 +74,6 @@ const commands = [
     LotContributionConnectionResolver,
     LotCommandsResolver,
   ],
-  exports: [...commands, LotQueries, ContributionQueries],
+  exports: [...commands, LotQueries, ContributionQueries, JudgementReplay],
 })
 export class LotsModule {}

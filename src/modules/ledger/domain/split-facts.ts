@@ -33,6 +33,7 @@ const PUBLIC: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ['label', new Set(['nameZh', 'crop', 'substances'])],
   ['channel', new Set(['gatewayZh', 'gatewayEn'])],
   ['lot', new Set(['versionCodes'])],
+  ['edition', new Set(['versionCode', 'standardCode', 'type'])],
 ]);
 
 /** Ids, days, moments and hashes name nobody, whatever they are called. */
