@@ -205,12 +205,13 @@ describe('a pack of Thailand', () => {
       countersignedBy: null,
       scanId: row.scanId,
     });
-    expect((await given.ledgerOf(row.id)).map(({ kind }) => kind)).toEqual(
-      ['edition.entered', 'edition.countersigned', 'edition.assigned', 'edition.changed'].with(
-        0,
-        (await given.ledgerOf(row.id))[0]!.kind,
-      ),
-    );
+    // Copied when the pack was opened, said anew with the invented clause, and so on.
+    expect((await given.ledgerOf(row.id)).map(({ kind }) => kind)).toEqual([
+      'edition.changed',
+      'edition.countersigned',
+      'edition.assigned',
+      'edition.changed',
+    ]);
     const { overdue } = await packs.find(first);
     expect(overdue).toMatchObject([{ ownerId: second.userId, dueOn: '2026-01-20' }]);
   });
@@ -561,16 +562,14 @@ describe('a standard of the base’s own', () => {
       standardCode: code,
     });
     await packs.published(second, version.code);
-    const editions = async () =>
-      (
-        await owner.query(
-          `SELECT code, state, valid_from::text, valid_to::text, name_zh FROM standard_version v JOIN standard s ON s.code = v.standard_code
-           CROSS JOIN LATERAL (SELECT 1) x WHERE v.standard_code IN ('GI-ZIZHONG', 'CY-UNIFIED', 'PACK-TH') ORDER BY v.code`.replace(
-            'SELECT code',
-            'SELECT v.code',
-          ),
-        )
-      ).rows;
+    const editions = async () => {
+      const { rows } = await owner.query(
+        `SELECT v.code, v.state, v.valid_from::text, v.valid_to::text, s.name_zh FROM standard_version v
+           JOIN standard s ON s.code = v.standard_code
+         WHERE s.code IN ('GI-ZIZHONG', 'CY-UNIFIED', 'PACK-TH') ORDER BY v.code`,
+      );
+      return rows;
+    };
     const held = await editions();
     const { loaded } = await loadReferenceFacts(testApp.database.ownerUrl);
     expect(Object.values(loaded).filter((count) => count > 0)).toEqual([]);

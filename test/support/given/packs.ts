@@ -186,10 +186,14 @@ export function givenPacks(url: string) {
       });
   }
 
-  /** Countersigns whatever waits in a pack. */
+  /** Countersigns whatever waits in a pack and somebody else entered; questions once they are answered. */
   async function countersigned(by: Member, versionCode: string): Promise<void> {
     const pack = await find(by, versionCode);
-    for (const { id, saidSha256 } of pack.entries.filter(({ isOpen }: Answer) => isOpen))
+    const waiting = pack.entries.filter(
+      ({ isOpen, enteredBy, contentJson }: Answer) =>
+        isOpen && enteredBy.id !== by.userId && JSON.parse(contentJson).answer !== null,
+    );
+    for (const { id, saidSha256 } of waiting)
       await done(by, editionDocuments.countersignEntry, { entryId: id, saidSha256 });
   }
 

@@ -113,7 +113,7 @@ export function refusePublishing(
     (entry) => entry.enteredById === by && entry.type !== 'QUESTION' && isOpen(entry),
   );
   if (own.length > 0) {
-    const codes = own.map(({ code }) => code).join(', ');
+    const codes = shortList(own.map(({ code }) => code));
     refusals.push({ code: 'PUBLISHER_ENTERED', values: { codes }, path });
   }
   const later = published.find(
@@ -144,3 +144,7 @@ export const endedBy = (
       (other.validFrom === null || other.validFrom <= validFrom) &&
       (other.validTo === null || other.validTo >= validFrom),
   );
+
+/** As many as people read in a sentence. */
+const shortList = (codes: readonly string[]): string =>
+  codes.length <= 10 ? codes.join(', ') : `${codes.slice(0, 10).join(', ')} … (${codes.length})`;
