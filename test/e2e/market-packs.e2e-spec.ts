@@ -553,6 +553,23 @@ describe('a standard of the base’s own', () => {
     ).toMatchObject(refusedWith('STANDARD_TAKEN', 'NOT_FOUND'));
   });
 
+  it('keeps signatures, and what is official, only where the same text was entered wrongly', async () => {
+    const confidences = async (standardCode: string, edition: string, more: object): Promise<string[]> => {
+      const input = { ...draft(edition, '2027-09-01', more), standardCode };
+      const { version } = await done(first, documents.draftStandardVersion, input);
+      const { standardVersions } = await first.client.run(documents.versions, { standardCode });
+      const { entries } = standardVersions.find(({ code }: Answer) => code === version.code);
+      return [...new Set<string>(entries.map(({ confidence }: Answer) => confidence))];
+    };
+    const own = { copyOf: `${STANDARD}@2` };
+    expect(await confidences(STANDARD, '2a', { ...own, isCorrection: true })).toEqual(['CONFIRMED']);
+    expect(await confidences(STANDARD, '3', own)).toEqual(['UNVERIFIED']);
+    const shipped = { copyOf: 'EU-2023-2429@(EU) 2023/2429' };
+    expect(await confidences('EU-2023-2429', 'a', { ...shipped, isCorrection: true })).toEqual(['OFFICIAL']);
+    expect(await confidences('EU-2023-2429', 'b', shipped)).toEqual(['SECONDARY']);
+    expect(await confidences(STANDARD, '4', { ...shipped, isCorrection: true })).toEqual(['SECONDARY']);
+  });
+
   it('is left alone by what a release ships, and so is a shipped one that the office has taken over', async () => {
     const code = 'GI-ZIZHONG';
     const { standardVersions } = await first.client.run(documents.versions, { standardCode: code });

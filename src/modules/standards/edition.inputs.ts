@@ -1,6 +1,6 @@
 import { Field, InputType } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
-import { IsIn, IsOptional, IsString, ValidateNested } from 'class-validator';
+import { IsBoolean, IsIn, IsOptional, IsString, ValidateNested } from 'class-validator';
 import { IdField } from '../../graphql/id-field.js';
 import { badInput } from '../../graphql/input-errors.js';
 import { CommandInputType } from '../../graphql/refused.js';
@@ -78,10 +78,19 @@ export class DraftStandardVersionInput extends CommandInputType {
   @TextField({ nullable: true, max: 200, description: 'Code of a published edition to start from.' })
   copyOf?: string | null;
 
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Whether the draft puts right how the same text was entered: countersignatures then stay. Otherwise every row is to be read anew.',
+  })
+  @IsOptional()
+  @IsBoolean()
+  isCorrection?: boolean | null;
+
   toCommand(): DraftVersionTold & { requestId: string } {
-    const { requestId, standardCode, newStandard, edition, validFrom, validTo, source, copyOf } = this;
-    const told = { requestId, standardCode, edition, validFrom, validTo, source: sourceOf(source), copyOf };
-    return { ...told, newStandard };
+    const { requestId, standardCode, newStandard, edition, validFrom, validTo, copyOf, isCorrection } = this;
+    const told = { requestId, standardCode, edition, validFrom, validTo, copyOf, isCorrection };
+    return { ...told, newStandard, source: sourceOf(this.source) };
   }
 }
 

@@ -93,7 +93,10 @@ export class CountersignEntry {
     if (!found.ok) return found;
     const { entry } = found.value;
     const { userId } = actorOf(tx);
-    const refusals = refuseCountersignature(entryOf(entry), userId);
+    // A scan may have been erased since it was attached.
+    const isGone = (await this.desk.refuseNamed(tx, { scanId: entry.scanId })).length > 0;
+    const seen = isGone ? { ...entry, scanId: null } : entry;
+    const refusals = refuseCountersignature(entryOf(seen), userId);
     if (entry.saidSha256 !== saidSha256)
       refusals.push({
         code: 'EDITION_ENTRY_CHANGED_MEANWHILE',

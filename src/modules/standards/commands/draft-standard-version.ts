@@ -32,6 +32,8 @@ export interface DraftVersionTold {
   readonly source: Source;
   /** Code of a published edition that the draft starts from. */
   readonly copyOf?: string | null | undefined;
+  /** Whether the draft puts right how the same text was entered: then signatures stay. Absent: it is another text. */
+  readonly isCorrection?: boolean | null | undefined;
 }
 
 // A type and no interface: what a command answers is kept as JSON.
@@ -72,7 +74,7 @@ export class DraftStandardVersion {
         ...draftOf(tx, ledgerId, code, standardCode),
         ...provenance,
       });
-      const copied = told.copyOf ? await this.copies.ofEdition(tx, told.copyOf, true) : [];
+      const copied = told.copyOf ? await this.copies.ofEdition(tx, told.copyOf, isSameText(told)) : [];
       const entries = await this.desk.write(tx, code, copied);
       await this.ledger.append(tx, {
         kind: 'edition.drafted',
@@ -96,6 +98,10 @@ export class DraftStandardVersion {
     return refusals;
   }
 }
+
+/** Only of its own standard can an edition be the same text. */
+const isSameText = ({ copyOf, standardCode, isCorrection }: DraftVersionTold): boolean =>
+  isCorrection === true && copyOf?.startsWith(`${standardCode}@`) === true;
 
 /** A standard that the base office keeps itself, and no release of the product touches. */
 export const OWN_STANDARD = { isExample: false, isOwn: false, keptByOffice: true };

@@ -24,15 +24,20 @@ export class EditionCopies {
   /**
    * What a published edition says.
    *
-   * @param keepsSignatures whether what two people signed then stays signed: the same text, of the same season
+   * @param isSameText whether it was read in the very text the draft is about: then what was signed stays signed, and
+   *   what is official stays so. Of another season or another text it has to be read anew.
    */
-  async ofEdition(tx: Tx, versionCode: string, keepsSignatures: boolean): Promise<NewEntry[]> {
+  async ofEdition(tx: Tx, versionCode: string, isSameText: boolean): Promise<NewEntry[]> {
     const entries = await this.desk.entries(tx, versionCode);
-    if (entries.length > 0) return entries.map((entry) => this.again(tx, entry, keepsSignatures));
+    if (entries.length > 0) return entries.map((entry) => this.again(tx, entry, isSameText));
     const rules = await tx.manager.query<RuleView[]>(`${SELECT_RULES} WHERE v.code = $1 ORDER BY r.code`, [
       versionCode,
     ]);
-    return rules.map((rule) => this.taken(tx, ruleFound(rule)));
+    return rules
+      .map(ruleFound)
+      .map((rule) =>
+        this.taken(tx, isSameText ? rule : { ...rule, confidence: ofOlderText(rule.confidence) }),
+      );
   }
 
   /** All that the product ships about a market and that is not read in the official text: what a pack has to settle. */
@@ -74,18 +79,23 @@ export class EditionCopies {
     return { code, said, scanId: null, ...enteredBy(tx), ...UNSIGNED, ownerId: null, dueOn: null };
   }
 
-  private again(tx: Tx, entry: EditionEntry, keepsSignatures: boolean): NewEntry {
+  private again(tx: Tx, entry: EditionEntry, isSameText: boolean): NewEntry {
     const { code, scanId, ownerId } = entry;
-    const said = JSON.parse(entry.said) as Said;
-    const signed = keepsSignatures ? entry : { ...enteredBy(tx), ...UNSIGNED };
+    const then = JSON.parse(entry.said) as Said;
+    const said = isSameText ? then : { ...then, confidence: ofOlderText(then.confidence) };
+    const signed = isSameText ? entry : { ...enteredBy(tx), ...UNSIGNED };
     const { enteredById, enteredAt, countersignedById, countersignedAt } = signed;
     const who = { enteredById, enteredAt, countersignedById, countersignedAt };
-    return { code, said, scanId, ...who, ownerId, dueOn: keepsSignatures ? entry.dueOn : null };
+    return { code, said, scanId, ...who, ownerId, dueOn: isSameText ? entry.dueOn : null };
   }
 }
 
 const UNSIGNED = { countersignedById: null, countersignedAt: null };
 const enteredBy = (tx: Tx) => ({ enteredById: actorOf(tx).userId, enteredAt: tx.now });
+
+/** What was read in an earlier text says nothing sure about a later one. */
+const ofOlderText = <C extends Confidence>(confidence: C): C | 'secondary' =>
+  confidence === 'official' ? 'secondary' : confidence;
 
 /** What the product calls confirmed (its demonstration market) two people of this office have yet to read. */
 const saidAs = (confidence: Confidence): SaidConfidence =>

@@ -61,7 +61,7 @@ export class EditionDesk {
   ): Promise<Result<StandardVersionRow, EditionRefusal[]>> {
     const version = await tx.manager.findOne(StandardVersionRow, {
       where: { code },
-      lock: { mode: 'pessimistic_write' },
+      lock: { mode: 'for_no_key_update' },
     });
     if (!version) return err([notFound(code, path)]);
     if (version.state !== 'DRAFT')

@@ -80,7 +80,7 @@ export class PublishStandardVersion {
   private async publishedOf(tx: Tx, standardCode: string): Promise<StandardVersionRow[]> {
     await tx.manager.findOne(Standard, {
       where: { code: standardCode },
-      lock: { mode: 'pessimistic_write' },
+      lock: { mode: 'for_no_key_update' },
     });
     return tx.manager.findBy(StandardVersionRow, { standardCode, state: Not('DRAFT' as const) });
   }

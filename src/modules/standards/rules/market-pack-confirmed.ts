@@ -8,6 +8,9 @@ import { shipmentDay, within, type RuleKind } from '../domain/rule-kind.js';
 import { marketUnknown } from './origins.js';
 import { readParameters } from './read-parameters.js';
 
+/** Of what is not confirmed, as many as a sentence can name. */
+const MOST_NAMED = 20;
+
 /**
  * Somebody read what the market demands this season, and a second person countersigned. Without it the other rules
  * for a market could all pass while a demand nobody has read stays unjudged.
@@ -42,9 +45,11 @@ export const marketPackConfirmed: RuleKind<null> = {
     }
     const evidence = [{ type: 'market-pack', id: pack.edition, field: 'confidence', value: pack.confidence }];
     if (!settles(pack.confidence) || pack.missing.length > 0) {
-      const gaps = pack.missing.map((gap) => gapText(gap, at.date));
-      const zh = gaps.map((each) => each.zh).join('；') || '未经第二人复核';
-      const en = gaps.map((each) => each.en).join('; ') || 'not countersigned';
+      const gaps = pack.missing.slice(0, MOST_NAMED).map((gap) => gapText(gap, at.date));
+      const { length } = pack.missing;
+      const rest = length > MOST_NAMED ? both(`；等 ${length} 项`, `; ${length} in all`) : both('', '');
+      const zh = gaps.map((each) => each.zh).join('；') + rest.zh || '未经第二人复核';
+      const en = gaps.map((each) => each.en).join('; ') + rest.en || 'not countersigned';
       const judgement = undecided(
         both(
           `${name.zh}市场的要求尚有未确认之处：${zh}。`,
@@ -54,7 +59,7 @@ export const marketPackConfirmed: RuleKind<null> = {
           '基地办公室逐条核对原文，第二人复核。',
           'The base office checks each against its text and a second person countersigns.',
         ),
-        [...evidence, ...pack.missing.flatMap(ownerEvidence)],
+        [...evidence, ...pack.missing.slice(0, MOST_NAMED).flatMap(ownerEvidence)],
       );
       return restingOn(judgement, pack.confidence);
     }
