@@ -165,8 +165,10 @@ export class MarketPackEditionType {
   }
 }
 
-@InputType('MarketPackFilter', { description: 'Which packs; all conditions that are given must hold.' })
-export class MarketPackFilterInput {
+@InputType('MarketPackEditionFilter', {
+  description: 'Which packs; all conditions that are given must hold.',
+})
+export class MarketPackEditionFilterInput {
   @TextField({ nullable: true, max: 20, description: 'Of this market.' })
   marketCode?: string | null;
 
@@ -181,11 +183,11 @@ export class MarketPackFilterInput {
 
 @ArgsType()
 export class MarketPackPageArgs extends PageArgs {
-  @Field(() => MarketPackFilterInput, { nullable: true, description: 'Which packs.' })
+  @Field(() => MarketPackEditionFilterInput, { nullable: true, description: 'Which packs.' })
   @IsOptional()
   @ValidateNested()
-  @Type(() => MarketPackFilterInput)
-  filter?: MarketPackFilterInput | null;
+  @Type(() => MarketPackEditionFilterInput)
+  filter?: MarketPackEditionFilterInput | null;
 }
 
 @ObjectType('MarketPackEditionConnection', { description: 'A page of market packs.' })
@@ -194,7 +196,7 @@ export class MarketPackEditionConnection extends connectionOf(
   () => MarketPackEditionType,
 ) {
   /** What `totalCount` counts, if it is asked for. */
-  filter!: MarketPackFilterInput;
+  filter!: MarketPackEditionFilterInput;
 }
 
 @ObjectType({ description: 'The edition as it is now.' })

@@ -33,7 +33,7 @@ export const editionDocuments = {
   countersignEntry: entry('countersignEntry'),
   marketPack: `query ($marketCode: String!, $season: String!, $versionCode: String) {
     marketPack(marketCode: $marketCode, season: $season, versionCode: $versionCode) { ${PACK} } }`,
-  marketPacks: `query ($filter: MarketPackFilter, $first: Int = 25, $after: String) {
+  marketPacks: `query ($filter: MarketPackEditionFilter, $first: Int = 25, $after: String) {
     marketPacks(filter: $filter, first: $first, after: $after) {
       totalCount pageInfo { hasNextPage endCursor } edges { node { versionCode state } } } }`,
   versions: `query ($standardCode: String) { standardVersions(standardCode: $standardCode) {

@@ -31,6 +31,7 @@ export function flipsBetween(before: readonly Finding[], after: readonly Finding
   });
 }
 
+/** Which of the four checks would turn, in their order. */
 export function checkFlips(before: readonly Finding[], after: readonly Finding[]): CheckFlip[] {
   const was = new Map(fourChecks(before).map(({ unity, verdict }) => [unity, verdict]));
   return fourChecks(after).flatMap(({ unity, verdict }) => {
