@@ -95,8 +95,8 @@ export class CountersignEntry {
     const { userId } = actorOf(tx);
     // A scan may have been erased since it was attached.
     const isGone = (await this.desk.refuseNamed(tx, { scanId: entry.scanId })).length > 0;
-    const seen = isGone ? { ...entry, scanId: null } : entry;
-    const refusals = refuseCountersignature(entryOf(seen), userId);
+    const seen = entryOf(entry);
+    const refusals = refuseCountersignature({ ...seen, hasScan: seen.hasScan && !isGone }, userId);
     if (entry.saidSha256 !== saidSha256)
       refusals.push({
         code: 'EDITION_ENTRY_CHANGED_MEANWHILE',

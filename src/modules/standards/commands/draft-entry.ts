@@ -124,7 +124,7 @@ export class DraftEntry {
     told: DraftEntryTold,
   ): Promise<EditionEntryId> {
     const { userId, organisationId } = actorOf(tx);
-    const scanId = told.scanId === undefined ? held.scanId : told.scanId;
+    const scanId = told.scanId ?? held.scanId;
     const text = written(said);
     await tx.manager.update(
       EditionEntry,
@@ -167,11 +167,18 @@ export class DraftEntry {
         { code: 'EDITION_SUBSTANCE_UNKNOWN', values: { substance: content.substance }, path: ['substance'] },
       ];
     if (content.type !== 'RULE') return [];
-    const named = [...(content.marketCode ? [content.marketCode] : []), ...content.exceptMarkets];
+    const { marketCode, exceptMarkets } = content;
+    return [
+      ...(await this.unknownMarkets(tx, marketCode === null ? [] : [marketCode], 'marketCode')),
+      ...(await this.unknownMarkets(tx, exceptMarkets, 'exceptMarkets')),
+    ];
+  }
+
+  private async unknownMarkets(tx: Tx, codes: readonly string[], field: string): Promise<EditionRefusal[]> {
     const refusals: EditionRefusal[] = [];
-    for (const marketCode of new Set(named))
+    for (const marketCode of new Set(codes))
       if (!(await tx.manager.existsBy(Market, { code: marketCode })))
-        refusals.push({ code: 'EDITION_MARKET_UNKNOWN', values: { marketCode }, path: ['marketCode'] });
+        refusals.push({ code: 'EDITION_MARKET_UNKNOWN', values: { marketCode }, path: [field] });
     return refusals;
   }
 

@@ -4,7 +4,13 @@ import { microgramsPerKg } from '../../../kernel/residue.js';
 import type { Content, Entry, SaidConfidence } from './edition-entry.js';
 import { confidenceOf } from './edition-entry.js';
 import { gapsOf, publishedEntries } from './edition-publication.js';
-import { endedBy, refuseCountersignature, refuseEntry, refusePublishing } from './refuse-edition.js';
+import {
+  endedBy,
+  refuseCountersignature,
+  refuseEntry,
+  refusePublishing,
+  type PublishedEdition,
+} from './refuse-edition.js';
 
 const RULE: Content = {
   type: 'RULE',
@@ -130,8 +136,13 @@ describe('publishing', () => {
     validTo: null,
     draftedById: A,
   };
-  const published = (validFrom: string | null, validTo: string | null = null) => ({
+  const published = (
+    validFrom: string | null,
+    validTo: string | null = null,
+    state: PublishedEdition['state'] = 'PUBLISHED',
+  ) => ({
     code: 'S@1',
+    state,
     validFrom: validFrom === null ? null : localDate(validFrom),
     validTo: validTo === null ? null : localDate(validTo),
   });
@@ -172,6 +183,14 @@ describe('publishing', () => {
       [published('2026-09-01')],
       B,
       [],
+    ],
+    [
+      'for some days between an edition and the one that ended it',
+      { ...draft, validTo: localDate('2026-01-10') },
+      [entry(RULE)],
+      [published('2025-01-01', '2026-01-31', 'SUPERSEDED'), published('2026-02-01')],
+      B,
+      ['EDITION_BEGINS_TOO_EARLY'],
     ],
     [
       'before one that never came to apply',

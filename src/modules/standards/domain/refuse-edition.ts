@@ -89,6 +89,7 @@ export function refuseCountersignature(entry: Entry, by: string): EditionRefusal
 /** An edition of the same standard that is published already. */
 export interface PublishedEdition {
   readonly code: string;
+  readonly state: 'DRAFT' | 'PUBLISHED' | 'SUPERSEDED';
   readonly validFrom: LocalDate | null;
   readonly validTo: LocalDate | null;
 }
@@ -116,12 +117,14 @@ export function refusePublishing(
     const codes = shortList(own.map(({ code }) => code));
     refusals.push({ code: 'PUBLISHER_ENTERED', values: { codes }, path });
   }
+  // An edition that was ended once is not ended again, so nothing comes between it and its follower.
+  const isBetween = endedBy(edition, published).some(({ state }) => state === 'SUPERSEDED');
   const later = published.find(
     (other) =>
       validFrom !== null &&
       other.validFrom !== null &&
       other.validFrom > validFrom &&
-      (validTo === null || other.validFrom <= validTo) &&
+      (isBetween || validTo === null || other.validFrom <= validTo) &&
       (other.validTo === null || other.validFrom <= other.validTo),
   );
   if (later?.validFrom)
