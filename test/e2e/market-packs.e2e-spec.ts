@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { allClaims } from '../../src/all-claims.js';
 import { loadReferenceFacts } from '../../src/infrastructure/database/reference-loader.js';
-import { publishVersions } from '../../src/infrastructure/database/reference-versions.js';
+import { leftToTheOffice, publishVersions } from '../../src/infrastructure/database/reference-versions.js';
 import { UnitOfWork } from '../../src/infrastructure/database/unit-of-work.js';
 import { instant } from '../../src/kernel/instant.js';
 import { verifyLedger } from '../../src/modules/ledger/verify/verify-ledger.js';
@@ -596,6 +596,7 @@ describe('a standard of the base’s own', () => {
       version: { code: `${standard}@2099`, standard_code: standard, valid_from: '2026-02-01' },
       rules: [],
     });
+    expect(await leftToTheOffice(owner, [release(code), release('CN-BANS')])).toEqual([`${code}@2099`]);
     expect(await publishVersions(owner, [release(code), release(STANDARD), release('PACK-TH')])).toEqual({
       standard_version: 0,
       rule: 0,

@@ -5,11 +5,18 @@ import pg, { type ClientBase } from 'pg';
 import { readDemoTables, readReferenceTables } from '../../../reference/reference-tables.js';
 import { noteReferenceChange } from './reference-change.js';
 import { tableContents, type TableContent } from './reference-rows.js';
-import { publishVersions, shippedVersions, type ShippedVersion } from './reference-versions.js';
+import {
+  leftToTheOffice,
+  publishVersions,
+  shippedVersions,
+  type ShippedVersion,
+} from './reference-versions.js';
 
 /** How many rows each table got or had changed by a load; none by a second one. */
 export interface Loaded {
   readonly loaded: Record<string, number>;
+  /** Shipped editions that were not added: the base office publishes these standards itself. */
+  readonly leftToTheOffice: readonly string[];
 }
 
 /** Servers that start at once take turns. Any number that no other program picks; these are the letters "CHYR". */
@@ -53,9 +60,10 @@ async function load(
       await client.query(
         `UPDATE variety_list SET published_at = now() WHERE published_at IS NULL AND state = 'PUBLISHED'`,
       );
+      const left = await leftToTheOffice(client, versions);
       Object.assign(loaded, await publishVersions(client, versions));
       if (hadFacts && Object.values(loaded).some((count) => count > 0)) await noteReferenceChange(client);
-      return { loaded };
+      return { loaded, leftToTheOffice: left };
     });
   } finally {
     await client.end();

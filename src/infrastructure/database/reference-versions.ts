@@ -86,6 +86,17 @@ export async function publishVersions(
   return { standard_version: added.length, rule: added.reduce((sum, { rules }) => sum + rules.length, 0) };
 }
 
+/** Shipped editions that are not added, because the base office publishes that standard itself; it may read them. */
+export async function leftToTheOffice(
+  client: Client,
+  versions: readonly ShippedVersion[],
+): Promise<string[]> {
+  const [held, kept] = [await heldVersions(client, versions), await keptByOffice(client)];
+  return versions
+    .filter(({ code, standard }) => !held.has(code) && kept.has(standard['code']))
+    .map(({ code }) => code);
+}
+
 /** Codes of the standards that the base office publishes itself. */
 async function keptByOffice(client: Client): Promise<ReadonlySet<unknown>> {
   const { rows } = await client.query<{ code: string }>('SELECT code FROM standard WHERE kept_by_office');

@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { actorOf, type Reading, type Tx } from '../../../infrastructure/database/context.js';
 import type { MicrogramsPerKg } from '../../../kernel/residue.js';
 import type { LocalDate } from '../../../kernel/local-date.js';
-import type { Content, Said, SaidConfidence } from '../domain/edition-entry.js';
+import type { Content, Said, SaidConfidence, SaidRule } from '../domain/edition-entry.js';
 import type { PackGapFacts } from '../domain/facts.js';
 import type { LimitLevel } from '../domain/narrowest-limits.js';
 import { settles, type Bilingual, type Confidence, type Source } from '../domain/rule.js';
-import { SELECT_RULES, type RuleView } from '../rule-view.js';
+import { RuleRow } from '../rule.entity.js';
 import { StandardQueries } from '../standard.queries.js';
 import { EditionDesk, type NewEntry } from './edition-desk.js';
 import type { EditionEntry } from '../edition-entry.entity.js';
@@ -30,9 +30,8 @@ export class EditionCopies {
   async ofEdition(tx: Tx, versionCode: string, isSameText: boolean): Promise<NewEntry[]> {
     const entries = await this.desk.entries(tx, versionCode);
     if (entries.length > 0) return entries.map((entry) => this.again(tx, entry, isSameText));
-    const rules = await tx.manager.query<RuleView[]>(`${SELECT_RULES} WHERE v.code = $1 ORDER BY r.code`, [
-      versionCode,
-    ]);
+    // With days of its own, and not those that are left of it where a later edition has ended it.
+    const rules = await tx.manager.find(RuleRow, { where: { versionCode }, order: { code: 'ASC' } });
     return rules
       .map(ruleFound)
       .map((rule) =>
@@ -108,7 +107,14 @@ const found = (code: string, { source, confidence }: Dated, content: Content): F
   content,
 });
 
-const ruleFound = (rule: RuleView): Found => {
+type RuleFound = Omit<SaidRule, 'type' | 'title'> &
+  Omit<Dated, 'validFrom' | 'validTo'> & {
+    readonly code: string;
+    readonly titleZh: string;
+    readonly titleEn: string;
+  };
+
+const ruleFound = (rule: RuleFound): Found => {
   const { code, source, confidence, unity, subject, kind, parameters, marketCode, exceptMarkets } = rule;
   const { stage, effect, titleZh, titleEn, validFrom, validTo } = rule;
   const title = { zh: titleZh, en: titleEn };
