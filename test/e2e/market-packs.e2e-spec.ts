@@ -219,14 +219,33 @@ describe('a pack of Thailand', () => {
   it('tells before it is published what would turn, in a handful of statements, and stores nothing', async () => {
     await packs.countersigned(second, versionCode);
     await packs.countersigned(first, versionCode);
+    const loose = await lots.packed(trade, trade.rongchang, 50, { marketCode: 'TH' });
     const before = (await find(trade.exporter, good.id)).judgement.id;
     const { value, statements } = await collectStatements(testApp, () =>
       second.client.run(documents.preview, { versionCode }),
     );
-    // Who asks, the draft, its standard, its entries, all rules, the market, the lots.
-    expect(statements.length).toBeLessThanOrEqual(7);
+    // Who asks, the draft, its standard, its entries, all rules, the market, the lots; the batches, and three for their facts.
+    expect(statements.length).toBeLessThanOrEqual(11);
     const preview = value.previewStandardVersion;
-    expect(preview).toMatchObject({ lotsJudged: 2, isCut: false, next: null });
+    expect(preview).toMatchObject({
+      lotsJudged: 2,
+      batchesJudged: 1,
+      isCut: false,
+      next: null,
+      nextBatch: null,
+    });
+    const ofStock = preview.flips.filter(({ batchCode }: Answer) => batchCode === loose.code);
+    expect(ofStock).toContainEqual(
+      expect.objectContaining({
+        lotId: null,
+        ruleCode: 'TH-ORCHARD',
+        before: 'INDETERMINATE',
+        after: 'PASS',
+      }),
+    );
+    expect(ofStock).toContainEqual(
+      expect.objectContaining({ ruleCode: 'TH-JUICE', before: null, after: 'INDETERMINATE' }),
+    );
     const flip = (lot: Answer, ruleCode: string) =>
       preview.flips.find((each: Answer) => each.lotId === lot.id && each.ruleCode === ruleCode);
     expect(flip(good, 'WORK-RESIDUE')).toMatchObject({ before: 'INDETERMINATE', after: 'PASS' });
@@ -246,7 +265,7 @@ describe('a pack of Thailand', () => {
     const page = await second.client.run(documents.preview, { versionCode, first: 1 });
     const next = page.previewStandardVersion.next;
     const rest = await second.client.run(documents.preview, { versionCode, first: 1, after: next });
-    expect(rest.previewStandardVersion).toMatchObject({ lotsJudged: 1, next: null });
+    expect(rest.previewStandardVersion).toMatchObject({ lotsJudged: 1, batchesJudged: 0, next: null });
   });
 
   it('is published by another person than drafted it, with its gaps, which every verdict then names', async () => {

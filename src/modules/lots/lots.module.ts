@@ -28,6 +28,7 @@ import { LotReactions } from './lot-reactions.js';
 import { LotsOfSeason } from './lots-of-season.js';
 import { LotQueries } from './lot.queries.js';
 import './lot.refusals.js';
+import { StockFacts } from './stock-facts.js';
 import { PreviewQueries } from './preview.queries.js';
 import { PreviewResolver } from './preview.resolver.js';
 import { LotContributionConnectionResolver, LotResolver } from './lot.resolver.js';
@@ -64,6 +65,7 @@ const commands = [
     JudgeLotsAgain,
     LotFacts,
     JudgementReplay,
+    StockFacts,
     PreviewQueries,
     PreviewResolver,
     LotReactions,

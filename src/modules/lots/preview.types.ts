@@ -1,7 +1,7 @@
 import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { expectedRows } from '../../graphql/expected-rows.js';
 import type { Language } from '../../infrastructure/database/context.js';
-import type { LotId } from '../../kernel/ids.js';
+import type { BatchId, LotId } from '../../kernel/ids.js';
 import type { Verdict } from '../standards/domain/finding.js';
 import type { Effect, Stage, Unity } from '../standards/domain/rule.js';
 import { EffectEnum, StageEnum, UnityEnum } from '../standards/rule.types.js';
@@ -10,11 +10,17 @@ import type { Preview } from './preview.queries.js';
 
 @ObjectType('VerdictFlip', { description: 'A verdict that publishing the draft would turn.' })
 export class VerdictFlipType {
-  @Field(() => ID, { description: 'The joint lot.' })
-  lotId!: LotId;
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The joint lot; empty for a packed batch that is in none.',
+  })
+  lotId!: LotId | null;
 
-  @Field(() => String, { description: 'Its code.' })
-  lotCode!: string;
+  @Field(() => String, { nullable: true, description: 'Its code.' })
+  lotCode!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Code of the packed batch that is in no lot.' })
+  batchCode!: string | null;
 
   @Field(() => String, { description: 'Code of the rule.' })
   ruleCode!: string;
@@ -69,11 +75,14 @@ export class CheckFlipType {
 
 @ObjectType('StandardVersionPreview', {
   description:
-    'What a draft would turn in the lots that have not departed, judged by their latest recorded facts. Nothing is stored.',
+    'What a draft would turn in the lots that have not departed, and in packed batches that are in none. Nothing is stored.',
 })
 export class StandardVersionPreview {
   @Field(() => Int, { description: 'How many lots were judged for this page.' })
   lotsJudged!: number;
+
+  @Field(() => Int, { description: 'How many packed batches that are in no lot were judged for it.' })
+  batchesJudged!: number;
 
   @Field(() => [VerdictFlipType], { complexity: expectedRows(30), description: 'Verdicts that would turn.' })
   flips!: VerdictFlipType[];
@@ -90,11 +99,17 @@ export class StandardVersionPreview {
   })
   next!: LotId | null;
 
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Pass it as `afterBatch` for the next batches; empty: there are none.',
+  })
+  nextBatch!: BatchId | null;
+
   static of(language: Language, preview: Preview): StandardVersionPreview {
-    const flips = preview.flips.map(({ lotId, lotCode, before, after, finding }) => {
+    const flips = preview.flips.map(({ finding, ...flip }) => {
       const { ruleCode, unity, stage, effect, subject } = finding;
       const [title, explanation] = [finding.title[language], finding.explanation[language]];
-      return { lotId, lotCode, before, after, ruleCode, unity, stage, effect, subject, title, explanation };
+      return { ...flip, ruleCode, unity, stage, effect, subject, title, explanation };
     });
     return Object.assign(new StandardVersionPreview(), preview, { flips });
   }

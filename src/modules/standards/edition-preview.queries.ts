@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Reading } from '../../infrastructure/database/context.js';
 import type { LocalDate } from '../../kernel/local-date.js';
 import { beginsBy, endedOn, marketsOf, withPack } from './domain/edition-preview.js';
-import { marketKnowledge, type MarketKnowledge } from './domain/market-knowledge.js';
+import { marketKnowledge, type MarketKnowledge, type MarketRows } from './domain/market-knowledge.js';
 import type { StandardVersion } from './domain/rule.js';
 import { marketRowsOf, ruleViews } from './edition-rows.js';
 import { EditionQueries } from './edition.queries.js';
@@ -12,8 +12,8 @@ import { StandardQueries } from './standard.queries.js';
 /** What fruit is judged by as things stand, and what it would be judged by. */
 export interface Judging {
   readonly versions: readonly StandardVersion[];
-  /** What would be known of the pack's market on a day; null where the draft is no pack and nothing of it changes. */
-  readonly knowledge: ((on: LocalDate) => MarketKnowledge) | null;
+  /** What would be known of a market on a day; null for a market of which this was not gathered. */
+  readonly knowledge: (market: string | null, on: LocalDate) => MarketKnowledge | null;
 }
 
 export interface EditionPreview {
@@ -31,8 +31,17 @@ export class EditionPreviewQueries {
     private readonly standards: StandardQueries,
   ) {}
 
-  /** At most five statements, whatever the draft holds. Null: there is no such draft, or the caller may not see it. */
-  async preview(reading: Reading, versionCode: string): Promise<EditionPreview | null> {
+  /**
+   * Four statements and one for each market, whatever the draft holds. Null: there is no such draft, or the caller may
+   * not see it.
+   *
+   * @param known the markets of which to gather what is known, besides that of a pack
+   */
+  async preview(
+    reading: Reading,
+    versionCode: string,
+    known: (concerned: readonly string[] | null) => Promise<readonly string[]>,
+  ): Promise<EditionPreview | null> {
     const draft = await this.editions.draft(reading, versionCode);
     if (!draft) return null;
     const { version, entries, isOwn } = draft;
@@ -45,22 +54,25 @@ export class EditionPreviewQueries {
       ...endedOn(rules, validFrom, isSame).map((rule) => endOf(rule, isSame(rule), validFrom)),
       ...drafted,
     ];
-    const held = packMarketCode === null ? null : await this.standards.marketRows(reading, packMarketCode);
-    const wanted =
-      held && packMarketCode !== null
-        ? withPack(held, marketRowsOf(version, packMarketCode, entries), validFrom)
-        : null;
-    return {
-      markets: packMarketCode === null ? marketsOf([...rules.filter(isSame), ...drafted]) : [packMarketCode],
-      before: judging(rules, held && ((on) => marketKnowledge(held, on))),
-      after: judging(next, wanted && ((on) => marketKnowledge(wanted, on))),
-    };
+    const markets =
+      packMarketCode === null ? marketsOf([...rules.filter(isSame), ...drafted]) : [packMarketCode];
+    const held = new Map<string, MarketRows>();
+    for (const market of new Set([...(await known(markets)), ...(packMarketCode ? [packMarketCode] : [])]))
+      held.set(market, await this.standards.marketRows(reading, market));
+    const wanted = new Map(held);
+    const ofPack = packMarketCode === null ? undefined : held.get(packMarketCode);
+    if (ofPack && packMarketCode !== null)
+      wanted.set(packMarketCode, withPack(ofPack, marketRowsOf(version, packMarketCode, entries), validFrom));
+    return { markets, before: judging(rules, held), after: judging(next, wanted) };
   }
 }
 
-const judging = (rules: readonly RuleView[], knowledge: Judging['knowledge']): Judging => ({
+const judging = (rules: readonly RuleView[], held: ReadonlyMap<string, MarketRows>): Judging => ({
   versions: versionsOf(besidePacks(rules)),
-  knowledge,
+  knowledge: (market, on) => {
+    const rows = market === null ? undefined : held.get(market);
+    return rows ? marketKnowledge(rows, on) : null;
+  },
 });
 
 /** The pack whose rule this is ends with it: on its days no shipped rule is silent any more. */

@@ -38,10 +38,10 @@ export const editionDocuments = {
       totalCount pageInfo { hasNextPage endCursor } edges { node { versionCode state } } } }`,
   versions: `query ($standardCode: String) { standardVersions(standardCode: $standardCode) {
     code state entries { code confidence } rules { code canSettle } } }`,
-  preview: `query ($versionCode: String!, $first: Int = 50, $after: ID) {
-    previewStandardVersion(versionCode: $versionCode, first: $first, after: $after) {
-      lotsJudged isCut next checks { lotId unity before after }
-      flips { lotId lotCode ruleCode title unity stage effect subject { type id } before after explanation } } }`,
+  preview: `query ($versionCode: String!, $first: Int = 50, $after: ID, $afterBatch: ID) {
+    previewStandardVersion(versionCode: $versionCode, first: $first, after: $after, afterBatch: $afterBatch) {
+      lotsJudged batchesJudged isCut next nextBatch checks { lotId unity before after }
+      flips { lotId lotCode batchCode ruleCode title unity stage effect subject { type id } before after explanation } } }`,
 };
 
 /** Where the rows below were read: nowhere. */
