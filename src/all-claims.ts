@@ -10,6 +10,7 @@ import type { Claim } from './modules/ledger/verify/claim.js';
 import { lotClaims } from './modules/lots/lot.claims.js';
 import { organisationClaims } from './modules/organisations/organisation.claims.js';
 import { pestClaims } from './modules/pests/pest.claims.js';
+import { editionClaims } from './modules/standards/edition.claims.js';
 import { seasonClaims } from './modules/seasons/season.claims.js';
 import { traceClaims } from './modules/trace/trace.claims.js';
 
@@ -18,6 +19,7 @@ export const allClaims: readonly Claim[] = [
   ...organisationClaims,
   ...attachmentClaims,
   ...seasonClaims,
+  ...editionClaims,
   ...landClaims,
   ...growingClaims,
   ...batchClaims,

@@ -12,7 +12,7 @@ import {
   ComplianceCertificate,
 } from './modules/certificates/certificate.entity.js';
 import { Channel } from './modules/channels/channel.entity.js';
-import { MarketPack, MarketStatus } from './modules/channels/market-status.entity.js';
+import { MarketPack, MarketStatus } from './modules/standards/market-status.entity.js';
 import { CustomsDistrict } from './modules/geography/customs-district.entity.js';
 import { Region } from './modules/geography/region.entity.js';
 import { GrowingRecord } from './modules/growing/growing-record.entity.js';
@@ -43,6 +43,7 @@ import { OfficerAppointment } from './modules/pests/officer-appointment.entity.j
 import { PestTrap, PestTrapPlace, TrapCount } from './modules/pests/pest-trap.entity.js';
 import { Pest } from './modules/pests/pest.entity.js';
 import { QuarantineTreatment } from './modules/pests/quarantine-treatment.entity.js';
+import { EditionEntry } from './modules/standards/edition-entry.entity.js';
 import { Market } from './modules/standards/market.entity.js';
 import { ResidueFallback, ResidueLimit } from './modules/standards/residue-limit.entity.js';
 import { RuleRow } from './modules/standards/rule.entity.js';
@@ -68,6 +69,7 @@ export const entities = [
   Channel,
   ComplianceCertificate,
   CustomsDistrict,
+  EditionEntry,
   Grower,
   GrowingRecord,
   Hold,

@@ -41,6 +41,8 @@ export type PestTrapId = Id<'PestTrap'>;
 export type TrapCountId = Id<'TrapCount'>;
 export type AreaStatusId = Id<'AreaStatus'>;
 export type QuarantineTreatmentId = Id<'QuarantineTreatment'>;
+export type EditionId = Id<'Edition'>;
+export type EditionEntryId = Id<'EditionEntry'>;
 /** Made by the client before its first try; any UUID version. */
 export type RequestId = Id<'Request'>;
 

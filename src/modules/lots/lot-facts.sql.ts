@@ -113,6 +113,9 @@ const day = (moment: string): string => `(${moment} AT TIME ZONE 'Asia/Shanghai'
 const district = (county: string): string =>
   `(SELECT min(d.code) FROM customs_district d WHERE ${county} = ANY (d.county_codes))`;
 
+/** The batches judged, and how much of each. */
+const MEMBERS = 'SELECT batch_id, mass_grams FROM lot_member WHERE lot_id = $1';
+
 /**
  * $1: the lot, $2: the market it is judged for. Read as the product itself, so that the facts are the same whoever has the lot judged.
  * Origins are those of the whole batch and not of the allocated part: whoever takes cartons cannot tell which fruit is
@@ -121,7 +124,7 @@ const district = (county: string): string =>
 export const LOT_FACTS = `
 WITH RECURSIVE way AS MATERIALIZED (
   SELECT y.batch_id, jsonb_agg(y.organisation_id ORDER BY y.organisation_id) AS ids
-  FROM organisations_on_the_way(ARRAY(SELECT m.batch_id FROM lot_member m WHERE m.lot_id = $1)) AS y GROUP BY y.batch_id
+  FROM organisations_on_the_way(ARRAY(SELECT m.batch_id FROM (${MEMBERS}) m)) AS y GROUP BY y.batch_id
 ), member AS (
   SELECT b.id, b.code, m.mass_grams AS "massGrams", b.variety_code AS "varietyCode", b.made_on AS "packedOn",
     b.run_id AS "runId", r.organisation_id AS "packerId", ${district('p.county_code')} AS "packerCustomsDistrict",
@@ -136,9 +139,8 @@ WITH RECURSIVE way AS MATERIALIZED (
       AS "markedRegistration",
     w.ids AS "interestedOrganisationIds",
     b.open_hold_count AS "openHoldCount"
-  FROM lot_member m JOIN batch b ON b.id = m.batch_id JOIN run r ON r.id = b.run_id
+  FROM (${MEMBERS}) m JOIN batch b ON b.id = m.batch_id JOIN run r ON r.id = b.run_id
     JOIN organisation p ON p.id = r.organisation_id JOIN way w ON w.batch_id = b.id
-  WHERE m.lot_id = $1
 ), origin AS (
   SELECT o.batch_id AS "batchId", o.plot_id AS "plotId", p.code AS "plotCode", p.variety_code AS "plotVarietyCode",
     p.town_code AS "townCode", o.county_code AS "countyCode", ${district('o.county_code')} AS "customsDistrict",
@@ -193,7 +195,7 @@ WITH RECURSIVE way AS MATERIALIZED (
     OR (g.kind = 'ORCHARD' AND g.id IN (
       SELECT x.registration_id FROM registration_plot x WHERE x.plot_id IN (SELECT "plotId" FROM origin)))
 ), document AS (
-  SELECT d.id, d.kind, d.number, d.issued_on AS "issuedOn", d.valid_until AS "validTo" FROM lot_document d WHERE d.lot_id = $1
+  SELECT d.id, d.kind, d.number, d.issued_on AS "issuedOn", d.valid_until AS "validTo" FROM lot_document d WHERE d.lot_id = $1::uuid
 ), listed AS (
   SELECT coalesce(v.edition, v.code) AS edition, v.valid_from AS "validFrom", v.valid_to AS "validTo", v.confidence,
     (SELECT coalesce(jsonb_agg(jsonb_build_object('varietyCode', e.variety_code, 'harvestFrom', e.harvest_from,
@@ -206,3 +208,9 @@ SELECT ${all('member', 'id')} AS members, ${all('origin', '"batchId", "harvestBa
   ${all('inspected', 'id')} AS inspections, ${all('held', '"batchId", id')} AS holds, ${all('grown', 'id')} AS growing,
   ${all('registered', 'id')} AS registrations, ${all('document', 'id')} AS documents,
   ${all('listed', 'edition')} AS "varietyLists", ${pestFacts((table) => all(table, 'id'))} AS pests, ${LOT_NAMES} AS names`;
+
+/** The same of packed batches that are in no lot: $1 is null, $2 the market or null, $3 the batches; each with what is left of it. */
+export const STOCK_FACTS = LOT_FACTS.replaceAll(
+  MEMBERS,
+  'SELECT id AS batch_id, remaining_grams AS mass_grams FROM batch WHERE id = ANY ($3::uuid[])',
+);

@@ -20,7 +20,7 @@ export interface Case {
 
 /**
  * Gathers the facts of a lot, set-wise: one statement for all that is recorded about its fruit, and one each for the
- * channel, the licences and what is known of the market; eight in all, whatever the number of batches.
+ * channel, the licences, what is known of the market and the rules; five in all, whatever the number of batches.
  */
 @Injectable()
 export class LotFacts {
@@ -54,7 +54,7 @@ export class LotFacts {
       varietyLists: recorded.varietyLists,
       pests: recorded.pests,
       names: recorded.names,
-      ...(await this.market(reading, market, shipment)),
+      ...(await this.standards.marketKnowledge(reading, market, shipment)),
     };
     const until = shipment > today ? shipment : today;
     return { facts, versions: await this.standards.publishedRulesFor(reading, market, until) };
@@ -64,18 +64,5 @@ export class LotFacts {
     const [row] = await manager.query<LotFactRow[]>(LOT_FACTS, [lotId, market]);
     if (!row) throw new Error('a statement of aggregates answers with one row');
     return row;
-  }
-
-  private async market(
-    reading: Reading,
-    market: string,
-    on: Lot['plannedDepartureOn'],
-  ): Promise<Pick<Facts, 'marketStatus' | 'marketPack' | 'residueLimits' | 'residueFallback'>> {
-    return {
-      marketStatus: await this.channels.marketStatus(reading, market),
-      marketPack: await this.channels.marketPack(reading, market, on),
-      residueLimits: await this.standards.residueLimitsFor(reading, market),
-      residueFallback: await this.standards.residueFallbackFor(reading, market, on),
-    };
   }
 }

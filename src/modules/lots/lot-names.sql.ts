@@ -17,7 +17,7 @@ export const LOT_NAMES = `jsonb_build_object(
   'brand', ${names('brand', `SELECT "brandCode" FROM member UNION SELECT "indicationCode" FROM member`)},
   'market', ${names(
     'market',
-    `SELECT c.market_code FROM lot l JOIN channel c ON c.id = l.channel_id WHERE l.id = $1 UNION SELECT $2::text`,
+    `SELECT c.market_code FROM lot l JOIN channel c ON c.id = l.channel_id WHERE l.id = $1::uuid UNION SELECT $2::text`,
   )},
   'region', ${names(
     'region',

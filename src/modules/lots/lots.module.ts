@@ -30,11 +30,15 @@ import { TakeBackRelease } from './commands/take-back-release.js';
 import { WithdrawFromLot } from './commands/withdraw-from-lot.js';
 import { ContributionQueries } from './contribution.queries.js';
 import { LotCommandsResolver } from './lot-commands.resolver.js';
+import { JudgementReplay } from './judgement-replay.js';
 import { LotFacts } from './lot-facts.js';
 import { LotReactions } from './lot-reactions.js';
 import { LotsOfSeason } from './lots-of-season.js';
 import { LotQueries } from './lot.queries.js';
 import './lot.refusals.js';
+import { StockFacts } from './stock-facts.js';
+import { PreviewQueries } from './preview.queries.js';
+import { PreviewResolver } from './preview.resolver.js';
 import { LotContributionConnectionResolver, LotResolver } from './lot.resolver.js';
 import { ReleaseQueries } from './release.queries.js';
 import './release.refusals.js';
@@ -79,6 +83,10 @@ const commands = [
     ReleaseDesk,
     JudgeLotsAgain,
     LotFacts,
+    JudgementReplay,
+    StockFacts,
+    PreviewQueries,
+    PreviewResolver,
     LotReactions,
     LotsOfSeason,
     LotQueries,
@@ -90,6 +98,6 @@ const commands = [
     ReleaseResolver,
     LotReleaseConnectionResolver,
   ],
-  exports: [...commands, LotQueries, ContributionQueries],
+  exports: [...commands, LotQueries, ContributionQueries, JudgementReplay],
 })
 export class LotsModule {}

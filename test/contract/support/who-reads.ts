@@ -46,8 +46,11 @@ export const READ_WHILE_SIGNING_IN = [
   'user_password',
 ];
 
-/** What the owner of everything does not read back: passwords, and what the product notes for itself. */
-export const HIDDEN_FROM_ITS_OWNER = ['product_state', 'user_password'];
+/**
+ * What the owner of everything does not read back: drafts of the base office, passwords, and what the product notes for
+ * itself.
+ */
+export const HIDDEN_FROM_ITS_OWNER = ['edition_entry', 'product_state', 'user_password'];
 
 /** One person enters a label, another one, of whichever organisation, confirms it. */
 export const CHANGED_BY_OTHERS = ['product_label'];

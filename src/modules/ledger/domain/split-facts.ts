@@ -38,6 +38,7 @@ const PUBLIC: ReadonlyMap<string, ReadonlySet<string>> = new Map([
     'pest',
     new Set(['pests', 'pestCode', 'lure', 'status', 'regionCode', 'celsius', 'dose', 'doseUnit', 'document']),
   ],
+  ['edition', new Set(['versionCode', 'standardCode', 'type'])],
 ]);
 
 /** Ids, days, moments and hashes name nobody, whatever they are called. */

@@ -269,7 +269,15 @@ export interface MarketPackFacts {
   readonly source: Source;
   readonly confidence: Confidence;
   /** What was not read or not confirmed yet. */
-  readonly missing: readonly Bilingual[];
+  readonly missing: readonly PackGapFacts[];
+  /** When the base office is to look again whether it still holds. */
+  readonly reviewOn?: LocalDate | null;
+}
+
+export interface PackGapFacts extends Bilingual {
+  /** The account of who sees to it, and by when; absent or null where nobody does yet. */
+  readonly ownerId?: string | null;
+  readonly dueOn?: LocalDate | null;
 }
 
 export interface DocumentFacts {
