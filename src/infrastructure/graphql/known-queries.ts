@@ -113,18 +113,12 @@ const isFaulty = ({ errors, data }: ExecutionResult): boolean => errors !== unde
 /** Null for anything that is not just a query with its variables. */
 function askedBy(body: unknown): Asked | null {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return null;
-  const { query, variables, operationName, ...more } = body as Record<string, unknown>;
-  if (typeof query !== 'string' || Object.keys(more).length > 0) return null;
-  if (operationName !== undefined && operationName !== null && typeof operationName !== 'string') return null;
-  if (
-    variables !== undefined &&
-    variables !== null &&
-    (typeof variables !== 'object' || Array.isArray(variables))
-  )
-    return null;
-  return {
-    query,
-    variables: (variables as Record<string, unknown> | null | undefined) ?? {},
-    operationName: operationName ?? undefined,
-  };
+  const { query, variables: given, operationName: name, ...more } = body as Record<string, unknown>;
+  const variables = given ?? {};
+  const operationName = name ?? undefined;
+  const isOrdinary =
+    typeof variables === 'object' && !Array.isArray(variables) && Object.keys(more).length === 0;
+  if (typeof query !== 'string' || !isOrdinary) return null;
+  if (operationName !== undefined && typeof operationName !== 'string') return null;
+  return { query, variables: variables as Record<string, unknown>, operationName };
 }

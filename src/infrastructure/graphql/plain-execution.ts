@@ -86,7 +86,7 @@ export class PlainQueries {
   plugin(): Plugin {
     return {
       onExecute: ({ executeFn, setExecuteFn }) => {
-        const generally = this.generally(executeFn);
+        const generally = this.generally(executeFn as (args: ExecutionArgs) => ExecutionResult);
         setExecuteFn(async (args: ExecutionArgs) => (await this.run(args)) ?? generally(args));
       },
       onSubscribe: ({ subscribeFn, setSubscribeFn }) => {
