@@ -98,6 +98,6 @@ const commands = [
     ReleaseResolver,
     LotReleaseConnectionResolver,
   ],
-  exports: [...commands, LotQueries, ContributionQueries, JudgementReplay],
+  exports: [...commands, LotQueries, ContributionQueries, JudgementReplay, StockFacts],
 })
 export class LotsModule {}

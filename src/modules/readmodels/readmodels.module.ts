@@ -1,4 +1,9 @@
 import { Module } from '@nestjs/common';
+import { ChannelsModule } from '../channels/channels.module.js';
+import { LotsModule } from '../lots/lots.module.js';
+import { StandardsModule } from '../standards/standards.module.js';
+import { EligibilityReader } from './eligibility.reader.js';
+import { EligibilityResolver } from './eligibility.resolver.js';
 import { LotsReader } from './lots.reader.js';
 import { LotConnectionResolver, LotsResolver } from './lots.resolver.js';
 import { SeasonAccountReader } from './season-account.reader.js';
@@ -7,7 +12,10 @@ import { TraceReader } from './trace.reader.js';
 import { TraceResolver } from './trace.resolver.js';
 
 @Module({
+  imports: [ChannelsModule, LotsModule, StandardsModule],
   providers: [
+    EligibilityReader,
+    EligibilityResolver,
     LotsReader,
     LotsResolver,
     LotConnectionResolver,

@@ -3,6 +3,7 @@ import { HOLD_REASONS } from '../../batches/domain/hold-reason.js';
 import type {
   BatchFacts,
   DocumentFacts,
+  Facts,
   HoldFacts,
   InspectionFacts,
   LaboratoryResultFacts,
@@ -11,6 +12,7 @@ import type {
   ReceiptFacts,
   SprayFacts,
 } from '../../standards/domain/facts.js';
+import type { Names } from '../../standards/domain/names.js';
 import type {
   GrowingFactRow,
   HoldFactRow,
@@ -62,6 +64,21 @@ export function batchFacts(row: LotFactRow): BatchFacts[] {
     };
   });
 }
+
+/** What is recorded of the fruit, whatever it is judged for: the part of the facts that one statement answers. */
+export const recordedFacts = (
+  lotId: string | null,
+  row: LotFactRow,
+): Pick<Facts, 'batches' | 'registrations' | 'documents' | 'varietyLists' | 'pests' | 'names'> & {
+  readonly names: Names;
+} => ({
+  batches: batchFacts(row),
+  registrations: row.registrations,
+  documents: lotId === null ? [] : documentFacts(lotId, row),
+  varietyLists: row.varietyLists,
+  pests: row.pests,
+  names: row.names,
+});
 
 /** Documents of the lot. What its batches came with are records of their own. */
 export const documentFacts = (lotId: string, row: LotFactRow): DocumentFacts[] =>

@@ -41,23 +41,30 @@ export function evaluateWith(
   facts: Facts,
   at: At,
 ): Finding[] {
-  return version.rules.flatMap((rule) => {
-    if (!concernsMarket(rule, facts.market)) return [];
-    const kind = kindOf(kinds, rule);
-    const judge = kind.prepare(rule.parameters);
-    const inForceOn = (day: LocalDate) => within(day, rule.validFrom, rule.validTo);
-    const reached = isReached(rule.stage, at.stage);
-    const ctx = { rule, facts, at, inForceOn, reached, settles: settles(rule.confidence) };
-    return subjectsOf(rule, facts)
-      .filter((subject) => {
-        const day = dayOf(kind.actDay, subject, facts, at);
-        return day === 'EACH' || inForceOn(day);
-      })
-      .map((subject) => {
-        const judgement = judgeProvisional(subject, (seen) => judge(seen, ctx));
-        return findingOf(rule, kind, subject, restingOn(judgement, rule.confidence), reached);
-      });
-  });
+  return version.rules.flatMap((rule) => findingsOf(kinds, rule, facts, at));
+}
+
+/** What one rule says of each of its subjects, in the order of the facts' batches. @throws Error as {@link evaluate} */
+export function findingsOf(
+  kinds: ReadonlyMap<string, AnyRuleKind>,
+  rule: Rule,
+  facts: Facts,
+  at: At,
+): Finding[] {
+  if (!concernsMarket(rule, facts.market)) return [];
+  const kind = kindOf(kinds, rule);
+  const judge = kind.prepare(rule.parameters);
+  const inForceOn = (day: LocalDate) => within(day, rule.validFrom, rule.validTo);
+  const reached = isReached(rule.stage, at.stage);
+  const ctx = { rule, facts, at, inForceOn, reached, settles: settles(rule.confidence) };
+  const findings: Finding[] = [];
+  for (const subject of subjectsOf(rule, facts)) {
+    const day = dayOf(kind.actDay, subject, facts, at);
+    if (day !== 'EACH' && !inForceOn(day)) continue;
+    const judgement = judgeProvisional(subject, (seen) => judge(seen, ctx));
+    findings.push(findingOf(rule, kind, subject, restingOn(judgement, rule.confidence), reached));
+  }
+  return findings;
 }
 
 const concernsMarket = (rule: Rule, market: string | null): boolean =>
