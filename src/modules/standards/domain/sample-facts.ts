@@ -9,6 +9,7 @@ import type {
   MeasurementFacts,
   OriginFacts,
   ResidueLimitFacts,
+  SampleFacts,
   SprayFacts,
   VarietyListFacts,
 } from './facts.js';
@@ -127,6 +128,24 @@ export const sampleBatch = (changes: Partial<BatchFacts> = {}): BatchFacts => ({
   sprays: [sampleSpray()],
   openHolds: [],
   interestedOrganisationIds: ['cooperative', 'packhouse', 'exporter'],
+  cartonCount: 100,
+  samples: [sampleSample()],
+  earlierSamples: [],
+  selfChecks: [
+    { id: 'self-check-1', organisationId: 'packhouse', signedOn: localDate('2027-01-15'), verdict: 'PASS' },
+  ],
+  ...changes,
+});
+
+/** Twenty cartons of the sample batch, opened and counted, in order. */
+export const sampleSample = (changes: Partial<SampleFacts> = {}): SampleFacts => ({
+  id: 'inspection-1',
+  sampledOn: localDate('2027-01-16'),
+  cartonsOpened: 20,
+  fruitsExamined: 1_000,
+  cartonsCounted: 20,
+  nonconformingCartons: 0,
+  infestedFruits: 0,
   ...changes,
 });
 

@@ -10,6 +10,7 @@ import {
 } from '../domain/sample-facts.js';
 import { unexpected, type KindCases } from './kind-cases.js';
 import { measuredKinds } from './measured-kinds.cases.js';
+import { sampledKinds } from './sampled-kinds.cases.js';
 
 const fine = sampleFacts();
 const secondOrigin = sampleOrigin({
@@ -24,6 +25,7 @@ const [registration, packhouse] = fine.registrations;
 /** The cases of every kind, by its name. */
 export const casesByKind: Readonly<Record<string, KindCases>> = {
   ...measuredKinds,
+  ...sampledKinds,
   'banned-substance': {
     subject: 'BATCH',
     parameters: { substances: ['omethoate'] },
