@@ -24,6 +24,7 @@ export type HoldId = Id<'Hold'>;
 export type PalletId = Id<'Pallet'>;
 export type InspectionId = Id<'Inspection'>;
 export type MeasurementId = Id<'Measurement'>;
+export type DefectCountId = Id<'DefectCount'>;
 export type LaboratoryResultId = Id<'LaboratoryResult'>;
 export type BrandId = Id<'Brand'>;
 export type BrandLicenceId = Id<'BrandLicence'>;

@@ -85,6 +85,7 @@ describe('a sample', () => {
     sampledOn: localDate(sampledOn),
     cartons,
     fruits: 50,
+    places: null,
   });
 
   it.each([
