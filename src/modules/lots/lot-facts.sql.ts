@@ -12,7 +12,9 @@ import type {
   VarietyListFacts,
 } from '../standards/domain/facts.js';
 import type { Names } from '../standards/domain/names.js';
-import { LOT_NAMES } from './lot-names.sql.js';
+import type { InspectionKind } from '../inspections/domain/inspection-state.js';
+import type { Tally } from '../standards/domain/defect-tally.js';
+import { batchNames, LOT_NAMES } from './lot-names.sql.js';
 
 /** One packed batch of the lot, with who had to do with it. */
 export interface MemberRow {
@@ -31,6 +33,7 @@ export interface MemberRow {
   readonly class: string | null;
   readonly sizeCode: string | null;
   readonly certificateNumber: string | null;
+  readonly cartonCount: number | null;
   /** The orchard registration printed on the cartons. */
   readonly markedRegistration: MarkedRegistration | null;
   /** Everybody on the way of the fruit, who must not be its inspector; in order of id. */
@@ -41,11 +44,16 @@ export interface MemberRow {
 export interface InspectionFactRow {
   readonly id: string;
   readonly batchId: string;
+  readonly kind: InspectionKind;
   readonly sampledOn: LocalDate | null;
+  readonly sampledCartons: number | null;
+  readonly sampledFruits: number | null;
   readonly signedOn: LocalDate | null;
   readonly organisationId: string;
   readonly inspectorOrganisationIds: readonly string[] | null;
   readonly verdict: 'PASS' | 'FAIL' | null;
+  /** What was counted; entries that were corrected are left out. */
+  readonly counts: readonly (Tally & { readonly id: string })[];
   readonly measurements: readonly {
     readonly id: string;
     readonly parameter: string;
@@ -81,6 +89,17 @@ export interface GrowingFactRow {
   readonly phiDays: number | null;
 }
 
+/** The first signed sample of one of the packers' batches, counted by cartons. */
+export interface EarlierSampleRow {
+  readonly id: string;
+  readonly batchId: string;
+  readonly packerId: OrganisationId;
+  readonly sampledOn: LocalDate;
+  readonly batchSize: number;
+  readonly cartonsCounted: number;
+  readonly nonconformingCartons: number;
+}
+
 /** Everything recorded about a lot's fruit, as one statement answers it. */
 export interface LotFactRow {
   readonly members: readonly MemberRow[];
@@ -94,6 +113,7 @@ export interface LotFactRow {
   readonly registrations: readonly RegistrationFacts[];
   readonly documents: readonly (Omit<DocumentFacts, 'subject'> & { readonly kind: string })[];
   readonly varietyLists: readonly VarietyListFacts[];
+  readonly earlierSamples: readonly EarlierSampleRow[];
   readonly names: Names;
 }
 
@@ -108,27 +128,51 @@ const day = (moment: string): string => `(${moment} AT TIME ZONE 'Asia/Shanghai'
 const district = (county: string): string =>
   `(SELECT min(d.code) FROM customs_district d WHERE ${county} = ANY (d.county_codes))`;
 
+/** Of whose fruit the facts are gathered, and what else hangs on it. */
+interface Gathered {
+  /** Columns batch_id and mass_grams. */
+  readonly fruit: string;
+  readonly documents: string;
+  readonly names: string;
+}
+
+/** Packers' batches before, of the two years that matter at most: a series of batches begins anew with normal inspection. */
+const EARLIER = `
+  SELECT DISTINCT ON (b.id) i.id, b.id AS "batchId", r.organisation_id AS "packerId", i.sampled_on AS "sampledOn",
+    b.carton_count AS "batchSize", t."cartonsCounted", t."nonconformingCartons"
+  FROM run r JOIN batch b ON b.run_id = r.id JOIN inspection i ON i.batch_id = b.id
+    JOIN LATERAL (
+      SELECT sum(x.carton_count)::integer AS "cartonsCounted", sum(x.nonconforming_cartons)::integer AS "nonconformingCartons"
+      FROM defect_count x WHERE x.inspection_id = i.id AND NOT EXISTS (SELECT FROM defect_count c WHERE c.corrects_id = x.id)
+      HAVING count(*) > 0 AND bool_and(x.nonconforming_cartons IS NOT NULL)
+    ) t ON true
+  WHERE EXISTS (SELECT FROM rule WHERE kind = 'iso-2859-plan')
+    AND r.organisation_id IN (SELECT "packerId" FROM member) AND b.carton_count IS NOT NULL
+    AND i.kind = 'INDEPENDENT' AND i.state = 'SIGNED' AND b.made_on > (SELECT max("packedOn") FROM member) - interval '2 years'
+  ORDER BY b.id, i.sampled_on, i.id`;
+
 /**
- * $1: the lot, $2: the market it is judged for. Read as the product itself, so that the facts are the same whoever has the lot judged.
+ * $1: whose fruit, $2: the market it is judged for. Read as the product itself, so that the facts are the same whoever has the lot judged.
  * Origins are those of the whole batch and not of the allocated part: whoever takes cartons cannot tell which fruit is
  * in them. A correction replaces what it corrects.
  */
-export const LOT_FACTS = `
-WITH way AS MATERIALIZED (
+const factsSql = ({ fruit, documents, names }: Gathered): string => `
+WITH chosen AS MATERIALIZED (${fruit}
+), way AS MATERIALIZED (
   SELECT y.batch_id, jsonb_agg(y.organisation_id ORDER BY y.organisation_id) AS ids
-  FROM organisations_on_the_way(ARRAY(SELECT m.batch_id FROM lot_member m WHERE m.lot_id = $1)) AS y GROUP BY y.batch_id
+  FROM organisations_on_the_way(ARRAY(SELECT m.batch_id FROM chosen m)) AS y GROUP BY y.batch_id
 ), member AS (
   SELECT b.id, b.code, m.mass_grams AS "massGrams", b.variety_code AS "varietyCode", b.made_on AS "packedOn",
     b.run_id AS "runId", r.organisation_id AS "packerId", ${district('p.county_code')} AS "packerCustomsDistrict",
     b.market_code AS "marketCode", b.brand_code AS "brandCode", b.geographical_indication_code AS "indicationCode",
     b.class, b.size_code AS "sizeCode", b.certificate_number AS "certificateNumber",
+    b.carton_count AS "cartonCount",
     (SELECT jsonb_build_object('id', g.id, 'number', g.number) FROM registration g WHERE g.id = b.registration_id)
       AS "markedRegistration",
     w.ids AS "interestedOrganisationIds",
     b.open_hold_count AS "openHoldCount"
-  FROM lot_member m JOIN batch b ON b.id = m.batch_id JOIN run r ON r.id = b.run_id
+  FROM chosen m JOIN batch b ON b.id = m.batch_id JOIN run r ON r.id = b.run_id
     JOIN organisation p ON p.id = r.organisation_id JOIN way w ON w.batch_id = b.id
-  WHERE m.lot_id = $1
 ), origin AS (
   SELECT o.batch_id AS "batchId", o.plot_id AS "plotId", p.code AS "plotCode", p.variety_code AS "plotVarietyCode",
     p.town_code AS "townCode", o.county_code AS "countyCode", ${district('o.county_code')} AS "customsDistrict",
@@ -139,13 +183,20 @@ WITH way AS MATERIALIZED (
   FROM batch_origin o JOIN plot p ON p.id = o.plot_id JOIN batch h ON h.id = o.origin_batch_id
   WHERE o.batch_id IN (SELECT id FROM member)
 ), inspected AS (
-  SELECT i.id, i.batch_id AS "batchId", i.sampled_on AS "sampledOn", ${day('i.signed_at')} AS "signedOn",
+  SELECT i.id, i.batch_id AS "batchId", i.kind, i.sampled_on AS "sampledOn",
+    i.sampled_cartons AS "sampledCartons", i.sampled_fruits AS "sampledFruits", ${day('i.signed_at')} AS "signedOn",
     i.organisation_id AS "organisationId", i.inspector_organisation_ids AS "inspectorOrganisationIds", i.verdict,
     (SELECT coalesce(jsonb_agg(jsonb_build_object('id', x.id, 'parameter', x.parameter, 'value', trim_scale(x.value)::text,
       'unit', x.unit, 'method', x.method) ORDER BY x.id), '[]') FROM measurement x WHERE x.inspection_id = i.id) AS measurements,
     (SELECT coalesce(jsonb_agg(jsonb_build_object('id', x.id, 'substance', x.substance, 'value', x.value_micrograms_per_kg,
       'loq', x.loq_micrograms_per_kg, 'testedOn', x.tested_on) ORDER BY x.id), '[]')
-      FROM laboratory_result x WHERE x.inspection_id = i.id) AS results
+      FROM laboratory_result x WHERE x.inspection_id = i.id) AS results,
+    (SELECT coalesce(jsonb_agg(jsonb_build_object('id', x.id, 'basis', x.basis, 'cartons', x.carton_count,
+      'examined', x.examined, 'nonconformingCartons', x.nonconforming_cartons,
+      'smallestMillimetres', trim_scale(x.smallest_millimetres)::text,
+      'largestMillimetres', trim_scale(x.largest_millimetres)::text, 'defects', x.defects) ORDER BY x.id), '[]')
+      FROM defect_count x WHERE x.inspection_id = i.id
+        AND NOT EXISTS (SELECT FROM defect_count c WHERE c.corrects_id = x.id)) AS counts
   FROM inspection i WHERE i.batch_id IN (SELECT id FROM member) AND i.state <> 'CANCELLED'
 ), held AS (
   SELECT h.id, hb.batch_id AS "batchId", h.reason_code AS "reasonCode", ${day('h.placed_at')} AS "placedOn"
@@ -172,7 +223,8 @@ WITH way AS MATERIALIZED (
     OR (g.kind = 'ORCHARD' AND g.id IN (
       SELECT x.registration_id FROM registration_plot x WHERE x.plot_id IN (SELECT "plotId" FROM origin)))
 ), document AS (
-  SELECT d.id, d.kind, d.number, d.issued_on AS "issuedOn", d.valid_until AS "validTo" FROM lot_document d WHERE d.lot_id = $1
+  SELECT d.id, d.kind, d.number, d.issued_on AS "issuedOn", d.valid_until AS "validTo" FROM lot_document d WHERE ${documents}
+), earlier AS (${EARLIER}
 ), listed AS (
   SELECT coalesce(v.edition, v.code) AS edition, v.valid_from AS "validFrom", v.valid_to AS "validTo", v.confidence,
     (SELECT coalesce(jsonb_agg(jsonb_build_object('varietyCode', e.variety_code, 'harvestFrom', e.harvest_from,
@@ -183,4 +235,19 @@ WITH way AS MATERIALIZED (
 SELECT ${all('member', 'id')} AS members, ${all('origin', '"batchId", "harvestBatchId"')} AS origins,
   ${all('inspected', 'id')} AS inspections, ${all('held', '"batchId", id')} AS holds, ${all('grown', 'id')} AS growing,
   ${all('registered', 'id')} AS registrations, ${all('document', 'id')} AS documents,
-  ${all('listed', 'edition')} AS "varietyLists", ${LOT_NAMES} AS names`;
+  ${all('listed', 'edition')} AS "varietyLists", ${all('earlier', '"sampledOn", id')} AS "earlierSamples",
+  ${names} AS names`;
+
+/** $1: the lot. */
+export const LOT_FACTS = factsSql({
+  fruit: 'SELECT m.batch_id, m.mass_grams FROM lot_member m WHERE m.lot_id = $1',
+  documents: 'd.lot_id = $1',
+  names: LOT_NAMES,
+});
+
+/** $1: ids of packed batches that are judged before they belong to a lot; nothing of a lot speaks for or against them. */
+export const BATCH_FACTS = factsSql({
+  fruit: 'SELECT b.id AS batch_id, b.mass_grams FROM batch b WHERE b.id = ANY ($1::uuid[])',
+  documents: 'false',
+  names: batchNames,
+});

@@ -86,6 +86,6 @@ const commands = [
     ReleaseResolver,
     LotReleaseConnectionResolver,
   ],
-  exports: [...commands, LotQueries, ContributionQueries],
+  exports: [...commands, LotQueries, ContributionQueries, LotFacts],
 })
 export class LotsModule {}

@@ -1,12 +1,17 @@
 import { Module } from '@nestjs/common';
+import { InspectionsModule } from '../inspections/inspections.module.js';
+import { LotsModule } from '../lots/lots.module.js';
 import { LotsReader } from './lots.reader.js';
 import { LotConnectionResolver, LotsResolver } from './lots.resolver.js';
 import { SeasonAccountReader } from './season-account.reader.js';
 import { SeasonAccountResolver } from './season-account.resolver.js';
 import { TraceReader } from './trace.reader.js';
 import { TraceResolver } from './trace.resolver.js';
+import { WorksheetReader } from './worksheet.reader.js';
+import { WorksheetResolver } from './worksheet.resolver.js';
 
 @Module({
+  imports: [InspectionsModule, LotsModule],
   providers: [
     LotsReader,
     LotsResolver,
@@ -15,6 +20,8 @@ import { TraceResolver } from './trace.resolver.js';
     SeasonAccountResolver,
     TraceReader,
     TraceResolver,
+    WorksheetReader,
+    WorksheetResolver,
   ],
 })
 export class ReadmodelsModule {}

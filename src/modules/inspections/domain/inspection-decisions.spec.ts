@@ -31,7 +31,7 @@ describe('who may inspect', () => {
 
 describe('the steps of an inspection', () => {
   it.each([
-    ['sample', ['REQUESTED']],
+    ['sample', ['REQUESTED', 'SAMPLED']],
     ['record', ['SAMPLED']],
     ['sign', ['SAMPLED']],
     ['cancel', ['REQUESTED']],

@@ -31,6 +31,7 @@ const member = (given: Partial<MemberRow> = {}): MemberRow => ({
   class: 'I',
   sizeCode: '5',
   certificateNumber: null,
+  cartonCount: 100,
   interestedOrganisationIds: [org('coop'), org('exporter'), org('packhouse')],
   openHoldCount: 0,
   ...given,
@@ -62,7 +63,11 @@ const work = (plotId: string, given: Partial<GrowingFactRow> = {}): GrowingFactR
 const inspected = (given: Partial<InspectionFactRow> = {}): InspectionFactRow => ({
   id: 'inspection',
   batchId: 'batch',
+  kind: 'INDEPENDENT',
   sampledOn: localDate('2026-01-24'),
+  sampledCartons: 5,
+  sampledFruits: 50,
+  counts: [],
   signedOn: null,
   organisationId: 'body',
   inspectorOrganisationIds: null,
@@ -86,6 +91,7 @@ const recorded = (given: Partial<LotFactRow> = {}): LotFactRow => ({
   registrations: [],
   documents: [],
   varietyLists: [],
+  earlierSamples: [],
   names: {},
   ...given,
 });

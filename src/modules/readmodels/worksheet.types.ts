@@ -1,0 +1,381 @@
+import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
+import { expectedRows } from '../../graphql/expected-rows.js';
+import { describedEnum } from '../../graphql/enums.js';
+import { ConfidenceEnum, SourceType } from '../../graphql/provenance.types.js';
+import { DecimalScalar } from '../../graphql/scalars/scalars.js';
+import type { Language } from '../../infrastructure/database/context.js';
+import { DefectKindEnum, MeasurementParameterEnum } from '../inspections/defect-count.types.js';
+import type {
+  ToDraw,
+  WorksheetDemand,
+  WorksheetLine,
+  WorksheetPlan,
+} from '../inspections/domain/worksheet.js';
+import { InspectionType } from '../inspections/inspection.types.js';
+import { FindingType, VerdictEnum } from '../lots/finding.types.js';
+import {
+  DEFECT_KINDS,
+  DEFECT_KINDS_SOURCE,
+  type DefectKindCode,
+  type DefectRequirement,
+} from '../standards/domain/defect-kinds.js';
+import type { Verdict } from '../standards/domain/finding.js';
+import type { Confidence, Effect, Rule, Stage } from '../standards/domain/rule.js';
+import type { SampledUnit } from '../standards/domain/sampling/sampling-plan.js';
+import { EffectEnum, StageEnum } from '../standards/rule.types.js';
+import type { WorksheetRead } from './worksheet.reader.js';
+
+const SampledUnitEnum = describedEnum<SampledUnit>('SampledUnit', 'What is drawn and judged one by one.', {
+  CARTON: 'Cartons 箱.',
+  FRUIT: 'Fruits 果.',
+});
+const SeverityEnum = describedEnum('SamplingSeverity', 'How severe inspection by ISO 2859-1 is.', {
+  NORMAL: 'Normal 正常检验.',
+  TIGHTENED: 'Tightened 加严检验, after batches of the packhouse that were not accepted.',
+});
+const SchemeEnum = describedEnum('SamplingScheme', 'By what a sample is drawn.', {
+  ISO_2859_1: 'ISO 2859-1, GB/T 2828.1: acceptance numbers.',
+  ISPM_31: 'ISPM 31: any find counts.',
+  PACKAGE_COUNT: 'A table of packages to open; shares against tolerances.',
+});
+const DefectRequirementEnum = describedEnum<DefectRequirement>(
+  'DefectRequirement',
+  'What a defect falls short of.',
+  {
+    MINIMUM: 'The minimum requirements of every class.',
+    CLASS: 'What a class allows.',
+    SIZE: 'The size the batch is sold as.',
+  },
+);
+
+@ObjectType({ description: 'The rule a line of a worksheet comes from.' })
+export class WorksheetRule {
+  @Field(() => String, { description: 'Code of the rule.' })
+  ruleCode!: string;
+
+  @Field(() => String, { description: 'Code of the version.' })
+  versionCode!: string;
+
+  @Field(() => String, { description: 'What the rule asks for, in the language of the request.' })
+  title!: string;
+
+  @Field(() => String, { nullable: true, description: 'Edition of the text.' })
+  edition!: string | null;
+
+  @Field(() => SourceType, { description: 'Where it was read.' })
+  source!: SourceType;
+
+  @Field(() => ConfidenceEnum, { description: 'How far it may be trusted.' })
+  confidence!: Confidence;
+
+  @Field(() => EffectEnum, { description: 'Law, contract or advice.' })
+  effect!: Effect;
+
+  @Field(() => StageEnum, { description: 'The stage from which it must be met.' })
+  stage!: Stage;
+
+  @Field(() => Boolean, { description: 'Whether it decides if the fruit may go on.' })
+  gating!: boolean;
+
+  protected static fieldsOf(language: Language, rule: Rule, gating: boolean, confidence = rule.confidence) {
+    const { code, versionId, title, edition, source, effect, stage } = rule;
+    return {
+      ruleCode: code,
+      versionCode: versionId,
+      title: title[language],
+      edition,
+      source,
+      confidence,
+      effect,
+      stage,
+      gating,
+    };
+  }
+}
+
+@ObjectType({ description: 'What one rule asks of a parameter.' })
+export class WorksheetLimit extends WorksheetRule {
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The limit in words, in the language of the request; empty: judged together with other values.',
+  })
+  limit!: string | null;
+
+  static of(language: Language, { rule, gating, limit }: WorksheetDemand): WorksheetLimit {
+    return { ...this.fieldsOf(language, rule, gating), limit: limit?.[language] ?? null };
+  }
+}
+
+@ObjectType({ description: 'A value that is recorded already.' })
+export class WorksheetValue {
+  @Field(() => DecimalScalar, { description: 'The value.' })
+  value!: string;
+
+  @Field(() => String, { description: 'Its unit; 1 for a ratio.' })
+  unit!: string;
+
+  @Field(() => Boolean, { description: 'Whether it follows from the counts.' })
+  isCounted!: boolean;
+}
+
+@ObjectType('WorksheetLine', { description: 'One parameter to measure, or to have counted.' })
+export class WorksheetLineType {
+  @Field(() => MeasurementParameterEnum, { description: 'Which.' })
+  parameter!: string;
+
+  @Field(() => String, { description: 'Its name in the language of the request.' })
+  name!: string;
+
+  @Field(() => String, { description: 'Its one unit; 1 for a ratio.' })
+  unit!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'How it is taken, where two people could take it differently.',
+  })
+  how!: string | null;
+
+  @Field(() => Boolean, {
+    description: 'Whether it follows from counted defects, so that nobody needs to type it.',
+  })
+  isCounted!: boolean;
+
+  @Field(() => [WorksheetLimit], {
+    complexity: expectedRows(2),
+    description: 'The rules that want it, gating first.',
+  })
+  limits!: WorksheetLimit[];
+
+  @Field(() => [WorksheetValue], {
+    complexity: expectedRows(1),
+    description: 'What this inspection recorded.',
+  })
+  recorded!: readonly WorksheetValue[];
+
+  static of(language: Language, line: WorksheetLine): WorksheetLineType {
+    const { parameter, name, unit, how, isCounted, demands, recorded } = line;
+    return {
+      parameter,
+      name: name[language],
+      unit,
+      how: how?.[language] ?? null,
+      isCounted,
+      limits: demands.map((each) => WorksheetLimit.of(language, each)),
+      recorded,
+    };
+  }
+}
+
+@ObjectType('WorksheetPlan', { description: 'A sampling plan that a rule in force names.' })
+export class WorksheetPlanType extends WorksheetRule {
+  @Field(() => Boolean, { description: 'Whether the worksheet goes by it.' })
+  isChosen!: boolean;
+
+  @Field(() => SchemeEnum, { nullable: true, description: 'By what; empty where no plan could be made.' })
+  scheme!: string | null;
+
+  @Field(() => SampledUnitEnum, { nullable: true, description: 'What is drawn.' })
+  unit!: SampledUnit | null;
+
+  @Field(() => Int, { nullable: true, description: 'How many.' })
+  sampleSize!: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'Acceptance number 接收数, where the plan has one.' })
+  accept!: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'Rejection number 拒收数, where the plan has one.' })
+  reject!: number | null;
+
+  @Field(() => SeverityEnum, { nullable: true, description: 'Severity, by ISO 2859-1 only.' })
+  severity!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'What to take, in the language of the request.' })
+  take!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'How to decide.' })
+  decide!: string | null;
+
+  @Field(() => [String], { description: 'What else to know of it.' })
+  remarks!: string[];
+
+  @Field(() => String, { nullable: true, description: 'Why no plan could be made for this batch.' })
+  why!: string | null;
+
+  static of(language: Language, line: WorksheetPlan): WorksheetPlanType {
+    const { rule, gating, plan, why, confidence, isChosen } = line;
+    return {
+      ...this.fieldsOf(language, rule, gating, confidence),
+      isChosen,
+      scheme: plan?.scheme ?? null,
+      unit: plan?.unit ?? null,
+      sampleSize: plan?.sampleSize ?? null,
+      accept: plan && 'accept' in plan ? plan.accept : null,
+      reject: plan && 'reject' in plan ? plan.reject : null,
+      severity: plan && 'severity' in plan ? plan.severity : null,
+      take: plan?.explanation.take[language] ?? null,
+      decide: plan?.explanation.decide[language] ?? null,
+      remarks: plan?.explanation.remarks.map((each) => each[language]) ?? [],
+      why: why?.[language] ?? null,
+    };
+  }
+}
+
+@ObjectType({ description: 'How many cartons or fruits to draw: by the strictest plan that is confirmed.' })
+export class WorksheetDraw {
+  @Field(() => SampledUnitEnum, { description: 'What.' })
+  unit!: SampledUnit;
+
+  @Field(() => Int, { description: 'How many.' })
+  sampleSize!: number;
+
+  @Field(() => Int, { nullable: true, description: 'Drawn so far; empty: nothing was.' })
+  drawn!: number | null;
+
+  @Field(() => Int, { description: 'Still to be drawn.' })
+  lacking!: number;
+
+  @Field(() => Boolean, {
+    description: 'Whether the plan is confirmed; otherwise what is drawn by it settles nothing.',
+  })
+  isConfirmed!: boolean;
+
+  @Field(() => String, { description: 'Why this plan, in the language of the request.' })
+  why!: string;
+
+  static of(language: Language, { why, ...draw }: ToDraw): WorksheetDraw {
+    return { ...draw, why: why[language] };
+  }
+}
+
+@ObjectType({ description: 'A kind of defect that can be counted.' })
+export class WorksheetDefect {
+  @Field(() => DefectKindEnum, { description: 'Which.' })
+  kind!: DefectKindCode;
+
+  @Field(() => String, { description: 'Its name in the language of the request.' })
+  name!: string;
+
+  @Field(() => DefectRequirementEnum, { description: 'What it falls short of.' })
+  requirement!: DefectRequirement;
+
+  @Field(() => Int, { description: 'Fruits, or grams, counted with it in this inspection.' })
+  counted!: number;
+}
+
+@ObjectType({ description: 'The defects to count, with the text they are taken from.' })
+export class WorksheetDefects {
+  @Field(() => [WorksheetDefect], { complexity: expectedRows(19), description: 'Every kind.' })
+  kinds!: WorksheetDefect[];
+
+  @Field(() => String, { description: 'Edition of that text.' })
+  edition!: string;
+
+  @Field(() => SourceType, { description: 'Where it was read.' })
+  source!: SourceType;
+
+  @Field(() => ConfidenceEnum, { description: 'How far it may be trusted.' })
+  confidence!: Confidence;
+
+  static of(language: Language, read: WorksheetRead): WorksheetDefects {
+    const { edition, confidence, ...source } = DEFECT_KINDS_SOURCE;
+    const counts = (read.inspection?.defectCounts ?? []).filter(({ isCorrected }) => !isCorrected);
+    const defects = counts.flatMap((each) => each.defects);
+    const kinds = Object.entries(DEFECT_KINDS).map(([kind, { name, requirement }]) => ({
+      kind: kind as DefectKindCode,
+      name: name[language],
+      requirement,
+      counted: defects.reduce((sum, each) => sum + (each.kind === kind ? each.amount : 0), 0),
+    }));
+    return { kinds, edition, source, confidence };
+  }
+}
+
+/** Plain data in the caller's language: no field has a resolver. */
+@ObjectType('Worksheet', {
+  description:
+    'What an inspector, or the packhouse itself, goes through for one packed batch 检验工作单: what to draw, to measure and to count, and what is missing. Findings are as they would be if a lot with the batch were judged now; nothing of it is stored.',
+})
+export class WorksheetType {
+  @Field(() => ID, { description: 'The packed batch.' })
+  batchId!: string;
+
+  @Field(() => String, { description: 'Its code.' })
+  batchCode!: string;
+
+  @Field(() => String, { nullable: true, description: 'Class it is sold as; tolerances go by it.' })
+  class!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Size code.' })
+  sizeCode!: string | null;
+
+  @Field(() => Int, { nullable: true, description: 'Cartons in the batch.' })
+  cartonCount!: number | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The market judged for; empty: only rules for every market.',
+  })
+  marketCode!: string | null;
+
+  @Field(() => StageEnum, { description: 'The stage judged for.' })
+  stage!: Stage;
+
+  @Field(() => InspectionType, {
+    nullable: true,
+    description: 'The inspection that is filled in; empty: none.',
+  })
+  inspection!: InspectionType | null;
+
+  @Field(() => [WorksheetDraw], { complexity: expectedRows(1), description: 'How much to draw.' })
+  toDraw!: WorksheetDraw[];
+
+  @Field(() => [WorksheetPlanType], {
+    complexity: expectedRows(1),
+    description: 'Every plan that a rule in force names.',
+  })
+  plans!: WorksheetPlanType[];
+
+  @Field(() => [WorksheetLineType], { complexity: expectedRows(12), description: 'What to measure.' })
+  lines!: WorksheetLineType[];
+
+  @Field(() => WorksheetDefects, { description: 'What to count.' })
+  defects!: WorksheetDefects;
+
+  @Field(() => VerdictEnum, { description: 'The worst of the gating findings.' })
+  verdict!: Verdict;
+
+  @Field(() => [FindingType], {
+    complexity: expectedRows(30),
+    description: 'Every finding on the batch as it is now.',
+  })
+  findings!: FindingType[];
+
+  @Field(() => [FindingType], {
+    complexity: expectedRows(5),
+    description:
+      'Gating findings that are not met, those that fail first; each says what settles it and who.',
+  })
+  missing!: FindingType[];
+
+  static of(language: Language, read: WorksheetRead): WorksheetType {
+    const { batch, inspection, marketCode, stage, verdict, sheet } = read;
+    return {
+      batchId: batch.id,
+      batchCode: batch.code,
+      class: batch.class,
+      sizeCode: batch.sizeCode,
+      cartonCount: batch.cartonCount,
+      marketCode,
+      stage,
+      verdict,
+      inspection: inspection && InspectionType.of(inspection),
+      toDraw: sheet.toDraw.map((each) => WorksheetDraw.of(language, each)),
+      plans: sheet.plans.map((each) => WorksheetPlanType.of(language, each)),
+      lines: sheet.lines.map((each) => WorksheetLineType.of(language, each)),
+      defects: WorksheetDefects.of(language, read),
+      findings: sheet.findings.map((each) => FindingType.of(language, each)),
+      missing: sheet.missing.map((each) => FindingType.of(language, each)),
+    };
+  }
+}
