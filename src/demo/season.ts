@@ -1,6 +1,7 @@
 import { fruitDeeds } from './deeds/fruit.js';
 import { growingDeeds } from './deeds/growing.js';
 import { inspectionDeeds } from './deeds/inspections.js';
+import { selfCheckDeeds } from './deeds/self-checks.js';
 import { landDeeds } from './deeds/land.js';
 import { lotDeeds } from './deeds/lots.js';
 import { peopleDeeds } from './deeds/people.js';
@@ -22,6 +23,7 @@ export const seasonDeeds = (): Deed[] =>
     fruitDeeds(),
     processingDeeds(),
     inspectionDeeds(),
+    selfCheckDeeds(),
     lotDeeds(),
     troubleDeeds(),
   ]

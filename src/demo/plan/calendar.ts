@@ -21,6 +21,7 @@ export const HOURS = {
   weighedIn: '17:00',
   graded: '09:30',
   packed: '14:30',
+  selfChecked: '15:00',
   consigned: '16:00',
   inspectionAsked: '16:30',
   sampled: '09:00',

@@ -151,13 +151,8 @@ const EARLIER = `
     AND i.kind = 'INDEPENDENT' AND i.state = 'SIGNED' AND b.made_on > (SELECT max("packedOn") FROM member) - interval '2 years'
   ORDER BY b.id, i.sampled_on, i.id`;
 
-/**
- * $1: whose fruit, $2: the market it is judged for. Read as the product itself, so that the facts are the same whoever has the lot judged.
- * Origins are those of the whole batch and not of the allocated part: whoever takes cartons cannot tell which fruit is
- * in them. A correction replaces what it corrects.
- */
-const factsSql = ({ fruit, documents, names }: Gathered): string => `
-WITH chosen AS MATERIALIZED (${fruit}
+/** What is recorded about the fruit that was `chosen`. */
+const RECORDED = `
 ), way AS MATERIALIZED (
   SELECT y.batch_id, jsonb_agg(y.organisation_id ORDER BY y.organisation_id) AS ids
   FROM organisations_on_the_way(ARRAY(SELECT m.batch_id FROM chosen m)) AS y GROUP BY y.batch_id
@@ -221,9 +216,10 @@ WITH chosen AS MATERIALIZED (${fruit}
   FROM registration g
   WHERE (g.kind = 'PACKHOUSE' AND g.organisation_id IN (SELECT "packerId" FROM member))
     OR (g.kind = 'ORCHARD' AND g.id IN (
-      SELECT x.registration_id FROM registration_plot x WHERE x.plot_id IN (SELECT "plotId" FROM origin)))
-), document AS (
-  SELECT d.id, d.kind, d.number, d.issued_on AS "issuedOn", d.valid_until AS "validTo" FROM lot_document d WHERE ${documents}
+      SELECT x.registration_id FROM registration_plot x WHERE x.plot_id IN (SELECT "plotId" FROM origin)))`;
+
+/** What does not depend on whose fruit it is. */
+const BESIDE = `
 ), earlier AS (${EARLIER}
 ), listed AS (
   SELECT coalesce(v.edition, v.code) AS edition, v.valid_from AS "validFrom", v.valid_to AS "validTo", v.confidence,
@@ -235,7 +231,19 @@ WITH chosen AS MATERIALIZED (${fruit}
 SELECT ${all('member', 'id')} AS members, ${all('origin', '"batchId", "harvestBatchId"')} AS origins,
   ${all('inspected', 'id')} AS inspections, ${all('held', '"batchId", id')} AS holds, ${all('grown', 'id')} AS growing,
   ${all('registered', 'id')} AS registrations, ${all('document', 'id')} AS documents,
-  ${all('listed', 'edition')} AS "varietyLists", ${all('earlier', '"sampledOn", id')} AS "earlierSamples",
+  ${all('listed', 'edition')} AS "varietyLists", ${all('earlier', '"sampledOn", id')} AS "earlierSamples",`;
+
+/**
+ * $1: whose fruit, $2: the market it is judged for. Read as the product itself, so that the facts are the same whoever has the lot judged.
+ * Origins are those of the whole batch and not of the allocated part: whoever takes cartons cannot tell which fruit is
+ * in them. A correction replaces what it corrects.
+ */
+const factsSql = ({ fruit, documents, names }: Gathered): string => `
+WITH chosen AS MATERIALIZED (${fruit}
+${RECORDED}
+), document AS (
+  SELECT d.id, d.kind, d.number, d.issued_on AS "issuedOn", d.valid_until AS "validTo" FROM lot_document d WHERE ${documents}
+${BESIDE}
   ${names} AS names`;
 
 /** $1: the lot. */

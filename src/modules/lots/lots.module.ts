@@ -26,6 +26,7 @@ import { ReleaseDesk } from './commands/release-desk.js';
 import { RecordLotDocument } from './commands/record-lot-document.js';
 import { TakeBackRelease } from './commands/take-back-release.js';
 import { WithdrawFromLot } from './commands/withdraw-from-lot.js';
+import { CaseQueries } from './case.queries.js';
 import { ContributionQueries } from './contribution.queries.js';
 import { LotCommandsResolver } from './lot-commands.resolver.js';
 import { LotFacts } from './lot-facts.js';
@@ -75,6 +76,7 @@ const commands = [
     ReleaseDesk,
     JudgeLotsAgain,
     LotFacts,
+    CaseQueries,
     LotReactions,
     LotsOfSeason,
     LotQueries,
@@ -86,6 +88,6 @@ const commands = [
     ReleaseResolver,
     LotReleaseConnectionResolver,
   ],
-  exports: [...commands, LotQueries, ContributionQueries, LotFacts],
+  exports: [...commands, LotQueries, ContributionQueries, CaseQueries],
 })
 export class LotsModule {}

@@ -5,7 +5,7 @@ import type { BatchId, InspectionId, OrganisationId } from '../../kernel/ids.js'
 import { legalDay } from '../../kernel/local-date.js';
 import { worksheetOf, type Recorded, type Worksheet } from '../inspections/domain/worksheet.js';
 import { InspectionQueries, type InspectionRow } from '../inspections/inspection.queries.js';
-import { LotFacts } from '../lots/lot-facts.js';
+import { CaseQueries } from '../lots/case.queries.js';
 import { countedShares, packagesOf, widestOf } from '../standards/domain/defect-tally.js';
 import { combine, demandsOn, evaluateAll } from '../standards/domain/evaluate.js';
 import type { Verdict } from '../standards/domain/finding.js';
@@ -52,7 +52,7 @@ export class WorksheetReader {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly inspections: InspectionQueries,
-    private readonly facts: LotFacts,
+    private readonly cases: CaseQueries,
   ) {}
 
   /** Null where there is no such packed batch or inspection, or not for the caller. */
@@ -65,10 +65,7 @@ export class WorksheetReader {
     const batch = batchId ? await this.batchFor(ctx, batchId) : null;
     if (!batch || (asked.batchId && asked.batchId !== batch.id)) return null;
     const market = asked.marketCode ?? batch.marketCode;
-    // What a verdict says does not depend on who asks for it.
-    const { facts, versions } = await this.uow.read({ ...ctx, authority: 'system' }, (reading) =>
-      this.facts.gatherBatches(reading, [batch.id], market),
-    );
+    const { facts, versions } = await this.cases.ofBatches(ctx, [batch.id], market);
     const at = { stage: asked.stage, date: legalDay(ctx.now) };
     const findings = evaluateAll(versions, facts, at);
     const sheet = worksheetOf(demandsOn(versions, facts, at), findings, recordedIn(inspection));

@@ -181,7 +181,7 @@ function linesOf(demands: readonly Demand[], { values }: Recorded): WorksheetLin
   return [...wanted]
     .sort(([a], [b]) => order.indexOf(a) - order.indexOf(b))
     .map(([parameter, of]) => ({
-      ...(MEASUREMENT_PARAMETERS[parameter] as MeasurementParameter),
+      ...MEASUREMENT_PARAMETERS[parameter],
       parameter,
       isCounted: (COUNTED_PARAMETERS as readonly string[]).includes(parameter),
       demands: of.toSorted((a, b) => Number(b.gating) - Number(a.gating)),
