@@ -29,12 +29,14 @@ export const lastSample = ({ samples }: BatchFacts): SampleFacts | null =>
     null,
   );
 
+/** One figure of a sample as evidence; null where it was not recorded. */
 export const sampleEvidence = (
   { id }: SampleFacts,
   field: 'cartonsOpened' | 'cartonsCounted' | 'nonconformingCartons' | 'fruitsExamined' | 'infestedFruits',
   value: number | null,
 ): Evidence => ({ type: 'inspection', id, field, value });
 
+/** How many units the plan asks for, as evidence. */
 export const plannedEvidence = ({ sampleSize, unit }: SamplingPlan): Evidence => ({
   type: 'sampling-plan',
   id: null,
@@ -43,6 +45,7 @@ export const plannedEvidence = ({ sampleSize, unit }: SamplingPlan): Evidence =>
   unit,
 });
 
+/** INDETERMINATE: no plan can be made for a batch whose cartons nobody counted. */
 export const cartonsUnknown = (batch: BatchFacts): Judgement =>
   undecided(
     both(
@@ -53,6 +56,7 @@ export const cartonsUnknown = (batch: BatchFacts): Judgement =>
     [{ type: 'batch', id: batch.id, field: 'cartonCount', value: null }],
   );
 
+/** INDETERMINATE: nothing was drawn yet, and this is what to draw. */
 export const notSampled = (batch: BatchFacts, plan: SamplingPlan): Judgement =>
   undecided(
     both(
@@ -86,6 +90,7 @@ const reasonsOf = (refusals: readonly SamplingRefusal[]): Bilingual => {
   return both(`${each.map(({ zh }) => zh).join('；')}。`, `${each.map(({ en }) => en).join('; ')}.`);
 };
 
+/** INDETERMINATE: the tables give no plan for this batch, and why. */
 export const noPlan = (batch: BatchFacts, refusals: readonly SamplingRefusal[]): Judgement =>
   undecided(
     reasonsOf(refusals),
@@ -93,11 +98,13 @@ export const noPlan = (batch: BatchFacts, refusals: readonly SamplingRefusal[]):
     [{ type: 'batch', id: batch.id, field: 'cartonCount', value: batch.cartonCount ?? null }],
   );
 
+/** What a plan asks of the worksheet, or why there is none. */
 export const askedOf = (planned: Result<SamplingPlan, SamplingRefusal[]>): Asked[] =>
   planned.ok
     ? [{ kind: 'SAMPLE', plan: planned.value }]
     : [{ kind: 'NO_SAMPLE', why: reasonsOf(planned.error) }];
 
+/** What is asked where no plan can be made, because the cartons of the batch were not recorded. */
 export const askedWithoutCartons: readonly Asked[] = [
   {
     kind: 'NO_SAMPLE',
