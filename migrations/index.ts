@@ -14,7 +14,10 @@ import { ConfirmedEntries1764100700000 } from './1764100700000-confirmed-entries
 import { Attachments1764100800000 } from './1764100800000-attachments.js';
 import { DeclarationNumbers1764100900000 } from './1764100900000-declaration-numbers.js';
 import { AccessEpoch1764200000000 } from './1764200000000-access-epoch.js';
+import { Editions1764201000000 } from './1764201000000-editions.js';
 import { LotReleases1764202000000 } from './1764202000000-lot-releases.js';
+import { Pests1764203000001 } from './1764203000001-pests.js';
+import { ComplianceCertificates1764204000000 } from './1764204000000-compliance-certificates.js';
 import { Worksheets1764206000000 } from './1764206000000-worksheets.js';
 
 /** In the order in which they run. A new one is added at the end and never changed once released. */
@@ -35,6 +38,9 @@ export const migrations = [
   Attachments1764100800000,
   DeclarationNumbers1764100900000,
   AccessEpoch1764200000000,
+  Editions1764201000000,
   LotReleases1764202000000,
+  Pests1764203000001,
+  ComplianceCertificates1764204000000,
   Worksheets1764206000000,
 ];

@@ -87,6 +87,13 @@ export interface MarketPackRow extends Dated {
   /** What was not read or not confirmed; empty: nothing is open. */
   readonly missing: readonly Text[];
 }
+/** A pest 有害生物; `eppoCode` is null where none was found. */
+export interface PestRow extends Dated {
+  readonly code: string;
+  readonly name: Text;
+  readonly scientificName: string;
+  readonly eppoCode: string | null;
+}
 export interface SubstanceRow extends Dated {
   readonly code: string;
   readonly name: Text;
@@ -148,6 +155,12 @@ export interface SamplingStandardRow extends Dated {
   readonly title: Text;
   readonly note: Text | null;
 }
+/** What the measures on the compliance certificate 承诺达标合格证 demand, as far as it was read. */
+export interface ComplianceCertificateRow extends Dated {
+  readonly code: string;
+  readonly title: Text;
+  readonly note: Text | null;
+}
 /** One edition of a table that says how many packages of a batch to open. */
 export interface PackageCountRow extends Dated {
   readonly code: string;
@@ -192,6 +205,7 @@ export interface ReferenceTables {
   readonly markets: readonly MarketRow[];
   readonly 'market-status': readonly MarketStatusRow[];
   readonly 'market-packs': readonly MarketPackRow[];
+  readonly pests: readonly PestRow[];
   readonly substances: readonly SubstanceRow[];
   readonly 'banned-substances': readonly BannedSubstanceRow[];
   readonly 'product-intervals': readonly ProductIntervalRow[];
@@ -200,6 +214,7 @@ export interface ReferenceTables {
   readonly 'geographical-indications': readonly GeographicalIndicationRow[];
   readonly 'eu-size-codes': readonly SizeCodeRow[];
   readonly 'sampling-standards': readonly SamplingStandardRow[];
+  readonly 'compliance-certificate': readonly ComplianceCertificateRow[];
   readonly 'package-counts': readonly PackageCountRow[];
   readonly standards: readonly StandardRow[];
   readonly rules: readonly RuleRow[];

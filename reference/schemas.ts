@@ -133,6 +133,10 @@ export const schemas: Schemas = {
     fields: { market, status: oneOf('OPEN', 'CLOSED'), note, ...dated },
   },
   'market-packs': { key: ['market', 'edition'], fields: { market, missing: listOf(bilingual), ...dated } },
+  pests: {
+    key: ['code'],
+    fields: { code, name: bilingual, scientificName: text, eppoCode: orNull(text), ...dated },
+  },
   substances: { key: ['code'], fields: { code, name: bilingual, ...dated } },
   'banned-substances': {
     key: ['act', 'substance'],
@@ -197,6 +201,7 @@ export const schemas: Schemas = {
     fields: { code: whole, minMillimetres: whole, maxMillimetres: whole, ...dated },
   },
   'sampling-standards': { key: ['code', 'edition'], fields: { code, title: bilingual, note, ...dated } },
+  'compliance-certificate': { key: ['code', 'edition'], fields: { code, title: bilingual, note, ...dated } },
   'package-counts': {
     key: ['code', 'edition'],
     fields: { code, title: bilingual, steps: listOf(packageCountStep), note, ...dated },

@@ -1,6 +1,7 @@
 import { attachmentClaims } from './modules/attachments/attachment.claims.js';
 import { batchClaims } from './modules/batches/batch.claims.js';
 import { brandClaims } from './modules/brands/brand.claims.js';
+import { certificateClaims } from './modules/certificates/certificate.claims.js';
 import { channelClaims } from './modules/channels/channel.claims.js';
 import { growingClaims } from './modules/growing/growing.claims.js';
 import { inspectionClaims } from './modules/inspections/inspection.claims.js';
@@ -8,6 +9,8 @@ import { landClaims } from './modules/land/land.claims.js';
 import type { Claim } from './modules/ledger/verify/claim.js';
 import { lotClaims } from './modules/lots/lot.claims.js';
 import { organisationClaims } from './modules/organisations/organisation.claims.js';
+import { pestClaims } from './modules/pests/pest.claims.js';
+import { editionClaims } from './modules/standards/edition.claims.js';
 import { seasonClaims } from './modules/seasons/season.claims.js';
 import { traceClaims } from './modules/trace/trace.claims.js';
 
@@ -16,12 +19,15 @@ export const allClaims: readonly Claim[] = [
   ...organisationClaims,
   ...attachmentClaims,
   ...seasonClaims,
+  ...editionClaims,
   ...landClaims,
   ...growingClaims,
   ...batchClaims,
   ...inspectionClaims,
+  ...certificateClaims,
   ...brandClaims,
   ...channelClaims,
+  ...pestClaims,
   ...lotClaims,
   ...traceClaims,
 ];

@@ -6,8 +6,13 @@ import { Pallet } from './modules/batches/pallet.entity.js';
 import { Receipt, ReceiptSettlement } from './modules/batches/receipt.entity.js';
 import { Run, RunDraw } from './modules/batches/run.entity.js';
 import { Brand, BrandLicence } from './modules/brands/brand.entity.js';
+import {
+  CertificateCollection,
+  CertificateContact,
+  ComplianceCertificate,
+} from './modules/certificates/certificate.entity.js';
 import { Channel } from './modules/channels/channel.entity.js';
-import { MarketPack, MarketStatus } from './modules/channels/market-status.entity.js';
+import { MarketPack, MarketStatus } from './modules/standards/market-status.entity.js';
 import { CustomsDistrict } from './modules/geography/customs-district.entity.js';
 import { Region } from './modules/geography/region.entity.js';
 import { GrowingRecord } from './modules/growing/growing-record.entity.js';
@@ -37,6 +42,12 @@ import { Membership } from './modules/organisations/membership.entity.js';
 import { Organisation } from './modules/organisations/organisation.entity.js';
 import { Session } from './modules/organisations/session.entity.js';
 import { UserAccount, UserPassword } from './modules/organisations/user-account.entity.js';
+import { AreaStatus } from './modules/pests/area-status.entity.js';
+import { OfficerAppointment } from './modules/pests/officer-appointment.entity.js';
+import { PestTrap, PestTrapPlace, TrapCount } from './modules/pests/pest-trap.entity.js';
+import { Pest } from './modules/pests/pest.entity.js';
+import { QuarantineTreatment } from './modules/pests/quarantine-treatment.entity.js';
+import { EditionEntry } from './modules/standards/edition-entry.entity.js';
 import { Market } from './modules/standards/market.entity.js';
 import { ResidueFallback, ResidueLimit } from './modules/standards/residue-limit.entity.js';
 import { RuleRow } from './modules/standards/rule.entity.js';
@@ -50,15 +61,20 @@ import { Variety } from './modules/varieties/variety.entity.js';
 /** Every table's class. The contract test compares them with the migrated schema. */
 export const entities = [
   ApiKey,
+  AreaStatus,
   Attachment,
   BannedSubstance,
   Batch,
   BatchOrigin,
   Brand,
   BrandLicence,
+  CertificateCollection,
+  CertificateContact,
   Channel,
+  ComplianceCertificate,
   CustomsDistrict,
   DefectCountRow,
+  EditionEntry,
   Grower,
   GrowingRecord,
   Hold,
@@ -84,14 +100,19 @@ export const entities = [
   MarketStatus,
   Measurement,
   Membership,
+  OfficerAppointment,
   Orchard,
   Organisation,
   Pallet,
   PersonalSalt,
+  Pest,
+  PestTrap,
+  PestTrapPlace,
   Plot,
   PlotBoundary,
   ProductInterval,
   ProductLabel,
+  QuarantineTreatment,
   Recall,
   Receipt,
   ReceiptSettlement,
@@ -109,6 +130,7 @@ export const entities = [
   Standard,
   StandardVersionRow,
   Substance,
+  TrapCount,
   UserAccount,
   UserPassword,
   Variety,

@@ -1,3 +1,4 @@
+import { certificateDeeds } from './deeds/certificates.js';
 import { fruitDeeds } from './deeds/fruit.js';
 import { growingDeeds } from './deeds/growing.js';
 import { inspectionDeeds } from './deeds/inspections.js';
@@ -5,13 +6,14 @@ import { selfCheckDeeds } from './deeds/self-checks.js';
 import { landDeeds } from './deeds/land.js';
 import { lotDeeds } from './deeds/lots.js';
 import { peopleDeeds } from './deeds/people.js';
+import { pestDeeds } from './deeds/pests.js';
 import { processingDeeds } from './deeds/processing.js';
 import { tradeDeeds } from './deeds/trade.js';
 import { troubleDeeds } from './deeds/troubles.js';
 import type { Deed } from './runner/deed.js';
 
 /** Another seed gives other ids; it changes whenever the plan does, so that no two plans share request ids. */
-export const SEASON_SEED = 'chengyuan demo season 2025/26, edition 3';
+export const SEASON_SEED = 'chengyuan demo season 2025/26, edition 4';
 
 /** Everything that was done in the season, in the order in which it was done. */
 export const seasonDeeds = (): Deed[] =>
@@ -20,7 +22,9 @@ export const seasonDeeds = (): Deed[] =>
     landDeeds(),
     tradeDeeds(),
     growingDeeds(),
+    pestDeeds(),
     fruitDeeds(),
+    certificateDeeds(),
     processingDeeds(),
     inspectionDeeds(),
     selfCheckDeeds(),

@@ -23,6 +23,8 @@ export type RunId = Id<'Run'>;
 export type HoldId = Id<'Hold'>;
 export type PalletId = Id<'Pallet'>;
 export type InspectionId = Id<'Inspection'>;
+export type CertificateId = Id<'ComplianceCertificate'>;
+export type CollectionId = Id<'CertificateCollection'>;
 export type MeasurementId = Id<'Measurement'>;
 export type DefectCountId = Id<'DefectCount'>;
 export type LaboratoryResultId = Id<'LaboratoryResult'>;
@@ -35,6 +37,13 @@ export type SeasonId = Id<'Season'>;
 export type JobId = Id<'Job'>;
 export type LedgerEntryId = Id<'LedgerEntry'>;
 export type AttachmentId = Id<'Attachment'>;
+export type OfficerAppointmentId = Id<'OfficerAppointment'>;
+export type PestTrapId = Id<'PestTrap'>;
+export type TrapCountId = Id<'TrapCount'>;
+export type AreaStatusId = Id<'AreaStatus'>;
+export type QuarantineTreatmentId = Id<'QuarantineTreatment'>;
+export type EditionId = Id<'Edition'>;
+export type EditionEntryId = Id<'EditionEntry'>;
 /** Made by the client before its first try; any UUID version. */
 export type RequestId = Id<'Request'>;
 

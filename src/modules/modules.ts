@@ -1,6 +1,7 @@
 import { AttachmentsModule } from './attachments/attachments.module.js';
 import { BatchesModule } from './batches/batches.module.js';
 import { BrandsModule } from './brands/brands.module.js';
+import { CertificatesModule } from './certificates/certificates.module.js';
 import { ChannelsModule } from './channels/channels.module.js';
 import { GeographyModule } from './geography/geography.module.js';
 import { GrowingModule } from './growing/growing.module.js';
@@ -11,6 +12,7 @@ import { LedgerModule } from './ledger/ledger.module.js';
 import { LiveModule } from './live/live.module.js';
 import { LotsModule } from './lots/lots.module.js';
 import { OrganisationsModule } from './organisations/organisations.module.js';
+import { PestsModule } from './pests/pests.module.js';
 import { ReadmodelsModule } from './readmodels/readmodels.module.js';
 import { SeasonsModule } from './seasons/seasons.module.js';
 import { StandardsModule } from './standards/standards.module.js';
@@ -31,8 +33,10 @@ export const modules = [
   GrowingModule,
   BatchesModule,
   InspectionsModule,
+  CertificatesModule,
   BrandsModule,
   ChannelsModule,
+  PestsModule,
   LotsModule,
   TraceModule,
   LiveModule,

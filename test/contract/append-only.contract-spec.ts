@@ -115,6 +115,29 @@ describe('the ledger', () => {
   });
 });
 
+describe('a compliance certificate', () => {
+  const AT = '2026-11-23T01:00:00.000Z';
+  it('says for ever what it said, and is never deleted, for the owner too', async () => {
+    for (const sql of [
+      `UPDATE compliance_certificate SET contents = 'other'`,
+      `UPDATE compliance_certificate SET mass_grams = 1`,
+      'DELETE FROM compliance_certificate',
+      `UPDATE certificate_collection SET paper_number = 'other'`,
+      'DELETE FROM certificate_collection',
+    ])
+      expect([sql, await asOwner(sql)]).toEqual([sql, refusedWith(INTEGRITY_VIOLATION)]);
+  });
+
+  it('once withdrawn stays withdrawn', async () => {
+    const withdraw = `UPDATE compliance_certificate SET withdrawn_at = $1, withdrawn_by_id = $2, withdrawal_reason = 'wrong'`;
+    await asSomebody(owner, {}, async () => {
+      expect(await attempt(owner, withdraw, [AT, OWNER.userId])).toEqual({ rows: 1 });
+      const back = `UPDATE compliance_certificate SET withdrawn_at = NULL, withdrawn_by_id = NULL, withdrawal_reason = NULL`;
+      expect(await attempt(owner, back)).toEqual(refusedWith(INTEGRITY_VIOLATION));
+    });
+  });
+});
+
 describe('a judgement of a lot', () => {
   it('keeps its facts, its checks and what followed from it, for the owner too', async () => {
     const changes: [sql: string, params: unknown[]][] = [
@@ -186,6 +209,28 @@ describe('an attachment', () => {
       const back = 'UPDATE attachment SET erased_at = NULL';
       expect(await attempt(owner, back)).toEqual(refusedWith(INTEGRITY_VIOLATION));
     });
+  });
+});
+
+describe('what is recorded about pests', () => {
+  it('stays as it was recorded, for the owner too; only who sees it, its end and its confirmation change', async () => {
+    const refused = [
+      `UPDATE trap_count SET counts = '{"x": 1}'`,
+      'UPDATE trap_count SET inspected_on = inspected_on - 1',
+      'DELETE FROM trap_count',
+      `UPDATE area_status SET status = 'FREE_AREA'`,
+      'DELETE FROM area_status',
+      `UPDATE quarantine_treatment SET readings = '[1]'`,
+      'DELETE FROM quarantine_treatment',
+      'UPDATE officer_appointment SET valid_from = valid_from - 1',
+      'UPDATE pest_trap SET set_up_on = set_up_on - 1',
+    ];
+    for (const sql of refused)
+      expect([sql, await asOwner(sql)]).toEqual([sql, refusedWith(INTEGRITY_VIOLATION)]);
+    expect(await asOwner('UPDATE area_status SET ended_on = valid_from')).toEqual({ rows: 1 });
+    expect(
+      await asOwner('UPDATE area_status SET confirmed_at = now(), confirmed_by_id = recorded_by_id'),
+    ).toEqual(refusedWith(CHECK_VIOLATION, 'area_status_two_people'));
   });
 });
 

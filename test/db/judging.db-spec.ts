@@ -9,7 +9,6 @@ import { systemContext } from '../../src/infrastructure/database/system-context.
 import { UnitOfWork } from '../../src/infrastructure/database/unit-of-work.js';
 import { seededIds } from '../../src/kernel/ids.js';
 import { localDate } from '../../src/kernel/local-date.js';
-import { ChannelQueries } from '../../src/modules/channels/channel.queries.js';
 import { evaluateAll } from '../../src/modules/standards/domain/evaluate.js';
 import type { Facts } from '../../src/modules/standards/domain/facts.js';
 import { withBatch } from '../../src/modules/standards/domain/sample-facts.js';
@@ -91,8 +90,8 @@ describe('what facts are judged by', () => {
     await owner.query(`
       INSERT INTO residue_limit SELECT (jsonb_populate_record(l, '{"id": "fruit", "level": "CLASS", "limit_micrograms_per_kg": 1}')).*
         FROM residue_limit l WHERE market_code = 'EU' AND substance = 'imidacloprid'`);
-    const limits = await reading((tx) => standards.residueLimitsFor(tx, 'EU'));
-    expect(limits.filter(({ substance }) => substance === 'imidacloprid')).toMatchObject([
+    const { residueLimits } = await reading((tx) => standards.marketKnowledge(tx, 'EU', TODAY));
+    expect(residueLimits.filter(({ substance }) => substance === 'imidacloprid')).toMatchObject([
       { limitMicrogramsPerKg: 900, atLoq: false, confidence: 'secondary' },
     ]);
   });
@@ -103,22 +102,18 @@ describe('what facts are judged by', () => {
     ['SG', { kind: 'OTHER', limitMicrogramsPerKg: null }],
     ['CA', null],
   ])('include what %s does about substances it does not list', async (market, expected) => {
-    const fallback = await reading((tx) => standards.residueFallbackFor(tx, market, TODAY));
-    if (expected === null) expect(fallback).toBeNull();
-    else expect(fallback).toMatchObject(expected);
+    const { residueFallback } = await reading((tx) => standards.marketKnowledge(tx, market, TODAY));
+    if (expected === null) expect(residueFallback).toBeNull();
+    else expect(residueFallback).toMatchObject(expected);
   });
 
   it('can be judged by as they come, and passes nothing of which nothing was recorded', async () => {
     const findings = await reading(async (tx) => {
-      const channels = new ChannelQueries(uow);
       const facts: Facts = {
         ...NOTHING_KNOWN,
         market: 'EU',
         varietyLists: await new VarietyQueries(uow).editions(tx),
-        marketStatus: await channels.marketStatus(tx, 'EU'),
-        marketPack: await channels.marketPack(tx, 'EU', TODAY),
-        residueLimits: await standards.residueLimitsFor(tx, 'EU'),
-        residueFallback: await standards.residueFallbackFor(tx, 'EU', TODAY),
+        ...(await standards.marketKnowledge(tx, 'EU', TODAY)),
       };
       expect(facts.varietyLists[0]?.entries.length).toBeGreaterThan(0);
       expect(facts.marketPack?.missing.length).toBeGreaterThan(0);

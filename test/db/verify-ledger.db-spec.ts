@@ -76,6 +76,7 @@ async function otherThan(table: string, column: string): Promise<string> {
   );
   const type = rows[0]!.type;
   if (type === 'uuid') return 'gen_random_uuid()';
+  if (type === 'uuid[]') return `${column} || gen_random_uuid()`;
   if (type === 'date') return `coalesce(${column}, '2020-01-01') + 1`;
   if (type === 'boolean') return `NOT coalesce(${column}, false)`;
   if (type.startsWith('timestamp')) return `CASE WHEN ${column} IS NULL THEN now() END`;
@@ -154,6 +155,7 @@ const WITHOUT_CLAIMS: Readonly<Record<string, string>> = {
   ledger_text: 'verified by its commitments',
   personal_salt: 'what makes commitments erasable',
   receipt_settlement: 'the two parties’ alone; the entry has commitments to it',
+  certificate_contact: 'personal; the entry has commitments to it',
   user_account: 'personal; memberships say what an account may do',
   user_password: 'secret',
   session: 'secret, and gone after twelve hours',

@@ -174,6 +174,16 @@ describe('the hard cases of the season', () => {
     },
   );
 
+  it('the pack of Thailand is a draft of the base office that says what nobody has read, by whom and by when', async () => {
+    const asked = `{ marketPack(marketCode: "TH", season: "2025/26") { state missing { zh dueOn } overdue { zh } entries { isOpen } } }`;
+    const { marketPack } = await ask('base', asked);
+    expect(marketPack.state).toBe('DRAFT');
+    expect(marketPack.missing.length).toBeGreaterThan(8);
+    expect(marketPack.overdue).toHaveLength(marketPack.missing.length);
+    expect(marketPack.entries.every(({ isOpen }: { isOpen: boolean }) => isOpen)).toBe(true);
+    expect(await ask('exporter', asked)).toEqual({ marketPack: null });
+  });
+
   it('L2526-04: for the European Union the official quality rules pass while its limits stay open', async () => {
     const open = await lot('exporter-two', 'L2526-04');
     const juice = findingsOf(open).filter(({ ruleCode }) => ruleCode === 'EU-JUICE');

@@ -238,7 +238,7 @@ describe('judging a lot', () => {
       return statements.filter((sql) => /^\s*(WITH|SELECT)/i.test(sql)).length;
     };
     expect(await reads(many)).toBe(await reads(few));
-    // Who asks, what the client sent before, the lock, eight for the facts and rules, and the lot as it is answered.
+    // Who asks, what the client sent before, the lock, five for the facts and rules, and the lot as it is answered.
     expect(await reads(few)).toBeLessThanOrEqual(11);
   });
 

@@ -55,6 +55,16 @@ const traceSeen =
   async (ask) =>
     (await traceOf(ask, code)) ? code : null;
 
+const certificateSeen =
+  (number: string): Sight['look'] =>
+  async (ask) =>
+    (
+      await ask(
+        'query ($number: String) { complianceCertificates(filter: { numberPrefix: $number }) { totalCount } }',
+        { number },
+      )
+    ).complianceCertificates.totalCount;
+
 const traceOf = async (ask: Ask, code: string): Promise<Answer> =>
   (await ask('query ($code: String) { trace(code: $code) { plots { code } } }', { code })).trace;
 const plotsOf = async (ask: Ask, code: string): Promise<string[]> =>
@@ -71,6 +81,24 @@ const revealed: Sight['look'] = async (ask, known) => {
 };
 
 const nodes = (connection: Answer): Answer[] => connection.edges.map(({ node }: Answer) => node);
+
+/** How many times somebody looked into the traps of a plot, as far as it is seen. */
+const countsOf = async (ask: Ask, plotId: string): Promise<number> => {
+  const [trap] = nodes(
+    (
+      await ask('query ($plotId: ID) { pestTraps(filter: { plotId: $plotId }) { edges { node { id } } } }', {
+        plotId,
+      })
+    ).pestTraps,
+  );
+  const { trapCounts } = await ask(
+    'query ($trapId: ID) { trapCounts(filter: { trapId: $trapId }) { totalCount } }',
+    {
+      trapId: trap.id,
+    },
+  );
+  return trapCounts.totalCount;
+};
 
 /** Who holds or held fruit of ZZA-01, or ships or inspects it. */
 const HAD_THE_FRUIT = ['packhouse', 'processor', 'inspector', 'exporter'];
@@ -119,6 +147,53 @@ export const WHO_SEES_WHAT: readonly Sight[] = [
           { plotId: known.plotId('ZZA-01') },
         )
       ).growingRecords.totalCount,
+  },
+  {
+    what: 'a pest trap on a plot, and what was counted in it',
+    seenBy: ['base', 'coop-zizhong', ...HAD_THE_FRUIT],
+    look: async (ask, known) =>
+      nodes(
+        (
+          await ask(
+            'query ($plotId: ID) { pestTraps(filter: { plotId: $plotId }) { edges { node { id } } } }',
+            { plotId: known.plotId('ZZA-01') },
+          )
+        ).pestTraps,
+      ).length && countsOf(ask, known.plotId('ZZA-01')),
+  },
+  {
+    what: 'where a trap hangs',
+    seenBy: ['base', 'coop-zizhong', 'inspector'],
+    look: async (ask, known) =>
+      nodes(
+        (
+          await ask(
+            'query ($plotId: ID) { pestTraps(filter: { plotId: $plotId }) { edges { node { point } } } }',
+            { plotId: known.plotId('ZZA-01') },
+          )
+        ).pestTraps,
+      ).filter(({ point }) => point !== null).length,
+  },
+  {
+    what: 'who is officer of an orchard: by name',
+    seenBy: ['base', 'coop-zizhong'],
+    look: async (ask) =>
+      nodes(
+        (await ask('{ officerAppointments(first: 100) { edges { node { officer } } } }')).officerAppointments,
+      ).filter(({ officer }) => officer === 'coop-zizhong-officer').length,
+  },
+  {
+    what: 'a quarantine treatment of a packed batch',
+    seenBy: ['base', 'packhouse', 'inspector', 'exporter'],
+    look: async (ask, known) =>
+      (
+        await ask(
+          'query ($batchId: ID) { quarantineTreatments(filter: { batchId: $batchId }) { totalCount } }',
+          {
+            batchId: known.batchId('P2526-Z01'),
+          },
+        )
+      ).quarantineTreatments.totalCount,
   },
   {
     what: 'a harvest batch',
@@ -179,6 +254,27 @@ export const WHO_SEES_WHAT: readonly Sight[] = [
           },
         )
       ).inspectionWorksheet?.findings.length,
+  },
+  {
+    what: 'the compliance certificate of a harvest: whoever holds or held the fruit, ships or inspects it',
+    seenBy: ['base', 'coop-rongchang', 'packhouse', 'inspector', 'exporter'],
+    look: certificateSeen('DEMO-HGZ-R03A'),
+  },
+  {
+    what: 'the certificate issued anew on what was packed of it',
+    seenBy: ['base', 'packhouse', 'inspector', 'exporter'],
+    look: certificateSeen('DEMO-HGZ-P2526-R03'),
+  },
+  {
+    what: 'that it was collected with the delivery: both parties, and whoever sees the receipt',
+    seenBy: ['base', 'coop-rongchang', 'packhouse', 'inspector', 'exporter'],
+    look: async (ask, known) =>
+      (
+        await ask(
+          'query ($batchId: ID) { collectedCertificates(filter: { batchId: $batchId }) { totalCount } }',
+          { batchId: known.batchId('R2526-R03A') },
+        )
+      ).collectedCertificates.totalCount,
   },
   { what: 'a joint lot', seenBy: ['base', 'exporter', 'inspector'], look: lotSeen('L2526-01') },
   {

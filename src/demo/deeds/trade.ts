@@ -1,6 +1,9 @@
+import { actorOf } from '../../infrastructure/database/context.js';
+import { localDate, season } from '../../kernel/local-date.js';
 import { EndBrandLicence } from '../../modules/brands/commands/end-brand-licence.js';
 import { GrantBrandLicence } from '../../modules/brands/commands/grant-brand-licence.js';
 import { OpenChannel } from '../../modules/channels/commands/open-channel.js';
+import { OpenMarketPack } from '../../modules/standards/commands/open-market-pack.js';
 import { china, HOURS, on } from '../plan/calendar.js';
 import {
   CHANNELS,
@@ -12,11 +15,15 @@ import {
 } from '../plan/trade.js';
 import { done, type Deed } from '../runner/deed.js';
 
-/** The base office licenses the brand, enters the authorised user of the indication, and opens the channels. */
+/**
+ * The base office licenses the brand, enters the authorised user of the indication, opens the channels, and begins the
+ * market pack of Thailand: what is shipped as a draft, every row and question with somebody who sees to it.
+ */
 export const tradeDeeds = (): Deed[] => [
   ...LICENCES.map(granted),
   ...LICENCES.flatMap((licence) => (licence.ended ? [ended(licence, licence.ended)] : [])),
   ...CHANNELS.map(opened),
+  packBegun(),
 ];
 
 const granted = ({ number, brand, organisation }: LicencePlan): Deed => ({
@@ -65,5 +72,24 @@ const opened = ({ code, exporter, market, ...gateway }: ChannelPlan): Deed => ({
     };
     const { channelId } = await done(command(OpenChannel).execute(ctx, { requestId, ...told }));
     names.keep('channel', code, channelId);
+  },
+});
+
+/** Nothing is entered into it: what Thailand demands nobody here has read. */
+const packBegun = (): Deed => ({
+  at: china('2025-09-08', '11:00'),
+  as: 'base',
+  needs: 'reference:manage',
+  name: 'openMarketPack TH',
+  give: async ({ ctx, requestId, command }) => {
+    const told = {
+      marketCode: 'TH',
+      season: season('2025/26'),
+      startFrom: 'SHIPPED' as const,
+      reviewOn: localDate('2026-08-15'),
+      ownerId: actorOf(ctx).userId,
+      dueOn: localDate('2025-12-01'),
+    };
+    await done(command(OpenMarketPack).execute(ctx, { requestId, ...told }));
   },
 });

@@ -16,6 +16,9 @@ export const cullCode = (campaign: string): string => `C2526-${campaign}`;
 /** Number of the 承诺达标合格证 that came with a harvest batch. */
 export const certificateOf = (campaign: string, i: number): string => `DEMO-HGZ-${campaign}${letter(i)}`;
 
+/** Number of the one the packhouse issues on what it packs. */
+export const packedCertificateOf = (batch: string): string => `DEMO-HGZ-${batch}`;
+
 export const daysAfterPicking = ({ pickedOn }: CampaignPlan, days: number): LocalDate =>
   addDays(on(pickedOn), days);
 

@@ -1,6 +1,7 @@
 import type {
   BatchId,
   BrandLicenceId,
+  CertificateId,
   ChannelId,
   GrowerId,
   GrowingRecordId,
@@ -8,8 +9,10 @@ import type {
   LotId,
   OrchardId,
   OrganisationId,
+  PestTrapId,
   PlotId,
   ProductLabelId,
+  QuarantineTreatmentId,
   RegistrationId,
 } from '../../kernel/ids.js';
 
@@ -24,9 +27,12 @@ interface IdOf {
   'growing record': GrowingRecordId;
   batch: BatchId;
   inspection: InspectionId;
+  certificate: CertificateId;
   licence: BrandLicenceId;
   channel: ChannelId;
   lot: LotId;
+  trap: PestTrapId;
+  treatment: QuarantineTreatmentId;
 }
 
 /** The ids that commands gave to what the plan names. */

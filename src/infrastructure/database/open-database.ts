@@ -99,5 +99,9 @@ export async function checkServer({ applicationUrl, ownerUrl }: Urls): Promise<v
 /** Brings a database up to this version: its schema, what the application may do, and the reference facts. */
 export async function bringUp({ applicationUrl, ownerUrl }: Urls, log: Log): Promise<void> {
   await migrate({ ownerUrl, applicationRole: roleOf(applicationUrl), log });
-  await loadReferenceFacts(ownerUrl);
+  const { leftToTheOffice } = await loadReferenceFacts(ownerUrl);
+  if (leftToTheOffice.length > 0)
+    log(
+      `以下随附版本未载入，这些标准由基地办公室自行发布 · Not loaded, since the base office publishes these standards itself: ${leftToTheOffice.join(', ')}`,
+    );
 }

@@ -5,11 +5,18 @@ import pg, { type ClientBase } from 'pg';
 import { readDemoTables, readReferenceTables } from '../../../reference/reference-tables.js';
 import { noteReferenceChange } from './reference-change.js';
 import { tableContents, type TableContent } from './reference-rows.js';
-import { publishVersions, shippedVersions, type ShippedVersion } from './reference-versions.js';
+import {
+  leftToTheOffice,
+  publishVersions,
+  shippedVersions,
+  type ShippedVersion,
+} from './reference-versions.js';
 
 /** How many rows each table got or had changed by a load; none by a second one. */
 export interface Loaded {
   readonly loaded: Record<string, number>;
+  /** Shipped editions that were not added: the base office publishes these standards itself. */
+  readonly leftToTheOffice: readonly string[];
 }
 
 /** Servers that start at once take turns. Any number that no other program picks; these are the letters "CHYR". */
@@ -17,8 +24,8 @@ const LOAD_LOCK = 0x43485952;
 
 /**
  * Brings the facts shipped in `reference/` into the database, in one transaction. Safe to repeat: what is there and the
- * same is left alone, what vanished from the files stays, what the base office confirmed is not set back, and
- * published rules never change.
+ * same is left alone, what vanished from the files stays, what the base office confirmed is not set back, standards whose
+ * editions it publishes are left to it, and published rules never change.
  *
  * @param ownerUrl connection URL of the role that owns the tables
  * @throws Error that lists what is wrong with the files, or which shipped edition differs from the published one
@@ -53,9 +60,10 @@ async function load(
       await client.query(
         `UPDATE variety_list SET published_at = now() WHERE published_at IS NULL AND state = 'PUBLISHED'`,
       );
+      const left = await leftToTheOffice(client, versions);
       Object.assign(loaded, await publishVersions(client, versions));
       if (hadFacts && Object.values(loaded).some((count) => count > 0)) await noteReferenceChange(client);
-      return { loaded };
+      return { loaded, leftToTheOffice: left };
     });
   } finally {
     await client.end();
@@ -92,7 +100,8 @@ async function upsert(client: ClientBase, { table, key, rows }: TableContent): P
      ON CONFLICT (${key.join(', ')}) DO UPDATE SET ${values.map((column) => `${column} = excluded.${column}`).join(', ')}
       WHERE (${values.map((column) => `${table}.${column}`).join(', ')})
             IS DISTINCT FROM (${values.map((column) => `excluded.${column}`).join(', ')})
-        AND (${table}.confidence <> 'confirmed' OR excluded.confidence = 'confirmed')`,
+        AND (${table}.confidence <> 'confirmed' OR excluded.confidence = 'confirmed')
+        ${table === 'standard' ? 'AND NOT standard.kept_by_office' : ''}`,
     [JSON.stringify(rows)],
   );
   return rowCount ?? 0;

@@ -191,7 +191,15 @@ function substances(tables: ReferenceTables, names: ReferenceTables['substances'
     note: row.note,
     ...provenanceColumns(row),
   }));
+  const pests = tables.pests.map((row) => ({
+    code: row.code,
+    scientific_name: row.scientificName,
+    name_zh: row.name.zh,
+    eppo_code: row.eppoCode,
+    ...provenanceColumns(row),
+  }));
   return [
+    { table: 'pest', key: ['code'], rows: pests },
     { table: 'substance', key: ['code'], rows: all },
     { table: 'banned_substance', key: ['id'], rows: banned },
     { table: 'product_interval', key: ['id'], rows: intervals },

@@ -62,7 +62,8 @@ const ruleColumns = (row: RuleRow, version: string): Row => ({
 
 /**
  * Publishes the editions the database lacks. What it has already is compared and never touched: a verdict names the
- * version it was judged by, and that must say for ever what it said then.
+ * version it was judged by, and that must say for ever what it said then. Of a standard that the base office keeps no
+ * edition is added: its own must not be ended by what happens to ship.
  *
  * @returns how many versions and rules were added
  * @throws Error naming every shipped edition whose content is not what the database holds
@@ -73,15 +74,33 @@ export async function publishVersions(
 ): Promise<{ standard_version: number; rule: number }> {
   const held = await heldVersions(client, versions);
   const changed = versions
-    .filter(({ code }) => held.has(code))
+    .filter(({ code }) => held.get(code)?.version['drafted_by_id'] === null)
     .flatMap((version) => differences(version, held));
   if (changed.length > 0)
     throw new Error(
       `A published version never changes; ship what is different as a new edition:\n${changed.join('\n')}`,
     );
-  const added = versions.filter(({ code }) => !held.has(code));
+  const kept = await keptByOffice(client);
+  const added = versions.filter(({ code, standard }) => !held.has(code) && !kept.has(standard['code']));
   for (const version of added) await publish(client, version);
   return { standard_version: added.length, rule: added.reduce((sum, { rules }) => sum + rules.length, 0) };
+}
+
+/** Shipped editions that are not added, because the base office publishes that standard itself; it may read them. */
+export async function leftToTheOffice(
+  client: Client,
+  versions: readonly ShippedVersion[],
+): Promise<string[]> {
+  const [held, kept] = [await heldVersions(client, versions), await keptByOffice(client)];
+  return versions
+    .filter(({ code, standard }) => !held.has(code) && kept.has(standard['code']))
+    .map(({ code }) => code);
+}
+
+/** Codes of the standards that the base office publishes itself. */
+async function keptByOffice(client: Client): Promise<ReadonlySet<unknown>> {
+  const { rows } = await client.query<{ code: string }>('SELECT code FROM standard WHERE kept_by_office');
+  return new Set(rows.map(({ code }) => code));
 }
 
 interface Held {
@@ -119,9 +138,25 @@ function differences(shipped: ShippedVersion, held: ReadonlyMap<string, Held>): 
 function content(row: Row | undefined): string {
   if (!row) return '';
   const isVersion = !('version_code' in row);
-  const aside = ['last_checked', ...(isVersion ? ['state', 'published_at', 'valid_to'] : [])];
+  const aside = [
+    'last_checked',
+    ...(isVersion ? ['state', 'published_at', 'valid_to', ...OF_THE_OFFICE] : []),
+  ];
   return canonicalJson(Object.fromEntries(Object.entries(row).filter(([name]) => !aside.includes(name))));
 }
+
+/** Columns that only editions of the base office fill. */
+const OF_THE_OFFICE = [
+  'ledger_id',
+  'drafted_by_id',
+  'drafted_at',
+  'published_by_id',
+  'pack_market_code',
+  'season',
+  'review_on',
+  'owner_id',
+  'due_on',
+];
 
 async function publish(client: Client, { code, version, rules }: ShippedVersion): Promise<void> {
   await supersedeEarlier(client, version);

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { LedgerModule } from '../ledger/ledger.module.js';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
+import { AttachmentReactions } from './attachment-reactions.js';
 import { AttachmentController } from './attachment.controller.js';
 import { AttachmentQueries } from './attachment.queries.js';
 import { AttachmentResolver } from './attachment.resolver.js';
@@ -9,6 +10,7 @@ import { EraseAttachment } from './commands/erase-attachment.js';
 import { StoreAttachment } from './commands/store-attachment.js';
 import { SweepAttachments } from './commands/sweep-attachments.js';
 import { Downloads } from './downloads.js';
+import './erasing.refusals.js';
 import { LinkSecret } from './link-secret.js';
 import { UnusedBlobs } from './unused-blobs.js';
 import { Uploads } from './uploads.js';
@@ -19,6 +21,7 @@ import { Uploads } from './uploads.js';
   controllers: [AttachmentController],
   providers: [
     AttachmentQueries,
+    AttachmentReactions,
     Attachments,
     EraseAttachment,
     StoreAttachment,
@@ -29,6 +32,6 @@ import { Uploads } from './uploads.js';
     Uploads,
     AttachmentResolver,
   ],
-  exports: [AttachmentQueries, Attachments],
+  exports: [AttachmentQueries, AttachmentReactions, Attachments],
 })
 export class AttachmentsModule {}

@@ -61,7 +61,12 @@ export class RecordHarvestInput extends CommandInputType {
   @IdField({ nullable: true, description: 'The grower for whom a clerk enters it (代录).' })
   onBehalfOfId?: GrowerId | null;
 
-  @TextField({ nullable: true, max: 60, description: 'Number of the 承诺达标合格证 issued on it.' })
+  @TextField({
+    nullable: true,
+    max: 60,
+    description:
+      'Number of a 承诺达标合格证 that was written on it, as a note: what counts is the certificate that issueComplianceCertificate issues.',
+  })
   certificateNumber?: string | null;
 }
 
@@ -138,7 +143,12 @@ export class ReceiveBatchInput extends CommandInputType {
   })
   differenceReason?: string | null;
 
-  @TextField({ nullable: true, max: 60, description: 'Number of the 承诺达标合格证 that came with it.' })
+  @TextField({
+    nullable: true,
+    max: 60,
+    description:
+      'Number of the 承诺达标合格证 noted at the scale. It proves nothing: collectComplianceCertificate keeps the certificate itself.',
+  })
   certificateNumber?: string | null;
 
   @Field(() => SettlementInput, { nullable: true, description: 'Price and advance.' })
@@ -206,7 +216,12 @@ export class PackedOutputInput extends OutputInput {
   @TextField({ nullable: true, max: 40, description: 'The geographical indication printed on it.' })
   geographicalIndicationCode?: string | null;
 
-  @TextField({ nullable: true, max: 60, description: 'Number of the 承诺达标合格证 issued on it.' })
+  @TextField({
+    nullable: true,
+    max: 60,
+    description:
+      'Number of a 承诺达标合格证 that was written on it, as a note: what counts is the certificate that issueComplianceCertificate issues.',
+  })
   certificateNumber?: string | null;
 
   @Field(() => [PalletInput], { nullable: true, description: 'The pallets it stands on.' })

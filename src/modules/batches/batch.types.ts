@@ -198,7 +198,8 @@ export class BatchType {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Number of its 承诺达标合格证 (compliance certificate).',
+    description:
+      'Number of a 承诺达标合格证 noted with it; the certificates themselves are in complianceCertificates.',
   })
   certificateNumber!: string | null;
 
@@ -217,7 +218,8 @@ export class BatchType {
   @Field(() => InstantScalar, { description: 'When it was recorded.' })
   recordedAt!: Instant;
 
-  static of(batch: Batch): BatchType {
+  /** @param batch the row as it came: a plain object, which takes a fraction of the time to copy */
+  static of(batch: Omit<Batch, never>): BatchType {
     return { ...batch, state: stateOf(batch), enteredOnBehalf: batch.onBehalfOfId !== null };
   }
 }

@@ -44,7 +44,11 @@ export class ReceiptType {
   @Field(() => GramsScalar, { description: 'Net: gross less tare less deduction.' })
   netGrams!: Grams;
 
-  @Field(() => String, { nullable: true, description: 'Number of the 承诺达标合格证 that came with it.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Number of a 承诺达标合格证 noted at the scale; what was collected is in collectedCertificates.',
+  })
   certificateNumber!: string | null;
 
   @Field(() => SettlementType, { nullable: true, description: 'Price and advance, for the two parties.' })

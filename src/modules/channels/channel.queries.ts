@@ -5,7 +5,7 @@ import { UnitOfWork } from '../../infrastructure/database/unit-of-work.js';
 import { Where } from '../../infrastructure/database/where.js';
 import type { ChannelId, OrganisationId } from '../../kernel/ids.js';
 import type { LocalDate } from '../../kernel/local-date.js';
-import type { ChannelFacts, MarketPackFacts, MarketStatusFacts } from '../standards/domain/facts.js';
+import type { ChannelFacts } from '../standards/domain/facts.js';
 import { Channel, type Transport } from './channel.entity.js';
 
 export interface ChannelFilter {
@@ -73,27 +73,6 @@ export class ChannelQueries {
     const channel = await this.find(ctx, { id });
     if (!channel) throw new Error(`channel ${id} is gone`);
     return channel;
-  }
-
-  /** Every period known in which a market was open or closed, also past ones: the day of departure picks among them. */
-  marketStatus(reading: Reading, market: string): Promise<MarketStatusFacts[]> {
-    return reading.manager.query<MarketStatusFacts[]>(
-      `SELECT status, valid_from AS "validFrom", valid_to AS "validTo", source, confidence
-         FROM market_status WHERE market_code = $1 ORDER BY valid_from NULLS FIRST, id`,
-      [market],
-    );
-  }
-
-  /** The market pack that counts on a day; null if nobody has compiled one. */
-  async marketPack(reading: Reading, market: string, on: LocalDate): Promise<MarketPackFacts | null> {
-    const [pack] = await reading.manager.query<MarketPackFacts[]>(
-      `SELECT coalesce(edition, id) AS edition, valid_from AS "validFrom", valid_to AS "validTo", source, confidence, missing
-         FROM market_pack
-        WHERE market_code = $1 AND coalesce(valid_from, $2::date) <= $2::date AND coalesce(valid_to, $2::date) >= $2::date
-        ORDER BY valid_from DESC NULLS LAST, edition DESC NULLS LAST, id LIMIT 1`,
-      [market, on],
-    );
-    return pack ?? null;
   }
 }
 

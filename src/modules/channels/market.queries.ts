@@ -6,22 +6,23 @@ import type { LocalDate } from '../../kernel/local-date.js';
 import {
   StandardQueries,
   type MarketData,
+  type MarketPackData,
+  type MarketStatusData,
   type ResidueFallbackData,
   type RuleView,
 } from '../standards/standard.queries.js';
-import { MarketPack, MarketStatus } from './market-status.entity.js';
 
 /** A market with its periods, the latest first. */
 export interface MarketWithStatus {
   readonly market: MarketData;
-  readonly statusPeriods: readonly MarketStatus[];
+  readonly statusPeriods: readonly MarketStatusData[];
 }
 
 /** What an exporter has to know of a market on a day. */
 export interface MarketRequirements extends MarketWithStatus {
   readonly on: LocalDate;
-  readonly status: MarketStatus | null;
-  readonly pack: MarketPack | null;
+  readonly status: MarketStatusData | null;
+  readonly pack: MarketPackData | null;
   readonly residueFallback: ResidueFallbackData | null;
   readonly rules: readonly RuleView[];
 }
@@ -37,7 +38,7 @@ export class MarketQueries {
   markets(ctx: Ctx): Promise<MarketWithStatus[]> {
     return this.uow.read(ctx, async (reading) => {
       const markets = await this.standards.markets(reading);
-      const periods = await reading.manager.find(MarketStatus, { order: LATEST_FIRST });
+      const periods = await this.standards.statusPeriods(reading, null);
       const byMarket = groupBy(
         markets.map(({ code }) => code),
         periods,
@@ -52,12 +53,8 @@ export class MarketQueries {
     return this.uow.read(ctx, async (reading) => {
       const market = await this.standards.market(reading, code);
       if (!market) return null;
-      const { manager } = reading;
-      const statusPeriods = await manager.find(MarketStatus, {
-        where: { marketCode: code },
-        order: LATEST_FIRST,
-      });
-      const packs = await manager.find(MarketPack, { where: { marketCode: code }, order: LATEST_FIRST });
+      const statusPeriods = await this.standards.statusPeriods(reading, code);
+      const packs = await this.standards.packsOf(reading, code);
       return {
         market,
         statusPeriods,
@@ -71,14 +68,12 @@ export class MarketQueries {
   }
 
   /** Whether a market was open on a day, by the period that began last; null: nothing is known, which is not "open". */
-  statusOn(ctx: Ctx, code: string, on: LocalDate): Promise<MarketStatus | null> {
-    return this.uow.read(ctx, async ({ manager }) =>
-      inForce(await manager.find(MarketStatus, { where: { marketCode: code }, order: LATEST_FIRST }), on),
+  statusOn(ctx: Ctx, code: string, on: LocalDate): Promise<MarketStatusData | null> {
+    return this.uow.read(ctx, async (reading) =>
+      inForce(await this.standards.statusPeriods(reading, code), on),
     );
   }
 }
-
-const LATEST_FIRST = { validFrom: { direction: 'DESC', nulls: 'LAST' }, id: 'DESC' } as const;
 
 /** Of rows with the latest first, the one that applies on a day. */
 const inForce = <T extends { validFrom: LocalDate | null; validTo: LocalDate | null }>(

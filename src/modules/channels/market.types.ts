@@ -1,30 +1,22 @@
 import { Field, ObjectType } from '@nestjs/graphql';
 import { expectedRows } from '../../graphql/expected-rows.js';
 import { BilingualType } from '../../graphql/bilingual.types.js';
-import { describedEnum } from '../../graphql/enums.js';
 import { ProvenanceType } from '../../graphql/provenance.types.js';
 import { LocalDateScalar } from '../../graphql/scalars/scalars.js';
 import type { LocalDate } from '../../kernel/local-date.js';
 import { ResidueFallbackType } from '../standards/residue.types.js';
+import { MarketPackGapType } from '../standards/edition.types.js';
 import { RuleType } from '../standards/rule.types.js';
-import type { MarketPack, MarketStatus } from './market-status.entity.js';
+import { MarketStateEnum } from '../standards/edition-enums.types.js';
+import type { MarketPackData, MarketStatusData } from '../standards/standard.queries.js';
 import type { MarketRequirements, MarketWithStatus } from './market.queries.js';
-
-const MarketStateEnum = describedEnum<MarketStatus['status']>(
-  'MarketState',
-  'Whether a market takes Chinese citrus.',
-  {
-    OPEN: 'Chinese citrus may be imported, on the conditions noted.',
-    CLOSED: 'Chinese citrus is not let in.',
-  },
-);
 
 @ObjectType('MarketStatus', {
   description: 'A period in which a market was open or closed to Chinese citrus.',
 })
 export class MarketStatusType {
   @Field(() => MarketStateEnum, { description: 'Open or closed.' })
-  status!: MarketStatus['status'];
+  status!: MarketStatusData['status'];
 
   @Field(() => BilingualType, { nullable: true, description: 'Why, and on what conditions.' })
   note!: BilingualType | null;
@@ -32,7 +24,7 @@ export class MarketStatusType {
   @Field(() => ProvenanceType, { description: 'From when to when, and where this comes from.' })
   provenance!: ProvenanceType;
 
-  static of = (row: MarketStatus): MarketStatusType =>
+  static of = (row: MarketStatusData): MarketStatusType =>
     Object.assign(new MarketStatusType(), row, { provenance: row });
 }
 
@@ -40,16 +32,22 @@ export class MarketStatusType {
   description: 'What a market demands in a season, as far as the base office has compiled it.',
 })
 export class MarketPackType {
-  @Field(() => [BilingualType], {
+  @Field(() => [MarketPackGapType], {
     complexity: expectedRows(5),
     description: 'What was not read or not confirmed yet; until it is, the market stays INDETERMINATE.',
   })
-  missing!: BilingualType[];
+  missing!: readonly MarketPackGapType[];
+
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description: 'When the base office is to look whether it still holds; empty for what is shipped.',
+  })
+  reviewOn!: LocalDate | null;
 
   @Field(() => ProvenanceType, { description: 'Edition, validity, source and confidence.' })
   provenance!: ProvenanceType;
 
-  static of = (row: MarketPack): MarketPackType =>
+  static of = (row: MarketPackData): MarketPackType =>
     Object.assign(new MarketPackType(), row, { provenance: row });
 }
 

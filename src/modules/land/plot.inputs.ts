@@ -7,7 +7,7 @@ import { CommandInputType } from '../../graphql/refused.js';
 import { CodeField, TextField } from '../../graphql/text-field.js';
 import type { Decimal } from '../../kernel/decimal.js';
 import type { GrowerId, OrchardId, OrganisationId, PlotId, RegistrationId } from '../../kernel/ids.js';
-import { GeoJsonScalar } from './geo-json.scalar.js';
+import { GeoJsonScalar } from '../../graphql/scalars/geo-json.scalar.js';
 
 const IsYear = (): PropertyDecorator =>
   Satisfies((value) => Number.isInteger(value) && Number(value) >= 1900 && Number(value) <= 2100, {

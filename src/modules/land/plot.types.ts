@@ -8,7 +8,7 @@ import type { GrowerId, OrchardId, OrganisationId, PlotId, UserId } from '../../
 import type { Instant } from '../../kernel/instant.js';
 import type { LocalDate } from '../../kernel/local-date.js';
 import type { PlotWarning, PlotWarningCode } from './domain/plot-area.js';
-import { GeoJsonScalar } from './geo-json.scalar.js';
+import { GeoJsonScalar } from '../../graphql/scalars/geo-json.scalar.js';
 import type { PlotFilter, PlotOrder, PlotView } from './plot.queries.js';
 import { RegistrationType } from './registration.types.js';
 import type { RegistrationRow } from './registration.view.js';

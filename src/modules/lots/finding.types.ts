@@ -3,7 +3,7 @@ import { expectedRows } from '../../graphql/expected-rows.js';
 import type { Language } from '../../infrastructure/database/context.js';
 import { describedEnum } from '../../graphql/enums.js';
 import { ConfidenceEnum, SourceType } from '../../graphql/provenance.types.js';
-import type { Evidence, Finding, Verdict } from '../standards/domain/finding.js';
+import type { Evidence, Finding, NextStep, Settler, Verdict } from '../standards/domain/finding.js';
 import { releasabilityOf } from '../standards/domain/releasability.js';
 import type { Confidence, Effect, Stage, Unity } from '../standards/domain/rule.js';
 import { EffectEnum, StageEnum, UnityEnum } from '../standards/rule.types.js';
@@ -45,6 +45,36 @@ export class EvidenceType {
 
   static of({ type, id, field, value, unit }: Evidence): EvidenceType {
     return { type, id, field, value: value === null ? null : String(value), unit: unit ?? null };
+  }
+}
+
+export const SettlerEnum = describedEnum<Settler>(
+  'Settler',
+  'Who can take the step that settles a finding.',
+  {
+    COOPERATIVE: '合作社: plots, registrations of orchards, growing records, harvests.',
+    PACKHOUSE: '包装厂: packing, labels, treatments, samples sent to a laboratory.',
+    INSPECTION_BODY: '检验机构: measurements, laboratory results, signatures.',
+    EXPORTER: '出口企业: lots, channels, documents, the market it ships to.',
+    BASE_OFFICE: '基地办公室: lists, licences, channels, market packs, confirmations.',
+  },
+);
+
+@ObjectType('NextStep', { description: 'What is to be done about a finding.' })
+export class NextStepType {
+  @Field(() => String, {
+    description: 'The step, in the language of the request; it begins with who takes it.',
+  })
+  text!: string;
+
+  @Field(() => SettlerEnum, {
+    nullable: true,
+    description: 'The kind of organisation that takes it; empty in findings of older versions.',
+  })
+  by!: Settler | null;
+
+  static of(language: Language, step: NextStep | null): NextStepType | null {
+    return step && { text: step[language], by: step.by ?? null };
   }
 }
 
@@ -109,6 +139,12 @@ export class FindingType {
   })
   settledBy!: string | null;
 
+  @Field(() => NextStepType, {
+    nullable: true,
+    description: 'What to do about it and who does it, where it is INDETERMINATE or FAIL.',
+  })
+  nextStep!: NextStepType | null;
+
   @Field(() => Boolean, {
     description:
       'Whether two people of the base office may let the lot pass it 凭…放行: it is INDETERMINATE, stops the lot, and is of a kind that can be released.',
@@ -123,13 +159,15 @@ export class FindingType {
   release!: LotReleaseType | null;
 
   static of(language: Language, finding: Finding, release: LotReleaseType | null = null): FindingType {
-    const { versionId, market, title, explanation, settledBy, evidence, subject, source, ...same } = finding;
+    const { versionId, market, title, explanation, settledBy, nextStep, evidence, subject, source, ...same } =
+      finding;
     return Object.assign(new FindingType(), same, {
       versionCode: versionId,
       marketCode: market,
       title: title[language],
       explanation: explanation[language],
       settledBy: settledBy?.[language] ?? null,
+      nextStep: NextStepType.of(language, nextStep ?? settledBy),
       evidence: evidence.map((each) => EvidenceType.of(each)),
       subject,
       source,

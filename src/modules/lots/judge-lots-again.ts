@@ -15,6 +15,7 @@ import { JobKinds, type JobRun, type JobWork } from '../jobs/commands/job-kinds.
 import { Jobs } from '../jobs/commands/jobs.js';
 import type { JobKind } from '../jobs/domain/job.js';
 import { LandReactions, type LandChange, type LandReaction } from '../land/land-reactions.js';
+import { PestReactions, type PestChange, type PestReaction } from '../pests/pest-reactions.js';
 import { ReferenceReactions, type ReferenceReaction } from '../standards/reference-reactions.js';
 import { JudgeLot } from './commands/judge-lot.js';
 import { BEFORE_DEPARTURE, nextGate } from './domain/lot-state.js';
@@ -23,7 +24,7 @@ import { lotsConcerned } from './lots-concerned.sql.js';
 
 /** What changed, by its id or code; a market of null is every market. */
 export type JudgeAgainBecause = {
-  readonly by: 'PLOT' | 'REGISTRATION' | 'LICENCES' | 'CHANNEL' | 'LABEL' | 'MARKET';
+  readonly by: 'PLOT' | 'REGISTRATION' | 'LICENCES' | 'CHANNEL' | 'LABEL' | 'MARKET' | PestChange['by'];
   readonly id: string | null;
 };
 
@@ -52,6 +53,7 @@ export class JudgeLotsAgain
     LicenceReaction,
     ChannelReaction,
     ReferenceReaction,
+    PestReaction,
     OnModuleInit,
     OnApplicationBootstrap
 {
@@ -65,6 +67,7 @@ export class JudgeLotsAgain
     private readonly channels: ChannelReactions,
     private readonly growing: GrowingReactions,
     private readonly references: ReferenceReactions,
+    private readonly pests: PestReactions,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(ID_SOURCE) private readonly ids: IdSource,
     @Inject(JOB_SETTINGS) private readonly settings: JobSettings,
@@ -76,6 +79,7 @@ export class JudgeLotsAgain
     this.licences.register(this);
     this.channels.register(this);
     this.references.register(this);
+    this.pests.register(this);
     const labels: GrowingReaction = {
       onSpraysChanged: () => Promise.resolve(),
       onLabelConfirmed: (tx, labelId) => this.onLabelConfirmed(tx, labelId),
@@ -108,6 +112,10 @@ export class JudgeLotsAgain
 
   onLabelConfirmed(tx: Tx, labelId: ProductLabelId): Promise<void> {
     return this.later(tx, { by: 'LABEL', id: labelId });
+  }
+
+  onPestsChanged(tx: Tx, change: PestChange): Promise<void> {
+    return this.later(tx, change);
   }
 
   onReferenceChanged(tx: Tx, marketCode: string | null): Promise<void> {

@@ -5,16 +5,21 @@ import type { Grams } from '../../kernel/mass.js';
 import type { MicrogramsPerKg } from '../../kernel/residue.js';
 import type { HOLD_REASONS } from '../batches/domain/hold-reason.js';
 import type {
+  CertificateFacts,
   DocumentFacts,
   MarkedRegistration,
   OriginFacts,
+  ReceiptFacts,
   RegistrationFacts,
   VarietyListFacts,
 } from '../standards/domain/facts.js';
-import type { Names } from '../standards/domain/names.js';
 import type { InspectionKind } from '../inspections/domain/inspection-state.js';
 import type { Tally } from '../standards/domain/defect-tally.js';
-import { batchNames, LOT_NAMES } from './lot-names.sql.js';
+import type { Names } from '../standards/domain/names.js';
+import type { PestFacts } from '../standards/domain/pest-facts.js';
+import { EARLIER_SAMPLES, INSPECTED, type EarlierSampleRow } from './lot-inspections.sql.js';
+import { LOT_NAMES } from './lot-names.sql.js';
+import { pestFacts, pestTables } from './lot-pests.sql.js';
 
 /** One packed batch of the lot, with who had to do with it. */
 export interface MemberRow {
@@ -32,7 +37,8 @@ export interface MemberRow {
   readonly indicationCode: string | null;
   readonly class: string | null;
   readonly sizeCode: string | null;
-  readonly certificateNumber: string | null;
+  readonly certificate: CertificateFacts | null;
+  readonly isCertificateNoted: boolean;
   readonly cartonCount: number | null;
   /** The orchard registration printed on the cartons. */
   readonly markedRegistration: MarkedRegistration | null;
@@ -89,30 +95,19 @@ export interface GrowingFactRow {
   readonly phiDays: number | null;
 }
 
-/** The first signed sample of one of the packers' batches, counted by cartons. */
-export interface EarlierSampleRow {
-  readonly id: string;
-  readonly batchId: string;
-  readonly packerId: OrganisationId;
-  readonly sampledOn: LocalDate;
-  readonly batchSize: number;
-  readonly cartonsCounted: number;
-  readonly nonconformingCartons: number;
-}
-
 /** Everything recorded about a lot's fruit, as one statement answers it. */
 export interface LotFactRow {
   readonly members: readonly MemberRow[];
-  readonly origins: readonly (OriginFacts & {
-    readonly batchId: string;
-    readonly certificateNumber: string | null;
-  })[];
+  readonly origins: readonly (OriginFacts & { readonly batchId: string })[];
+  /** Receipts on the way into each member. */
+  readonly receipts: readonly (ReceiptFacts & { readonly batchId: string })[];
   readonly inspections: readonly InspectionFactRow[];
   readonly holds: readonly HoldFactRow[];
   readonly growing: readonly GrowingFactRow[];
   readonly registrations: readonly RegistrationFacts[];
   readonly documents: readonly (Omit<DocumentFacts, 'subject'> & { readonly kind: string })[];
   readonly varietyLists: readonly VarietyListFacts[];
+  readonly pests: PestFacts;
   readonly earlierSamples: readonly EarlierSampleRow[];
   readonly names: Names;
 }
@@ -128,71 +123,56 @@ const day = (moment: string): string => `(${moment} AT TIME ZONE 'Asia/Shanghai'
 const district = (county: string): string =>
   `(SELECT min(d.code) FROM customs_district d WHERE ${county} = ANY (d.county_codes))`;
 
-/** Of whose fruit the facts are gathered, and what else hangs on it. */
-interface Gathered {
-  /** Columns batch_id and mass_grams. */
-  readonly fruit: string;
-  readonly documents: string;
-  readonly names: string;
-}
+/** The batches judged, and how much of each. */
+const MEMBERS = 'SELECT batch_id, mass_grams FROM lot_member WHERE lot_id = $1';
 
-/** Packers' batches before, of the two years that matter at most: a series of batches begins anew with normal inspection. */
-const EARLIER = `
-  SELECT DISTINCT ON (b.id) i.id, b.id AS "batchId", r.organisation_id AS "packerId", i.sampled_on AS "sampledOn",
-    b.carton_count AS "batchSize", t."cartonsCounted", t."nonconformingCartons"
-  FROM run r JOIN batch b ON b.run_id = r.id JOIN inspection i ON i.batch_id = b.id
-    JOIN LATERAL (
-      SELECT sum(x.carton_count)::integer AS "cartonsCounted", sum(x.nonconforming_cartons)::integer AS "nonconformingCartons"
-      FROM defect_count x WHERE x.inspection_id = i.id AND NOT EXISTS (SELECT FROM defect_count c WHERE c.corrects_id = x.id)
-      HAVING count(*) > 0 AND bool_and(x.nonconforming_cartons IS NOT NULL)
-    ) t ON true
-  WHERE EXISTS (SELECT FROM rule WHERE kind = 'iso-2859-plan')
-    AND r.organisation_id IN (SELECT "packerId" FROM member) AND b.carton_count IS NOT NULL
-    AND i.kind = 'INDEPENDENT' AND i.state = 'SIGNED' AND b.made_on > (SELECT max("packedOn") FROM member) - interval '2 years'
-  ORDER BY b.id, i.sampled_on, i.id`;
-
-/** What is recorded about the fruit that was `chosen`. */
-const RECORDED = `
-), way AS MATERIALIZED (
+/**
+ * $1: the lot, $2: the market it is judged for. Read as the product itself, so that the facts are the same whoever has the lot judged.
+ * Origins are those of the whole batch and not of the allocated part: whoever takes cartons cannot tell which fruit is
+ * in them. A correction replaces what it corrects.
+ */
+export const LOT_FACTS = `
+WITH RECURSIVE way AS MATERIALIZED (
   SELECT y.batch_id, jsonb_agg(y.organisation_id ORDER BY y.organisation_id) AS ids
-  FROM organisations_on_the_way(ARRAY(SELECT m.batch_id FROM chosen m)) AS y GROUP BY y.batch_id
+  FROM organisations_on_the_way(ARRAY(SELECT m.batch_id FROM (${MEMBERS}) m)) AS y GROUP BY y.batch_id
 ), member AS (
   SELECT b.id, b.code, m.mass_grams AS "massGrams", b.variety_code AS "varietyCode", b.made_on AS "packedOn",
     b.run_id AS "runId", r.organisation_id AS "packerId", ${district('p.county_code')} AS "packerCustomsDistrict",
     b.market_code AS "marketCode", b.brand_code AS "brandCode", b.geographical_indication_code AS "indicationCode",
-    b.class, b.size_code AS "sizeCode", b.certificate_number AS "certificateNumber",
-    b.carton_count AS "cartonCount",
+    b.class, b.size_code AS "sizeCode",
+    (SELECT jsonb_build_object('id', c.id, 'number', c.number, 'issuedOn', c.issued_on, 'massGrams', c.mass_grams,
+        'coversBatch', c.mass_grams >= b.mass_grams, 'withdrawnOn', ${day('c.withdrawn_at')})
+      FROM compliance_certificate c WHERE c.batch_id = b.id
+      ORDER BY (c.withdrawn_at IS NULL) DESC, c.withdrawn_at DESC, c.id DESC LIMIT 1) AS certificate,
+    b.certificate_number IS NOT NULL AS "isCertificateNoted", b.carton_count AS "cartonCount",
     (SELECT jsonb_build_object('id', g.id, 'number', g.number) FROM registration g WHERE g.id = b.registration_id)
       AS "markedRegistration",
     w.ids AS "interestedOrganisationIds",
     b.open_hold_count AS "openHoldCount"
-  FROM chosen m JOIN batch b ON b.id = m.batch_id JOIN run r ON r.id = b.run_id
+  FROM (${MEMBERS}) m JOIN batch b ON b.id = m.batch_id JOIN run r ON r.id = b.run_id
     JOIN organisation p ON p.id = r.organisation_id JOIN way w ON w.batch_id = b.id
 ), origin AS (
   SELECT o.batch_id AS "batchId", o.plot_id AS "plotId", p.code AS "plotCode", p.variety_code AS "plotVarietyCode",
     p.town_code AS "townCode", o.county_code AS "countyCode", ${district('o.county_code')} AS "customsDistrict",
-    h.id AS "harvestBatchId", o.organisation_id AS "ownerId", h.made_on AS "harvestedOn", o.mass_grams AS "massGrams",
-    coalesce(h.certificate_number, (
-      SELECT min(t.certificate_number) FROM run_draw w JOIN receipt t ON t.run_id = w.run_id WHERE w.batch_id = h.id
-    )) AS "certificateNumber"
+    h.id AS "harvestBatchId", o.organisation_id AS "ownerId", h.made_on AS "harvestedOn", o.mass_grams AS "massGrams"
   FROM batch_origin o JOIN plot p ON p.id = o.plot_id JOIN batch h ON h.id = o.origin_batch_id
   WHERE o.batch_id IN (SELECT id FROM member)
-), inspected AS (
-  SELECT i.id, i.batch_id AS "batchId", i.kind, i.sampled_on AS "sampledOn",
-    i.sampled_cartons AS "sampledCartons", i.sampled_fruits AS "sampledFruits", ${day('i.signed_at')} AS "signedOn",
-    i.organisation_id AS "organisationId", i.inspector_organisation_ids AS "inspectorOrganisationIds", i.verdict,
-    (SELECT coalesce(jsonb_agg(jsonb_build_object('id', x.id, 'parameter', x.parameter, 'value', trim_scale(x.value)::text,
-      'unit', x.unit, 'method', x.method) ORDER BY x.id), '[]') FROM measurement x WHERE x.inspection_id = i.id) AS measurements,
-    (SELECT coalesce(jsonb_agg(jsonb_build_object('id', x.id, 'substance', x.substance, 'value', x.value_micrograms_per_kg,
-      'loq', x.loq_micrograms_per_kg, 'testedOn', x.tested_on) ORDER BY x.id), '[]')
-      FROM laboratory_result x WHERE x.inspection_id = i.id) AS results,
-    (SELECT coalesce(jsonb_agg(jsonb_build_object('id', x.id, 'basis', x.basis, 'cartons', x.carton_count,
-      'examined', x.examined, 'nonconformingCartons', x.nonconforming_cartons,
-      'smallestMillimetres', trim_scale(x.smallest_millimetres)::text,
-      'largestMillimetres', trim_scale(x.largest_millimetres)::text, 'defects', x.defects) ORDER BY x.id), '[]')
-      FROM defect_count x WHERE x.inspection_id = i.id
-        AND NOT EXISTS (SELECT FROM defect_count c WHERE c.corrects_id = x.id)) AS counts
-  FROM inspection i WHERE i.batch_id IN (SELECT id FROM member) AND i.state <> 'CANCELLED'
+), run_above AS (
+  SELECT m.id AS batch_id, m."runId" AS run_id FROM member m
+  UNION
+  SELECT u.batch_id, p.run_id FROM run_above u JOIN run_draw d ON d.run_id = u.run_id JOIN batch p ON p.id = d.batch_id
+  WHERE p.run_id IS NOT NULL
+), received AS (
+  SELECT u.batch_id AS "batchId", t.run_id AS id, r.performed_on AS "receivedOn", t.supplier_id AS "supplierId",
+    t.organisation_id AS "buyerId", (t.certificate_number IS NOT NULL OR EXISTS (SELECT FROM run_draw d
+      JOIN batch s ON s.id = d.batch_id WHERE d.run_id = t.run_id AND s.certificate_number IS NOT NULL)) AS "isNoted",
+    (SELECT jsonb_build_object('id', k.id, 'number', coalesce(c.number, k.paper_number), 'collectedOn', k.collected_on,
+        'withdrawnOn', ${day('c.withdrawn_at')})
+      FROM certificate_collection k LEFT JOIN compliance_certificate c ON c.id = k.certificate_id
+      WHERE k.run_id = t.run_id AND k.replaced_at IS NULL) AS certificate
+  FROM run_above u JOIN receipt t ON t.run_id = u.run_id JOIN run r ON r.id = t.run_id
+), inspected AS (${INSPECTED(day)}
+), earlier AS (${EARLIER_SAMPLES}
 ), held AS (
   SELECT h.id, hb.batch_id AS "batchId", h.reason_code AS "reasonCode", ${day('h.placed_at')} AS "placedOn"
   FROM hold_batch hb JOIN hold h ON h.id = hb.hold_id
@@ -216,46 +196,25 @@ const RECORDED = `
   FROM registration g
   WHERE (g.kind = 'PACKHOUSE' AND g.organisation_id IN (SELECT "packerId" FROM member))
     OR (g.kind = 'ORCHARD' AND g.id IN (
-      SELECT x.registration_id FROM registration_plot x WHERE x.plot_id IN (SELECT "plotId" FROM origin)))`;
-
-/** What does not depend on whose fruit it is. */
-const BESIDE = `
-), earlier AS (${EARLIER}
+      SELECT x.registration_id FROM registration_plot x WHERE x.plot_id IN (SELECT "plotId" FROM origin)))
+), document AS (
+  SELECT d.id, d.kind, d.number, d.issued_on AS "issuedOn", d.valid_until AS "validTo" FROM lot_document d WHERE d.lot_id = $1::uuid
 ), listed AS (
   SELECT coalesce(v.edition, v.code) AS edition, v.valid_from AS "validFrom", v.valid_to AS "validTo", v.confidence,
     (SELECT coalesce(jsonb_agg(jsonb_build_object('varietyCode', e.variety_code, 'harvestFrom', e.harvest_from,
         'harvestTo', e.harvest_to, 'confidence', e.confidence) ORDER BY e.variety_code), '[]')
       FROM variety_list_entry e WHERE e.variety_list_code = v.code) AS entries
   FROM variety_list v WHERE v.state <> 'DRAFT'
-)
+), ${pestTables(day)}
 SELECT ${all('member', 'id')} AS members, ${all('origin', '"batchId", "harvestBatchId"')} AS origins,
+  ${all('received', '"batchId", id')} AS receipts,
   ${all('inspected', 'id')} AS inspections, ${all('held', '"batchId", id')} AS holds, ${all('grown', 'id')} AS growing,
   ${all('registered', 'id')} AS registrations, ${all('document', 'id')} AS documents,
-  ${all('listed', 'edition')} AS "varietyLists", ${all('earlier', '"sampledOn", id')} AS "earlierSamples",`;
+  ${all('earlier', '"sampledOn", id')} AS "earlierSamples",
+  ${all('listed', 'edition')} AS "varietyLists", ${pestFacts((table) => all(table, 'id'))} AS pests, ${LOT_NAMES} AS names`;
 
-/**
- * $1: whose fruit, $2: the market it is judged for. Read as the product itself, so that the facts are the same whoever has the lot judged.
- * Origins are those of the whole batch and not of the allocated part: whoever takes cartons cannot tell which fruit is
- * in them. A correction replaces what it corrects.
- */
-const factsSql = ({ fruit, documents, names }: Gathered): string => `
-WITH chosen AS MATERIALIZED (${fruit}
-${RECORDED}
-), document AS (
-  SELECT d.id, d.kind, d.number, d.issued_on AS "issuedOn", d.valid_until AS "validTo" FROM lot_document d WHERE ${documents}
-${BESIDE}
-  ${names} AS names`;
-
-/** $1: the lot. */
-export const LOT_FACTS = factsSql({
-  fruit: 'SELECT m.batch_id, m.mass_grams FROM lot_member m WHERE m.lot_id = $1',
-  documents: 'd.lot_id = $1',
-  names: LOT_NAMES,
-});
-
-/** $1: ids of packed batches that are judged before they belong to a lot; nothing of a lot speaks for or against them. */
-export const BATCH_FACTS = factsSql({
-  fruit: 'SELECT b.id AS batch_id, b.mass_grams FROM batch b WHERE b.id = ANY ($1::uuid[])',
-  documents: 'false',
-  names: batchNames,
-});
+/** The same of packed batches that are in no lot: $1 is null, $2 the market or null, $3 the batches; each with what is left of it. */
+export const STOCK_FACTS = LOT_FACTS.replaceAll(
+  MEMBERS,
+  'SELECT id AS batch_id, remaining_grams AS mass_grams FROM batch WHERE id = ANY ($3::uuid[])',
+);

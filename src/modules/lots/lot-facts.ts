@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Reading } from '../../infrastructure/database/context.js';
-import type { BatchId, LotId, OrganisationId } from '../../kernel/ids.js';
-import { legalDay, type LocalDate } from '../../kernel/local-date.js';
+import type { LotId, OrganisationId } from '../../kernel/ids.js';
+import { legalDay } from '../../kernel/local-date.js';
 import { LicenceQueries } from '../brands/licence.queries.js';
 import { channelFacts, ChannelQueries } from '../channels/channel.queries.js';
 import type { Facts } from '../standards/domain/facts.js';
@@ -9,7 +9,7 @@ import type { StandardVersion } from '../standards/domain/rule.js';
 import { StandardQueries } from '../standards/standard.queries.js';
 import { leavesOn } from '../standards/domain/rule-kind.js';
 import { batchFacts, documentFacts, packersOf } from './domain/facts-of.js';
-import { BATCH_FACTS, LOT_FACTS, type LotFactRow } from './lot-facts.sql.js';
+import { LOT_FACTS, type LotFactRow } from './lot-facts.sql.js';
 import type { Lot } from './lot.entity.js';
 
 /** What a lot is judged by: the facts, and the rules of every published edition that may speak about them. */
@@ -18,11 +18,9 @@ export interface Case {
   readonly versions: readonly StandardVersion[];
 }
 
-const NO_MARKET = { marketStatus: [], marketPack: null, residueLimits: [], residueFallback: null } as const;
-
 /**
  * Gathers the facts of a lot, set-wise: one statement for all that is recorded about its fruit, and one each for the
- * channel, the licences and what is known of the market; eight in all, whatever the number of batches.
+ * channel, the licences, what is known of the market and the rules; five in all, whatever the number of batches.
  */
 @Injectable()
 export class LotFacts {
@@ -34,7 +32,7 @@ export class LotFacts {
 
   /** @param market the destination judged for, which after a diversion is not the channel's */
   async gather(reading: Reading, lot: Lot, market: string): Promise<Case> {
-    const recorded = await this.recorded(reading, LOT_FACTS, lot.id, market);
+    const recorded = await this.recorded(reading, lot.id, market);
     const channel = await this.channels.byId(reading, lot.channelId);
     const parties = new Set<OrganisationId>([lot.exporterId, ...packersOf(recorded)]);
     const today = legalDay(reading.now);
@@ -54,58 +52,17 @@ export class LotFacts {
       registrations: recorded.registrations,
       documents: documentFacts(lot.id, recorded),
       varietyLists: recorded.varietyLists,
+      pests: recorded.pests,
       names: recorded.names,
-      ...(await this.market(reading, market, shipment)),
+      ...(await this.standards.marketKnowledge(reading, market, shipment)),
     };
     const until = shipment > today ? shipment : today;
     return { facts, versions: await this.standards.publishedRulesFor(reading, market, until) };
   }
 
-  /**
-   * Of packed batches that belong to no lot yet: what a worksheet, or a look at markets, judges by. Seven statements,
-   * whatever the number of batches.
-   *
-   * @param market null: none was chosen; then only the rules for every market judge
-   */
-  async gatherBatches(reading: Reading, batchIds: readonly BatchId[], market: string | null): Promise<Case> {
-    const recorded = await this.recorded(reading, BATCH_FACTS, batchIds, market);
-    const today = legalDay(reading.now);
-    const facts: Facts = {
-      lot: null,
-      market,
-      batches: batchFacts(recorded),
-      channel: null,
-      licences: await this.licences.forOrganisations(reading, packersOf(recorded).sort()),
-      registrations: recorded.registrations,
-      documents: documentFacts('', recorded),
-      varietyLists: recorded.varietyLists,
-      names: recorded.names,
-      ...(market === null ? NO_MARKET : await this.market(reading, market, today)),
-    };
-    return { facts, versions: await this.standards.publishedRulesFor(reading, market, today) };
-  }
-
-  private async recorded(
-    { manager }: Reading,
-    statement: string,
-    of: LotId | readonly BatchId[],
-    market: string | null,
-  ): Promise<LotFactRow> {
-    const [row] = await manager.query<LotFactRow[]>(statement, [of, market]);
+  private async recorded({ manager }: Reading, lotId: LotId, market: string): Promise<LotFactRow> {
+    const [row] = await manager.query<LotFactRow[]>(LOT_FACTS, [lotId, market]);
     if (!row) throw new Error('a statement of aggregates answers with one row');
     return row;
-  }
-
-  private async market(
-    reading: Reading,
-    market: string,
-    on: LocalDate,
-  ): Promise<Pick<Facts, 'marketStatus' | 'marketPack' | 'residueLimits' | 'residueFallback'>> {
-    return {
-      marketStatus: await this.channels.marketStatus(reading, market),
-      marketPack: await this.channels.marketPack(reading, market, on),
-      residueLimits: await this.standards.residueLimitsFor(reading, market),
-      residueFallback: await this.standards.residueFallbackFor(reading, market, on),
-    };
   }
 }

@@ -3,6 +3,7 @@ import { instantColumn } from '../../infrastructure/database/columns.js';
 import type { LotId, OrganisationId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { LocalDate } from '../../kernel/local-date.js';
+import type { RulePeriod } from '../standards/domain/rule-periods.js';
 import type { Finding, Verdict } from '../standards/domain/finding.js';
 import type { Stage, Unity } from '../standards/domain/rule.js';
 
@@ -20,6 +21,11 @@ export class LotJudgement {
   /** Canonical JSON (RFC 8785), so that anybody can judge the same facts again. */
   @Column('text') facts!: string;
   @Column('text') factsSha256!: string;
+  /**
+   * The days on which each rule of these versions applied, as it was judged: a later edition ends the one before, and the
+   * verdict has to come out the same again. Null for judgements from before this was kept.
+   */
+  @Column('jsonb', { nullable: true }) rulePeriods!: RulePeriod[] | null;
   @Column('uuid', { array: true }) visibleTo!: OrganisationId[];
 }
 

@@ -7,7 +7,7 @@ const names = (table: string, codes: string): string =>
  * What the codes in a lot's facts are called: a part of LOT_FACTS, whose common table expressions it reads. Only what
  * can be met is taken along, because the facts are kept with every judgement.
  */
-const namesOf = (markets: string): string => `jsonb_build_object(
+export const LOT_NAMES = `jsonb_build_object(
   'variety', ${names('variety', `SELECT "varietyCode" FROM member UNION SELECT "plotVarietyCode" FROM origin`)},
   'substance', ${names(
     'substance',
@@ -15,16 +15,16 @@ const namesOf = (markets: string): string => `jsonb_build_object(
      UNION SELECT x.substance FROM laboratory_result x JOIN inspected i ON i.id = x.inspection_id`,
   )},
   'brand', ${names('brand', `SELECT "brandCode" FROM member UNION SELECT "indicationCode" FROM member`)},
-  'market', ${names('market', markets)},
+  'market', ${names(
+    'market',
+    `SELECT c.market_code FROM lot l JOIN channel c ON c.id = l.channel_id WHERE l.id = $1::uuid UNION SELECT $2::text`,
+  )},
   'region', ${names(
     'region',
     `SELECT "countyCode" FROM origin UNION SELECT "townCode" FROM origin
      UNION SELECT b.area_county_code FROM brand b JOIN member m ON m."indicationCode" = b.code`,
-  )})`;
-
-export const LOT_NAMES = namesOf(
-  `SELECT c.market_code FROM lot l JOIN channel c ON c.id = l.channel_id WHERE l.id = $1 UNION SELECT $2::text`,
-);
-
-/** The same for batches that belong to no lot yet. */
-export const batchNames = namesOf('SELECT $2::text');
+  )},
+  'pest', (SELECT coalesce(jsonb_object_agg(p.code, jsonb_build_object('zh', p.name_zh, 'en', p.scientific_name)), '{}') FROM pest p),
+  'organisation', (SELECT coalesce(jsonb_object_agg(n.id, jsonb_build_object('zh', n.name_zh, 'en', n.name_en)), '{}')
+    FROM organisation n WHERE n.id IN (
+      SELECT "packerId" FROM member UNION SELECT "supplierId" FROM received UNION SELECT "buyerId" FROM received)))`;

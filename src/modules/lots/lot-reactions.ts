@@ -4,6 +4,11 @@ import type { Tx } from '../../infrastructure/database/context.js';
 import { UnitOfWork } from '../../infrastructure/database/unit-of-work.js';
 import type { LotId } from '../../kernel/ids.js';
 import { HoldReactions, type HoldChange, type HoldReaction } from '../batches/hold-reactions.js';
+import {
+  CertificateReactions,
+  type CertificateChange,
+  type CertificateReaction,
+} from '../certificates/certificate-reactions.js';
 import { GrowingReactions, type GrowingReaction, type SpraysChange } from '../growing/growing-reactions.js';
 import {
   InspectionReactions,
@@ -15,7 +20,8 @@ import { BEFORE_DEPARTURE, nextGate } from './domain/lot-state.js';
 import { Lot } from './lot.entity.js';
 
 /**
- * Judges lots again at once when something below turns a finding of few of them: a spray, an inspection, a hold. What
+ * Judges lots again at once when something below turns a finding of few of them: a spray, an inspection, a hold, a
+ * certificate. What
  * can concern many is left to a job (`judge-lots-again.ts`). Lots that have left are never
  * judged again, and lots nobody has asked to be judged yet have no verdict that could be wrong.
  *
@@ -23,19 +29,23 @@ import { Lot } from './lot.entity.js';
  * because the entry would show the verdict on the lot to the organisation it is filed under.
  */
 @Injectable()
-export class LotReactions implements GrowingReaction, InspectionReaction, HoldReaction, OnModuleInit {
+export class LotReactions
+  implements GrowingReaction, InspectionReaction, HoldReaction, CertificateReaction, OnModuleInit
+{
   constructor(
     private readonly uow: UnitOfWork,
     private readonly judging: JudgeLot,
     private readonly growing: GrowingReactions,
     private readonly inspections: InspectionReactions,
     private readonly holds: HoldReactions,
+    private readonly certificates: CertificateReactions,
   ) {}
 
   onModuleInit(): void {
     this.growing.register(this);
     this.inspections.register(this);
     this.holds.register(this);
+    this.certificates.register(this);
   }
 
   async onSpraysChanged(tx: Tx, { plotId, performedOn, labelId }: SpraysChange): Promise<void> {
@@ -59,6 +69,10 @@ export class LotReactions implements GrowingReaction, InspectionReaction, HoldRe
     await this.again(tx, `SELECT unnest($1::uuid[]) AS id`, [lotIds]);
   }
 
+  async onCertificatesChanged(tx: Tx, { batchIds }: CertificateChange): Promise<void> {
+    await this.again(tx, WITH_FRUIT_MADE_OF, [batchIds]);
+  }
+
   /** @param sql selects the ids of the lots concerned */
   private async again(tx: Tx, sql: string, params: unknown[]): Promise<void> {
     await this.uow.elevated(tx, 'system', async (wider) => {
@@ -80,6 +94,15 @@ export class LotReactions implements GrowingReaction, InspectionReaction, HoldRe
 }
 
 const WITH_BATCH = `SELECT DISTINCT m.lot_id AS id FROM lot_member m WHERE m.batch_id = $1`;
+
+/** Lots with these batches, or with what was made of them. */
+const WITH_FRUIT_MADE_OF = `
+  WITH RECURSIVE down AS (
+    SELECT unnest($1::uuid[]) AS id
+    UNION
+    SELECT c.id FROM down JOIN run_draw d ON d.batch_id = down.id JOIN batch c ON c.run_id = d.run_id
+  )
+  SELECT DISTINCT m.lot_id AS id FROM down JOIN lot_member m ON m.batch_id = down.id`;
 
 /** Lots with fruit picked on the plot in the year after the spray: so far back a verdict looks. */
 const WITH_FRUIT_OF_PLOT = `

@@ -20,6 +20,9 @@ const CONCERNED: Readonly<Record<JudgeAgainBecause['by'], string>> = {
   LABEL: `l.id IN (${withFruit(
     `JOIN growing_record g ON g.plot_id = o.plot_id WHERE g.product_label_id = $1::uuid`,
   )})`,
+  PACKER: `l.id IN (${packedBy('$1::uuid')})`,
+  AREA: `l.id IN (${withFruit('JOIN plot p ON p.id = o.plot_id WHERE $1::text IN (p.county_code, p.town_code)')})`,
+  BATCH: `l.id IN (SELECT m.lot_id FROM lot_member m WHERE m.batch_id = $1::uuid)`,
   MARKET: `($1::text IS NULL OR l.market_code = $1)`,
 };
 

@@ -2,12 +2,14 @@ import { Module } from '@nestjs/common';
 import { AttachmentsModule } from '../attachments/attachments.module.js';
 import { BatchesModule } from '../batches/batches.module.js';
 import { BrandsModule } from '../brands/brands.module.js';
+import { CertificatesModule } from '../certificates/certificates.module.js';
 import { ChannelsModule } from '../channels/channels.module.js';
 import { GrowingModule } from '../growing/growing.module.js';
 import { InspectionsModule } from '../inspections/inspections.module.js';
 import { JobsModule } from '../jobs/jobs.module.js';
 import { LandModule } from '../land/land.module.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
+import { PestsModule } from '../pests/pests.module.js';
 import { SeasonsModule } from '../seasons/seasons.module.js';
 import { StandardsModule } from '../standards/standards.module.js';
 import { AgreeToRelease } from './commands/agree-to-release.js';
@@ -29,11 +31,15 @@ import { WithdrawFromLot } from './commands/withdraw-from-lot.js';
 import { CaseQueries } from './case.queries.js';
 import { ContributionQueries } from './contribution.queries.js';
 import { LotCommandsResolver } from './lot-commands.resolver.js';
+import { JudgementReplay } from './judgement-replay.js';
 import { LotFacts } from './lot-facts.js';
 import { LotReactions } from './lot-reactions.js';
 import { LotsOfSeason } from './lots-of-season.js';
 import { LotQueries } from './lot.queries.js';
 import './lot.refusals.js';
+import { StockFacts } from './stock-facts.js';
+import { PreviewQueries } from './preview.queries.js';
+import { PreviewResolver } from './preview.resolver.js';
 import { LotContributionConnectionResolver, LotResolver } from './lot.resolver.js';
 import { ReleaseQueries } from './release.queries.js';
 import './release.refusals.js';
@@ -64,8 +70,10 @@ const commands = [
     GrowingModule,
     BatchesModule,
     InspectionsModule,
+    CertificatesModule,
     BrandsModule,
     ChannelsModule,
+    PestsModule,
   ],
   providers: [
     ...commands,
@@ -77,6 +85,10 @@ const commands = [
     JudgeLotsAgain,
     LotFacts,
     CaseQueries,
+    JudgementReplay,
+    StockFacts,
+    PreviewQueries,
+    PreviewResolver,
     LotReactions,
     LotsOfSeason,
     LotQueries,
@@ -88,6 +100,6 @@ const commands = [
     ReleaseResolver,
     LotReleaseConnectionResolver,
   ],
-  exports: [...commands, LotQueries, ContributionQueries, CaseQueries],
+  exports: [...commands, LotQueries, ContributionQueries, JudgementReplay, CaseQueries],
 })
 export class LotsModule {}

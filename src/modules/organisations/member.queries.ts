@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { decodeCursor, pageOf, type Page } from '../../graphql/connection.js';
 import type { Role } from '../../infrastructure/auth/permissions.js';
-import { actorOf, type Ctx } from '../../infrastructure/database/context.js';
+import { actorOf, type Ctx, type Reading } from '../../infrastructure/database/context.js';
 import { seesAll } from '../../infrastructure/database/scope.js';
 import { UnitOfWork } from '../../infrastructure/database/unit-of-work.js';
 import type { InvitationId, MembershipId, OrganisationId, UserId } from '../../kernel/ids.js';
@@ -77,6 +77,16 @@ export class MemberQueries {
       );
       return row ? memberOf(row) : null;
     });
+  }
+
+  /** Whether a person belongs to the base office at present; for commands of the office that put somebody in charge. */
+  async isOfOffice({ manager }: Reading, userId: UserId): Promise<boolean> {
+    const rows = await manager.query<unknown[]>(
+      `SELECT 1 FROM membership m JOIN organisation o ON o.id = m.organisation_id
+       WHERE m.user_id = $1 AND m.ended_at IS NULL AND o.kind = 'BASE_OFFICE' LIMIT 1`,
+      [userId],
+    );
+    return rows.length > 0;
   }
 
   /** Invitations of the caller's organisation that can still be accepted, newest first. */

@@ -75,6 +75,6 @@ const commands = [
     MemberResolver,
     OrganisationResolver,
   ],
-  exports: [AUTHENTICATOR, OrganisationQueries, ...commands],
+  exports: [AUTHENTICATOR, OrganisationQueries, MemberQueries, ...commands],
 })
 export class OrganisationsModule {}

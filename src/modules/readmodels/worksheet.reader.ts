@@ -65,7 +65,7 @@ export class WorksheetReader {
     const batch = batchId ? await this.batchFor(ctx, batchId) : null;
     if (!batch || (asked.batchId && asked.batchId !== batch.id)) return null;
     const market = asked.marketCode ?? batch.marketCode;
-    const { facts, versions } = await this.cases.ofBatches(ctx, [batch.id], market);
+    const { facts, versions } = await this.cases.ofBatch(ctx, batch.id, market);
     const at = { stage: asked.stage, date: legalDay(ctx.now) };
     const findings = evaluateAll(versions, facts, at);
     const sheet = worksheetOf(demandsOn(versions, facts, at), findings, recordedIn(inspection));

@@ -2,16 +2,14 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 import { Provenance } from '../../infrastructure/database/provenance.js';
 import type { MicrogramsPerKg } from '../../kernel/residue.js';
 import type { Bilingual } from '../../kernel/refusal.js';
-
-/** How broadly a market wrote its limit, narrowest first: oranges, citrus fruit, all fruit. */
-export const LIMIT_LEVELS = ['COMMODITY', 'GROUP', 'CLASS'] as const;
-export type LimitLevel = (typeof LIMIT_LEVELS)[number];
+import type { LimitLevel } from './domain/narrowest-limits.js';
 
 /** A market's maximum residue limit 最大残留限量 for oranges. A missing row never means "allowed". */
 @Entity('residue_limit')
 @Check('residue_limit_level_check', `level IN ('COMMODITY', 'GROUP', 'CLASS')`)
 @Check('residue_limit_confidence_check', `confidence IN ('official', 'confirmed', 'secondary', 'unverified')`)
 @Index('residue_limit_market', ['marketCode', 'substance'])
+@Index('residue_limit_version', ['versionCode'], { where: 'version_code IS NOT NULL' })
 export class ResidueLimit extends Provenance {
   @PrimaryColumn('text') id!: string;
   @ForeignKey('Market') @Column('text') marketCode!: string;
@@ -24,6 +22,8 @@ export class ResidueLimit extends Provenance {
   @Column('boolean', { nullable: true }) atLoq!: boolean | null;
   @Column('text', { nullable: true }) residueDefinition!: string | null;
   @Column('text', { nullable: true }) note!: string | null;
+  /** The market pack it stands in; null: shipped with the product. */
+  @ForeignKey('StandardVersionRow') @Column('text', { nullable: true }) versionCode!: string | null;
 }
 
 /** What a market applies to a substance it does not list. */
@@ -32,6 +32,7 @@ export class ResidueLimit extends Provenance {
   'residue_fallback_confidence_check',
   `confidence IN ('official', 'confirmed', 'secondary', 'unverified')`,
 )
+@Index('residue_fallback_version', ['versionCode'], { where: 'version_code IS NOT NULL' })
 export class ResidueFallback extends Provenance {
   @PrimaryColumn('text') id!: string;
   @ForeignKey('Market') @Column('text') marketCode!: string;
@@ -42,4 +43,6 @@ export class ResidueFallback extends Provenance {
   /** Whether the limits held are the market's whole list. */
   @Column('boolean') listComplete!: boolean;
   @Column('jsonb', { nullable: true }) note!: Bilingual | null;
+  /** The market pack it stands in; null: shipped with the product. */
+  @ForeignKey('StandardVersionRow') @Column('text', { nullable: true }) versionCode!: string | null;
 }

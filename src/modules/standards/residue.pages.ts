@@ -78,7 +78,7 @@ export class ResiduePages {
     return this.uow.read(ctx, async ({ manager }) => {
       const where = conditions(filter);
       const [row] = await manager.query<{ count: number }[]>(
-        `SELECT count(*) AS count FROM residue_limit l WHERE ${where}`,
+        `SELECT count(*) AS count ${LIMITS} WHERE ${where}`,
         where.params,
       );
       return row?.count ?? 0;
@@ -86,18 +86,23 @@ export class ResiduePages {
   }
 }
 
+/** A limit of a market pack counts on the days of its pack only. */
+const LIMITS = 'FROM residue_limit l LEFT JOIN standard_version v ON v.code = l.version_code';
+const LIMIT_FROM = 'greatest(v.valid_from, l.valid_from)';
+const LIMIT_TO = 'least(v.valid_to, l.valid_to)';
+
 const SELECT_LIMITS = `
   SELECT l.id, l.market_code AS "marketCode", l.substance, l.commodity, l.level,
          l.limit_micrograms_per_kg AS "limitMicrogramsPerKg", l.at_loq AS "atLoq",
-         l.residue_definition AS "residueDefinition", l.note, l.edition, l.valid_from AS "validFrom",
-         l.valid_to AS "validTo", l.source, l.last_checked AS "lastChecked", l.confidence,
+         l.residue_definition AS "residueDefinition", l.note, l.version_code AS "versionCode", l.edition,
+         ${LIMIT_FROM} AS "validFrom", ${LIMIT_TO} AS "validTo", l.source, l.last_checked AS "lastChecked", l.confidence,
          jsonb_build_object('zh', s.name_zh, 'en', s.name_en) AS "substanceName"
-    FROM residue_limit l JOIN substance s ON s.code = l.substance`;
+    ${LIMITS} JOIN substance s ON s.code = l.substance`;
 
 const conditions = (filter: ResidueLimitFilter): Where =>
   new Where()
     .when(filter.marketCode, (at) => `l.market_code = ${at}`)
     .when(filter.substance, (at) => `l.substance = ${at}`)
     .when(filter.confidence, (at) => `l.confidence = ${at}`)
-    .when(filter.on, (at) => `coalesce(l.valid_from, ${at}::date) <= ${at}::date`)
-    .when(filter.on, (at) => `coalesce(l.valid_to, ${at}::date) >= ${at}::date`);
+    .when(filter.on, (at) => `coalesce(${LIMIT_FROM}, ${at}::date) <= ${at}::date`)
+    .when(filter.on, (at) => `coalesce(${LIMIT_TO}, ${at}::date) >= ${at}::date`);

@@ -9,12 +9,13 @@ import { LocalDateScalar } from '../../graphql/scalars/scalars.js';
 import { TextField } from '../../graphql/text-field.js';
 import type { LocalDate } from '../../kernel/local-date.js';
 import { CONFIDENCES, type Confidence } from './domain/rule.js';
-import type { LimitLevel } from './residue-limit.entity.js';
+import { fallbackKind } from './domain/market-knowledge.js';
+import type { LimitLevel } from './domain/narrowest-limits.js';
 import type { NamedResidueLimit } from './residue.pages.js';
-import { fallbackKind, type ResidueFallbackData } from './standard.queries.js';
+import type { ResidueFallbackData } from './standard.queries.js';
 import type { BannedSubstance, ProductInterval, Substance } from './substance.entity.js';
 
-const LimitLevelEnum = describedEnum<LimitLevel>(
+export const LimitLevelEnum = describedEnum<LimitLevel>(
   'LimitLevel',
   'How broadly a market wrote its limit; the narrowest counts.',
   {

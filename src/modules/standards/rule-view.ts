@@ -1,13 +1,15 @@
 import type { LocalDate } from '../../kernel/local-date.js';
-import type {
-  Confidence,
-  Effect,
-  Rule,
-  RuleSubject,
-  Source,
-  Stage,
-  StandardVersion,
-  Unity,
+import { without } from './domain/periods.js';
+import {
+  settles,
+  type Confidence,
+  type Effect,
+  type Rule,
+  type RuleSubject,
+  type Source,
+  type Stage,
+  type StandardVersion,
+  type Unity,
 } from './domain/rule.js';
 import type { VersionState } from './standard.entity.js';
 
@@ -35,6 +37,11 @@ export interface RuleView {
   readonly lastChecked: LocalDate;
   readonly isOwn: boolean;
   readonly confidence: Confidence;
+  /** The market whose pack the version is; null: it is none. */
+  readonly packMarket: string | null;
+  /** The days of the version, which a rule's own may be fewer than. */
+  readonly versionFrom: LocalDate | null;
+  readonly versionTo: LocalDate | null;
 }
 
 /** PostgreSQL's greatest and least pass over null, which here means "open": exactly what is wanted. */
@@ -47,7 +54,8 @@ export const SELECT_RULES = `
          r.code, r.unity, r.subject, r.kind, r.parameters, r.market_code AS "marketCode",
          r.except_markets AS "exceptMarkets", r.stage, r.effect, r.title_zh AS "titleZh", r.title_en AS "titleEn",
          r.edition, ${RULE_FROM} AS "validFrom", ${RULE_TO} AS "validTo", r.source, r.last_checked AS "lastChecked",
-         s.is_own AS "isOwn", r.confidence
+         s.is_own AS "isOwn", r.confidence, v.pack_market_code AS "packMarket", v.valid_from AS "versionFrom",
+         v.valid_to AS "versionTo"
     FROM rule r JOIN standard_version v ON v.code = r.version_code JOIN standard s ON s.code = v.standard_code`;
 
 /**
@@ -58,6 +66,28 @@ export const SELECT_RULES = `
  */
 export const concernsMarket = (at: string): string =>
   `(r.market_code IS NULL OR r.market_code = ${at}::text) AND NOT coalesce(${at}::text = ANY (r.except_markets), false)`;
+
+/**
+ * Shipped rules of a market that settle nothing are silent on the days of a pack of that market: the pack says what the
+ * market demands, in words that two people have read. A rule read in the official text stays. A rule with days before and
+ * after a pack comes in two pieces.
+ */
+export function besidePacks(views: readonly RuleView[]): RuleView[] {
+  const packs = Map.groupBy(
+    views.filter(({ packMarket }) => packMarket !== null),
+    ({ packMarket }) => packMarket,
+  );
+  return views.flatMap((view) => {
+    const pack =
+      view.packMarket === null && view.marketCode !== null ? packs.get(view.marketCode) : undefined;
+    if (!pack || settles(view.confidence)) return [view];
+    const spokenOf = pack.map(({ versionFrom, versionTo }) => ({
+      validFrom: versionFrom,
+      validTo: versionTo,
+    }));
+    return without(view, spokenOf).map(({ validFrom, validTo }) => ({ ...view, validFrom, validTo }));
+  });
+}
 
 /** Rules as the evaluator takes them, gathered by version in the order given. */
 export function versionsOf(views: readonly RuleView[]): StandardVersion[] {

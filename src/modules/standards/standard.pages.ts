@@ -43,9 +43,16 @@ export class StandardPages {
 
   constructor(private readonly uow: UnitOfWork) {}
 
-  /** Every standard, by code: some dozens, so they come whole. */
+  /** Every standard that has a published edition, by code: some dozens, so they come whole. The base office sees all. */
   standards(ctx: Ctx): Promise<Standard[]> {
-    return this.uow.read(ctx, ({ manager }) => manager.find(Standard, { order: { code: 'ASC' } }));
+    return this.uow.read(ctx, ({ manager }) => {
+      const query = manager.createQueryBuilder(Standard, 's').orderBy('s.code');
+      if (!seesAll(ctx))
+        query.where(
+          `EXISTS (SELECT FROM standard_version v WHERE v.standard_code = s.code AND v.state <> 'DRAFT')`,
+        );
+      return query.getMany();
+    });
   }
 
   /** Editions of one standard or of all, each standard's latest first. */

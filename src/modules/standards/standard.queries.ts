@@ -1,12 +1,27 @@
 import { Injectable } from '@nestjs/common';
 import type { Reading } from '../../infrastructure/database/context.js';
 import type { LocalDate } from '../../kernel/local-date.js';
-import type { ResidueFallbackFacts, ResidueLimitFacts } from './domain/facts.js';
+import {
+  fallbackRowOn,
+  marketKnowledge,
+  type MarketKnowledge,
+  type MarketRows,
+} from './domain/market-knowledge.js';
 import type { StandardVersion } from './domain/rule.js';
+import { within } from './domain/rule-kind.js';
+import { MARKET_ROWS } from './market-rows.sql.js';
+import type { MarketPack, MarketStatus } from './market-status.entity.js';
 import { Market } from './market.entity.js';
-import { narrowestLimits, type WrittenLimit } from './narrowest-limits.js';
 import type { ResidueFallback } from './residue-limit.entity.js';
-import { concernsMarket, RULE_FROM, RULE_TO, SELECT_RULES, versionsOf, type RuleView } from './rule-view.js';
+import {
+  besidePacks,
+  concernsMarket,
+  RULE_FROM,
+  RULE_TO,
+  SELECT_RULES,
+  versionsOf,
+  type RuleView,
+} from './rule-view.js';
 
 export type { RuleView } from './rule-view.js';
 
@@ -14,6 +29,8 @@ export type { RuleView } from './rule-view.js';
 export type MarketData = Market;
 /** What a market applies to a substance it does not list, as it is stored. */
 export type ResidueFallbackData = ResidueFallback;
+export type MarketStatusData = MarketStatus;
+export type MarketPackData = MarketPack;
 
 /** What the modules above ask of standards: the rules and limits that facts are judged by. */
 @Injectable()
@@ -47,12 +64,12 @@ export class StandardQueries {
        ORDER BY v.standard_code, v.valid_from NULLS FIRST, v.code, r.code`,
       [market, until],
     );
-    return versionsOf(views);
+    return versionsOf(besidePacks(views));
   }
 
   /** The published rules in force for a market on one day, in the order in which the fruit meets them. */
-  rulesInForce(reading: Reading, market: string, on: LocalDate): Promise<RuleView[]> {
-    return reading.manager.query<RuleView[]>(
+  async rulesInForce(reading: Reading, market: string, on: LocalDate): Promise<RuleView[]> {
+    const views = await reading.manager.query<RuleView[]>(
       `${SELECT_RULES}
        WHERE v.state <> 'DRAFT' AND ${concernsMarket('$1')}
          AND (${RULE_FROM} IS NULL OR ${RULE_FROM} <= $2::date) AND (${RULE_TO} IS NULL OR ${RULE_TO} >= $2::date)
@@ -60,57 +77,78 @@ export class StandardQueries {
                 array_position(ARRAY['LEGAL', 'CONTRACT', 'ADVICE'], r.effect), v.standard_code, r.code`,
       [market, on],
     );
+    return besidePacks(views).filter(({ validFrom, validTo }) => within(on, validFrom, validTo));
   }
 
-  /** A market's limits in all their editions; the day of the test picks among them. */
-  async residueLimitsFor(reading: Reading, market: string): Promise<ResidueLimitFacts[]> {
-    const rows = await reading.manager.query<(ResidueLimitFacts & WrittenLimit)[]>(
-      `SELECT substance, level, limit_micrograms_per_kg AS "limitMicrogramsPerKg", coalesce(at_loq, false) AS "atLoq",
-              edition, valid_from AS "validFrom", valid_to AS "validTo", source, confidence
-         FROM residue_limit WHERE market_code = $1 ORDER BY substance, id`,
+  /** Every published rule of every edition, whatever the market, as they lie in the table: for previews. */
+  allRules(reading: Reading): Promise<RuleView[]> {
+    return reading.manager.query<RuleView[]>(
+      `${SELECT_RULES} WHERE v.state <> 'DRAFT' ORDER BY v.standard_code, v.valid_from NULLS FIRST, v.code, r.code`,
+    );
+  }
+
+  /** These versions with their rules, superseded or not, for judging again what was judged by them. */
+  async versionsOf(reading: Reading, codes: readonly string[]): Promise<StandardVersion[]> {
+    return versionsOf(
+      await reading.manager.query<RuleView[]>(
+        `${SELECT_RULES} WHERE v.code = ANY ($1) ORDER BY v.code, r.code`,
+        [codes],
+      ),
+    );
+  }
+
+  /** All that is held about a market, of every edition. */
+  async marketRows(reading: Reading, market: string): Promise<MarketRows> {
+    const [rows] = await reading.manager.query<MarketRows[]>(MARKET_ROWS, [market]);
+    if (!rows) throw new Error('a statement of aggregates answers with one row');
+    return rows;
+  }
+
+  /** What fruit for a market is judged by that leaves on a day; one statement. */
+  async marketKnowledge(reading: Reading, market: string, on: LocalDate): Promise<MarketKnowledge> {
+    return marketKnowledge(await this.marketRows(reading, market), on);
+  }
+
+  /** Periods in which a market, or any, was open or closed, the latest first. */
+  statusPeriods(reading: Reading, market: string | null): Promise<MarketStatusData[]> {
+    return reading.manager.query<MarketStatusData[]>(
+      `SELECT x.id, x.market_code AS "marketCode", x.status, x.note, x.version_code AS "versionCode", ${DATED}
+        ${ofMarket('market_status')} ORDER BY "validFrom" DESC NULLS LAST, x.id DESC`,
       [market],
     );
-    return narrowestLimits(rows);
   }
 
-  /** What a market applies to substances it does not list, on a day; null if that is not known. */
-  async residueFallbackFor(
-    reading: Reading,
-    market: string,
-    on: LocalDate,
-  ): Promise<ResidueFallbackFacts | null> {
-    const row = await this.residueFallback(reading, market, on);
-    if (!row) return null;
-    return {
-      kind: fallbackKind(row),
-      limitMicrogramsPerKg: row.defaultMicrogramsPerKg,
-      listComplete: row.listComplete,
-      source: row.source,
-      confidence: row.confidence,
-    };
+  /** Shipped and published packs of a market, the latest first. */
+  packsOf(reading: Reading, market: string): Promise<MarketPackData[]> {
+    return reading.manager.query<MarketPackData[]>(
+      `SELECT x.id, x.market_code AS "marketCode", x.missing, x.review_on AS "reviewOn", x.version_code AS "versionCode", ${DATED}
+        ${ofMarket('market_pack')} ORDER BY "validFrom" DESC NULLS LAST, x.id DESC`,
+      [market],
+    );
   }
 
-  /** The row behind {@link residueFallbackFor}. */
+  /** What a market applies on a day to what it does not list, as it is stored; null if that is not known. */
   async residueFallback(
     reading: Reading,
     market: string,
     on: LocalDate,
   ): Promise<ResidueFallbackData | null> {
-    const [row] = await reading.manager.query<ResidueFallbackData[]>(
-      `SELECT id, market_code AS "marketCode", steps, default_micrograms_per_kg AS "defaultMicrogramsPerKg",
-              must_not_be_detected AS "mustNotBeDetected", list_complete AS "listComplete", note, edition,
-              valid_from AS "validFrom", valid_to AS "validTo", source, last_checked AS "lastChecked", confidence
-         FROM residue_fallback
-        WHERE market_code = $1 AND (valid_from IS NULL OR valid_from <= $2::date) AND (valid_to IS NULL OR valid_to >= $2::date)
-        ORDER BY valid_from DESC NULLS LAST, id LIMIT 1`,
-      [market, on],
+    const rows = await reading.manager.query<ResidueFallbackData[]>(
+      `SELECT x.id, x.market_code AS "marketCode", x.steps, x.default_micrograms_per_kg AS "defaultMicrogramsPerKg",
+              x.must_not_be_detected AS "mustNotBeDetected", x.list_complete AS "listComplete", x.note,
+              x.version_code AS "versionCode", ${DATED}
+        ${ofMarket('residue_fallback')} ORDER BY x.id`,
+      [market],
     );
-    return row ?? null;
+    return fallbackRowOn(rows, on);
   }
 }
 
-/** UNIFORM: one limit for all; NOT_DETECTED: none may be found; OTHER: another list, or an assessment of the case. */
-export function fallbackKind(row: Pick<ResidueFallbackData, 'mustNotBeDetected' | 'defaultMicrogramsPerKg'>) {
-  if (row.mustNotBeDetected) return 'NOT_DETECTED' as const;
-  return row.defaultMicrogramsPerKg === null ? ('OTHER' as const) : ('UNIFORM' as const);
-}
+/** Provenance for the days that a row has in common with the pack it stands in. */
+const DATED = `x.edition, greatest(v.valid_from, x.valid_from) AS "validFrom", least(v.valid_to, x.valid_to) AS "validTo",
+  x.source, x.last_checked AS "lastChecked", x.confidence`;
+const ofMarket = (
+  table: string,
+): string => `FROM ${table} x LEFT JOIN standard_version v ON v.code = x.version_code
+  WHERE ($1::text IS NULL OR x.market_code = $1)
+    AND coalesce(greatest(v.valid_from, x.valid_from) <= least(v.valid_to, x.valid_to), true)`;

@@ -1,4 +1,24 @@
 import { Module } from '@nestjs/common';
+import '../../infrastructure/database/common-refusals.js';
+import { AttachmentsModule } from '../attachments/attachments.module.js';
+import { LedgerModule } from '../ledger/ledger.module.js';
+import { OrganisationsModule } from '../organisations/organisations.module.js';
+import { AssignEntry, CountersignEntry, DropDraftEntry } from './commands/change-draft-entry.js';
+import { DraftEntry } from './commands/draft-entry.js';
+import { DraftStandardVersion } from './commands/draft-standard-version.js';
+import { EditionCopies } from './commands/edition-copies.js';
+import { EditionDesk } from './commands/edition-desk.js';
+import { OpenMarketPack } from './commands/open-market-pack.js';
+import { PublishStandardVersion } from './commands/publish-standard-version.js';
+import { EditionEntryResolver } from './edition-entry.resolver.js';
+import { EditionPreviewQueries } from './edition-preview.queries.js';
+import { EditionQueries } from './edition.queries.js';
+import './edition.refusals.js';
+import {
+  EditionResolver,
+  MarketPackEditionConnectionResolver,
+  MarketPackEditionResolver,
+} from './edition.resolver.js';
 import { ReferenceReactions } from './reference-reactions.js';
 import { ResiduePages } from './residue.pages.js';
 import { ResidueResolver } from './residue.resolver.js';
@@ -6,8 +26,28 @@ import { StandardPages } from './standard.pages.js';
 import { StandardQueries } from './standard.queries.js';
 import { RuleResolver, StandardResolver, StandardVersionResolver } from './standard.resolver.js';
 
+const commands = [
+  DraftStandardVersion,
+  OpenMarketPack,
+  DraftEntry,
+  DropDraftEntry,
+  AssignEntry,
+  CountersignEntry,
+  PublishStandardVersion,
+];
+
 @Module({
+  imports: [LedgerModule, OrganisationsModule, AttachmentsModule],
   providers: [
+    ...commands,
+    EditionDesk,
+    EditionCopies,
+    EditionQueries,
+    EditionPreviewQueries,
+    EditionResolver,
+    EditionEntryResolver,
+    MarketPackEditionResolver,
+    MarketPackEditionConnectionResolver,
     ReferenceReactions,
     StandardQueries,
     StandardPages,
@@ -17,6 +57,6 @@ import { RuleResolver, StandardResolver, StandardVersionResolver } from './stand
     RuleResolver,
     ResidueResolver,
   ],
-  exports: [ReferenceReactions, StandardQueries],
+  exports: [...commands, ReferenceReactions, StandardQueries, EditionPreviewQueries],
 })
 export class StandardsModule {}

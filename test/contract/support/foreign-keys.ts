@@ -23,11 +23,19 @@ interface Unindexed {
  * brings the index, and its line goes.
  */
 export const NOT_INDEXED: Readonly<Record<string, Unindexed>> = {
+  'area_status.attachment_id': { of: 'attachment', because: 'shown with the status' },
   'attachment.organisation_id': { of: 'organisation', because: 'found by what it is attached to' },
   'batch.on_behalf_of_id': { of: 'grower', because: 'shown with the batch' },
   'batch_origin.organisation_id': {
     of: 'organisation',
     because: 'origins are found by batch, by harvest or by plot',
+  },
+  'certificate_contact.organisation_id': { of: 'organisation', because: 'found by certificate' },
+  'compliance_certificate.inspection_id': { of: 'inspection', because: 'shown with the certificate' },
+  'compliance_certificate.on_behalf_of_id': { of: 'grower', because: 'shown with the certificate' },
+  'compliance_certificate.replaces_id': {
+    of: 'compliance_certificate',
+    because: 'leads from a certificate to the one before it only',
   },
   'growing_record.on_behalf_of_id': { of: 'grower', because: 'records are found by plot' },
   'growing_record.operator_id': { of: 'grower', because: 'records are found by plot' },
@@ -45,7 +53,9 @@ export const NOT_INDEXED: Readonly<Record<string, Unindexed>> = {
     because: 'files are shown with the release; attachments stay when they are erased',
   },
   'lot_transition.judgement_id': { of: 'lot_judgement', because: 'transitions are found by lot' },
+  'officer_appointment.attachment_id': { of: 'attachment', because: 'shown with the appointment' },
   'pallet.organisation_id': { of: 'organisation', because: 'found by batch or by code' },
+  'pest_trap_place.organisation_id': { of: 'organisation', because: 'found by trap' },
   'plot.grower_id': { of: 'grower', because: 'shown with the plot; growers are few to an organisation' },
   'plot_boundary.organisation_id': { of: 'organisation', because: 'found by plot' },
   'product_label.confirmed_by_organisation_id': { of: 'organisation', because: 'labels are few' },
@@ -53,6 +63,7 @@ export const NOT_INDEXED: Readonly<Record<string, Unindexed>> = {
     of: 'organisation',
     because: 'labels are found by number and crop',
   },
+  'quarantine_treatment.attachment_id': { of: 'attachment', because: 'shown with the treatment' },
   'recall.batch_id': { of: 'batch', because: 'recalls are few, and found by code' },
   'recall.hold_id': { of: 'hold', because: 'recalls are few, and found by code' },
   'recall.organisation_id': { of: 'organisation', because: 'recalls are few, and found by code' },

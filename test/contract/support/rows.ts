@@ -1,9 +1,11 @@
 import type pg from 'pg';
 import { attachments } from './rows/attachments.js';
+import { certificates } from './rows/certificates.js';
 import { fruit } from './rows/fruit.js';
 import { land } from './rows/land.js';
 import { lots } from './rows/lots.js';
 import { people } from './rows/people.js';
+import { pests } from './rows/pests.js';
 import { STRANGER, type Row } from './rows/shared.js';
 import { unities } from './rows/unities.js';
 
@@ -16,7 +18,9 @@ export const ROWS: Readonly<Record<string, Row>> = {
   ...unities,
   ...land,
   ...fruit,
+  ...certificates,
   ...lots,
+  ...pests,
 };
 
 /** The statement and its parameters that write a row. */

@@ -1,5 +1,6 @@
 /** Facts that everybody signed in may read; whoever adds a table here publishes it to all organisations. */
 export const READ_BY_ALL = [
+  'area_status',
   'banned_substance',
   'brand',
   'brand_licence',
@@ -9,6 +10,7 @@ export const READ_BY_ALL = [
   'market_pack',
   'market_status',
   'organisation',
+  'pest',
   'product_interval',
   'product_label',
   'region',
@@ -26,6 +28,7 @@ export const READ_BY_ALL = [
 
 /** What not even the base office reads. */
 export const HIDDEN_FROM_THE_OFFICE = [
+  'certificate_contact', // who stands on a certificate, for its issuer alone
   'client_request', // what a person sent is that person's
   'receipt_settlement', // price and payee concern the two parties
   'session',
@@ -43,8 +46,11 @@ export const READ_WHILE_SIGNING_IN = [
   'user_password',
 ];
 
-/** What the owner of everything does not read back: passwords, and what the product notes for itself. */
-export const HIDDEN_FROM_ITS_OWNER = ['product_state', 'user_password'];
+/**
+ * What the owner of everything does not read back: drafts of the base office, passwords, and what the product notes for
+ * itself.
+ */
+export const HIDDEN_FROM_ITS_OWNER = ['edition_entry', 'product_state', 'user_password'];
 
 /** One person enters a label, another one, of whichever organisation, confirms it. */
 export const CHANGED_BY_OTHERS = ['product_label'];

@@ -10,7 +10,7 @@ import { done, type Answer } from './send.js';
 import { givenUnities } from './unities.js';
 
 const FINDING = `ruleCode versionCode edition title unity marketCode stage effect gating verdict subject { type id }
-  source { document clause url } isOwn confidence evidence { type id field value unit } explanation settledBy`;
+  source { document clause url } isOwn confidence evidence { type id field value unit } explanation settledBy nextStep { text by }`;
 const LOT = `id code state nextStates openHoldCount exporterId channelId marketCode season plannedDepartureOn departedOn
   containerNumber sealNumber massGrams cartonCount countyCodes varietyCodes originOrganisationIds createdAt changedAt
   members { batchId batchCode varietyCode packerId massGrams cartonCount countyCodes openHoldCount allocatedAt
@@ -58,8 +58,6 @@ export interface Trade {
   readonly packhouseRegistration: string;
 }
 
-const MARKETS = { marketCodes: ['XD'] };
-
 /** Joint lots and fruit that is fit for them. The demonstration market must be loaded. */
 export function givenLots(testApp: TestApp, given: Given) {
   const land = givenLand(testApp);
@@ -67,23 +65,28 @@ export function givenLots(testApp: TestApp, given: Given) {
   const inspections = givenInspections();
   const unities = givenUnities();
 
-  async function trade(): Promise<Trade> {
+  /** @param marketCode where to: registrations and channel are for it */
+  async function trade(marketCode = 'XD'): Promise<Trade> {
+    const forMarket = { marketCodes: [marketCode] };
     const base = await given.member(await given.organisation('BASE_OFFICE'));
     const zizhong = await given.member(await given.organisation('COOPERATIVE', { county: ZIZHONG }));
     const rongchang = await given.member(await given.organisation('COOPERATIVE', { county: RONGCHANG }));
     const packhouse = await given.member(await given.organisation('PACKHOUSE', { county: RONGCHANG }));
     const exporter = await given.member(await given.organisation('EXPORTER', { county: RONGCHANG }));
     const inspector = await given.member(await given.organisation('INSPECTION_BODY', { county: RONGCHANG }));
-    const ofZizhong = await land.registration(zizhong, { customsDistrictCode: 'CHENGDU', ...MARKETS });
-    const ofRongchang = await land.registration(rongchang, { customsDistrictCode: 'CHONGQING', ...MARKETS });
+    const ofZizhong = await land.registration(zizhong, { customsDistrictCode: 'CHENGDU', ...forMarket });
+    const ofRongchang = await land.registration(rongchang, {
+      customsDistrictCode: 'CHONGQING',
+      ...forMarket,
+    });
     const ofPackhouse = await land.registration(packhouse, {
       kind: 'PACKHOUSE',
       customsDistrictCode: 'CHONGQING',
-      ...MARKETS,
+      ...forMarket,
     });
     for (const { id } of [ofZizhong, ofRongchang, ofPackhouse]) await land.confirmed(base, id);
     for (const holder of [packhouse, exporter]) await unities.licence(base, holder);
-    const channel = await unities.channel(base, exporter, { marketCode: 'XD' });
+    const channel = await unities.channel(base, exporter, { marketCode });
     return {
       base,
       zizhong,

@@ -8,9 +8,12 @@ import {
   type Outcome,
 } from '../../../infrastructure/database/unit-of-work.js';
 import type { AttachmentId } from '../../../kernel/ids.js';
+import { legalDay } from '../../../kernel/local-date.js';
 import { err, ok, type Result } from '../../../kernel/result.js';
 import type { Sha256 } from '../../../kernel/sha256.js';
 import { Ledger } from '../../ledger/ledger.js';
+import { AttachmentReactions } from '../attachment-reactions.js';
+import type { ErasingRefusal } from '../erasing.refusals.js';
 import { UnusedBlobs } from '../unused-blobs.js';
 
 export interface EraseAttachmentTold extends CommandInput {
@@ -21,7 +24,8 @@ type Erased = { readonly attachmentId: AttachmentId; readonly sha256: Sha256 };
 
 /**
  * Erases the bytes and the name of an attachment of the caller's organisation, of anybody's for the base office: people
- * may be seen in a photograph, and named in a paper. That there was one, and its hash, is not forgotten.
+ * may be seen in a photograph, and named in a paper. That there was one, and its hash, is not forgotten. What a law has
+ * kept for a time is erased after it.
  */
 @Injectable()
 export class EraseAttachment {
@@ -31,9 +35,10 @@ export class EraseAttachment {
     private readonly uow: UnitOfWork,
     private readonly ledger: Ledger,
     private readonly unused: UnusedBlobs,
+    private readonly reactions: AttachmentReactions,
   ) {}
 
-  async execute(ctx: Ctx, told: EraseAttachmentTold): Outcome<Erased, NotFound> {
+  async execute(ctx: Ctx, told: EraseAttachmentTold): Outcome<Erased, NotFound | ErasingRefusal> {
     const result = await this.uow.command(ctx, 'eraseAttachment', told, (tx) => this.within(tx, told));
     // Only now: bytes that are gone would not come back with the transaction.
     if (result.ok)
@@ -45,7 +50,10 @@ export class EraseAttachment {
     return result;
   }
 
-  private async within(tx: Tx, { attachmentId }: EraseAttachmentTold): Promise<Result<Erased, NotFound[]>> {
+  private async within(
+    tx: Tx,
+    { attachmentId }: EraseAttachmentTold,
+  ): Promise<Result<Erased, (NotFound | ErasingRefusal)[]>> {
     const owner = seesAll(tx) ? null : (tx.actor?.organisationId ?? null);
     const [rows] = await tx.manager.query<[{ sha256: Sha256 }[], number]>(
       `UPDATE attachment SET erased_at = $2, file_name = NULL
@@ -54,6 +62,9 @@ export class EraseAttachment {
     );
     const erased = rows[0];
     if (!erased) return err([notFound(attachmentId, 'attachmentId')]);
+    const keptUntil = await this.reactions.keptUntil(tx, attachmentId);
+    if (keptUntil !== null && legalDay(tx.now) <= keptUntil)
+      return err([{ code: 'ATTACHMENT_TO_BE_KEPT', values: { keptUntil }, path: ['attachmentId'] }]);
     await tx.manager.query('SELECT erase_text($1, $2)', [attachmentId, tx.now]);
     const facts = { sha256: erased.sha256 };
     await this.ledger.append(tx, { kind: 'attachment.erased', subjects: [attachmentId], facts });

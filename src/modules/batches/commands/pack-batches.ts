@@ -26,7 +26,7 @@ export interface PackedOutput extends LooseOutput {
   readonly cartonCount: number;
   readonly brandCode?: string | null | undefined;
   readonly geographicalIndicationCode?: string | null | undefined;
-  /** The 承诺达标合格证 issued on it: whoever repacks issues a new one. */
+  /** Number of a 承诺达标合格证 as noted; to issue one is a command of `certificates`. */
   readonly certificateNumber?: string | null | undefined;
   readonly pallets?: readonly { readonly sscc: Sscc; readonly cartonCount: number }[] | null | undefined;
 }

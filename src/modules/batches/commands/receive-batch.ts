@@ -44,7 +44,7 @@ export interface ReceiveBatchTold extends CommandInput {
   readonly weighedAt: Instant;
   readonly code?: string | null | undefined;
   readonly differenceReason?: string | null | undefined;
-  /** Number of the 承诺达标合格证 that came with the fruit. */
+  /** Number of the 承诺达标合格证 as noted at the scale; to collect it is a command of `certificates`. */
   readonly certificateNumber?: string | null | undefined;
   readonly settlement?: Settlement | null | undefined;
 }

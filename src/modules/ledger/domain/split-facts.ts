@@ -23,8 +23,8 @@ const CODES: ReadonlySet<string> = new Set(
     'emptied VARIETY BRAND STANDARD CHANNEL parameter unit value samplePosition substance substances ' +
     'fruitTemperatureCelsius market marketCode marketCodes fromMarket toMarket varietyCode varietyCodes brandCode ' +
     'geographicalIndicationCode townCode countyCode customsDistrictCode class sizeCode number registrationNumber ' +
-    'registrationNumbers mediaType certificateNumber declarationNumber reportNumber containerNumber sealNumber gln sscc ' +
-    'basis reaches pallet layer smallestMillimetres largestMillimetres'
+    'registrationNumbers mediaType basis form producer paperNumber certificateNumber declarationNumber reportNumber containerNumber sealNumber gln sscc ' +
+    'reaches pallet layer smallestMillimetres largestMillimetres'
   ).split(' '),
 );
 
@@ -34,6 +34,12 @@ const PUBLIC: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ['label', new Set(['nameZh', 'crop', 'substances'])],
   ['channel', new Set(['gatewayZh', 'gatewayEn'])],
   ['lot', new Set(['versionCodes', 'versionCode', 'subjectType', 'unity'])],
+  // Codes of closed lists, figures with their units, and the title of an official paper.
+  [
+    'pest',
+    new Set(['pests', 'pestCode', 'lure', 'status', 'regionCode', 'celsius', 'dose', 'doseUnit', 'document']),
+  ],
+  ['edition', new Set(['versionCode', 'standardCode', 'type'])],
 ]);
 
 /** Ids, days, moments and hashes name nobody, whatever they are called. */

@@ -13,6 +13,7 @@ import { err, ok, type Result } from '../../../kernel/result.js';
 import { Ledger } from '../../ledger/ledger.js';
 import { evaluateAll } from '../../standards/domain/evaluate.js';
 import type { Finding } from '../../standards/domain/finding.js';
+import { rulePeriods } from '../../standards/domain/rule-periods.js';
 import { isReached, type Stage } from '../../standards/domain/rule.js';
 import { fourChecks } from '../domain/checks.js';
 import { isBeforeDeparture, nextGate } from '../domain/lot-state.js';
@@ -82,15 +83,17 @@ export class JudgeLot {
     const findings = evaluateAll(versions, facts, { stage, date: judgedFor });
     const judgementId = tx.ids.next();
     const text = canonicalJson(facts);
+    const versionCodes = [...new Set(findings.map(({ versionId }) => versionId))].sort();
     const judgement = {
       id: judgementId,
       lotId: lot.id,
       stage,
       judgedFor,
       judgedAt: tx.now,
-      versionCodes: [...new Set(findings.map(({ versionId }) => versionId))].sort(),
+      versionCodes,
       facts: text,
       factsSha256: sha256Hex(text),
+      rulePeriods: rulePeriods(versions, versionCodes),
       visibleTo: lot.visibleTo,
     };
     await tx.manager.insert(LotJudgement, judgement);
@@ -107,7 +110,8 @@ export class JudgeLot {
         stage,
         judgedFor,
         market,
-        versionCodes: judgement.versionCodes,
+        versionCodes,
+        rulePeriodsSha256: sha256Hex(canonicalJson(judgement.rulePeriods)),
         factsSha256: judgement.factsSha256,
         verdicts: Object.fromEntries(checks.map(({ unity, verdict }) => [unity, verdict])),
       },

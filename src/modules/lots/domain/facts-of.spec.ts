@@ -30,13 +30,14 @@ const member = (given: Partial<MemberRow> = {}): MemberRow => ({
   markedRegistration: null,
   class: 'I',
   sizeCode: '5',
-  certificateNumber: null,
   cartonCount: 100,
+  certificate: null,
+  isCertificateNoted: false,
   interestedOrganisationIds: [org('coop'), org('exporter'), org('packhouse')],
   openHoldCount: 0,
   ...given,
 });
-const origin = (plotId: string, certificateNumber: string | null = null): LotFactRow['origins'][number] => ({
+const origin = (plotId: string): LotFactRow['origins'][number] => ({
   batchId: 'batch',
   plotId,
   plotCode: plotId,
@@ -48,7 +49,6 @@ const origin = (plotId: string, certificateNumber: string | null = null): LotFac
   ownerId: 'coop',
   harvestedOn: localDate('2026-01-20'),
   massGrams: grams(500),
-  certificateNumber,
 });
 const work = (plotId: string, given: Partial<GrowingFactRow> = {}): GrowingFactRow => ({
   id: `work-${plotId}`,
@@ -85,6 +85,7 @@ const held: HoldFactRow = {
 const recorded = (given: Partial<LotFactRow> = {}): LotFactRow => ({
   members: [member()],
   origins: [origin('a'), origin('b')],
+  receipts: [],
   inspections: [],
   holds: [],
   growing: [work('a'), work('b')],
@@ -92,6 +93,7 @@ const recorded = (given: Partial<LotFactRow> = {}): LotFactRow => ({
   documents: [],
   varietyLists: [],
   earlierSamples: [],
+  pests: { areaStatuses: [], officers: [], traps: [], treatments: [] },
   names: {},
   ...given,
 });
@@ -217,7 +219,7 @@ describe('the facts of a packed batch', () => {
 });
 
 describe('the documents of a lot', () => {
-  it('are its own, and the compliance certificates of packed batches and harvests, each once', () => {
+  it('are its own', () => {
     const documents = [
       {
         id: 'd',
@@ -227,20 +229,37 @@ describe('the documents of a lot', () => {
         validTo: null,
       },
     ];
-    const row = recorded({
-      members: [member({ certificateNumber: 'HGZ-P' })],
-      origins: [origin('a', 'HGZ-A'), origin('b'), origin('a', 'HGZ-A')],
-      documents,
-    });
-    expect(documentFacts('lot', row)).toMatchObject([
+    expect(documentFacts('lot', recorded({ documents }))).toMatchObject([
       { kind: 'PACKING_LIST', subject: { type: 'LOT', id: 'lot' } },
-      {
-        kind: 'COMPLIANCE_CERTIFICATE',
-        subject: { type: 'BATCH', id: 'batch' },
-        number: 'HGZ-P',
-        issuedOn: '2026-01-23',
-      },
-      { kind: 'COMPLIANCE_CERTIFICATE', subject: { type: 'BATCH', id: 'harvest-a' }, number: 'HGZ-A' },
     ]);
+  });
+});
+
+describe('the compliance certificates of a batch', () => {
+  const receipt: LotFactRow['receipts'][number] = {
+    batchId: 'batch',
+    id: 'receipt',
+    receivedOn: localDate('2026-02-03'),
+    supplierId: 'coop',
+    buyerId: 'packhouse',
+    isNoted: true,
+    certificate: null,
+  };
+
+  it('are its own, and those collected on its way, each with its own batch', () => {
+    const certificate = {
+      id: 'certificate',
+      number: 'HGZ-P',
+      issuedOn: localDate('2026-02-05'),
+      massGrams: grams(1_000),
+      coversBatch: true,
+      withdrawnOn: null,
+    };
+    const other = member({ id: 'other' as BatchId });
+    const members = [member({ certificate }), other];
+    const [first, second] = batchFacts(recorded({ members, receipts: [receipt] }));
+    const { batchId: _, ...told } = receipt;
+    expect([first?.certificate, first?.receipts]).toEqual([certificate, [told]]);
+    expect([second?.certificate, second?.receipts]).toEqual([null, []]);
   });
 });

@@ -13,9 +13,9 @@ import type {
   PackageFacts,
   SampleFacts,
   SelfCheckFacts,
+  ReceiptFacts,
   SprayFacts,
 } from '../../standards/domain/facts.js';
-import type { DocumentKind } from '../../standards/domain/document-kinds.js';
 import type {
   GrowingFactRow,
   HoldFactRow,
@@ -33,6 +33,7 @@ export const packersOf = (row: LotFactRow): OrganisationId[] => [
 export function batchFacts(row: LotFactRow): BatchFacts[] {
   const origins = Map.groupBy(row.origins, ({ batchId }) => batchId);
   const inspections = Map.groupBy(row.inspections, ({ batchId }) => batchId);
+  const receipts = Map.groupBy(row.receipts, ({ batchId }) => batchId);
   const holds = Map.groupBy(row.holds, ({ batchId }) => batchId);
   const growing = Map.groupBy(row.growing, ({ plotId }) => plotId);
   return row.members.map((member) => {
@@ -66,43 +67,25 @@ export function batchFacts(row: LotFactRow): BatchFacts[] {
       earlierSamples: earlierFacts(row, member, independent),
       selfChecks: inspected.filter(({ kind }) => kind === 'SELF_CHECK').map(selfCheckFacts),
       packages: inspected.flatMap((each) => packageFacts(each, member)),
+      certificate: member.certificate,
+      isCertificateNoted: member.isCertificateNoted,
+      receipts: (receipts.get(member.id) ?? []).map(receiptFacts),
     };
   });
 }
 
-/**
- * Documents of the lot, and the compliance certificates 承诺达标合格证 of its packed batches and of the harvests they
- * were made of. A certificate counts from the day its fruit was made; it names no last day.
- */
-export function documentFacts(lotId: string, row: LotFactRow): DocumentFacts[] {
-  const ofLot = row.documents.map((document) => ({
-    ...document,
-    subject: { type: 'LOT', id: lotId } as const,
-  }));
-  const ofBatches = row.members.map(({ id, certificateNumber, packedOn }) => ({
-    id,
-    certificateNumber,
-    day: packedOn,
-  }));
-  const ofHarvests = row.origins.map(({ harvestBatchId, certificateNumber, harvestedOn }) => ({
-    id: harvestBatchId,
-    certificateNumber,
-    day: harvestedOn,
-  }));
-  const certificates = new Map<string, DocumentFacts>();
-  for (const { id, certificateNumber, day } of [...ofBatches, ...ofHarvests]) {
-    if (certificateNumber === null || day === null) continue;
-    certificates.set(id, {
-      id: `certificate:${id}`,
-      kind: 'COMPLIANCE_CERTIFICATE' satisfies DocumentKind,
-      subject: { type: 'BATCH', id },
-      number: certificateNumber,
-      issuedOn: day,
-      validTo: null,
-    });
-  }
-  return [...ofLot, ...certificates.values()];
-}
+/** Documents of the lot. What its batches came with are records of their own. */
+export const documentFacts = (lotId: string, row: LotFactRow): DocumentFacts[] =>
+  row.documents.map((document) => ({ ...document, subject: { type: 'LOT', id: lotId } }));
+
+const receiptFacts = (row: LotFactRow['receipts'][number]): ReceiptFacts => ({
+  id: row.id,
+  receivedOn: row.receivedOn,
+  supplierId: row.supplierId,
+  buyerId: row.buyerId,
+  isNoted: row.isNoted,
+  certificate: row.certificate,
+});
 
 const originFacts = (row: LotFactRow['origins'][number]): OriginFacts => ({
   plotId: row.plotId,

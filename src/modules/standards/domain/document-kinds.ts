@@ -1,12 +1,14 @@
+import type { Settler } from './finding.js';
 import type { Bilingual } from './rule.js';
 
-/** Documents a rule may ask for, with who provides them. */
+/** Documents a rule may ask for, with who provides them and who records them. */
 export const DOCUMENT_KINDS = {
   COMPLIANCE_CERTIFICATE: kind(
     '承诺达标合格证',
     'compliance certificate',
     '生产者或收购者',
     'producer or buyer',
+    'PACKHOUSE',
   ),
   SUPPLY_CERTIFICATE: kind(
     '产地供货证明',
@@ -22,6 +24,7 @@ export const DOCUMENT_KINDS = {
     'packhouse food-safety certificate',
     '包装厂',
     'packhouse',
+    'PACKHOUSE',
   ),
   PHYTOSANITARY_CERTIFICATE: kind('植物检疫证书', 'phytosanitary certificate', '海关', 'customs'),
 } as const;
@@ -36,6 +39,7 @@ function kind(
   en: string,
   byZh: string,
   byEn: string,
-): { name: Bilingual; providedBy: Bilingual } {
-  return { name: { zh, en }, providedBy: { zh: byZh, en: byEn } };
+  recordedBy: Settler = 'EXPORTER',
+): { name: Bilingual; providedBy: Bilingual; recordedBy: Settler } {
+  return { name: { zh, en }, providedBy: { zh: byZh, en: byEn }, recordedBy };
 }

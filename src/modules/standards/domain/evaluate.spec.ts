@@ -3,7 +3,7 @@ import { localDate } from '../../../kernel/local-date.js';
 import { combine, evaluate, evaluateAll, evaluateWith } from './evaluate.js';
 import type { Facts } from './facts.js';
 import type { Finding, Verdict } from './finding.js';
-import { both, passed } from './judgement.js';
+import { both, passed, step } from './judgement.js';
 import { STAGES, type Rule, type Stage } from './rule.js';
 import { anyKind, type ActDay } from './rule-kind.js';
 import { SAMPLE_AT, sampleBatch, sampleFacts, sampleOrigin, sampleRule, withBatch } from './sample-facts.js';
@@ -50,6 +50,7 @@ describe('which rules are judged', () => {
           subjects: ['PLOT'],
           actDay: 'HARVEST_DAY',
           releasable: true,
+          remedy: step('PACKHOUSE', '重新包装。', 'It is packed again.'),
           parseParameters: () => null,
           judge: (_, subject) => {
             if (subject.type === 'PLOT') harvests.push(subject.origins.length);
@@ -100,6 +101,7 @@ describe('the day that picks the edition', () => {
           subjects: ['BATCH'],
           actDay,
           releasable: true,
+          remedy: step('PACKHOUSE', '重新包装。', 'It is packed again.'),
           parseParameters: () => null,
           judge: () => passed(both('合格。', 'Fine.')),
         }),

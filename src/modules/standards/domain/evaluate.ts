@@ -49,7 +49,13 @@ export function evaluateWith(
     const judge = applied.kind.prepare(rule.parameters);
     return applied.subjects.map((subject) => {
       const judgement = judgeProvisional(subject, (seen) => judge(seen, applied.ctx));
-      return findingOf(rule, subject, restingOn(judgement, rule.confidence), applied.ctx.reached);
+      return findingOf(
+        rule,
+        applied.kind,
+        subject,
+        restingOn(judgement, rule.confidence),
+        applied.ctx.reached,
+      );
     });
   });
 }
@@ -158,7 +164,13 @@ function firstHarvest(subject: SubjectFacts): LocalDate | null {
   );
 }
 
-const findingOf = (rule: Rule, subject: SubjectFacts, judgement: Judgement, reached: boolean): Finding => ({
+const findingOf = (
+  rule: Rule,
+  kind: AnyRuleKind,
+  subject: SubjectFacts,
+  judgement: Judgement,
+  reached: boolean,
+): Finding => ({
   ruleCode: rule.code,
   versionId: rule.versionId,
   edition: rule.edition,
@@ -177,4 +189,5 @@ const findingOf = (rule: Rule, subject: SubjectFacts, judgement: Judgement, reac
   evidence: judgement.evidence,
   explanation: judgement.explanation,
   settledBy: judgement.settledBy,
+  nextStep: judgement.verdict === 'FAIL' ? (judgement.remedy ?? kind.remedy) : judgement.settledBy,
 });

@@ -3,6 +3,7 @@ import type { LocalDate } from '../../../kernel/local-date.js';
 import type { Grams } from '../../../kernel/mass.js';
 import type { MicrogramsPerKg } from '../../../kernel/residue.js';
 import type { Names } from './names.js';
+import type { PestFacts } from './pest-facts.js';
 import type { Bilingual, Confidence, Source } from './rule.js';
 
 /**
@@ -36,6 +37,8 @@ export interface Facts {
   readonly residueLimits: readonly ResidueLimitFacts[];
   /** What `market` applies where it lists nothing; null: not known. */
   readonly residueFallback: ResidueFallbackFacts | null;
+  /** Pests where the fruit grew and was packed. Absent in facts kept by older versions: then nothing is recorded. */
+  readonly pests?: PestFacts;
   /** What the codes above are called. Absent in facts kept by older versions: then the codes stand in the sentences. */
   readonly names?: Names;
 }
@@ -90,6 +93,12 @@ export interface BatchFacts {
   readonly selfChecks?: readonly SelfCheckFacts[] | null;
   /** Diameters of cartons that were measured one by one. */
   readonly packages?: readonly PackageFacts[];
+  /** The compliance certificate 承诺达标合格证 issued on it; null: none was. Absent in facts kept by older versions. */
+  readonly certificate?: CertificateFacts | null;
+  /** A number was written down at packing, which is no proof that a certificate was issued. */
+  readonly isCertificateNoted?: boolean;
+  /** Each time the fruit was weighed in by somebody else on its way into this batch. Absent in facts kept by older versions. */
+  readonly receipts?: readonly ReceiptFacts[];
 }
 
 /** What an inspection body opened and found, for rules that name a sampling plan. */
@@ -128,6 +137,38 @@ export interface PackageFacts {
   readonly smallest: Decimal;
   readonly largest: Decimal;
   readonly isProvisional?: Provisional;
+}
+
+/** The certificate that stands on a batch; where none does, the one that was withdrawn last. */
+export interface CertificateFacts {
+  readonly id: string;
+  readonly number: string;
+  readonly issuedOn: LocalDate;
+  readonly massGrams: Grams;
+  /** Whether it is for all of the batch. */
+  readonly coversBatch: boolean;
+  /** Null: it stands. */
+  readonly withdrawnOn: LocalDate | null;
+}
+
+/** Fruit that changed hands over a scale. */
+export interface ReceiptFacts {
+  readonly id: string;
+  readonly receivedOn: LocalDate;
+  readonly supplierId: string;
+  readonly buyerId: string;
+  /** A number was written down at the scale, which is no proof that a certificate was kept. */
+  readonly isNoted: boolean;
+  /** What the buyer collected; null: nothing. */
+  readonly certificate: CollectedFacts | null;
+}
+
+export interface CollectedFacts {
+  readonly id: string;
+  readonly number: string;
+  readonly collectedOn: LocalDate;
+  /** When its issuer withdrew it; null: it stands. */
+  readonly withdrawnOn: LocalDate | null;
 }
 
 export interface MarkedRegistration {
@@ -276,7 +317,15 @@ export interface MarketPackFacts {
   readonly source: Source;
   readonly confidence: Confidence;
   /** What was not read or not confirmed yet. */
-  readonly missing: readonly Bilingual[];
+  readonly missing: readonly PackGapFacts[];
+  /** When the base office is to look again whether it still holds. */
+  readonly reviewOn?: LocalDate | null;
+}
+
+export interface PackGapFacts extends Bilingual {
+  /** The account of who sees to it, and by when; absent or null where nobody does yet. */
+  readonly ownerId?: string | null;
+  readonly dueOn?: LocalDate | null;
 }
 
 export interface DocumentFacts {

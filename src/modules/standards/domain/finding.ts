@@ -15,13 +15,25 @@ export interface Evidence {
   readonly unit?: string;
 }
 
+/** Who can take a step that settles a finding: the kinds of organisation that DOMAIN calls users. */
+export const SETTLERS = ['COOPERATIVE', 'PACKHOUSE', 'INSPECTION_BODY', 'EXPORTER', 'BASE_OFFICE'] as const;
+export type Settler = (typeof SETTLERS)[number];
+
+/** What is to be done, as a sentence that begins with who does it. */
+export interface NextStep extends Bilingual {
+  /** Absent in findings kept by older versions. */
+  readonly by?: Settler;
+}
+
 /** What a rule kind answers for one subject. */
 export interface Judgement {
   readonly verdict: Verdict;
   readonly evidence: readonly Evidence[];
   readonly explanation: Bilingual;
   /** Present exactly when INDETERMINATE: what would settle it, and by whom. */
-  readonly settledBy: Bilingual | null;
+  readonly settledBy: NextStep | null;
+  /** With a FAIL: what puts it right, where that is more than the kind of rule says of itself. */
+  readonly remedy?: NextStep;
   /** The least trusted piece of reference data used, where a kind looks beyond the rule itself (limits, lists). */
   readonly confidence?: Confidence;
 }
@@ -48,5 +60,7 @@ export interface Finding {
   readonly confidence: Confidence;
   readonly evidence: readonly Evidence[];
   readonly explanation: Bilingual;
-  readonly settledBy: Bilingual | null;
+  readonly settledBy: NextStep | null;
+  /** What to do about it: what settles an INDETERMINATE, what is left after a FAIL; null for the others. */
+  readonly nextStep?: NextStep | null;
 }

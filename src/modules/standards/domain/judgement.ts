@@ -1,8 +1,11 @@
-import type { Evidence, Judgement, Verdict } from './finding.js';
+import type { Evidence, Judgement, NextStep, Settler, Verdict } from './finding.js';
 import { settles, weakest, type Bilingual, type Confidence } from './rule.js';
 
 /** A sentence in both languages of the product. */
 export const both = (zh: string, en: string): Bilingual => ({ zh, en });
+
+/** What is to be done; the sentence begins with who does it. */
+export const step = (by: Settler, zh: string, en: string): NextStep => ({ by, zh, en });
 
 /** 合格: the requirement is met, by this evidence. */
 export const passed = (explanation: Bilingual, evidence: readonly Evidence[] = []): Judgement => ({
@@ -12,18 +15,23 @@ export const passed = (explanation: Bilingual, evidence: readonly Evidence[] = [
   settledBy: null,
 });
 
-/** 不合格: the requirement is not met, by this evidence. */
-export const failed = (explanation: Bilingual, evidence: readonly Evidence[] = []): Judgement => ({
+/** 不合格: the requirement is not met, by this evidence. @param remedy what puts it right in this case */
+export const failed = (
+  explanation: Bilingual,
+  evidence: readonly Evidence[] = [],
+  remedy?: NextStep,
+): Judgement => ({
   verdict: 'FAIL',
   explanation,
   evidence,
   settledBy: null,
+  ...(remedy ? { remedy } : {}),
 });
 
 /** @param settledBy what would settle it, and who has to do it */
 export const undecided = (
   explanation: Bilingual,
-  settledBy: Bilingual,
+  settledBy: NextStep,
   evidence: readonly Evidence[] = [],
 ): Judgement => ({ verdict: 'INDETERMINATE', explanation, evidence, settledBy });
 
@@ -35,7 +43,8 @@ export const notApplicable = (explanation: Bilingual): Judgement => ({
   settledBy: null,
 });
 
-const CONFIRMATION = both(
+const CONFIRMATION = step(
+  'BASE_OFFICE',
   '由基地办公室核对原文，第二人复核。',
   'The base office checks the text and a second person countersigns it.',
 );
@@ -88,6 +97,7 @@ export function worstOf(judgements: readonly Judgement[]): Judgement {
       firstFew(texts('en'), ' ', 'And ', ' more.'),
     ),
     settledBy: first.settledBy,
+    ...(first.remedy ? { remedy: first.remedy } : {}),
     confidence: weakest(deciding.map((each) => each.confidence ?? 'official')),
   };
 }

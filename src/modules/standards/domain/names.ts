@@ -2,7 +2,7 @@ import type { Facts } from './facts.js';
 import type { Bilingual } from './rule.js';
 
 /** What the sentences of findings call by name, and by which codes it is known. */
-export const NAMED = ['variety', 'substance', 'brand', 'market', 'region'] as const;
+export const NAMED = ['variety', 'substance', 'brand', 'market', 'region', 'pest', 'organisation'] as const;
 export type Named = (typeof NAMED)[number];
 
 /** Names by code, as the reference tables had them when the facts were gathered. */

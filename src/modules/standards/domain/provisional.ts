@@ -1,6 +1,6 @@
 import type { BatchFacts } from './facts.js';
 import type { Judgement } from './finding.js';
-import { both, undecided } from './judgement.js';
+import { both, step, undecided } from './judgement.js';
 import type { SubjectFacts } from './rule-kind.js';
 
 /**
@@ -35,7 +35,8 @@ const notSignedYet = ({ explanation: { zh, en }, evidence }: Judgement): Judgeme
       `依据的检验未经独立检验员签字，照此合格。${zh}`,
       `It would pass by an inspection that no independent inspector has signed. ${en}`,
     ),
-    both(
+    step(
+      'INSPECTION_BODY',
       '与货主和持有单位无关的检验员签字。',
       'An inspector of no organisation that owns or holds the fruit signs.',
     ),

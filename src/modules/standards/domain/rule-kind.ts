@@ -1,6 +1,6 @@
 import type { LocalDate } from '../../../kernel/local-date.js';
 import type { BatchFacts, Facts, LotFacts, OriginFacts } from './facts.js';
-import type { Judgement } from './finding.js';
+import type { Judgement, NextStep } from './finding.js';
 import type { MeasurementParameterCode } from './measurement-parameters.js';
 import type { Bilingual, Rule, RuleSubject, Stage } from './rule.js';
 import type { SamplingPlan } from './sampling/sampling-plan.js';
@@ -64,6 +64,8 @@ export interface RuleKind<Parameters> {
   readonly actDay: ActDay;
   /** Decided for every kind: nothing is released because nobody thought of it. */
   readonly releasable: Releasable;
+  /** What is left to do after a FAIL, where the judgement says nothing better. */
+  readonly remedy: NextStep;
   /** @throws RangeError that names the field and what was expected */
   readonly parseParameters: (raw: unknown) => Parameters;
   /** Pure; never throws for facts that are missing: what is not recorded is INDETERMINATE. */
@@ -81,6 +83,7 @@ export interface AnyRuleKind {
   readonly subjects: readonly RuleSubject[];
   readonly actDay: ActDay;
   readonly releasable: Releasable;
+  readonly remedy: NextStep;
   readonly prepare: (parameters: unknown) => (subject: SubjectFacts, ctx: JudgeContext) => Judgement;
   readonly asksOf: (parameters: unknown, subject: SubjectFacts, ctx: JudgeContext) => readonly Asked[];
 }
@@ -91,6 +94,7 @@ export const anyKind = <P>(kind: RuleKind<P>): AnyRuleKind => ({
   subjects: kind.subjects,
   actDay: kind.actDay,
   releasable: kind.releasable,
+  remedy: kind.remedy,
   prepare: (raw) => {
     const parameters = kind.parseParameters(raw);
     return (subject, ctx) => kind.judge(parameters, subject, ctx);

@@ -8,11 +8,13 @@ import type {
   LaboratoryResultFacts,
   MeasurementFacts,
   OriginFacts,
+  ReceiptFacts,
   ResidueLimitFacts,
   SampleFacts,
   SprayFacts,
   VarietyListFacts,
 } from './facts.js';
+import type { PestFacts } from './pest-facts.js';
 import type { MeasurementParameterCode } from './measurement-parameters.js';
 import { MEASUREMENT_PARAMETERS } from './measurement-parameters.js';
 import type { Names } from './names.js';
@@ -65,6 +67,7 @@ export const sampleFacts = (changes: Partial<Facts> = {}): Facts => ({
     source: SOURCE,
     confidence: 'confirmed',
   },
+  pests: samplePests(),
   ...changes,
 });
 
@@ -81,6 +84,7 @@ export const SAMPLE_NAMES: Names = {
   },
   market: { XD: { zh: '示范市场', en: 'Demo market' } },
   region: { '511025': { zh: '资中县', en: 'Zizhong County' } },
+  pest: { 'PEST-1': { zh: '示范实蝇', en: 'Demo fruit fly' } },
 };
 
 /** The facts with the one batch changed. */
@@ -134,6 +138,15 @@ export const sampleBatch = (changes: Partial<BatchFacts> = {}): BatchFacts => ({
   selfChecks: [
     { id: 'self-check-1', organisationId: 'packhouse', signedOn: localDate('2027-01-15'), verdict: 'PASS' },
   ],
+  certificate: {
+    id: 'certificate-1',
+    number: 'HGZ-P-1',
+    issuedOn: localDate('2027-01-15'),
+    massGrams: grams(1_000_000),
+    coversBatch: true,
+    withdrawnOn: null,
+  },
+  receipts: [sampleReceipt()],
   ...changes,
 });
 
@@ -147,6 +160,82 @@ export const sampleSample = (changes: Partial<SampleFacts> = {}): SampleFacts =>
   nonconformingCartons: 0,
   infestedFruits: 0,
   ...changes,
+});
+
+/** Fruit of the cooperative, weighed in by the packhouse with its certificate. */
+export const sampleReceipt = (changes: Partial<ReceiptFacts> = {}): ReceiptFacts => ({
+  id: 'receipt-1',
+  receivedOn: localDate('2027-01-12'),
+  supplierId: 'cooperative',
+  buyerId: 'packhouse',
+  isNoted: true,
+  certificate: {
+    id: 'collected-1',
+    number: 'HGZ-H-1',
+    collectedOn: localDate('2027-01-12'),
+    withdrawnOn: null,
+  },
+  ...changes,
+});
+
+/** Of the sample's orchard, packhouse and batch: free of the one pest, watched by officers, treated. */
+export const samplePests = (changes: Partial<PestFacts> = {}): PestFacts => ({
+  areaStatuses: [
+    {
+      id: 'status-1',
+      pest: 'PEST-1',
+      status: 'FREE_AREA',
+      regionCode: '511025',
+      registrationId: null,
+      validFrom: localDate('2026-09-01'),
+      validTo: null,
+      isConfirmed: true,
+    },
+  ],
+  officers: [
+    sampleOfficer('officer-1', 'registration-1', 'cooperative'),
+    sampleOfficer('officer-2', null, 'packhouse'),
+  ],
+  traps: [
+    {
+      id: 'trap-1',
+      code: 'T-1',
+      plotId: null,
+      registrationId: 'registration-1',
+      pests: ['PEST-1'],
+      setUpOn: localDate('2026-10-01'),
+      takenDownOn: null,
+      inspections: ['2026-12-20', '2026-12-27', '2027-01-03', '2027-01-10'].map((on, i) => ({
+        id: `inspection-of-trap-${i + 1}`,
+        on: localDate(on),
+        enteredOn: localDate(on),
+        byOfficer: true,
+        counts: { 'PEST-1': 0 },
+      })),
+    },
+  ],
+  treatments: [
+    {
+      id: 'treatment-1',
+      batchId: 'batch-1',
+      kind: 'COLD',
+      endedOn: localDate('2027-01-18'),
+      minutes: 2_880,
+      highestCelsius: decimal('1.5'),
+      longestSilenceMinutes: 60,
+      isConfirmed: true,
+    },
+  ],
+  ...changes,
+});
+
+const sampleOfficer = (id: string, registrationId: string | null, organisationId: string) => ({
+  id,
+  registrationId,
+  organisationId,
+  validFrom: localDate('2026-09-01'),
+  validTo: localDate('2027-08-31'),
+  ...ENTERED,
 });
 
 /** A whole batch picked on one plot in Zizhong on one day. */

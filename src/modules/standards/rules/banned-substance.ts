@@ -1,6 +1,15 @@
 import type { BatchFacts, Facts, SprayFacts } from '../domain/facts.js';
 import type { Judgement } from '../domain/finding.js';
-import { both, failed, listed, notApplicable, passed, undecided, worstOf } from '../domain/judgement.js';
+import {
+  both,
+  failed,
+  listed,
+  notApplicable,
+  passed,
+  step,
+  undecided,
+  worstOf,
+} from '../domain/judgement.js';
 import { nameOf } from '../domain/names.js';
 import type { Bilingual } from '../domain/rule.js';
 import { batchOf, type RuleKind } from '../domain/rule-kind.js';
@@ -22,6 +31,11 @@ export const bannedSubstance: RuleKind<BannedSubstance> = {
   subjects: ['BATCH'],
   actDay: 'EACH_ACT',
   releasable: banNeverReleased,
+  remedy: step(
+    'COOPERATIVE',
+    '含当日禁用成分的果实不得出口；记录有误的，合作社植保员更正用药记录。',
+    "Fruit sprayed with what was banned on the day does not leave; where the record is wrong, the cooperative's plant-protection officer corrects it.",
+  ),
   parseParameters: (raw) => ({
     substances: readParameters('banned-substance', raw, ['substances']).texts('substances'),
   }),
@@ -56,7 +70,8 @@ function judgeSpray(spray: SprayFacts, banned: readonly string[], facts: Facts):
         `${spray.performedOn} 施用的 ${spray.productLabel} 未记录有效成分。`,
         `No active ingredients are recorded for ${spray.productLabel}, sprayed on ${spray.performedOn}.`,
       ),
-      both(
+      step(
+        'COOPERATIVE',
         '合作社植保员按标签补记有效成分。',
         "The cooperative's plant-protection officer enters them from the label.",
       ),
@@ -93,7 +108,8 @@ export function spraysBeforeHarvest(batch: BatchFacts, sprays: readonly SprayFac
 export const spraysUnknown = (batch: BatchFacts): Judgement =>
   undecided(
     both('没有来源地块的用药记录。', 'No growing records exist for the plots it came from.'),
-    both(
+    step(
+      'COOPERATIVE',
       '合作社补记用药，没有用药也须声明。',
       'The cooperative records the sprays, or states that there were none.',
     ),

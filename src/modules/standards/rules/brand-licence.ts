@@ -1,7 +1,7 @@
 import type { LocalDate } from '../../../kernel/local-date.js';
 import type { BatchFacts, Facts, LicenceFacts } from '../domain/facts.js';
 import type { Judgement } from '../domain/finding.js';
-import { both, failed, notApplicable, passed, undecided, worstOf } from '../domain/judgement.js';
+import { both, failed, notApplicable, passed, step, undecided, worstOf } from '../domain/judgement.js';
 import { nameOf } from '../domain/names.js';
 import type { Bilingual } from '../domain/rule.js';
 import { batchOf, within, type RuleKind } from '../domain/rule-kind.js';
@@ -20,6 +20,11 @@ export const brandLicence: RuleKind<BrandLicence> = {
   subjects: ['BATCH'],
   actDay: 'PACKING_DAY',
   releasable: true,
+  remedy: step(
+    'BASE_OFFICE',
+    '持证单位向基地办公室申请授权；未获授权前改用不带品牌的包装。',
+    'The user asks the base office for a licence; until there is one, the fruit is packed without the brand.',
+  ),
   parseParameters: (raw) => ({
     holder: readParameters('brand-licence', raw, ['holder']).oneOf('holder', ['PACKER', 'EXPORTER']),
   }),
@@ -34,7 +39,7 @@ export const brandLicence: RuleKind<BrandLicence> = {
     if (user === undefined) {
       return undecided(
         both('尚无出口企业。', 'No exporter is known yet.'),
-        both('出口企业将该批编入联合出口批。', 'The exporter takes the batch into a joint lot.'),
+        step('EXPORTER', '出口企业将该批编入联合出口批。', 'The exporter takes the batch into a joint lot.'),
       );
     }
     const { packedOn } = batch;
@@ -91,6 +96,6 @@ const quoted = (name: string): string => `“${name}”`;
 export const claimsUnknown = (batch: BatchFacts, field: 'brandClaims' | 'indicationClaims'): Judgement =>
   undecided(
     both('未记录标签上的品牌和地理标志。', 'What the labels claim is not recorded.'),
-    both('包装厂记录所用标签。', 'The packhouse records the labels used.'),
+    step('PACKHOUSE', '包装厂记录所用标签。', 'The packhouse records the labels used.'),
     [{ type: 'batch', id: batch.id, field, value: null }],
   );

@@ -1,4 +1,4 @@
-import { both, failed, passed, undecided } from '../domain/judgement.js';
+import { both, failed, passed, step, undecided } from '../domain/judgement.js';
 import { nameOf } from '../domain/names.js';
 import { lotOf, shipmentDay, within, type RuleKind } from '../domain/rule-kind.js';
 import { departureUnknown } from './market-open.js';
@@ -10,6 +10,11 @@ export const channelOpen: RuleKind<null> = {
   subjects: ['LOT', 'SHIPMENT'],
   actDay: 'SHIPMENT_DAY',
   releasable: true,
+  remedy: step(
+    'EXPORTER',
+    '出口企业改用已开通的渠道，或请基地办公室开通。',
+    'The exporter chooses a channel that is open, or asks the base office to open one.',
+  ),
   parseParameters: (raw) => {
     readParameters('channel-open', raw, []);
     return null;
@@ -20,7 +25,8 @@ export const channelOpen: RuleKind<null> = {
     if (!channel) {
       return undecided(
         both('未选定出口渠道。', 'No channel is chosen.'),
-        both(
+        step(
+          'EXPORTER',
           '出口企业选定基地办公室开通的渠道。',
           'The exporter chooses a channel the base office has opened.',
         ),

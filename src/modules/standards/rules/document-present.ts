@@ -1,7 +1,7 @@
 import type { LocalDate } from '../../../kernel/local-date.js';
 import type { BatchFacts, DocumentFacts, Facts } from '../domain/facts.js';
 import type { Judgement } from '../domain/finding.js';
-import { both, failed, listed, notApplicable, passed, undecided } from '../domain/judgement.js';
+import { both, failed, listed, notApplicable, passed, step, undecided } from '../domain/judgement.js';
 import { DOCUMENT_KINDS, isDocumentKind, type DocumentKind } from '../domain/document-kinds.js';
 import {
   batchOf,
@@ -10,6 +10,7 @@ import {
   type RuleKind,
   type SubjectFacts,
 } from '../domain/rule-kind.js';
+import { judgeComplianceCertificate } from './compliance-certificate.js';
 import { originsUnknown } from './origins.js';
 import { readParameters } from './read-parameters.js';
 
@@ -25,13 +26,19 @@ const KIND = 'document-present';
 
 /**
  * A document is on record and valid on the day the fruit leaves. Before the rule's stage is reached it is still to
- * come (INDETERMINATE); from then on its absence is a FAIL.
+ * come (INDETERMINATE); from then on its absence is a FAIL. A compliance certificate of a batch has records of its own
+ * (`compliance-certificate.ts`); facts kept by older versions have it among the documents.
  */
 export const documentPresent: RuleKind<DocumentPresent> = {
   kind: KIND,
   subjects: ['BATCH', 'LOT', 'SHIPMENT'],
   actDay: 'PACKING_DAY',
   releasable: true,
+  remedy: step(
+    'EXPORTER',
+    '出口企业取得有效单证并录入。',
+    'The exporter obtains a document that is valid and records it.',
+  ),
   parseParameters: (raw) => {
     const read = readParameters(KIND, raw, ['document', 'on', 'when']);
     const document = read.text('document');
@@ -47,6 +54,10 @@ export const documentPresent: RuleKind<DocumentPresent> = {
       );
     }
     if (crossing === 'unknown') return districtUnknown(subject);
+    if (document === 'COMPLIANCE_CERTIFICATE' && subject.type === 'BATCH') {
+      const judgement = judgeComplianceCertificate(on, subject.batch, ctx);
+      if (judgement) return judgement;
+    }
     return on === 'SUBJECT' ? ofSubject(document, subject, ctx) : ofHarvests(document, batchOf(subject), ctx);
   },
 };
@@ -121,12 +132,13 @@ function absent(
   subject: SubjectFacts,
   ctx: JudgeContext,
 ): Judgement {
-  const { name, providedBy } = DOCUMENT_KINDS[document];
+  const { name, providedBy, recordedBy } = DOCUMENT_KINDS[document];
   const evidence = [{ type: subject.type.toLowerCase(), id: subject.id, field: document, value: null }];
   if (ctx.reached && ctx.facts.documents !== null) return failed(text, evidence);
   return undecided(
     text,
-    both(
+    step(
+      recordedBy,
       `由${providedBy.zh}出具${name.zh}并录入。`,
       `To be provided by the ${providedBy.en} and recorded: ${name.en}.`,
     ),
@@ -162,6 +174,6 @@ function crossesDistricts(subject: SubjectFacts, facts: Facts): 'yes' | 'no' | '
 const districtUnknown = (subject: SubjectFacts): Judgement =>
   undecided(
     both('不知道果园与包装厂各属哪个关区。', 'The customs districts of orchard and packhouse are not known.'),
-    both('基地办公室补记所属海关。', 'The base office records the customs districts.'),
+    step('BASE_OFFICE', '基地办公室补记所属海关。', 'The base office records the customs districts.'),
     [{ type: subject.type.toLowerCase(), id: subject.id, field: 'customsDistrict', value: null }],
   );

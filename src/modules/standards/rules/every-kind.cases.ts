@@ -4,6 +4,7 @@ import {
   sampleBatch,
   sampleFacts,
   sampleOrigin,
+  sampleReceipt,
   sampleSpray,
   tested,
   withBatch,
@@ -11,6 +12,7 @@ import {
 import { unexpected, type KindCases } from './kind-cases.js';
 import { measuredKinds } from './measured-kinds.cases.js';
 import { sampledKinds } from './sampled-kinds.cases.js';
+import { pestKinds } from './pest-kinds.cases.js';
 
 const fine = sampleFacts();
 const secondOrigin = sampleOrigin({
@@ -26,6 +28,7 @@ const [registration, packhouse] = fine.registrations;
 export const casesByKind: Readonly<Record<string, KindCases>> = {
   ...measuredKinds,
   ...sampledKinds,
+  ...pestKinds,
   'banned-substance': {
     subject: 'BATCH',
     parameters: { substances: ['omethoate'] },
@@ -57,9 +60,9 @@ export const casesByKind: Readonly<Record<string, KindCases>> = {
     subject: 'BATCH',
     parameters: { document: 'COMPLIANCE_CERTIFICATE', on: 'HARVEST_BATCHES' },
     pass: fine,
-    fail: sampleFacts({ documents: [] }),
-    missing: sampleFacts({ documents: null }),
-    notApplicable: withBatch({ origins: [sampleOrigin({ ownerId: 'packhouse' })] }),
+    fail: withBatch({ receipts: [sampleReceipt({ certificate: null, isNoted: false })] }),
+    missing: withBatch({ receipts: [sampleReceipt({ certificate: null })] }),
+    notApplicable: withBatch({ receipts: [] }),
     badParameters: [
       ...unexpected,
       { document: 'LETTER', on: 'SUBJECT' },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { evaluate } from '../domain/evaluate.js';
 import type { Facts } from '../domain/facts.js';
-import type { Finding } from '../domain/finding.js';
+import { SETTLERS, type Finding } from '../domain/finding.js';
 import { releasabilityOf } from '../domain/releasability.js';
 import type { Confidence } from '../domain/rule.js';
 import { SAMPLE_AT, SAMPLE_NAMES, sampleRule } from '../domain/sample-facts.js';
@@ -30,10 +30,14 @@ const CODES = new RegExp(
     .join('|'),
 );
 
-const saysItInBothLanguages = ({ explanation, settledBy, verdict }: Finding): void => {
+const saysItInBothLanguages = ({ explanation, settledBy, nextStep, verdict }: Finding): void => {
   expect(explanation.zh).toMatch(/。$/);
   expect(explanation.en).toMatch(/[.]$/);
   expect(settledBy === null).toBe(verdict !== 'INDETERMINATE');
+  if (verdict === 'PASS' || verdict === 'NOT_APPLICABLE') return expect(nextStep).toBeNull();
+  expect(SETTLERS).toContain(nextStep?.by);
+  expect(nextStep?.zh).toMatch(/。$/);
+  expect(nextStep?.en).toMatch(/[.]$/);
 };
 
 it('every kind has its cases, and every case its kind', () => {

@@ -1,4 +1,4 @@
-import { both, failed, notApplicable, passed, undecided, worstOf } from '../domain/judgement.js';
+import { both, failed, notApplicable, passed, step, undecided, worstOf } from '../domain/judgement.js';
 import { className } from '../domain/names.js';
 import { batchOf, type RuleKind } from '../domain/rule-kind.js';
 import { latest, measurementEvidence, notMeasured, otherUnit } from './measured.js';
@@ -15,13 +15,18 @@ export const fleshColour: RuleKind<FleshColour> = {
   subjects: ['BATCH'],
   actDay: 'PACKING_DAY',
   releasable: true,
+  remedy: step(
+    'PACKHOUSE',
+    '包装厂按实测降级重新包装，或补充抽样复测。',
+    'The packhouse repacks it in a lower class by what was measured, or has more cartons opened and measured.',
+  ),
   parseParameters: (raw) => ({ classes: readParameters('flesh-colour', raw, ['classes']).texts('classes') }),
   judge: ({ classes }, subject) => {
     const batch = batchOf(subject);
     if (batch.qualityClass === null) {
       return undecided(
         both('未记录等级。', 'No class is recorded.'),
-        both('包装厂注明等级。', 'The packhouse gives the class.'),
+        step('PACKHOUSE', '包装厂注明等级。', 'The packhouse gives the class.'),
         [{ type: 'batch', id: batch.id, field: 'qualityClass', value: null }],
       );
     }

@@ -1,5 +1,5 @@
 import { formatKg, sumGrams } from '../../../kernel/mass.js';
-import { both, failed, listed, notApplicable, passed } from '../domain/judgement.js';
+import { both, failed, listed, notApplicable, passed, step } from '../domain/judgement.js';
 import { nameOf } from '../domain/names.js';
 import { batchOf, type RuleKind } from '../domain/rule-kind.js';
 import { claimsUnknown } from './brand-licence.js';
@@ -18,6 +18,11 @@ export const geographicalIndicationOrigin: RuleKind<IndicationOrigin> = {
   subjects: ['BATCH'],
   actDay: 'PACKING_DAY',
   releasable: true,
+  remedy: step(
+    'PACKHOUSE',
+    '包装厂换用不带地理标志的标签，或只用资中果实重新包装。',
+    'The packhouse relabels it without the geographical indication, or repacks it from Zizhong fruit alone.',
+  ),
   parseParameters: (raw) => {
     const read = readParameters('geographical-indication-origin', raw, ['indication', 'areaCode']);
     const areaCode = read.text('areaCode');

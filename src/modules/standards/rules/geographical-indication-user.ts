@@ -1,4 +1,4 @@
-import { both, notApplicable } from '../domain/judgement.js';
+import { both, notApplicable, step } from '../domain/judgement.js';
 import { batchOf, type RuleKind } from '../domain/rule-kind.js';
 import { claimsUnknown, judgeLicence } from './brand-licence.js';
 import { packingDayUnknown } from './origins.js';
@@ -10,6 +10,11 @@ export const geographicalIndicationUser: RuleKind<{ readonly indication: string 
   subjects: ['BATCH'],
   actDay: 'PACKING_DAY',
   releasable: true,
+  remedy: step(
+    'PACKHOUSE',
+    '包装厂换用不带地理标志的标签，或取得使用授权。',
+    'The packhouse relabels it without the geographical indication, or becomes an authorised user.',
+  ),
   parseParameters: (raw) => ({
     indication: readParameters('geographical-indication-user', raw, ['indication']).text('indication'),
   }),

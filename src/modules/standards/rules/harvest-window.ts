@@ -1,7 +1,7 @@
 import type { LocalDate } from '../../../kernel/local-date.js';
 import type { BatchFacts, Facts } from '../domain/facts.js';
 import type { Judgement } from '../domain/finding.js';
-import { both, failed, notApplicable, passed, restingOn } from '../domain/judgement.js';
+import { both, failed, notApplicable, passed, restingOn, step } from '../domain/judgement.js';
 import { nameOf } from '../domain/names.js';
 import { batchOf, type RuleKind } from '../domain/rule-kind.js';
 import { eachHarvestDay } from './origins.js';
@@ -14,6 +14,11 @@ export const harvestWindow: RuleKind<null> = {
   subjects: ['BATCH'],
   actDay: 'HARVEST_DAY',
   releasable: true,
+  remedy: step(
+    'EXPORTER',
+    '不在采收期内采收的果实不进入联合出口批；目录有误的由基地办公室发布新版。',
+    'Fruit picked outside the window stays out of the joint lot; if the list is wrong, the base office publishes a new edition.',
+  ),
   parseParameters: (raw) => {
     readParameters('harvest-window', raw, []);
     return null;

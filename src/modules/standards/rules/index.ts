@@ -19,7 +19,10 @@ import { numberInRange } from './number-in-range.js';
 import { orchardRegistration } from './orchard-registration.js';
 import { packhouseRegistration } from './packhouse-registration.js';
 import { packageCountPlan } from './package-count-plan.js';
+import { pestAreaStatus } from './pest-area-status.js';
+import { plantProtectionOfficer } from './plant-protection-officer.js';
 import { preharvestInterval } from './preharvest-interval.js';
+import { quarantineTreatment } from './quarantine-treatment.js';
 import { ratio } from './ratio.js';
 import { residueLimit } from './residue-limit.js';
 import { selfCheckSigned } from './self-check-signed.js';
@@ -27,6 +30,7 @@ import { singleRegistrationPerRun } from './single-registration-per-run.js';
 import { sizeRange } from './size-range.js';
 import { sizeUniformity } from './size-uniformity.js';
 import { toleranceByClass } from './tolerance-by-class.js';
+import { trapMonitoring } from './trap-monitoring.js';
 import { varietyListed } from './variety-listed.js';
 import { varietyMatchesPlot } from './variety-matches-plot.js';
 
@@ -53,7 +57,10 @@ export const ruleKinds: ReadonlyMap<string, AnyRuleKind> = new Map(
     anyKind(orchardRegistration),
     anyKind(packageCountPlan),
     anyKind(packhouseRegistration),
+    anyKind(pestAreaStatus),
+    anyKind(plantProtectionOfficer),
     anyKind(preharvestInterval),
+    anyKind(quarantineTreatment),
     anyKind(ratio),
     anyKind(residueLimit),
     anyKind(selfCheckSigned),
@@ -61,6 +68,7 @@ export const ruleKinds: ReadonlyMap<string, AnyRuleKind> = new Map(
     anyKind(sizeRange),
     anyKind(sizeUniformity),
     anyKind(toleranceByClass),
+    anyKind(trapMonitoring),
     anyKind(varietyListed),
     anyKind(varietyMatchesPlot),
   ].map((kind) => [kind.kind, kind]),

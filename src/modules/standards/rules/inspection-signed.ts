@@ -1,6 +1,6 @@
 import type { BatchFacts, InspectionFacts } from '../domain/facts.js';
 import type { Judgement } from '../domain/finding.js';
-import { both, failed, passed, undecided } from '../domain/judgement.js';
+import { both, failed, passed, step, undecided } from '../domain/judgement.js';
 import { batchOf, type RuleKind } from '../domain/rule-kind.js';
 import { readParameters } from './read-parameters.js';
 
@@ -13,6 +13,11 @@ export const inspectionSigned: RuleKind<null> = {
   subjects: ['BATCH'],
   actDay: 'PACKING_DAY',
   releasable: true,
+  remedy: step(
+    'INSPECTION_BODY',
+    '由与货主和持有单位无关的检验员重新检验并签字。',
+    'An inspector who belongs to no organisation that owns or holds the fruit inspects it again and signs.',
+  ),
   parseParameters: (raw) => {
     readParameters('inspection-signed', raw, []);
     return null;
@@ -63,7 +68,8 @@ const isIndependent = (inspection: InspectionFacts, batch: BatchFacts): boolean 
 const notSigned = (batch: BatchFacts): Judgement =>
   undecided(
     both('该包装批没有签字的检验记录。', 'No signed inspection of this packed batch is recorded.'),
-    both(
+    step(
+      'INSPECTION_BODY',
       '与货主和持有单位无关的检验员检验并签字。',
       'An inspector of no organisation that owns or holds it inspects and signs.',
     ),

@@ -1,6 +1,6 @@
 import type { BatchFacts, SampleFacts } from '../domain/facts.js';
 import type { Judgement } from '../domain/finding.js';
-import { both, failed, passed, restingOn, undecided } from '../domain/judgement.js';
+import { both, failed, passed, restingOn, undecided, step } from '../domain/judgement.js';
 import { batchOf, type RuleKind } from '../domain/rule-kind.js';
 import type { Rule } from '../domain/rule.js';
 import {
@@ -53,6 +53,11 @@ export const iso2859Plan: RuleKind<Iso2859> = {
   subjects: ['BATCH'],
   actDay: 'PACKING_DAY',
   releasable: true,
+  remedy: step(
+    'PACKHOUSE',
+    '包装厂整批重新分选，再请检验。',
+    'The packhouse sorts the whole batch again and asks for another inspection.',
+  ),
   parseParameters: (raw) => {
     const read = readParameters(KIND, raw, ['level', 'aql', 'severity', 'comparedWithText']);
     const aql = read.text('aql');
@@ -142,7 +147,7 @@ function judgeSample(plan: Iso2859Plan, sample: SampleFacts): Judgement {
 const notCounted = (plan: Iso2859Plan, sample: SampleFacts): Judgement =>
   undecided(
     both('未记录开箱中不合格的箱数。', 'How many of the opened cartons do not conform is not recorded.'),
-    both('检验员逐箱判定并录入。', 'The inspector judges carton by carton and enters it.'),
+    step('INSPECTION_BODY', '检验员逐箱判定并录入。', 'The inspector judges carton by carton and enters it.'),
     [sampleEvidence(sample, 'nonconformingCartons', null), plannedEvidence(plan)],
   );
 
@@ -156,7 +161,8 @@ const tooMany = (
       `检验了 ${counted} 箱，多于方案的 ${plan.sampleSize} 箱，拒收数只适用于方案的样本量。`,
       `${counted} cartons examined where the plan asks for ${plan.sampleSize}: its rejection number holds for its own sample size only.`,
     ),
-    both(
+    step(
+      'INSPECTION_BODY',
       '检验员按方案的样本量另作检验。',
       'The inspector makes another inspection with the sample size of the plan.',
     ),
@@ -169,7 +175,8 @@ const discontinued = (batch: BatchFacts): Judgement =>
       '该包装厂加严检验后累计 5 批不接收，抽样检验暂停。',
       'Since inspection of this packhouse was tightened, 5 batches were not accepted: sampling is discontinued.',
     ),
-    both(
+    step(
+      'PACKHOUSE',
       '包装厂采取纠正措施并经负责部门同意后恢复；在此之前须全检。',
       'It begins again once the packhouse has acted and the responsible authority agrees; until then every carton is examined.',
     ),

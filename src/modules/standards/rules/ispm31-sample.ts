@@ -1,7 +1,7 @@
 import { percent, type Ppm } from '../../../kernel/ppm.js';
 import type { BatchFacts, SampleFacts } from '../domain/facts.js';
 import type { Judgement } from '../domain/finding.js';
-import { both, failed, passed, restingOn, undecided } from '../domain/judgement.js';
+import { both, failed, passed, restingOn, undecided, step } from '../domain/judgement.js';
 import { batchOf, type RuleKind } from '../domain/rule-kind.js';
 import type { Rule } from '../domain/rule.js';
 import { unitsOf } from '../domain/sampling/explain-plan.js';
@@ -39,6 +39,11 @@ export const ispm31Sample: RuleKind<Ispm31> = {
   subjects: ['BATCH'],
   actDay: 'PACKING_DAY',
   releasable: true,
+  remedy: step(
+    'PACKHOUSE',
+    '包装厂停止发运，该批不得用于该市场。',
+    'The packhouse keeps the batch back: it is not for this market.',
+  ),
   parseParameters: (raw) => {
     const read = readParameters(KIND, raw, [
       'unit',
@@ -54,10 +59,10 @@ export const ispm31Sample: RuleKind<Ispm31> = {
       efficacy: share(read, 'efficacy'),
       comparedWithText: read.optionalBoolean('comparedWithText'),
     };
-    if (aim.confidenceLevel >= 1_000_000 || aim.detectionLevel > 1_000_000 || aim.efficacy > 1_000_000)
-      throw new RangeError(
-        `${KIND}: levels and efficacy are at most 100, and the confidence level is below it`,
-      );
+    const most = { detectionLevel: 1_000_000, confidenceLevel: 999_999, efficacy: 1_000_000 };
+    for (const field of ['detectionLevel', 'confidenceLevel', 'efficacy'] as const)
+      if (aim[field] > most[field])
+        throw new RangeError(`${KIND}: ${field} must be at most 100, the confidence level below it`);
     return aim;
   },
   judge: (parameters, subject, { rule }) => {
@@ -108,7 +113,11 @@ function judgeSample(plan: Ispm31Plan, sample: SampleFacts): Judgement {
 const notCounted = (plan: Ispm31Plan, sample: SampleFacts): Judgement =>
   undecided(
     both('未记录样品中查到的有害生物。', 'What pests were found in the sample is not recorded.'),
-    both('检验员录入查验结果，未查到也须录入。', 'The inspector enters what was found, or that nothing was.'),
+    step(
+      'INSPECTION_BODY',
+      '检验员录入查验结果，未查到也须录入。',
+      'The inspector enters what was found, or that nothing was.',
+    ),
     [sampleEvidence(sample, 'infestedFruits', null), plannedEvidence(plan)],
   );
 

@@ -1,11 +1,17 @@
 import type { BatchFacts, MarkedRegistration } from '../domain/facts.js';
 import type { Evidence, Judgement } from '../domain/finding.js';
-import { both, failed, listed, notApplicable, passed, undecided } from '../domain/judgement.js';
+import { both, failed, listed, notApplicable, passed, step, undecided } from '../domain/judgement.js';
 import { batchOf, shipmentDay, type RuleKind } from '../domain/rule-kind.js';
 import { registrationNeverReleased } from './never-released.js';
 import { harvestUnknown, marketUnknown, originsUnknown } from './origins.js';
 import { readParameters } from './read-parameters.js';
-import { answerOf, CONFIRMED_BY_OFFICE, coveringPlot, type Answer } from './registrations.js';
+import {
+  answerOf,
+  CONFIRMED_BY_OFFICE,
+  MARKETS_RECORDED,
+  coveringPlot,
+  type Answer,
+} from './registrations.js';
 
 interface MarkedRegistrationDemand {
   /** True where the market does not ask for the mark, but what is printed must be true; false where it asks for it. */
@@ -23,6 +29,11 @@ export const markedRegistration: RuleKind<MarkedRegistrationDemand> = {
   subjects: ['BATCH'],
   actDay: 'PACKING_DAY',
   releasable: registrationNeverReleased,
+  remedy: step(
+    'PACKHOUSE',
+    '包装厂按果实实际的果园注册登记重新标箱，或重新包装。',
+    'The packhouse marks the cartons with the registration the fruit grew under, or repacks it.',
+  ),
   parseParameters: (raw) => ({
     mayBeUnmarked: readParameters(KIND, raw, ['mayBeUnmarked']).optionalBoolean('mayBeUnmarked'),
   }),
@@ -94,11 +105,6 @@ const WORST_FIRST = ['other-market', 'ended', 'market-not-recorded', 'entered-la
 const worstKind = (plots: readonly PlotAnswer[]) =>
   WORST_FIRST.find((worst) => plots.some(({ kind }) => kind === worst));
 
-const MARKETS_RECORDED = both(
-  '合作社补记注册登记的适用市场。',
-  'The cooperative records the markets of the registration.',
-);
-
 const unmarked = (): Judgement =>
   notApplicable(both('箱上未印果园注册登记。', 'No orchard registration is printed on the cartons.'));
 
@@ -108,7 +114,8 @@ const markUnknown = (batch: BatchFacts): Judgement =>
       '未记录箱上所印的果园注册登记。',
       'Which orchard registration is printed on the cartons is not recorded.',
     ),
-    both(
+    step(
+      'PACKHOUSE',
       '包装厂按单一果园注册登记重新包装并记录所印注册登记。',
       'The packhouse repacks from one orchard registration and records which one it prints.',
     ),

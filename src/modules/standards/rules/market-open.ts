@@ -1,4 +1,4 @@
-import { both, failed, passed, restingOn, undecided, worstOf } from '../domain/judgement.js';
+import { both, failed, passed, restingOn, step, undecided, worstOf } from '../domain/judgement.js';
 import { nameOf } from '../domain/names.js';
 import { shipmentDay, within, type RuleKind } from '../domain/rule-kind.js';
 import { closedMarketNeverReleased } from './never-released.js';
@@ -11,6 +11,11 @@ export const marketOpen: RuleKind<null> = {
   subjects: ['LOT', 'SHIPMENT'],
   actDay: 'SHIPMENT_DAY',
   releasable: closedMarketNeverReleased,
+  remedy: step(
+    'EXPORTER',
+    '出口企业改发已开放的市场，或等市场开放。',
+    'The exporter ships to a market that is open, or waits until this one is.',
+  ),
   parseParameters: (raw) => {
     readParameters('market-open', raw, []);
     return null;
@@ -28,7 +33,8 @@ export const marketOpen: RuleKind<null> = {
           `不知道${name.zh}市场在 ${day} 是否开放。`,
           `Whether the market ${name.en} is open on ${day} is not known.`,
         ),
-        both(
+        step(
+          'BASE_OFFICE',
           '基地办公室查明并录入市场开放状态。',
           'The base office finds out and enters the state of the market.',
         ),
@@ -61,5 +67,5 @@ export const marketOpen: RuleKind<null> = {
 export const departureUnknown = () =>
   undecided(
     both('未确定发运日期。', 'No day of departure is set.'),
-    both('出口企业填写计划发运日期。', 'The exporter enters the planned day of departure.'),
+    step('EXPORTER', '出口企业填写计划发运日期。', 'The exporter enters the planned day of departure.'),
   );

@@ -1,9 +1,15 @@
-import { both, passed, restingOn, undecided } from '../domain/judgement.js';
+import type { LocalDate } from '../../../kernel/local-date.js';
+import type { PackGapFacts } from '../domain/facts.js';
+import type { Evidence } from '../domain/finding.js';
+import { both, passed, restingOn, step, undecided } from '../domain/judgement.js';
 import { nameOf } from '../domain/names.js';
-import { settles } from '../domain/rule.js';
+import { settles, type Bilingual } from '../domain/rule.js';
 import { shipmentDay, within, type RuleKind } from '../domain/rule-kind.js';
 import { marketUnknown } from './origins.js';
 import { readParameters } from './read-parameters.js';
+
+/** Of what is not confirmed, as many as a sentence can name. */
+const MOST_NAMED = 20;
 
 /**
  * Somebody read what the market demands this season, and a second person countersigned. Without it the other rules
@@ -16,6 +22,11 @@ export const marketPackConfirmed: RuleKind<null> = {
   subjects: ['LOT', 'SHIPMENT'],
   actDay: 'SHIPMENT_DAY',
   releasable: true,
+  remedy: step(
+    'BASE_OFFICE',
+    '基地办公室编制市场资料包，第二人复核。',
+    'The base office compiles the market pack and has it countersigned.',
+  ),
   parseParameters: (raw) => {
     readParameters('market-pack-confirmed', raw, []);
     return null;
@@ -28,11 +39,12 @@ export const marketPackConfirmed: RuleKind<null> = {
     if (!pack || !within(day, pack.validFrom, pack.validTo)) {
       return undecided(
         both(
-          `没有适用于 ${day} 的${name.zh}市场要求汇编。`,
+          `没有适用于 ${day} 的${name.zh}市场资料包。`,
           `No market pack for ${name.en} applies on ${day}.`,
         ),
-        both(
-          '基地办公室编制市场要求汇编，第二人复核。',
+        step(
+          'BASE_OFFICE',
+          '基地办公室编制市场资料包，第二人复核。',
           'The base office compiles the market pack and a second person countersigns it.',
         ),
         [{ type: 'market', id: market, field: 'pack', value: pack?.edition ?? null }],
@@ -40,18 +52,22 @@ export const marketPackConfirmed: RuleKind<null> = {
     }
     const evidence = [{ type: 'market-pack', id: pack.edition, field: 'confidence', value: pack.confidence }];
     if (!settles(pack.confidence) || pack.missing.length > 0) {
-      const zh = pack.missing.map((each) => each.zh).join('；') || '未经第二人复核';
-      const en = pack.missing.map((each) => each.en).join('; ') || 'not countersigned';
+      const gaps = pack.missing.slice(0, MOST_NAMED).map((gap) => gapText(gap, at.date));
+      const { length } = pack.missing;
+      const rest = length > MOST_NAMED ? both(`；等 ${length} 项`, `; ${length} in all`) : both('', '');
+      const zh = gaps.map((each) => each.zh).join('；') + rest.zh || '未经第二人复核';
+      const en = gaps.map((each) => each.en).join('; ') + rest.en || 'not countersigned';
       const judgement = undecided(
         both(
           `${name.zh}市场的要求尚有未确认之处：${zh}。`,
           `Demands of ${name.en} are not confirmed yet: ${en}.`,
         ),
-        both(
+        step(
+          'BASE_OFFICE',
           '基地办公室逐条核对原文，第二人复核。',
           'The base office checks each against its text and a second person countersigns.',
         ),
-        evidence,
+        [...evidence, ...pack.missing.slice(0, MOST_NAMED).flatMap(ownerEvidence)],
       );
       return restingOn(judgement, pack.confidence);
     }
@@ -62,3 +78,21 @@ export const marketPackConfirmed: RuleKind<null> = {
     return restingOn(passed(text, evidence), pack.confidence);
   },
 };
+
+/** What is not confirmed, by whom and by when; accounts are named by the end of their id, because a verdict is kept for ever. */
+function gapText(gap: PackGapFacts, today: LocalDate): Bilingual {
+  const { ownerId, dueOn } = gap;
+  if (!ownerId || !dueOn) return gap;
+  const who = accountMark(ownerId);
+  const late = dueOn < today ? both('，已逾期', ', overdue') : both('', '');
+  return both(
+    `${gap.zh}（责任人 ${who}，${dueOn} 前${late.zh}）`,
+    `${gap.en} (account ${who}, by ${dueOn}${late.en})`,
+  );
+}
+
+const ownerEvidence = ({ ownerId, dueOn }: PackGapFacts): Evidence[] =>
+  ownerId && dueOn ? [{ type: 'account', id: ownerId, field: 'dueOn', value: dueOn }] : [];
+
+/** The random end of an account's id: enough for the base office to tell its people apart, and no name. */
+const accountMark = (id: string): string => id.slice(-6);

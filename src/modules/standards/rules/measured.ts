@@ -1,7 +1,7 @@
 import { compareDecimal, roundDecimal, type Decimal } from '../../../kernel/decimal.js';
 import type { BatchFacts, MeasurementFacts } from '../domain/facts.js';
 import type { Evidence, Judgement } from '../domain/finding.js';
-import { both, undecided } from '../domain/judgement.js';
+import { both, step, undecided } from '../domain/judgement.js';
 import { MEASUREMENT_PARAMETERS, type MeasurementParameterCode } from '../domain/measurement-parameters.js';
 
 /**
@@ -31,7 +31,11 @@ export function notMeasured(batch: BatchFacts, parameter: MeasurementParameterCo
   const { name } = MEASUREMENT_PARAMETERS[parameter];
   return undecided(
     both(`未测定${name.zh}。`, `Not measured: ${name.en}.`),
-    both(`检验员测定该包装批的${name.zh}。`, `The inspector measures it on this packed batch: ${name.en}.`),
+    step(
+      'INSPECTION_BODY',
+      `检验员测定该包装批的${name.zh}。`,
+      `The inspector measures it on this packed batch: ${name.en}.`,
+    ),
     [{ type: 'batch', id: batch.id, field: parameter, value: null }],
   );
 }
@@ -43,7 +47,7 @@ export function otherUnit(measurement: MeasurementFacts, expected: string): Judg
       `测定单位为 ${measurement.unit}，规则以 ${expected} 计。`,
       `Measured in ${measurement.unit}; the rule counts in ${expected}.`,
     ),
-    both(`检验员以 ${expected} 重新录入。`, `The inspector enters it in ${expected}.`),
+    step('INSPECTION_BODY', `检验员以 ${expected} 重新录入。`, `The inspector enters it in ${expected}.`),
     [measurementEvidence(measurement)],
   );
 }

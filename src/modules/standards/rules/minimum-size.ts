@@ -1,7 +1,7 @@
 import { compareDecimal, type Decimal } from '../../../kernel/decimal.js';
 import type { BatchFacts, MeasurementFacts } from '../domain/facts.js';
 import type { Judgement } from '../domain/finding.js';
-import { both, failed, passed, worstOf } from '../domain/judgement.js';
+import { both, failed, passed, step, worstOf } from '../domain/judgement.js';
 import { batchOf, type RuleKind } from '../domain/rule-kind.js';
 import { latest, measurementEvidence, notMeasured, otherUnit, withUnit } from './measured.js';
 import { readParameters } from './read-parameters.js';
@@ -21,6 +21,11 @@ export const minimumSize: RuleKind<MinimumSize> = {
   subjects: ['BATCH'],
   actDay: 'PACKING_DAY',
   releasable: true,
+  remedy: step(
+    'PACKHOUSE',
+    '包装厂重新分选，去掉过小的果实。',
+    'The packhouse sorts it again and takes out what is too small.',
+  ),
   parseParameters: (raw) => {
     const read = readParameters('minimum-size', raw, ['minimum', 'never', 'tolerance']);
     const parameters = {

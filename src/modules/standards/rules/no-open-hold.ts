@@ -1,4 +1,4 @@
-import { both, failed, passed, undecided } from '../domain/judgement.js';
+import { both, failed, passed, step, undecided } from '../domain/judgement.js';
 import { batchOf, type RuleKind } from '../domain/rule-kind.js';
 import { holdNeverReleased } from './never-released.js';
 import { readParameters } from './read-parameters.js';
@@ -9,6 +9,11 @@ export const noOpenHold: RuleKind<null> = {
   subjects: ['BATCH'],
   actDay: 'DAY_OF_JUDGING',
   releasable: holdNeverReleased,
+  remedy: step(
+    'BASE_OFFICE',
+    '按暂停原因处理后，由有权单位解除暂停放行。',
+    'What the hold was placed for is dealt with, and whoever may releases the hold.',
+  ),
   parseParameters: (raw) => {
     readParameters('no-open-hold', raw, []);
     return null;
@@ -18,7 +23,11 @@ export const noOpenHold: RuleKind<null> = {
     if (batch.openHolds === null) {
       return undecided(
         both('不知道是否有暂停放行。', 'Whether it is on hold is not known.'),
-        both('重新汇集该批的记录后再判定。', 'Gather the records of the batch and judge again.'),
+        step(
+          'BASE_OFFICE',
+          '重新汇集该批的记录后再判定。',
+          'Gather the records of the batch and judge again.',
+        ),
       );
     }
     const [first] = batch.openHolds;

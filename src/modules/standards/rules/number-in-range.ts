@@ -1,4 +1,4 @@
-import { both, failed, passed, worstOf } from '../domain/judgement.js';
+import { both, failed, passed, step, worstOf } from '../domain/judgement.js';
 import { MEASUREMENT_PARAMETERS, type MeasurementParameterCode } from '../domain/measurement-parameters.js';
 import { batchOf, type RuleKind } from '../domain/rule-kind.js';
 import {
@@ -23,6 +23,11 @@ export const numberInRange: RuleKind<NumberInRange> = {
   subjects: ['BATCH'],
   actDay: 'PACKING_DAY',
   releasable: true,
+  remedy: step(
+    'PACKHOUSE',
+    '包装厂重新分选或改发要求不同的市场；测定有误的由检验员复测。',
+    'The packhouse sorts it again or packs it for a market that asks for less; where the measurement is wrong, the inspector measures again.',
+  ),
   parseParameters: (raw) => {
     const read = readParameters('number-in-range', raw, ['parameter', 'minimum', 'maximum', 'decimals']);
     return { parameter: read.measured('parameter'), ...readLimits('number-in-range', read) };

@@ -1,11 +1,12 @@
 import type { Evidence, Judgement } from '../domain/finding.js';
-import { both, failed, listed, passed, undecided } from '../domain/judgement.js';
+import { both, failed, listed, passed, step, undecided } from '../domain/judgement.js';
 import { batchOf, shipmentDay, type RuleKind } from '../domain/rule-kind.js';
 import { registrationNeverReleased } from './never-released.js';
 import { harvestUnknown, marketUnknown, originsUnknown } from './origins.js';
 import {
   answerOf,
   CONFIRMED_BY_OFFICE,
+  MARKETS_RECORDED,
   coveringPlot,
   readDemand,
   type Answer,
@@ -21,6 +22,11 @@ export const orchardRegistration: RuleKind<RegistrationDemand> = {
   subjects: ['BATCH'],
   actDay: 'HARVEST_DAY',
   releasable: registrationNeverReleased,
+  remedy: step(
+    'COOPERATIVE',
+    '合作社为这些地块办理果园注册登记；已采收的果实改发不要求注册登记的市场。',
+    'The cooperative has the plots registered; fruit already picked goes to a market that asks for no registration.',
+  ),
   parseParameters: (raw) => readDemand('orchard-registration', raw),
   judge: ({ anyMarket }, subject, { facts, at }) => {
     const batch = batchOf(subject);
@@ -75,7 +81,7 @@ function verdictOf(plots: readonly PlotAnswer[]): Judgement {
         `果园注册登记 ${names.zh} 未记录适用市场。`,
         `The orchard registration does not say for which markets: ${names.en}.`,
       ),
-      both('合作社补记注册登记的适用市场。', 'The cooperative records the markets of the registration.'),
+      MARKETS_RECORDED,
       silent.map(evidenceOf),
     );
   }

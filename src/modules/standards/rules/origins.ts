@@ -1,7 +1,7 @@
 import type { LocalDate } from '../../../kernel/local-date.js';
 import type { BatchFacts, Facts } from '../domain/facts.js';
 import type { Judgement } from '../domain/finding.js';
-import { both, undecided, worstOf } from '../domain/judgement.js';
+import { both, step, undecided, worstOf } from '../domain/judgement.js';
 
 /** The days on which the batch's fruit was picked, earliest first; null: origins or a day are not recorded. */
 function harvestDays(batch: BatchFacts): readonly LocalDate[] | null {
@@ -15,7 +15,7 @@ function harvestDays(batch: BatchFacts): readonly LocalDate[] | null {
 export const harvestUnknown = (batch: BatchFacts): Judgement =>
   undecided(
     both('来源地块或采收日期未记录。', 'The plots or the days of harvest are not recorded.'),
-    both('合作社补记采收记录。', 'The cooperative records the harvest.'),
+    step('COOPERATIVE', '合作社补记采收记录。', 'The cooperative records the harvest.'),
     [{ type: 'batch', id: batch.id, field: 'origins', value: null }],
   );
 
@@ -23,7 +23,7 @@ export const harvestUnknown = (batch: BatchFacts): Judgement =>
 export const originsUnknown = (batch: BatchFacts): Judgement =>
   undecided(
     both('来源地块未记录。', 'The plots it came from are not recorded.'),
-    both('包装厂补记投料来源。', 'The packhouse records what was drawn.'),
+    step('PACKHOUSE', '包装厂补记投料来源。', 'The packhouse records what was drawn.'),
     [{ type: 'batch', id: batch.id, field: 'origins', value: null }],
   );
 
@@ -31,7 +31,7 @@ export const originsUnknown = (batch: BatchFacts): Judgement =>
 export const varietyUnknown = (batch: BatchFacts): Judgement =>
   undecided(
     both('未记录品种。', 'No variety is recorded.'),
-    both('包装厂记录该批的品种。', 'The packhouse records the variety of the batch.'),
+    step('PACKHOUSE', '包装厂记录该批的品种。', 'The packhouse records the variety of the batch.'),
     [{ type: 'batch', id: batch.id, field: 'varietyCode', value: null }],
   );
 
@@ -39,7 +39,7 @@ export const varietyUnknown = (batch: BatchFacts): Judgement =>
 export const packingDayUnknown = (batch: BatchFacts): Judgement =>
   undecided(
     both('未记录包装日期或包装厂。', 'The packing day or the packhouse is not recorded.'),
-    both('包装厂补记包装作业。', 'The packhouse records the packing run.'),
+    step('PACKHOUSE', '包装厂补记包装作业。', 'The packhouse records the packing run.'),
     [{ type: 'batch', id: batch.id, field: 'packedOn', value: batch.packedOn }],
   );
 
@@ -47,7 +47,7 @@ export const packingDayUnknown = (batch: BatchFacts): Judgement =>
 export const marketUnknown = (): Judgement =>
   undecided(
     both('未选定目的市场。', 'No destination market is chosen.'),
-    both('出口企业选定目的市场。', 'The exporter chooses the market.'),
+    step('EXPORTER', '出口企业选定目的市场。', 'The exporter chooses the market.'),
   );
 
 /** Judges the variety of a batch by the list of each day its fruit was picked; the worst day decides. */

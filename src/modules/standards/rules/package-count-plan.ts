@@ -1,4 +1,4 @@
-import { both, passed } from '../domain/judgement.js';
+import { both, passed, step } from '../domain/judgement.js';
 import { batchOf, type RuleKind } from '../domain/rule-kind.js';
 import type { Rule } from '../domain/rule.js';
 import { unitsOf } from '../domain/sampling/explain-plan.js';
@@ -33,10 +33,18 @@ export const packageCountPlan: RuleKind<PackageCount> = {
   subjects: ['BATCH'],
   actDay: 'PACKING_DAY',
   releasable: true,
+  remedy: step(
+    'PACKHOUSE',
+    '包装厂另请检验，按方案开箱。',
+    'The packhouse asks for another inspection by the plan.',
+  ),
   parseParameters: (raw) => {
     const steps = readParameters(KIND, raw, ['steps']).objects('steps').map(stepOf);
     const [refusal] = refusePackageCounts(steps);
-    if (refusal) throw new RangeError(`${KIND}: steps: ${refusal.code}`);
+    if (refusal)
+      throw new RangeError(
+        `${KIND}: steps must be a table without gaps that never opens fewer: ${refusal.code}`,
+      );
     return { steps };
   },
   judge: ({ steps }, subject, { rule }) => {
@@ -76,6 +84,6 @@ function stepOf(each: unknown, index: number): PackageCountStep {
   const read = readParameters(`${KIND}: steps[${index}]`, each, ['from', 'to', 'packages']);
   const [from, packages] = [read.optionalInteger('from'), read.optionalInteger('packages')];
   if (from === null || packages === null)
-    throw new RangeError(`${KIND}: steps[${index}] needs from and packages`);
+    throw new RangeError(`${KIND}: steps[${index}].packages must be given for each step`);
   return { from, to: read.optionalInteger('to'), packages };
 }

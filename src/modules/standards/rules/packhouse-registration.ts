@@ -1,6 +1,6 @@
 import type { LocalDate } from '../../../kernel/local-date.js';
 import type { Judgement } from '../domain/finding.js';
-import { both, failed, passed, undecided } from '../domain/judgement.js';
+import { both, failed, passed, step, undecided } from '../domain/judgement.js';
 import { batchOf, shipmentDay, type RuleKind } from '../domain/rule-kind.js';
 import { registrationNeverReleased } from './never-released.js';
 import { marketUnknown, packingDayUnknown } from './origins.js';
@@ -22,6 +22,11 @@ export const packhouseRegistration: RuleKind<RegistrationDemand> = {
   subjects: ['BATCH'],
   actDay: 'PACKING_DAY',
   releasable: registrationNeverReleased,
+  remedy: step(
+    'PACKHOUSE',
+    '包装厂办理注册登记；已包装的果实改发不要求注册登记的市场。',
+    'The packhouse has itself registered; fruit already packed goes to a market that asks for no registration.',
+  ),
   parseParameters: (raw) => readDemand('packhouse-registration', raw),
   judge: ({ anyMarket }, subject, { facts, at }) => {
     const batch = batchOf(subject);
@@ -58,7 +63,11 @@ function sayOf(answer: Answer, packerId: string, packedOn: LocalDate): Judgement
           `包装厂注册登记 ${number} 未记录适用市场。`,
           `Packhouse registration ${number} does not say for which markets.`,
         ),
-        both('包装厂补记注册登记的适用市场。', 'The packhouse records the markets of the registration.'),
+        step(
+          'PACKHOUSE',
+          '包装厂补记注册登记的适用市场。',
+          'The packhouse records the markets of the registration.',
+        ),
         evidence,
       );
     case 'ended':

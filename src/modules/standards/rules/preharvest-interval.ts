@@ -1,7 +1,7 @@
 import { addDays } from '../../../kernel/local-date.js';
 import type { OriginFacts, SprayFacts } from '../domain/facts.js';
 import type { Judgement } from '../domain/finding.js';
-import { both, failed, notApplicable, passed, undecided, worstOf } from '../domain/judgement.js';
+import { both, failed, notApplicable, passed, step, undecided, worstOf } from '../domain/judgement.js';
 import { batchOf, type RuleKind } from '../domain/rule-kind.js';
 import { spraysBeforeHarvest, spraysUnknown } from './banned-substance.js';
 import { intervalNeverReleased } from './never-released.js';
@@ -18,6 +18,11 @@ export const preharvestInterval: RuleKind<null> = {
   subjects: ['BATCH'],
   actDay: 'EACH_ACT',
   releasable: intervalNeverReleased,
+  remedy: step(
+    'COOPERATIVE',
+    '间隔期内采收的果实不得出口；记录有误的，合作社植保员更正用药记录。',
+    "Fruit picked inside the interval does not leave; where the record is wrong, the cooperative's plant-protection officer corrects it.",
+  ),
   parseParameters: (raw) => {
     readParameters('preharvest-interval', raw, []);
     return null;
@@ -44,7 +49,8 @@ function judgeSpray(spray: SprayFacts, origins: readonly OriginFacts[]): Judgeme
         `${performedOn} 施用的 ${productLabel} 未记录标签安全间隔期。`,
         `The label's interval of ${productLabel}, sprayed on ${performedOn}, is not recorded.`,
       ),
-      both(
+      step(
+        'COOPERATIVE',
         '合作社植保员按标签录入。',
         "The cooperative's plant-protection officer enters it from the label.",
       ),

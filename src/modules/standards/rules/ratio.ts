@@ -7,7 +7,7 @@ import {
 } from '../../../kernel/decimal.js';
 import type { Evidence, Judgement } from '../domain/finding.js';
 import type { BatchFacts } from '../domain/facts.js';
-import { both, failed, passed, undecided, worstOf } from '../domain/judgement.js';
+import { both, failed, passed, step, undecided, worstOf } from '../domain/judgement.js';
 import { MEASUREMENT_PARAMETERS, type MeasurementParameterCode } from '../domain/measurement-parameters.js';
 import { batchOf, type RuleKind } from '../domain/rule-kind.js';
 import {
@@ -37,6 +37,11 @@ export const ratio: RuleKind<RatioParameters> = {
   subjects: ['BATCH'],
   actDay: 'PACKING_DAY',
   releasable: true,
+  remedy: step(
+    'PACKHOUSE',
+    '包装厂改发要求不同的市场，或推迟采收；测定有误的由检验员复测。',
+    'The packhouse packs it for a market that asks for less, or later fruit is used; where the measurement is wrong, the inspector measures again.',
+  ),
   parseParameters: (raw) => {
     const read = readParameters('ratio', raw, ['parameter', 'of', 'to', 'minimum', 'maximum', 'decimals']);
     const of = read.optionalMeasured('of');
@@ -109,7 +114,11 @@ function severalSamples(parameter: MeasurementParameterCode, batch: BatchFacts):
       `同日有多个样品，无法配对计算${name.zh}。`,
       `Several samples of one day cannot be paired: ${name.en}.`,
     ),
-    both(`检验员直接录入${name.zh}。`, `The inspector enters the ratio itself: ${name.en}.`),
+    step(
+      'INSPECTION_BODY',
+      `检验员直接录入${name.zh}。`,
+      `The inspector enters the ratio itself: ${name.en}.`,
+    ),
     [{ type: 'batch', id: batch.id, field: parameter, value: null }],
   );
 }

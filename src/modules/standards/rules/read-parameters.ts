@@ -9,6 +9,7 @@ export interface ParameterReader {
   readonly decimal: (field: string) => Decimal;
   readonly optionalDecimal: (field: string) => Decimal | null;
   readonly optionalInteger: (field: string) => number | null;
+  readonly integer: (field: string) => number;
   readonly optionalBoolean: (field: string) => boolean;
   readonly measured: (field: string) => MeasurementParameterCode;
   readonly optionalMeasured: (field: string) => MeasurementParameterCode | null;
@@ -71,6 +72,12 @@ function readerOf(raw: Record<string, unknown>, refuse: Refuse): ParameterReader
     optionalDecimal: (field) => (absent(field) ? null : asDecimal(field)),
     optionalInteger: (field) => {
       if (absent(field)) return null;
+      const value = raw[field];
+      return Number.isSafeInteger(value) && Number(value) >= 0
+        ? Number(value)
+        : refuse(field, 'a whole number from 0');
+    },
+    integer: (field) => {
       const value = raw[field];
       return Number.isSafeInteger(value) && Number(value) >= 0
         ? Number(value)

@@ -1,6 +1,6 @@
 import type { LocalDate } from '../../../kernel/local-date.js';
 import type { EntryFacts, Facts, OriginFacts, RegistrationFacts } from '../domain/facts.js';
-import { both } from '../domain/judgement.js';
+import { step } from '../domain/judgement.js';
 import { within } from '../domain/rule-kind.js';
 import { readParameters } from './read-parameters.js';
 
@@ -84,7 +84,15 @@ export const coveringPackhouse = (facts: Facts, packerId: string, day: LocalDate
     .map((registration) => ({ registration, isProven: speaksFor(registration, day) }));
 
 /** What settles that a registration was entered after what it is to speak for. */
-export const CONFIRMED_BY_OFFICE = both(
+export const CONFIRMED_BY_OFFICE = step(
+  'BASE_OFFICE',
   '基地办公室见到海关的注册登记文件后，由录入人以外的人确认。',
   'The base office sees the paper from customs, and a person other than who entered it confirms it.',
+);
+
+/** What settles for which markets a registration was given. */
+export const MARKETS_RECORDED = step(
+  'COOPERATIVE',
+  '合作社补记注册登记的适用市场。',
+  'The cooperative records the markets of the registration.',
 );

@@ -1,7 +1,7 @@
 import { formatMgPerKg, type MicrogramsPerKg } from '../../../kernel/residue.js';
 import type { BatchFacts, LaboratoryResultFacts } from '../domain/facts.js';
 import type { Evidence, Judgement } from '../domain/finding.js';
-import { both, failed, passed, undecided } from '../domain/judgement.js';
+import { both, failed, passed, step, undecided } from '../domain/judgement.js';
 import type { Bilingual } from '../domain/rule.js';
 
 /** A result with what its substance is called. */
@@ -34,7 +34,8 @@ export const aboveUnconfirmed: Answer = (result, limit, evidence) =>
       `警示：${found(result).zh}，超过一个未经确认的限量 ${mg(limit)}。`,
       `Warning: ${found(result).en}, above a limit we could not confirm, ${mg(limit)}.`,
     ),
-    both(
+    step(
+      'BASE_OFFICE',
       '基地办公室核对该限量原文，第二人复核。',
       'The base office checks the limit and a second person countersigns it.',
     ),
@@ -68,7 +69,8 @@ export const perhapsListed: Answer = (result, limit, evidence) =>
       `${found(result).zh}，超过统一限量 ${mg(limit)}；该市场是否另列限量未知。`,
       `${found(result).en}, above the uniform limit ${mg(limit)}; whether the market lists a limit of its own is not known.`,
     ),
-    both(
+    step(
+      'BASE_OFFICE',
       '基地办公室查明该市场的限量，第二人复核。',
       "The base office finds the market's own limit and a second person countersigns it.",
     ),
@@ -82,7 +84,7 @@ export const testDayUnknown = (result: NamedResult): Judgement =>
       `${result.name.zh}的检测日期未记录。`,
       `The day on which ${result.name.en} was tested is not recorded.`,
     ),
-    both('检验员补记检测日期。', 'The inspector enters the day of the test.'),
+    step('INSPECTION_BODY', '检验员补记检测日期。', 'The inspector enters the day of the test.'),
     [{ type: 'laboratory-result', id: result.id, field: 'testedOn', value: null }],
   );
 
@@ -128,7 +130,8 @@ export const methodTooCoarse: Answer = (result, limit, evidence) =>
       `${found(result).zh}，高于限量 ${mg(limit)}，不能说明是否超标。`,
       `${found(result).en}, which lies above the limit ${mg(limit)} and cannot tell.`,
     ),
-    both(
+    step(
+      'INSPECTION_BODY',
       '实验室用定量限不高于限量的方法重测。',
       'The laboratory tests again with a method that sees the limit.',
     ),
@@ -139,7 +142,8 @@ export const methodTooCoarse: Answer = (result, limit, evidence) =>
 export const noLimit = (result: NamedResult): Judgement =>
   undecided(
     both(`${found(result).zh}；该市场的限量未知。`, `${found(result).en}; the market's limit is not known.`),
-    both(
+    step(
+      'BASE_OFFICE',
       '基地办公室查明该市场的限量并由第二人复核。',
       'The base office finds the limit and a second person countersigns it.',
     ),
@@ -150,7 +154,8 @@ export const noLimit = (result: NamedResult): Judgement =>
 export const notTested = (batch: BatchFacts): Judgement =>
   undecided(
     both('没有残留检测结果。', 'There is no residue result.'),
-    both(
+    step(
+      'PACKHOUSE',
       '包装厂送有资质的实验室检测，检验员录入报告。',
       'The packhouse has it tested by an accredited laboratory; the inspector enters the report.',
     ),

@@ -7,7 +7,7 @@ import type {
   ResidueLimitFacts,
 } from '../domain/facts.js';
 import type { Judgement } from '../domain/finding.js';
-import { restingOn, worstOf } from '../domain/judgement.js';
+import { restingOn, step, worstOf } from '../domain/judgement.js';
 import { nameOf } from '../domain/names.js';
 import { settles, type Confidence } from '../domain/rule.js';
 import { batchOf, within, type RuleKind } from '../domain/rule-kind.js';
@@ -46,6 +46,11 @@ export const residueLimit: RuleKind<null> = {
   subjects: ['BATCH'],
   actDay: 'EACH_ACT',
   releasable: residueNeverReleased,
+  remedy: step(
+    'EXPORTER',
+    '出口企业改发限量允许的市场；对结果有疑问的由有资质的实验室复检。',
+    'The exporter ships to a market whose limit allows it; who doubts the result has an accredited laboratory test again.',
+  ),
   parseParameters: (raw) => {
     readParameters('residue-limit', raw, []);
     return null;

@@ -1,7 +1,7 @@
 import { seasonOf, seasonStart, type LocalDate } from '../../../kernel/local-date.js';
 import type { BatchFacts, Facts, LaboratoryResultFacts, SprayFacts } from '../domain/facts.js';
 import type { Judgement } from '../domain/finding.js';
-import { both, listed, passed, undecided } from '../domain/judgement.js';
+import { both, listed, passed, step, undecided } from '../domain/judgement.js';
 import { nameOf } from '../domain/names.js';
 import { spraysBeforeHarvest, spraysUnknown } from './banned-substance.js';
 
@@ -48,7 +48,8 @@ function notTestedFor(batch: BatchFacts, missing: readonly string[], facts: Fact
       `来源地块本产季用过 ${names.zh}，检测报告未包括。`,
       `Sprayed on its plots this season and not in the test: ${names.en}.`,
     ),
-    both(
+    step(
+      'PACKHOUSE',
       `包装厂送检 ${names.zh}，检验员录入报告。`,
       `The packhouse has it tested for these too, and the inspector enters the report: ${names.en}.`,
     ),
@@ -62,7 +63,8 @@ const contentUnknown = ({ id, performedOn, productLabel }: SprayFacts): Judgemen
       `${performedOn} 施用的 ${productLabel} 未记录有效成分，无从知道应检什么。`,
       `What ${productLabel}, sprayed on ${performedOn}, contains is not recorded, so what to test for is not known.`,
     ),
-    both(
+    step(
+      'COOPERATIVE',
       '合作社植保员按标签补记有效成分。',
       "The cooperative's plant-protection officer enters them from the label.",
     ),

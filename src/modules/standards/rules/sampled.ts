@@ -1,6 +1,6 @@
 import type { BatchFacts, SampleFacts } from '../domain/facts.js';
 import type { Evidence, Judgement } from '../domain/finding.js';
-import { both, undecided } from '../domain/judgement.js';
+import { both, undecided, step } from '../domain/judgement.js';
 import type { Asked } from '../domain/rule-kind.js';
 import { weakest, type Bilingual, type Rule } from '../domain/rule.js';
 import { samplingRefusals, type SamplingRefusal } from '../domain/sampling/sampling.refusals.js';
@@ -52,7 +52,7 @@ export const cartonsUnknown = (batch: BatchFacts): Judgement =>
       '未记录该包装批的箱数，抽样方案无从确定。',
       'How many cartons the batch has is not recorded, so no plan can be made.',
     ),
-    both('包装厂记录箱数。', 'The packhouse records the number of cartons.'),
+    step('PACKHOUSE', '包装厂记录箱数。', 'The packhouse records the number of cartons.'),
     [{ type: 'batch', id: batch.id, field: 'cartonCount', value: null }],
   );
 
@@ -63,7 +63,7 @@ export const notSampled = (batch: BatchFacts, plan: SamplingPlan): Judgement =>
       `尚未抽样，应抽 ${unitsOf(plan.sampleSize, plan.unit).zh}。`,
       `No sample was drawn yet; the plan asks for ${unitsOf(plan.sampleSize, plan.unit).en}.`,
     ),
-    plan.explanation.take,
+    { ...plan.explanation.take, by: 'INSPECTION_BODY' },
     [{ type: 'batch', id: batch.id, field: 'samples', value: null }, plannedEvidence(plan)],
   );
 
@@ -75,7 +75,11 @@ export function tooFew(plan: SamplingPlan, drawn: number, evidence: readonly Evi
   if (!has || !wants || !more) throw new Error('three numbers give three texts');
   return undecided(
     both(`已检 ${has.zh}，抽样方案要求 ${wants.zh}。`, `${has.en} examined; the plan asks for ${wants.en}.`),
-    both(`检验员再随机抽取 ${more.zh}。`, `The inspector draws ${more.en} more at random.`),
+    step(
+      'INSPECTION_BODY',
+      `检验员再随机抽取 ${more.zh}。`,
+      `The inspector draws ${more.en} more at random.`,
+    ),
     [...evidence, plannedEvidence(plan)],
   );
 }
@@ -94,7 +98,11 @@ const reasonsOf = (refusals: readonly SamplingRefusal[]): Bilingual => {
 export const noPlan = (batch: BatchFacts, refusals: readonly SamplingRefusal[]): Judgement =>
   undecided(
     reasonsOf(refusals),
-    both('基地办公室确定适用的抽样方案。', 'The base office settles which sampling plan applies.'),
+    step(
+      'BASE_OFFICE',
+      '基地办公室确定适用的抽样方案。',
+      'The base office settles which sampling plan applies.',
+    ),
     [{ type: 'batch', id: batch.id, field: 'cartonCount', value: batch.cartonCount ?? null }],
   );
 

@@ -49,6 +49,7 @@ describe('package counts', () => {
 
   it('says how many cartons more are to be opened', () => {
     expect(opened(6).settledBy).toEqual({
+      by: 'INSPECTION_BODY',
       zh: '检验员再随机抽取 3 箱。',
       en: 'The inspector draws 3 cartons more at random.',
     });

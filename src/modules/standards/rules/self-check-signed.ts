@@ -1,5 +1,5 @@
 import type { BatchFacts, SelfCheckFacts } from '../domain/facts.js';
-import { both, failed, passed, undecided } from '../domain/judgement.js';
+import { both, failed, passed, undecided, step } from '../domain/judgement.js';
 import { batchOf, type RuleKind } from '../domain/rule-kind.js';
 import { readParameters } from './read-parameters.js';
 
@@ -12,6 +12,11 @@ export const selfCheckSigned: RuleKind<null> = {
   subjects: ['BATCH'],
   actDay: 'PACKING_DAY',
   releasable: true,
+  remedy: step(
+    'PACKHOUSE',
+    '包装厂整改后重新自检并签字。',
+    'The packhouse puts it right, checks it again and signs.',
+  ),
   parseParameters: (raw) => {
     readParameters('self-check-signed', raw, []);
     return null;
@@ -57,14 +62,19 @@ const firstSampleOn = ({ samples }: BatchFacts): string | null =>
 const missing = (batch: BatchFacts) =>
   undecided(
     both('没有包装厂签字的自检记录。', 'No self-check signed by the packhouse is recorded.'),
-    both('包装厂植保员自检并签字。', "The packhouse's plant-protection officer checks it and signs."),
+    step(
+      'PACKHOUSE',
+      '包装厂植保员自检并签字。',
+      "The packhouse's plant-protection officer checks it and signs.",
+    ),
     [{ type: 'batch', id: batch.id, field: 'selfChecks', value: null }],
   );
 
 const tooLate = (batch: BatchFacts) =>
   undecided(
     both('自检晚于检验抽样。', 'The self-check came after the sample of the inspection.'),
-    both(
+    step(
+      'PACKHOUSE',
       '包装厂说明自检日期，必要时由检验机构重新抽样。',
       'The packhouse accounts for the day; where needed, the inspection body draws another sample.',
     ),

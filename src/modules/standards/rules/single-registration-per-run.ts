@@ -1,6 +1,6 @@
 import type { BatchFacts } from '../domain/facts.js';
 import type { Judgement } from '../domain/finding.js';
-import { both, failed, listed, passed, undecided } from '../domain/judgement.js';
+import { both, failed, listed, passed, step, undecided } from '../domain/judgement.js';
 import { batchOf, type RuleKind } from '../domain/rule-kind.js';
 import { registrationNeverReleased } from './never-released.js';
 import { harvestUnknown, originsUnknown } from './origins.js';
@@ -16,6 +16,11 @@ export const singleRegistrationPerRun: RuleKind<null> = {
   subjects: ['BATCH'],
   actDay: 'PACKING_DAY',
   releasable: registrationNeverReleased,
+  remedy: step(
+    'PACKHOUSE',
+    '包装厂按单一果园注册登记重新包装。',
+    'The packhouse repacks it from one orchard registration alone.',
+  ),
   parseParameters: (raw) => {
     readParameters('single-registration-per-run', raw, []);
     return null;
@@ -39,7 +44,8 @@ function nothingToMark(batch: BatchFacts, uncovered: readonly string[]): Judgeme
   const plots = listed(uncovered);
   return undecided(
     both(`地块 ${plots.zh} 没有注册登记，无法标注。`, `No registration to mark for ${plots.en}.`),
-    both(
+    step(
+      'COOPERATIVE',
       '合作社登记这些地块的注册登记，或包装厂改换来源。',
       'The cooperative records their registration, or the packhouse draws from other plots.',
     ),

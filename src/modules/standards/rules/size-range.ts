@@ -5,7 +5,7 @@ import {
   decimal,
   type Decimal,
 } from '../../../kernel/decimal.js';
-import { both, failed, notApplicable, passed, undecided } from '../domain/judgement.js';
+import { both, failed, notApplicable, passed, step, undecided } from '../domain/judgement.js';
 import { batchOf, type RuleKind } from '../domain/rule-kind.js';
 import { latest, measurementEvidence, notMeasured, otherUnit } from './measured.js';
 import { readParameters } from './read-parameters.js';
@@ -26,6 +26,7 @@ export const sizeRange: RuleKind<SizeRange> = {
   subjects: ['BATCH'],
   actDay: 'PACKING_DAY',
   releasable: true,
+  remedy: step('PACKHOUSE', '包装厂按规格重新分选包装。', 'The packhouse sizes and packs it again.'),
   parseParameters: (raw) => {
     const bands = readParameters('size-range', raw, ['bands']).objects('bands');
     return {
@@ -50,7 +51,8 @@ export const sizeRange: RuleKind<SizeRange> = {
     if (anotherSmallest || anotherLargest) {
       return undecided(
         both('同日有多箱数据，无法配对。', 'Several packages of one day cannot be paired.'),
-        both(
+        step(
+          'INSPECTION_BODY',
           '检验员只录入果径差最大的一箱。',
           'The inspector enters the package with the widest range only.',
         ),

@@ -1,7 +1,7 @@
 import { compareDecimal, type Decimal } from '../../../kernel/decimal.js';
 import type { BatchFacts } from '../domain/facts.js';
 import type { Evidence, Judgement } from '../domain/finding.js';
-import { both, failed, notApplicable, passed, undecided, worstOf } from '../domain/judgement.js';
+import { both, failed, notApplicable, passed, undecided, worstOf, step } from '../domain/judgement.js';
 import { batchOf, type RuleKind } from '../domain/rule-kind.js';
 import { latest, measurementEvidence, notMeasured, otherUnit } from './measured.js';
 import { isObject, readParameters } from './read-parameters.js';
@@ -28,6 +28,11 @@ export const sizeUniformity: RuleKind<SizeUniformity> = {
   subjects: ['BATCH'],
   actDay: 'PACKING_DAY',
   releasable: true,
+  remedy: step(
+    'PACKHOUSE',
+    '包装厂重新分选，或按实测更改规格代码。',
+    'The packhouse sorts it again, or gives it the size code that was measured.',
+  ),
   parseParameters: (raw) => {
     const read = readParameters(KIND, raw, ['codes', 'tolerance']);
     const codes = read.raw('codes');
@@ -76,7 +81,7 @@ function sizeOf(code: string, raw: unknown): Size {
   const read = readParameters(`${KIND}: codes.${code}`, raw, ['minimum', 'maximum']);
   const size = { minimum: read.decimal('minimum'), maximum: read.decimal('maximum') };
   if (compareDecimal(size.minimum, size.maximum) >= 0)
-    throw new RangeError(`${KIND}: codes.${code}: minimum must be below maximum`);
+    throw new RangeError(`${KIND}: codes.${code}.minimum must be below maximum`);
   return size;
 }
 
@@ -133,6 +138,6 @@ function byShare(
 const codeUnknown = (batch: BatchFacts, code: string): Judgement =>
   undecided(
     both(`标准中没有规格代码 ${code}。`, `The standard has no size code ${code}.`),
-    both('包装厂按该标准注明规格代码。', 'The packhouse gives the size code of this standard.'),
+    step('PACKHOUSE', '包装厂按该标准注明规格代码。', 'The packhouse gives the size code of this standard.'),
     [{ type: 'batch', id: batch.id, field: 'sizeCode', value: code }],
   );

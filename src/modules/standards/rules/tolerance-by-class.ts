@@ -1,7 +1,7 @@
 import { compareDecimal, type Decimal } from '../../../kernel/decimal.js';
 import type { BatchFacts } from '../domain/facts.js';
 import type { Judgement } from '../domain/finding.js';
-import { both, failed, passed, undecided, worstOf } from '../domain/judgement.js';
+import { both, failed, passed, step, undecided, worstOf } from '../domain/judgement.js';
 import { MEASUREMENT_PARAMETERS, type MeasurementParameterCode } from '../domain/measurement-parameters.js';
 import { className } from '../domain/names.js';
 import { batchOf, type RuleKind } from '../domain/rule-kind.js';
@@ -24,6 +24,11 @@ export const toleranceByClass: RuleKind<ToleranceByClass> = {
   subjects: ['BATCH'],
   actDay: 'PACKING_DAY',
   releasable: true,
+  remedy: step(
+    'PACKHOUSE',
+    '包装厂重新分选，或按实测降低等级。',
+    'The packhouse sorts it again, or gives it the class that was measured.',
+  ),
   parseParameters: (raw) => {
     const classes = readParameters(KIND, raw, ['classes']).raw('classes');
     if (!isObject(classes) || Object.keys(classes).length === 0) {
@@ -92,6 +97,6 @@ const classUnknown = (batch: BatchFacts): Judgement =>
           `标准中没有${className(batch.qualityClass).zh}。`,
           `The standard has no ${className(batch.qualityClass).en}.`,
         ),
-    both('包装厂按该标准注明等级。', 'The packhouse gives the class by this standard.'),
+    step('PACKHOUSE', '包装厂按该标准注明等级。', 'The packhouse gives the class by this standard.'),
     [{ type: 'batch', id: batch.id, field: 'qualityClass', value: batch.qualityClass }],
   );

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { localDate } from '../../../kernel/local-date.js';
 import { evaluate } from '../domain/evaluate.js';
 import type {
+  BatchFacts,
   CoveredPlotFacts,
   DocumentFacts,
   Facts,
@@ -332,16 +333,28 @@ describe('documents', () => {
     parameters: { document: 'COMPLIANCE_CERTIFICATE', on: 'HARVEST_BATCHES' },
     validFrom: localDate('2026-02-01'),
   };
-  it('every harvest batch taken over needs its own compliance certificate', () => {
+  /** As facts were kept before certificates had records of their own. */
+  const olderFacts = (changes: Partial<BatchFacts>): Facts => {
+    const { certificate: _certificate, receipts: _receipts, ...batch } = sampleBatch(changes);
+    return sampleFacts({ batches: [batch] });
+  };
+
+  it('in facts of older versions: every harvest batch taken over needs its own compliance certificate', () => {
     const origins = [sampleOrigin(), sampleOrigin({ plotCode: 'P-2', harvestBatchId: 'harvest-2' })];
-    const finding = judge(collected, withBatch({ origins }));
+    const finding = judge(collected, olderFacts({ origins }));
     expect(finding.verdict).toBe('FAIL');
     expect(finding.explanation.en).toBe('Harvest batches of P-2 came without a compliance certificate.');
   });
 
-  it('fruit picked before the duty began needs none', () => {
+  it('in facts of older versions: fruit picked before the duty began needs none', () => {
     const origins = [sampleOrigin({ harvestedOn: localDate('2026-01-31'), harvestBatchId: 'none' })];
-    expect(judge(collected, withBatch({ origins })).verdict).toBe('NOT_APPLICABLE');
+    expect(judge(collected, olderFacts({ origins })).verdict).toBe('NOT_APPLICABLE');
+  });
+
+  it('in facts of older versions: the packed batch has one of its own', () => {
+    const own = { ...collected, parameters: { document: 'COMPLIANCE_CERTIFICATE', on: 'SUBJECT' } };
+    expect(judge(own, olderFacts({})).verdict).toBe('PASS');
+    expect(judge(own, { ...olderFacts({}), documents: [] }).verdict).toBe('FAIL');
   });
 });
 

@@ -1,7 +1,7 @@
 import type { LocalDate } from '../../../kernel/local-date.js';
 import type { BatchFacts, Facts, VarietyListEntry, VarietyListFacts } from '../domain/facts.js';
 import type { Judgement } from '../domain/finding.js';
-import { both, failed, passed, restingOn, undecided } from '../domain/judgement.js';
+import { both, failed, passed, restingOn, step, undecided } from '../domain/judgement.js';
 import { nameOf } from '../domain/names.js';
 import { batchOf, within, type RuleKind } from '../domain/rule-kind.js';
 import { eachHarvestDay } from './origins.js';
@@ -13,6 +13,11 @@ export const varietyListed: RuleKind<null> = {
   subjects: ['BATCH'],
   actDay: 'HARVEST_DAY',
   releasable: true,
+  remedy: step(
+    'EXPORTER',
+    '不在统一品种目录内的果实不进入联合出口批。',
+    'Fruit of a variety that is not on the unified list stays out of the joint lot.',
+  ),
   parseParameters: (raw) => {
     readParameters('variety-listed', raw, []);
     return null;
@@ -25,7 +30,11 @@ function judgeDay(batch: BatchFacts, varietyCode: string, day: LocalDate, facts:
   if (!list) {
     return undecided(
       both(`${day} 没有有效的统一品种目录。`, `No unified variety list was valid on ${day}.`),
-      both('基地办公室发布统一品种目录。', 'The base office publishes the unified variety list.'),
+      step(
+        'BASE_OFFICE',
+        '基地办公室发布统一品种目录。',
+        'The base office publishes the unified variety list.',
+      ),
     );
   }
   const name = nameOf(facts, 'variety', varietyCode);

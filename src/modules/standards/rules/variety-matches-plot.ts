@@ -1,4 +1,4 @@
-import { both, failed, listed, passed, undecided } from '../domain/judgement.js';
+import { both, failed, listed, passed, step, undecided } from '../domain/judgement.js';
 import { nameOf } from '../domain/names.js';
 import { batchOf, type RuleKind } from '../domain/rule-kind.js';
 import { originsUnknown, varietyUnknown } from './origins.js';
@@ -10,6 +10,11 @@ export const varietyMatchesPlot: RuleKind<null> = {
   subjects: ['BATCH'],
   actDay: 'PACKING_DAY',
   releasable: true,
+  remedy: step(
+    'PACKHOUSE',
+    '包装厂按品种重新包装；地块品种登记有误的由合作社更正。',
+    'The packhouse packs the varieties apart; where the plot is recorded wrongly, the cooperative corrects it.',
+  ),
   parseParameters: (raw) => {
     readParameters('variety-matches-plot', raw, []);
     return null;
@@ -48,7 +53,11 @@ export const varietyMatchesPlot: RuleKind<null> = {
       const plots = listed(unknown.map((origin) => origin.plotCode));
       return undecided(
         both(`地块 ${plots.zh} 未记录品种。`, `No variety is recorded for ${plots.en}.`),
-        both('合作社记录地块品种。', 'The cooperative records what the plots are planted with.'),
+        step(
+          'COOPERATIVE',
+          '合作社记录地块品种。',
+          'The cooperative records what the plots are planted with.',
+        ),
         evidence,
       );
     }

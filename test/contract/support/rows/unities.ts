@@ -31,6 +31,17 @@ export const unities: Record<string, Row> = {
     title_en: CODE,
     ...provenance,
   },
+  edition_entry: {
+    id: id(14),
+    version_code: CODE,
+    type: 'QUESTION',
+    code: CODE,
+    said: '{}',
+    said_sha256: '44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a',
+    entered_by_id: OWNER.userId,
+    entered_at: AT,
+    is_published: false,
+  },
   substance: reference,
   banned_substance: {
     id: CODE,

@@ -1,4 +1,6 @@
-import { LIMIT_LEVELS, type LimitLevel } from './residue-limit.entity.js';
+/** How broadly a market wrote its limit, narrowest first: oranges, citrus fruit, all fruit. */
+export const LIMIT_LEVELS = ['COMMODITY', 'GROUP', 'CLASS'] as const;
+export type LimitLevel = (typeof LIMIT_LEVELS)[number];
 
 /** What decides between two limits of a market for one substance. */
 export interface WrittenLimit {

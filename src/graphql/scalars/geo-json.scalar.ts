@@ -1,5 +1,5 @@
 import { GraphQLScalarType, valueFromASTUntyped } from 'graphql';
-import { malformed } from '../../graphql/scalars/malformed.js';
+import { malformed } from './malformed.js';
 
 /** A MultiPolygon is a type and four levels of lists; what is deeper is no geometry and only costs time to walk. */
 const DEEPEST = 8;
@@ -11,7 +11,7 @@ const DEEPEST = 8;
 export const GeoJsonScalar = new GraphQLScalarType<unknown, unknown>({
   name: 'GeoJson',
   description:
-    'A GeoJSON (RFC 7946) geometry: Polygon or MultiPolygon, positions as [longitude, latitude] in WGS 84. Send it as a variable.',
+    'A GeoJSON (RFC 7946) geometry: Polygon or MultiPolygon for a boundary, Point for a trap; positions as [longitude, latitude] in WGS 84. Send it as a variable.',
   serialize: (value) => value,
   parseValue: (value) => object(value),
   parseLiteral: (node, variables) => object(valueFromASTUntyped(node, variables)),

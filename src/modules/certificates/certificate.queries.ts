@@ -1,0 +1,199 @@
+import { Injectable } from '@nestjs/common';
+import { decodeCursor, pageOf, type Page } from '../../graphql/connection.js';
+import type { Ctx } from '../../infrastructure/database/context.js';
+import { UnitOfWork } from '../../infrastructure/database/unit-of-work.js';
+import { Where } from '../../infrastructure/database/where.js';
+import { isUuid, type CertificateId, type CollectionId } from '../../kernel/ids.js';
+import type { Instant } from '../../kernel/instant.js';
+import type { LocalDate } from '../../kernel/local-date.js';
+import type { CertificateCollection, ComplianceCertificate } from './certificate.entity.js';
+import { KEPT_MONTHS } from './domain/certificate-lists.js';
+
+/** A certificate as it is shown. */
+export interface CertificateView extends Pick<
+  ComplianceCertificate,
+  | 'id'
+  | 'number'
+  | 'issuerId'
+  | 'batchId'
+  | 'producer'
+  | 'massGrams'
+  | 'basis'
+  | 'form'
+  | 'issuedOn'
+  | 'inspectionId'
+  | 'reportId'
+  | 'parentIds'
+  | 'replacesId'
+  | 'contents'
+  | 'contentsSha256'
+  | 'withdrawnAt'
+  | 'withdrawalReason'
+> {
+  readonly batchCode: string;
+  readonly keepUntil: LocalDate;
+  /** Who stands on it and how to reach them; for the issuer alone. */
+  readonly contact: string | null;
+}
+
+export interface CertificateFilter {
+  readonly issuerId?: string | null | undefined;
+  /** Who collected it. */
+  readonly buyerId?: string | null | undefined;
+  readonly batchId?: string | null | undefined;
+  readonly isWithdrawn?: boolean | null | undefined;
+  readonly issuedFrom?: LocalDate | null | undefined;
+  readonly issuedTo?: LocalDate | null | undefined;
+  readonly numberPrefix?: string | null | undefined;
+}
+
+/** What a buyer collected, as it is shown. */
+export interface CollectionView extends Pick<
+  CertificateCollection,
+  'id' | 'organisationId' | 'certificateId' | 'paperIssuer' | 'photographId' | 'collectedOn'
+> {
+  readonly batchId: string;
+  readonly batchCode: string;
+  readonly supplierId: string;
+  readonly number: string;
+  readonly issuedOn: LocalDate;
+  readonly keepUntil: LocalDate;
+  readonly isWithdrawn: boolean;
+  readonly replacedAt: Instant | null;
+}
+
+export interface CollectionFilter {
+  readonly buyerId?: string | null | undefined;
+  readonly supplierId?: string | null | undefined;
+  /** The batch that was weighed in. */
+  readonly batchId?: string | null | undefined;
+  readonly certificateId?: string | null | undefined;
+  readonly collectedFrom?: LocalDate | null | undefined;
+  readonly collectedTo?: LocalDate | null | undefined;
+  /** With those that another took the place of. */
+  readonly includeReplaced?: boolean | null | undefined;
+}
+
+type PageOf = { first: number; after?: string | null | undefined };
+
+const kept = (day: string): string => `(${day} + interval '${KEPT_MONTHS} months')::date`;
+
+const SELECT_CERTIFICATE = `
+  SELECT c.id, c.number, c.issuer_id AS "issuerId", c.batch_id AS "batchId", b.code AS "batchCode", c.producer,
+    c.mass_grams AS "massGrams", c.basis, c.form, c.issued_on AS "issuedOn", ${kept('c.issued_on')} AS "keepUntil",
+    c.inspection_id AS "inspectionId", c.report_id AS "reportId", c.parent_ids AS "parentIds",
+    c.replaces_id AS "replacesId", c.contents, c.contents_sha256 AS "contentsSha256", c.withdrawn_at AS "withdrawnAt",
+    c.withdrawal_reason AS "withdrawalReason", nullif(concat_ws(' ', p.name, p.contact), '') AS contact
+  FROM compliance_certificate c JOIN batch b ON b.id = c.batch_id
+    LEFT JOIN certificate_contact p ON p.certificate_id = c.id`;
+
+const FROM_COLLECTION = `FROM certificate_collection k JOIN receipt t ON t.run_id = k.run_id
+    JOIN batch b ON b.run_id = k.run_id LEFT JOIN compliance_certificate c ON c.id = k.certificate_id`;
+const SELECT_COLLECTION = `
+  SELECT k.id, k.organisation_id AS "organisationId", k.certificate_id AS "certificateId",
+    k.paper_issuer AS "paperIssuer", k.photograph_id AS "photographId", k.collected_on AS "collectedOn",
+    ${kept('k.collected_on')} AS "keepUntil", k.replaced_at AS "replacedAt", b.id AS "batchId", b.code AS "batchCode",
+    t.supplier_id AS "supplierId", coalesce(c.number, k.paper_number) AS number,
+    coalesce(c.issued_on, k.paper_issued_on) AS "issuedOn", c.withdrawn_at IS NOT NULL AS "isWithdrawn"
+  ${FROM_COLLECTION}`;
+
+/** Certificates and what was collected, each as far as its batch or receipt is seen. */
+@Injectable()
+export class CertificateQueries {
+  constructor(private readonly uow: UnitOfWork) {}
+
+  /** Null if there is none the caller may see. */
+  async find(ctx: Ctx, id: CertificateId): Promise<CertificateView | null> {
+    const where = new Where().when(id, (at) => `c.id = ${at}::uuid`).visibleTo(ctx, 'c');
+    const [row] = await this.uow.select<CertificateView>(
+      ctx,
+      `${SELECT_CERTIFICATE} WHERE ${where}`,
+      where.params,
+    );
+    return row ?? null;
+  }
+
+  /** The latest first, by the order in which they were entered. */
+  async page(ctx: Ctx, filter: CertificateFilter, { first, after }: PageOf): Promise<Page<CertificateView>> {
+    const where = certificates(ctx, filter).when(afterId(after), (at) => `c.id < ${at}::uuid`);
+    const sql = `${SELECT_CERTIFICATE} WHERE ${where} ORDER BY c.id DESC LIMIT ${where.value(first + 1)}`;
+    return page(await this.uow.select<CertificateView>(ctx, sql, where.params), first);
+  }
+
+  async count(ctx: Ctx, filter: CertificateFilter): Promise<number> {
+    const where = certificates(ctx, filter);
+    const sql = `SELECT count(*) AS count FROM compliance_certificate c WHERE ${where}`;
+    const [row] = await this.uow.select<{ count: number }>(ctx, sql, where.params);
+    return row?.count ?? 0;
+  }
+
+  async findCollection(ctx: Ctx, id: CollectionId): Promise<CollectionView | null> {
+    const where = new Where().when(id, (at) => `k.id = ${at}::uuid`).visibleTo(ctx, 'k');
+    const [row] = await this.uow.select<CollectionView>(
+      ctx,
+      `${SELECT_COLLECTION} WHERE ${where}`,
+      where.params,
+    );
+    return row ?? null;
+  }
+
+  /** The latest first, by the order in which they were entered. */
+  async collections(
+    ctx: Ctx,
+    filter: CollectionFilter,
+    { first, after }: PageOf,
+  ): Promise<Page<CollectionView>> {
+    const where = collected(ctx, filter).when(afterId(after), (at) => `k.id < ${at}::uuid`);
+    const sql = `${SELECT_COLLECTION} WHERE ${where} ORDER BY k.id DESC LIMIT ${where.value(first + 1)}`;
+    return page(await this.uow.select<CollectionView>(ctx, sql, where.params), first);
+  }
+
+  async countCollections(ctx: Ctx, filter: CollectionFilter): Promise<number> {
+    const where = collected(ctx, filter);
+    const sql = `SELECT count(*) AS count ${FROM_COLLECTION} WHERE ${where}`;
+    const [row] = await this.uow.select<{ count: number }>(ctx, sql, where.params);
+    return row?.count ?? 0;
+  }
+}
+
+const certificates = (ctx: Ctx, filter: CertificateFilter): Where =>
+  new Where()
+    .when(filter.issuerId, (at) => `c.issuer_id = ${at}::uuid`)
+    .when(
+      filter.buyerId,
+      (at) => `EXISTS (SELECT FROM certificate_collection k
+        WHERE k.certificate_id = c.id AND k.replaced_at IS NULL AND k.organisation_id = ${at}::uuid)`,
+    )
+    .when(filter.batchId, (at) => `c.batch_id = ${at}::uuid`)
+    .when(filter.isWithdrawn, (at) => `(c.withdrawn_at IS NOT NULL) = ${at}::boolean`)
+    .when(filter.issuedFrom, (at) => `c.issued_on >= ${at}::date`)
+    .when(filter.issuedTo, (at) => `c.issued_on <= ${at}::date`)
+    .when(filter.numberPrefix, (at) => `starts_with(c.number, ${at})`)
+    .visibleTo(ctx, 'c');
+
+function collected(ctx: Ctx, filter: CollectionFilter): Where {
+  const where = new Where()
+    .when(filter.buyerId, (at) => `k.organisation_id = ${at}::uuid`)
+    .when(filter.supplierId, (at) => `t.supplier_id = ${at}::uuid`)
+    .when(filter.batchId, (at) => `b.id = ${at}::uuid`)
+    .when(filter.certificateId, (at) => `k.certificate_id = ${at}::uuid`)
+    .when(filter.collectedFrom, (at) => `k.collected_on >= ${at}::date`)
+    .when(filter.collectedTo, (at) => `k.collected_on <= ${at}::date`)
+    .visibleTo(ctx, 'k');
+  return filter.includeReplaced ? where : where.and('k.replaced_at IS NULL');
+}
+
+/** A cursor of somebody's own making that names no id is before everything. */
+function afterId(after: string | null | undefined): string | null {
+  if (!after) return null;
+  const { id } = decodeCursor(after);
+  return isUuid(id) ? id : '00000000-0000-0000-0000-000000000000';
+}
+
+const page = <Row extends { id: string; number: string }>(rows: readonly Row[], first: number): Page<Row> =>
+  pageOf(
+    rows,
+    first,
+    ({ id, number }) => ({ key: number, id }),
+    (row) => row,
+  );

@@ -1,0 +1,46 @@
+import type { LocalDate } from '../../../kernel/local-date.js';
+import type { PestRefusal } from '../pest.refusals.js';
+
+/** What speaks against the days that something is to stand. */
+export function refuseSpan({
+  validFrom,
+  validTo,
+}: {
+  readonly validFrom: LocalDate;
+  readonly validTo: LocalDate | null;
+}): PestRefusal[] {
+  if (validTo === null || validFrom <= validTo) return [];
+  return [{ code: 'PEST_DATES_REVERSED', values: { from: validFrom, to: validTo }, path: ['validTo'] }];
+}
+
+/**
+ * What speaks against ending something that stands: an end may come earlier, never later, and not before the first day.
+ *
+ * @param endedOn the first day on which it no longer stands; on its first day it never stood
+ */
+export function refuseEnding(
+  held: { readonly validFrom: LocalDate; readonly endedOn: LocalDate | null },
+  endedOn: LocalDate,
+): PestRefusal[] {
+  if (endedOn < held.validFrom)
+    return [
+      { code: 'PEST_DATES_REVERSED', values: { from: held.validFrom, to: endedOn }, path: ['endedOn'] },
+    ];
+  if (held.endedOn !== null && held.endedOn <= endedOn)
+    return [{ code: 'PEST_RECORD_ENDED_ALREADY', values: { day: held.endedOn }, path: ['endedOn'] }];
+  return [];
+}
+
+/** Exactly one of two places must be named. */
+export const refusePlace = (one: unknown, other: unknown): PestRefusal[] =>
+  (one === null) === (other === null) ? [{ code: 'PEST_PLACE_NOT_ONE', values: {} }] : [];
+
+/** Those of the codes that are no pests. */
+export const refusePests = (
+  codes: readonly string[],
+  known: readonly string[],
+  field: string,
+): PestRefusal[] =>
+  codes
+    .filter((code) => !known.includes(code))
+    .map((code) => ({ code: 'PEST_UNKNOWN', values: { code }, path: [field] }));

@@ -1,0 +1,196 @@
+import { Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
+import { actorOf, type Ctx, type Tx } from '../../../infrastructure/database/context.js';
+import {
+  UnitOfWork,
+  type CommandInput,
+  type Outcome,
+} from '../../../infrastructure/database/unit-of-work.js';
+import type { AttachmentId, EditionEntryId, UserId } from '../../../kernel/ids.js';
+import type { LocalDate } from '../../../kernel/local-date.js';
+import { err, ok, type Result } from '../../../kernel/result.js';
+import { Ledger } from '../../ledger/ledger.js';
+import type { Content, Said } from '../domain/edition-entry.js';
+import { MOST_ENTRIES, refuseEntry } from '../domain/refuse-edition.js';
+import { EditionEntry } from '../edition-entry.entity.js';
+import type { EditionRefusal } from '../edition.refusals.js';
+import { Market } from '../market.entity.js';
+import type { StandardVersionRow } from '../standard.entity.js';
+import { Substance } from '../substance.entity.js';
+import { EditionDesk, written } from './edition-desk.js';
+
+/** What a person enters; of a residue limit the names of the substance are looked up. */
+export interface DraftEntryTold {
+  readonly versionCode: string;
+  readonly code: string;
+  readonly said: Said;
+  readonly scanId?: AttachmentId | null | undefined;
+  readonly ownerId?: UserId | null | undefined;
+  readonly dueOn?: LocalDate | null | undefined;
+}
+
+export type Entered = { readonly entryId: EditionEntryId };
+
+/**
+ * Puts an entry into a draft, or says it anew where the draft has one of that code. What is said anew voids the
+ * countersignature, and whoever says it counts as having entered it.
+ */
+@Injectable()
+export class DraftEntry {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly desk: EditionDesk,
+    private readonly ledger: Ledger,
+  ) {}
+
+  /** @param operation the mutation it came by, for the request id */
+  execute(
+    ctx: Ctx,
+    operation: string,
+    told: DraftEntryTold & CommandInput,
+  ): Outcome<Entered, EditionRefusal> {
+    return this.uow.command(ctx, operation, told, (tx) => this.within(tx, told));
+  }
+
+  async within(tx: Tx, told: DraftEntryTold): Promise<Result<Entered, EditionRefusal[]>> {
+    const found = await this.desk.lockDraft(tx, told.versionCode);
+    if (!found.ok) return found;
+    const version = found.value;
+    const content = await this.withNames(tx, ofPack(told.said.content, version));
+    const refusals = [
+      ...refuseEntry(version, content),
+      ...(await this.refuseUnknown(tx, content)),
+      ...(await this.desk.refuseNamed(tx, { scanId: told.scanId ?? null, ownerId: told.ownerId ?? null })),
+    ];
+    const held = await tx.manager.findOneBy(EditionEntry, {
+      versionCode: version.code,
+      type: content.type,
+      code: told.code,
+      droppedAt: IsNull(),
+    });
+    if (!held && (await this.isFull(tx, version.code)))
+      refusals.push({
+        code: 'EDITION_ENTRIES_TOO_MANY',
+        values: { most: MOST_ENTRIES },
+        path: ['versionCode'],
+      });
+    if (refusals.length > 0) return err(refusals);
+    const said: Said = { ...told.said, content };
+    return ok({
+      entryId: held ? await this.change(tx, held, said, told) : await this.enter(tx, said, told, version),
+    });
+  }
+
+  private async enter(
+    tx: Tx,
+    said: Said,
+    told: DraftEntryTold,
+    { code: versionCode, ledgerId, ownerId, dueOn }: StandardVersionRow,
+  ): Promise<EditionEntryId> {
+    const { userId, organisationId } = actorOf(tx);
+    const scanId = told.scanId ?? null;
+    const entries = await this.desk.write(tx, versionCode, [
+      {
+        code: told.code,
+        said,
+        scanId,
+        enteredById: userId,
+        enteredAt: tx.now,
+        countersignedById: null,
+        countersignedAt: null,
+        ownerId: told.ownerId ?? ownerId,
+        dueOn: told.dueOn ?? dueOn,
+      },
+    ]);
+    const [entry] = entries;
+    if (!entry) throw new Error('one entry was written');
+    await this.ledger.append(tx, {
+      kind: 'edition.entered',
+      subjects: [entry.id, ...(ledgerId ? [ledgerId] : [])],
+      facts: {
+        versionCode,
+        entries,
+        said: written(said).said,
+        scanSha256: await this.desk.attach(tx, scanId, organisationId),
+      },
+    });
+    return entry.id;
+  }
+
+  private async change(
+    tx: Tx,
+    held: EditionEntry,
+    said: Said,
+    told: DraftEntryTold,
+  ): Promise<EditionEntryId> {
+    const { userId, organisationId } = actorOf(tx);
+    const scanId = told.scanId ?? held.scanId;
+    const text = written(said);
+    await tx.manager.update(
+      EditionEntry,
+      { id: held.id },
+      {
+        ...text,
+        scanId,
+        enteredById: userId,
+        enteredAt: tx.now,
+        countersignedById: null,
+        countersignedAt: null,
+        ownerId: told.ownerId ?? held.ownerId,
+        dueOn: told.dueOn ?? held.dueOn,
+      },
+    );
+    const { type, code, versionCode } = held;
+    await this.ledger.append(tx, {
+      kind: 'edition.changed',
+      subjects: [held.id],
+      facts: {
+        versionCode,
+        type,
+        code,
+        ...text,
+        scanId,
+        scanSha256: await this.desk.attach(tx, scanId, organisationId),
+      },
+    });
+    return held.id;
+  }
+
+  private async isFull(tx: Tx, versionCode: string): Promise<boolean> {
+    const count = await tx.manager.countBy(EditionEntry, { versionCode, droppedAt: IsNull() });
+    return count >= MOST_ENTRIES;
+  }
+
+  private async refuseUnknown(tx: Tx, content: Content): Promise<EditionRefusal[]> {
+    if (content.type === 'RESIDUE_LIMIT' && content.substanceName.zh === '')
+      return [
+        { code: 'EDITION_SUBSTANCE_UNKNOWN', values: { substance: content.substance }, path: ['substance'] },
+      ];
+    if (content.type !== 'RULE') return [];
+    const { marketCode, exceptMarkets } = content;
+    return [
+      ...(await this.unknownMarkets(tx, marketCode === null ? [] : [marketCode], 'marketCode')),
+      ...(await this.unknownMarkets(tx, exceptMarkets, 'exceptMarkets')),
+    ];
+  }
+
+  private async unknownMarkets(tx: Tx, codes: readonly string[], field: string): Promise<EditionRefusal[]> {
+    const refusals: EditionRefusal[] = [];
+    for (const marketCode of new Set(codes))
+      if (!(await tx.manager.existsBy(Market, { code: marketCode })))
+        refusals.push({ code: 'EDITION_MARKET_UNKNOWN', values: { marketCode }, path: [field] });
+    return refusals;
+  }
+
+  private async withNames(tx: Tx, content: Content): Promise<Content> {
+    if (content.type !== 'RESIDUE_LIMIT') return content;
+    const known = await tx.manager.findOneBy(Substance, { code: content.substance });
+    return { ...content, substanceName: { zh: known?.nameZh ?? '', en: known?.nameEn ?? '' } };
+  }
+}
+
+/** A rule of a pack is for the pack's market, which need not be said again. */
+const ofPack = (content: Content, { packMarketCode }: StandardVersionRow): Content =>
+  content.type === 'RULE' && content.marketCode === null && packMarketCode !== null
+    ? { ...content, marketCode: packMarketCode }
+    : content;

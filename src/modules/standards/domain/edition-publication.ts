@@ -1,0 +1,80 @@
+import { legalDay, type LocalDate } from '../../../kernel/local-date.js';
+import type { Instant } from '../../../kernel/instant.js';
+import type { PackGapFacts } from './facts.js';
+import { confidenceOf, isOpen, titleOf, type Content, type Entry, type EntryType } from './edition-entry.js';
+import { common, type Period } from './periods.js';
+import type { Confidence, Source } from './rule.js';
+
+/** An entry with when it was last looked at: when it was entered, or countersigned. */
+export type DatedEntry = Entry & { readonly lookedAt: Instant };
+
+/** Something an edition says of some days, with how far it may be trusted; what the tables for judging hold. */
+export type Published<C extends Content> = C &
+  Period & {
+    readonly code: string;
+    readonly source: Source;
+    readonly confidence: Confidence;
+    readonly lastChecked: LocalDate;
+  };
+
+/**
+ * What an edition says of one thing, once it is published: each entry for the days it has in common with the edition.
+ *
+ * @param type which entries
+ */
+export function publishedEntries<T extends Exclude<EntryType, 'QUESTION'>>(
+  edition: Period,
+  entries: readonly DatedEntry[],
+  type: T,
+): Published<Demand<T>>[] {
+  return entries.flatMap((entry) => {
+    const { content, source } = entry.said;
+    if (!isOf(content, type)) return [];
+    const days = common(content, edition);
+    const { code, lookedAt } = entry;
+    const about = { code, source, confidence: confidenceOf(entry), lastChecked: legalDay(lookedAt) };
+    return days ? [{ ...content, ...days, ...about }] : [];
+  });
+}
+
+/** What fruit is judged by: all but questions. */
+type Demand<T extends Exclude<EntryType, 'QUESTION'>> = Extract<Content, { type: T }> & Period;
+
+const isOf = <T extends Exclude<EntryType, 'QUESTION'>>(content: Content, type: T): content is Demand<T> =>
+  content.type === type;
+
+/**
+ * What nobody has read and countersigned of a market's demands, each with who sees to it and by when: entries that wait,
+ * questions that are open, and what no pack can do without. Empty: the pack is whole.
+ */
+export function gapsOf(
+  pack: { readonly ownerId: string | null; readonly dueOn: LocalDate | null },
+  entries: readonly Entry[],
+): PackGapFacts[] {
+  const has = (type: EntryType) => entries.some((entry) => entry.type === type);
+  const { ownerId, dueOn } = pack;
+  return [
+    ...(has('MARKET_STATUS')
+      ? []
+      : [{ zh: '市场是否开放', en: 'whether the market is open', ownerId, dueOn }]),
+    ...(has('RESIDUE_FALLBACK')
+      ? []
+      : [
+          {
+            zh: '未列农药适用什么',
+            en: 'what applies to substances that are not listed',
+            ownerId,
+            dueOn,
+          },
+        ]),
+    ...entries.filter(isOpen).map((entry) => ({
+      ...titleOf(entry.said),
+      ownerId: entry.ownerId ?? ownerId,
+      dueOn: entry.dueOn ?? dueOn,
+    })),
+  ];
+}
+
+/** How far an edition as a whole may be trusted: as far as its weakest entry. */
+export const confidenceOfEdition = (entries: readonly Entry[]): Confidence =>
+  entries.some(isOpen) ? 'unverified' : 'confirmed';

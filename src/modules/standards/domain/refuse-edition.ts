@@ -1,0 +1,153 @@
+import type { LocalDate } from '../../../kernel/local-date.js';
+import type { EditionRefusal } from '../edition.refusals.js';
+import { isOpen, type Content, type Entry } from './edition-entry.js';
+import { parameterProblem } from './parameter-problem.js';
+
+/** Entries of one edition; a market has some thirty demands, a list of residue limits some hundreds. */
+export const MOST_ENTRIES = 1_000;
+
+/** An edition as decisions look at it. */
+export interface Edition {
+  readonly code: string;
+  readonly packMarketCode: string | null;
+  readonly validFrom: LocalDate | null;
+  readonly validTo: LocalDate | null;
+  readonly draftedById: string | null;
+}
+
+/** Why an entry cannot be put into a draft; empty: it can. Whether what it names exists is asked elsewhere. */
+export function refuseEntry(
+  edition: Pick<Edition, 'code' | 'packMarketCode'>,
+  content: Content,
+): EditionRefusal[] {
+  const refusals: EditionRefusal[] = [];
+  if (content.type !== 'RULE' && edition.packMarketCode === null)
+    refusals.push({
+      code: 'EDITION_ENTRY_ONLY_IN_PACK',
+      values: { versionCode: edition.code },
+      path: ['versionCode'],
+    });
+  if (content.type === 'RULE') refusals.push(...refuseRule(edition, content));
+  if (
+    content.type === 'RESIDUE_FALLBACK' &&
+    content.mustNotBeDetected &&
+    content.defaultMicrogramsPerKg !== null
+  )
+    refusals.push({ code: 'FALLBACK_CONTRADICTS', values: {}, path: ['mgPerKg'] });
+  if (content.type !== 'QUESTION') refusals.push(...refuseDays(content));
+  return refusals;
+}
+
+function refuseRule(
+  { packMarketCode }: Pick<Edition, 'packMarketCode'>,
+  rule: Content & { type: 'RULE' },
+): EditionRefusal[] {
+  const refusals: EditionRefusal[] = [];
+  const { kind, subject, parameters, marketCode } = rule;
+  const problem = parameterProblem(kind, subject, parameters);
+  if (problem) {
+    const path =
+      problem.field === 'kind' || problem.field === 'subject' ? [problem.field] : ['parametersJson'];
+    refusals.push({ code: 'RULE_PARAMETERS_REFUSED', values: { kind, ...problem }, path });
+  }
+  if (packMarketCode !== null && marketCode !== packMarketCode)
+    refusals.push({
+      code: 'RULE_OF_OTHER_MARKET',
+      values: { marketCode: packMarketCode },
+      path: ['marketCode'],
+    });
+  return refusals;
+}
+
+/** Why days cannot be those of an entry or an edition. */
+export function refuseDays(days: {
+  readonly validFrom: LocalDate | null;
+  readonly validTo: LocalDate | null;
+}): EditionRefusal[] {
+  const { validFrom, validTo } = days;
+  if (validFrom === null || validTo === null || validFrom <= validTo) return [];
+  return [{ code: 'EDITION_DATES_REVERSED', values: { validFrom, validTo }, path: ['validTo'] }];
+}
+
+/** Why this person cannot countersign an entry; empty: he or she can. Every reason at once. */
+export function refuseCountersignature(entry: Entry, by: string): EditionRefusal[] {
+  const { code, said } = entry;
+  const values = { code };
+  const path = ['entryId'];
+  if (!isOpen(entry)) return [{ code: 'EDITION_ENTRY_COUNTERSIGNED_ALREADY', values, path }];
+  const refusals: EditionRefusal[] = [];
+  if (entry.enteredById === by) refusals.push({ code: 'EDITION_ENTRY_NEEDS_ANOTHER_PERSON', values, path });
+  if (said.content.type === 'QUESTION') {
+    if (said.content.answer === null) refusals.push({ code: 'QUESTION_NOT_ANSWERED', values, path });
+    return refusals;
+  }
+  if (said.source.clause === null) refusals.push({ code: 'EDITION_ENTRY_NEEDS_CLAUSE', values, path });
+  if (!entry.hasScan) refusals.push({ code: 'EDITION_ENTRY_NEEDS_SCAN', values, path });
+  return refusals;
+}
+
+/** An edition of the same standard that is published already. */
+export interface PublishedEdition {
+  readonly code: string;
+  readonly state: 'DRAFT' | 'PUBLISHED' | 'SUPERSEDED';
+  readonly validFrom: LocalDate | null;
+  readonly validTo: LocalDate | null;
+}
+
+/**
+ * Why this person cannot publish a draft; empty: he or she can. Gaps do not stop it: what is countersigned counts from now
+ * on, and what is not says so in every verdict.
+ */
+export function refusePublishing(
+  edition: Edition,
+  entries: readonly Entry[],
+  published: readonly PublishedEdition[],
+  by: string,
+): EditionRefusal[] {
+  const refusals: EditionRefusal[] = [];
+  const { code: versionCode, validFrom, validTo } = edition;
+  const path = ['versionCode'];
+  if (!entries.some(({ type }) => type === 'RULE'))
+    refusals.push({ code: 'EDITION_EMPTY', values: { versionCode }, path });
+  if (edition.draftedById === by) refusals.push({ code: 'PUBLISHER_DRAFTED', values: { versionCode }, path });
+  const own = entries.filter(
+    (entry) => entry.enteredById === by && entry.type !== 'QUESTION' && isOpen(entry),
+  );
+  if (own.length > 0) {
+    const codes = shortList(own.map(({ code }) => code));
+    refusals.push({ code: 'PUBLISHER_ENTERED', values: { codes }, path });
+  }
+  // An edition that was ended once is not ended again, so nothing comes between it and its follower.
+  const isBetween = endedBy(edition, published).some(({ state }) => state === 'SUPERSEDED');
+  const later = published.find(
+    (other) =>
+      validFrom !== null &&
+      other.validFrom !== null &&
+      other.validFrom > validFrom &&
+      (isBetween || validTo === null || other.validFrom <= validTo) &&
+      (other.validTo === null || other.validFrom <= other.validTo),
+  );
+  if (later?.validFrom)
+    refusals.push({
+      code: 'EDITION_BEGINS_TOO_EARLY',
+      values: { versionCode, other: later.code, validFrom: later.validFrom },
+      path,
+    });
+  return refusals;
+}
+
+/** Which published editions a new one ends: those that would otherwise apply on its first day or after it. */
+export const endedBy = (
+  { validFrom }: Pick<Edition, 'validFrom'>,
+  published: readonly PublishedEdition[],
+): PublishedEdition[] =>
+  published.filter(
+    (other) =>
+      validFrom !== null &&
+      (other.validFrom === null || other.validFrom <= validFrom) &&
+      (other.validTo === null || other.validTo >= validFrom),
+  );
+
+/** As many as people read in a sentence. */
+const shortList = (codes: readonly string[]): string =>
+  codes.length <= 10 ? codes.join(', ') : `${codes.slice(0, 10).join(', ')} … (${codes.length})`;

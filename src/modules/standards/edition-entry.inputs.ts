@@ -1,0 +1,321 @@
+import { Field, InputType, registerEnumType } from '@nestjs/graphql';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsBoolean,
+  IsIn,
+  IsOptional,
+  IsString,
+  MaxLength,
+  ValidateNested,
+} from 'class-validator';
+import { Satisfies } from '../../graphql/constraints.js';
+import { IdField } from '../../graphql/id-field.js';
+import { CommandInputType } from '../../graphql/refused.js';
+import { DecimalScalar, LocalDateScalar } from '../../graphql/scalars/scalars.js';
+import { CodeField, TextField } from '../../graphql/text-field.js';
+import type { Decimal } from '../../kernel/decimal.js';
+import type { AttachmentId, EditionEntryId, UserId } from '../../kernel/ids.js';
+import type { LocalDate } from '../../kernel/local-date.js';
+import { residueFrom, type MicrogramsPerKg } from '../../kernel/residue.js';
+import type { DraftEntryTold } from './commands/draft-entry.js';
+import { statusCode } from './commands/edition-copies.js';
+import type { Content, SaidConfidence } from './domain/edition-entry.js';
+import { LIMIT_LEVELS, type LimitLevel } from './domain/narrowest-limits.js';
+import { EFFECTS, RULE_SUBJECTS, STAGES, UNITIES } from './domain/rule.js';
+import type { Effect, RuleSubject, Stage, Unity } from './domain/rule.js';
+import { MarketStateEnum } from './edition-enums.types.js';
+import { SourceInput, sourceOf } from './edition.inputs.js';
+import { LimitLevelEnum } from './residue.types.js';
+import { EffectEnum, RuleSubjectEnum, StageEnum, UnityEnum } from './rule.types.js';
+
+/** Nobody can say official or confirmed by hand: the one was read by the product, the other takes two people. */
+const SaidConfidenceEnum = { SECONDARY: 'secondary', UNVERIFIED: 'unverified' } as const;
+registerEnumType(SaidConfidenceEnum, {
+  name: 'SaidConfidence',
+  description: 'How far a person trusts what he or she enters, before a second one has countersigned.',
+  valuesMap: {
+    SECONDARY: { description: 'Read in an older, partial or unofficial text, or with a reservation.' },
+    UNVERIFIED: { description: 'From memory, or not compared yet.' },
+  },
+});
+
+@InputType({ isAbstract: true })
+abstract class EntryInput extends CommandInputType {
+  @TextField({ max: 200, description: 'Code of the draft.' })
+  versionCode!: string;
+
+  @IdField({ nullable: true, description: 'The attachment that shows the page; countersigning asks for it.' })
+  scanId?: AttachmentId | null;
+
+  @IdField({ nullable: true, description: 'Who of the base office sees to it.' })
+  ownerId?: UserId | null;
+
+  @Field(() => LocalDateScalar, { nullable: true, description: 'By when.' })
+  @IsOptional()
+  @IsString()
+  dueOn?: LocalDate | null;
+
+  /** What the command is told, given what the entry says. */
+  protected told(
+    code: string,
+    content: Content,
+    source: SourceInput | null,
+    confidence?: SaidConfidence | null,
+  ): DraftEntryTold & { requestId: string } {
+    const { requestId, versionCode, scanId, ownerId, dueOn } = this;
+    const said = {
+      content,
+      source: source ? sourceOf(source) : { document: '—', clause: null, url: null },
+      confidence: confidence ?? 'unverified',
+    } as const;
+    return { requestId, versionCode, code, said, scanId, ownerId, dueOn };
+  }
+}
+
+@InputType({ isAbstract: true })
+abstract class DatedEntryInput extends EntryInput {
+  @Field(() => SourceInput, { description: 'Where it was read.' })
+  @ValidateNested()
+  @Type(() => SourceInput)
+  source!: SourceInput;
+
+  @Field(() => SaidConfidenceEnum, {
+    nullable: true,
+    description: 'How far you trust it; UNVERIFIED if left out.',
+  })
+  @IsOptional()
+  @IsIn(Object.values(SaidConfidenceEnum))
+  confidence?: 'secondary' | 'unverified' | null;
+
+  @Field(() => LocalDateScalar, { nullable: true, description: 'First day; as the edition if left out.' })
+  @IsOptional()
+  @IsString()
+  validFrom?: LocalDate | null;
+
+  @Field(() => LocalDateScalar, { nullable: true, description: 'Last day; as the edition if left out.' })
+  @IsOptional()
+  @IsString()
+  validTo?: LocalDate | null;
+
+  protected get days() {
+    return { validFrom: this.validFrom ?? null, validTo: this.validTo ?? null };
+  }
+}
+
+@InputType({ description: 'A rule as data, put into a draft or said anew there.' })
+export class DraftRuleInput extends DatedEntryInput {
+  @CodeField({ description: 'Code, the same in every edition.' })
+  code!: string;
+
+  @Field(() => UnityEnum, { description: 'The check it belongs to.' })
+  @IsIn(UNITIES)
+  unity!: Unity;
+
+  @Field(() => RuleSubjectEnum, { description: 'What it is about.' })
+  @IsIn(RULE_SUBJECTS)
+  subject!: RuleSubject;
+
+  @TextField({ max: 60, description: 'How it is judged: one of the kinds of this product.' })
+  kind!: string;
+
+  @Field(() => String, {
+    description: 'The figures it judges by, as a JSON object; the kind says what is wrong with them.',
+  })
+  @IsString()
+  @MaxLength(20_000)
+  parametersJson!: string;
+
+  @TextField({ nullable: true, max: 20, description: 'The market it is for; empty: for all, or the pack’s.' })
+  marketCode?: string | null;
+
+  @Field(() => [String], { nullable: true, description: 'Markets that a rule for all leaves out.' })
+  @IsOptional()
+  @ArrayMaxSize(100)
+  @IsString({ each: true })
+  exceptMarkets?: string[] | null;
+
+  @Field(() => StageEnum, { description: 'The stage from which it must be met.' })
+  @IsIn(STAGES)
+  stage!: Stage;
+
+  @Field(() => EffectEnum, { description: 'Law, contract or advice.' })
+  @IsIn(EFFECTS)
+  effect!: Effect;
+
+  @TextField({ max: 200, description: 'What it asks for, in Chinese.' })
+  titleZh!: string;
+
+  @TextField({ max: 300, description: 'What it asks for, in English.' })
+  titleEn!: string;
+
+  /** @param parameters what `parametersJson` holds */
+  toCommand(parameters: object): DraftEntryTold & { requestId: string } {
+    const { code, unity, subject, kind, stage, effect } = this;
+    const marketCode = this.marketCode ?? null;
+    const exceptMarkets = this.exceptMarkets ?? [];
+    const title = { zh: this.titleZh, en: this.titleEn };
+    const rule = { unity, subject, kind, parameters, marketCode, exceptMarkets, stage, effect, title };
+    return this.told(code, { type: 'RULE', ...rule, ...this.days }, this.source, this.confidence);
+  }
+}
+
+const ResidueField =
+  (options: { description: string; nullable?: boolean }): PropertyDecorator =>
+  (target, key) => {
+    Field(() => DecimalScalar, options)(target, key);
+    if (options.nullable) IsOptional()(target, key);
+    Satisfies(isResidue, {
+      zh: '应为不小于 0、至多三位小数的数（mg/kg）',
+      en: 'must be at least 0 mg/kg with at most three decimals',
+    })(target, key);
+  };
+
+function isResidue(value: unknown): boolean {
+  try {
+    residueFrom(String(value), 'MG_PER_KG');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+@InputType({ description: 'A residue limit of the market, put into a market pack or said anew there.' })
+export class DraftResidueLimitInput extends DatedEntryInput {
+  @TextField({ max: 100, description: 'Code of the substance.' })
+  substance!: string;
+
+  @TextField({ max: 200, description: "The fruit, as the market's table words it." })
+  commodity!: string;
+
+  @Field(() => LimitLevelEnum, { description: 'How broadly it is written; the narrowest counts.' })
+  @IsIn(LIMIT_LEVELS)
+  level!: LimitLevel;
+
+  @ResidueField({ description: 'The limit in mg/kg.' })
+  mgPerKg!: Decimal;
+
+  @Field(() => Boolean, { nullable: true, description: 'Whether it is the limit of determination.' })
+  @IsOptional()
+  @IsBoolean()
+  atLoq?: boolean | null;
+
+  @TextField({ nullable: true, max: 300, description: 'What is counted as the residue.' })
+  residueDefinition?: string | null;
+
+  toCommand(): DraftEntryTold & { requestId: string } {
+    const { substance, commodity, level } = this;
+    const limit = {
+      limitMicrogramsPerKg: residueFrom(this.mgPerKg, 'MG_PER_KG'),
+      atLoq: this.atLoq ?? false,
+      residueDefinition: this.residueDefinition ?? null,
+    };
+    const said = { substance, substanceName: { zh: '', en: '' }, commodity, level, ...limit, ...this.days };
+    return this.told(
+      `${substance}/${level}`,
+      { type: 'RESIDUE_LIMIT', ...said },
+      this.source,
+      this.confidence,
+    );
+  }
+}
+
+@InputType({ description: 'What the market applies to substances it does not list; one to a market pack.' })
+export class DraftResidueFallbackInput extends DatedEntryInput {
+  @Field(() => [String], { description: 'Where the market looks, in order.' })
+  @ArrayMaxSize(20)
+  @IsString({ each: true })
+  @MaxLength(300, { each: true })
+  steps!: string[];
+
+  @ResidueField({ nullable: true, description: 'The uniform limit in mg/kg; empty where there is none.' })
+  mgPerKg?: Decimal | null;
+
+  @Field(() => Boolean, { description: 'Whether none of them may be found at all.' })
+  @IsBoolean()
+  mustNotBeDetected!: boolean;
+
+  @Field(() => Boolean, { description: "Whether the limits of the pack are the market's whole list." })
+  @IsBoolean()
+  listComplete!: boolean;
+
+  toCommand(): DraftEntryTold & { requestId: string } {
+    const { steps, mustNotBeDetected, listComplete } = this;
+    const given: MicrogramsPerKg | null = this.mgPerKg ? residueFrom(this.mgPerKg, 'MG_PER_KG') : null;
+    const said = { steps, defaultMicrogramsPerKg: given, mustNotBeDetected, listComplete, ...this.days };
+    return this.told('FALLBACK', { type: 'RESIDUE_FALLBACK', ...said }, this.source, this.confidence);
+  }
+}
+
+@InputType({ description: 'A period in which the market is open or closed, put into a market pack.' })
+export class DraftMarketStatusInput extends DatedEntryInput {
+  @Field(() => MarketStateEnum, { description: 'Open or closed.' })
+  @IsIn(['OPEN', 'CLOSED'])
+  status!: 'OPEN' | 'CLOSED';
+
+  @TextField({ nullable: true, max: 500, description: 'Why and on what conditions, in Chinese.' })
+  noteZh?: string | null;
+
+  @TextField({ nullable: true, max: 500, description: 'The same in English.' })
+  noteEn?: string | null;
+
+  toCommand(): DraftEntryTold & { requestId: string } {
+    const { status, noteZh, noteEn } = this;
+    const note = noteZh && noteEn ? { zh: noteZh, en: noteEn } : null;
+    const content = { type: 'MARKET_STATUS', status, note, ...this.days } as const;
+    return this.told(statusCode(content), content, this.source, this.confidence);
+  }
+}
+
+@InputType({ description: 'Something nobody has read yet, put into a market pack, or answered there.' })
+export class DraftPackQuestionInput extends EntryInput {
+  @CodeField({ description: 'Code, once in the pack.' })
+  code!: string;
+
+  @TextField({ max: 300, description: 'What is not known, in Chinese.' })
+  textZh!: string;
+
+  @TextField({ max: 300, description: 'What is not known, in English.' })
+  textEn!: string;
+
+  @TextField({
+    nullable: true,
+    max: 1000,
+    description:
+      'The answer, and which entries hold it. A second person countersigns it; that closes the question.',
+  })
+  answer?: string | null;
+
+  toCommand(): DraftEntryTold & { requestId: string } {
+    const text = { zh: this.textZh, en: this.textEn };
+    return this.told(this.code, { type: 'QUESTION', text, answer: this.answer ?? null }, null);
+  }
+}
+
+@InputType({ description: 'An entry to be taken out of a draft.' })
+export class DropDraftEntryInput extends CommandInputType {
+  @IdField({ description: 'The entry.' })
+  entryId!: EditionEntryId;
+}
+
+@InputType({ description: 'Who sees to an entry, and by when.' })
+export class AssignDraftEntryInput extends CommandInputType {
+  @IdField({ description: 'The entry.' })
+  entryId!: EditionEntryId;
+
+  @IdField({ description: 'Somebody of the base office.' })
+  ownerId!: UserId;
+
+  @Field(() => LocalDateScalar, { description: 'By when.' })
+  @IsString()
+  dueOn!: LocalDate;
+}
+
+@InputType({ description: 'An entry that you have compared with clause and scan.' })
+export class CountersignEntryInput extends CommandInputType {
+  @IdField({ description: 'The entry.' })
+  entryId!: EditionEntryId;
+
+  @TextField({ max: 64, description: 'The `saidSha256` of what you compared.' })
+  saidSha256!: string;
+}

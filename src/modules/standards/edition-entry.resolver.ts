@@ -1,0 +1,149 @@
+import { Args, Mutation, Resolver } from '@nestjs/graphql';
+import { refused, resultUnion, type Refused } from '../../graphql/refused.js';
+import { Requires } from '../../infrastructure/auth/access.js';
+import type { Ctx as Context } from '../../infrastructure/database/context.js';
+import type { CommandInput, Outcome } from '../../infrastructure/database/unit-of-work.js';
+import { Ctx } from '../../infrastructure/graphql/ctx.decorator.js';
+import { AssignEntry, CountersignEntry, DropDraftEntry } from './commands/change-draft-entry.js';
+import { DraftEntry, type DraftEntryTold, type Entered } from './commands/draft-entry.js';
+import {
+  AssignDraftEntryInput,
+  CountersignEntryInput,
+  DraftMarketStatusInput,
+  DraftPackQuestionInput,
+  DraftResidueFallbackInput,
+  DraftResidueLimitInput,
+  DraftRuleInput,
+  DropDraftEntryInput,
+} from './edition-entry.inputs.js';
+import { EditionQueries } from './edition.queries.js';
+import type { EditionRefusal } from './edition.refusals.js';
+import { EditionEntryPayload, EditionEntryType } from './edition.types.js';
+import { isObject } from './rules/read-parameters.js';
+
+const DraftRuleResult = resultUnion('DraftRuleResult', () => EditionEntryPayload);
+const DraftResidueLimitResult = resultUnion('DraftResidueLimitResult', () => EditionEntryPayload);
+const DraftResidueFallbackResult = resultUnion('DraftResidueFallbackResult', () => EditionEntryPayload);
+const DraftMarketStatusResult = resultUnion('DraftMarketStatusResult', () => EditionEntryPayload);
+const DraftPackQuestionResult = resultUnion('DraftPackQuestionResult', () => EditionEntryPayload);
+const DropDraftEntryResult = resultUnion('DropDraftEntryResult', () => EditionEntryPayload);
+const AssignDraftEntryResult = resultUnion('AssignDraftEntryResult', () => EditionEntryPayload);
+const CountersignEntryResult = resultUnion('CountersignEntryResult', () => EditionEntryPayload);
+
+type Answer = Promise<EditionEntryPayload | Refused>;
+
+@Resolver(() => EditionEntryType)
+export class EditionEntryResolver {
+  constructor(
+    private readonly queries: EditionQueries,
+    private readonly enter: DraftEntry,
+    private readonly drop: DropDraftEntry,
+    private readonly assign: AssignEntry,
+    private readonly countersign: CountersignEntry,
+  ) {}
+
+  @Mutation(() => DraftRuleResult, { description: 'Puts a rule into a draft, or says it anew.' })
+  @Requires('reference:manage')
+  draftRule(@Ctx() ctx: Context, @Args('input', { description: 'The rule.' }) input: DraftRuleInput): Answer {
+    const parameters = objectIn(input.parametersJson);
+    if (!parameters)
+      return Promise.resolve(
+        refused(ctx, [{ code: 'PARAMETERS_NOT_JSON', values: {}, path: ['parametersJson'] }]),
+      );
+    return this.entered(ctx, 'draftRule', input.toCommand(parameters));
+  }
+
+  @Mutation(() => DraftResidueLimitResult, { description: 'Puts a residue limit into a market pack.' })
+  @Requires('reference:manage')
+  draftResidueLimit(
+    @Ctx() ctx: Context,
+    @Args('input', { description: 'The limit.' }) input: DraftResidueLimitInput,
+  ): Answer {
+    return this.entered(ctx, 'draftResidueLimit', input.toCommand());
+  }
+
+  @Mutation(() => DraftResidueFallbackResult, {
+    description: 'Says in a market pack what applies to substances the market does not list.',
+  })
+  @Requires('reference:manage')
+  draftResidueFallback(
+    @Ctx() ctx: Context,
+    @Args('input', { description: 'What applies.' }) input: DraftResidueFallbackInput,
+  ): Answer {
+    return this.entered(ctx, 'draftResidueFallback', input.toCommand());
+  }
+
+  @Mutation(() => DraftMarketStatusResult, {
+    description: 'Says in a market pack when the market is open or closed.',
+  })
+  @Requires('reference:manage')
+  draftMarketStatus(
+    @Ctx() ctx: Context,
+    @Args('input', { description: 'The period.' }) input: DraftMarketStatusInput,
+  ): Answer {
+    return this.entered(ctx, 'draftMarketStatus', input.toCommand());
+  }
+
+  @Mutation(() => DraftPackQuestionResult, {
+    description: 'Puts down in a market pack what nobody has read yet, or the answer to it.',
+  })
+  @Requires('reference:manage')
+  draftPackQuestion(
+    @Ctx() ctx: Context,
+    @Args('input', { description: 'The question.' }) input: DraftPackQuestionInput,
+  ): Answer {
+    return this.entered(ctx, 'draftPackQuestion', input.toCommand());
+  }
+
+  @Mutation(() => DropDraftEntryResult, { description: 'Takes an entry out of a draft.' })
+  @Requires('reference:manage')
+  dropDraftEntry(
+    @Ctx() ctx: Context,
+    @Args('input', { description: 'The entry.' }) input: DropDraftEntryInput,
+  ): Answer {
+    return this.answer(ctx, this.drop.execute(ctx, input));
+  }
+
+  @Mutation(() => AssignDraftEntryResult, {
+    description: 'Puts somebody of the base office in charge of an entry; signatures stay.',
+  })
+  @Requires('reference:manage')
+  assignDraftEntry(
+    @Ctx() ctx: Context,
+    @Args('input', { description: 'Who, and by when.' }) input: AssignDraftEntryInput,
+  ): Answer {
+    return this.answer(ctx, this.assign.execute(ctx, input));
+  }
+
+  @Mutation(() => CountersignEntryResult, {
+    description:
+      'Countersigns an entry that another person entered and you have compared with clause and scan.',
+  })
+  @Requires('reference:manage')
+  countersignEntry(
+    @Ctx() ctx: Context,
+    @Args('input', { description: 'The entry, as you compared it.' }) input: CountersignEntryInput,
+  ): Answer {
+    return this.answer(ctx, this.countersign.execute(ctx, input));
+  }
+
+  private entered(ctx: Context, operation: string, told: DraftEntryTold & CommandInput): Answer {
+    return this.answer(ctx, this.enter.execute(ctx, operation, told));
+  }
+
+  private async answer(ctx: Context, outcome: Outcome<Entered, EditionRefusal>): Answer {
+    const result = await outcome;
+    if (!result.ok) return refused(ctx, result.error);
+    const entry = EditionEntryType.of(await this.queries.present(ctx, result.value.entryId));
+    return Object.assign(new EditionEntryPayload(), { entry });
+  }
+}
+
+function objectIn(json: string): object | null {
+  try {
+    const value: unknown = JSON.parse(json);
+    return isObject(value) ? value : null;
+  } catch {
+    return null;
+  }
+}

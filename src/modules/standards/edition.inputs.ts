@@ -1,0 +1,148 @@
+import { Field, InputType } from '@nestjs/graphql';
+import { Type } from 'class-transformer';
+import { IsBoolean, IsIn, IsOptional, IsString, ValidateNested } from 'class-validator';
+import { IdField } from '../../graphql/id-field.js';
+import { badInput } from '../../graphql/input-errors.js';
+import { CommandInputType } from '../../graphql/refused.js';
+import { LocalDateScalar } from '../../graphql/scalars/scalars.js';
+import { CodeField, TextField } from '../../graphql/text-field.js';
+import type { UserId } from '../../kernel/ids.js';
+import { season, type LocalDate, type Season } from '../../kernel/local-date.js';
+import type { DraftVersionTold } from './commands/draft-standard-version.js';
+import { PACK_STARTS, type OpenPackTold, type PackStart } from './commands/open-market-pack.js';
+import { PackStartEnum } from './edition-enums.types.js';
+
+@InputType({ description: 'Where it was read.' })
+export class SourceInput {
+  @TextField({ max: 300, description: 'Title or number of the document.' })
+  document!: string;
+
+  @TextField({ nullable: true, max: 200, description: 'Clause, table or page; countersigning asks for it.' })
+  clause?: string | null;
+
+  @TextField({ nullable: true, max: 500, description: 'Where it can be read.' })
+  url?: string | null;
+}
+
+export const sourceOf = ({ document, clause, url }: SourceInput) => ({
+  document,
+  clause: clause ?? null,
+  url: url ?? null,
+});
+
+@InputType({ description: 'A standard of the base’s own, such as its 统一标准.' })
+export class NewStandardInput {
+  @TextField({ max: 100, description: 'Name in Chinese.' })
+  nameZh!: string;
+
+  @TextField({ max: 200, description: 'Name in English.' })
+  nameEn!: string;
+
+  @TextField({ nullable: true, max: 200, description: 'Who publishes it.' })
+  issuer?: string | null;
+}
+
+@InputType({ description: 'A new edition of a standard, as a draft.' })
+export class DraftStandardVersionInput extends CommandInputType {
+  @CodeField({ description: 'Code of the standard: capital letters, digits and hyphens.' })
+  standardCode!: string;
+
+  @Field(() => NewStandardInput, {
+    nullable: true,
+    description: 'For a standard that is not known here yet; leave it out for a new edition.',
+  })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => NewStandardInput)
+  newStandard?: NewStandardInput | null;
+
+  @TextField({ max: 60, description: 'The edition, as its publisher names it.' })
+  edition!: string;
+
+  @Field(() => LocalDateScalar, {
+    description: 'First day on which it judges; the edition before ends on the eve of it.',
+  })
+  @IsString()
+  validFrom!: LocalDate;
+
+  @Field(() => LocalDateScalar, { nullable: true, description: 'Last day, where it is known already.' })
+  @IsOptional()
+  @IsString()
+  validTo?: LocalDate | null;
+
+  @Field(() => SourceInput, { description: 'The text of the edition.' })
+  @ValidateNested()
+  @Type(() => SourceInput)
+  source!: SourceInput;
+
+  @TextField({ nullable: true, max: 200, description: 'Code of a published edition to start from.' })
+  copyOf?: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Whether the draft puts right how the same text was entered: countersignatures then stay. Otherwise every row is to be read anew.',
+  })
+  @IsOptional()
+  @IsBoolean()
+  isCorrection?: boolean | null;
+
+  toCommand(): DraftVersionTold & { requestId: string } {
+    const { requestId, standardCode, newStandard, edition, validFrom, validTo, copyOf, isCorrection } = this;
+    const told = { requestId, standardCode, edition, validFrom, validTo, copyOf, isCorrection };
+    return { ...told, newStandard, source: sourceOf(this.source) };
+  }
+}
+
+@InputType({ description: 'A market pack for a season, as a draft.' })
+export class OpenMarketPackInput extends CommandInputType {
+  @TextField({ max: 20, description: 'Code of the market.' })
+  marketCode!: string;
+
+  @TextField({ max: 7, description: 'The season, as 2025/26.' })
+  season!: string;
+
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description: 'First day on which it counts; leave it out for the first of the season.',
+  })
+  @IsOptional()
+  @IsString()
+  validFrom?: LocalDate | null;
+
+  @Field(() => PackStartEnum, { description: 'What it starts from.' })
+  @IsIn(PACK_STARTS)
+  startFrom!: PackStart;
+
+  @Field(() => LocalDateScalar, { description: 'When to look again whether it still holds.' })
+  @IsString()
+  reviewOn!: LocalDate;
+
+  @IdField({ description: 'Who of the base office sees to its entries, unless one says otherwise.' })
+  ownerId!: UserId;
+
+  @Field(() => LocalDateScalar, { description: 'By when.' })
+  @IsString()
+  dueOn!: LocalDate;
+
+  toCommand(): OpenPackTold & { requestId: string } {
+    const { requestId, marketCode, validFrom, startFrom, reviewOn, ownerId, dueOn } = this;
+    const told = { requestId, marketCode, validFrom, startFrom, reviewOn, ownerId, dueOn };
+    return { ...told, season: seasonFrom(this.season) };
+  }
+}
+
+function seasonFrom(text: string): Season {
+  try {
+    return season(text);
+  } catch {
+    const message = { zh: '应为产季，例如 2025/26', en: 'must be a season such as 2025/26' };
+    throw badInput([{ path: ['input', 'season'], message }]);
+  }
+}
+
+@InputType({ description: 'A draft that another person made.' })
+export class PublishStandardVersionInput extends CommandInputType {
+  @TextField({ max: 200, description: 'Code of the draft.' })
+  versionCode!: string;
+}

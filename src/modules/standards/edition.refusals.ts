@@ -1,0 +1,100 @@
+import type { NotFound } from '../../infrastructure/database/common-refusals.js';
+import { declareRefusals, type RefusalOf } from '../../kernel/refusal.js';
+
+type Nothing = Record<never, never>;
+
+export const editionRefusals = declareRefusals({
+  EDITION_TAKEN: (v: { versionCode: string }) => ({
+    zh: `版本 ${v.versionCode} 已经存在`,
+    en: `The edition ${v.versionCode} exists already`,
+  }),
+  STANDARD_TAKEN: (v: { standardCode: string }) => ({
+    zh: `标准代码 ${v.standardCode} 已被使用`,
+    en: `The code ${v.standardCode} is that of another standard`,
+  }),
+  EDITION_PUBLISHED: (v: { versionCode: string }) => ({
+    zh: `版本 ${v.versionCode} 已发布，不再改动；更正请起草新版本`,
+    en: `The edition ${v.versionCode} is published and never changes; draft a new one to correct it`,
+  }),
+  EDITION_DATES_REVERSED: (v: { validFrom: string; validTo: string }) => ({
+    zh: `最后一天 ${v.validTo} 早于第一天 ${v.validFrom}`,
+    en: `The last day ${v.validTo} lies before the first, ${v.validFrom}`,
+  }),
+  EDITION_BEGINS_TOO_EARLY: (v: { versionCode: string; other: string; validFrom: string }) => ({
+    zh: `版本 ${v.versionCode} 会早于已发布的 ${v.other}（自 ${v.validFrom}）；新版本只能从同日或更晚起接替`,
+    en: `The edition ${v.versionCode} would begin before ${v.other}, published from ${v.validFrom}; it can follow from that day on`,
+  }),
+  EDITION_EMPTY: (v: { versionCode: string }) => ({
+    zh: `版本 ${v.versionCode} 还没有规则`,
+    en: `The edition ${v.versionCode} has no rules yet`,
+  }),
+  PUBLISHER_DRAFTED: (v: { versionCode: string }) => ({
+    zh: `版本 ${v.versionCode} 由您起草，须由基地办公室的另一人发布`,
+    en: `You drafted ${v.versionCode}; another person of the base office publishes it`,
+  }),
+  PUBLISHER_ENTERED: (v: { codes: string }) => ({
+    zh: `您录入的条目尚无第二人复核，不能由您发布：${v.codes}`,
+    en: `You entered these and nobody has countersigned them, so another person publishes: ${v.codes}`,
+  }),
+  RULE_PARAMETERS_REFUSED: (v: { kind: string; field: string; zh: string; en: string }) => ({
+    zh: `规则种类 ${v.kind}：${v.zh}`,
+    en: `Rule kind ${v.kind}: ${v.en}`,
+  }),
+  PARAMETERS_NOT_JSON: (_: Nothing) => ({
+    zh: '参数不是 JSON；应为一个 JSON 对象，例如 {"parameter": "TSS", "minimum": "10"}',
+    en: 'The parameters are no JSON; a JSON object is expected, such as {"parameter": "TSS", "minimum": "10"}',
+  }),
+  EDITION_ENTRY_ONLY_IN_PACK: (v: { versionCode: string }) => ({
+    zh: `${v.versionCode} 不是市场资料包，只能录入规则`,
+    en: `${v.versionCode} is no market pack and takes rules only`,
+  }),
+  RULE_OF_OTHER_MARKET: (v: { marketCode: string }) => ({
+    zh: `市场资料包里的规则只能针对市场 ${v.marketCode}`,
+    en: `A rule of this pack is for the market ${v.marketCode} and no other`,
+  }),
+  EDITION_MARKET_UNKNOWN: (v: { marketCode: string }) => ({
+    zh: `没有代码为 ${v.marketCode} 的目的市场`,
+    en: `There is no market with the code ${v.marketCode}`,
+  }),
+  EDITION_SUBSTANCE_UNKNOWN: (v: { substance: string }) => ({
+    zh: `没有代码为 ${v.substance} 的有效成分`,
+    en: `No substance has the code ${v.substance}`,
+  }),
+  FALLBACK_CONTRADICTS: (_: Nothing) => ({
+    zh: '“不得检出”与统一限量不能同时给出',
+    en: 'Either nothing may be found, or there is a uniform limit; not both',
+  }),
+  EDITION_ENTRIES_TOO_MANY: (v: { most: number }) => ({
+    zh: `一个版本最多 ${v.most} 条`,
+    en: `An edition takes at most ${v.most} entries`,
+  }),
+  EDITION_ENTRY_COUNTERSIGNED_ALREADY: (v: { code: string }) => ({
+    zh: `条目 ${v.code} 已经复核`,
+    en: `The entry ${v.code} is countersigned already`,
+  }),
+  EDITION_ENTRY_NEEDS_ANOTHER_PERSON: (v: { code: string }) => ({
+    zh: `条目 ${v.code} 由您录入，须由另一人复核`,
+    en: `You entered ${v.code}; another person countersigns it`,
+  }),
+  EDITION_ENTRY_NEEDS_CLAUSE: (v: { code: string }) => ({
+    zh: `条目 ${v.code} 未写条款，不能复核`,
+    en: `The entry ${v.code} names no clause and cannot be countersigned`,
+  }),
+  EDITION_ENTRY_NEEDS_SCAN: (v: { code: string }) => ({
+    zh: `条目 ${v.code} 未附原文扫描件，不能复核`,
+    en: `The entry ${v.code} has no scan of the text and cannot be countersigned`,
+  }),
+  QUESTION_NOT_ANSWERED: (v: { code: string }) => ({
+    zh: `问题 ${v.code} 还没有答案，不能复核`,
+    en: `The question ${v.code} has no answer yet and cannot be countersigned`,
+  }),
+  EDITION_ENTRY_CHANGED_MEANWHILE: (v: { code: string }) => ({
+    zh: `条目 ${v.code} 已被改动，请重新核对后再复核`,
+    en: `The entry ${v.code} was changed meanwhile; compare it again before countersigning`,
+  }),
+  OWNER_NOT_OF_OFFICE: (_: Nothing) => ({
+    zh: '责任人应为基地办公室的在册人员',
+    en: 'Whoever sees to it must be a member of the base office',
+  }),
+});
+export type EditionRefusal = RefusalOf<typeof editionRefusals> | NotFound;

@@ -1,0 +1,45 @@
+import type { LocalDate } from '../../../kernel/local-date.js';
+import type { BatchFacts, EntryFacts, Facts, OriginFacts } from '../domain/facts.js';
+import type { Bilingual } from '../domain/rule.js';
+import type { Judgement } from '../domain/finding.js';
+import { nameOf } from '../domain/names.js';
+import type { PestFacts } from '../domain/pest-facts.js';
+import { worstOf } from '../domain/judgement.js';
+import { harvestUnknown, originsUnknown } from './origins.js';
+import { coveringPlot } from './registrations.js';
+
+const NOTHING: PestFacts = { areaStatuses: [], officers: [], traps: [], treatments: [] };
+
+/** What is recorded about pests; facts kept by older versions hold nothing of it. */
+export const pestsOf = ({ pests }: Facts): PestFacts => pests ?? NOTHING;
+
+export const pestName = (facts: Facts, code: string): Bilingual => nameOf(facts, 'pest', code);
+
+/** One plot and the day it was picked on. */
+export interface Picked {
+  readonly origin: OriginFacts;
+  readonly day: LocalDate;
+  /** Orchard registrations that covered the plot on that day. */
+  readonly registrationIds: readonly string[];
+}
+
+/** Judges each plot a batch came from as of the day it was picked; the worst decides. */
+export function eachOrigin(
+  batch: BatchFacts,
+  facts: Facts,
+  judgeOne: (picked: Picked) => readonly Judgement[],
+): Judgement {
+  if (batch.origins === null || batch.origins.length === 0) return originsUnknown(batch);
+  const judgements: Judgement[] = [];
+  for (const origin of batch.origins) {
+    const day = origin.harvestedOn;
+    if (day === null) return harvestUnknown(batch);
+    const registrationIds = coveringPlot(facts, origin, day).map(({ registration }) => registration.id);
+    judgements.push(...judgeOne({ origin, day, registrationIds }));
+  }
+  return worstOf(judgements);
+}
+
+/** Whether an entry speaks for a day: it was entered by then, or the base office has confirmed it. */
+export const speaksOf = ({ enteredOn, isConfirmed }: EntryFacts, day: LocalDate): boolean =>
+  isConfirmed || enteredOn <= day;
