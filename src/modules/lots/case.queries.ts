@@ -25,12 +25,11 @@ export class CaseQueries {
    */
   ofBatch(ctx: Ctx, id: BatchId, market: string | null): Promise<Case> {
     return this.uow.read({ ...ctx, authority: 'system' }, async (reading) => {
-      const [found] = await this.stock.gather(reading, [{ id, marketCode: market }]);
-      if (!found) throw new Error('a packed batch has facts');
+      const facts = await this.stock.gather(reading, [id]);
       const today = legalDay(reading.now);
       const known = market === null ? {} : await this.standards.marketKnowledge(reading, market, today);
       const versions = await this.standards.publishedRulesFor(reading, market, today);
-      return { facts: { ...found.facts, ...known }, versions };
+      return { facts: { ...facts, market, ...known }, versions };
     });
   }
 }

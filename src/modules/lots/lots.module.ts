@@ -100,6 +100,6 @@ const commands = [
     ReleaseResolver,
     LotReleaseConnectionResolver,
   ],
-  exports: [...commands, LotQueries, ContributionQueries, JudgementReplay, CaseQueries],
+  exports: [...commands, LotQueries, ContributionQueries, JudgementReplay, CaseQueries, StockFacts],
 })
 export class LotsModule {}

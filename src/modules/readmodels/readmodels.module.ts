@@ -1,6 +1,10 @@
 import { Module } from '@nestjs/common';
+import { ChannelsModule } from '../channels/channels.module.js';
 import { InspectionsModule } from '../inspections/inspections.module.js';
 import { LotsModule } from '../lots/lots.module.js';
+import { StandardsModule } from '../standards/standards.module.js';
+import { EligibilityReader } from './eligibility.reader.js';
+import { EligibilityResolver } from './eligibility.resolver.js';
 import { LotsReader } from './lots.reader.js';
 import { LotConnectionResolver, LotsResolver } from './lots.resolver.js';
 import { SeasonAccountReader } from './season-account.reader.js';
@@ -11,8 +15,10 @@ import { WorksheetReader } from './worksheet.reader.js';
 import { WorksheetResolver } from './worksheet.resolver.js';
 
 @Module({
-  imports: [InspectionsModule, LotsModule],
+  imports: [ChannelsModule, InspectionsModule, LotsModule, StandardsModule],
   providers: [
+    EligibilityReader,
+    EligibilityResolver,
     LotsReader,
     LotsResolver,
     LotConnectionResolver,

@@ -5,6 +5,7 @@ import type {
   BatchFacts,
   DocumentFacts,
   EarlierSampleFacts,
+  Facts,
   HoldFacts,
   InspectionFacts,
   LaboratoryResultFacts,
@@ -16,6 +17,7 @@ import type {
   ReceiptFacts,
   SprayFacts,
 } from '../../standards/domain/facts.js';
+import type { Names } from '../../standards/domain/names.js';
 import type {
   GrowingFactRow,
   HoldFactRow,
@@ -73,6 +75,21 @@ export function batchFacts(row: LotFactRow): BatchFacts[] {
     };
   });
 }
+
+/** What is recorded of the fruit, whatever it is judged for: the part of the facts that one statement answers. */
+export const recordedFacts = (
+  lotId: string | null,
+  row: LotFactRow,
+): Pick<Facts, 'batches' | 'registrations' | 'documents' | 'varietyLists' | 'pests' | 'names'> & {
+  readonly names: Names;
+} => ({
+  batches: batchFacts(row),
+  registrations: row.registrations,
+  documents: lotId === null ? [] : documentFacts(lotId, row),
+  varietyLists: row.varietyLists,
+  pests: row.pests,
+  names: row.names,
+});
 
 /** Documents of the lot. What its batches came with are records of their own. */
 export const documentFacts = (lotId: string, row: LotFactRow): DocumentFacts[] =>

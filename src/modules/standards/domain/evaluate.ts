@@ -43,21 +43,27 @@ export function evaluateWith(
   facts: Facts,
   at: At,
 ): Finding[] {
-  return version.rules.flatMap((rule) => {
-    const applied = applying(kinds, rule, facts, at);
-    if (!applied) return [];
-    const judge = applied.kind.prepare(rule.parameters);
-    return applied.subjects.map((subject) => {
-      const judgement = judgeProvisional(subject, (seen) => judge(seen, applied.ctx));
-      return findingOf(
-        rule,
-        applied.kind,
-        subject,
-        restingOn(judgement, rule.confidence),
-        applied.ctx.reached,
-      );
-    });
-  });
+  return version.rules.flatMap((rule) => findingsOf(kinds, rule, facts, at));
+}
+
+/** What one rule says of each of its subjects, in the order of the facts' batches. @throws Error as {@link evaluate} */
+export function findingsOf(
+  kinds: ReadonlyMap<string, AnyRuleKind>,
+  rule: Rule,
+  facts: Facts,
+  at: At,
+): Finding[] {
+  const applied = applying(kinds, rule, facts, at);
+  if (!applied) return [];
+  const { kind, ctx } = applied;
+  const judge = kind.prepare(rule.parameters);
+  const findings: Finding[] = [];
+  for (const subject of subjectsOf(rule, facts)) {
+    if (!isInForce(applied, subject)) continue;
+    const judgement = judgeProvisional(subject, (seen) => judge(seen, ctx));
+    findings.push(findingOf(rule, kind, subject, restingOn(judgement, rule.confidence), ctx.reached));
+  }
+  return findings;
 }
 
 /** What a rule in force wants an inspector to record of a batch. */
@@ -76,13 +82,15 @@ export const demandsOn = (versions: readonly StandardVersion[], facts: Facts, at
     .flatMap((rule) => {
       const applied = rule.subject === 'BATCH' ? applying(ruleKinds, rule, facts, at) : null;
       if (!applied) return [];
-      const { kind, ctx, subjects } = applied;
+      const { kind, ctx } = applied;
       const gating = isGating(rule, ctx.reached);
-      return subjects.flatMap((subject) =>
-        kind
-          .asksOf(rule.parameters, subject, ctx)
-          .map((asked) => ({ rule, gating, batchId: subject.id, asked })),
-      );
+      return subjectsOf(rule, facts)
+        .filter((subject) => isInForce(applied, subject))
+        .flatMap((subject) =>
+          kind
+            .asksOf(rule.parameters, subject, ctx)
+            .map((asked) => ({ rule, gating, batchId: subject.id, asked })),
+        );
     });
 
 const isGating = (rule: Rule, reached: boolean): boolean => rule.effect !== 'ADVICE' && reached;
@@ -90,8 +98,6 @@ const isGating = (rule: Rule, reached: boolean): boolean => rule.effect !== 'ADV
 interface Applied {
   readonly kind: AnyRuleKind;
   readonly ctx: JudgeContext;
-  /** Those on whose day the rule was in force. */
-  readonly subjects: readonly SubjectFacts[];
 }
 
 /** Null: the rule does not concern the market. */
@@ -100,12 +106,13 @@ function applying(kinds: ReadonlyMap<string, AnyRuleKind>, rule: Rule, facts: Fa
   const kind = kindOf(kinds, rule);
   const inForceOn = (day: LocalDate) => within(day, rule.validFrom, rule.validTo);
   const reached = isReached(rule.stage, at.stage);
-  const ctx = { rule, facts, at, inForceOn, reached, settles: settles(rule.confidence) };
-  const subjects = subjectsOf(rule, facts).filter((subject) => {
-    const day = dayOf(kind.actDay, subject, facts, at);
-    return day === 'EACH' || inForceOn(day);
-  });
-  return { kind, ctx, subjects };
+  return { kind, ctx: { rule, facts, at, inForceOn, reached, settles: settles(rule.confidence) } };
+}
+
+/** Whether the rule was in force on the day of the subject's act; kinds of several acts ask for each. */
+function isInForce({ kind, ctx }: Applied, subject: SubjectFacts): boolean {
+  const day = dayOf(kind.actDay, subject, ctx.facts, ctx.at);
+  return day === 'EACH' || ctx.inForceOn(day);
 }
 
 const concernsMarket = (rule: Rule, market: string | null): boolean =>

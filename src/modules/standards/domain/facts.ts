@@ -60,6 +60,8 @@ export interface BatchFacts {
   readonly massGrams: Grams;
   readonly varietyCode: string | null;
   readonly packedOn: LocalDate | null;
+  /** The market its packing run was fixed for; null: any. Absent: not told. */
+  readonly packedForMarket?: string | null;
   /** The organisation that packed it. */
   readonly packerId: string | null;
   /** Key of the packhouse's customs district, see reference/customs-districts.json. */

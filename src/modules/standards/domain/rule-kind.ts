@@ -62,6 +62,11 @@ export interface RuleKind<Parameters> {
   readonly kind: string;
   readonly subjects: readonly RuleSubject[];
   readonly actDay: ActDay;
+  /**
+   * Whether it looks at the destination: the market, or what is known of it. What does not is judged once for all markets
+   * (`eligibility.ts`).
+   */
+  readonly ofMarket: boolean;
   /** Decided for every kind: nothing is released because nobody thought of it. */
   readonly releasable: Releasable;
   /** What is left to do after a FAIL, where the judgement says nothing better. */
@@ -82,6 +87,7 @@ export interface AnyRuleKind {
   readonly kind: string;
   readonly subjects: readonly RuleSubject[];
   readonly actDay: ActDay;
+  readonly ofMarket: boolean;
   readonly releasable: Releasable;
   readonly remedy: NextStep;
   readonly prepare: (parameters: unknown) => (subject: SubjectFacts, ctx: JudgeContext) => Judgement;
@@ -93,6 +99,7 @@ export const anyKind = <P>(kind: RuleKind<P>): AnyRuleKind => ({
   kind: kind.kind,
   subjects: kind.subjects,
   actDay: kind.actDay,
+  ofMarket: kind.ofMarket,
   releasable: kind.releasable,
   remedy: kind.remedy,
   prepare: (raw) => {

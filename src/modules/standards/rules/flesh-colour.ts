@@ -14,6 +14,7 @@ export const fleshColour: RuleKind<FleshColour> = {
   kind: 'flesh-colour',
   subjects: ['BATCH'],
   actDay: 'PACKING_DAY',
+  ofMarket: false,
   releasable: true,
   remedy: step(
     'PACKHOUSE',

@@ -52,6 +52,7 @@ export const iso2859Plan: RuleKind<Iso2859> = {
   kind: KIND,
   subjects: ['BATCH'],
   actDay: 'PACKING_DAY',
+  ofMarket: false,
   releasable: true,
   remedy: step(
     'PACKHOUSE',

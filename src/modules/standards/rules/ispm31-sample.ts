@@ -38,6 +38,7 @@ export const ispm31Sample: RuleKind<Ispm31> = {
   kind: KIND,
   subjects: ['BATCH'],
   actDay: 'PACKING_DAY',
+  ofMarket: false,
   releasable: true,
   remedy: step(
     'PACKHOUSE',

@@ -28,6 +28,7 @@ export const markedRegistration: RuleKind<MarkedRegistrationDemand> = {
   kind: KIND,
   subjects: ['BATCH'],
   actDay: 'PACKING_DAY',
+  ofMarket: true,
   releasable: registrationNeverReleased,
   remedy: step(
     'PACKHOUSE',

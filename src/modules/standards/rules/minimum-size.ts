@@ -20,6 +20,7 @@ export const minimumSize: RuleKind<MinimumSize> = {
   kind: 'minimum-size',
   subjects: ['BATCH'],
   actDay: 'PACKING_DAY',
+  ofMarket: false,
   releasable: true,
   remedy: step(
     'PACKHOUSE',

@@ -22,6 +22,7 @@ export const numberInRange: RuleKind<NumberInRange> = {
   kind: 'number-in-range',
   subjects: ['BATCH'],
   actDay: 'PACKING_DAY',
+  ofMarket: false,
   releasable: true,
   remedy: step(
     'PACKHOUSE',

@@ -21,6 +21,7 @@ export const orchardRegistration: RuleKind<RegistrationDemand> = {
   kind: 'orchard-registration',
   subjects: ['BATCH'],
   actDay: 'HARVEST_DAY',
+  ofMarket: true,
   releasable: registrationNeverReleased,
   remedy: step(
     'COOPERATIVE',

@@ -32,6 +32,7 @@ export const packageCountPlan: RuleKind<PackageCount> = {
   kind: KIND,
   subjects: ['BATCH'],
   actDay: 'PACKING_DAY',
+  ofMarket: false,
   releasable: true,
   remedy: step(
     'PACKHOUSE',

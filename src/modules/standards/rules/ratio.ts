@@ -36,6 +36,7 @@ export const ratio: RuleKind<RatioParameters> = {
   kind: 'ratio',
   subjects: ['BATCH'],
   actDay: 'PACKING_DAY',
+  ofMarket: false,
   releasable: true,
   remedy: step(
     'PACKHOUSE',

@@ -11,6 +11,7 @@ export const selfCheckSigned: RuleKind<null> = {
   kind: 'self-check-signed',
   subjects: ['BATCH'],
   actDay: 'PACKING_DAY',
+  ofMarket: false,
   releasable: true,
   remedy: step(
     'PACKHOUSE',

@@ -27,6 +27,7 @@ export const sizeUniformity: RuleKind<SizeUniformity> = {
   kind: KIND,
   subjects: ['BATCH'],
   actDay: 'PACKING_DAY',
+  ofMarket: false,
   releasable: true,
   remedy: step(
     'PACKHOUSE',

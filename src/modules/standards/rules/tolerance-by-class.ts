@@ -23,6 +23,7 @@ export const toleranceByClass: RuleKind<ToleranceByClass> = {
   kind: KIND,
   subjects: ['BATCH'],
   actDay: 'PACKING_DAY',
+  ofMarket: false,
   releasable: true,
   remedy: step(
     'PACKHOUSE',
