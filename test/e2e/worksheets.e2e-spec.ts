@@ -150,7 +150,9 @@ describe('an inspector and a packhouse', () => {
         'XD-JUICE',
       ]),
     );
-    for (const each of sheet.missing) expect(each.settledBy ?? each.explanation).toMatch(/[.]$/);
+    // Each says who does what about it.
+    for (const { nextStep } of sheet.missing)
+      expect(nextStep).toEqual({ by: expect.any(String), text: expect.stringMatching(/[.]$/) });
   });
 
   it('begin with the self-check, entered carton by carton, a slip put right by another entry', async () => {

@@ -134,7 +134,7 @@ export class WorksheetType {
   @Field(() => [FindingType], {
     complexity: expectedRows(5),
     description:
-      'Gating findings that are not met, those that fail first; each says what settles it and who.',
+      'Gating findings that are not met, those that fail first; the next step of each says who does what.',
   })
   missing!: FindingType[];
 
