@@ -28,6 +28,7 @@ import { ReleaseDesk } from './commands/release-desk.js';
 import { RecordLotDocument } from './commands/record-lot-document.js';
 import { TakeBackRelease } from './commands/take-back-release.js';
 import { WithdrawFromLot } from './commands/withdraw-from-lot.js';
+import { CaseQueries } from './case.queries.js';
 import { ContributionQueries } from './contribution.queries.js';
 import { LotCommandsResolver } from './lot-commands.resolver.js';
 import { JudgementReplay } from './judgement-replay.js';
@@ -83,6 +84,7 @@ const commands = [
     ReleaseDesk,
     JudgeLotsAgain,
     LotFacts,
+    CaseQueries,
     JudgementReplay,
     StockFacts,
     PreviewQueries,
@@ -98,6 +100,6 @@ const commands = [
     ReleaseResolver,
     LotReleaseConnectionResolver,
   ],
-  exports: [...commands, LotQueries, ContributionQueries, JudgementReplay, StockFacts],
+  exports: [...commands, LotQueries, ContributionQueries, JudgementReplay, CaseQueries, StockFacts],
 })
 export class LotsModule {}

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ChannelsModule } from '../channels/channels.module.js';
+import { InspectionsModule } from '../inspections/inspections.module.js';
 import { LotsModule } from '../lots/lots.module.js';
 import { StandardsModule } from '../standards/standards.module.js';
 import { EligibilityReader } from './eligibility.reader.js';
@@ -10,9 +11,11 @@ import { SeasonAccountReader } from './season-account.reader.js';
 import { SeasonAccountResolver } from './season-account.resolver.js';
 import { TraceReader } from './trace.reader.js';
 import { TraceResolver } from './trace.resolver.js';
+import { WorksheetReader } from './worksheet.reader.js';
+import { WorksheetResolver } from './worksheet.resolver.js';
 
 @Module({
-  imports: [ChannelsModule, LotsModule, StandardsModule],
+  imports: [ChannelsModule, InspectionsModule, LotsModule, StandardsModule],
   providers: [
     EligibilityReader,
     EligibilityResolver,
@@ -23,6 +26,8 @@ import { TraceResolver } from './trace.resolver.js';
     SeasonAccountResolver,
     TraceReader,
     TraceResolver,
+    WorksheetReader,
+    WorksheetResolver,
   ],
 })
 export class ReadmodelsModule {}

@@ -56,4 +56,8 @@ export const fleshColour: RuleKind<FleshColour> = {
       }),
     );
   },
+  asks: ({ classes }, subject) =>
+    classes.includes(batchOf(subject).qualityClass ?? '')
+      ? [{ kind: 'MEASURE', parameter: 'RED_FLESH_SHARE', limit: both('须见红', 'some of it red') }]
+      : [],
 };

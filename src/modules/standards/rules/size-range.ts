@@ -74,4 +74,8 @@ export const sizeRange: RuleKind<SizeRange> = {
       evidence,
     );
   },
+  asks: () => [
+    { kind: 'MEASURE', parameter: 'PACKAGE_SMALLEST_DIAMETER', limit: null },
+    { kind: 'MEASURE', parameter: 'PACKAGE_LARGEST_DIAMETER', limit: null },
+  ],
 };
