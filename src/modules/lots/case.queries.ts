@@ -5,7 +5,7 @@ import type { BatchId } from '../../kernel/ids.js';
 import { legalDay } from '../../kernel/local-date.js';
 import { StandardQueries } from '../standards/standard.queries.js';
 import type { Case } from './lot-facts.js';
-import { StockFacts } from './stock-facts.js';
+import { StockFacts } from './stock-facts.queries.js';
 
 /** What a packed batch would be judged by; for reads that span modules. */
 @Injectable()

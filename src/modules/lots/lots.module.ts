@@ -37,7 +37,7 @@ import { LotReactions } from './lot-reactions.js';
 import { LotsOfSeason } from './lots-of-season.js';
 import { LotQueries } from './lot.queries.js';
 import './lot.refusals.js';
-import { StockFacts } from './stock-facts.js';
+import { StockFacts } from './stock-facts.queries.js';
 import { PreviewQueries } from './preview.queries.js';
 import { PreviewResolver } from './preview.resolver.js';
 import { LotContributionConnectionResolver, LotResolver } from './lot.resolver.js';

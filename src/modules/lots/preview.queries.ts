@@ -14,7 +14,7 @@ import {
 } from '../standards/edition-preview.queries.js';
 import { BEFORE_DEPARTURE, nextGate, type LotState } from './domain/lot-state.js';
 import { checkFlips, flipsBetween, type CheckFlip, type Flip } from './domain/flips.js';
-import { StockFacts } from './stock-facts.js';
+import { StockFacts } from './stock-facts.queries.js';
 
 /** More than people read; the rest is said to be there. */
 const MOST_FLIPS = 1_000;
