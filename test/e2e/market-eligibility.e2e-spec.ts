@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { loadDemoMarket } from '../../src/infrastructure/database/reference-loader.js';
 import { instant } from '../../src/kernel/instant.js';
 import { givenIn, type Member } from '../support/given/index.js';
+import { givenLand } from '../support/given/land.js';
 import { givenLots, type Trade } from '../support/given/lots.js';
 import type { Answer } from '../support/given/send.js';
 import { counting } from '../support/query-counter.js';
@@ -16,6 +17,7 @@ const ELIGIBILITY = `query ($batchIds: [ID!]!, $marketCodes: [String!], $departu
       missing { code verdict title explanation nextStep { text by } dueOn source { document } confidence } } } } }`;
 
 let testApp: TestApp;
+let lots: ReturnType<typeof givenLots>;
 let trade: Trade;
 let good: Answer;
 let untested: Answer;
@@ -30,7 +32,7 @@ const verdictOf = (found: Answer, batch: Answer, market: string): Answer =>
 beforeAll(async () => {
   testApp = await startTestApp({ clock: new TestClock(instant('2026-01-25T01:00:00.000Z')) });
   await loadDemoMarket(testApp.database.ownerUrl);
-  const lots = givenLots(testApp, givenIn(testApp));
+  lots = givenLots(testApp, givenIn(testApp));
   trade = await lots.trade();
   good = await lots.fit(trade, trade.zizhong, 100);
   untested = await lots.packed(trade, trade.rongchang, 100);
@@ -93,5 +95,43 @@ describe('for packed batches', () => {
       expect(body.errors[0]).toMatchObject({ extensions: { code: 'BAD_USER_INPUT' } });
       expect(body.errors[0].message).toContain('batchIds');
     }
+  });
+});
+
+describe('what an organisation can do itself', () => {
+  const STEPS = `{ openSteps { ruleCode verdict explanation nextStep { by text } marketCode batchCodes lotCodes dueOn } }`;
+  const stepsOf = async (by: Member): Promise<Answer[]> => (await by.client.run(STEPS)).openSteps;
+  let unregistered: Answer;
+
+  beforeAll(async () => {
+    const plot = await givenLand(testApp).plot(trade.zizhong, { town: '511025123' });
+    unregistered = await lots.packed(trade, trade.zizhong, 50, { plotId: plot.id });
+  });
+
+  it('is told to a cooperative of its own plots, and of no batch that others’ fruit is in', async () => {
+    const steps = await stepsOf(trade.zizhong);
+    const growing = steps.filter(({ explanation }) => /growing records/.test(explanation));
+    expect(growing).not.toHaveLength(0);
+    for (const step of steps) expect(step).toMatchObject({ nextStep: { by: 'COOPERATIVE' }, batchCodes: [] });
+    const others = await stepsOf(trade.rongchang);
+    expect(others.filter(({ explanation }) => /growing records/.test(explanation))).toEqual([]);
+  });
+
+  it('is told to the packhouse by batch, and to whoever inspects nothing, nothing', async () => {
+    const steps = await stepsOf(trade.packhouse);
+    for (const step of steps) expect(step.nextStep.by).toBe('PACKHOUSE');
+    expect(steps.flatMap(({ batchCodes }) => batchCodes)).toEqual(
+      expect.arrayContaining([untested.code, unregistered.code]),
+    );
+    expect(await stepsOf(trade.inspector)).toEqual([]);
+  });
+
+  it('costs the same handful of statements for any number of batches', async () => {
+    const count = () => counting(testApp, () => stepsOf(trade.packhouse));
+    await count();
+    const before = await count();
+    await lots.packed(trade, trade.rongchang, 20);
+    expect(await count()).toBe(before);
+    expect(before).toBeLessThanOrEqual(6);
   });
 });

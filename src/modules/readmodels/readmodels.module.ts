@@ -7,6 +7,8 @@ import { EligibilityReader } from './eligibility.reader.js';
 import { EligibilityResolver } from './eligibility.resolver.js';
 import { LotsReader } from './lots.reader.js';
 import { LotConnectionResolver, LotsResolver } from './lots.resolver.js';
+import { OpenStepsReader } from './open-steps.reader.js';
+import { OpenStepsResolver } from './open-steps.resolver.js';
 import { SeasonAccountReader } from './season-account.reader.js';
 import { SeasonAccountResolver } from './season-account.resolver.js';
 import { TraceReader } from './trace.reader.js';
@@ -22,6 +24,8 @@ import { WorksheetResolver } from './worksheet.resolver.js';
     LotsReader,
     LotsResolver,
     LotConnectionResolver,
+    OpenStepsReader,
+    OpenStepsResolver,
     SeasonAccountReader,
     SeasonAccountResolver,
     TraceReader,

@@ -5,6 +5,7 @@ import type { Finding, NextStep, Verdict } from './finding.js';
 import { both, step, worst } from './judgement.js';
 import type { MarketKnowledge } from './market-knowledge.js';
 import { nameOf } from './names.js';
+import { batchesOf } from './open-steps.js';
 import type { Bilingual, Confidence, Effect, Rule, Source, Stage, Unity } from './rule.js';
 import type { At } from './rule-kind.js';
 
@@ -116,14 +117,6 @@ function unmetByBatch(findings: readonly Finding[], facts: Facts): Map<string, M
   }
   return unmet;
 }
-
-/** A plot's finding is each batch's that came from it. */
-const batchesOf = ({ subject }: Finding, { batches }: Facts): readonly string[] =>
-  subject.type === 'BATCH'
-    ? [subject.id]
-    : batches
-        .filter(({ origins }) => origins?.some(({ plotId }) => plotId === subject.id))
-        .map(({ id }) => id);
 
 function pieceOf(finding: Finding): MissingPiece[] {
   const { verdict } = finding;
