@@ -92,8 +92,8 @@ describe.each([
 
   it('markets', () => {
     const named = [
-      ...['market-status', 'market-packs', 'residue-limits', 'residue-fallbacks'].flatMap((name) =>
-        set[name as 'market-packs'].map(({ market }) => market),
+      ...['market-status', 'market-packs', 'residue-limits', 'residue-fallbacks', 'watch-lists'].flatMap(
+        (name) => set[name as 'market-packs'].map(({ market }) => market),
       ),
       ...set.rules.flatMap(({ market, exceptMarkets }) => [
         ...(market === null ? [] : [market]),

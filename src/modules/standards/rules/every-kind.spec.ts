@@ -51,6 +51,7 @@ it('registrations, bans, intervals and residues are never released, nor what com
       'orchard-registration',
       'packhouse-registration',
       'preharvest-interval',
+      'residue-coverage',
       'residue-limit',
       'single-registration-per-run',
     ]),

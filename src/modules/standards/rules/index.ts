@@ -18,6 +18,7 @@ import { orchardRegistration } from './orchard-registration.js';
 import { packhouseRegistration } from './packhouse-registration.js';
 import { preharvestInterval } from './preharvest-interval.js';
 import { ratio } from './ratio.js';
+import { residueCoverage } from './residue-coverage.js';
 import { residueLimit } from './residue-limit.js';
 import { singleRegistrationPerRun } from './single-registration-per-run.js';
 import { sizeRange } from './size-range.js';
@@ -47,6 +48,7 @@ export const ruleKinds: ReadonlyMap<string, AnyRuleKind> = new Map(
     anyKind(packhouseRegistration),
     anyKind(preharvestInterval),
     anyKind(ratio),
+    anyKind(residueCoverage),
     anyKind(residueLimit),
     anyKind(singleRegistrationPerRun),
     anyKind(sizeRange),
