@@ -15,6 +15,7 @@ import { Attachments1764100800000 } from './1764100800000-attachments.js';
 import { DeclarationNumbers1764100900000 } from './1764100900000-declaration-numbers.js';
 import { AccessEpoch1764200000000 } from './1764200000000-access-epoch.js';
 import { LotReleases1764202000000 } from './1764202000000-lot-releases.js';
+import { ResidueCoverage1764205000000 } from './1764205000000-residue-coverage.js';
 
 /** In the order in which they run. A new one is added at the end and never changed once released. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   DeclarationNumbers1764100900000,
   AccessEpoch1764200000000,
   LotReleases1764202000000,
+  ResidueCoverage1764205000000,
 ];

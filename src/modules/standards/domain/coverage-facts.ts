@@ -19,10 +19,12 @@ export interface TreatmentFacts {
   readonly id: string;
   /** The packhouse. */
   readonly organisationId: string;
-  /** The line or bath, as the packhouse calls it. */
+  /** Code of the line or bath at the packhouse. */
   readonly line: string;
-  /** The product, as its label names it (农药登记证号 and name) or as it was told. */
+  /** The product as its label names it (农药登记证号 and name), for people to read. */
   readonly product: string;
+  /** Tells products apart: two treatments with the same one used the same product. */
+  readonly productKey: string;
   readonly concentration: Concentration | null;
   /** Codes of the active substances; empty: it has none; null: not recorded. */
   readonly substances: readonly string[] | null;
@@ -59,7 +61,7 @@ export interface CoveredTreatment {
   readonly kind: 'TREATMENT';
   readonly organisationId: string;
   readonly line: string;
-  readonly product: string;
+  readonly productKey: string;
   readonly concentration: Concentration | null;
 }
 

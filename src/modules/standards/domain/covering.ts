@@ -39,7 +39,7 @@ export const coversTreatment = ({ of, from, to }: CoverageFacts, treatment: Trea
   isNoStronger(treatment.concentration, of.concentration);
 
 const isSameTreatment = (a: CoveredTreatment, b: TreatmentFacts): boolean =>
-  a.organisationId === b.organisationId && a.line === b.line && a.product === b.product;
+  a.organisationId === b.organisationId && a.line === b.line && a.productKey === b.productKey;
 
 /** A concentration in another unit, or one that only one of the two has on record, is not known to be no stronger. */
 function isNoStronger(applied: Concentration | null, tested: Concentration | null): boolean {

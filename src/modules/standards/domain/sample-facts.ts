@@ -175,8 +175,9 @@ export const sampleWatchList = (changes: Partial<WatchListFacts> = {}): WatchLis
 export const sampleTreatment = (changes: Partial<TreatmentFacts> = {}): TreatmentFacts => ({
   id: 'treatment-1',
   organisationId: 'packhouse',
-  line: '1号线',
+  line: 'LINE-1',
   product: '示范抑霉唑',
+  productKey: 'label-1',
   concentration: { value: decimal('500'), unit: 'MG_PER_L' },
   substances: ['imazalil'],
   performedOn: localDate('2027-01-14'),

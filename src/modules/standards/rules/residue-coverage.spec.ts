@@ -38,8 +38,8 @@ const ofTreatment = (changes: object = {}, more: Partial<CoverageFacts> = {}) =>
     of: {
       kind: 'TREATMENT',
       organisationId: 'packhouse',
-      line: '1号线',
-      product: '示范抑霉唑',
+      line: 'LINE-1',
+      productKey: 'label-1',
       concentration: { value: decimal('500'), unit: 'MG_PER_L' },
       ...changes,
     },
@@ -256,9 +256,9 @@ describe('a report on treated fruit', () => {
   // Dipped on 2027-01-14 with 500 mg/L.
   it.each<[string, CoverageFacts, string]>([
     ['covers the same line and product', ofTreatment(), 'PASS'],
-    ['is of another line', ofTreatment({ line: '2号线' }), 'INDETERMINATE'],
+    ['is of another line', ofTreatment({ line: 'LINE-2' }), 'INDETERMINATE'],
     ['is of another packhouse', ofTreatment({ organisationId: 'packhouse-2' }), 'INDETERMINATE'],
-    ['is of another product', ofTreatment({ product: '别的' }), 'INDETERMINATE'],
+    ['is of another product', ofTreatment({ productKey: 'label-2' }), 'INDETERMINATE'],
     [
       'is of a stronger bath',
       ofTreatment({ concentration: { value: decimal('500.5'), unit: 'MG_PER_L' } }),
