@@ -2,6 +2,7 @@ import { attachmentClaims } from './modules/attachments/attachment.claims.js';
 import { batchClaims } from './modules/batches/batch.claims.js';
 import { brandClaims } from './modules/brands/brand.claims.js';
 import { channelClaims } from './modules/channels/channel.claims.js';
+import { coverageClaims } from './modules/coverage/coverage.claims.js';
 import { growingClaims } from './modules/growing/growing.claims.js';
 import { inspectionClaims } from './modules/inspections/inspection.claims.js';
 import { landClaims } from './modules/land/land.claims.js';
@@ -20,6 +21,7 @@ export const allClaims: readonly Claim[] = [
   ...growingClaims,
   ...batchClaims,
   ...inspectionClaims,
+  ...coverageClaims,
   ...brandClaims,
   ...channelClaims,
   ...lotClaims,

@@ -20,6 +20,17 @@ BEGIN
     UNION SELECT i.organisation_id FROM inspection i WHERE i.batch_id = ANY (reach)) AS t (v));
 END $$;
 
+-- The first day, not before its sampling, on which a block was sprayed again; asked of the whole block, of which a reader
+-- may see a part.
+CREATE FUNCTION coverage_sprayed_again(coverages uuid[]) RETURNS TABLE (coverage_id uuid, day date)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT c.id, min(g.performed_on) FROM residue_coverage c JOIN residue_coverage_plot x ON x.coverage_id = c.id
+    JOIN growing_record g ON g.plot_id = x.plot_id AND g.kind = 'SPRAY' AND g.performed_on BETWEEN c.sampled_on AND c.covers_to
+  WHERE c.id = ANY (coverages) AND (app_sees_all() OR app_organisation() = ANY (c.visible_to))
+    AND NOT g.is_void AND NOT EXISTS (SELECT FROM growing_record later WHERE later.corrects_id = g.id)
+  GROUP BY c.id;
+$$;
+
 -- Reports that speak of fruit: on a plot it grew on in their window, or on a treatment it went through.
 CREATE FUNCTION internal.coverages_of(batches uuid[], start uuid[]) RETURNS SETOF uuid
 LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
@@ -115,5 +126,6 @@ ALTER FUNCTION internal.grant_upstream_but_coverage(uuid[], uuid) RENAME TO gran
 ALTER FUNCTION internal.grant_upstream(uuid[], uuid) SET SCHEMA public;
 DROP FUNCTION internal.grant_coverages(uuid[], uuid[], uuid);
 DROP FUNCTION internal.coverages_of(uuid[], uuid[]);
+DROP FUNCTION coverage_sprayed_again(uuid[]);
 DROP FUNCTION viewers_of_fruit(uuid[]);
 `;

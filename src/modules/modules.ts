@@ -2,6 +2,7 @@ import { AttachmentsModule } from './attachments/attachments.module.js';
 import { BatchesModule } from './batches/batches.module.js';
 import { BrandsModule } from './brands/brands.module.js';
 import { ChannelsModule } from './channels/channels.module.js';
+import { CoverageModule } from './coverage/coverage.module.js';
 import { GeographyModule } from './geography/geography.module.js';
 import { GrowingModule } from './growing/growing.module.js';
 import { InspectionsModule } from './inspections/inspections.module.js';
@@ -31,6 +32,7 @@ export const modules = [
   GrowingModule,
   BatchesModule,
   InspectionsModule,
+  CoverageModule,
   BrandsModule,
   ChannelsModule,
   LotsModule,

@@ -45,7 +45,25 @@ export interface TreatmentView {
 }
 
 /** An entry that neither was corrected nor is void. `t` is the treatment. */
-const STANDS = `NOT t.is_void AND NOT EXISTS (SELECT FROM post_harvest_treatment later WHERE later.corrects_id = t.id)`;
+export const TREATMENT_STANDS = `NOT t.is_void AND NOT EXISTS (SELECT FROM post_harvest_treatment later WHERE later.corrects_id = t.id)`;
+
+/** Tells products apart: a name that somebody typed may name people and is not kept with a judgement, its hash is. */
+export const PRODUCT_KEY = `coalesce(t.product_label_id::text, md5(lower(t.product_name)), '')`;
+
+export const CONCENTRATION = `CASE WHEN t.concentration IS NOT NULL
+  THEN jsonb_build_object('value', trim_scale(t.concentration)::text, 'unit', t.concentration_unit) END`;
+
+/**
+ * A treatment `t` with its label `l` as the evaluator looks at it, as one JSON object. What a confirmed label says is in the
+ * product is in it, whatever was told.
+ */
+export const TREATMENT_FACTS = `jsonb_build_object('id', t.id, 'organisationId', t.organisation_id, 'line', t.line_code,
+  'product', coalesce(nullif(concat_ws(' ', l.name_zh, l.registration_number), ''), '无标签产品 (product without a label)'),
+  'productKey', ${PRODUCT_KEY}, 'concentration', ${CONCENTRATION},
+  'substances', CASE WHEN t.substances IS NOT NULL OR l.confirmed_at IS NOT NULL THEN (
+    SELECT coalesce(jsonb_agg(DISTINCT u.s ORDER BY u.s), '[]') FROM (
+      SELECT unnest(t.substances) UNION SELECT unnest(l.substances) WHERE l.confirmed_at IS NOT NULL) AS u (s)) END,
+  'performedOn', t.performed_on)`;
 
 @Injectable()
 export class PostHarvestTreatmentQueries {
@@ -117,5 +135,5 @@ const filtered = (filter: TreatmentFilter): Where => {
     .when(filter.kinds, (at) => `t.kind = ANY (${at}::text[])`)
     .when(filter.performedFrom, (at) => `t.performed_on >= ${at}::date`)
     .when(filter.performedTo, (at) => `t.performed_on <= ${at}::date`);
-  return filter.standingOnly ? where.and(STANDS) : where;
+  return filter.standingOnly ? where.and(TREATMENT_STANDS) : where;
 };

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Reading } from '../../infrastructure/database/context.js';
 import type { LocalDate } from '../../kernel/local-date.js';
+import type { WatchListFacts } from './domain/coverage-facts.js';
 import type { ResidueFallbackFacts, ResidueLimitFacts } from './domain/facts.js';
 import type { StandardVersion } from './domain/rule.js';
 import { Market } from './market.entity.js';
@@ -71,6 +72,16 @@ export class StandardQueries {
       [market],
     );
     return narrowestLimits(rows);
+  }
+
+  /** What a market watches for, in all its editions; null: not on record. */
+  async watchListFor(reading: Reading, market: string): Promise<WatchListFacts[] | null> {
+    const rows = await reading.manager.query<WatchListFacts[]>(
+      `SELECT edition, valid_from AS "validFrom", valid_to AS "validTo", source, confidence, substances
+         FROM watch_list WHERE market_code = $1 ORDER BY valid_from NULLS FIRST, id`,
+      [market],
+    );
+    return rows.length > 0 ? rows : null;
   }
 
   /** What a market applies to substances it does not list, on a day; null if that is not known. */
