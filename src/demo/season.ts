@@ -6,11 +6,12 @@ import { lotDeeds } from './deeds/lots.js';
 import { peopleDeeds } from './deeds/people.js';
 import { processingDeeds } from './deeds/processing.js';
 import { tradeDeeds } from './deeds/trade.js';
+import { treatmentDeeds } from './deeds/treatments.js';
 import { troubleDeeds } from './deeds/troubles.js';
 import type { Deed } from './runner/deed.js';
 
 /** Another seed gives other ids; it changes whenever the plan does, so that no two plans share request ids. */
-export const SEASON_SEED = 'chengyuan demo season 2025/26, edition 3';
+export const SEASON_SEED = 'chengyuan demo season 2025/26, edition 4';
 
 /** Everything that was done in the season, in the order in which it was done. */
 export const seasonDeeds = (): Deed[] =>
@@ -20,6 +21,7 @@ export const seasonDeeds = (): Deed[] =>
     tradeDeeds(),
     growingDeeds(),
     fruitDeeds(),
+    treatmentDeeds(),
     processingDeeds(),
     inspectionDeeds(),
     lotDeeds(),

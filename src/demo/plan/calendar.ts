@@ -20,6 +20,7 @@ export const HOURS = {
   harvestEntered: '14:00',
   weighedIn: '17:00',
   graded: '09:30',
+  treated: '11:00',
   packed: '14:30',
   consigned: '16:00',
   inspectionAsked: '16:30',

@@ -52,6 +52,8 @@ export class LotFacts {
       registrations: recorded.registrations,
       documents: documentFacts(lot.id, recorded),
       varietyLists: recorded.varietyLists,
+      coverages: recorded.coverages.map(({ report }) => report),
+      watchList: recorded.watchLists.length > 0 ? recorded.watchLists : null,
       names: recorded.names,
       ...(await this.market(reading, market, shipment)),
     };

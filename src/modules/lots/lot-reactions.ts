@@ -10,12 +10,17 @@ import {
   type InspectionChange,
   type InspectionReaction,
 } from '../inspections/inspection-reactions.js';
+import {
+  TreatmentReactions,
+  type TreatmentChange,
+  type TreatmentReaction,
+} from '../batches/treatment-reactions.js';
 import { JudgeLot } from './commands/judge-lot.js';
 import { BEFORE_DEPARTURE, nextGate } from './domain/lot-state.js';
 import { Lot } from './lot.entity.js';
 
 /**
- * Judges lots again at once when something below turns a finding of few of them: a spray, an inspection, a hold. What
+ * Judges lots again at once when something below turns a finding of few of them: a spray, a treatment, an inspection, a hold. What
  * can concern many is left to a job (`judge-lots-again.ts`). Lots that have left are never
  * judged again, and lots nobody has asked to be judged yet have no verdict that could be wrong.
  *
@@ -23,19 +28,23 @@ import { Lot } from './lot.entity.js';
  * because the entry would show the verdict on the lot to the organisation it is filed under.
  */
 @Injectable()
-export class LotReactions implements GrowingReaction, InspectionReaction, HoldReaction, OnModuleInit {
+export class LotReactions
+  implements GrowingReaction, InspectionReaction, HoldReaction, TreatmentReaction, OnModuleInit
+{
   constructor(
     private readonly uow: UnitOfWork,
     private readonly judging: JudgeLot,
     private readonly growing: GrowingReactions,
     private readonly inspections: InspectionReactions,
     private readonly holds: HoldReactions,
+    private readonly treatments: TreatmentReactions,
   ) {}
 
   onModuleInit(): void {
     this.growing.register(this);
     this.inspections.register(this);
     this.holds.register(this);
+    this.treatments.register(this);
   }
 
   async onSpraysChanged(tx: Tx, { plotId, performedOn, labelId }: SpraysChange): Promise<void> {
@@ -59,6 +68,10 @@ export class LotReactions implements GrowingReaction, InspectionReaction, HoldRe
     await this.again(tx, `SELECT unnest($1::uuid[]) AS id`, [lotIds]);
   }
 
+  async onTreatmentsChanged(tx: Tx, { batchIds }: TreatmentChange): Promise<void> {
+    await this.again(tx, MADE_OF, [batchIds]);
+  }
+
   /** @param sql selects the ids of the lots concerned */
   private async again(tx: Tx, sql: string, params: unknown[]): Promise<void> {
     await this.uow.elevated(tx, 'system', async (wider) => {
@@ -78,6 +91,13 @@ export class LotReactions implements GrowingReaction, InspectionReaction, HoldRe
     });
   }
 }
+
+/** Lots with any of these batches, or of what was made of them. */
+const MADE_OF = `
+  WITH RECURSIVE down AS (
+    SELECT unnest($1::uuid[]) AS id
+    UNION SELECT b.id FROM down JOIN run_draw d ON d.batch_id = down.id JOIN batch b ON b.run_id = d.run_id
+  ) SELECT DISTINCT m.lot_id AS id FROM down JOIN lot_member m ON m.batch_id = down.id`;
 
 const WITH_BATCH = `SELECT DISTINCT m.lot_id AS id FROM lot_member m WHERE m.batch_id = $1`;
 

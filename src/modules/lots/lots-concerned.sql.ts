@@ -20,6 +20,15 @@ const CONCERNED: Readonly<Record<JudgeAgainBecause['by'], string>> = {
   LABEL: `l.id IN (${withFruit(
     `JOIN growing_record g ON g.plot_id = o.plot_id WHERE g.product_label_id = $1::uuid`,
   )})`,
+  COVERAGE: `l.id IN (
+    ${withFruit('JOIN residue_coverage_plot x ON x.plot_id = o.plot_id WHERE x.coverage_id = $1::uuid')}
+    UNION ${packedBy('(SELECT c.treated_by_id FROM residue_coverage c WHERE c.id = $1::uuid)')})`,
+  // Fruit of other plots that a report covers together with this one.
+  BLOCK: `l.id IN (${withFruit(
+    `JOIN residue_coverage_plot x ON x.plot_id = o.plot_id JOIN residue_coverage c ON c.id = x.coverage_id
+       JOIN residue_coverage_plot y ON y.coverage_id = c.id
+     WHERE y.plot_id = $1::uuid AND x.plot_id <> y.plot_id AND c.withdrawn_at IS NULL`,
+  )})`,
   MARKET: `($1::text IS NULL OR l.market_code = $1)`,
 };
 

@@ -3,6 +3,7 @@ import { AttachmentsModule } from '../attachments/attachments.module.js';
 import { BatchesModule } from '../batches/batches.module.js';
 import { BrandsModule } from '../brands/brands.module.js';
 import { ChannelsModule } from '../channels/channels.module.js';
+import { CoverageModule } from '../coverage/coverage.module.js';
 import { GrowingModule } from '../growing/growing.module.js';
 import { InspectionsModule } from '../inspections/inspections.module.js';
 import { JobsModule } from '../jobs/jobs.module.js';
@@ -63,6 +64,7 @@ const commands = [
     GrowingModule,
     BatchesModule,
     InspectionsModule,
+    CoverageModule,
     BrandsModule,
     ChannelsModule,
   ],

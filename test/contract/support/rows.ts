@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { attachments } from './rows/attachments.js';
+import { coverage } from './rows/coverage.js';
 import { fruit } from './rows/fruit.js';
 import { land } from './rows/land.js';
 import { lots } from './rows/lots.js';
@@ -16,6 +17,7 @@ export const ROWS: Readonly<Record<string, Row>> = {
   ...unities,
   ...land,
   ...fruit,
+  ...coverage,
   ...lots,
 };
 

@@ -10,6 +10,7 @@ import type {
   OriginFacts,
   SprayFacts,
 } from '../../standards/domain/facts.js';
+import type { TreatmentFacts } from '../../standards/domain/coverage-facts.js';
 import type { DocumentKind } from '../../standards/domain/document-kinds.js';
 import type {
   GrowingFactRow,
@@ -17,6 +18,7 @@ import type {
   InspectionFactRow,
   LotFactRow,
   MemberRow,
+  TreatedFactRow,
 } from '../lot-facts.sql.js';
 
 /** Who packed the batches of a lot. */
@@ -30,6 +32,7 @@ export function batchFacts(row: LotFactRow): BatchFacts[] {
   const inspections = Map.groupBy(row.inspections, ({ batchId }) => batchId);
   const holds = Map.groupBy(row.holds, ({ batchId }) => batchId);
   const growing = Map.groupBy(row.growing, ({ plotId }) => plotId);
+  const treated = Map.groupBy(row.treatments, ({ batchId }) => batchId);
   return row.members.map((member) => {
     const own = (origins.get(member.id) ?? []).map(originFacts);
     const inspected = inspections.get(member.id) ?? [];
@@ -53,6 +56,7 @@ export function batchFacts(row: LotFactRow): BatchFacts[] {
       laboratoryResults: inspected.length > 0 ? inspected.flatMap((each) => resultFacts(each, member)) : null,
       inspections: inspected.map(inspectionFacts),
       sprays: sprayFacts(own, growing),
+      treatments: treatmentFacts(treated.get(member.id) ?? []),
       openHolds: holdFacts(member, holds.get(member.id) ?? []),
       interestedOrganisationIds: member.interestedOrganisationIds,
     };
@@ -164,6 +168,10 @@ function sprayFacts(
       preharvestIntervalDays: spray.phiDays,
     }));
 }
+
+/** Null where no packhouse said anything of what was applied after harvest, nor that nothing was. */
+const treatmentFacts = (rows: readonly TreatedFactRow[]): TreatmentFacts[] | null =>
+  rows.length === 0 ? null : rows.flatMap(({ of }) => of ?? []);
 
 /** Null where the batch counts more holds than are to be seen: an unseen hold must not pass for none. */
 function holdFacts(member: MemberRow, holds: readonly HoldFactRow[]): HoldFacts[] | null {
