@@ -115,14 +115,16 @@ const isPlotCovered = ({ plotId, origins }: PlotOrigins, coverages: readonly Cov
       coverages.some((coverage) => reachOfBlock(coverage, plotId, harvestedOn) === 'COVERS'),
   );
 
-/** The report that would close the gap but for one thing, which is what people ask first. */
+/** The report that would close the gap but for one thing, which is what people ask first; of several, the last one sampled. */
 function nearest(
   batch: BatchFacts,
   need: Need,
   missing: readonly string[],
   { coverages }: Facts,
 ): Gap | null {
-  const testing = (coverages ?? []).filter((each) => missing.some((substance) => testsFor(each, substance)));
+  const testing = (coverages ?? [])
+    .filter((each) => missing.some((substance) => testsFor(each, substance)))
+    .toSorted((a, b) => (a.sampledOn < b.sampledOn ? 1 : -1));
   for (const coverage of testing) {
     const reach = reachOf(need, coverage);
     if (reach === 'VOID') return { why: 'SPRAYED_AGAIN', coverage };
