@@ -26,7 +26,17 @@ CREATE TABLE watch_list (
   id text PRIMARY KEY,
   market_code text NOT NULL REFERENCES market,
   substances text[] NOT NULL,
-  ${PROVENANCE}
+  ${PROVENANCE},
+  -- Of a list that the base office entered; what the product ships has neither.
+  entered_at timestamptz,
+  entered_by_id uuid REFERENCES user_account,
+  confirmed_at timestamptz,
+  confirmed_by_id uuid REFERENCES user_account,
+  CONSTRAINT watch_list_dates CHECK (valid_from <= valid_to),
+  CONSTRAINT watch_list_entered_by_somebody CHECK ((entered_at IS NULL) = (entered_by_id IS NULL)),
+  CONSTRAINT watch_list_confirmed_by_somebody CHECK ((confirmed_at IS NULL) = (confirmed_by_id IS NULL)),
+  CONSTRAINT watch_list_two_people CHECK (confirmed_by_id <> entered_by_id),
+  CONSTRAINT watch_list_one_per_edition UNIQUE (market_code, edition)
 );
 CREATE INDEX watch_list_market ON watch_list (market_code);
 ${referenceScope('watch_list', true)}

@@ -24,6 +24,7 @@ export type HoldId = Id<'Hold'>;
 export type PalletId = Id<'Pallet'>;
 export type PostHarvestTreatmentId = Id<'PostHarvestTreatment'>;
 export type ResidueCoverageId = Id<'ResidueCoverage'>;
+export type WatchListId = Id<'WatchList'>;
 export type InspectionId = Id<'Inspection'>;
 export type MeasurementId = Id<'Measurement'>;
 export type LaboratoryResultId = Id<'LaboratoryResult'>;

@@ -5,7 +5,13 @@ import { instant } from '../../src/kernel/instant.js';
 import { refusedWith } from '../support/expectations.js';
 import { pdf, upload } from '../support/given/attachments.js';
 import { batchDocuments } from '../support/given/batches.js';
-import { confirmedReport, coverageDocuments, enterReport, reportOf } from '../support/given/coverage.js';
+import {
+  confirmedReport,
+  coverageDocuments,
+  enterReport,
+  reportOf,
+  watchListDocuments,
+} from '../support/given/coverage.js';
 import { growingDocuments } from '../support/given/growing-documents.js';
 import { givenIn, type Given, type Member } from '../support/given/index.js';
 import { lotActs } from '../support/given/lot-acts.js';
@@ -319,6 +325,45 @@ describe('the board', () => {
     expect(next.residueCoverageBoard.edges).toHaveLength(1);
     const [named] = (await board(trade.zizhong, { plotIds: [neighbour.id], season: '2025/26' })).edges;
     expect(named.node).toMatchObject({ registrationId: null, plotCount: 1, watched: null });
+  });
+});
+
+describe('what a market watches for', () => {
+  const entered = {
+    edition: 'TEST',
+    validFrom: '2025-09-01',
+    substances: ['imazalil'],
+    document: '虚构 invented',
+  };
+  const ofPeru = async (): Promise<Answer> =>
+    (await trade.exporter.client.run(watchListDocuments.watchLists, { marketCode: 'PE' })).watchLists;
+
+  it('is entered by the base office and counts once a second person confirmed it', async () => {
+    const input = { ...entered, marketCode: 'PE' };
+    const { watchList } = await done(trade.base, watchListDocuments.enterWatchList, input);
+    const { document, ...said } = input;
+    expect(watchList).toMatchObject({ ...said, source: { document }, confidence: 'UNVERIFIED' });
+    expect(await send(trade.base, watchListDocuments.enterWatchList, input)).toEqual(
+      refusedWith('WATCH_LIST_ENTERED'),
+    );
+    const confirm = (by: Member): Promise<Answer> =>
+      send(by, watchListDocuments.confirmWatchList, { watchListId: watchList.id });
+    expect(await confirm(trade.base)).toEqual(refusedWith('WATCH_LIST_TAKES_TWO'));
+    const two = await given.colleague(trade.base, ['ADMINISTRATOR']);
+    expect(await confirm(two)).toMatchObject({ watchList: { confidence: 'CONFIRMED' } });
+    expect(await confirm(two)).toEqual(refusedWith('WATCH_LIST_CONFIRMED_ALREADY'));
+    expect(await ofPeru()).toEqual([{ edition: 'TEST', substances: ['imazalil'], confidence: 'CONFIRMED' }]);
+  });
+
+  it('is not entered for what does not exist', async () => {
+    const input = { ...entered, marketCode: 'QQ', substances: ['no-such'], validTo: '2025-08-31' };
+    expect(await send(trade.base, watchListDocuments.enterWatchList, input)).toEqual(
+      refusedWith('WATCH_LIST_MARKET_UNKNOWN', 'WATCH_LIST_SUBSTANCE_UNKNOWN', 'WATCH_LIST_DAYS'),
+    );
+    const strange = { watchListId: randomUUID() };
+    expect(await send(trade.base, watchListDocuments.confirmWatchList, strange)).toEqual(
+      refusedWith('NOT_FOUND'),
+    );
   });
 });
 

@@ -33,6 +33,37 @@ export const coverageDocuments = {
     organisationId lineCode product from to treatments lastTreatmentId substances missing reports { reportNumber standing } } }`,
 };
 
+const watchList = (name: string): string => {
+  const input = `${name[0]?.toUpperCase()}${name.slice(1)}Input`;
+  return `mutation ($input: ${input}!) { answer: ${name}(input: $input) { __typename
+    ... on WatchListPayload { watchList { id marketCode edition validFrom validTo substances source { document clause url } confidence lastChecked } }
+    ... on Refused { reasons { code message path facts { name value } } } } }`;
+};
+
+/** The operations of watch lists, as a client sends them. */
+export const watchListDocuments = {
+  enterWatchList: watchList('enterWatchList'),
+  confirmWatchList: watchList('confirmWatchList'),
+  watchLists: `query ($marketCode: String!) { watchLists(marketCode: $marketCode) { edition substances confidence } }`,
+};
+
+/** What a market watches for, by an invented text: entered by one person of the base office, confirmed by another. */
+export async function watchListOf(
+  by: Member,
+  confirms: Member,
+  marketCode: string,
+  substances: readonly string[] = [],
+): Promise<void> {
+  const { watchList: entered } = await done(by, watchListDocuments.enterWatchList, {
+    marketCode,
+    edition: 'TEST',
+    validFrom: '2025-09-01',
+    substances,
+    document: '虚构资料，仅用于测试 / invented, for tests only',
+  });
+  await done(confirms, watchListDocuments.confirmWatchList, { watchListId: entered.id });
+}
+
 let count = 0;
 
 /** A report of an invented laboratory, in which nothing was found. @param more what it covers, and whatever differs */
