@@ -33,7 +33,7 @@ let trade: Trade;
 let colleague: Member;
 let plot: Answer;
 let neighbour: Answer;
-const { findings, find, judge } = lotActs(() => trade);
+const { findings, find, judge, withdraw } = lotActs(() => trade);
 
 // Everybody signs in at the end of the story: a session lasts hours, and the story weeks.
 beforeAll(async () => {
@@ -299,6 +299,36 @@ describe('the lot with its fruit', () => {
     ).toBe(0);
     expect((await block(trade.exporter)).plots).toMatchObject([{ plotId: plot.id, firstHarvest: null }]);
   });
+});
+
+it('goes out of the sight of an exporter that gives the fruit back', async () => {
+  const { id: plotId } = await lots.plot(trade, trade.rongchang);
+  const report = reportOf(['abamectin'], {
+    plotIds: [plotId],
+    sampledOn: '2026-01-19',
+    testedOn: '2026-01-20',
+  });
+  const window = { coversFrom: '2026-01-20', coversTo: '2026-01-31' };
+  const { id } = await confirmedReport(trade.inspector, colleague, { ...report, ...window });
+  const batch = await lots.packed(trade, trade.rongchang, 100, { plotId });
+  const lot = await lots.open(trade);
+  await lots.allocated(trade, lot, batch);
+  const sees = async (): Promise<unknown[]> => {
+    const { client } = trade.exporter;
+    const { residueCoverage } = await client.run(coverageDocuments.residueCoverage, { id });
+    const { postHarvestTreatments } = await client.run(batchDocuments.postHarvestTreatments, {
+      filter: { batchId: batch.id },
+    });
+    return [residueCoverage?.plots ?? null, postHarvestTreatments.totalCount];
+  };
+  expect(await sees()).toEqual([[expect.objectContaining({ plotId })], 1]);
+  const next = await given.member(await given.organisation('EXPORTER'));
+  await done(trade.packhouse, batchDocuments.consignBatch, {
+    batchId: batch.id,
+    consignedToId: next.organisationId,
+  });
+  expect(await withdraw(lot, batch)).toMatchObject({ __typename: 'LotPayload' });
+  expect(await sees()).toEqual([null, 0]);
 });
 
 describe('the board', () => {
