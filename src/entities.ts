@@ -3,7 +3,10 @@ import { BatchOrigin } from './modules/batches/batch-origin.entity.js';
 import { Batch } from './modules/batches/batch.entity.js';
 import { Hold, HoldBatch } from './modules/batches/hold.entity.js';
 import { Pallet } from './modules/batches/pallet.entity.js';
-import { PostHarvestTreatment, PostHarvestTreatmentBatch } from './modules/batches/post-harvest-treatment.entity.js';
+import {
+  PostHarvestTreatment,
+  PostHarvestTreatmentBatch,
+} from './modules/batches/post-harvest-treatment.entity.js';
 import { Receipt, ReceiptSettlement } from './modules/batches/receipt.entity.js';
 import { Run, RunDraw } from './modules/batches/run.entity.js';
 import { Brand, BrandLicence } from './modules/brands/brand.entity.js';
