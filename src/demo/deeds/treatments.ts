@@ -12,7 +12,7 @@ const treated = ({ campaign, line, label, concentration }: TreatmentPlan): Deed 
   at: china(daysAfterPicking(campaign, 1), HOURS.treated),
   as: campaign.packer,
   needs: 'post-harvest:record',
-  name: `recordPostHarvestTreatment ${gradedCode(campaign.code)}`,
+  name: `recordPostHarvestTreatment ${label} ${gradedCode(campaign.code)}`,
   give: async ({ ctx, requestId, names, command }) => {
     const told = {
       kind: 'FUNGICIDE' as const,

@@ -16,10 +16,15 @@ const LINE = { packhouse: 'LINE-1', 'packhouse-two': 'LINE-A' } as const;
 /** For the European Union, whose limit of prochloraz is the limit of determination: fruit dipped in it cannot go there. */
 const DIPPED_IN_PROCHLORAZ = 'R04';
 
-/** Every campaign is dipped on the day it was graded. */
-export const TREATMENTS: readonly TreatmentPlan[] = CAMPAIGNS.map((campaign) => ({
+const bath = (campaign: CampaignPlan, label: string): TreatmentPlan => ({
   campaign,
   line: LINE[campaign.packer],
-  label: campaign.code === DIPPED_IN_PROCHLORAZ ? 'DEMO-PD-06' : 'DEMO-PD-05',
+  label,
   concentration: '500',
-}));
+});
+
+/** Every campaign is dipped on the day it was graded, one of them in a second bath too. */
+export const TREATMENTS: readonly TreatmentPlan[] = CAMPAIGNS.flatMap((campaign) => [
+  bath(campaign, 'DEMO-PD-05'),
+  ...(campaign.code === DIPPED_IN_PROCHLORAZ ? [bath(campaign, 'DEMO-PD-06')] : []),
+]);
