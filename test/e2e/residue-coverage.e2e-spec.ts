@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { loadDemoMarket } from '../../src/infrastructure/database/reference-loader.js';
 import { instant } from '../../src/kernel/instant.js';
+import { verifyDatabase } from '../../src/verification.js';
 import { refusedWith } from '../support/expectations.js';
 import { pdf, upload } from '../support/given/attachments.js';
 import { batchDocuments } from '../support/given/batches.js';
@@ -407,4 +408,12 @@ it('knows a dip that cannot have been, and one of somebody else’s fruit', asyn
     'TREATMENT_DETAIL_MISSING productLabelId',
     'TREATMENT_DETAIL_MISSING concentration',
   ]);
+});
+
+it('leaves a ledger that says of treatments, reports and watch lists what their rows say', async () => {
+  const { ledger } = await verifyDatabase(testApp.database.applicationUrl, {
+    directory: testApp.blobs,
+    bucket: undefined,
+  });
+  expect(ledger.difference).toBeNull();
 });
