@@ -173,16 +173,19 @@ WITH way AS MATERIALIZED (
     LEFT JOIN product_label l ON l.id = g.product_label_id
   WHERE NOT g.is_void AND NOT EXISTS (SELECT FROM growing_record c WHERE c.corrects_id = g.id)
 ), came AS (
-  -- What each member was made of, with the last day on which something of it went on.
+  -- What each member was made of, with the last day on which something of it went on. Step by step along the indexes: how
+  -- many rows a walk finds is more than PostgreSQL can guess.
   WITH RECURSIVE up AS (
     SELECT m.id AS member_id, m.id, m."runId" AS run_id, 'infinity'::date AS until FROM member m
     UNION
-    SELECT up.member_id, p.id, p.run_id, r.performed_on FROM up JOIN run r ON r.id = up.run_id
-      JOIN run_draw d ON d.run_id = r.id JOIN batch p ON p.id = d.batch_id
+    SELECT up.member_id, p.id, p.run_id, p.performed_on FROM up CROSS JOIN LATERAL (
+      SELECT p.id, p.run_id, r.performed_on FROM run r JOIN run_draw d ON d.run_id = r.id JOIN batch p ON p.id = d.batch_id
+      WHERE r.id = up.run_id OFFSET 0) p
   ) SELECT member_id, id, max(until) AS until FROM up GROUP BY member_id, id
 ), treated AS (
   SELECT DISTINCT c.member_id AS "batchId", t.id, t.kind, CASE WHEN t.kind <> 'NONE' THEN ${TREATMENT_FACTS} END AS of
-  FROM came c JOIN post_harvest_treatment_batch x ON x.batch_id = c.id
+  FROM came c CROSS JOIN LATERAL (
+      SELECT y.treatment_id FROM post_harvest_treatment_batch y WHERE y.batch_id = c.id OFFSET 0) x
     JOIN post_harvest_treatment t ON t.id = x.treatment_id AND t.performed_on <= c.until
     LEFT JOIN product_label l ON l.id = t.product_label_id
   WHERE ${TREATMENT_STANDS}

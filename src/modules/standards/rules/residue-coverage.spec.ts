@@ -96,6 +96,14 @@ describe('what a batch was tested for by its own results', () => {
       'PASS',
     ],
     [
+      'is the dip, but was tested before it',
+      {
+        treatments: [sampleTreatment({ performedOn: localDate('2027-01-17') })],
+        laboratoryResults: [tested('imidacloprid', 12), tested('imazalil', 900)],
+      },
+      'INDETERMINATE',
+    ],
+    [
       'need not be anything of a wax without actives',
       { treatments: [sampleTreatment({ substances: [] })] },
       'PASS',

@@ -79,17 +79,24 @@ function unknowns(batch: BatchFacts, watchList: WatchListFacts | null, facts: Fa
 const hasNoContent = ({ substances }: SprayFacts): boolean => substances === null;
 
 function holes(batch: BatchFacts, watchList: WatchListFacts | null, ctx: JudgeContext): Judgement[] {
-  const tested = new Set((batch.laboratoryResults ?? []).map(({ substance }) => substance));
   const coverages = usable(batch, ctx.facts);
   return scopeOf(batch, batch.sprays ?? [], watchList).flatMap((need) => {
     const missing = need.substances.filter(
-      (substance) => !tested.has(substance) && !isCovered(need, substance, coverages),
+      (substance) => !isTested(batch, need, substance) && !isCovered(need, substance, coverages),
     );
     return missing.length > 0
       ? [hole(batch, need, missing, nearest(batch, need, missing, ctx.facts), ctx)]
       : [];
   });
 }
+
+/** By a result of the batch's own; of what was applied after harvest, one that was not tested before. */
+const isTested = ({ laboratoryResults }: BatchFacts, need: Need, wanted: string): boolean =>
+  (laboratoryResults ?? []).some(
+    ({ substance, testedOn }) =>
+      substance === wanted &&
+      (need.because !== 'APPLIED' || (testedOn !== null && testedOn >= need.treatment.performedOn)),
+  );
 
 /** Reports that may speak for the batch at all, whatever they cover. */
 const usable = (batch: BatchFacts, { coverages }: Facts): CoverageFacts[] =>
