@@ -23,7 +23,9 @@ it('every file is a table, and every table a file', () => {
     (file) => file.endsWith('.json') && file !== 'demo-market.json',
   );
   expect(files.toSorted()).toEqual(TABLE_NAMES.map((name) => `${name}.json`).toSorted());
-  for (const name of TABLE_NAMES) expect(tables[name].length).toBeGreaterThan(0);
+  // No market's watch list was read yet; the table says so by being empty.
+  const filled = TABLE_NAMES.filter((name) => name !== 'watch-lists');
+  for (const name of filled) expect(tables[name].length).toBeGreaterThan(0);
 });
 
 describe('what the reader refuses', () => {
@@ -92,8 +94,8 @@ describe.each([
 
   it('markets', () => {
     const named = [
-      ...['market-status', 'market-packs', 'residue-limits', 'residue-fallbacks'].flatMap((name) =>
-        set[name as 'market-packs'].map(({ market }) => market),
+      ...['market-status', 'market-packs', 'residue-limits', 'residue-fallbacks', 'watch-lists'].flatMap(
+        (name) => set[name as 'market-packs'].map(({ market }) => market),
       ),
       ...set.rules.flatMap(({ market, exceptMarkets }) => [
         ...(market === null ? [] : [market]),

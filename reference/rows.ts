@@ -133,6 +133,11 @@ export interface ResidueFallbackRow extends Dated {
   readonly order: readonly string[];
   readonly note: Text | null;
 }
+export interface WatchListRow extends Dated {
+  readonly market: string;
+  /** Empty: the market watches for nothing in particular. */
+  readonly substances: readonly string[];
+}
 export interface GeographicalIndicationRow extends Dated {
   readonly code: string;
   readonly name: Text;
@@ -211,6 +216,7 @@ export interface ReferenceTables {
   readonly 'product-intervals': readonly ProductIntervalRow[];
   readonly 'residue-limits': readonly ResidueLimitRow[];
   readonly 'residue-fallbacks': readonly ResidueFallbackRow[];
+  readonly 'watch-lists': readonly WatchListRow[];
   readonly 'geographical-indications': readonly GeographicalIndicationRow[];
   readonly 'eu-size-codes': readonly SizeCodeRow[];
   readonly 'sampling-standards': readonly SamplingStandardRow[];

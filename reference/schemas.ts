@@ -181,6 +181,7 @@ export const schemas: Schemas = {
       ...dated,
     },
   },
+  'watch-lists': { key: ['market', 'edition'], fields: { market, substances: listOf(code), ...dated } },
   'geographical-indications': {
     key: ['code'],
     fields: {

@@ -3,6 +3,7 @@ import { batchClaims } from './modules/batches/batch.claims.js';
 import { brandClaims } from './modules/brands/brand.claims.js';
 import { certificateClaims } from './modules/certificates/certificate.claims.js';
 import { channelClaims } from './modules/channels/channel.claims.js';
+import { coverageClaims } from './modules/coverage/coverage.claims.js';
 import { growingClaims } from './modules/growing/growing.claims.js';
 import { inspectionClaims } from './modules/inspections/inspection.claims.js';
 import { landClaims } from './modules/land/land.claims.js';
@@ -25,6 +26,7 @@ export const allClaims: readonly Claim[] = [
   ...batchClaims,
   ...inspectionClaims,
   ...certificateClaims,
+  ...coverageClaims,
   ...brandClaims,
   ...channelClaims,
   ...pestClaims,

@@ -3,6 +3,10 @@ import { BatchOrigin } from './modules/batches/batch-origin.entity.js';
 import { Batch } from './modules/batches/batch.entity.js';
 import { Hold, HoldBatch } from './modules/batches/hold.entity.js';
 import { Pallet } from './modules/batches/pallet.entity.js';
+import {
+  PostHarvestTreatment,
+  PostHarvestTreatmentBatch,
+} from './modules/batches/post-harvest-treatment.entity.js';
 import { Receipt, ReceiptSettlement } from './modules/batches/receipt.entity.js';
 import { Run, RunDraw } from './modules/batches/run.entity.js';
 import { Brand, BrandLicence } from './modules/brands/brand.entity.js';
@@ -13,6 +17,12 @@ import {
 } from './modules/certificates/certificate.entity.js';
 import { Channel } from './modules/channels/channel.entity.js';
 import { MarketPack, MarketStatus } from './modules/standards/market-status.entity.js';
+import {
+  ResidueCoverage,
+  ResidueCoverageAttachment,
+  ResidueCoveragePlot,
+  ResidueCoverageResult,
+} from './modules/coverage/residue-coverage.entity.js';
 import { CustomsDistrict } from './modules/geography/customs-district.entity.js';
 import { Region } from './modules/geography/region.entity.js';
 import { GrowingRecord } from './modules/growing/growing-record.entity.js';
@@ -54,6 +64,7 @@ import { RuleRow } from './modules/standards/rule.entity.js';
 import { Season, SeasonCarryOver } from './modules/seasons/season.entity.js';
 import { Standard, StandardVersionRow } from './modules/standards/standard.entity.js';
 import { BannedSubstance, ProductInterval, Substance } from './modules/standards/substance.entity.js';
+import { WatchList } from './modules/standards/watch-list.entity.js';
 import { Recall } from './modules/trace/recall.entity.js';
 import { VarietyList, VarietyListEntry } from './modules/varieties/variety-list.entity.js';
 import { Variety } from './modules/varieties/variety.entity.js';
@@ -110,6 +121,8 @@ export const entities = [
   PestTrapPlace,
   Plot,
   PlotBoundary,
+  PostHarvestTreatment,
+  PostHarvestTreatmentBatch,
   ProductInterval,
   ProductLabel,
   QuarantineTreatment,
@@ -119,6 +132,10 @@ export const entities = [
   Region,
   Registration,
   RegistrationPlot,
+  ResidueCoverage,
+  ResidueCoverageAttachment,
+  ResidueCoveragePlot,
+  ResidueCoverageResult,
   ResidueFallback,
   ResidueLimit,
   RuleRow,
@@ -136,4 +153,5 @@ export const entities = [
   Variety,
   VarietyList,
   VarietyListEntry,
+  WatchList,
 ];

@@ -9,6 +9,7 @@ import { peopleDeeds } from './deeds/people.js';
 import { pestDeeds } from './deeds/pests.js';
 import { processingDeeds } from './deeds/processing.js';
 import { tradeDeeds } from './deeds/trade.js';
+import { treatmentDeeds } from './deeds/treatments.js';
 import { troubleDeeds } from './deeds/troubles.js';
 import type { Deed } from './runner/deed.js';
 
@@ -25,6 +26,7 @@ export const seasonDeeds = (): Deed[] =>
     pestDeeds(),
     fruitDeeds(),
     certificateDeeds(),
+    treatmentDeeds(),
     processingDeeds(),
     inspectionDeeds(),
     selfCheckDeeds(),

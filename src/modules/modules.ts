@@ -3,6 +3,7 @@ import { BatchesModule } from './batches/batches.module.js';
 import { BrandsModule } from './brands/brands.module.js';
 import { CertificatesModule } from './certificates/certificates.module.js';
 import { ChannelsModule } from './channels/channels.module.js';
+import { CoverageModule } from './coverage/coverage.module.js';
 import { GeographyModule } from './geography/geography.module.js';
 import { GrowingModule } from './growing/growing.module.js';
 import { InspectionsModule } from './inspections/inspections.module.js';
@@ -34,6 +35,7 @@ export const modules = [
   BatchesModule,
   InspectionsModule,
   CertificatesModule,
+  CoverageModule,
   BrandsModule,
   ChannelsModule,
   PestsModule,

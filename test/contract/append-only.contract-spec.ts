@@ -154,6 +154,39 @@ describe('a judgement of a lot', () => {
   });
 });
 
+describe('treatments after harvest and reports that cover fruit', () => {
+  it('stay as they were told, for the owner too', async () => {
+    const refused = [
+      `UPDATE post_harvest_treatment SET performed_on = '2099-01-01'`,
+      'UPDATE post_harvest_treatment SET is_void = true',
+      'DELETE FROM post_harvest_treatment',
+      'UPDATE post_harvest_treatment_batch SET run_id = NULL',
+      'DELETE FROM post_harvest_treatment_batch',
+      `UPDATE residue_coverage SET covers_to = '2099-01-01'`,
+      `UPDATE residue_coverage SET sampled_on = '2020-01-01'`,
+      'DELETE FROM residue_coverage',
+      `UPDATE residue_coverage_plot SET plot_code = 'OTHER'`,
+      'DELETE FROM residue_coverage_plot',
+      'UPDATE residue_coverage_result SET value_micrograms_per_kg = 1',
+      'DELETE FROM residue_coverage_result',
+      `UPDATE residue_coverage_attachment SET sha256 = repeat('b', 64)`,
+      'DELETE FROM residue_coverage_attachment',
+    ];
+    for (const sql of refused)
+      expect([sql, await asOwner(sql)]).toEqual([sql, refusedWith(INTEGRITY_VIOLATION)]);
+  });
+
+  it('are confirmed by a second person, and withdrawn once', async () => {
+    const alone = 'UPDATE residue_coverage SET confirmed_at = now(), confirmed_by_id = recorded_by_id';
+    expect(await asOwner(alone)).toEqual(refusedWith(CHECK_VIOLATION, 'residue_coverage_two_people'));
+    await asSomebody(owner, {}, async () => {
+      const withdraw = `UPDATE residue_coverage SET withdrawn_at = now(), withdrawn_by_id = recorded_by_id, withdrawn_because = 'ENTERED_WRONGLY'`;
+      await owner.query(withdraw);
+      expect(await attempt(owner, withdraw)).toEqual(refusedWith(INTEGRITY_VIOLATION));
+    });
+  });
+});
+
 describe('a release of a finding', () => {
   it('keeps what was said of it, for the owner too, and does not come back once it has ended', async () => {
     const refused = [

@@ -329,7 +329,7 @@ describe('reading inspections', () => {
     expect(await find(second, inspection.id)).toBeNull();
     await inspections.requested(exporter, batch, second);
     expect((await find(second, inspection.id)).measurements).toHaveLength(5);
-    await inspections.tested(inspector, inspection);
+    await inspections.tested(inspector, inspection, { abamectin: null });
     expect((await find(second, inspection.id)).laboratoryResults).toHaveLength(1);
   });
 

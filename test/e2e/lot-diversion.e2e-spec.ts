@@ -3,13 +3,15 @@ import pg from 'pg';
 import { loadDemoMarket } from '../../src/infrastructure/database/reference-loader.js';
 import { instant } from '../../src/kernel/instant.js';
 import { refusedWith } from '../support/expectations.js';
-import { givenIn } from '../support/given/index.js';
+import { watchListOf } from '../support/given/coverage.js';
+import { givenIn, type Given } from '../support/given/index.js';
 import { lotActs } from '../support/given/lot-acts.js';
 import { givenLots, lotDocuments as operations, type Trade } from '../support/given/lots.js';
 import { done, send, type Answer } from '../support/given/send.js';
 import { startTestApp, TestClock, type TestApp } from '../support/test-app.js';
 
 let testApp: TestApp;
+let given: Given;
 let lots: ReturnType<typeof givenLots>;
 let trade: Trade;
 const { find, move, found, findings, ruleCodes, verdicts } = lotActs(() => trade);
@@ -17,7 +19,8 @@ const { find, move, found, findings, ruleCodes, verdicts } = lotActs(() => trade
 beforeAll(async () => {
   testApp = await startTestApp({ clock: new TestClock(instant('2026-01-25T01:00:00.000Z')) });
   await loadDemoMarket(testApp.database.ownerUrl);
-  lots = givenLots(testApp, givenIn(testApp));
+  given = givenIn(testApp);
+  lots = givenLots(testApp, given);
   trade = await lots.trade();
 });
 afterAll(() => testApp.close());
@@ -71,7 +74,7 @@ describe('a lot that has left', () => {
   it('is refused for a market whose limits nobody knows, and stays where it is', async () => {
     const lot = await departed();
     const refused = await move(lot, 'DIVERTED', { marketCode: 'PE', reason: '改港' });
-    expect(ruleCodes(refused)).toEqual(['WORK-RESIDUE']);
+    expect(ruleCodes(refused)).toEqual(['WORK-COVERAGE', 'WORK-RESIDUE']);
     expect(await find(trade.exporter, lot.id)).toMatchObject({
       state: 'DEPARTED',
       marketCode: 'XD',
@@ -88,6 +91,11 @@ describe('a lot that has left', () => {
     expect(await move(lot, 'DIVERTED', { reason: '再出口', marketCode: 'XD' })).toEqual(
       refusedWith('RETURNED_STAYS_HOME'),
     );
+    expect(ruleCodes(await move(lot, 'DIVERTED', { reason: '转内销' }))).toEqual([
+      'WORK-COVERAGE',
+      'WORK-RESIDUE',
+    ]);
+    await watchListOf(trade.base, await given.colleague(trade.base, ['ADMINISTRATOR']), 'CN');
     const refused = await move(lot, 'DIVERTED', { reason: '转内销' });
     expect(ruleCodes(refused)).toEqual(['WORK-RESIDUE']);
     for (const { explanation, settledBy } of refused.reasons[0].findings) {

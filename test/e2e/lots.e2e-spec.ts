@@ -329,15 +329,16 @@ describe('judging a lot', () => {
     const inspection = await lots.inspections.sampled(trade.packhouse, batch, trade.inspector, '2026-01-24');
     await lots.inspections.tested(trade.inspector, inspection, { imidacloprid: null });
     await lots.allocated(trade, lot, batch);
-    expect(findings((await judge(lot)).lot, 'WORK-RESIDUE')).toMatchObject([
-      {
-        verdict: 'INDETERMINATE',
-        isOwn: true,
-        explanation: expect.stringContaining('not in the test: Abamectin'),
-      },
-    ]);
-    await lots.inspections.tested(trade.inspector, inspection, { abamectin: '0.01' });
+    const coverage = async (): Promise<Answer> => findings((await judge(lot)).lot, 'WORK-COVERAGE')[0];
+    expect(await coverage()).toMatchObject({
+      verdict: 'INDETERMINATE',
+      isOwn: true,
+      explanation: expect.stringMatching(/no valid test for Abamectin\..+watch list.+Chlorpyrifos/),
+    });
+    await lots.inspections.tested(trade.inspector, inspection, { abamectin: '0.01', chlorpyrifos: null });
+    expect((await coverage()).explanation).toMatch(/no independent inspector has signed/);
     await lots.inspections.signed(trade.inspector, inspection);
+    expect(await coverage()).toMatchObject({ verdict: 'PASS' });
     expect(findings((await judge(lot)).lot, 'WORK-RESIDUE')).toMatchObject([{ verdict: 'PASS' }]);
   });
 

@@ -10,6 +10,7 @@ import { JudgementReplay } from '../../src/modules/lots/judgement-replay.js';
 import { refusedWith } from '../support/expectations.js';
 import { givenIn, type Given, type Member } from '../support/given/index.js';
 import { lotActs } from '../support/given/lot-acts.js';
+import { watchListOf } from '../support/given/coverage.js';
 import { givenLots, lotDocuments, type Trade } from '../support/given/lots.js';
 import { editionDocuments as documents, givenPacks, INVENTED_LIMITS } from '../support/given/packs.js';
 import { done, send, type Answer } from '../support/given/send.js';
@@ -85,6 +86,7 @@ describe('a pack of Thailand', () => {
 
   it('is needed: fruit of which everything is recorded stays INDETERMINATE', async () => {
     await packs.areaFree(first, second);
+    await watchListOf(first, second, 'TH');
     good = await thaiLot();
     residual = await thaiLot('0.03');
     for (const lot of [good, residual])

@@ -217,6 +217,17 @@ export const WHO_SEES_WHAT: readonly Sight[] = [
   },
   { what: 'juice made of them, two steps on', seenBy: ['base', 'processor'], look: batchSeen('W2526-JUICE') },
   {
+    what: 'a treatment after harvest, of fruit that was packed for the lot',
+    seenBy: ['base', 'packhouse', 'inspector', 'exporter'],
+    look: async (ask, known) =>
+      (
+        await ask(
+          'query ($batchId: ID) { postHarvestTreatments(filter: { batchId: $batchId }) { totalCount } }',
+          { batchId: known.batchId('G2526-Z01') },
+        )
+      ).postHarvestTreatments.totalCount,
+  },
+  {
     what: 'an inspection with its laboratory results',
     seenBy: ['base', 'packhouse', 'inspector', 'exporter'],
     look: async (ask, known) =>

@@ -22,6 +22,7 @@ export const HOURS = {
   weighedIn: '17:00',
   certificateCollected: '17:05',
   graded: '09:30',
+  treated: '11:00',
   packed: '14:30',
   packedCertified: '15:00',
   selfChecked: '15:20',

@@ -3,14 +3,17 @@ export interface LabelPlan {
   readonly number: string;
   readonly nameZh: string;
   readonly substances: readonly string[];
-  /** The interval an invented label names; nobody's advice. */
-  readonly phiDays: number;
-  readonly maxApplications: number;
+  /** What it is for; the fruit on the tree where nothing is said. */
+  readonly crop?: string;
+  /** The interval an invented label names, nobody's advice; null: for use after harvest. */
+  readonly phiDays: number | null;
+  readonly maxApplications: number | null;
   /** Null: entered and not confirmed yet, so nothing rests on it. */
   readonly confirmedBy: string | null;
 }
 
 export const LABEL_CROP = '柑橘';
+const AFTER_HARVEST = '柑橘（采后）';
 
 /** Entered by the plant-protection officer in Zizhong, confirmed by the one in Rongchang. */
 export const LABELS: readonly LabelPlan[] = [
@@ -45,5 +48,23 @@ export const LABELS: readonly LabelPlan[] = [
     phiDays: 30,
     maxApplications: 1,
     confirmedBy: null,
+  },
+  {
+    number: 'DEMO-PD-05',
+    nameZh: '示范抑霉唑',
+    substances: ['imazalil'],
+    crop: AFTER_HARVEST,
+    phiDays: null,
+    maxApplications: null,
+    confirmedBy: 'coop-rongchang-officer',
+  },
+  {
+    number: 'DEMO-PD-06',
+    nameZh: '示范咪鲜胺',
+    substances: ['prochloraz'],
+    crop: AFTER_HARVEST,
+    phiDays: null,
+    maxApplications: null,
+    confirmedBy: 'coop-rongchang-officer',
   },
 ];

@@ -60,6 +60,8 @@ export const PERMISSIONS = [
   'certificate:issue',
   'certificate:withdraw',
   'certificate:collect',
+  'post-harvest:read',
+  'post-harvest:record',
   'hold:read',
   'hold:place',
   'hold:release',
@@ -67,6 +69,9 @@ export const PERMISSIONS = [
   'inspection:request',
   'inspection:record',
   'inspection:sign',
+  'coverage:read',
+  'coverage:record',
+  'coverage:confirm',
   'licence:read',
   'licence:manage',
   'channel:read',
@@ -116,6 +121,8 @@ const WORK: Record<OrganisationKind, readonly Permission[]> = {
     'hold:place',
     'hold:release',
     'inspection:request',
+    'coverage:record',
+    'coverage:confirm',
     'licence:manage',
     'channel:manage',
     'lot:release',
@@ -150,6 +157,7 @@ const WORK: Record<OrganisationKind, readonly Permission[]> = {
     'batch:receive',
     'batch:grade',
     'batch:pack',
+    'post-harvest:record',
     'batch:consign',
     'batch:correct',
     'certificate:issue',
@@ -174,7 +182,14 @@ const WORK: Record<OrganisationKind, readonly Permission[]> = {
     'hold:place',
     'hold:release',
   ],
-  INSPECTION_BODY: ['inspection:record', 'inspection:sign', 'label:confirm', 'hold:place'],
+  INSPECTION_BODY: [
+    'inspection:record',
+    'inspection:sign',
+    'coverage:record',
+    'coverage:confirm',
+    'label:confirm',
+    'hold:place',
+  ],
   EXPORTER: [
     'pest:treat',
     'inspection:request',
@@ -202,6 +217,7 @@ const BEYOND_A_CLERK: ReadonlySet<Permission> = new Set<Permission>([
   'label:confirm',
   'hold:release',
   'inspection:sign',
+  'coverage:confirm',
   'lot:release',
   'recall:open',
   'grower:erase',
@@ -214,9 +230,11 @@ const BY_ROLE: Record<Role, (permission: Permission, kind: OrganisationKind) => 
   CLERK: (permission) => !BEYOND_A_CLERK.has(permission),
   // At a packhouse the officer makes the self-check; at an inspection body only inspectors inspect.
   PLANT_PROTECTION_OFFICER: (permission, kind) =>
-    /^(growing|label|hold|plot|batch|registration|attachment):|^pest:(monitor|treat)$/.test(permission) ||
+    /^(growing|label|hold|plot|batch|post-harvest|registration|attachment):|^pest:(monitor|treat)$/.test(
+      permission,
+    ) ||
     (kind === 'PACKHOUSE' && /^inspection:(record|sign)$/.test(permission)),
-  INSPECTOR: (permission) => /^(inspection|label|hold|attachment):/.test(permission),
+  INSPECTOR: (permission) => /^(inspection|coverage|label|hold|attachment):/.test(permission),
   VIEWER: () => false,
 };
 

@@ -230,8 +230,15 @@ function residues(tables: ReferenceTables): TableContent[] {
     note: row.note,
     ...provenanceColumns(row),
   }));
+  const watchLists = tables['watch-lists'].map((row) => ({
+    id: rowKey('watch-lists', row),
+    market_code: row.market,
+    substances: row.substances,
+    ...provenanceColumns(row),
+  }));
   return [
     { table: 'residue_limit', key: ['id'], rows: limits },
     { table: 'residue_fallback', key: ['id'], rows: fallbacks },
+    { table: 'watch_list', key: ['id'], rows: watchLists },
   ];
 }

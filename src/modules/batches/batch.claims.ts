@@ -2,6 +2,8 @@ import { claim, each, factOf, happened, itemOf, latest, moment, type Claim } fro
 
 const RUNS = ['run.receipt', 'run.grading', 'run.packing', 'run.processing'];
 
+const TREATED = ['post-harvest.recorded', 'post-harvest.corrected'];
+
 const sumOf = (list: string): string =>
   `(SELECT to_jsonb(coalesce(sum((x ->> 'massGrams')::bigint), 0)) FROM jsonb_array_elements(e.f -> '${list}') x)`;
 
@@ -141,6 +143,37 @@ export const batchClaims: readonly Claim[] = [
     joins: each('reached', 'batchIds'),
     key: `e.subject_ids[1]::text || ' ' || (reached.item #>> '{}')`,
     rowKey: `r.hold_id::text || ' ' || r.batch_id`,
+  }),
+  claim({
+    table: 'post_harvest_treatment',
+    kinds: TREATED,
+    same: [
+      'kind',
+      'line_code',
+      'product_label_id',
+      'product_name',
+      'substances',
+      'concentration_unit',
+      'performed_on',
+      'operator_id',
+      'corrects_id',
+      'is_void',
+    ],
+    fields: {
+      organisation_id: 'to_jsonb(e.organisation_id)',
+      concentration: `to_jsonb((e.f ->> 'concentration')::numeric)`,
+      bath_made_up_at: moment('bath_made_up_at', `e.f -> 'bathMadeUpAt'`),
+      bath_changed_at: moment('bath_changed_at', `e.f -> 'bathChangedAt'`),
+      performed_at: moment('performed_at', `e.c -> 'occurredAt'`),
+    },
+  }),
+  claim({
+    table: 'post_harvest_treatment_batch',
+    kinds: TREATED,
+    joins: each('treated', 'batches'),
+    key: `e.subject_ids[1]::text || ' ' || (treated.item ->> 'batchId')`,
+    rowKey: `r.treatment_id::text || ' ' || r.batch_id`,
+    fields: { run_id: `treated.item -> 'runId'` },
   }),
   {
     // Apportioned once, at the draw: the parts of a batch add up to it, and what is left of them to what is left.

@@ -1,5 +1,6 @@
 import { counted } from '../../kernel/counted.js';
 import { declareRefusals, describeRefusals, type Bilingual, type RefusalOf } from '../../kernel/refusal.js';
+import type { LocalDate } from '../../kernel/local-date.js';
 import { formatKg, type Grams } from '../../kernel/mass.js';
 import type { BatchKind, RunKind } from './domain/batch-kind.js';
 import { HOLD_REASONS, type HoldReason } from './domain/hold-reason.js';
@@ -87,6 +88,38 @@ export const batchRefusals = declareRefusals({
   IN_THE_FUTURE: (v: { moment: string }) => ({
     zh: `时间 ${v.moment} 在将来`,
     en: `${v.moment} lies in the future`,
+  }),
+  TREATMENT_OF_NOTHING: (_: Record<never, never>) => ({
+    zh: '请写明处理了哪些批次或作业',
+    en: 'Say which batches or runs were treated',
+  }),
+  TREATED_BEFORE_IT_WAS_THERE: (v: { batch: string; madeOn: LocalDate; treatedOn: LocalDate }) => ({
+    zh: `批次 ${v.batch} 在 ${v.madeOn} 才有，不可能在 ${v.treatedOn} 处理`,
+    en: `Batch ${v.batch} came about on ${v.madeOn} and cannot have been treated on ${v.treatedOn}`,
+  }),
+  TREATMENT_NONE_HAS_DETAILS: (v: { field: string }) => ({
+    zh: `声明未作采后处理的，不填 ${v.field}`,
+    en: `A statement that nothing was applied has no ${v.field}`,
+  }),
+  TREATMENT_DETAIL_MISSING: (v: { field: string }) => ({
+    zh: `采后处理须填写 ${v.field}`,
+    en: `A treatment after harvest needs ${v.field}`,
+  }),
+  TREATMENT_CONCENTRATION_NOT_POSITIVE: (v: { concentration: string }) => ({
+    zh: `浓度 ${v.concentration} 应大于零`,
+    en: `A concentration of ${v.concentration} is not above zero`,
+  }),
+  TREATMENT_BATH_ORDER: (_: Record<never, never>) => ({
+    zh: '药液先配制，后使用，再更换；所填时间次序不对',
+    en: 'A bath is made up, then used, then changed; these times are in another order',
+  }),
+  TREATMENT_CORRECTED_ALREADY: (_: Record<never, never>) => ({
+    zh: '这条采后处理记录已被更正，请更正最新的一条',
+    en: 'This treatment is corrected already; correct the latest entry',
+  }),
+  TREATMENT_VOID_ALREADY: (_: Record<never, never>) => ({
+    zh: '这条采后处理记录已作废',
+    en: 'This treatment is void already',
   }),
   PLOT_NOT_FOUND_FOR_HARVEST: (_: Record<never, never>) => ({
     zh: '没有这块地块，或不属于本单位',

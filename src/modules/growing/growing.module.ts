@@ -49,6 +49,6 @@ const resolvers = [
 @Module({
   imports: [LandModule, LedgerModule, OrganisationsModule],
   providers: [GrowingReactions, GrowingEntries, SubstanceQueries, ...commands, ...queries, ...resolvers],
-  exports: [GrowingReactions, ...commands, ...queries],
+  exports: [GrowingReactions, SubstanceQueries, ...commands, ...queries],
 })
 export class GrowingModule {}

@@ -6,10 +6,18 @@ import type { Tx } from '../../infrastructure/database/context.js';
 import { takeReferenceChange } from '../../infrastructure/database/reference-change.js';
 import { systemContext } from '../../infrastructure/database/system-context.js';
 import { UnitOfWork } from '../../infrastructure/database/unit-of-work.js';
-import type { ChannelId, IdSource, LotId, OrganisationId, ProductLabelId } from '../../kernel/ids.js';
+import type {
+  ChannelId,
+  IdSource,
+  LotId,
+  OrganisationId,
+  ProductLabelId,
+  ResidueCoverageId,
+} from '../../kernel/ids.js';
 import { ok } from '../../kernel/result.js';
 import { LicenceReactions, type LicenceReaction } from '../brands/licence-reactions.js';
 import { ChannelReactions, type ChannelReaction } from '../channels/channel-reactions.js';
+import { CoverageReactions, type CoverageReaction } from '../coverage/coverage-reactions.js';
 import { GrowingReactions, type GrowingReaction } from '../growing/growing-reactions.js';
 import { JobKinds, type JobRun, type JobWork } from '../jobs/commands/job-kinds.js';
 import { Jobs } from '../jobs/commands/jobs.js';
@@ -24,7 +32,16 @@ import { lotsConcerned } from './lots-concerned.sql.js';
 
 /** What changed, by its id or code; a market of null is every market. */
 export type JudgeAgainBecause = {
-  readonly by: 'PLOT' | 'REGISTRATION' | 'LICENCES' | 'CHANNEL' | 'LABEL' | 'MARKET' | PestChange['by'];
+  readonly by:
+    | 'PLOT'
+    | 'REGISTRATION'
+    | 'LICENCES'
+    | 'CHANNEL'
+    | 'LABEL'
+    | 'MARKET'
+    | 'COVERAGE'
+    | 'BLOCK'
+    | PestChange['by'];
   readonly id: string | null;
 };
 
@@ -54,6 +71,7 @@ export class JudgeLotsAgain
     ChannelReaction,
     ReferenceReaction,
     PestReaction,
+    CoverageReaction,
     OnModuleInit,
     OnApplicationBootstrap
 {
@@ -68,6 +86,7 @@ export class JudgeLotsAgain
     private readonly growing: GrowingReactions,
     private readonly references: ReferenceReactions,
     private readonly pests: PestReactions,
+    private readonly coverages: CoverageReactions,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(ID_SOURCE) private readonly ids: IdSource,
     @Inject(JOB_SETTINGS) private readonly settings: JobSettings,
@@ -80,8 +99,11 @@ export class JudgeLotsAgain
     this.channels.register(this);
     this.references.register(this);
     this.pests.register(this);
+    this.coverages.register(this);
     const labels: GrowingReaction = {
-      onSpraysChanged: () => Promise.resolve(),
+      // Fruit of the plot itself is judged at once (`LotReactions`); a report on the block is void for its neighbours too.
+      onSpraysChanged: (tx, { plotId, labelId }) =>
+        labelId ? Promise.resolve() : this.later(tx, { by: 'BLOCK', id: plotId }),
       onLabelConfirmed: (tx, labelId) => this.onLabelConfirmed(tx, labelId),
     };
     this.growing.register(labels);
@@ -116,6 +138,10 @@ export class JudgeLotsAgain
 
   onPestsChanged(tx: Tx, change: PestChange): Promise<void> {
     return this.later(tx, change);
+  }
+
+  onCoverageChanged(tx: Tx, coverageId: ResidueCoverageId): Promise<void> {
+    return this.later(tx, { by: 'COVERAGE', id: coverageId });
   }
 
   onReferenceChanged(tx: Tx, marketCode: string | null): Promise<void> {

@@ -15,9 +15,12 @@ import type {
 } from '../standards/domain/facts.js';
 import type { InspectionKind } from '../inspections/domain/inspection-state.js';
 import type { Tally } from '../standards/domain/defect-tally.js';
-import type { Names } from '../standards/domain/names.js';
 import type { PestFacts } from '../standards/domain/pest-facts.js';
 import { EARLIER_SAMPLES, INSPECTED, type EarlierSampleRow } from './lot-inspections.sql.js';
+import type { CoverageFacts, TreatmentFacts } from '../standards/domain/coverage-facts.js';
+import type { Names } from '../standards/domain/names.js';
+import { TREATMENT_FACTS, TREATMENT_STANDS } from '../batches/post-harvest-treatment.queries.js';
+import { coverageFacts } from '../coverage/coverage.queries.js';
 import { LOT_NAMES } from './lot-names.sql.js';
 import { pestFacts, pestTables } from './lot-pests.sql.js';
 
@@ -95,6 +98,12 @@ export interface GrowingFactRow {
   readonly phiDays: number | null;
 }
 
+/** A treatment after harvest on the way of a batch, or the statement that there was none: then `of` is null. */
+export interface TreatedFactRow {
+  readonly batchId: string;
+  readonly of: TreatmentFacts | null;
+}
+
 /** Everything recorded about a lot's fruit, as one statement answers it. */
 export interface LotFactRow {
   readonly members: readonly MemberRow[];
@@ -104,6 +113,8 @@ export interface LotFactRow {
   readonly inspections: readonly InspectionFactRow[];
   readonly holds: readonly HoldFactRow[];
   readonly growing: readonly GrowingFactRow[];
+  readonly treatments: readonly TreatedFactRow[];
+  readonly coverages: readonly { readonly report: CoverageFacts }[];
   readonly registrations: readonly RegistrationFacts[];
   readonly documents: readonly (Omit<DocumentFacts, 'subject'> & { readonly kind: string })[];
   readonly varietyLists: readonly VarietyListFacts[];
@@ -179,12 +190,47 @@ WITH RECURSIVE way AS MATERIALIZED (
   WHERE hb.batch_id IN (SELECT id FROM member) AND h.released_at IS NULL
 ), grown AS (
   SELECT DISTINCT g.id, g.plot_id AS "plotId", g.kind, nullif(concat_ws(' ', l.name_zh, l.registration_number), '')
-    AS "productName", g.substances, g.performed_on AS "performedOn",
+    AS "productName", CASE WHEN l.confirmed_at IS NULL THEN g.substances
+      ELSE ARRAY(SELECT DISTINCT unnest(g.substances || l.substances) ORDER BY 1) END AS substances, g.performed_on AS "performedOn",
     CASE WHEN l.confirmed_at IS NOT NULL THEN l.phi_days END AS "phiDays"
   FROM origin o JOIN growing_record g ON g.plot_id = o."plotId"
       AND g.performed_on <= o."harvestedOn" AND g.performed_on > o."harvestedOn" - interval '1 year'
     LEFT JOIN product_label l ON l.id = g.product_label_id
   WHERE NOT g.is_void AND NOT EXISTS (SELECT FROM growing_record c WHERE c.corrects_id = g.id)
+), came AS (
+  -- What each member was made of, with the last day on which something of it went on. Step by step along the indexes: how
+  -- many rows a walk finds is more than PostgreSQL can guess.
+  WITH RECURSIVE up AS (
+    SELECT m.id AS member_id, m.id, m."runId" AS run_id, 'infinity'::date AS until FROM member m
+    UNION
+    SELECT up.member_id, p.id, p.run_id, p.performed_on FROM up CROSS JOIN LATERAL (
+      SELECT p.id, p.run_id, r.performed_on FROM run r JOIN run_draw d ON d.run_id = r.id JOIN batch p ON p.id = d.batch_id
+      WHERE r.id = up.run_id OFFSET 0) p
+  ) SELECT member_id, id, max(until) AS until FROM up GROUP BY member_id, id
+), dipped AS (
+  SELECT DISTINCT c.member_id AS "batchId", t.id, t.kind, CASE WHEN t.kind <> 'NONE' THEN ${TREATMENT_FACTS} END AS of
+  FROM came c CROSS JOIN LATERAL (
+      SELECT y.treatment_id FROM post_harvest_treatment_batch y WHERE y.batch_id = c.id OFFSET 0) x
+    JOIN post_harvest_treatment t ON t.id = x.treatment_id AND t.performed_on <= c.until
+    LEFT JOIN product_label l ON l.id = t.product_label_id
+  WHERE ${TREATMENT_STANDS}
+), watched AS (
+  SELECT w.id, w.edition, w.valid_from AS "validFrom", w.valid_to AS "validTo", w.source, w.confidence, w.substances
+  FROM watch_list w WHERE $2::text IS NULL OR w.market_code = $2::text
+), in_scope AS (
+  SELECT unnest(substances) AS substance FROM grown UNION SELECT unnest(substances) FROM watched
+  UNION SELECT s FROM dipped t, jsonb_array_elements_text(coalesce(nullif(t.of -> 'substances', 'null'), '[]')) AS s
+), covered AS (
+  SELECT c.id, ${coverageFacts(
+    `x.plot_id IN (SELECT "plotId" FROM origin)`,
+    // What was looked for and not found says nothing new of what nobody used.
+    `(y.value_micrograms_per_kg IS NOT NULL OR y.substance IN (SELECT substance FROM in_scope))`,
+  )} AS report
+  FROM residue_coverage c WHERE c.withdrawn_at IS NULL AND c.id IN (
+    SELECT y.id FROM origin o JOIN residue_coverage_plot x ON x.plot_id = o."plotId"
+      JOIN residue_coverage y ON y.id = x.coverage_id AND o."harvestedOn" BETWEEN y.covers_from AND y.covers_to
+    UNION SELECT y.id FROM dipped t JOIN residue_coverage y ON y.treated_by_id = (t.of ->> 'organisationId')::uuid
+      AND (t.of ->> 'performedOn')::date BETWEEN y.covers_from AND y.covers_to)
 ), registered AS (
   SELECT g.id, g.kind, g.number, g.valid_from AS "validFrom", least(g.valid_to, g.withdrawn_on - 1) AS "validTo",
     g.market_codes AS markets, CASE g.kind WHEN 'PACKHOUSE' THEN g.organisation_id END AS "organisationId",
@@ -209,6 +255,7 @@ WITH RECURSIVE way AS MATERIALIZED (
 SELECT ${all('member', 'id')} AS members, ${all('origin', '"batchId", "harvestBatchId"')} AS origins,
   ${all('received', '"batchId", id')} AS receipts,
   ${all('inspected', 'id')} AS inspections, ${all('held', '"batchId", id')} AS holds, ${all('grown', 'id')} AS growing,
+  ${all('dipped', '"batchId", id')} AS treatments, ${all('covered', 'id')} AS coverages,
   ${all('registered', 'id')} AS registrations, ${all('document', 'id')} AS documents,
   ${all('earlier', '"sampledOn", id')} AS "earlierSamples",
   ${all('listed', 'edition')} AS "varietyLists", ${pestFacts((table) => all(table, 'id'))} AS pests, ${LOT_NAMES} AS names`;

@@ -11,7 +11,8 @@ export const LOT_NAMES = `jsonb_build_object(
   'variety', ${names('variety', `SELECT "varietyCode" FROM member UNION SELECT "plotVarietyCode" FROM origin`)},
   'substance', ${names(
     'substance',
-    `SELECT unnest(g.substances) FROM grown g
+    `SELECT substance FROM in_scope
+     UNION SELECT y.substance FROM residue_coverage_result y JOIN covered c ON c.id = y.coverage_id WHERE y.value_micrograms_per_kg IS NOT NULL
      UNION SELECT x.substance FROM laboratory_result x JOIN inspected i ON i.id = x.inspection_id`,
   )},
   'brand', ${names('brand', `SELECT "brandCode" FROM member UNION SELECT "indicationCode" FROM member`)},

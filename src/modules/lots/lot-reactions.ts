@@ -15,13 +15,18 @@ import {
   type InspectionChange,
   type InspectionReaction,
 } from '../inspections/inspection-reactions.js';
+import {
+  TreatmentReactions,
+  type TreatmentChange,
+  type TreatmentReaction,
+} from '../batches/treatment-reactions.js';
 import { JudgeLot } from './commands/judge-lot.js';
 import { BEFORE_DEPARTURE, nextGate } from './domain/lot-state.js';
 import { Lot } from './lot.entity.js';
 
 /**
- * Judges lots again at once when something below turns a finding of few of them: a spray, an inspection, a hold, a
- * certificate. What
+ * Judges lots again at once when something below turns a finding of few of them: a spray, a treatment, an inspection, a hold,
+ * a certificate. What
  * can concern many is left to a job (`judge-lots-again.ts`). Lots that have left are never
  * judged again, and lots nobody has asked to be judged yet have no verdict that could be wrong.
  *
@@ -30,7 +35,13 @@ import { Lot } from './lot.entity.js';
  */
 @Injectable()
 export class LotReactions
-  implements GrowingReaction, InspectionReaction, HoldReaction, CertificateReaction, OnModuleInit
+  implements
+    GrowingReaction,
+    InspectionReaction,
+    HoldReaction,
+    CertificateReaction,
+    TreatmentReaction,
+    OnModuleInit
 {
   constructor(
     private readonly uow: UnitOfWork,
@@ -39,6 +50,7 @@ export class LotReactions
     private readonly inspections: InspectionReactions,
     private readonly holds: HoldReactions,
     private readonly certificates: CertificateReactions,
+    private readonly treatments: TreatmentReactions,
   ) {}
 
   onModuleInit(): void {
@@ -46,6 +58,7 @@ export class LotReactions
     this.inspections.register(this);
     this.holds.register(this);
     this.certificates.register(this);
+    this.treatments.register(this);
   }
 
   async onSpraysChanged(tx: Tx, { plotId, performedOn, labelId }: SpraysChange): Promise<void> {
@@ -73,6 +86,10 @@ export class LotReactions
     await this.again(tx, WITH_FRUIT_MADE_OF, [batchIds]);
   }
 
+  async onTreatmentsChanged(tx: Tx, { batchIds }: TreatmentChange): Promise<void> {
+    await this.again(tx, MADE_OF, [batchIds]);
+  }
+
   /** @param sql selects the ids of the lots concerned */
   private async again(tx: Tx, sql: string, params: unknown[]): Promise<void> {
     await this.uow.elevated(tx, 'system', async (wider) => {
@@ -92,6 +109,13 @@ export class LotReactions
     });
   }
 }
+
+/** Lots with any of these batches, or of what was made of them. */
+const MADE_OF = `
+  WITH RECURSIVE down AS (
+    SELECT unnest($1::uuid[]) AS id
+    UNION SELECT b.id FROM down JOIN run_draw d ON d.batch_id = down.id JOIN batch b ON b.run_id = d.run_id
+  ) SELECT DISTINCT m.lot_id AS id FROM down JOIN lot_member m ON m.batch_id = down.id`;
 
 const WITH_BATCH = `SELECT DISTINCT m.lot_id AS id FROM lot_member m WHERE m.batch_id = $1`;
 

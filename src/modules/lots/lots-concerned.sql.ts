@@ -23,6 +23,15 @@ const CONCERNED: Readonly<Record<JudgeAgainBecause['by'], string>> = {
   PACKER: `l.id IN (${packedBy('$1::uuid')})`,
   AREA: `l.id IN (${withFruit('JOIN plot p ON p.id = o.plot_id WHERE $1::text IN (p.county_code, p.town_code)')})`,
   BATCH: `l.id IN (SELECT m.lot_id FROM lot_member m WHERE m.batch_id = $1::uuid)`,
+  COVERAGE: `l.id IN (
+    ${withFruit('JOIN residue_coverage_plot x ON x.plot_id = o.plot_id WHERE x.coverage_id = $1::uuid')}
+    UNION ${packedBy('(SELECT c.treated_by_id FROM residue_coverage c WHERE c.id = $1::uuid)')})`,
+  // Fruit of other plots that a report covers together with this one.
+  BLOCK: `l.id IN (${withFruit(
+    `JOIN residue_coverage_plot x ON x.plot_id = o.plot_id JOIN residue_coverage c ON c.id = x.coverage_id
+       JOIN residue_coverage_plot y ON y.coverage_id = c.id
+     WHERE y.plot_id = $1::uuid AND x.plot_id <> y.plot_id AND c.withdrawn_at IS NULL`,
+  )})`,
   MARKET: `($1::text IS NULL OR l.market_code = $1)`,
 };
 

@@ -4,6 +4,7 @@ import { BatchesModule } from '../batches/batches.module.js';
 import { BrandsModule } from '../brands/brands.module.js';
 import { CertificatesModule } from '../certificates/certificates.module.js';
 import { ChannelsModule } from '../channels/channels.module.js';
+import { CoverageModule } from '../coverage/coverage.module.js';
 import { GrowingModule } from '../growing/growing.module.js';
 import { InspectionsModule } from '../inspections/inspections.module.js';
 import { JobsModule } from '../jobs/jobs.module.js';
@@ -71,6 +72,7 @@ const commands = [
     BatchesModule,
     InspectionsModule,
     CertificatesModule,
+    CoverageModule,
     BrandsModule,
     ChannelsModule,
     PestsModule,

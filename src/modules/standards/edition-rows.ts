@@ -117,5 +117,11 @@ export function marketRowsOf(
 ): MarketRows {
   const { limits, fallbacks, statuses } = packRows(version, marketCode, entries);
   const pack = marketPackRow(version, marketCode, entries);
-  return { limits, fallbacks, statuses, packs: [{ ...pack, edition: pack.edition ?? pack.id }] };
+  return {
+    limits,
+    fallbacks,
+    statuses,
+    watchLists: null,
+    packs: [{ ...pack, edition: pack.edition ?? pack.id }],
+  };
 }

@@ -18,5 +18,8 @@ SELECT m.code AS market, ${rowsOf('market_status', 'x.status')} AS statuses,
     `x.default_micrograms_per_kg AS "defaultMicrogramsPerKg", x.must_not_be_detected AS "mustNotBeDetected",
       x.list_complete AS "listComplete"`,
   )} AS fallbacks,
-  ${rowsOf('market_pack', `coalesce(x.edition, x.id) AS edition, x.missing, x.review_on AS "reviewOn"`)} AS packs
+  ${rowsOf('market_pack', `coalesce(x.edition, x.id) AS edition, x.missing, x.review_on AS "reviewOn"`)} AS packs,
+  (SELECT jsonb_agg(jsonb_build_object('edition', w.edition, 'validFrom', w.valid_from, 'validTo', w.valid_to, 'source', w.source,
+    'confidence', w.confidence, 'substances', w.substances) ORDER BY w.valid_from NULLS FIRST, w.id)
+    FROM watch_list w WHERE w.market_code = m.code) AS "watchLists"
 FROM unnest($1::text[]) AS m (code)`;

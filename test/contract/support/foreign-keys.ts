@@ -58,6 +58,10 @@ export const NOT_INDEXED: Readonly<Record<string, Unindexed>> = {
   'pest_trap_place.organisation_id': { of: 'organisation', because: 'found by trap' },
   'plot.grower_id': { of: 'grower', because: 'shown with the plot; growers are few to an organisation' },
   'plot_boundary.organisation_id': { of: 'organisation', because: 'found by plot' },
+  'post_harvest_treatment_batch.run_id': {
+    of: 'run',
+    because: 'treatments are found by batch; the run is shown with it',
+  },
   'product_label.confirmed_by_organisation_id': { of: 'organisation', because: 'labels are few' },
   'product_label.entered_by_organisation_id': {
     of: 'organisation',
@@ -68,6 +72,10 @@ export const NOT_INDEXED: Readonly<Record<string, Unindexed>> = {
   'recall.hold_id': { of: 'hold', because: 'recalls are few, and found by code' },
   'recall.organisation_id': { of: 'organisation', because: 'recalls are few, and found by code' },
   'receipt.supplier_id': { of: 'organisation', because: 'found by run, or by ticket' },
+  'residue_coverage_attachment.attachment_id': {
+    of: 'attachment',
+    because: 'files are shown with the report; attachments stay when they are erased',
+  },
   'receipt_settlement.organisation_id': { of: 'organisation', because: 'found by run' },
   'receipt_settlement.payee_id': { of: 'grower', because: 'found by run' },
   'receipt_settlement.supplier_id': { of: 'organisation', because: 'found by run' },

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { attachments } from './rows/attachments.js';
 import { certificates } from './rows/certificates.js';
+import { coverage } from './rows/coverage.js';
 import { fruit } from './rows/fruit.js';
 import { land } from './rows/land.js';
 import { lots } from './rows/lots.js';
@@ -19,6 +20,7 @@ export const ROWS: Readonly<Record<string, Row>> = {
   ...land,
   ...fruit,
   ...certificates,
+  ...coverage,
   ...lots,
   ...pests,
 };

@@ -24,6 +24,7 @@ export const READ_BY_ALL = [
   'variety',
   'variety_list',
   'variety_list_entry',
+  'watch_list',
 ];
 
 /** What not even the base office reads. */

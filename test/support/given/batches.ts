@@ -13,7 +13,18 @@ const one = (name: string): string =>
 const many = (name: string): string =>
   `mutation ($input: ${name[0]!.toUpperCase()}${name.slice(1)}Input!) { answer: ${name}(input: $input) { __typename ... on BatchesPayload { batches { ${BATCH} } } ${REFUSED} } }`;
 
+const TREATMENT = `id kind organisationId lineCode productLabelId labelNumber labelNameZh productName substances concentration
+  concentrationUnit bathMadeUpAt bathChangedAt performedAt performedOn correctsId correctedById isVoid batches { id code runId }`;
+const treatment = (name: string): string =>
+  `mutation ($input: ${name[0]!.toUpperCase()}${name.slice(1)}Input!) { answer: ${name}(input: $input) { __typename ... on PostHarvestTreatmentPayload { treatment { ${TREATMENT} } } ${REFUSED} } }`;
+
 export const batchDocuments = {
+  recordPostHarvestTreatment: treatment('recordPostHarvestTreatment'),
+  correctPostHarvestTreatment: treatment('correctPostHarvestTreatment'),
+  voidPostHarvestTreatment: treatment('voidPostHarvestTreatment'),
+  postHarvestTreatments: `query ($filter: PostHarvestTreatmentFilter, $first: Int = 25, $after: String) {
+    postHarvestTreatments(filter: $filter, first: $first, after: $after) {
+      totalCount pageInfo { hasNextPage endCursor } edges { node { ${TREATMENT} } } } }`,
   recordHarvest: one('recordHarvest'),
   consignBatch: one('consignBatch'),
   receiveBatch: one('receiveBatch'),
@@ -61,7 +72,7 @@ export const givenBatches = () => ({
     return (await done(at, batchDocuments.receiveBatch, input)).batch;
   },
 
-  /** All of a received batch graded into one class and packed into cartons of ten kilograms. */
+  /** All of a received batch graded into one class and packed into cartons of ten kilograms; nothing was applied to it. */
   async packed(at: Member, received: { id: string; massGrams: number }, more: object = {}): Promise<Answer> {
     const massGrams = received.massGrams;
     const graded = await done(at, batchDocuments.gradeBatches, {
@@ -76,6 +87,14 @@ export const givenBatches = () => ({
       outputs: [{ massGrams, cartonCount: Math.floor(massGrams / 10_000), class: 'I', ...outputs }],
       ...rest,
     });
+    await this.untreated(at, [packed.batches[0]]);
     return packed.batches[0];
+  },
+
+  /** The packhouse states that nothing was applied to what it packed on the day of the scene. */
+  async untreated(at: Member, batches: readonly { id: string }[]): Promise<void> {
+    const batchIds = batches.map(({ id }) => id);
+    const input = { kind: 'NONE', performedAt: '2026-01-23T03:00:00.000Z', batchIds };
+    await done(at, batchDocuments.recordPostHarvestTreatment, input);
   },
 });

@@ -59,11 +59,11 @@ export const givenInspections = () => ({
     await done(inspector, inspectionDocuments.recordMeasurements, input);
   },
 
-  /** @param mgPerKg null: below the limit of quantification of 0.01 mg/kg */
+  /** What was sprayed, and what the demonstration market watches for. @param residues null: below the limit of quantification of 0.01 mg/kg */
   async tested(
     inspector: Member,
     inspection: { id: string; sampledOn: string },
-    residues: Record<string, string | null> = { abamectin: null },
+    residues: Record<string, string | null> = { abamectin: null, chlorpyrifos: null },
   ): Promise<void> {
     await done(inspector, inspectionDocuments.recordLaboratoryResults, {
       inspectionId: inspection.id,

@@ -5,6 +5,7 @@ import { localDate } from '../../../kernel/local-date.js';
 import { grams } from '../../../kernel/mass.js';
 import { microgramsPerKg } from '../../../kernel/residue.js';
 import { HOLD_REASONS } from '../../batches/domain/hold-reason.js';
+import { sampleTreatment } from '../../standards/domain/sample-facts.js';
 import type {
   GrowingFactRow,
   HoldFactRow,
@@ -89,6 +90,8 @@ const recorded = (given: Partial<LotFactRow> = {}): LotFactRow => ({
   inspections: [],
   holds: [],
   growing: [work('a'), work('b')],
+  treatments: [],
+  coverages: [],
   registrations: [],
   documents: [],
   varietyLists: [],
@@ -120,6 +123,18 @@ describe('the facts of a packed batch', () => {
       [],
     );
     expect(facts().sprays).toHaveLength(2);
+  });
+
+  it('know nothing of treatments that no packhouse said anything of, and of none that it said there was none', () => {
+    const of = sampleTreatment();
+    expect(facts().treatments).toBeNull();
+    expect(facts({ treatments: [{ batchId: 'batch', of: null }] }).treatments).toEqual([]);
+    const both = [
+      { batchId: 'batch', of: null },
+      { batchId: 'batch', of },
+      { batchId: 'other', of },
+    ];
+    expect(facts({ treatments: both }).treatments).toEqual([of]);
   });
 
   it('know no ingredients of a spray that names none', () => {

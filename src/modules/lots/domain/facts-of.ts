@@ -18,12 +18,14 @@ import type {
   SprayFacts,
 } from '../../standards/domain/facts.js';
 import type { Names } from '../../standards/domain/names.js';
+import type { TreatmentFacts } from '../../standards/domain/coverage-facts.js';
 import type {
   GrowingFactRow,
   HoldFactRow,
   InspectionFactRow,
   LotFactRow,
   MemberRow,
+  TreatedFactRow,
 } from '../lot-facts.sql.js';
 
 /** Who packed the batches of a lot. */
@@ -38,6 +40,7 @@ export function batchFacts(row: LotFactRow): BatchFacts[] {
   const receipts = Map.groupBy(row.receipts, ({ batchId }) => batchId);
   const holds = Map.groupBy(row.holds, ({ batchId }) => batchId);
   const growing = Map.groupBy(row.growing, ({ plotId }) => plotId);
+  const treated = Map.groupBy(row.treatments, ({ batchId }) => batchId);
   return row.members.map((member) => {
     const own = (origins.get(member.id) ?? []).map(originFacts);
     const inspected = inspections.get(member.id) ?? [];
@@ -62,6 +65,7 @@ export function batchFacts(row: LotFactRow): BatchFacts[] {
       laboratoryResults: inspected.length > 0 ? inspected.flatMap((each) => resultFacts(each, member)) : null,
       inspections: independent.map(inspectionFacts),
       sprays: sprayFacts(own, growing),
+      treatments: treatmentFacts(treated.get(member.id) ?? []),
       openHolds: holdFacts(member, holds.get(member.id) ?? []),
       interestedOrganisationIds: member.interestedOrganisationIds,
       cartonCount: member.cartonCount,
@@ -80,7 +84,10 @@ export function batchFacts(row: LotFactRow): BatchFacts[] {
 export const recordedFacts = (
   lotId: string | null,
   row: LotFactRow,
-): Pick<Facts, 'batches' | 'registrations' | 'documents' | 'varietyLists' | 'pests' | 'names'> & {
+): Pick<
+  Facts,
+  'batches' | 'registrations' | 'documents' | 'varietyLists' | 'pests' | 'coverages' | 'names'
+> & {
   readonly names: Names;
 } => ({
   batches: batchFacts(row),
@@ -88,6 +95,7 @@ export const recordedFacts = (
   documents: lotId === null ? [] : documentFacts(lotId, row),
   varietyLists: row.varietyLists,
   pests: row.pests,
+  coverages: row.coverages.map(({ report }) => report),
   names: row.names,
 });
 
@@ -258,6 +266,10 @@ function sprayFacts(
       preharvestIntervalDays: spray.phiDays,
     }));
 }
+
+/** Null where no packhouse said anything of what was applied after harvest, nor that nothing was. */
+const treatmentFacts = (rows: readonly TreatedFactRow[]): TreatmentFacts[] | null =>
+  rows.length === 0 ? null : rows.flatMap(({ of }) => of ?? []);
 
 /** Null where the batch counts more holds than are to be seen: an unseen hold must not pass for none. */
 function holdFacts(member: MemberRow, holds: readonly HoldFactRow[]): HoldFacts[] | null {

@@ -33,6 +33,7 @@ export function withPack(held: MarketRows, pack: MarketRows, validFrom: Period['
     limits: [...ended(held.limits), ...pack.limits],
     fallbacks: [...ended(held.fallbacks), ...pack.fallbacks],
     packs: [...ended(held.packs), ...pack.packs],
+    watchLists: held.watchLists,
   };
 }
 

@@ -24,13 +24,13 @@ const AT = { ...SAMPLE_AT, stage: 'PACK' } as const;
 
 /** The facts of the sample's market as those of a destination. */
 const destination = (changes: Partial<Facts> = {}): Destination => {
-  const { market, marketStatus, marketPack, residueLimits, residueFallback, channel } = {
+  const { market, marketStatus, marketPack, residueLimits, residueFallback, watchList, channel } = {
     ...fine,
     ...changes,
   };
   return {
     market: market!,
-    knowledge: { marketStatus, marketPack, residueLimits, residueFallback },
+    knowledge: { marketStatus, marketPack, residueLimits, residueFallback, watchList: watchList ?? null },
     channel,
   };
 };
@@ -40,6 +40,7 @@ const UNKNOWN = destination({
   marketPack: null,
   residueLimits: [],
   residueFallback: null,
+  watchList: null,
   channel: null,
 });
 

@@ -2,6 +2,7 @@ import type { Decimal } from '../../../kernel/decimal.js';
 import type { LocalDate } from '../../../kernel/local-date.js';
 import type { Grams } from '../../../kernel/mass.js';
 import type { MicrogramsPerKg } from '../../../kernel/residue.js';
+import type { CoverageFacts, ResidueResult, TreatmentFacts, WatchListFacts } from './coverage-facts.js';
 import type { Names } from './names.js';
 import type { PestFacts } from './pest-facts.js';
 import type { Bilingual, Confidence, Source } from './rule.js';
@@ -39,6 +40,10 @@ export interface Facts {
   readonly residueFallback: ResidueFallbackFacts | null;
   /** Pests where the fruit grew and was packed. Absent in facts kept by older versions: then nothing is recorded. */
   readonly pests?: PestFacts;
+  /** Reports that cover these batches together with others. Absent in facts kept by older versions. */
+  readonly coverages?: readonly CoverageFacts[];
+  /** Every edition of what `market` watches for; null: not recorded. Absent in facts kept by older versions. */
+  readonly watchList?: readonly WatchListFacts[] | null;
   /** What the codes above are called. Absent in facts kept by older versions: then the codes stand in the sentences. */
   readonly names?: Names;
 }
@@ -82,6 +87,11 @@ export interface BatchFacts {
   readonly inspections: readonly InspectionFacts[] | null;
   /** Sprays on the plots of `origins` in the year before the harvest. Null: growing records not kept. */
   readonly sprays: readonly SprayFacts[] | null;
+  /**
+   * What was applied after harvest on its way; empty: the packhouse says that nothing was. Null: nobody said anything.
+   * Absent in facts kept by older versions.
+   */
+  readonly treatments?: readonly TreatmentFacts[] | null;
   readonly openHolds: readonly HoldFacts[] | null;
   /** Organisations that own or hold the fruit: an inspector must belong to none of them. */
   readonly interestedOrganisationIds: readonly string[];
@@ -224,9 +234,6 @@ export interface LaboratoryResultFacts {
   readonly testedOn: LocalDate | null;
   readonly isProvisional?: Provisional;
 }
-export type ResidueResult =
-  | { readonly kind: 'QUANTIFIED'; readonly microgramsPerKg: MicrogramsPerKg }
-  | { readonly kind: 'BELOW_LOQ'; readonly limitOfQuantification: MicrogramsPerKg };
 
 export interface InspectionFacts {
   readonly id: string;
@@ -360,6 +367,8 @@ export interface ResidueLimitFacts {
   readonly substance: string;
   /** Null: the table names the pair but no limit was read. */
   readonly limitMicrogramsPerKg: MicrogramsPerKg | null;
+  /** Whether the limit is the limit of determination: nothing measurable is tolerated. */
+  readonly atLoq?: boolean;
   readonly edition: string | null;
   readonly validFrom: LocalDate | null;
   readonly validTo: LocalDate | null;

@@ -57,7 +57,7 @@ const pack = (edition: string, versionCode: string | null): PackRow => ({
   missing: [],
   ...of(versionCode, versionCode ? 'confirmed' : 'secondary'),
 });
-const NOTHING: MarketRows = { statuses: [], limits: [], fallbacks: [], packs: [] };
+const NOTHING: MarketRows = { statuses: [], limits: [], fallbacks: [], packs: [], watchLists: null };
 const known = (rows: Partial<MarketRows>, on: LocalDate = IN) => marketKnowledge({ ...NOTHING, ...rows }, on);
 const limits = (rows: Partial<MarketRows>): string[] =>
   known(rows).residueLimits.map(
@@ -71,6 +71,7 @@ describe('what a market is judged by', () => {
       marketStatus: [],
       residueLimits: [],
       residueFallback: null,
+      watchList: null,
       marketPack: null,
     });
     const { marketStatus, marketPack } = known({

@@ -1,5 +1,6 @@
 import type { LocalDate } from '../../../kernel/local-date.js';
 import type { MicrogramsPerKg } from '../../../kernel/residue.js';
+import type { WatchListFacts } from './coverage-facts.js';
 import type { Facts, MarketPackFacts, MarketStatusFacts, ResidueLimitFacts } from './facts.js';
 import { narrowestLimits, type LimitLevel } from './narrowest-limits.js';
 import { common, without, type Period } from './periods.js';
@@ -31,11 +32,13 @@ export interface MarketRows {
   readonly limits: readonly LimitRow[];
   readonly fallbacks: readonly FallbackRow[];
   readonly packs: readonly PackRow[];
+  /** Null: not on record. */
+  readonly watchLists: readonly WatchListFacts[] | null;
 }
 
 export type MarketKnowledge = Pick<
   Facts,
-  'marketStatus' | 'marketPack' | 'residueLimits' | 'residueFallback'
+  'marketStatus' | 'marketPack' | 'residueLimits' | 'residueFallback' | 'watchList'
 >;
 
 /**
@@ -56,6 +59,7 @@ export function marketKnowledge(rows: MarketRows, on: LocalDate): MarketKnowledg
     ).map(shown),
     residueFallback: fallbackOn(rows.fallbacks, on),
     marketPack: packOn(rows.packs, on),
+    watchList: rows.watchLists,
   };
 }
 

@@ -2,6 +2,7 @@ import { decimal } from '../../../kernel/decimal.js';
 import { localDate } from '../../../kernel/local-date.js';
 import { grams } from '../../../kernel/mass.js';
 import { microgramsPerKg } from '../../../kernel/residue.js';
+import type { CoverageFacts, TreatmentFacts, WatchListFacts } from './coverage-facts.js';
 import type {
   BatchFacts,
   Facts,
@@ -68,6 +69,8 @@ export const sampleFacts = (changes: Partial<Facts> = {}): Facts => ({
     confidence: 'confirmed',
   },
   pests: samplePests(),
+  coverages: [],
+  watchList: [sampleWatchList()],
   ...changes,
 });
 
@@ -130,6 +133,7 @@ export const sampleBatch = (changes: Partial<BatchFacts> = {}): BatchFacts => ({
     },
   ],
   sprays: [sampleSpray()],
+  treatments: [],
   openHolds: [],
   interestedOrganisationIds: ['cooperative', 'packhouse', 'exporter'],
   cartonCount: 100,
@@ -261,6 +265,52 @@ export const sampleSpray = (changes: Partial<SprayFacts> = {}): SprayFacts => ({
   substances: ['imidacloprid'],
   performedOn: localDate('2026-10-01'),
   preharvestIntervalDays: 28,
+  ...changes,
+});
+
+/** An edition of the sample market's watch list, which names nothing. */
+export const sampleWatchList = (changes: Partial<WatchListFacts> = {}): WatchListFacts => ({
+  edition: 'DEMO',
+  validFrom: null,
+  validTo: null,
+  source: SOURCE,
+  confidence: 'confirmed',
+  substances: [],
+  ...changes,
+});
+
+/** A dip of the sample's fruit on the day of packing. */
+export const sampleTreatment = (changes: Partial<TreatmentFacts> = {}): TreatmentFacts => ({
+  id: 'treatment-1',
+  organisationId: 'packhouse',
+  line: 'LINE-1',
+  product: '示范抑霉唑',
+  productKey: 'label-1',
+  concentration: { value: decimal('500'), unit: 'MG_PER_L' },
+  substances: ['imazalil'],
+  performedOn: localDate('2027-01-14'),
+  ...changes,
+});
+
+/** A confirmed report on the sample's plot for the weeks around its harvest, sampled before it. */
+export const sampleCoverage = (
+  substances: readonly string[] = ['imidacloprid'],
+  changes: Partial<CoverageFacts> = {},
+): CoverageFacts => ({
+  id: 'coverage-1',
+  reportNumber: 'R-1',
+  of: { kind: 'BLOCK', plotIds: ['plot-1'], sprayedAgainOn: null },
+  from: localDate('2027-01-05'),
+  to: localDate('2027-01-31'),
+  sampledOn: localDate('2027-01-02'),
+  testedOn: localDate('2027-01-04'),
+  isConfirmed: true,
+  personOrganisationIds: ['inspection-body', 'base-office'],
+  results: substances.map((substance) => ({
+    id: `coverage-result-${substance}`,
+    substance,
+    result: { kind: 'BELOW_LOQ', limitOfQuantification: microgramsPerKg(10) },
+  })),
   ...changes,
 });
 

@@ -177,6 +177,16 @@ export const casesByKind: Readonly<Record<string, KindCases>> = {
     notApplicable: withBatch({ sprays: [] }),
     badParameters: unexpected,
   },
+  // It never fails: what was not tested is not known, and what was found is the business of `residue-limit`.
+  'residue-coverage': {
+    subject: 'BATCH',
+    parameters: {},
+    pass: fine,
+    fail: null,
+    missing: withBatch({ treatments: null }),
+    notApplicable: null,
+    badParameters: unexpected,
+  },
   'residue-limit': {
     subject: 'BATCH',
     parameters: {},

@@ -55,6 +55,7 @@ it('registrations, bans, intervals and residues are never released, nor what com
       'orchard-registration',
       'packhouse-registration',
       'preharvest-interval',
+      'residue-coverage',
       'residue-limit',
       'single-registration-per-run',
     ]),
@@ -77,6 +78,7 @@ describe.each(Object.entries(casesByKind))('%s', (kind, cases) => {
       marketPack: null,
       residueLimits: [],
       residueFallback: null,
+      watchList: null,
     };
     const cases_ = [cases.pass, cases.fail, cases.missing, cases.notApplicable].filter(
       (facts) => facts !== null,

@@ -24,6 +24,7 @@ import { plantProtectionOfficer } from './plant-protection-officer.js';
 import { preharvestInterval } from './preharvest-interval.js';
 import { quarantineTreatment } from './quarantine-treatment.js';
 import { ratio } from './ratio.js';
+import { residueCoverage } from './residue-coverage.js';
 import { residueLimit } from './residue-limit.js';
 import { selfCheckSigned } from './self-check-signed.js';
 import { singleRegistrationPerRun } from './single-registration-per-run.js';
@@ -62,6 +63,7 @@ export const ruleKinds: ReadonlyMap<string, AnyRuleKind> = new Map(
     anyKind(preharvestInterval),
     anyKind(quarantineTreatment),
     anyKind(ratio),
+    anyKind(residueCoverage),
     anyKind(residueLimit),
     anyKind(selfCheckSigned),
     anyKind(singleRegistrationPerRun),

@@ -35,6 +35,17 @@ export const residueNeverReleased: Releasable = {
   ),
 };
 
+/**
+ * What was not tested is not a residue found; but if two people could spare fruit the test, no residue would ever be found
+ * in it, and the gate would be passed by what nobody looked for. A test is always possible while the fruit is here.
+ */
+export const coverageNeverReleased: Releasable = {
+  never: both(
+    '残留检测覆盖不适用凭据放行：须补做检测、补全记录，或由基地办公室录入关注清单。',
+    'Missing tests are not released: the fruit is tested, the records are completed, or the base office enters the watch list.',
+  ),
+};
+
 /** A market that lets no fruit in bans it, and while nobody knows, it may: as with a ban, the way is to confirm the fact. */
 export const closedMarketNeverReleased: Releasable = {
   never: both(

@@ -1,11 +1,15 @@
 import { formatMgPerKg, type MicrogramsPerKg } from '../../../kernel/residue.js';
+import type { TreatmentFacts } from '../domain/coverage-facts.js';
 import type { BatchFacts, LaboratoryResultFacts } from '../domain/facts.js';
 import type { Evidence, Judgement } from '../domain/finding.js';
 import { both, failed, passed, step, undecided } from '../domain/judgement.js';
 import type { Bilingual } from '../domain/rule.js';
 
+/** A result of the batch's own inspection, or of a report that covers it with others. */
+export type TestedResult = LaboratoryResultFacts & { readonly coverageId?: string };
+
 /** A result with what its substance is called. */
-export type NamedResult = LaboratoryResultFacts & { readonly name: Bilingual };
+export type NamedResult = TestedResult & { readonly name: Bilingual };
 
 /** What `residue-limit` can answer, in words and with its evidence. */
 type Answer = (result: NamedResult, limit: MicrogramsPerKg, evidence: readonly Evidence[]) => Judgement;
@@ -103,9 +107,9 @@ function found({ name, result }: NamedResult): Bilingual {
 }
 
 /** A laboratory result as evidence, in mg/kg; below the limit of quantification it is written `<0.01`. */
-export const resultEvidence = ({ id, substance, result }: LaboratoryResultFacts): Evidence => ({
-  type: 'laboratory-result',
-  id,
+export const resultEvidence = ({ id, coverageId, substance, result }: TestedResult): Evidence => ({
+  type: coverageId === undefined ? 'laboratory-result' : 'residue-coverage',
+  id: coverageId ?? id,
   field: substance,
   value:
     result.kind === 'QUANTIFIED'
@@ -150,7 +154,22 @@ export const noLimit = (result: NamedResult): Judgement =>
     [resultEvidence(result)],
   );
 
-/** INDETERMINATE: no laboratory result of the batch is recorded. */
+/** FAIL: applied after harvest, where the market tolerates nothing that can be measured. */
+export const appliedAtDetermination = (
+  { performedOn, line }: TreatmentFacts,
+  name: Bilingual,
+  limit: MicrogramsPerKg,
+  evidence: readonly Evidence[],
+): Judgement =>
+  failed(
+    both(
+      `${performedOn} 在 ${line} 采后使用了${name.zh}，该市场的限量 ${mg(limit)} 是检出限，用过的果实不能发往该市场。`,
+      `${name.en} was applied after harvest on ${performedOn}, ${line}; the market's limit ${mg(limit)} is the limit of determination, so treated fruit cannot go there.`,
+    ),
+    evidence,
+  );
+
+/** INDETERMINATE: no laboratory result of the batch is recorded, nor a report that covers it. */
 export const notTested = (batch: BatchFacts): Judgement =>
   undecided(
     both('没有残留检测结果。', 'There is no residue result.'),

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { localDate } from '../../../kernel/local-date.js';
 import { microgramsPerKg } from '../../../kernel/residue.js';
 import { evaluate } from '../domain/evaluate.js';
+import type { CoverageFacts } from '../domain/coverage-facts.js';
 import type {
   Facts,
   LaboratoryResultFacts,
@@ -13,7 +14,9 @@ import {
   SAMPLE_NAMES,
   belowLoq,
   SAMPLE_AT,
+  sampleCoverage,
   sampleRule,
+  sampleTreatment,
   SOURCE,
   tested,
   withBatch,
@@ -185,4 +188,96 @@ it('lets one exceedance decide over every other result', () => {
 
 it('does not take a batch without results for a clean one', () => {
   expect(judge(withBatch({ laboratoryResults: [] })).verdict).toBe('INDETERMINATE');
+});
+
+describe('a report that covers the batch', () => {
+  const covered = (
+    value: number,
+    changes: Partial<CoverageFacts> = {},
+    own: LaboratoryResultFacts[] | null = null,
+  ) => {
+    const result = { kind: 'QUANTIFIED' as const, microgramsPerKg: microgramsPerKg(value) };
+    const coverage = sampleCoverage([], {
+      results: [{ id: 'x', substance: 'imidacloprid', result }],
+      ...changes,
+    });
+    return judge(
+      withBatch(
+        { laboratoryResults: own },
+        { residueLimits: [limit(500, 'official')], coverages: [coverage] },
+      ),
+    );
+  };
+  it.each<[string, number, Partial<CoverageFacts>, LaboratoryResultFacts[] | null, string]>([
+    ['speaks for it', 500, {}, null, 'PASS'],
+    ['fails it', 501, {}, null, 'FAIL'],
+    ['fails it whatever its own results say', 501, {}, [found(1)], 'FAIL'],
+    ['that nobody confirmed does not speak for it', 500, { isConfirmed: false }, null, 'INDETERMINATE'],
+    ['that nobody confirmed still fails it', 501, { isConfirmed: false }, null, 'FAIL'],
+    [
+      'entered by who gains does not speak for it',
+      500,
+      { personOrganisationIds: ['exporter'] },
+      null,
+      'INDETERMINATE',
+    ],
+    ['does not take away what its own results say', 1, { isConfirmed: false }, [found(1)], 'PASS'],
+    ['of another window says nothing', 501, { from: localDate('2027-01-13') }, [found(1)], 'PASS'],
+  ])('%s', (_, value, changes, own, verdict) => {
+    expect(covered(value, changes, own).verdict).toBe(verdict);
+  });
+
+  it('is the evidence', () => {
+    expect(covered(501).evidence[0]).toEqual({
+      type: 'residue-coverage',
+      id: 'coverage-1',
+      field: 'imidacloprid',
+      value: '0.501',
+      unit: 'mg/kg',
+    });
+  });
+
+  it('is judged by the limit of the day on which it was tested', () => {
+    const residueLimits = [
+      limit(5, 'official', { validTo: localDate('2027-01-03') }),
+      limit(500, 'official', { validFrom: localDate('2027-01-04') }),
+    ];
+    const result = { kind: 'QUANTIFIED' as const, microgramsPerKg: microgramsPerKg(200) };
+    const coverages = [sampleCoverage([], { results: [{ id: 'x', substance: 'imidacloprid', result }] })];
+    expect(judge(withBatch({ laboratoryResults: null }, { residueLimits, coverages })).verdict).toBe('PASS');
+  });
+});
+
+describe('a dip on record', () => {
+  const dipped = (row: ResidueLimitFacts, more: Partial<Facts> = {}) =>
+    judge(
+      withBatch(
+        {
+          treatments: [sampleTreatment({ substances: ['prochloraz'] })],
+          laboratoryResults: [unseen(10), belowLoq('prochloraz', 10)],
+        },
+        { residueLimits: [row], ...more },
+      ),
+    );
+  const at = (confidence: Confidence, atLoq: boolean, changes: Partial<ResidueLimitFacts> = {}) =>
+    limit(30, confidence, { substance: 'prochloraz', atLoq, ...changes });
+  it.each<[string, ResidueLimitFacts, string]>([
+    ['closes a market whose limit is the limit of determination', at('official', true), 'FAIL'],
+    ['warns where nobody confirmed that limit', at('secondary', true), 'INDETERMINATE'],
+    ['closes no market with an ordinary limit', at('official', false), 'PASS'],
+    [
+      'closes none before that limit began',
+      at('official', true, { validFrom: localDate('2027-01-15') }),
+      'PASS',
+    ],
+  ])('%s', (_, row, verdict) => {
+    expect(dipped(row).verdict).toBe(verdict);
+  });
+
+  it('says so, whatever the laboratory found', () => {
+    expect(dipped(at('official', true)).explanation).toEqual({
+      zh: '2027-01-14 在 LINE-1 采后使用了prochloraz，该市场的限量 0.03 mg/kg 是检出限，用过的果实不能发往该市场。',
+      en: "prochloraz was applied after harvest on 2027-01-14, LINE-1; the market's limit 0.03 mg/kg is the limit of determination, so treated fruit cannot go there.",
+    });
+  });
 });

@@ -1,11 +1,8 @@
 import type { LocalDate } from '../../../kernel/local-date.js';
 import type { MicrogramsPerKg } from '../../../kernel/residue.js';
-import type {
-  Facts,
-  LaboratoryResultFacts,
-  ResidueFallbackFacts,
-  ResidueLimitFacts,
-} from '../domain/facts.js';
+import { coveragesOf, speaksFor as coverageSpeaksFor } from '../domain/covering.js';
+import type { TreatmentFacts } from '../domain/coverage-facts.js';
+import type { BatchFacts, Facts, ResidueFallbackFacts, ResidueLimitFacts } from '../domain/facts.js';
 import type { Judgement } from '../domain/finding.js';
 import { restingOn, step, worstOf } from '../domain/judgement.js';
 import { nameOf } from '../domain/names.js';
@@ -18,6 +15,7 @@ import {
   aboveFallback,
   aboveLimit,
   aboveUnconfirmed,
+  appliedAtDetermination,
   limitEvidence,
   methodTooCoarse,
   noLimit,
@@ -28,18 +26,22 @@ import {
   withinFallback,
   withinLimit,
   type NamedResult,
+  type TestedResult,
 } from './residue-answers.js';
-import { judgeScope } from './residue-scope.js';
 
 /**
- * Every laboratory result against the limit of the destination market on the day of the test.
+ * Every laboratory result against the limit of the destination market on the day of the test: those of the batch itself,
+ * and those of reports that cover it.
  *
  * - The market's own limit decides, if it is official or confirmed.
  * - What the market applies where it lists nothing settles every substance found at or below it.
  * - Below the limit of quantification passes a limit that is not below it; a method that cannot see the limit
  *   settles nothing.
  * - No limit known is INDETERMINATE: a missing row never means "allowed".
- * - What was sprayed this season and not tested for leaves the whole INDETERMINATE (`residue-scope.ts`).
+ * - What was applied after harvest and may not be measurable at all (the limit is the limit of determination) closes the
+ *   market, whatever a test found.
+ *
+ * Whether the fruit was tested for what it may carry is `residue-coverage`.
  */
 export const residueLimit: RuleKind<null> = {
   kind: 'residue-limit',
@@ -59,15 +61,51 @@ export const residueLimit: RuleKind<null> = {
   judge: (_, subject, { facts, inForceOn }) => {
     const batch = batchOf(subject);
     if (facts.market === null) return marketUnknown();
-    const results = (batch.laboratoryResults ?? []).filter(
-      (each) => !each.testedOn || inForceOn(each.testedOn),
-    );
-    if (results.length === 0) return notTested(batch);
-    return worstOf([...results.map((each) => judgeResult(each, facts)), judgeScope(batch, results, facts)]);
+    const own = (batch.laboratoryResults ?? []).filter((each) => !each.testedOn || inForceOn(each.testedOn));
+    const judged = [
+      ...own.map((each) => judgeResult(each, facts)),
+      ...judgeCoverages(batch, facts, inForceOn),
+    ];
+    const applied = (batch.treatments ?? []).filter(({ performedOn }) => inForceOn(performedOn));
+    return worstOf([
+      ...(judged.length > 0 ? judged : [notTested(batch)]),
+      ...applied.flatMap((each) => judgeApplied(each, facts)),
+    ]);
   },
 };
 
-function judgeResult(tested: LaboratoryResultFacts, facts: Facts): Judgement {
+/** What reports that cover the batch say. One that may not speak for it may still speak against it. */
+function judgeCoverages(
+  batch: BatchFacts,
+  facts: Facts,
+  inForceOn: (day: LocalDate) => boolean,
+): Judgement[] {
+  return coveragesOf(batch, facts.coverages ?? [])
+    .filter(({ testedOn }) => inForceOn(testedOn))
+    .flatMap((coverage) => {
+      const { id: coverageId, testedOn, results } = coverage;
+      const judged = results.map((each) => judgeResult({ ...each, testedOn, coverageId }, facts));
+      return coverageSpeaksFor(coverage, batch) ? judged : judged.filter(({ verdict }) => verdict !== 'PASS');
+    });
+}
+
+/** Active substances of a treatment of which the market tolerates nothing measurable, on the day it was applied. */
+function judgeApplied(treatment: TreatmentFacts, facts: Facts): Judgement[] {
+  return (treatment.substances ?? []).flatMap((substance) => {
+    const own = ownLimit(facts.residueLimits, substance, treatment.performedOn);
+    if (own?.atLoq !== true || own.limitMicrogramsPerKg === null) return [];
+    const name = nameOf(facts, 'substance', substance);
+    const evidence = [
+      { type: 'post-harvest-treatment', id: treatment.id, field: 'substance', value: substance },
+      limitEvidence(own.edition ?? own.source.document, own.limitMicrogramsPerKg),
+    ];
+    return [
+      restingOn(appliedAtDetermination(treatment, name, own.limitMicrogramsPerKg, evidence), own.confidence),
+    ];
+  });
+}
+
+function judgeResult(tested: TestedResult, facts: Facts): Judgement {
   const result = { ...tested, name: nameOf(facts, 'substance', tested.substance) };
   if (result.testedOn === null) return testDayUnknown(result);
   const own = ownLimit(facts.residueLimits, result.substance, result.testedOn);
@@ -143,7 +181,7 @@ const speaksFor = (
 /** `unseen`: below a limit of quantification that lies above the limit. */
 type Outcome = 'within' | 'above' | 'unseen';
 
-function compare({ result }: LaboratoryResultFacts, limit: MicrogramsPerKg): Outcome {
+function compare({ result }: TestedResult, limit: MicrogramsPerKg): Outcome {
   if (result.kind === 'QUANTIFIED') return result.microgramsPerKg <= limit ? 'within' : 'above';
   return result.limitOfQuantification <= limit ? 'within' : 'unseen';
 }

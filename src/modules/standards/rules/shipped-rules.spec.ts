@@ -6,7 +6,14 @@ import { localDate } from '../../../kernel/local-date.js';
 import { combine, evaluate, evaluateAll } from '../domain/evaluate.js';
 import type { Facts } from '../domain/facts.js';
 import { settles, UNITIES, type Rule, type StandardVersion } from '../domain/rule.js';
-import { SAMPLE_AT, sampleBatch, sampleFacts, tested, withBatch } from '../domain/sample-facts.js';
+import {
+  SAMPLE_AT,
+  sampleBatch,
+  sampleFacts,
+  sampleTreatment,
+  tested,
+  withBatch,
+} from '../domain/sample-facts.js';
 import { casesByKind } from './every-kind.cases.js';
 import { ruleKinds } from './index.js';
 
@@ -114,6 +121,24 @@ describe('a lot for the fictional market, of which everything is recorded', () =
     [
       'a residue without a limit',
       withBatch({ indicationClaims: [] }, { residueLimits: [], residueFallback: null }),
+      'STANDARD',
+      'INDETERMINATE',
+    ],
+    [
+      'a dip that nobody tested for',
+      withBatch({ indicationClaims: [], treatments: [sampleTreatment()] }),
+      'STANDARD',
+      'INDETERMINATE',
+    ],
+    [
+      'treatments that nobody spoke of',
+      withBatch({ indicationClaims: [], treatments: null }),
+      'STANDARD',
+      'INDETERMINATE',
+    ],
+    [
+      'a market whose watch list is not on record',
+      withBatch({ indicationClaims: [] }, { watchList: null }),
       'STANDARD',
       'INDETERMINATE',
     ],

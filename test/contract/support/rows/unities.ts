@@ -60,6 +60,7 @@ export const unities: Record<string, Row> = {
     limit_micrograms_per_kg: 10,
   },
   residue_fallback: { ...ofMarket, steps: json([]), must_not_be_detected: true, list_complete: false },
+  watch_list: { ...ofMarket, substances: [] },
   market_status: { ...ofMarket, status: 'OPEN' },
   market_pack: { ...ofMarket, missing: json([]) },
   brand: { ...reference, kind: 'JOINT' },

@@ -1,0 +1,139 @@
+import { Injectable } from '@nestjs/common';
+import { decodeCursor, pageOf, type Page } from '../../graphql/connection.js';
+import type { Ctx } from '../../infrastructure/database/context.js';
+import { UnitOfWork } from '../../infrastructure/database/unit-of-work.js';
+import { Where } from '../../infrastructure/database/where.js';
+import type { Decimal } from '../../kernel/decimal.js';
+import type { BatchId, OrganisationId, PostHarvestTreatmentId } from '../../kernel/ids.js';
+import type { Instant } from '../../kernel/instant.js';
+import type { LocalDate } from '../../kernel/local-date.js';
+import type { ConcentrationUnit, TreatmentKind } from './domain/post-harvest-treatment.js';
+
+export interface TreatmentFilter {
+  readonly batchId?: BatchId | null | undefined;
+  readonly organisationId?: OrganisationId | null | undefined;
+  readonly lineCode?: string | null | undefined;
+  readonly kinds?: readonly TreatmentKind[] | null | undefined;
+  readonly performedFrom?: LocalDate | null | undefined;
+  readonly performedTo?: LocalDate | null | undefined;
+  /** Leaves out what was corrected, and what did not happen. */
+  readonly standingOnly?: boolean | null | undefined;
+}
+
+/** A treatment with the batches of it that the reader sees. */
+export interface TreatmentView {
+  readonly id: PostHarvestTreatmentId;
+  readonly organisationId: OrganisationId;
+  readonly kind: TreatmentKind;
+  readonly lineCode: string | null;
+  readonly productLabelId: string | null;
+  readonly labelNumber: string | null;
+  readonly labelNameZh: string | null;
+  readonly productName: string | null;
+  readonly substances: readonly string[] | null;
+  readonly concentration: Decimal | null;
+  readonly concentrationUnit: ConcentrationUnit | null;
+  readonly bathMadeUpAt: Instant | null;
+  readonly bathChangedAt: Instant | null;
+  readonly performedAt: Instant;
+  readonly performedOn: LocalDate;
+  readonly recordedAt: Instant;
+  readonly correctsId: string | null;
+  readonly correctedById: string | null;
+  readonly isVoid: boolean;
+  readonly batches: readonly { readonly id: string; readonly code: string; readonly runId: string | null }[];
+}
+
+/** An entry that neither was corrected nor is void. `t` is the treatment. */
+export const TREATMENT_STANDS = `NOT t.is_void AND NOT EXISTS (SELECT FROM post_harvest_treatment later WHERE later.corrects_id = t.id)`;
+
+/** Tells products apart: a name that somebody typed may name people and is not kept with a judgement, its hash is. */
+export const PRODUCT_KEY = `coalesce(t.product_label_id::text, md5(lower(t.product_name)), '')`;
+
+export const CONCENTRATION = `CASE WHEN t.concentration IS NOT NULL
+  THEN jsonb_build_object('value', trim_scale(t.concentration)::text, 'unit', t.concentration_unit) END`;
+
+/**
+ * A treatment `t` with its label `l` as the evaluator looks at it, as one JSON object. What a confirmed label says is in the
+ * product is in it, whatever was told.
+ */
+export const TREATMENT_FACTS = `jsonb_build_object('id', t.id, 'organisationId', t.organisation_id, 'line', t.line_code,
+  'product', coalesce(nullif(concat_ws(' ', l.name_zh, l.registration_number), ''), '无标签产品 (product without a label)'),
+  'productKey', ${PRODUCT_KEY}, 'concentration', ${CONCENTRATION},
+  'substances', CASE WHEN t.substances IS NOT NULL OR l.confirmed_at IS NOT NULL THEN (
+    SELECT coalesce(jsonb_agg(DISTINCT u.s ORDER BY u.s), '[]') FROM (
+      SELECT unnest(t.substances) UNION SELECT unnest(l.substances) WHERE l.confirmed_at IS NOT NULL) AS u (s)) END,
+  'performedOn', t.performed_on)`;
+
+@Injectable()
+export class PostHarvestTreatmentQueries {
+  constructor(private readonly uow: UnitOfWork) {}
+
+  async find(ctx: Ctx, id: PostHarvestTreatmentId): Promise<TreatmentView | null> {
+    const where = new Where().when(id, (at) => `t.id = ${at}`);
+    return (await this.select(ctx, where, ''))[0] ?? null;
+  }
+
+  /** Newest first. */
+  async page(
+    ctx: Ctx,
+    filter: TreatmentFilter,
+    { first, after }: { first: number; after?: string | null | undefined },
+  ): Promise<Page<TreatmentView>> {
+    const where = filtered(filter);
+    if (after) {
+      const { key, id } = decodeCursor(after);
+      where.and(`(t.performed_at, t.id) < (${where.value(key)}::timestamptz, ${where.value(id)}::uuid)`);
+    }
+    const limit = where.value(first + 1);
+    const rows = await this.select(ctx, where, `ORDER BY t.performed_at DESC, t.id DESC LIMIT ${limit}`);
+    return pageOf(
+      rows,
+      first,
+      ({ performedAt, id }) => ({ key: performedAt, id }),
+      (row) => row,
+    );
+  }
+
+  async count(ctx: Ctx, filter: TreatmentFilter): Promise<number> {
+    const where = filtered(filter).visibleTo(ctx, 't');
+    const sql = `SELECT count(*) AS count FROM post_harvest_treatment t WHERE ${where.toString()}`;
+    const [row] = await this.uow.select<{ count: number }>(ctx, sql, where.params);
+    return row?.count ?? 0;
+  }
+
+  private select(ctx: Ctx, where: Where, tail: string): Promise<TreatmentView[]> {
+    where.visibleTo(ctx, 't');
+    return this.uow.select<TreatmentView>(
+      ctx,
+      `SELECT ${COLUMNS} FROM post_harvest_treatment t LEFT JOIN product_label l ON l.id = t.product_label_id
+       WHERE ${where.toString()} ${tail}`,
+      where.params,
+    );
+  }
+}
+
+// The batches come under row-level security, so that nobody is told of more of them than he or she sees.
+const COLUMNS = `t.id, t.organisation_id AS "organisationId", t.kind, t.line_code AS "lineCode",
+  t.product_label_id AS "productLabelId", l.registration_number AS "labelNumber", l.name_zh AS "labelNameZh",
+  t.product_name AS "productName", t.substances, trim_scale(t.concentration)::text AS concentration,
+  t.concentration_unit AS "concentrationUnit", t.bath_made_up_at AS "bathMadeUpAt", t.bath_changed_at AS "bathChangedAt",
+  t.performed_at AS "performedAt", t.performed_on AS "performedOn", t.recorded_at AS "recordedAt", t.corrects_id AS "correctsId",
+  (SELECT later.id FROM post_harvest_treatment later WHERE later.corrects_id = t.id) AS "correctedById", t.is_void AS "isVoid",
+  (SELECT coalesce(json_agg(json_build_object('id', b.id, 'code', b.code, 'runId', x.run_id) ORDER BY b.code), '[]')
+     FROM post_harvest_treatment_batch x JOIN batch b ON b.id = x.batch_id WHERE x.treatment_id = t.id) AS batches`;
+
+const filtered = (filter: TreatmentFilter): Where => {
+  const where = new Where()
+    .when(
+      filter.batchId,
+      (at) =>
+        `EXISTS (SELECT FROM post_harvest_treatment_batch x WHERE x.treatment_id = t.id AND x.batch_id = ${at}::uuid)`,
+    )
+    .when(filter.organisationId, (at) => `t.organisation_id = ${at}::uuid`)
+    .when(filter.lineCode, (at) => `t.line_code = ${at}`)
+    .when(filter.kinds, (at) => `t.kind = ANY (${at}::text[])`)
+    .when(filter.performedFrom, (at) => `t.performed_on >= ${at}::date`)
+    .when(filter.performedTo, (at) => `t.performed_on <= ${at}::date`);
+  return filter.standingOnly ? where.and(TREATMENT_STANDS) : where;
+};

@@ -1,0 +1,310 @@
+import { ArgsType, Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
+import { Transform, Type } from 'class-transformer';
+import { ArrayMaxSize, IsOptional, IsUUID, ValidateNested } from 'class-validator';
+import { connectionOf, PageArgs } from '../../graphql/connection.js';
+import { describedEnum } from '../../graphql/enums.js';
+import { expectedRows } from '../../graphql/expected-rows.js';
+import { IdField } from '../../graphql/id-field.js';
+import { LocalDateScalar } from '../../graphql/scalars/scalars.js';
+import { SeasonField } from '../../graphql/season-field.js';
+import { TextField } from '../../graphql/text-field.js';
+import type { OrganisationId, PlotId, RegistrationId } from '../../kernel/ids.js';
+import type { LocalDate } from '../../kernel/local-date.js';
+import type { CoverageFacts } from '../standards/domain/coverage-facts.js';
+import type { BlockView, BoardFilter, TreatedLineView } from './board.queries.js';
+import { standingOf, type BoardPlotView, type GapReason, type ReportStanding } from './domain/board.js';
+
+export const ReportStandingEnum = describedEnum<ReportStanding>(
+  'ResidueReportStanding',
+  'How a report on the coverage board stands today.',
+  {
+    VALID: 'It covers fruit picked or treated in its window 有效.',
+    UNCONFIRMED: 'It waits for a second person 待确认.',
+    VOID: 'The block was sprayed again: what is picked from then on is not covered 已失效.',
+    EXPIRED: 'Its window is over 已过期.',
+  },
+);
+export const GapReasonEnum = describedEnum<GapReason>(
+  'ResidueGapReason',
+  'Why a substance has to be tested for.',
+  {
+    SPRAYED: 'It was sprayed on the plots this season 用过.',
+    WATCHED: 'It is on the watch list of the market 目的市场关注.',
+  },
+);
+
+@ObjectType('BoardReport', { description: 'A report on the coverage board.' })
+export class BoardReportType {
+  @Field(() => ID, { description: 'Id of the report.' })
+  coverageId!: string;
+
+  @Field(() => String, { description: 'Its number.' })
+  reportNumber!: string;
+
+  @Field(() => ReportStandingEnum, { description: 'How it stands.' })
+  standing!: ReportStanding;
+
+  @Field(() => LocalDateScalar, { description: 'First day that it covers.' })
+  coversFrom!: LocalDate;
+
+  @Field(() => LocalDateScalar, { description: 'Last day that it covers.' })
+  coversTo!: LocalDate;
+
+  @Field(() => LocalDateScalar, { description: 'The day of sampling.' })
+  sampledOn!: LocalDate;
+
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description: 'The day on which the block was sprayed again.',
+  })
+  voidFrom!: LocalDate | null;
+
+  @Field(() => [String], { complexity: expectedRows(5), description: 'Substances it looked for, by code.' })
+  tested!: string[];
+
+  static of(report: CoverageFacts, asOf: LocalDate): BoardReportType {
+    return Object.assign(new BoardReportType(), {
+      coverageId: report.id,
+      reportNumber: report.reportNumber,
+      standing: standingOf(report, asOf),
+      coversFrom: report.from,
+      coversTo: report.to,
+      sampledOn: report.sampledOn,
+      voidFrom: report.of.kind === 'BLOCK' ? report.of.sprayedAgainOn : null,
+      tested: report.results.map(({ substance }) => substance),
+    });
+  }
+}
+
+@ObjectType('BoardGap', { description: 'A substance for which fruit still to be picked has no test.' })
+export class BoardGapType {
+  @Field(() => String, { description: 'Substance, by code.' })
+  substance!: string;
+
+  @Field(() => GapReasonEnum, { description: 'Why it has to be tested for.' })
+  because!: GapReason;
+
+  @Field(() => [String], { complexity: expectedRows(3), description: 'Codes of the plots that lack it.' })
+  plotCodes!: readonly string[];
+
+  @Field(() => LocalDateScalar, {
+    description:
+      'The first day on which one of them may be picked, as far as known: a report is due before it.',
+  })
+  before!: LocalDate;
+}
+
+@ObjectType('BoardPlot', { description: 'A plot on the coverage board.' })
+export class BoardPlotType {
+  @Field(() => ID, { description: 'Id of the plot.' })
+  plotId!: string;
+
+  @Field(() => String, { description: 'Its code.' })
+  plotCode!: string;
+
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description:
+      'The first day of harvest by the intervals of its sprays; empty: none asks for one, one is not known, or you see a part of the records.',
+  })
+  firstHarvest!: LocalDate | null;
+
+  @Field(() => [String], {
+    complexity: expectedRows(3),
+    description: 'Substances sprayed this season, by code.',
+  })
+  sprayed!: readonly string[];
+
+  @Field(() => [String], {
+    complexity: expectedRows(1),
+    description: 'Those of them without a valid test for fruit still to be picked.',
+  })
+  missing!: readonly string[];
+
+  @Field(() => Int, { description: 'Sprays without ingredients on record: what to test for is not known.' })
+  unnamedSprays!: number;
+
+  static of(view: BoardPlotView): BoardPlotType {
+    const { plotId, plotCode, sprayed, missing, unnamedSprays } = view;
+    const firstHarvest = view.firstHarvest?.day ?? null;
+    return Object.assign(new BoardPlotType(), {
+      plotId,
+      plotCode,
+      sprayed,
+      missing,
+      unnamedSprays,
+      firstHarvest,
+    });
+  }
+}
+
+@ObjectType('ResidueBlock', {
+  description:
+    'A block on the coverage board: an orchard registration in one season, or plots that were named.',
+})
+export class ResidueBlockType {
+  @Field(() => ID, { nullable: true, description: 'The registration; empty for plots that were named.' })
+  registrationId!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Its number.' })
+  registrationNumber!: string | null;
+
+  @Field(() => String, { description: 'The season.' })
+  season!: string;
+
+  @Field(() => LocalDateScalar, {
+    description: 'The day looked at: today, or the nearest day of the season.',
+  })
+  asOf!: LocalDate;
+
+  @Field(() => Int, { description: 'How many plots of the block you see; at most 300 are shown.' })
+  plotCount!: number;
+
+  @Field(() => [String], {
+    nullable: true,
+    complexity: expectedRows(2),
+    description:
+      'What the market watches for, by code; empty: no market was asked about, or its list is not on record.',
+  })
+  watched!: readonly string[] | null;
+
+  @Field(() => [BoardGapType], {
+    complexity: expectedRows(3),
+    description: 'What is still to be tested for, and until when.',
+  })
+  gaps!: readonly BoardGapType[];
+
+  @Field(() => [BoardReportType], {
+    complexity: expectedRows(2),
+    description: 'Reports of the season, by their first day.',
+  })
+  reports!: BoardReportType[];
+
+  @Field(() => [BoardPlotType], { complexity: expectedRows(6), description: 'Its plots, by code.' })
+  plots!: BoardPlotType[];
+
+  static of(view: BlockView): ResidueBlockType {
+    return Object.assign(new ResidueBlockType(), {
+      ...view,
+      reports: view.reports.map((report) => BoardReportType.of(report, view.asOf)),
+      plots: view.plots.map((plot) => BoardPlotType.of(plot)),
+    });
+  }
+}
+
+@ObjectType('ResidueBlockConnection', { description: 'A page of blocks, by registration number.' })
+export class ResidueBlockConnection extends connectionOf('ResidueBlock', () => ResidueBlockType) {
+  /** What `totalCount` counts, if it is asked for. */
+  filter!: BoardFilter;
+}
+
+@InputType('ResidueBlockFilter', { description: 'Which blocks; all conditions must hold.' })
+export class ResidueBoardFilterInput implements BoardFilter {
+  @IdField({ nullable: true, description: 'This orchard registration.' })
+  registrationId?: RegistrationId | null;
+
+  @Field(() => [ID], {
+    nullable: true,
+    description: 'These plots as one block; of a registration, only these.',
+  })
+  @IsOptional()
+  @Transform(({ value }: { value: unknown }) =>
+    Array.isArray(value)
+      ? value.map((id: unknown) => (typeof id === 'string' ? id.toLowerCase() : id))
+      : value,
+  )
+  @IsUUID(undefined, { each: true })
+  @ArrayMaxSize(300, { message: '最多 300 项 | at most 300' })
+  plotIds?: PlotId[] | null;
+
+  @TextField({
+    nullable: true,
+    description: 'Registrations given for this market, with its watch list.',
+    max: 10,
+  })
+  marketCode?: string | null;
+
+  @SeasonField({ description: 'The season; the present one where nothing is said.' })
+  season?: string | null;
+}
+
+@ArgsType()
+export class ResidueBoardArgs extends PageArgs {
+  @Field(() => ResidueBoardFilterInput, { nullable: true, description: 'Which blocks.' })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => ResidueBoardFilterInput)
+  filter?: ResidueBoardFilterInput | null;
+}
+
+@ObjectType('TreatedLine', {
+  description: 'What a packhouse applied alike on one line in a season, with its reports.',
+})
+export class TreatedLineType {
+  @Field(() => ID, { description: 'The packhouse.' })
+  organisationId!: string;
+
+  @Field(() => String, { description: 'Code of the line or bath.' })
+  lineCode!: string;
+
+  @Field(() => String, { description: 'The product, as its label names it.' })
+  product!: string;
+
+  @Field(() => LocalDateScalar, { description: 'First day.' })
+  from!: LocalDate;
+
+  @Field(() => LocalDateScalar, { description: 'Last day so far.' })
+  to!: LocalDate;
+
+  @Field(() => Int, { description: 'How many treatments.' })
+  treatments!: number;
+
+  @Field(() => ID, { description: 'The last of them, whose fruit a laboratory may sample.' })
+  lastTreatmentId!: string;
+
+  @Field(() => [String], {
+    nullable: true,
+    complexity: expectedRows(1),
+    description: 'Active substances by code; empty: not recorded.',
+  })
+  substances!: readonly string[] | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    complexity: expectedRows(1),
+    description:
+      'Those without a valid report over all these days; empty: what is in the product is not recorded.',
+  })
+  missing!: readonly string[] | null;
+
+  @Field(() => [BoardReportType], {
+    complexity: expectedRows(1),
+    description: 'Reports on fruit treated so.',
+  })
+  reports!: BoardReportType[];
+
+  static of(view: TreatedLineView, asOf: LocalDate): TreatedLineType {
+    const { first, last } = view;
+    return Object.assign(new TreatedLineType(), {
+      organisationId: view.organisationId,
+      lineCode: last.line,
+      product: last.product,
+      from: first.performedOn,
+      to: last.performedOn,
+      treatments: view.count,
+      lastTreatmentId: last.id,
+      substances: last.substances,
+      missing: view.untested,
+      reports: view.reports.map((report) => BoardReportType.of(report, asOf)),
+    });
+  }
+}
+
+@InputType('TreatedLineFilter', { description: 'Whose lines, and when.' })
+export class TreatedLineFilterInput {
+  @IdField({ nullable: true, description: 'Of this packhouse.' })
+  organisationId?: OrganisationId | null;
+
+  @SeasonField({ description: 'The season; the present one where nothing is said.' })
+  season?: string | null;
+}

@@ -1,0 +1,70 @@
+import { claim, each, factOf, happened, itemOf, latest, type Claim } from '../ledger/verify/claim.js';
+
+export const coverageClaims: readonly Claim[] = [
+  claim({
+    table: 'residue_coverage',
+    kinds: ['coverage.recorded'],
+    joins: `${latest('confirmed', 'coverage.confirmed')} ${latest('withdrawn', 'coverage.withdrawn')}`,
+    same: [
+      'kind',
+      'registration_id',
+      'treatment_id',
+      'treated_by_id',
+      'laboratory',
+      'accreditation',
+      'report_number',
+      'covers_from',
+      'covers_to',
+      'sampled_on',
+      'tested_on',
+    ],
+    fields: {
+      organisation_id: 'to_jsonb(e.organisation_id)',
+      recorded_by_id: 'to_jsonb(e.actor_id)',
+      confirmed_at: happened('confirmed_at', 'confirmed'),
+      confirmed_by_id: `confirmed.c -> 'actorId'`,
+      withdrawn_at: happened('withdrawn_at', 'withdrawn'),
+      withdrawn_by_id: `withdrawn.c -> 'actorId'`,
+      withdrawn_because: factOf('withdrawn', 'withdrawnBecause'),
+    },
+  }),
+  claim({
+    table: 'residue_coverage_plot',
+    kinds: ['coverage.recorded'],
+    joins: each('plot', 'plotIds'),
+    key: `e.subject_ids[1]::text || ' ' || (plot.item #>> '{}')`,
+    rowKey: `r.coverage_id::text || ' ' || r.plot_id`,
+  }),
+  claim({
+    table: 'residue_coverage_result',
+    kinds: ['coverage.recorded'],
+    joins: each('found', 'results'),
+    key: `e.f #>> ARRAY['resultIds', (found.place - 1)::text]`,
+    fields: {
+      coverage_id: 'to_jsonb(e.subject_ids[1])',
+      substance: itemOf('found', 'results', 'substance'),
+      value_micrograms_per_kg: `found.item -> 'microgramsPerKg'`,
+      loq_micrograms_per_kg: `found.item -> 'loqMicrogramsPerKg'`,
+    },
+  }),
+  claim({
+    table: 'residue_coverage_attachment',
+    kinds: ['coverage.recorded'],
+    joins: each('file', 'attachments'),
+    key: `e.subject_ids[1]::text || ' ' || (file.item ->> 'attachmentId')`,
+    rowKey: `r.coverage_id::text || ' ' || r.attachment_id`,
+    fields: { sha256: `file.item -> 'sha256'` },
+  }),
+  claim({
+    table: 'watch_list',
+    where: 'r.entered_by_id IS NOT NULL',
+    kinds: ['watch-list.entered'],
+    joins: latest('confirmed', 'watch-list.confirmed'),
+    same: ['market_code', 'substances', 'valid_from', 'valid_to'],
+    fields: {
+      entered_by_id: 'to_jsonb(e.actor_id)',
+      confirmed_at: happened('confirmed_at', 'confirmed'),
+      confirmed_by_id: `confirmed.c -> 'actorId'`,
+    },
+  }),
+];

@@ -1,0 +1,110 @@
+import { describe, expect, it } from '@jest/globals';
+import type { GrowingRecordId, PlotId, ProductLabelId } from '../../../kernel/ids.js';
+import { localDate } from '../../../kernel/local-date.js';
+import type { Spray } from '../../growing/domain/spray.js';
+import type { CoverageFacts } from '../../standards/domain/coverage-facts.js';
+import { sampleCoverage, sampleTreatment } from '../../standards/domain/sample-facts.js';
+import { boardOf, standingOf, untestedOf, type BoardPlot } from './board.js';
+
+const day = localDate;
+const TODAY = day('2026-12-20');
+const spray = (substances: string[], on = '2026-12-01', intervalDays: number | null = 28): Spray => ({
+  id: `spray-${on}` as GrowingRecordId,
+  plotId: 'plot-1' as PlotId,
+  performedOn: day(on),
+  substances,
+  label: { id: 'label' as ProductLabelId, isConfirmed: true, intervalDays, maxApplications: null },
+});
+const plot = (sprays: Spray[], more: Partial<BoardPlot> = {}): BoardPlot => ({
+  plotId: 'plot-1',
+  plotCode: 'P-1',
+  sprays,
+  isWhole: true,
+  ...more,
+});
+// Sampled on 2027-01-02, for a harvest from the 5th to the 31st.
+const report = (substances: string[], changes: Partial<CoverageFacts> = {}) =>
+  sampleCoverage(substances, changes);
+const block = (sprayedAgainOn: string | null): CoverageFacts['of'] => ({
+  kind: 'BLOCK',
+  plotIds: ['plot-1'],
+  sprayedAgainOn: sprayedAgainOn === null ? null : day(sprayedAgainOn),
+});
+const gaps = (plots: BoardPlot[], reports: CoverageFacts[] = [], watched: string[] | null = null) =>
+  boardOf(plots, reports, watched, TODAY).gaps;
+
+describe('the board of a block', () => {
+  it('shows what was sprayed and is not tested, and the first day of harvest before which it is due', () => {
+    expect(gaps([plot([spray(['imidacloprid'])])])).toEqual([
+      { substance: 'imidacloprid', because: 'SPRAYED', plotCodes: ['P-1'], before: '2026-12-29' },
+    ]);
+  });
+
+  it.each<[string, CoverageFacts, number]>([
+    ['a report for the harvest to come', report(['imidacloprid']), 0],
+    ['one for something else', report(['omethoate']), 1],
+    ['one that waits for a second person', report(['imidacloprid'], { isConfirmed: false }), 1],
+    [
+      'one whose window is over before the first day',
+      report(['imidacloprid'], {
+        from: day('2026-12-01'),
+        to: day('2026-12-28'),
+        sampledOn: day('2026-12-01'),
+      }),
+      1,
+    ],
+    ['one that a later spray has made void', report(['imidacloprid'], { of: block('2027-01-05') }), 1],
+    ['one that still covers the first days', report(['imidacloprid'], { of: block('2027-01-06') }), 0],
+  ])('%s', (_, each, count) => {
+    expect(gaps([plot([spray(['imidacloprid'])])], [each])).toHaveLength(count);
+  });
+
+  it('joins plots that lack the same, due before the first of them', () => {
+    const second = plot([spray(['imidacloprid'], '2026-12-01', 7)], { plotId: 'plot-2', plotCode: 'P-2' });
+    expect(gaps([plot([spray(['imidacloprid'])]), second])).toMatchObject([
+      { plotCodes: ['P-1', 'P-2'], before: TODAY },
+    ]);
+  });
+
+  it('asks for the watch list once, where it was not sprayed anyway', () => {
+    expect(gaps([plot([spray(['imidacloprid'])])], [], ['imidacloprid', 'omethoate'])).toMatchObject([
+      { substance: 'imidacloprid', because: 'SPRAYED' },
+      { substance: 'omethoate', because: 'WATCHED' },
+    ]);
+    expect(gaps([plot([])], [report(['omethoate'])], ['omethoate'])).toEqual([]);
+  });
+
+  it('tells no first day of harvest from a part of the records, and counts sprays it knows nothing of', () => {
+    const [seen] = boardOf([plot([spray([])], { isWhole: false })], [], null, TODAY).plots;
+    expect(seen).toMatchObject({ firstHarvest: null, from: TODAY, unnamedSprays: 1, missing: [] });
+  });
+
+  it.each<[string, Partial<CoverageFacts>, string]>([
+    ['stands', {}, 'VALID'],
+    ['waits', { isConfirmed: false }, 'UNCONFIRMED'],
+    ['is void from the day of the spray', { of: block('2026-12-20') }, 'VOID'],
+    ['is not void before it', { of: block('2026-12-21') }, 'VALID'],
+    ['is over, which says more than void', { to: day('2026-12-19'), of: block('2026-12-20') }, 'EXPIRED'],
+  ])('a report %s', (_, changes, standing) => {
+    expect(standingOf(report(['imidacloprid'], changes), TODAY)).toBe(standing);
+  });
+});
+
+describe('the board of a packing line', () => {
+  const treated = (on: string, substances: string[] | null = ['imazalil']) =>
+    sampleTreatment({ performedOn: day(on), substances });
+  const of = {
+    kind: 'TREATMENT' as const,
+    organisationId: 'packhouse',
+    line: 'LINE-1',
+    productKey: 'label-1',
+    concentration: sampleTreatment().concentration,
+  };
+  it('shows what was applied and is not tested from the first day to the last', () => {
+    const line = { first: treated('2027-01-05'), last: treated('2027-01-31') };
+    expect(untestedOf(line, [])).toEqual(['imazalil']);
+    expect(untestedOf(line, [report(['imazalil'], { of })])).toEqual([]);
+    expect(untestedOf(line, [report(['imazalil'], { of, to: day('2027-01-30') })])).toEqual(['imazalil']);
+    expect(untestedOf({ first: line.first, last: treated('2027-01-31', null) }, [])).toBeNull();
+  });
+});

@@ -1,0 +1,79 @@
+import { compareDecimal } from '../../../kernel/decimal.js';
+import type { LocalDate } from '../../../kernel/local-date.js';
+import type {
+  Concentration,
+  CoverageFacts,
+  CoveredTreatment,
+  TreatmentFacts,
+  WatchListFacts,
+} from './coverage-facts.js';
+import type { BatchFacts } from './facts.js';
+import { within } from './rule-kind.js';
+
+/** How a report stands to fruit of a plot picked on a day. VOID: the block was sprayed again before it was picked. */
+export type Reach = 'COVERS' | 'VOID' | 'OUTSIDE';
+
+/**
+ * Whether a report on a block speaks for fruit of one plot picked on one day: the plot is of the block, the day lies in
+ * its harvest window and not before the sampling, and nothing in the block was sprayed from the sampling day on that
+ * could have reached the fruit. A spray of the sampling day itself may have come after the sample, and one of the day of
+ * harvest before the picking: both count against the report.
+ *
+ * @see docs/adr/0019-residue-coverage.md
+ */
+export function reachOfBlock(coverage: CoverageFacts, plotId: string, harvestedOn: LocalDate): Reach {
+  const { of, from, to, sampledOn } = coverage;
+  if (of.kind !== 'BLOCK' || !of.plotIds.includes(plotId)) return 'OUTSIDE';
+  if (!within(harvestedOn, from, to) || harvestedOn < sampledOn) return 'OUTSIDE';
+  return of.sprayedAgainOn !== null && of.sprayedAgainOn <= harvestedOn ? 'VOID' : 'COVERS';
+}
+
+/**
+ * Whether a report on treated fruit speaks for a treatment: the same packhouse, line and product, a day in its window,
+ * and a bath no stronger than the one whose fruit was tested.
+ */
+export const coversTreatment = ({ of, from, to }: CoverageFacts, treatment: TreatmentFacts): boolean =>
+  of.kind === 'TREATMENT' &&
+  isSameTreatment(of, treatment) &&
+  within(treatment.performedOn, from, to) &&
+  isNoStronger(treatment.concentration, of.concentration);
+
+const isSameTreatment = (a: CoveredTreatment, b: TreatmentFacts): boolean =>
+  a.organisationId === b.organisationId && a.line === b.line && a.productKey === b.productKey;
+
+/** A concentration in another unit, or one that only one of the two has on record, is not known to be no stronger. */
+function isNoStronger(applied: Concentration | null, tested: Concentration | null): boolean {
+  if (applied === null || tested === null) return applied === tested;
+  return applied.unit === tested.unit && compareDecimal(applied.value, tested.value) <= 0;
+}
+
+/** Whether a report may speak for a batch: confirmed, by two people of no organisation that gains by the fruit. */
+export const speaksFor = (coverage: CoverageFacts, batch: BatchFacts): boolean =>
+  coverage.isConfirmed &&
+  coverage.personOrganisationIds.every((id) => !batch.interestedOrganisationIds.includes(id));
+
+/** Reports that concern a batch: some of its fruit lies in their block and window, or was treated as they say. */
+export const coveragesOf = (batch: BatchFacts, coverages: readonly CoverageFacts[]): CoverageFacts[] =>
+  coverages.filter(
+    (coverage) =>
+      (batch.origins ?? []).some(
+        ({ plotId, harvestedOn }) =>
+          harvestedOn !== null && reachOfBlock(coverage, plotId, harvestedOn) === 'COVERS',
+      ) || (batch.treatments ?? []).some((treatment) => coversTreatment(coverage, treatment)),
+  );
+
+/** Whether a report looked for a substance, found or not. */
+export const testsFor = ({ results }: CoverageFacts, substance: string): boolean =>
+  results.some((result) => result.substance === substance);
+
+/** The edition of a market's watch list that is in force on a day; of several, the one that began last. */
+export const watchListOn = (
+  editions: readonly WatchListFacts[] | null | undefined,
+  day: LocalDate,
+): WatchListFacts | null =>
+  (editions ?? [])
+    .filter(({ validFrom, validTo }) => within(day, validFrom, validTo))
+    .reduce<WatchListFacts | null>(
+      (best, each) => (!best || (each.validFrom ?? '') > (best.validFrom ?? '') ? each : best),
+      null,
+    );

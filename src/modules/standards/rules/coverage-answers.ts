@@ -1,0 +1,218 @@
+import type { CoverageFacts, TreatmentFacts } from '../domain/coverage-facts.js';
+import type { BatchFacts, Facts, SprayFacts } from '../domain/facts.js';
+import type { Evidence, Judgement, NextStep } from '../domain/finding.js';
+import { both, listed, passed, step, undecided } from '../domain/judgement.js';
+import { nameOf } from '../domain/names.js';
+import type { Bilingual, Stage } from '../domain/rule.js';
+import type { JudgeContext } from '../domain/rule-kind.js';
+import type { Need } from './residue-scope.js';
+
+/** Why a report that looked for the substance does not close the gap. */
+export interface Gap {
+  readonly why: 'SPRAYED_AGAIN' | 'NOT_CONFIRMED' | 'NOT_INDEPENDENT';
+  readonly coverage: CoverageFacts;
+}
+
+/** PASS: everything in scope was tested for. */
+export function covered(
+  batch: BatchFacts,
+  needs: readonly Need[],
+  coverages: readonly CoverageFacts[],
+): Judgement {
+  const substances = new Set(needs.flatMap((need) => need.substances)).size;
+  return passed(
+    substances === 0
+      ? both(
+          '没有施药和采后处理，目的市场也没有须检的成分。',
+          'Nothing was sprayed or applied, and the market watches for nothing.',
+        )
+      : both(
+          `用过的和目的市场关注的 ${substances} 种成分均已检测。`,
+          substances === 1
+            ? 'Tested for the one substance that was used or is watched for.'
+            : `Tested for all ${substances} substances that were used or are watched for.`,
+        ),
+    [
+      { type: 'batch', id: batch.id, field: 'substancesInScope', value: substances },
+      ...coverages.map(({ id, reportNumber }) => ({
+        type: 'residue-coverage',
+        id,
+        field: 'reportNumber',
+        value: reportNumber,
+      })),
+    ],
+  );
+}
+
+/** INDETERMINATE: used or watched for, and not tested. Names the place, the substances, who settles it and until when. */
+export function hole(
+  batch: BatchFacts,
+  need: Need,
+  missing: readonly string[],
+  gap: Gap | null,
+  ctx: JudgeContext,
+): Judgement {
+  const names = listed(missing.map((substance) => nameOf(ctx.facts, 'substance', substance)));
+  const at = placeOf(need);
+  const why = gap ? becauseOf(gap) : both('', '');
+  return undecided(
+    both(
+      `${at.zh}：${names.zh} 没有有效的检测${why.zh}。`,
+      `${at.en}: no valid test for ${names.en}${why.en}.`,
+    ),
+    settlementOf(need, gap, ctx),
+    evidenceOf(batch, need, missing, gap),
+  );
+}
+
+function placeOf(need: Need): Bilingual {
+  switch (need.because) {
+    case 'SPRAYED':
+      return both(
+        `地块 ${need.plot.plotCode} 本产季用过`,
+        `Sprayed on plot ${need.plot.plotCode} this season`,
+      );
+    case 'APPLIED': {
+      const { performedOn, line, product } = need.treatment;
+      return both(
+        `${performedOn} 在 ${line} 用 ${product} 作采后处理`,
+        `Applied after harvest on ${performedOn}, ${line}, ${product}`,
+      );
+    }
+    case 'WATCHED':
+      return both('目的市场关注清单', 'On the watch list of the market');
+  }
+}
+
+function becauseOf({ why, coverage }: Gap): Bilingual {
+  const { reportNumber, of } = coverage;
+  switch (why) {
+    case 'SPRAYED_AGAIN': {
+      const day = of.kind === 'BLOCK' ? (of.sprayedAgainOn ?? '') : '';
+      return both(
+        `；报告 ${reportNumber} 因 ${day} 又施药而失效`,
+        `; report ${reportNumber} is void, the block having been sprayed again on ${day}`,
+      );
+    }
+    case 'NOT_CONFIRMED':
+      return both(
+        `；报告 ${reportNumber} 尚待第二人确认`,
+        `; report ${reportNumber} waits for a second person`,
+      );
+    case 'NOT_INDEPENDENT':
+      return both(
+        `；报告 ${reportNumber} 由与果实有利害关系的人录入或确认`,
+        `; report ${reportNumber} was entered or confirmed by somebody who gains by the fruit`,
+      );
+  }
+}
+
+const BEFORE: Readonly<Record<Stage, Bilingual>> = {
+  HARVEST: both('采收前', 'before the harvest'),
+  PACK: both('包装前', 'before packing'),
+  DECLARE: both('申报前', 'before the declaration'),
+  LOAD: both('装柜前', 'before loading'),
+  DEPART: both('离境前', 'before departure'),
+  ARRIVE: both('抵达前', 'before arrival'),
+};
+
+/** What closes the gap, by whom, and before which step and day. */
+function settlementOf(need: Need, gap: Gap | null, { rule, facts }: JudgeContext): NextStep {
+  const before = BEFORE[rule.stage];
+  const leaves = facts.lot?.plannedDeparture;
+  const when = both(
+    `${before.zh}${leaves ? `（计划 ${leaves} 发运）` : ''}`,
+    `${before.en}${leaves ? ` (planned departure ${leaves})` : ''}`,
+  );
+  if (gap?.why === 'NOT_CONFIRMED')
+    return step(
+      'BASE_OFFICE',
+      `由与果实无利害关系的第二人在${when.zh}确认报告 ${gap.coverage.reportNumber}。`,
+      `A second person who does not gain by the fruit confirms report ${gap.coverage.reportNumber} ${when.en}.`,
+    );
+  return need.because === 'APPLIED'
+    ? step(
+        'PACKHOUSE',
+        `包装厂${when.zh}将处理过的果实送有资质的实验室检测，由检验机构录入该处理的覆盖报告并由第二人确认，或录入本批结果并签字。`,
+        `The packhouse has treated fruit tested by an accredited laboratory ${when.en}; the inspection body enters a report that covers the treatment, confirmed by a second person, or the batch's own results and signs.`,
+      )
+    : step(
+        'COOPERATIVE',
+        `合作社或包装厂${when.zh}送有资质的实验室检测，由检验机构录入该区块的覆盖报告并由第二人确认，或录入本批结果并签字。`,
+        `The cooperative or the packhouse has it tested by an accredited laboratory ${when.en}; the inspection body enters a report that covers the block, confirmed by a second person, or the batch's own results and signs.`,
+      );
+}
+
+function evidenceOf(batch: BatchFacts, need: Need, missing: readonly string[], gap: Gap | null): Evidence[] {
+  const [type, id] =
+    need.because === 'SPRAYED'
+      ? ['plot', need.plot.plotId]
+      : need.because === 'APPLIED'
+        ? ['post-harvest-treatment', need.treatment.id]
+        : ['batch', batch.id];
+  return [
+    ...missing.map((substance) => ({ type, id, field: `tested:${substance}`, value: null })),
+    ...(gap
+      ? [{ type: 'residue-coverage', id: gap.coverage.id, field: gap.why, value: gap.coverage.reportNumber }]
+      : []),
+  ];
+}
+
+/** What all gaps together need: each sentence once, the first three. */
+export function settledTogether(open: readonly Judgement[]): NextStep {
+  const all = open.flatMap(({ settledBy }) => (settledBy ? [settledBy] : []));
+  const first = (language: 'zh' | 'en') => [...new Set(all.map((each) => each[language]))].slice(0, 3);
+  return { zh: first('zh').join(''), en: first('en').join(' '), by: all[0]?.by ?? 'PACKHOUSE' };
+}
+
+/** INDETERMINATE: a spray of which nobody recorded what was in it. */
+export const contentUnknown = ({ id, performedOn, productLabel }: SprayFacts): Judgement =>
+  undecided(
+    both(
+      `${performedOn} 施用的 ${productLabel} 未记录有效成分，无从知道应检什么。`,
+      `What ${productLabel}, sprayed on ${performedOn}, contains is not recorded, so what to test for is not known.`,
+    ),
+    step(
+      'COOPERATIVE',
+      '合作社植保员按标签补记有效成分。',
+      "The cooperative's plant-protection officer enters them from the label.",
+    ),
+    [{ type: 'spray', id, field: 'substances', value: null }],
+  );
+
+/** INDETERMINATE: no packhouse said what was applied after harvest, nor that nothing was. */
+export const treatmentsUnknown = (batch: BatchFacts): Judgement =>
+  undecided(
+    both('采后处理没有记录。', 'What was applied after harvest is not recorded.'),
+    step(
+      'PACKHOUSE',
+      '包装厂补记采后处理，没有处理也须声明。',
+      'The packhouse records the treatments, or states that there were none.',
+    ),
+    [{ type: 'batch', id: batch.id, field: 'treatments', value: null }],
+  );
+
+/** INDETERMINATE: a treatment of which nobody recorded what is in the product. */
+export const treatedWithUnknown = ({ id, performedOn, product }: TreatmentFacts): Judgement =>
+  undecided(
+    both(
+      `${performedOn} 采后处理所用的 ${product} 未记录有效成分，无从知道应检什么。`,
+      `What ${product}, applied after harvest on ${performedOn}, contains is not recorded, so what to test for is not known.`,
+    ),
+    step('PACKHOUSE', '包装厂按标签更正该记录。', 'The packhouse corrects the record from the label.'),
+    [{ type: 'post-harvest-treatment', id, field: 'substances', value: null }],
+  );
+
+/** INDETERMINATE: nobody entered what the market watches for, nor that it watches for nothing. */
+export const watchListUnknown = (facts: Facts): Judgement => {
+  const market = nameOf(facts, 'market', facts.market ?? '');
+  return undecided(
+    both(`${market.zh}的残留关注清单没有记录。`, `What ${market.en} watches for is not recorded.`),
+    step(
+      'BASE_OFFICE',
+      '基地办公室录入该市场的关注清单，没有也须写明，第二人复核。',
+      'The base office enters the watch list, or that there is none, and a second person countersigns it.',
+    ),
+    [{ type: 'market', id: facts.market, field: 'watchList', value: null }],
+  );
+};

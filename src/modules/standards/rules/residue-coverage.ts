@@ -1,0 +1,161 @@
+import {
+  coveragesOf,
+  coversTreatment,
+  reachOfBlock,
+  speaksFor,
+  testsFor,
+  watchListOn,
+} from '../domain/covering.js';
+import type { CoverageFacts, WatchListFacts } from '../domain/coverage-facts.js';
+import type { BatchFacts, Facts, SprayFacts } from '../domain/facts.js';
+import type { Judgement } from '../domain/finding.js';
+import { restingOn, step, worstOf } from '../domain/judgement.js';
+import { batchOf, shipmentDay, type JudgeContext, type RuleKind } from '../domain/rule-kind.js';
+import { spraysUnknown } from './banned-substance.js';
+import {
+  contentUnknown,
+  covered,
+  hole,
+  settledTogether,
+  treatedWithUnknown,
+  treatmentsUnknown,
+  watchListUnknown,
+  type Gap,
+} from './coverage-answers.js';
+import { coverageNeverReleased } from './never-released.js';
+import { marketUnknown, originsUnknown } from './origins.js';
+import { readParameters } from './read-parameters.js';
+import { scopeOf, spraysOfSeason, type Need, type PlotOrigins } from './residue-scope.js';
+
+/**
+ * 用什么药、检什么药: what was sprayed on the plots this season, what was applied after harvest, and what the market
+ * watches for was tested for, by the batch's own laboratory results or by a report that covers it.
+ *
+ * - A clean result for something else says nothing of these; what was not tested for leaves the residues open, it does
+ *   not fail them.
+ * - A report on a block speaks for fruit picked in its window until the block is sprayed again; one on treated fruit for
+ *   the same line, product and window (`domain/covering.ts`).
+ * - What nobody recorded (growing records, treatments or that there were none, a watch list or that there is none) is
+ *   open too.
+ */
+export const residueCoverage: RuleKind<null> = {
+  kind: 'residue-coverage',
+  subjects: ['BATCH'],
+  actDay: 'SHIPMENT_DAY',
+  ofMarket: true,
+  releasable: coverageNeverReleased,
+  remedy: step(
+    'PACKHOUSE',
+    '包装厂送有资质的实验室检测。',
+    'The packhouse has it tested by an accredited laboratory.',
+  ),
+  parseParameters: (raw) => {
+    readParameters('residue-coverage', raw, []);
+    return null;
+  },
+  judge: (_, subject, ctx) => {
+    const batch = batchOf(subject);
+    if (ctx.facts.market === null) return marketUnknown();
+    const watchList = watchListOn(ctx.facts.watchList, shipmentDay(ctx.facts, ctx.at) ?? ctx.at.date);
+    const open = [...unknowns(batch, watchList, ctx.facts), ...holes(batch, watchList, ctx)];
+    if (open.length > 0) return { ...worstOf(open), settledBy: settledTogether(open) };
+    const needs = scopeOf(batch, batch.sprays ?? [], watchList);
+    return restingOn(
+      covered(batch, needs, coveragesOf(batch, usable(batch, ctx.facts))),
+      watchList?.confidence ?? 'official',
+    );
+  },
+};
+
+/** Everything without which it is not known what to test for. */
+function unknowns(batch: BatchFacts, watchList: WatchListFacts | null, facts: Facts): Judgement[] {
+  const sprays = batch.sprays;
+  const unnamed = (sprays === null ? [] : spraysOfSeason(batch, sprays)).filter(hasNoContent);
+  const treatments = batch.treatments ?? null;
+  return [
+    ...(sprays === null ? [spraysUnknown(batch)] : []),
+    ...(batch.origins === null ? [originsUnknown(batch)] : []),
+    ...unnamed.map(contentUnknown),
+    ...(treatments === null ? [treatmentsUnknown(batch)] : []),
+    ...(treatments ?? []).filter(({ substances }) => substances === null).map(treatedWithUnknown),
+    ...(watchList === null ? [watchListUnknown(facts)] : []),
+  ];
+}
+
+const hasNoContent = ({ substances }: SprayFacts): boolean => substances === null;
+
+function holes(batch: BatchFacts, watchList: WatchListFacts | null, ctx: JudgeContext): Judgement[] {
+  const coverages = usable(batch, ctx.facts);
+  return scopeOf(batch, batch.sprays ?? [], watchList).flatMap((need) => {
+    const missing = need.substances.filter(
+      (substance) => !isTested(batch, need, substance) && !isCovered(need, substance, coverages),
+    );
+    return missing.length > 0
+      ? [hole(batch, need, missing, nearest(batch, need, missing, ctx.facts), ctx)]
+      : [];
+  });
+}
+
+/** By a result of the batch's own; of what was applied after harvest, one that was not tested before. */
+const isTested = ({ laboratoryResults }: BatchFacts, need: Need, wanted: string): boolean =>
+  (laboratoryResults ?? []).some(
+    ({ substance, testedOn }) =>
+      substance === wanted &&
+      (need.because !== 'APPLIED' || (testedOn !== null && testedOn >= need.treatment.performedOn)),
+  );
+
+/** Reports that may speak for the batch at all, whatever they cover. */
+const usable = (batch: BatchFacts, { coverages }: Facts): CoverageFacts[] =>
+  (coverages ?? []).filter((coverage) => speaksFor(coverage, batch));
+
+function isCovered(need: Need, substance: string, coverages: readonly CoverageFacts[]): boolean {
+  const testing = coverages.filter((coverage) => testsFor(coverage, substance));
+  switch (need.because) {
+    case 'SPRAYED':
+      return isPlotCovered(need.plot, testing);
+    case 'APPLIED':
+      return testing.some((coverage) => coversTreatment(coverage, need.treatment));
+    case 'WATCHED':
+      return need.plots.length > 0 && need.plots.every((plot) => isPlotCovered(plot, testing));
+  }
+}
+
+/** Every harvest of the plot has a report that covers it; a day that is not on record has none. */
+const isPlotCovered = ({ plotId, origins }: PlotOrigins, coverages: readonly CoverageFacts[]): boolean =>
+  origins.every(
+    ({ harvestedOn }) =>
+      harvestedOn !== null &&
+      coverages.some((coverage) => reachOfBlock(coverage, plotId, harvestedOn) === 'COVERS'),
+  );
+
+/** The report that would close the gap but for one thing, which is what people ask first; of several, the last one sampled. */
+function nearest(
+  batch: BatchFacts,
+  need: Need,
+  missing: readonly string[],
+  { coverages }: Facts,
+): Gap | null {
+  const testing = (coverages ?? [])
+    .filter((each) => missing.some((substance) => testsFor(each, substance)))
+    .toSorted((a, b) => (a.sampledOn < b.sampledOn ? 1 : -1));
+  for (const coverage of testing) {
+    const reach = reachOf(need, coverage);
+    if (reach === 'VOID') return { why: 'SPRAYED_AGAIN', coverage };
+    if (reach === 'COVERS' && !coverage.isConfirmed) return { why: 'NOT_CONFIRMED', coverage };
+    if (reach === 'COVERS' && !speaksFor(coverage, batch)) return { why: 'NOT_INDEPENDENT', coverage };
+  }
+  return null;
+}
+
+function reachOf(need: Need, coverage: CoverageFacts): 'COVERS' | 'VOID' | 'OUTSIDE' {
+  if (need.because === 'APPLIED') return coversTreatment(coverage, need.treatment) ? 'COVERS' : 'OUTSIDE';
+  const plots = need.because === 'SPRAYED' ? [need.plot] : need.plots;
+  const reaches = plots.flatMap(({ plotId, origins }) =>
+    origins.flatMap(({ harvestedOn }) =>
+      harvestedOn === null ? [] : [reachOfBlock(coverage, plotId, harvestedOn)],
+    ),
+  );
+  return (
+    reaches.find((reach) => reach === 'VOID') ?? reaches.find((reach) => reach === 'COVERS') ?? 'OUTSIDE'
+  );
+}

@@ -1,0 +1,60 @@
+import { ATTACHMENT } from './attachments.js';
+import {
+  AT,
+  CODE,
+  COVERAGE,
+  DAY,
+  HARVEST,
+  OWNER,
+  PLOT,
+  TREATMENT,
+  id,
+  owned,
+  recorded,
+  visible,
+  type Row,
+} from './shared.js';
+
+/** Treatments after harvest, and reports that cover fruit. */
+export const coverage: Record<string, Row> = {
+  post_harvest_treatment: {
+    id: TREATMENT,
+    ...owned,
+    kind: 'NONE',
+    performed_at: AT,
+    performed_on: DAY,
+    ...recorded,
+    ...visible,
+  },
+  post_harvest_treatment_batch: { treatment_id: TREATMENT, batch_id: HARVEST, ...visible },
+  residue_coverage: {
+    id: COVERAGE,
+    ...owned,
+    kind: 'BLOCK',
+    laboratory: CODE,
+    accreditation: CODE,
+    report_number: CODE,
+    covers_from: DAY,
+    covers_to: DAY,
+    season: '2026/27',
+    sampled_on: DAY,
+    tested_on: DAY,
+    ...recorded,
+    person_organisation_ids: [OWNER.organisationId],
+    ...visible,
+  },
+  residue_coverage_plot: { coverage_id: COVERAGE, plot_id: PLOT, plot_code: CODE, ...visible },
+  residue_coverage_result: {
+    id: id(48),
+    coverage_id: COVERAGE,
+    substance: CODE,
+    loq_micrograms_per_kg: 10,
+    ...visible,
+  },
+  residue_coverage_attachment: {
+    coverage_id: COVERAGE,
+    attachment_id: ATTACHMENT,
+    sha256: 'a'.repeat(64),
+    ...visible,
+  },
+};
