@@ -6,6 +6,7 @@ import {
   listed,
   notApplicable,
   passed,
+  said,
   step,
   undecided,
   worstOf,
@@ -67,9 +68,11 @@ function noneUsedIn(sprays: number): Bilingual {
 function judgeSpray(spray: SprayFacts, banned: readonly string[], facts: Facts): Judgement | null {
   if (spray.substances === null) {
     return undecided(
-      both(
-        `${spray.performedOn} 施用的 ${spray.productLabel} 未记录有效成分。`,
-        `No active ingredients are recorded for ${spray.productLabel}, sprayed on ${spray.performedOn}.`,
+      said(() =>
+        both(
+          `${spray.performedOn} 施用的 ${spray.productLabel} 未记录有效成分。`,
+          `No active ingredients are recorded for ${spray.productLabel}, sprayed on ${spray.performedOn}.`,
+        ),
       ),
       step(
         'COOPERATIVE',
@@ -83,9 +86,11 @@ function judgeSpray(spray: SprayFacts, banned: readonly string[], facts: Facts):
   if (used.length === 0) return null;
   const names = listed(used.map((substance) => nameOf(facts, 'substance', substance)));
   return failed(
-    both(
-      `${spray.performedOn} 施用 ${spray.productLabel}，含当日已禁用的 ${names.zh}。`,
-      `${spray.productLabel}, sprayed on ${spray.performedOn}, contains ${names.en}, banned on that day.`,
+    said(() =>
+      both(
+        `${spray.performedOn} 施用 ${spray.productLabel}，含当日已禁用的 ${names.zh}。`,
+        `${spray.productLabel}, sprayed on ${spray.performedOn}, contains ${names.en}, banned on that day.`,
+      ),
     ),
     used.map((substance) => ({ type: 'spray', id: spray.id, field: 'substance', value: substance })),
   );

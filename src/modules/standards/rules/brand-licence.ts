@@ -1,7 +1,7 @@
 import type { LocalDate } from '../../../kernel/local-date.js';
 import type { BatchFacts, Facts, LicenceFacts } from '../domain/facts.js';
 import type { Judgement } from '../domain/finding.js';
-import { both, failed, notApplicable, passed, step, undecided, worstOf } from '../domain/judgement.js';
+import { both, failed, notApplicable, passed, said, step, undecided, worstOf } from '../domain/judgement.js';
 import { nameOf } from '../domain/names.js';
 import type { Bilingual } from '../domain/rule.js';
 import { batchOf, within, type RuleKind } from '../domain/rule-kind.js';
@@ -68,9 +68,11 @@ export function judgeLicence(
   const name = nameOf(facts, 'brand', licence.name);
   if (valid) {
     return passed(
-      both(
-        `包装日 ${day} ${holder.zh}持有${quoted(name.zh)}的有效授权。`,
-        `On the packing day ${day} the ${holder.en} held a valid licence for ${name.en}.`,
+      said(() =>
+        both(
+          `包装日 ${day} ${holder.zh}持有${quoted(name.zh)}的有效授权。`,
+          `On the packing day ${day} the ${holder.en} held a valid licence for ${name.en}.`,
+        ),
       ),
       [{ type: 'licence', id: valid.id, field: 'validTo', value: valid.validTo }],
     );
@@ -83,9 +85,11 @@ export function judgeLicence(
     ? both(`授权已于 ${ended.validTo} 终止`, `its licence ended on ${ended.validTo}`)
     : both('没有授权', 'it held none');
   return failed(
-    both(
-      `包装日 ${day} ${holder.zh}无权使用${quoted(name.zh)}：${why.zh}。`,
-      `On the packing day ${day} the ${holder.en} had no right to use ${name.en}: ${why.en}.`,
+    said(() =>
+      both(
+        `包装日 ${day} ${holder.zh}无权使用${quoted(name.zh)}：${why.zh}。`,
+        `On the packing day ${day} the ${holder.en} had no right to use ${name.en}: ${why.en}.`,
+      ),
     ),
     evidence,
   );

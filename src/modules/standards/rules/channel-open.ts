@@ -1,4 +1,4 @@
-import { both, failed, passed, step, undecided } from '../domain/judgement.js';
+import { both, failed, passed, said, step, undecided } from '../domain/judgement.js';
 import { nameOf } from '../domain/names.js';
 import { lotOf, shipmentDay, within, type RuleKind } from '../domain/rule-kind.js';
 import { departureUnknown } from './market-open.js';
@@ -41,9 +41,11 @@ export const channelOpen: RuleKind<null> = {
     if (channel.market !== facts.market) {
       const market = nameOf(facts, 'market', channel.market);
       return failed(
-        both(
-          `渠道通往${market.zh}，不是该批的目的市场。`,
-          `The channel leads to ${market.en}, not to the lot's market.`,
+        said(() =>
+          both(
+            `渠道通往${market.zh}，不是该批的目的市场。`,
+            `The channel leads to ${market.en}, not to the lot's market.`,
+          ),
         ),
         evidence,
       );
@@ -51,7 +53,13 @@ export const channelOpen: RuleKind<null> = {
     const day = shipmentDay(facts, at);
     if (day === null) return departureUnknown();
     return within(day, channel.openFrom, channel.openTo)
-      ? passed(both(`渠道在 ${day} 开通。`, `The channel is open on ${day}.`), evidence)
-      : failed(both(`渠道在 ${day} 未开通。`, `The channel is not open on ${day}.`), evidence);
+      ? passed(
+          said(() => both(`渠道在 ${day} 开通。`, `The channel is open on ${day}.`)),
+          evidence,
+        )
+      : failed(
+          said(() => both(`渠道在 ${day} 未开通。`, `The channel is not open on ${day}.`)),
+          evidence,
+        );
   },
 };

@@ -1,6 +1,6 @@
 import type { BatchFacts, Facts, ReceiptFacts } from '../domain/facts.js';
 import type { Judgement, NextStep } from '../domain/finding.js';
-import { both, failed, notApplicable, passed, step, undecided, worstOf } from '../domain/judgement.js';
+import { both, failed, notApplicable, passed, said, step, undecided, worstOf } from '../domain/judgement.js';
 import { nameOf } from '../domain/names.js';
 import type { JudgeContext } from '../domain/rule-kind.js';
 import type { Bilingual } from '../domain/rule.js';
@@ -48,9 +48,11 @@ function issued(
   const fault = faultOf(certificate);
   if (fault === null)
     return passed(
-      both(
-        `已开具承诺达标合格证 ${certificate?.number}。`,
-        `A compliance certificate was issued: ${certificate?.number}.`,
+      said(() =>
+        both(
+          `已开具承诺达标合格证 ${certificate?.number}。`,
+          `A compliance certificate was issued: ${certificate?.number}.`,
+        ),
       ),
       evidence,
     );
@@ -131,9 +133,11 @@ function notCollected(receipt: ReceiptFacts, ctx: JudgeContext): Judgement {
     );
   if (isNoted)
     return undecided(
-      both(
-        `${delivery.zh}过磅时记了合格证编号，但没有收存合格证。`,
-        `${delivery.en}a number was written down at the scale, but no certificate is kept.`,
+      said(() =>
+        both(
+          `${delivery.zh}过磅时记了合格证编号，但没有收存合格证。`,
+          `${delivery.en}a number was written down at the scale, but no certificate is kept.`,
+        ),
       ),
       step(
         'PACKHOUSE',

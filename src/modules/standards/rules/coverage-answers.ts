@@ -1,7 +1,7 @@
 import type { CoverageFacts, TreatmentFacts } from '../domain/coverage-facts.js';
 import type { BatchFacts, Facts, SprayFacts } from '../domain/facts.js';
 import type { Evidence, Judgement, NextStep } from '../domain/finding.js';
-import { both, listed, passed, step, undecided } from '../domain/judgement.js';
+import { both, listed, passed, said, step, undecided } from '../domain/judgement.js';
 import { nameOf } from '../domain/names.js';
 import type { Bilingual, Stage } from '../domain/rule.js';
 import type { JudgeContext } from '../domain/rule-kind.js';
@@ -56,9 +56,11 @@ export function hole(
   const at = placeOf(need);
   const why = gap ? becauseOf(gap) : both('', '');
   return undecided(
-    both(
-      `${at.zh}：${names.zh} 没有有效的检测${why.zh}。`,
-      `${at.en}: no valid test for ${names.en}${why.en}.`,
+    said(() =>
+      both(
+        `${at.zh}：${names.zh} 没有有效的检测${why.zh}。`,
+        `${at.en}: no valid test for ${names.en}${why.en}.`,
+      ),
     ),
     settlementOf(need, gap, ctx),
     evidenceOf(batch, need, missing, gap),
@@ -168,9 +170,11 @@ export function settledTogether(open: readonly Judgement[]): NextStep {
 /** INDETERMINATE: a spray of which nobody recorded what was in it. */
 export const contentUnknown = ({ id, performedOn, productLabel }: SprayFacts): Judgement =>
   undecided(
-    both(
-      `${performedOn} 施用的 ${productLabel} 未记录有效成分，无从知道应检什么。`,
-      `What ${productLabel}, sprayed on ${performedOn}, contains is not recorded, so what to test for is not known.`,
+    said(() =>
+      both(
+        `${performedOn} 施用的 ${productLabel} 未记录有效成分，无从知道应检什么。`,
+        `What ${productLabel}, sprayed on ${performedOn}, contains is not recorded, so what to test for is not known.`,
+      ),
     ),
     step(
       'COOPERATIVE',
@@ -195,9 +199,11 @@ export const treatmentsUnknown = (batch: BatchFacts): Judgement =>
 /** INDETERMINATE: a treatment of which nobody recorded what is in the product. */
 export const treatedWithUnknown = ({ id, performedOn, product }: TreatmentFacts): Judgement =>
   undecided(
-    both(
-      `${performedOn} 采后处理所用的 ${product} 未记录有效成分，无从知道应检什么。`,
-      `What ${product}, applied after harvest on ${performedOn}, contains is not recorded, so what to test for is not known.`,
+    said(() =>
+      both(
+        `${performedOn} 采后处理所用的 ${product} 未记录有效成分，无从知道应检什么。`,
+        `What ${product}, applied after harvest on ${performedOn}, contains is not recorded, so what to test for is not known.`,
+      ),
     ),
     step('PACKHOUSE', '包装厂按标签更正该记录。', 'The packhouse corrects the record from the label.'),
     [{ type: 'post-harvest-treatment', id, field: 'substances', value: null }],
@@ -207,7 +213,9 @@ export const treatedWithUnknown = ({ id, performedOn, product }: TreatmentFacts)
 export const watchListUnknown = (facts: Facts): Judgement => {
   const market = nameOf(facts, 'market', facts.market ?? '');
   return undecided(
-    both(`${market.zh}的残留关注清单没有记录。`, `What ${market.en} watches for is not recorded.`),
+    said(() =>
+      both(`${market.zh}的残留关注清单没有记录。`, `What ${market.en} watches for is not recorded.`),
+    ),
     step(
       'BASE_OFFICE',
       '基地办公室录入该市场的关注清单，没有也须写明，第二人复核。',

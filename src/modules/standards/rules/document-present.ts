@@ -1,7 +1,7 @@
 import type { LocalDate } from '../../../kernel/local-date.js';
 import type { BatchFacts, DocumentFacts, Facts } from '../domain/facts.js';
 import type { Judgement } from '../domain/finding.js';
-import { both, failed, listed, notApplicable, passed, step, undecided } from '../domain/judgement.js';
+import { both, failed, listed, notApplicable, passed, said, step, undecided } from '../domain/judgement.js';
 import { DOCUMENT_KINDS, isDocumentKind, type DocumentKind } from '../domain/document-kinds.js';
 import {
   batchOf,
@@ -71,9 +71,11 @@ function ofSubject(document: DocumentKind, subject: SubjectFacts, ctx: JudgeCont
   const valid = present.find((each) => isValidOn(each, day));
   if (valid) {
     return passed(
-      both(
-        `已备${name.zh}${valid.number ? ` ${valid.number}` : ''}。`,
-        `On record: ${name.en}${valid.number ? ` ${valid.number}` : ''}.`,
+      said(() =>
+        both(
+          `已备${name.zh}${valid.number ? ` ${valid.number}` : ''}。`,
+          `On record: ${name.en}${valid.number ? ` ${valid.number}` : ''}.`,
+        ),
       ),
       [{ type: 'document', id: valid.id, field: 'validTo', value: valid.validTo }],
     );
@@ -81,7 +83,7 @@ function ofSubject(document: DocumentKind, subject: SubjectFacts, ctx: JudgeCont
   const [other] = present;
   if (other) {
     return failed(
-      both(`${name.zh}在 ${day} 无效。`, `The ${name.en} is not valid on ${day}.`),
+      said(() => both(`${name.zh}在 ${day} 无效。`, `The ${name.en} is not valid on ${day}.`)),
       present.map(({ id, validTo }) => ({ type: 'document', id, field: 'validTo', value: validTo })),
     );
   }
@@ -110,7 +112,7 @@ function ofHarvests(document: DocumentKind, batch: BatchFacts, ctx: JudgeContext
   );
   if (without.length === 0) {
     return passed(
-      both(`每个采收批都附有${name.zh}。`, `Every harvest batch came with one: ${name.en}.`),
+      said(() => both(`每个采收批都附有${name.zh}。`, `Every harvest batch came with one: ${name.en}.`)),
       judged.map(({ harvestBatchId }) => ({
         type: 'batch',
         id: harvestBatchId,

@@ -1,4 +1,4 @@
-import { both, failed, notApplicable, passed, step, undecided, worstOf } from '../domain/judgement.js';
+import { both, failed, notApplicable, passed, said, step, undecided, worstOf } from '../domain/judgement.js';
 import { className } from '../domain/names.js';
 import { batchOf, type RuleKind } from '../domain/rule-kind.js';
 import { latest, measurementEvidence, notMeasured, otherUnit } from './measured.js';
@@ -33,7 +33,9 @@ export const fleshColour: RuleKind<FleshColour> = {
     }
     const name = className(batch.qualityClass);
     if (!classes.includes(batch.qualityClass)) {
-      return notApplicable(both(`${name.zh}不要求果肉见红。`, `${name.en} asks for no red flesh.`));
+      return notApplicable(
+        said(() => both(`${name.zh}不要求果肉见红。`, `${name.en} asks for no red flesh.`)),
+      );
     }
     const shares = latest(batch, 'RED_FLESH_SHARE');
     if (shares.length === 0) return notMeasured(batch, 'RED_FLESH_SHARE');
@@ -42,15 +44,19 @@ export const fleshColour: RuleKind<FleshColour> = {
         if (share.unit !== '%') return otherUnit(share, '%');
         if (share.value === '0') {
           return failed(
-            both(
-              `剖检样品果肉全无红色，不宜列为${name.zh}。`,
-              `The cut sample shows no red flesh at all; it does not belong in ${name.en}.`,
+            said(() =>
+              both(
+                `剖检样品果肉全无红色，不宜列为${name.zh}。`,
+                `The cut sample shows no red flesh at all; it does not belong in ${name.en}.`,
+              ),
             ),
             [measurementEvidence(share)],
           );
         }
         return passed(
-          both(`剖检样品 ${share.value} % 见红。`, `${share.value} % of the cut sample shows red flesh.`),
+          said(() =>
+            both(`剖检样品 ${share.value} % 见红。`, `${share.value} % of the cut sample shows red flesh.`),
+          ),
           [measurementEvidence(share)],
         );
       }),

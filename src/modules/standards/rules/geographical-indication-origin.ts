@@ -1,5 +1,5 @@
 import { formatKg, sumGrams } from '../../../kernel/mass.js';
-import { both, failed, listed, notApplicable, passed, step } from '../domain/judgement.js';
+import { both, failed, listed, notApplicable, passed, said, step } from '../domain/judgement.js';
 import { nameOf } from '../domain/names.js';
 import { batchOf, type RuleKind } from '../domain/rule-kind.js';
 import { claimsUnknown } from './brand-licence.js';
@@ -43,7 +43,9 @@ export const geographicalIndicationOrigin: RuleKind<IndicationOrigin> = {
     const foreign = batch.origins.filter((origin) => !origin.townCode.startsWith(areaCode));
     if (foreign.length === 0) {
       return passed(
-        both(`全部来源在保护区域（${area.zh}）内。`, `Every gram grew in the protected area, ${area.en}.`),
+        said(() =>
+          both(`全部来源在保护区域（${area.zh}）内。`, `Every gram grew in the protected area, ${area.en}.`),
+        ),
         batch.origins.map(({ plotId, townCode }) => ({
           type: 'plot',
           id: plotId,
@@ -55,9 +57,11 @@ export const geographicalIndicationOrigin: RuleKind<IndicationOrigin> = {
     const mass = formatKg(sumGrams(foreign.map((origin) => origin.massGrams)));
     const plots = listed(foreign.map((origin) => origin.plotCode));
     return failed(
-      both(
-        `其中 ${mass} kg 产自保护区域（${area.zh}）以外（地块 ${plots.zh}），不得使用此名称。`,
-        `${mass} kg grew outside the protected area, ${area.en} (${plots.en}): it may not carry the name.`,
+      said(() =>
+        both(
+          `其中 ${mass} kg 产自保护区域（${area.zh}）以外（地块 ${plots.zh}），不得使用此名称。`,
+          `${mass} kg grew outside the protected area, ${area.en} (${plots.en}): it may not carry the name.`,
+        ),
       ),
       foreign.map(({ plotId, townCode }) => ({
         type: 'plot',

@@ -1,7 +1,7 @@
 import type { LocalDate } from '../../../kernel/local-date.js';
 import type { BatchFacts, Facts } from '../domain/facts.js';
 import type { Judgement } from '../domain/finding.js';
-import { both, failed, notApplicable, passed, restingOn, step } from '../domain/judgement.js';
+import { both, failed, notApplicable, passed, restingOn, said, step } from '../domain/judgement.js';
 import { nameOf } from '../domain/names.js';
 import { batchOf, type RuleKind } from '../domain/rule-kind.js';
 import { eachHarvestDay } from './origins.js';
@@ -33,7 +33,7 @@ function judgeDay(batch: BatchFacts, varietyCode: string, day: LocalDate, facts:
   const name = nameOf(facts, 'variety', varietyCode);
   if (!list || !entry || entry.harvestFrom === null || entry.harvestTo === null) {
     return notApplicable(
-      both(`目录未列${name.zh}的采收期。`, `The list gives no harvest window for ${name.en}.`),
+      said(() => both(`目录未列${name.zh}的采收期。`, `The list gives no harvest window for ${name.en}.`)),
     );
   }
   const { harvestFrom: from, harvestTo: to } = entry;

@@ -1,6 +1,6 @@
 import type { BatchFacts, InspectionFacts } from '../domain/facts.js';
 import type { Judgement } from '../domain/finding.js';
-import { both, failed, passed, step, undecided } from '../domain/judgement.js';
+import { both, failed, passed, said, step, undecided } from '../domain/judgement.js';
 import { batchOf, type RuleKind } from '../domain/rule-kind.js';
 import { readParameters } from './read-parameters.js';
 
@@ -49,14 +49,21 @@ export const inspectionSigned: RuleKind<null> = {
     }
     if (last.verdict === 'FAIL') {
       return failed(
-        both(`${last.signedOn} 的检验结论为不合格。`, `The inspection of ${last.signedOn} found it not fit.`),
+        said(() =>
+          both(
+            `${last.signedOn} 的检验结论为不合格。`,
+            `The inspection of ${last.signedOn} found it not fit.`,
+          ),
+        ),
         evidence,
       );
     }
     return passed(
-      both(
-        `已于 ${last.signedOn} 由独立检验员签字。`,
-        `Signed by an independent inspector on ${last.signedOn}.`,
+      said(() =>
+        both(
+          `已于 ${last.signedOn} 由独立检验员签字。`,
+          `Signed by an independent inspector on ${last.signedOn}.`,
+        ),
       ),
       evidence,
     );

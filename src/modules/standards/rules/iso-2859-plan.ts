@@ -1,6 +1,6 @@
 import type { BatchFacts, SampleFacts } from '../domain/facts.js';
 import type { Judgement } from '../domain/finding.js';
-import { both, failed, passed, restingOn, undecided, step } from '../domain/judgement.js';
+import { both, failed, passed, restingOn, said, step, undecided } from '../domain/judgement.js';
 import { batchOf, type RuleKind } from '../domain/rule-kind.js';
 import type { Rule } from '../domain/rule.js';
 import {
@@ -158,9 +158,11 @@ const tooMany = (
   evidence: Parameters<typeof undecided>[2] = [],
 ): Judgement =>
   undecided(
-    both(
-      `检验了 ${counted} 箱，多于方案的 ${plan.sampleSize} 箱，拒收数只适用于方案的样本量。`,
-      `${counted} cartons examined where the plan asks for ${plan.sampleSize}: its rejection number holds for its own sample size only.`,
+    said(() =>
+      both(
+        `检验了 ${counted} 箱，多于方案的 ${plan.sampleSize} 箱，拒收数只适用于方案的样本量。`,
+        `${counted} cartons examined where the plan asks for ${plan.sampleSize}: its rejection number holds for its own sample size only.`,
+      ),
     ),
     step(
       'INSPECTION_BODY',

@@ -1,6 +1,6 @@
 import type { BatchFacts, MarkedRegistration } from '../domain/facts.js';
 import type { Evidence, Judgement } from '../domain/finding.js';
-import { both, failed, listed, notApplicable, passed, step, undecided } from '../domain/judgement.js';
+import { both, failed, listed, notApplicable, passed, said, step, undecided } from '../domain/judgement.js';
 import { batchOf, shipmentDay, type RuleKind } from '../domain/rule-kind.js';
 import { registrationNeverReleased } from './never-released.js';
 import { harvestUnknown, marketUnknown, originsUnknown } from './origins.js';
@@ -69,9 +69,11 @@ function verdictOf(marked: MarkedRegistration, plots: readonly PlotAnswer[]): Ju
   if (strange.length > 0) {
     const names = listed(strange.map(({ plotCode }) => plotCode));
     return failed(
-      both(
-        `箱上所印注册登记 ${number} 在采收日不涵盖地块 ${names.zh}。`,
-        `The registration on the cartons, ${number}, did not cover these plots on the day of harvest: ${names.en}.`,
+      said(() =>
+        both(
+          `箱上所印注册登记 ${number} 在采收日不涵盖地块 ${names.zh}。`,
+          `The registration on the cartons, ${number}, did not cover these plots on the day of harvest: ${names.en}.`,
+        ),
       ),
       strange.map(({ plotId }) => ({ type: 'plot', id: plotId, field: 'registration', value: null })),
     );

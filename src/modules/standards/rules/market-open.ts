@@ -1,4 +1,4 @@
-import { both, failed, passed, restingOn, step, undecided, worstOf } from '../domain/judgement.js';
+import { both, failed, passed, restingOn, said, step, undecided, worstOf } from '../domain/judgement.js';
 import { nameOf } from '../domain/names.js';
 import { shipmentDay, within, type RuleKind } from '../domain/rule-kind.js';
 import { closedMarketNeverReleased } from './never-released.js';
@@ -30,9 +30,11 @@ export const marketOpen: RuleKind<null> = {
     const known = facts.marketStatus.filter((each) => within(day, each.validFrom, each.validTo));
     if (known.length === 0) {
       return undecided(
-        both(
-          `不知道${name.zh}市场在 ${day} 是否开放。`,
-          `Whether the market ${name.en} is open on ${day} is not known.`,
+        said(() =>
+          both(
+            `不知道${name.zh}市场在 ${day} 是否开放。`,
+            `Whether the market ${name.en} is open on ${day} is not known.`,
+          ),
         ),
         step(
           'BASE_OFFICE',
@@ -51,11 +53,15 @@ export const marketOpen: RuleKind<null> = {
         const judgement =
           each.status === 'OPEN'
             ? passed(
-                both(`${name.zh}市场在 ${day} 开放。`, `The market ${name.en} is open on ${day}.`),
+                said(() =>
+                  both(`${name.zh}市场在 ${day} 开放。`, `The market ${name.en} is open on ${day}.`),
+                ),
                 evidence,
               )
             : failed(
-                both(`${name.zh}市场在 ${day} 关闭。`, `The market ${name.en} is closed on ${day}.`),
+                said(() =>
+                  both(`${name.zh}市场在 ${day} 关闭。`, `The market ${name.en} is closed on ${day}.`),
+                ),
                 evidence,
               );
         return restingOn(judgement, each.confidence);

@@ -1,7 +1,7 @@
 import type { LocalDate } from '../../../kernel/local-date.js';
 import type { PackGapFacts } from '../domain/facts.js';
 import type { Evidence } from '../domain/finding.js';
-import { both, passed, restingOn, step, undecided } from '../domain/judgement.js';
+import { both, passed, restingOn, said, step, undecided } from '../domain/judgement.js';
 import { nameOf } from '../domain/names.js';
 import { settles, type Bilingual } from '../domain/rule.js';
 import { shipmentDay, within, type RuleKind } from '../domain/rule-kind.js';
@@ -39,9 +39,11 @@ export const marketPackConfirmed: RuleKind<null> = {
     const day = shipmentDay(facts, at) ?? at.date;
     if (!pack || !within(day, pack.validFrom, pack.validTo)) {
       return undecided(
-        both(
-          `没有适用于 ${day} 的${name.zh}市场资料包。`,
-          `No market pack for ${name.en} applies on ${day}.`,
+        said(() =>
+          both(
+            `没有适用于 ${day} 的${name.zh}市场资料包。`,
+            `No market pack for ${name.en} applies on ${day}.`,
+          ),
         ),
         step(
           'BASE_OFFICE',
@@ -59,9 +61,11 @@ export const marketPackConfirmed: RuleKind<null> = {
       const zh = gaps.map((each) => each.zh).join('；') + rest.zh || '未经第二人复核';
       const en = gaps.map((each) => each.en).join('; ') + rest.en || 'not countersigned';
       const judgement = undecided(
-        both(
-          `${name.zh}市场的要求尚有未确认之处：${zh}。`,
-          `Demands of ${name.en} are not confirmed yet: ${en}.`,
+        said(() =>
+          both(
+            `${name.zh}市场的要求尚有未确认之处：${zh}。`,
+            `Demands of ${name.en} are not confirmed yet: ${en}.`,
+          ),
         ),
         step(
           'BASE_OFFICE',

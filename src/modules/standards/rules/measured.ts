@@ -1,7 +1,7 @@
 import { compareDecimal, roundDecimal, type Decimal } from '../../../kernel/decimal.js';
 import type { BatchFacts, MeasurementFacts } from '../domain/facts.js';
 import type { Evidence, Judgement } from '../domain/finding.js';
-import { both, step, undecided } from '../domain/judgement.js';
+import { both, said, step, undecided } from '../domain/judgement.js';
 import { MEASUREMENT_PARAMETERS, type MeasurementParameterCode } from '../domain/measurement-parameters.js';
 
 /**
@@ -30,7 +30,7 @@ export const measurementEvidence = (measurement: MeasurementFacts): Evidence => 
 export function notMeasured(batch: BatchFacts, parameter: MeasurementParameterCode): Judgement {
   const { name } = MEASUREMENT_PARAMETERS[parameter];
   return undecided(
-    both(`未测定${name.zh}。`, `Not measured: ${name.en}.`),
+    said(() => both(`未测定${name.zh}。`, `Not measured: ${name.en}.`)),
     step(
       'INSPECTION_BODY',
       `检验员测定该包装批的${name.zh}。`,
@@ -43,9 +43,11 @@ export function notMeasured(batch: BatchFacts, parameter: MeasurementParameterCo
 /** What to answer where it was measured in another unit: nothing is converted by guess. */
 export function otherUnit(measurement: MeasurementFacts, expected: string): Judgement {
   return undecided(
-    both(
-      `测定单位为 ${measurement.unit}，规则以 ${expected} 计。`,
-      `Measured in ${measurement.unit}; the rule counts in ${expected}.`,
+    said(() =>
+      both(
+        `测定单位为 ${measurement.unit}，规则以 ${expected} 计。`,
+        `Measured in ${measurement.unit}; the rule counts in ${expected}.`,
+      ),
     ),
     step('INSPECTION_BODY', `检验员以 ${expected} 重新录入。`, `The inspector enters it in ${expected}.`),
     [measurementEvidence(measurement)],

@@ -1,7 +1,7 @@
 import { compareDecimal, type Decimal } from '../../../kernel/decimal.js';
 import type { BatchFacts, MeasurementFacts } from '../domain/facts.js';
 import type { Judgement } from '../domain/finding.js';
-import { both, failed, passed, step, worstOf } from '../domain/judgement.js';
+import { both, failed, passed, said, step, worstOf } from '../domain/judgement.js';
 import { batchOf, type RuleKind } from '../domain/rule-kind.js';
 import { latest, measurementEvidence, notMeasured, otherUnit, withUnit } from './measured.js';
 import { readParameters } from './read-parameters.js';
@@ -72,18 +72,22 @@ function judgeSmallest(
   const is = withUnit(smallest.value, 'mm');
   if (compareDecimal(smallest.value, minimum) >= 0) {
     return passed(
-      both(
-        `最小果径 ${is}，要求不小于 ${minimum} mm。`,
-        `Smallest fruit ${is}; demanded: at least ${minimum} mm.`,
+      said(() =>
+        both(
+          `最小果径 ${is}，要求不小于 ${minimum} mm。`,
+          `Smallest fruit ${is}; demanded: at least ${minimum} mm.`,
+        ),
       ),
       evidence,
     );
   }
   if (compareDecimal(smallest.value, never) < 0) {
     return failed(
-      both(
-        `最小果径 ${is}，小于 ${never} mm 的果一律不容许。`,
-        `Smallest fruit ${is}; below ${never} mm none is allowed.`,
+      said(() =>
+        both(
+          `最小果径 ${is}，小于 ${never} mm 的果一律不容许。`,
+          `Smallest fruit ${is}; below ${never} mm none is allowed.`,
+        ),
       ),
       evidence,
     );

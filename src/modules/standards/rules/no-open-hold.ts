@@ -1,4 +1,4 @@
-import { both, failed, passed, step, undecided } from '../domain/judgement.js';
+import { both, failed, passed, said, step, undecided } from '../domain/judgement.js';
 import { batchOf, type RuleKind } from '../domain/rule-kind.js';
 import { holdNeverReleased } from './never-released.js';
 import { readParameters } from './read-parameters.js';
@@ -39,9 +39,11 @@ export const noOpenHold: RuleKind<null> = {
     }
     const more = batch.openHolds.length - 1;
     return failed(
-      both(
-        `自 ${first.placedOn} 起暂停放行：${first.reason.zh}${more > 0 ? `（另有${more}项）` : ''}。`,
-        `On hold since ${first.placedOn}: ${first.reason.en}${more > 0 ? ` (and ${more} more)` : ''}.`,
+      said(() =>
+        both(
+          `自 ${first.placedOn} 起暂停放行：${first.reason.zh}${more > 0 ? `（另有${more}项）` : ''}。`,
+          `On hold since ${first.placedOn}: ${first.reason.en}${more > 0 ? ` (and ${more} more)` : ''}.`,
+        ),
       ),
       batch.openHolds.map((hold) => ({ type: 'hold', id: hold.id, field: 'placedOn', value: hold.placedOn })),
     );

@@ -1,5 +1,5 @@
 import type { Evidence, Judgement } from '../domain/finding.js';
-import { both, failed, listed, passed, step, undecided } from '../domain/judgement.js';
+import { both, failed, listed, passed, said, step, undecided } from '../domain/judgement.js';
 import { batchOf, shipmentDay, type RuleKind } from '../domain/rule-kind.js';
 import { registrationNeverReleased } from './never-released.js';
 import { harvestUnknown, marketUnknown, originsUnknown } from './origins.js';
@@ -56,9 +56,11 @@ function verdictOf(plots: readonly PlotAnswer[]): Judgement {
   if (unregistered.length > 0) {
     const names = listed(unregistered.map(({ plotCode }) => plotCode));
     return failed(
-      both(
-        `采收日地块 ${names.zh} 没有面向该市场的有效果园注册登记。`,
-        `Without a valid orchard registration for the market on the day of harvest: ${names.en}.`,
+      said(() =>
+        both(
+          `采收日地块 ${names.zh} 没有面向该市场的有效果园注册登记。`,
+          `Without a valid orchard registration for the market on the day of harvest: ${names.en}.`,
+        ),
       ),
       unregistered.map(evidenceOf),
     );
@@ -67,9 +69,11 @@ function verdictOf(plots: readonly PlotAnswer[]): Judgement {
   if (ended.length > 0) {
     const names = listed(ended.map(({ plotCode, answer }) => `${plotCode} (${numberOf(answer)})`));
     return failed(
-      both(
-        `果园注册登记到发运日已失效：${names.zh}。`,
-        `The orchard registration is no longer valid on the shipment day: ${names.en}.`,
+      said(() =>
+        both(
+          `果园注册登记到发运日已失效：${names.zh}。`,
+          `The orchard registration is no longer valid on the shipment day: ${names.en}.`,
+        ),
       ),
       ended.map(evidenceOf),
     );
@@ -78,9 +82,11 @@ function verdictOf(plots: readonly PlotAnswer[]): Judgement {
   if (silent.length > 0) {
     const names = listed(silent.map(({ answer }) => numberOf(answer)));
     return undecided(
-      both(
-        `果园注册登记 ${names.zh} 未记录适用市场。`,
-        `The orchard registration does not say for which markets: ${names.en}.`,
+      said(() =>
+        both(
+          `果园注册登记 ${names.zh} 未记录适用市场。`,
+          `The orchard registration does not say for which markets: ${names.en}.`,
+        ),
       ),
       MARKETS_RECORDED,
       silent.map(evidenceOf),
@@ -90,9 +96,11 @@ function verdictOf(plots: readonly PlotAnswer[]): Judgement {
   if (late.length > 0) {
     const names = listed(late.map(({ plotCode, answer }) => `${plotCode} (${numberOf(answer)})`));
     return undecided(
-      both(
-        `果园注册登记在采收之后才录入，尚未确认：${names.zh}。`,
-        `The orchard registration was entered after the harvest and is not confirmed yet: ${names.en}.`,
+      said(() =>
+        both(
+          `果园注册登记在采收之后才录入，尚未确认：${names.zh}。`,
+          `The orchard registration was entered after the harvest and is not confirmed yet: ${names.en}.`,
+        ),
       ),
       CONFIRMED_BY_OFFICE,
       late.map(evidenceOf),
@@ -100,9 +108,11 @@ function verdictOf(plots: readonly PlotAnswer[]): Judgement {
   }
   const numbers = listed(plots.map(({ answer }) => numberOf(answer)));
   return passed(
-    both(
-      `全部来源地块有有效果园注册登记：${numbers.zh}。`,
-      `Every plot was under a valid orchard registration: ${numbers.en}.`,
+    said(() =>
+      both(
+        `全部来源地块有有效果园注册登记：${numbers.zh}。`,
+        `Every plot was under a valid orchard registration: ${numbers.en}.`,
+      ),
     ),
     plots.map(evidenceOf),
   );

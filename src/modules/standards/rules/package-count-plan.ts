@@ -1,4 +1,4 @@
-import { both, passed, step } from '../domain/judgement.js';
+import { both, passed, said, step } from '../domain/judgement.js';
 import { batchOf, type RuleKind } from '../domain/rule-kind.js';
 import type { Rule } from '../domain/rule.js';
 import { unitsOf } from '../domain/sampling/explain-plan.js';
@@ -61,9 +61,11 @@ export const packageCountPlan: RuleKind<PackageCount> = {
     if (sample.cartonsOpened < plan.sampleSize) return tooFew(plan, sample.cartonsOpened, evidence);
     const [opened, wanted] = [sample.cartonsOpened, plan.sampleSize].map((n) => unitsOf(n, 'CARTON'));
     return passed(
-      both(
-        `已开 ${opened?.zh}，要求 ${wanted?.zh}。`,
-        `${opened?.en} opened; the plan asks for ${wanted?.en}.`,
+      said(() =>
+        both(
+          `已开 ${opened?.zh}，要求 ${wanted?.zh}。`,
+          `${opened?.en} opened; the plan asks for ${wanted?.en}.`,
+        ),
       ),
       [...evidence, plannedEvidence(plan)],
     );

@@ -1,6 +1,6 @@
 import type { LocalDate } from '../../../kernel/local-date.js';
 import type { Judgement } from '../domain/finding.js';
-import { both, failed, passed, step, undecided } from '../domain/judgement.js';
+import { both, failed, passed, said, step, undecided } from '../domain/judgement.js';
 import { batchOf, shipmentDay, type RuleKind } from '../domain/rule-kind.js';
 import { registrationNeverReleased } from './never-released.js';
 import { marketUnknown, packingDayUnknown } from './origins.js';
@@ -46,23 +46,27 @@ function sayOf(answer: Answer, packerId: string, packedOn: LocalDate): Judgement
   switch (answer.kind) {
     case 'valid':
       return passed(
-        both(`包装厂注册登记 ${number} 有效。`, `Packhouse registration ${number} is valid.`),
+        said(() => both(`包装厂注册登记 ${number} 有效。`, `Packhouse registration ${number} is valid.`)),
         evidence,
       );
     case 'entered-late':
       return undecided(
-        both(
-          `包装厂注册登记 ${number} 在包装日 ${packedOn} 之后才录入，尚未确认。`,
-          `Packhouse registration ${number} was entered after the packing day ${packedOn} and is not confirmed yet.`,
+        said(() =>
+          both(
+            `包装厂注册登记 ${number} 在包装日 ${packedOn} 之后才录入，尚未确认。`,
+            `Packhouse registration ${number} was entered after the packing day ${packedOn} and is not confirmed yet.`,
+          ),
         ),
         CONFIRMED_BY_OFFICE,
         evidence,
       );
     case 'market-not-recorded':
       return undecided(
-        both(
-          `包装厂注册登记 ${number} 未记录适用市场。`,
-          `Packhouse registration ${number} does not say for which markets.`,
+        said(() =>
+          both(
+            `包装厂注册登记 ${number} 未记录适用市场。`,
+            `Packhouse registration ${number} does not say for which markets.`,
+          ),
         ),
         step(
           'PACKHOUSE',
@@ -73,18 +77,22 @@ function sayOf(answer: Answer, packerId: string, packedOn: LocalDate): Judgement
       );
     case 'ended':
       return failed(
-        both(
-          `包装厂注册登记 ${number} 到发运日已失效。`,
-          `Packhouse registration ${number} is no longer valid on the shipment day.`,
+        said(() =>
+          both(
+            `包装厂注册登记 ${number} 到发运日已失效。`,
+            `Packhouse registration ${number} is no longer valid on the shipment day.`,
+          ),
         ),
         evidence,
       );
     case 'other-market':
     case 'none':
       return failed(
-        both(
-          `包装日 ${packedOn} 包装厂没有面向该市场的有效注册登记。`,
-          `On the packing day ${packedOn} the packhouse held no valid registration for the market.`,
+        said(() =>
+          both(
+            `包装日 ${packedOn} 包装厂没有面向该市场的有效注册登记。`,
+            `On the packing day ${packedOn} the packhouse held no valid registration for the market.`,
+          ),
         ),
         evidence,
       );

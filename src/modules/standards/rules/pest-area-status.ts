@@ -1,6 +1,6 @@
 import type { Facts } from '../domain/facts.js';
 import type { Evidence, Judgement } from '../domain/finding.js';
-import { both, failed, passed, step, undecided } from '../domain/judgement.js';
+import { both, failed, passed, said, step, undecided } from '../domain/judgement.js';
 import type { AreaStatusFacts } from '../domain/pest-facts.js';
 import { AREA_STATUS_NAMES, AREA_STATUSES, type AreaStatusCode } from '../domain/pest-words.js';
 import type { Bilingual } from '../domain/rule.js';
@@ -64,9 +64,11 @@ function judgeArea(
   if (wrong) return notAccepted(picked, name, wrong, orTreated);
   const called = AREA_STATUS_NAMES[first.status];
   return passed(
-    both(
-      `采收日地块 ${origin.plotCode} 所在地区为${name.zh}的${called.zh}。`,
-      `On the day of harvest plot ${origin.plotCode} lay in a place with this status for ${name.en}: ${called.en}.`,
+    said(() =>
+      both(
+        `采收日地块 ${origin.plotCode} 所在地区为${name.zh}的${called.zh}。`,
+        `On the day of harvest plot ${origin.plotCode} lay in a place with this status for ${name.en}: ${called.en}.`,
+      ),
     ),
     confirmed.map(evidenceOf),
   );
@@ -74,9 +76,11 @@ function judgeArea(
 
 const notStated = ({ origin, day }: Picked, name: Bilingual): Judgement =>
   undecided(
-    both(
-      `未记录 ${day} 地块 ${origin.plotCode} 所在地区的${name.zh}发生状况。`,
-      `The status for ${name.en} of the area of plot ${origin.plotCode} on ${day} is not recorded.`,
+    said(() =>
+      both(
+        `未记录 ${day} 地块 ${origin.plotCode} 所在地区的${name.zh}发生状况。`,
+        `The status for ${name.en} of the area of plot ${origin.plotCode} on ${day} is not recorded.`,
+      ),
     ),
     step(
       'BASE_OFFICE',
@@ -88,9 +92,11 @@ const notStated = ({ origin, day }: Picked, name: Bilingual): Judgement =>
 
 const notConfirmed = ({ origin }: Picked, name: Bilingual, stated: readonly AreaStatusFacts[]): Judgement =>
   undecided(
-    both(
-      `地块 ${origin.plotCode} 所在地区的${name.zh}状况已录入，尚未确认。`,
-      `The status for ${name.en} of the area of plot ${origin.plotCode} is entered but not confirmed.`,
+    said(() =>
+      both(
+        `地块 ${origin.plotCode} 所在地区的${name.zh}状况已录入，尚未确认。`,
+        `The status for ${name.en} of the area of plot ${origin.plotCode} is entered but not confirmed.`,
+      ),
     ),
     step(
       'BASE_OFFICE',

@@ -1,7 +1,7 @@
 import type { LocalDate } from '../../../kernel/local-date.js';
 import type { BatchFacts, Facts } from '../domain/facts.js';
 import type { Evidence, Judgement, NextStep } from '../domain/finding.js';
-import { both, failed, notApplicable, passed, step, undecided } from '../domain/judgement.js';
+import { both, failed, notApplicable, passed, said, step, undecided } from '../domain/judgement.js';
 import type { OfficerFacts } from '../domain/pest-facts.js';
 import type { Bilingual } from '../domain/rule.js';
 import { batchOf, within, type JudgeContext, type RuleKind } from '../domain/rule-kind.js';
@@ -86,18 +86,22 @@ function answer(officers: readonly OfficerFacts[], day: LocalDate, { place, by, 
   const proven = standing.find((each) => speaksOf(each, day));
   if (proven)
     return passed(
-      both(
-        `${day} ${place.zh}有任命的植保员。`,
-        `On ${day} there was an appointed plant-protection officer of ${place.en}.`,
+      said(() =>
+        both(
+          `${day} ${place.zh}有任命的植保员。`,
+          `On ${day} there was an appointed plant-protection officer of ${place.en}.`,
+        ),
       ),
       [evidenceOf(proven)],
     );
   const [late] = standing;
   if (late)
     return undecided(
-      both(
-        `${place.zh}植保员的任命在 ${day} 之后才录入，尚未确认。`,
-        `The appointment of an officer of ${place.en} was entered after ${day} and is not confirmed yet.`,
+      said(() =>
+        both(
+          `${place.zh}植保员的任命在 ${day} 之后才录入，尚未确认。`,
+          `The appointment of an officer of ${place.en} was entered after ${day} and is not confirmed yet.`,
+        ),
       ),
       step(
         'BASE_OFFICE',
@@ -108,17 +112,21 @@ function answer(officers: readonly OfficerFacts[], day: LocalDate, { place, by, 
     );
   if (officers.length === 0)
     return undecided(
-      both(
-        `未记录${place.zh}的植保员任命。`,
-        `No appointment of a plant-protection officer of ${place.en} is recorded.`,
+      said(() =>
+        both(
+          `未记录${place.zh}的植保员任命。`,
+          `No appointment of a plant-protection officer of ${place.en} is recorded.`,
+        ),
       ),
       by,
       [missing],
     );
   return failed(
-    both(
-      `${day} ${place.zh}没有有效任命的植保员。`,
-      `On ${day} no appointment of an officer of ${place.en} stood.`,
+    said(() =>
+      both(
+        `${day} ${place.zh}没有有效任命的植保员。`,
+        `On ${day} no appointment of an officer of ${place.en} stood.`,
+      ),
     ),
     officers.map(evidenceOf),
   );
@@ -126,9 +134,11 @@ function answer(officers: readonly OfficerFacts[], day: LocalDate, { place, by, 
 
 const withoutRegistration = (place: Bilingual, missing: Evidence): Judgement =>
   undecided(
-    both(
-      `${place.zh}在采收日没有注册登记，植保员无从核对。`,
-      `On the day of harvest no registration covered ${place.en}, so that no officer can be told.`,
+    said(() =>
+      both(
+        `${place.zh}在采收日没有注册登记，植保员无从核对。`,
+        `On the day of harvest no registration covered ${place.en}, so that no officer can be told.`,
+      ),
     ),
     step(
       'COOPERATIVE',

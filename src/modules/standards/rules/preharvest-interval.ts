@@ -1,7 +1,7 @@
 import { addDays } from '../../../kernel/local-date.js';
 import type { OriginFacts, SprayFacts } from '../domain/facts.js';
 import type { Judgement } from '../domain/finding.js';
-import { both, failed, notApplicable, passed, step, undecided, worstOf } from '../domain/judgement.js';
+import { both, failed, notApplicable, passed, said, step, undecided, worstOf } from '../domain/judgement.js';
 import { batchOf, type RuleKind } from '../domain/rule-kind.js';
 import { spraysBeforeHarvest, spraysUnknown } from './banned-substance.js';
 import { intervalNeverReleased } from './never-released.js';
@@ -46,9 +46,11 @@ function judgeSpray(spray: SprayFacts, origins: readonly OriginFacts[]): Judgeme
   const { productLabel, performedOn, preharvestIntervalDays: days } = spray;
   if (days === null) {
     return undecided(
-      both(
-        `${performedOn} 施用的 ${productLabel} 未记录标签安全间隔期。`,
-        `The label's interval of ${productLabel}, sprayed on ${performedOn}, is not recorded.`,
+      said(() =>
+        both(
+          `${performedOn} 施用的 ${productLabel} 未记录标签安全间隔期。`,
+          `The label's interval of ${productLabel}, sprayed on ${performedOn}, is not recorded.`,
+        ),
       ),
       step(
         'COOPERATIVE',
@@ -70,17 +72,21 @@ function judgeSpray(spray: SprayFacts, origins: readonly OriginFacts[]): Judgeme
   const [tooEarly] = early;
   if (!tooEarly) {
     return passed(
-      both(
-        `${productLabel} 于 ${performedOn} 施用，间隔 ${days} 天，${firstDay} 起可采收。`,
-        `${productLabel} sprayed on ${performedOn}, ${days} days: harvest from ${firstDay}.`,
+      said(() =>
+        both(
+          `${productLabel} 于 ${performedOn} 施用，间隔 ${days} 天，${firstDay} 起可采收。`,
+          `${productLabel} sprayed on ${performedOn}, ${days} days: harvest from ${firstDay}.`,
+        ),
       ),
       evidence,
     );
   }
   return failed(
-    both(
-      `地块 ${tooEarly.plotCode} 采收于 ${tooEarly.harvestedOn}，而 ${productLabel}（${performedOn} 施用，间隔 ${days} 天）须 ${firstDay} 起采收。`,
-      `${tooEarly.plotCode} was harvested on ${tooEarly.harvestedOn}; after ${productLabel} (${performedOn}, ${days} days) harvest starts on ${firstDay}.`,
+    said(() =>
+      both(
+        `地块 ${tooEarly.plotCode} 采收于 ${tooEarly.harvestedOn}，而 ${productLabel}（${performedOn} 施用，间隔 ${days} 天）须 ${firstDay} 起采收。`,
+        `${tooEarly.plotCode} was harvested on ${tooEarly.harvestedOn}; after ${productLabel} (${performedOn}, ${days} days) harvest starts on ${firstDay}.`,
+      ),
     ),
     [
       ...evidence,

@@ -2,7 +2,7 @@ import { compareDecimal, type Decimal } from '../../../kernel/decimal.js';
 import type { LocalDate } from '../../../kernel/local-date.js';
 import type { Facts } from '../domain/facts.js';
 import type { Evidence, Judgement } from '../domain/finding.js';
-import { both, failed, passed, step, undecided } from '../domain/judgement.js';
+import { both, failed, passed, said, step, undecided } from '../domain/judgement.js';
 import type { TreatmentFacts } from '../domain/pest-facts.js';
 import { TREATMENT_KINDS, TREATMENT_NAMES, type TreatmentKind } from '../domain/pest-words.js';
 import { batchOf, shipmentDay, type RuleKind } from '../domain/rule-kind.js';
@@ -70,9 +70,11 @@ function judgeTreatment(demand: TreatmentDemand, told: TreatmentFacts, leaves: L
   const missing = missingOf(demand, told);
   if (missing) return missing;
   return passed(
-    both(
-      `该批已按要求做${name.zh}并经确认。`,
-      `The batch had the ${name.en} that is asked for, and that is confirmed.`,
+    said(() =>
+      both(
+        `该批已按要求做${name.zh}并经确认。`,
+        `The batch had the ${name.en} that is asked for, and that is confirmed.`,
+      ),
     ),
     evidenceOf(demand, told),
   );
@@ -88,9 +90,11 @@ function wrongWith(
   const { id, minutes, endedOn, highestCelsius } = told;
   if (minimumHours !== null && minutes !== null && minutes < minimumHours * 60)
     return failed(
-      both(
-        `${name.zh}历时 ${minutes} 分钟，不足 ${minimumHours} 小时。`,
-        `The ${name.en} took ${minutes} minutes, less than ${minimumHours} hours.`,
+      said(() =>
+        both(
+          `${name.zh}历时 ${minutes} 分钟，不足 ${minimumHours} 小时。`,
+          `The ${name.en} took ${minutes} minutes, less than ${minimumHours} hours.`,
+        ),
       ),
       [{ type: 'quarantine-treatment', id, field: 'minutes', value: minutes, unit: 'min' }],
     );
@@ -100,17 +104,21 @@ function wrongWith(
     compareDecimal(highestCelsius, maximumCelsius) > 0
   )
     return failed(
-      both(
-        `${name.zh}期间温度达 ${highestCelsius} ℃，高于 ${maximumCelsius} ℃。`,
-        `During the ${name.en} ${highestCelsius} °C was read, above ${maximumCelsius} °C.`,
+      said(() =>
+        both(
+          `${name.zh}期间温度达 ${highestCelsius} ℃，高于 ${maximumCelsius} ℃。`,
+          `During the ${name.en} ${highestCelsius} °C was read, above ${maximumCelsius} °C.`,
+        ),
       ),
       [{ type: 'quarantine-treatment', id, field: 'highestCelsius', value: highestCelsius, unit: '°C' }],
     );
   if (endedOn !== null && leaves !== null && endedOn > leaves)
     return failed(
-      both(
-        `${name.zh}于 ${endedOn} 才结束，在发运日 ${leaves} 之后。`,
-        `The ${name.en} ended on ${endedOn}, after the shipment day ${leaves}.`,
+      said(() =>
+        both(
+          `${name.zh}于 ${endedOn} 才结束，在发运日 ${leaves} 之后。`,
+          `The ${name.en} ended on ${endedOn}, after the shipment day ${leaves}.`,
+        ),
       ),
       [{ type: 'quarantine-treatment', id, field: 'endedOn', value: endedOn }],
     );
@@ -125,7 +133,7 @@ function missingOf(demand: TreatmentDemand, told: TreatmentFacts): Judgement | n
   const evidence = evidenceOf(demand, told);
   if (endedOn === null)
     return undecided(
-      both(`${name.zh}尚未结束。`, `The ${name.en} has not ended.`),
+      said(() => both(`${name.zh}尚未结束。`, `The ${name.en} has not ended.`)),
       step('PACKHOUSE', '做处理的单位在结束后补记。', 'Whoever treats the fruit records the end of it.'),
       evidence,
     );
@@ -134,7 +142,12 @@ function missingOf(demand: TreatmentDemand, told: TreatmentFacts): Judgement | n
     (longestSilenceMinutes === null || longestSilenceMinutes > readingEveryHours * 60);
   if ((maximumCelsius !== null && highestCelsius === null) || isSilent)
     return undecided(
-      both(`${name.zh}期间的温度读数不全。`, `The temperatures during the ${name.en} are not all recorded.`),
+      said(() =>
+        both(
+          `${name.zh}期间的温度读数不全。`,
+          `The temperatures during the ${name.en} are not all recorded.`,
+        ),
+      ),
       step(
         'PACKHOUSE',
         '做处理的单位补记全部温度读数。',
@@ -144,9 +157,11 @@ function missingOf(demand: TreatmentDemand, told: TreatmentFacts): Judgement | n
     );
   if (!isConfirmed)
     return undecided(
-      both(
-        `${name.zh}已记录，尚未对照证书确认。`,
-        `The ${name.en} is recorded, but not yet confirmed by its certificate.`,
+      said(() =>
+        both(
+          `${name.zh}已记录，尚未对照证书确认。`,
+          `The ${name.en} is recorded, but not yet confirmed by its certificate.`,
+        ),
       ),
       step(
         'BASE_OFFICE',
@@ -161,7 +176,7 @@ function missingOf(demand: TreatmentDemand, told: TreatmentFacts): Judgement | n
 function notTreated(batchId: string, treatment: TreatmentKind): Judgement {
   const name = TREATMENT_NAMES[treatment];
   return undecided(
-    both(`未记录该批的${name.zh}。`, `No ${name.en} of the batch is recorded.`),
+    said(() => both(`未记录该批的${name.zh}。`, `No ${name.en} of the batch is recorded.`)),
     step(
       'PACKHOUSE',
       '包装厂或出口企业记录检疫处理，由基地办公室对照证书确认。',

@@ -7,7 +7,7 @@ import {
 } from '../../../kernel/decimal.js';
 import type { Evidence, Judgement } from '../domain/finding.js';
 import type { BatchFacts } from '../domain/facts.js';
-import { both, failed, passed, step, undecided, worstOf } from '../domain/judgement.js';
+import { both, failed, passed, said, step, undecided, worstOf } from '../domain/judgement.js';
 import { MEASUREMENT_PARAMETERS, type MeasurementParameterCode } from '../domain/measurement-parameters.js';
 import { batchOf, type RuleKind } from '../domain/rule-kind.js';
 import {
@@ -111,9 +111,11 @@ function quotientWithin(of: Decimal, to: Decimal, limits: Limits): boolean {
 function severalSamples(parameter: MeasurementParameterCode, batch: BatchFacts): Judgement {
   const { name } = MEASUREMENT_PARAMETERS[parameter];
   return undecided(
-    both(
-      `同日有多个样品，无法配对计算${name.zh}。`,
-      `Several samples of one day cannot be paired: ${name.en}.`,
+    said(() =>
+      both(
+        `同日有多个样品，无法配对计算${name.zh}。`,
+        `Several samples of one day cannot be paired: ${name.en}.`,
+      ),
     ),
     step(
       'INSPECTION_BODY',

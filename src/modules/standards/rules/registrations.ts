@@ -1,5 +1,6 @@
 import type { LocalDate } from '../../../kernel/local-date.js';
 import type { EntryFacts, Facts, OriginFacts, RegistrationFacts } from '../domain/facts.js';
+import { indexedBy } from '../domain/indexed.js';
 import { step } from '../domain/judgement.js';
 import { within } from '../domain/rule-kind.js';
 import { readParameters } from './read-parameters.js';
@@ -66,10 +67,16 @@ export function answerOf(
 const speaksFor = ({ enteredOn, isConfirmed }: EntryFacts, day: LocalDate): boolean =>
   isConfirmed || enteredOn <= day;
 
+const ofPlot = indexedBy(({ kind, plots }: RegistrationFacts) =>
+  kind === 'ORCHARD' ? plots.map(({ plotId }) => plotId) : [],
+);
+const ofPackhouse = indexedBy(({ kind, organisationId }: RegistrationFacts) =>
+  kind === 'PACKHOUSE' && organisationId !== null ? [organisationId] : [],
+);
+
 /** Orchard registrations that covered a plot on the day it was picked. */
 export const coveringPlot = (facts: Facts, { plotId }: OriginFacts, day: LocalDate): readonly Covering[] =>
-  facts.registrations.flatMap((registration) => {
-    if (registration.kind !== 'ORCHARD') return [];
+  ofPlot(facts.registrations, plotId).flatMap((registration) => {
     if (!within(day, registration.validFrom, registration.validTo)) return [];
     const plot = registration.plots.find((each) => each.plotId === plotId && within(day, each.from, each.to));
     if (!plot) return [];
@@ -78,8 +85,7 @@ export const coveringPlot = (facts: Facts, { plotId }: OriginFacts, day: LocalDa
 
 /** Registrations under which a packhouse stood on the day it packed. */
 export const coveringPackhouse = (facts: Facts, packerId: string, day: LocalDate): readonly Covering[] =>
-  facts.registrations
-    .filter((each) => each.kind === 'PACKHOUSE' && each.organisationId === packerId)
+  ofPackhouse(facts.registrations, packerId)
     .filter((each) => within(day, each.validFrom, each.validTo))
     .map((registration) => ({ registration, isProven: speaksFor(registration, day) }));
 

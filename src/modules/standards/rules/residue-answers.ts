@@ -2,7 +2,7 @@ import { formatMgPerKg, type MicrogramsPerKg } from '../../../kernel/residue.js'
 import type { TreatmentFacts } from '../domain/coverage-facts.js';
 import type { BatchFacts, LaboratoryResultFacts } from '../domain/facts.js';
 import type { Evidence, Judgement } from '../domain/finding.js';
-import { both, failed, passed, step, undecided } from '../domain/judgement.js';
+import { both, failed, passed, said, step, undecided } from '../domain/judgement.js';
 import type { Bilingual } from '../domain/rule.js';
 
 /** A result of the batch's own inspection, or of a report that covers it with others. */
@@ -17,16 +17,18 @@ type Answer = (result: NamedResult, limit: MicrogramsPerKg, evidence: readonly E
 /** PASS: not above the market's own limit. Limits and residues in µg/kg, told in mg/kg. */
 export const withinLimit: Answer = (result, limit, evidence) =>
   passed(
-    both(`${found(result).zh}，限量 ${mg(limit)}。`, `${found(result).en}; limit ${mg(limit)}.`),
+    said(() => both(`${found(result).zh}，限量 ${mg(limit)}。`, `${found(result).en}; limit ${mg(limit)}.`)),
     evidence,
   );
 
 /** FAIL: above the market's own limit. */
 export const aboveLimit: Answer = (result, limit, evidence) =>
   failed(
-    both(
-      `${found(result).zh}，超过限量 ${mg(limit)}。`,
-      `${found(result).en}, above the limit ${mg(limit)}.`,
+    said(() =>
+      both(
+        `${found(result).zh}，超过限量 ${mg(limit)}。`,
+        `${found(result).en}, above the limit ${mg(limit)}.`,
+      ),
     ),
     evidence,
   );
@@ -34,9 +36,11 @@ export const aboveLimit: Answer = (result, limit, evidence) =>
 /** INDETERMINATE with a warning: above a limit that nobody confirmed. */
 export const aboveUnconfirmed: Answer = (result, limit, evidence) =>
   undecided(
-    both(
-      `警示：${found(result).zh}，超过一个未经确认的限量 ${mg(limit)}。`,
-      `Warning: ${found(result).en}, above a limit we could not confirm, ${mg(limit)}.`,
+    said(() =>
+      both(
+        `警示：${found(result).zh}，超过一个未经确认的限量 ${mg(limit)}。`,
+        `Warning: ${found(result).en}, above a limit we could not confirm, ${mg(limit)}.`,
+      ),
     ),
     step(
       'BASE_OFFICE',
@@ -49,9 +53,11 @@ export const aboveUnconfirmed: Answer = (result, limit, evidence) =>
 /** PASS: not listed by the market, and not above what it applies to everything it does not list. */
 export const withinFallback: Answer = (result, limit, evidence) =>
   passed(
-    both(
-      `${found(result).zh}，不超过未列农药的统一限量 ${mg(limit)}。`,
-      `${found(result).en}, within the uniform limit ${mg(limit)} for what is not listed.`,
+    said(() =>
+      both(
+        `${found(result).zh}，不超过未列农药的统一限量 ${mg(limit)}。`,
+        `${found(result).en}, within the uniform limit ${mg(limit)} for what is not listed.`,
+      ),
     ),
     evidence,
   );
@@ -59,9 +65,11 @@ export const withinFallback: Answer = (result, limit, evidence) =>
 /** FAIL: not listed by a market whose whole list is known, and above what it applies to the unlisted. */
 export const aboveFallback: Answer = (result, limit, evidence) =>
   failed(
-    both(
-      `${found(result).zh}，未列农药，超过统一限量 ${mg(limit)}。`,
-      `${found(result).en}: not listed, and above the uniform limit ${mg(limit)}.`,
+    said(() =>
+      both(
+        `${found(result).zh}，未列农药，超过统一限量 ${mg(limit)}。`,
+        `${found(result).en}: not listed, and above the uniform limit ${mg(limit)}.`,
+      ),
     ),
     evidence,
   );
@@ -69,9 +77,11 @@ export const aboveFallback: Answer = (result, limit, evidence) =>
 /** INDETERMINATE: above the uniform limit of a market that may list a limit of its own. */
 export const perhapsListed: Answer = (result, limit, evidence) =>
   undecided(
-    both(
-      `${found(result).zh}，超过统一限量 ${mg(limit)}；该市场是否另列限量未知。`,
-      `${found(result).en}, above the uniform limit ${mg(limit)}; whether the market lists a limit of its own is not known.`,
+    said(() =>
+      both(
+        `${found(result).zh}，超过统一限量 ${mg(limit)}；该市场是否另列限量未知。`,
+        `${found(result).en}, above the uniform limit ${mg(limit)}; whether the market lists a limit of its own is not known.`,
+      ),
     ),
     step(
       'BASE_OFFICE',
@@ -84,9 +94,11 @@ export const perhapsListed: Answer = (result, limit, evidence) =>
 /** INDETERMINATE: without the day of the test no edition of a limit can be picked. */
 export const testDayUnknown = (result: NamedResult): Judgement =>
   undecided(
-    both(
-      `${result.name.zh}的检测日期未记录。`,
-      `The day on which ${result.name.en} was tested is not recorded.`,
+    said(() =>
+      both(
+        `${result.name.zh}的检测日期未记录。`,
+        `The day on which ${result.name.en} was tested is not recorded.`,
+      ),
     ),
     step('INSPECTION_BODY', '检验员补记检测日期。', 'The inspector enters the day of the test.'),
     [{ type: 'laboratory-result', id: result.id, field: 'testedOn', value: null }],
@@ -130,9 +142,11 @@ export const limitEvidence = (of: string, limit: MicrogramsPerKg): Evidence => (
 /** INDETERMINATE: below a limit of quantification that itself lies above the limit. */
 export const methodTooCoarse: Answer = (result, limit, evidence) =>
   undecided(
-    both(
-      `${found(result).zh}，高于限量 ${mg(limit)}，不能说明是否超标。`,
-      `${found(result).en}, which lies above the limit ${mg(limit)} and cannot tell.`,
+    said(() =>
+      both(
+        `${found(result).zh}，高于限量 ${mg(limit)}，不能说明是否超标。`,
+        `${found(result).en}, which lies above the limit ${mg(limit)} and cannot tell.`,
+      ),
     ),
     step(
       'INSPECTION_BODY',
@@ -145,7 +159,12 @@ export const methodTooCoarse: Answer = (result, limit, evidence) =>
 /** INDETERMINATE: the market's limit is not known, which never means that there is none. */
 export const noLimit = (result: NamedResult): Judgement =>
   undecided(
-    both(`${found(result).zh}；该市场的限量未知。`, `${found(result).en}; the market's limit is not known.`),
+    said(() =>
+      both(
+        `${found(result).zh}；该市场的限量未知。`,
+        `${found(result).en}; the market's limit is not known.`,
+      ),
+    ),
     step(
       'BASE_OFFICE',
       '基地办公室查明该市场的限量并由第二人复核。',
@@ -162,9 +181,11 @@ export const appliedAtDetermination = (
   evidence: readonly Evidence[],
 ): Judgement =>
   failed(
-    both(
-      `${performedOn} 在 ${line} 采后使用了${name.zh}，该市场的限量 ${mg(limit)} 是检出限，用过的果实不能发往该市场。`,
-      `${name.en} was applied after harvest on ${performedOn}, ${line}; the market's limit ${mg(limit)} is the limit of determination, so treated fruit cannot go there.`,
+    said(() =>
+      both(
+        `${performedOn} 在 ${line} 采后使用了${name.zh}，该市场的限量 ${mg(limit)} 是检出限，用过的果实不能发往该市场。`,
+        `${name.en} was applied after harvest on ${performedOn}, ${line}; the market's limit ${mg(limit)} is the limit of determination, so treated fruit cannot go there.`,
+      ),
     ),
     evidence,
   );

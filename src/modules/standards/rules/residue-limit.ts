@@ -5,6 +5,7 @@ import type { TreatmentFacts } from '../domain/coverage-facts.js';
 import type { BatchFacts, Facts, ResidueFallbackFacts, ResidueLimitFacts } from '../domain/facts.js';
 import type { Judgement } from '../domain/finding.js';
 import { restingOn, step, worstOf } from '../domain/judgement.js';
+import { indexedBy } from '../domain/indexed.js';
 import { nameOf } from '../domain/names.js';
 import { settles, type Confidence } from '../domain/rule.js';
 import { batchOf, within, type RuleKind } from '../domain/rule-kind.js';
@@ -114,15 +115,16 @@ function judgeResult(tested: TestedResult, facts: Facts): Judgement {
   return againstFallback(result, facts.residueFallback, own) ?? byOwn ?? noLimit(result);
 }
 
+const bySubstance = indexedBy((row: ResidueLimitFacts) => [row.substance]);
+
 /** The market's own row on a day; of several editions, the one that began last. Rows without a limit do not count. */
 function ownLimit(
   rows: readonly ResidueLimitFacts[],
   substance: string,
   day: LocalDate,
 ): ResidueLimitFacts | null {
-  return rows
-    .filter((row) => row.substance === substance && row.limitMicrogramsPerKg !== null)
-    .filter((row) => within(day, row.validFrom, row.validTo))
+  return bySubstance(rows, substance)
+    .filter((row) => row.limitMicrogramsPerKg !== null && within(day, row.validFrom, row.validTo))
     .reduce<ResidueLimitFacts | null>(
       (best, row) => (!best || (row.validFrom ?? '') > (best.validFrom ?? '') ? row : best),
       null,

@@ -1,6 +1,6 @@
 import type { BatchFacts, SampleFacts } from '../domain/facts.js';
 import type { Evidence, Judgement } from '../domain/finding.js';
-import { both, undecided, step } from '../domain/judgement.js';
+import { both, said, step, undecided } from '../domain/judgement.js';
 import type { Asked } from '../domain/rule-kind.js';
 import { weakest, type Bilingual, type Rule } from '../domain/rule.js';
 import { samplingRefusals, type SamplingRefusal } from '../domain/sampling/sampling.refusals.js';
@@ -59,9 +59,11 @@ export const cartonsUnknown = (batch: BatchFacts): Judgement =>
 /** INDETERMINATE: nothing was drawn yet, and this is what to draw. */
 export const notSampled = (batch: BatchFacts, plan: SamplingPlan): Judgement =>
   undecided(
-    both(
-      `尚未抽样，应抽 ${unitsOf(plan.sampleSize, plan.unit).zh}。`,
-      `No sample was drawn yet; the plan asks for ${unitsOf(plan.sampleSize, plan.unit).en}.`,
+    said(() =>
+      both(
+        `尚未抽样，应抽 ${unitsOf(plan.sampleSize, plan.unit).zh}。`,
+        `No sample was drawn yet; the plan asks for ${unitsOf(plan.sampleSize, plan.unit).en}.`,
+      ),
     ),
     { ...plan.explanation.take, by: 'INSPECTION_BODY' },
     [{ type: 'batch', id: batch.id, field: 'samples', value: null }, plannedEvidence(plan)],
@@ -74,7 +76,12 @@ export function tooFew(plan: SamplingPlan, drawn: number, evidence: readonly Evi
   );
   if (!has || !wants || !more) throw new Error('three numbers give three texts');
   return undecided(
-    both(`已检 ${has.zh}，抽样方案要求 ${wants.zh}。`, `${has.en} examined; the plan asks for ${wants.en}.`),
+    said(() =>
+      both(
+        `已检 ${has.zh}，抽样方案要求 ${wants.zh}。`,
+        `${has.en} examined; the plan asks for ${wants.en}.`,
+      ),
+    ),
     step(
       'INSPECTION_BODY',
       `检验员再随机抽取 ${more.zh}。`,
@@ -84,13 +91,13 @@ export function tooFew(plan: SamplingPlan, drawn: number, evidence: readonly Evi
   );
 }
 
-const said = (refusal: SamplingRefusal): Bilingual => {
+const wordsOf = (refusal: SamplingRefusal): Bilingual => {
   const say = samplingRefusals[refusal.code] as (values: unknown) => Bilingual;
   return say(refusal.values);
 };
 
 const reasonsOf = (refusals: readonly SamplingRefusal[]): Bilingual => {
-  const each = refusals.map(said);
+  const each = refusals.map(wordsOf);
   return both(`${each.map(({ zh }) => zh).join('；')}。`, `${each.map(({ en }) => en).join('; ')}.`);
 };
 

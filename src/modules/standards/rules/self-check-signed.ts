@@ -1,5 +1,5 @@
 import type { BatchFacts, SelfCheckFacts } from '../domain/facts.js';
-import { both, failed, passed, undecided, step } from '../domain/judgement.js';
+import { both, failed, passed, said, step, undecided } from '../domain/judgement.js';
 import { batchOf, type RuleKind } from '../domain/rule-kind.js';
 import { readParameters } from './read-parameters.js';
 
@@ -37,16 +37,20 @@ export const selfCheckSigned: RuleKind<null> = {
     const evidence = [{ type: 'inspection', id: last.id, field: 'signedOn', value: last.signedOn }];
     if (last.verdict === 'FAIL')
       return failed(
-        both(
-          `包装厂 ${last.signedOn} 的自检结论为不合格。`,
-          `The self-check of ${last.signedOn} found it not fit.`,
+        said(() =>
+          both(
+            `包装厂 ${last.signedOn} 的自检结论为不合格。`,
+            `The self-check of ${last.signedOn} found it not fit.`,
+          ),
         ),
         evidence,
       );
     return passed(
-      both(
-        `包装厂已于 ${last.signedOn} 自检并签字。`,
-        `The packhouse checked it itself and signed on ${last.signedOn}.`,
+      said(() =>
+        both(
+          `包装厂已于 ${last.signedOn} 自检并签字。`,
+          `The packhouse checked it itself and signed on ${last.signedOn}.`,
+        ),
       ),
       evidence,
     );

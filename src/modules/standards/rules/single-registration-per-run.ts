@@ -1,6 +1,6 @@
 import type { BatchFacts } from '../domain/facts.js';
 import type { Judgement } from '../domain/finding.js';
-import { both, failed, listed, passed, step, undecided } from '../domain/judgement.js';
+import { both, failed, listed, passed, said, step, undecided } from '../domain/judgement.js';
 import { batchOf, type RuleKind } from '../domain/rule-kind.js';
 import { registrationNeverReleased } from './never-released.js';
 import { harvestUnknown, originsUnknown } from './origins.js';
@@ -44,7 +44,7 @@ export const singleRegistrationPerRun: RuleKind<null> = {
 function nothingToMark(batch: BatchFacts, uncovered: readonly string[]): Judgement {
   const plots = listed(uncovered);
   return undecided(
-    both(`地块 ${plots.zh} 没有注册登记，无法标注。`, `No registration to mark for ${plots.en}.`),
+    said(() => both(`地块 ${plots.zh} 没有注册登记，无法标注。`, `No registration to mark for ${plots.en}.`)),
     step(
       'COOPERATIVE',
       '合作社登记这些地块的注册登记，或包装厂改换来源。',
@@ -59,9 +59,11 @@ function commonTo(byOrigin: readonly (readonly Covering[])[]): Judgement {
   const common = sharedBy(byOrigin.map((each) => each.filter(({ isProven }) => isProven)));
   if (common) {
     return passed(
-      both(
-        `全批出自同一果园注册登记 ${common.number}。`,
-        `All of it grew under one orchard registration, ${common.number}.`,
+      said(() =>
+        both(
+          `全批出自同一果园注册登记 ${common.number}。`,
+          `All of it grew under one orchard registration, ${common.number}.`,
+        ),
       ),
       [{ type: 'registration', id: common.id, field: 'number', value: common.number }],
     );
@@ -69,9 +71,11 @@ function commonTo(byOrigin: readonly (readonly Covering[])[]): Judgement {
   const late = sharedBy(byOrigin);
   if (late) {
     return undecided(
-      both(
-        `果园注册登记 ${late.number} 在采收之后才录入，尚未确认。`,
-        `Orchard registration ${late.number} was entered after the harvest and is not confirmed yet.`,
+      said(() =>
+        both(
+          `果园注册登记 ${late.number} 在采收之后才录入，尚未确认。`,
+          `Orchard registration ${late.number} was entered after the harvest and is not confirmed yet.`,
+        ),
       ),
       CONFIRMED_BY_OFFICE,
       [{ type: 'registration', id: late.id, field: 'enteredOn', value: late.enteredOn }],
@@ -80,9 +84,11 @@ function commonTo(byOrigin: readonly (readonly Covering[])[]): Judgement {
   const all = byOrigin.flat().map(({ registration }) => registration);
   const numbers = listed(all.map(({ number }) => number));
   return failed(
-    both(
-      `该批混有多个果园注册登记的果实：${numbers.zh}。`,
-      `Fruit of several orchard registrations is mixed: ${numbers.en}.`,
+    said(() =>
+      both(
+        `该批混有多个果园注册登记的果实：${numbers.zh}。`,
+        `Fruit of several orchard registrations is mixed: ${numbers.en}.`,
+      ),
     ),
     all.map(({ id, number }) => ({ type: 'registration', id, field: 'number', value: number })),
   );

@@ -1,7 +1,7 @@
 import { compareDecimal, type Decimal } from '../../../kernel/decimal.js';
 import type { BatchFacts } from '../domain/facts.js';
 import type { Evidence, Judgement } from '../domain/finding.js';
-import { both, failed, notApplicable, passed, undecided, worstOf, step } from '../domain/judgement.js';
+import { both, failed, notApplicable, passed, said, step, undecided, worstOf } from '../domain/judgement.js';
 import { batchOf, type RuleKind } from '../domain/rule-kind.js';
 import { latest, measurementEvidence, notMeasured, otherUnit } from './measured.js';
 import { isObject, readParameters } from './read-parameters.js';
@@ -62,7 +62,9 @@ export const sizeUniformity: RuleKind<SizeUniformity> = {
     );
     if (off.length === 0)
       return passed(
-        both(`各箱果径均在${demand.zh}之内。`, `The fruit of every carton lies within ${demand.en}.`),
+        said(() =>
+          both(`各箱果径均在${demand.zh}之内。`, `The fruit of every carton lies within ${demand.en}.`),
+        ),
         measured.flatMap((each) => each.evidence),
       );
     return byShare(
@@ -138,7 +140,7 @@ function byShare(
 
 const codeUnknown = (batch: BatchFacts, code: string): Judgement =>
   undecided(
-    both(`标准中没有规格代码 ${code}。`, `The standard has no size code ${code}.`),
+    said(() => both(`标准中没有规格代码 ${code}。`, `The standard has no size code ${code}.`)),
     step('PACKHOUSE', '包装厂按该标准注明规格代码。', 'The packhouse gives the size code of this standard.'),
     [{ type: 'batch', id: batch.id, field: 'sizeCode', value: code }],
   );

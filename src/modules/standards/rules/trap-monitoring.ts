@@ -1,7 +1,7 @@
 import { addDays, type LocalDate } from '../../../kernel/local-date.js';
 import type { Facts } from '../domain/facts.js';
 import type { Evidence, Judgement } from '../domain/finding.js';
-import { both, failed, listed, passed, step, undecided } from '../domain/judgement.js';
+import { both, failed, listed, passed, said, step, undecided } from '../domain/judgement.js';
 import type { TrapFacts, TrapInspectionFacts } from '../domain/pest-facts.js';
 import type { Bilingual } from '../domain/rule.js';
 import { batchOf, type RuleKind } from '../domain/rule-kind.js';
@@ -82,9 +82,11 @@ function judgePest(demand: MonitoringDemand, pest: string, picked: Picked, facts
   const gaps = meant.filter((trap) => hasGap(trap, pest, window, demand));
   if (gaps.length > 0) return notLooked(gaps, name, window, demand);
   return passed(
-    both(
-      `${window.from} 至 ${window.to} 地块 ${origin.plotCode} 的${name.zh}诱捕器按时检查，数量未超限。`,
-      `From ${window.from} to ${window.to} the traps for ${name.en} of plot ${origin.plotCode} were inspected in time, and no count was above the limit.`,
+    said(() =>
+      both(
+        `${window.from} 至 ${window.to} 地块 ${origin.plotCode} 的${name.zh}诱捕器按时检查，数量未超限。`,
+        `From ${window.from} to ${window.to} the traps for ${name.en} of plot ${origin.plotCode} were inspected in time, and no count was above the limit.`,
+      ),
     ),
     meant.map(evidenceOf),
   );
@@ -160,9 +162,11 @@ function tooMany(
 ): Judgement {
   const where = listed(over.map(({ code, on, found }) => `${code} (${on}: ${found})`));
   return failed(
-    both(
-      `诱捕器查到的${name.zh}超过 ${limit} 头：${where.zh}。`,
-      `More than ${limit} of ${name.en} were found in traps: ${where.en}.`,
+    said(() =>
+      both(
+        `诱捕器查到的${name.zh}超过 ${limit} 头：${where.zh}。`,
+        `More than ${limit} of ${name.en} were found in traps: ${where.en}.`,
+      ),
     ),
     over.map(({ id, found }) => ({ type: 'trap-count', id, field: 'count', value: found })),
   );
@@ -170,9 +174,11 @@ function tooMany(
 
 const noTraps = (name: Bilingual, { origin }: Picked, window: Span, traps: readonly TrapFacts[]): Judgement =>
   undecided(
-    both(
-      `${window.from} 至 ${window.to} 地块 ${origin.plotCode} 没有一直设置${name.zh}诱捕器的记录。`,
-      `It is not recorded that traps for ${name.en} stood at plot ${origin.plotCode} all the time from ${window.from} to ${window.to}.`,
+    said(() =>
+      both(
+        `${window.from} 至 ${window.to} 地块 ${origin.plotCode} 没有一直设置${name.zh}诱捕器的记录。`,
+        `It is not recorded that traps for ${name.en} stood at plot ${origin.plotCode} all the time from ${window.from} to ${window.to}.`,
+      ),
     ),
     step(
       'COOPERATIVE',
@@ -192,9 +198,11 @@ function notLooked(
 ): Judgement {
   const codes = listed(traps.map(({ code }) => code));
   return undecided(
-    both(
-      `${from} 至 ${to} 没有至少每 ${everyDays} 天检查一次${name.zh}的记录，诱捕器：${codes.zh}。`,
-      `From ${from} to ${to} no inspection for ${name.en} at least every ${everyDays} days is recorded for the traps ${codes.en}.`,
+    said(() =>
+      both(
+        `${from} 至 ${to} 没有至少每 ${everyDays} 天检查一次${name.zh}的记录，诱捕器：${codes.zh}。`,
+        `From ${from} to ${to} no inspection for ${name.en} at least every ${everyDays} days is recorded for the traps ${codes.en}.`,
+      ),
     ),
     step(
       'COOPERATIVE',

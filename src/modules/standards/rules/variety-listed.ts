@@ -1,7 +1,7 @@
 import type { LocalDate } from '../../../kernel/local-date.js';
 import type { BatchFacts, Facts, VarietyListEntry, VarietyListFacts } from '../domain/facts.js';
 import type { Judgement } from '../domain/finding.js';
-import { both, failed, passed, restingOn, step, undecided } from '../domain/judgement.js';
+import { both, failed, passed, restingOn, said, step, undecided } from '../domain/judgement.js';
 import { nameOf } from '../domain/names.js';
 import { batchOf, within, type RuleKind } from '../domain/rule-kind.js';
 import { eachHarvestDay } from './origins.js';
@@ -30,7 +30,7 @@ function judgeDay(batch: BatchFacts, varietyCode: string, day: LocalDate, facts:
   const list = listOn(facts, day);
   if (!list) {
     return undecided(
-      both(`${day} 没有有效的统一品种目录。`, `No unified variety list was valid on ${day}.`),
+      said(() => both(`${day} 没有有效的统一品种目录。`, `No unified variety list was valid on ${day}.`)),
       step(
         'BASE_OFFICE',
         '基地办公室发布统一品种目录。',

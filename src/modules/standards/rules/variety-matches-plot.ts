@@ -1,4 +1,4 @@
-import { both, failed, listed, passed, step, undecided } from '../domain/judgement.js';
+import { both, failed, listed, passed, said, step, undecided } from '../domain/judgement.js';
 import { nameOf } from '../domain/names.js';
 import { batchOf, type RuleKind } from '../domain/rule-kind.js';
 import { originsUnknown, varietyUnknown } from './origins.js';
@@ -42,9 +42,11 @@ export const varietyMatchesPlot: RuleKind<null> = {
         }),
       );
       return failed(
-        both(
-          `该批标明品种为${name.zh}，但地块 ${plots.zh} 种植其他品种。`,
-          `Marked as ${name.en}, but other varieties grow on ${plots.en}.`,
+        said(() =>
+          both(
+            `该批标明品种为${name.zh}，但地块 ${plots.zh} 种植其他品种。`,
+            `Marked as ${name.en}, but other varieties grow on ${plots.en}.`,
+          ),
         ),
         evidence,
       );
@@ -53,7 +55,7 @@ export const varietyMatchesPlot: RuleKind<null> = {
     if (unknown.length > 0) {
       const plots = listed(unknown.map((origin) => origin.plotCode));
       return undecided(
-        both(`地块 ${plots.zh} 未记录品种。`, `No variety is recorded for ${plots.en}.`),
+        said(() => both(`地块 ${plots.zh} 未记录品种。`, `No variety is recorded for ${plots.en}.`)),
         step(
           'COOPERATIVE',
           '合作社记录地块品种。',
@@ -63,7 +65,7 @@ export const varietyMatchesPlot: RuleKind<null> = {
       );
     }
     return passed(
-      both(`全部来源地块种植的都是${name.zh}。`, `Every plot it came from grows ${name.en}.`),
+      said(() => both(`全部来源地块种植的都是${name.zh}。`, `Every plot it came from grows ${name.en}.`)),
       evidence,
     );
   },
