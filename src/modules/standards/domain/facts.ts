@@ -89,6 +89,52 @@ export interface BatchFacts {
   readonly isCertificateNoted?: boolean;
   /** Each time the fruit was weighed in by somebody else on its way into this batch. Absent in facts kept by older versions. */
   readonly receipts?: readonly ReceiptFacts[];
+  /** What a laboratory found of contaminants 污染物. Absent in facts kept by older versions; null: nothing was tested. */
+  readonly contaminants?: readonly LaboratoryResultFacts[] | null;
+  /** The labels on its cartons; empty: none are recorded. Absent in facts kept by older versions. */
+  readonly labels?: readonly LabelFacts[];
+  /** Cartons of the whole batch; absent in facts kept by older versions. */
+  readonly cartonCount?: number | null;
+}
+
+/** Labels of one design that were put on the cartons of a batch, as the packhouse recorded it. */
+export interface LabelFacts {
+  readonly id: string;
+  readonly design: LabelDesignFacts;
+  /** Null: the design carries no serial numbers. */
+  readonly serials: LabelSerialsFacts | null;
+}
+
+/** A label design 标签设计 of the base office. */
+export interface LabelDesignFacts {
+  readonly id: string;
+  readonly code: string;
+  /** Code of the brand it is for. */
+  readonly brand: string;
+  /** The packhouse or exporter whose design it is. */
+  readonly organisationId: string;
+  /** Null: for any market. */
+  readonly market: string | null;
+  /** What it shows, of `standards/domain/label-marks.ts`. */
+  readonly marks: readonly string[];
+  readonly validFrom: LocalDate;
+  /** Last day, inclusive; one that was ended early ends there. */
+  readonly validTo: LocalDate;
+  /** Whether a second person of the base office confirmed it. */
+  readonly isConfirmed: boolean;
+}
+
+/** Serial numbers used, both ends included, with the range they were taken from. */
+export interface LabelSerialsFacts {
+  readonly series: string;
+  readonly first: number;
+  readonly last: number;
+  readonly rangeId: string;
+  /** The packhouse the range was issued to. */
+  readonly issuedToId: string;
+  readonly issuedOn: LocalDate;
+  /** When what was left of the range was withdrawn; null: it was not. */
+  readonly withdrawnOn: LocalDate | null;
 }
 
 /** The certificate that stands on a batch; where none does, the one that was withdrawn last. */
@@ -197,6 +243,17 @@ export interface SprayFacts {
   readonly performedOn: LocalDate;
   /** The label's interval 安全间隔期 in days for this crop; null: not recorded. */
   readonly preharvestIntervalDays: number | null;
+  /** The product label it names; null: none. Absent in facts kept by older versions. */
+  readonly label?: SprayLabelFacts | null;
+}
+
+/** What a product label says of how often the product may be used. */
+export interface SprayLabelFacts {
+  readonly id: string;
+  /** Confirmed by somebody of another organisation than entered it; before, nothing rests on its figures. */
+  readonly isConfirmed: boolean;
+  /** Most applications a season 每季最多使用次数; null: the label states none. */
+  readonly maxApplications: number | null;
 }
 
 export interface HoldFacts {

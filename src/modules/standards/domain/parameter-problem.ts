@@ -21,6 +21,10 @@ const EXPECTED: readonly (readonly [RegExp, string])[] = [
   [/^a known kind of document$/, '已知的单证种类'],
   [/^an object of tolerances by class$/, '按等级列出允许度的对象'],
   [/^6 or 9 digits$/, '6 位或 9 位数字'],
+  [/^a whole number from 0 in ug\/kg$/, '换算为 ug/kg 后不小于 0 的整数'],
+  [/^one that converts exactly into (.+)$/, '能准确换算为 $1 的单位'],
+  [/^the code of a contaminant$/, '污染物的代码'],
+  [/^marks of a label$/, '标签标识内容的代码'],
 ];
 
 /** Sentences that are not of the form "field must be ...". */

@@ -43,11 +43,14 @@ const notSignedYet = ({ explanation: { zh, en }, evidence }: Judgement): Judgeme
     evidence,
   );
 
-const hasProvisional = ({ measurements, laboratoryResults }: BatchFacts): boolean =>
-  [...(measurements ?? []), ...(laboratoryResults ?? [])].some(({ isProvisional }) => isProvisional);
+const hasProvisional = ({ measurements, laboratoryResults, contaminants }: BatchFacts): boolean =>
+  [...(measurements ?? []), ...(laboratoryResults ?? []), ...(contaminants ?? [])].some(
+    ({ isProvisional }) => isProvisional,
+  );
 
 const signedAlone = (batch: BatchFacts): BatchFacts => ({
   ...batch,
   measurements: batch.measurements?.filter(({ isProvisional }) => !isProvisional) ?? null,
   laboratoryResults: batch.laboratoryResults?.filter(({ isProvisional }) => !isProvisional) ?? null,
+  contaminants: batch.contaminants?.filter(({ isProvisional }) => !isProvisional) ?? null,
 });

@@ -5,6 +5,7 @@ import { microgramsPerKg } from '../../../kernel/residue.js';
 import type {
   BatchFacts,
   Facts,
+  LabelFacts,
   LaboratoryResultFacts,
   MeasurementFacts,
   OriginFacts,
@@ -13,6 +14,7 @@ import type {
   SprayFacts,
   VarietyListFacts,
 } from './facts.js';
+import { LABEL_MARK_CODES } from './label-marks.js';
 import type { PestFacts } from './pest-facts.js';
 import type { MeasurementParameterCode } from './measurement-parameters.js';
 import { MEASUREMENT_PARAMETERS } from './measurement-parameters.js';
@@ -120,6 +122,9 @@ export const sampleBatch = (changes: Partial<BatchFacts> = {}): BatchFacts => ({
     measured('BELOW_CLASS_II_SHARE', '0'),
   ],
   laboratoryResults: [tested('imidacloprid', 120)],
+  contaminants: [tested('lead', 40), belowLoq('cadmium', 5)],
+  labels: [sampleLabel()],
+  cartonCount: 100,
   inspections: [
     {
       id: 'inspection-1',
@@ -141,6 +146,36 @@ export const sampleBatch = (changes: Partial<BatchFacts> = {}): BatchFacts => ({
   },
   receipts: [sampleReceipt()],
   ...changes,
+});
+
+/** Labels of the packhouse's own design, one for each carton, out of a range that was issued to it. */
+export const sampleLabel = (
+  design: Partial<LabelFacts['design']> = {},
+  serials: Partial<LabelFacts['serials']> = {},
+): LabelFacts => ({
+  id: 'label-use-1',
+  design: {
+    id: 'design-1',
+    code: 'LD-1',
+    brand: 'JOINT',
+    organisationId: 'packhouse',
+    market: null,
+    marks: LABEL_MARK_CODES,
+    validFrom: localDate('2026-09-01'),
+    validTo: localDate('2027-08-31'),
+    isConfirmed: true,
+    ...design,
+  },
+  serials: {
+    series: 'S26',
+    first: 1,
+    last: 100,
+    rangeId: 'range-1',
+    issuedToId: 'packhouse',
+    issuedOn: localDate('2026-12-01'),
+    withdrawnOn: null,
+    ...serials,
+  },
 });
 
 /** Fruit of the cooperative, weighed in by the packhouse with its certificate. */
@@ -242,6 +277,7 @@ export const sampleSpray = (changes: Partial<SprayFacts> = {}): SprayFacts => ({
   substances: ['imidacloprid'],
   performedOn: localDate('2026-10-01'),
   preharvestIntervalDays: 28,
+  label: { id: 'product-label-1', isConfirmed: true, maxApplications: 1 },
   ...changes,
 });
 
