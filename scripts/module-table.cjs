@@ -23,7 +23,7 @@ const allowed = {
   batches: onGround('growing', 'land', 'varieties', 'standards', 'seasons'),
   inspections: onGround('batches', 'standards', 'attachments'),
   certificates: onGround('batches', 'inspections', 'standards', 'attachments'),
-  brands: onGround('varieties', 'batches'),
+  brands: onGround('varieties', 'batches', 'standards', 'attachments'),
   channels: onGround('land', 'standards', 'attachments'),
   pests: onGround('land', 'batches', 'standards', 'attachments'),
   lots: onGround(

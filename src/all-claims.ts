@@ -1,6 +1,7 @@
 import { attachmentClaims } from './modules/attachments/attachment.claims.js';
 import { batchClaims } from './modules/batches/batch.claims.js';
 import { brandClaims } from './modules/brands/brand.claims.js';
+import { labelClaims } from './modules/brands/label.claims.js';
 import { certificateClaims } from './modules/certificates/certificate.claims.js';
 import { channelClaims } from './modules/channels/channel.claims.js';
 import { growingClaims } from './modules/growing/growing.claims.js';
@@ -26,6 +27,7 @@ export const allClaims: readonly Claim[] = [
   ...inspectionClaims,
   ...certificateClaims,
   ...brandClaims,
+  ...labelClaims,
   ...channelClaims,
   ...pestClaims,
   ...lotClaims,

@@ -8,6 +8,7 @@ import { systemContext } from '../../infrastructure/database/system-context.js';
 import { UnitOfWork } from '../../infrastructure/database/unit-of-work.js';
 import type { ChannelId, IdSource, LotId, OrganisationId, ProductLabelId } from '../../kernel/ids.js';
 import { ok } from '../../kernel/result.js';
+import { LabelReactions, type LabelChange, type LabelReaction } from '../brands/label-reactions.js';
 import { LicenceReactions, type LicenceReaction } from '../brands/licence-reactions.js';
 import { ChannelReactions, type ChannelReaction } from '../channels/channel-reactions.js';
 import { GrowingReactions, type GrowingReaction } from '../growing/growing-reactions.js';
@@ -24,7 +25,15 @@ import { lotsConcerned } from './lots-concerned.sql.js';
 
 /** What changed, by its id or code; a market of null is every market. */
 export type JudgeAgainBecause = {
-  readonly by: 'PLOT' | 'REGISTRATION' | 'LICENCES' | 'CHANNEL' | 'LABEL' | 'MARKET' | PestChange['by'];
+  readonly by:
+    | 'PLOT'
+    | 'REGISTRATION'
+    | 'LICENCES'
+    | 'CHANNEL'
+    | 'LABEL'
+    | 'MARKET'
+    | PestChange['by']
+    | LabelChange['by'];
   readonly id: string | null;
 };
 
@@ -51,6 +60,7 @@ export class JudgeLotsAgain
     JobWork<Told>,
     LandReaction,
     LicenceReaction,
+    LabelReaction,
     ChannelReaction,
     ReferenceReaction,
     PestReaction,
@@ -64,6 +74,7 @@ export class JudgeLotsAgain
     private readonly kinds: JobKinds,
     private readonly land: LandReactions,
     private readonly licences: LicenceReactions,
+    private readonly labels: LabelReactions,
     private readonly channels: ChannelReactions,
     private readonly growing: GrowingReactions,
     private readonly references: ReferenceReactions,
@@ -77,14 +88,15 @@ export class JudgeLotsAgain
     this.kinds.register(JUDGE_AGAIN, this);
     this.land.register(this);
     this.licences.register(this);
+    this.labels.register(this);
     this.channels.register(this);
     this.references.register(this);
     this.pests.register(this);
-    const labels: GrowingReaction = {
+    const productLabels: GrowingReaction = {
       onSpraysChanged: () => Promise.resolve(),
       onLabelConfirmed: (tx, labelId) => this.onLabelConfirmed(tx, labelId),
     };
-    this.growing.register(labels);
+    this.growing.register(productLabels);
   }
 
   /** Reference facts are loaded before the server starts; who works on jobs then sees to what they changed. */
@@ -104,6 +116,10 @@ export class JudgeLotsAgain
 
   onLicencesChanged(tx: Tx, organisationId: OrganisationId): Promise<void> {
     return this.later(tx, { by: 'LICENCES', id: organisationId });
+  }
+
+  onLabelsChanged(tx: Tx, change: LabelChange): Promise<void> {
+    return this.later(tx, change);
   }
 
   onChannelChanged(tx: Tx, channelId: ChannelId): Promise<void> {

@@ -23,6 +23,7 @@ const CONCERNED: Readonly<Record<JudgeAgainBecause['by'], string>> = {
   PACKER: `l.id IN (${packedBy('$1::uuid')})`,
   AREA: `l.id IN (${withFruit('JOIN plot p ON p.id = o.plot_id WHERE $1::text IN (p.county_code, p.town_code)')})`,
   BATCH: `l.id IN (SELECT m.lot_id FROM lot_member m WHERE m.batch_id = $1::uuid)`,
+  LABEL_DESIGN: `l.id IN (SELECT m.lot_id FROM lot_member m JOIN label_use u ON u.batch_id = m.batch_id WHERE u.design_id = $1::uuid)`,
   MARKET: `($1::text IS NULL OR l.market_code = $1)`,
 };
 

@@ -6,8 +6,9 @@ import {
   type CommandInput,
   type Outcome,
 } from '../../../infrastructure/database/unit-of-work.js';
-import type { ProductLabelId } from '../../../kernel/ids.js';
-import { ok, type Result } from '../../../kernel/result.js';
+import type { AttachmentId, OrganisationId, ProductLabelId } from '../../../kernel/ids.js';
+import { err, ok, type Result } from '../../../kernel/result.js';
+import { Attachments } from '../../attachments/commands/attachments.js';
 import { Ledger } from '../../ledger/ledger.js';
 import type { GrowingRefusal } from '../growing.refusals.js';
 import { ProductLabel } from '../product-label.entity.js';
@@ -24,6 +25,7 @@ export interface LabelDetails {
   /** Null: the label states none. */
   readonly phiDays?: number | null | undefined;
   readonly maxApplications?: number | null | undefined;
+  readonly photographId?: AttachmentId | null | undefined;
 }
 
 /** Enters a product label. Nothing rests on its figures before somebody of another organisation has confirmed them. */
@@ -32,6 +34,7 @@ export class EnterProductLabel {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly substances: SubstanceQueries,
+    private readonly photographs: LabelPhotographs,
     private readonly ledger: Ledger,
   ) {}
 
@@ -42,8 +45,13 @@ export class EnterProductLabel {
     return this.uow.command(ctx, 'enterProductLabel', told, (tx) => this.within(tx, told));
   }
 
-  within(tx: Tx, told: LabelDetails): Promise<Result<{ productLabelId: ProductLabelId }, GrowingRefusal[]>> {
+  async within(
+    tx: Tx,
+    told: LabelDetails,
+  ): Promise<Result<{ productLabelId: ProductLabelId }, GrowingRefusal[]>> {
     const { organisationId, userId } = actorOf(tx);
+    const photograph = await this.photographs.take(tx, told);
+    if (!photograph.ok) return photograph;
     return refusingViolations(labelTaken(told), async () => {
       const productLabelId = tx.ids.next<ProductLabelId>();
       const label = await labelOf(tx, this.substances, told);
@@ -57,9 +65,39 @@ export class EnterProductLabel {
         confirmedByOrganisationId: null,
         confirmedAt: null,
       });
-      await this.ledger.append(tx, { kind: 'label.entered', subjects: [productLabelId], facts: label });
+      await this.ledger.append(tx, {
+        kind: 'label.entered',
+        subjects: [productLabelId],
+        facts: { ...label, ...photograph.value },
+      });
       return ok({ productLabelId });
     });
+  }
+}
+
+/** The photograph of a label: seen by everybody who may confirm the label, as the label itself is. */
+@Injectable()
+export class LabelPhotographs {
+  constructor(private readonly attachments: Attachments) {}
+
+  /** Its hash for the ledger; nothing where there is none. */
+  async take(
+    tx: Tx,
+    { photographId }: LabelDetails,
+  ): Promise<Result<{ photographSha256?: string }, GrowingRefusal[]>> {
+    if (!photographId) return ok({});
+    const missing = await this.attachments.refuseMissing(tx, [photographId], 'photographId');
+    if (missing.length > 0) return err(missing);
+    const everybody = await tx.manager.query<{ id: OrganisationId }[]>(
+      `SELECT id FROM organisation WHERE closed_at IS NULL ORDER BY id`,
+    );
+    await this.attachments.grant(
+      tx,
+      [photographId],
+      everybody.map(({ id }) => id),
+    );
+    const photograph = (await this.attachments.existing(tx, [photographId])).get(photographId);
+    return ok(photograph ? { photographSha256: photograph.sha256 } : {});
   }
 }
 
@@ -72,6 +110,7 @@ export async function labelOf(tx: Tx, substances: SubstanceQueries, told: LabelD
     substances: await substances.codesOf(tx, told.substances),
     phiDays: told.phiDays ?? null,
     maxApplications: told.maxApplications ?? null,
+    photographId: told.photographId ?? null,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { OrganisationId } from '../../../kernel/ids.js';
 import { HOLD_REASONS } from '../../batches/domain/hold-reason.js';
+import { isContaminant } from '../../standards/domain/contaminants.js';
 import type {
   BatchFacts,
   DocumentFacts,
@@ -34,6 +35,7 @@ export function batchFacts(row: LotFactRow): BatchFacts[] {
   return row.members.map((member) => {
     const own = (origins.get(member.id) ?? []).map(originFacts);
     const inspected = inspections.get(member.id) ?? [];
+    const results = inspected.flatMap((each) => resultFacts(each, member));
     return {
       id: member.id,
       code: member.code,
@@ -51,7 +53,10 @@ export function batchFacts(row: LotFactRow): BatchFacts[] {
       sizeCode: member.sizeCode,
       origins: own.length > 0 ? own : null,
       measurements: inspected.length > 0 ? inspected.flatMap((each) => measurementFacts(each, member)) : null,
-      laboratoryResults: inspected.length > 0 ? inspected.flatMap((each) => resultFacts(each, member)) : null,
+      // Limits of pesticides say nothing of heavy metals, and the other way round.
+      laboratoryResults:
+        inspected.length > 0 ? results.filter(({ substance }) => !isContaminant(substance)) : null,
+      contaminants: inspected.length > 0 ? results.filter(({ substance }) => isContaminant(substance)) : null,
       inspections: inspected.map(inspectionFacts),
       sprays: sprayFacts(own, growing),
       openHolds: holdFacts(member, holds.get(member.id) ?? []),
@@ -59,6 +64,8 @@ export function batchFacts(row: LotFactRow): BatchFacts[] {
       certificate: member.certificate,
       isCertificateNoted: member.isCertificateNoted,
       receipts: (receipts.get(member.id) ?? []).map(receiptFacts),
+      labels: member.labels,
+      cartonCount: member.cartonCount,
     };
   });
 }
@@ -145,6 +152,7 @@ function sprayFacts(
       substances: spray.substances.length > 0 ? spray.substances : null,
       performedOn: spray.performedOn,
       preharvestIntervalDays: spray.phiDays,
+      label: spray.label,
     }));
 }
 

@@ -5,7 +5,6 @@ import { microgramsPerKg } from '../../../kernel/residue.js';
 import type {
   BatchFacts,
   Facts,
-  LabelFacts,
   LaboratoryResultFacts,
   MeasurementFacts,
   OriginFacts,
@@ -14,12 +13,12 @@ import type {
   SprayFacts,
   VarietyListFacts,
 } from './facts.js';
-import { LABEL_MARK_CODES } from './label-marks.js';
 import type { PestFacts } from './pest-facts.js';
 import type { MeasurementParameterCode } from './measurement-parameters.js';
 import { MEASUREMENT_PARAMETERS } from './measurement-parameters.js';
 import type { Names } from './names.js';
 import type { Rule } from './rule.js';
+import { sampleLabel } from './sample-labels.js';
 import type { At } from './rule-kind.js';
 
 /**
@@ -146,36 +145,6 @@ export const sampleBatch = (changes: Partial<BatchFacts> = {}): BatchFacts => ({
   },
   receipts: [sampleReceipt()],
   ...changes,
-});
-
-/** Labels of the packhouse's own design, one for each carton, out of a range that was issued to it. */
-export const sampleLabel = (
-  design: Partial<LabelFacts['design']> = {},
-  serials: Partial<LabelFacts['serials']> = {},
-): LabelFacts => ({
-  id: 'label-use-1',
-  design: {
-    id: 'design-1',
-    code: 'LD-1',
-    brand: 'JOINT',
-    organisationId: 'packhouse',
-    market: null,
-    marks: LABEL_MARK_CODES,
-    validFrom: localDate('2026-09-01'),
-    validTo: localDate('2027-08-31'),
-    isConfirmed: true,
-    ...design,
-  },
-  serials: {
-    series: 'S26',
-    first: 1,
-    last: 100,
-    rangeId: 'range-1',
-    issuedToId: 'packhouse',
-    issuedOn: localDate('2026-12-01'),
-    withdrawnOn: null,
-    ...serials,
-  },
 });
 
 /** Fruit of the cooperative, weighed in by the packhouse with its certificate. */

@@ -1,4 +1,5 @@
-import { sampleFacts, sampleLabel, withBatch } from '../domain/sample-facts.js';
+import { sampleFacts, withBatch } from '../domain/sample-facts.js';
+import { sampleLabel } from '../domain/sample-labels.js';
 import { unexpected, type KindCases } from './kind-cases.js';
 
 const fine = sampleFacts();

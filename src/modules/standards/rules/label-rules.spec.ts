@@ -3,14 +3,8 @@ import { localDate } from '../../../kernel/local-date.js';
 import { evaluate } from '../domain/evaluate.js';
 import type { BatchFacts, Facts, LabelFacts } from '../domain/facts.js';
 import type { Verdict } from '../domain/finding.js';
-import {
-  SAMPLE_AT,
-  sampleBatch,
-  sampleFacts,
-  sampleLabel,
-  sampleRule,
-  withBatch,
-} from '../domain/sample-facts.js';
+import { SAMPLE_AT, sampleBatch, sampleFacts, sampleRule, withBatch } from '../domain/sample-facts.js';
+import { sampleLabel } from '../domain/sample-labels.js';
 
 const judge = (kind: string, facts: Facts, parameters: object = {}) => {
   const rules = [sampleRule({ kind, parameters })];
