@@ -3,6 +3,7 @@ import { attachments } from './rows/attachments.js';
 import { certificates } from './rows/certificates.js';
 import { fruit } from './rows/fruit.js';
 import { land } from './rows/land.js';
+import { labels } from './rows/labels.js';
 import { lots } from './rows/lots.js';
 import { people } from './rows/people.js';
 import { pests } from './rows/pests.js';
@@ -19,6 +20,7 @@ export const ROWS: Readonly<Record<string, Row>> = {
   ...land,
   ...fruit,
   ...certificates,
+  ...labels,
   ...lots,
   ...pests,
 };

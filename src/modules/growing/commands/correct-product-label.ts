@@ -13,7 +13,8 @@ import { Ledger } from '../../ledger/ledger.js';
 import type { GrowingRefusal } from '../growing.refusals.js';
 import { ProductLabel } from '../product-label.entity.js';
 import { SubstanceQueries } from '../substance.queries.js';
-import { LabelPhotographs, labelOf, labelTaken, type LabelDetails } from './enter-product-label.js';
+import { labelOf, labelTaken, type LabelDetails } from './enter-product-label.js';
+import { LabelPhotographs } from './label-photographs.js';
 
 export interface CorrectProductLabelTold extends LabelDetails {
   readonly productLabelId: ProductLabelId;

@@ -6,12 +6,12 @@ import {
   type CommandInput,
   type Outcome,
 } from '../../../infrastructure/database/unit-of-work.js';
-import type { AttachmentId, OrganisationId, ProductLabelId } from '../../../kernel/ids.js';
-import { err, ok, type Result } from '../../../kernel/result.js';
-import { Attachments } from '../../attachments/commands/attachments.js';
+import type { AttachmentId, ProductLabelId } from '../../../kernel/ids.js';
+import { ok, type Result } from '../../../kernel/result.js';
 import { Ledger } from '../../ledger/ledger.js';
 import type { GrowingRefusal } from '../growing.refusals.js';
 import { ProductLabel } from '../product-label.entity.js';
+import { LabelPhotographs } from './label-photographs.js';
 import { SubstanceQueries } from '../substance.queries.js';
 
 /** What a label says for one crop, as somebody read it off the bottle. */
@@ -72,32 +72,6 @@ export class EnterProductLabel {
       });
       return ok({ productLabelId });
     });
-  }
-}
-
-/** The photograph of a label: seen by everybody who may confirm the label, as the label itself is. */
-@Injectable()
-export class LabelPhotographs {
-  constructor(private readonly attachments: Attachments) {}
-
-  /** Its hash for the ledger; nothing where there is none. */
-  async take(
-    tx: Tx,
-    { photographId }: LabelDetails,
-  ): Promise<Result<{ photographSha256?: string }, GrowingRefusal[]>> {
-    if (!photographId) return ok({});
-    const missing = await this.attachments.refuseMissing(tx, [photographId], 'photographId');
-    if (missing.length > 0) return err(missing);
-    const everybody = await tx.manager.query<{ id: OrganisationId }[]>(
-      `SELECT id FROM organisation WHERE closed_at IS NULL ORDER BY id`,
-    );
-    await this.attachments.grant(
-      tx,
-      [photographId],
-      everybody.map(({ id }) => id),
-    );
-    const photograph = (await this.attachments.existing(tx, [photographId])).get(photographId);
-    return ok(photograph ? { photographSha256: photograph.sha256 } : {});
   }
 }
 
