@@ -93,7 +93,11 @@ export class HarvestSafetyQueries {
         id: NOT_RECORDED,
         plotId,
         performedOn: sprayOn,
-        substances: named.length > 0 ? named : ((label && label.substances) ?? []),
+        // As the record would be read: what is said, and what a confirmed label says.
+        substances:
+          label && (named.length === 0 || label.confirmedAt)
+            ? [...new Set([...named, ...label.substances])]
+            : named,
         label: label && {
           id: label.id,
           isConfirmed: label.confirmedAt !== null,
