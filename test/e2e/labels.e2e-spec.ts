@@ -229,10 +229,10 @@ describe('labels on the cartons of a lot', () => {
   it('of another packhouse can be on the fruit, are recorded, and fail it', async () => {
     const other = await packed(100);
     await labels.used(trade.packhouse, other, design, { firstSerial: 51, lastSerial: 60 });
-    const second = await lots.open(trade, { plannedDepartureOn: '2026-12-20' });
-    await lots.allocated(trade, second, other);
-    await judge(second);
-    const [finding] = findings(await find(trade.exporter, second.id), 'WORK-LABEL-SERIALS');
+    const another = await lots.open(trade, { plannedDepartureOn: '2026-12-20' });
+    await lots.allocated(trade, another, other);
+    await judge(another);
+    const [finding] = findings(await find(trade.exporter, another.id), 'WORK-LABEL-SERIALS');
     expect(finding).toMatchObject({
       verdict: 'FAIL',
       explanation: expect.stringContaining('another packhouse'),
@@ -315,8 +315,8 @@ describe('a spray that a cooperative thinks of', () => {
       'HARVEST_PLANNED_WITHIN_INTERVAL',
     ]);
     await given.spray(trade.zizhong, plot.id, '2026-11-20T01:00:00.000Z', { productLabelId });
-    const second = await check(trade.zizhong, asked);
-    expect(second.warnings.map(({ code }: Answer) => code)).toEqual(['TOO_MANY_APPLICATIONS']);
+    const again = await check(trade.zizhong, asked);
+    expect(again.warnings.map(({ code }: Answer) => code)).toEqual(['TOO_MANY_APPLICATIONS']);
     // Asking recorded nothing.
     const recorded = await trade.zizhong.client.run(growingDocuments.growingRecords, {
       filter: { plotId: plot.id },

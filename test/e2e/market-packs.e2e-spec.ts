@@ -432,7 +432,7 @@ describe('a row that cannot be', () => {
       'a misspelt parameter',
       { parametersJson: '{"parameter": "TSS", "minimun": "10"}' },
       'RULE_PARAMETERS_REFUSED parametersJson: Rule kind number-in-range: no parameter is called minimun; expected parameter, minimum, maximum, decimals, unit, classes',
-      'RULE_PARAMETERS_REFUSED parametersJson: 规则种类 number-in-range：没有名为 minimun 的参数，应为：parameter, minimum, maximum, decimals, unit, classes, unit, classes',
+      'RULE_PARAMETERS_REFUSED parametersJson: 规则种类 number-in-range：没有名为 minimun 的参数，应为：parameter, minimum, maximum, decimals, unit, classes',
     ],
     [
       'no JSON',

@@ -62,8 +62,16 @@ export class LabelUses {
       ]);
     if (batch.kind !== 'PACKED' || (await packerOf(tx, batchId)) !== actorOf(tx).organisationId)
       return err([{ code: 'LABELS_NEED_A_PACKED_BATCH', values: { batch: batch.code }, path: ['batchId'] }]);
-    const { series, code } = design;
-    const [first, last] = [told.firstSerial ?? null, told.lastSerial ?? null];
+    return this.serials(tx, told, design, besides);
+  }
+
+  private async serials(
+    tx: Tx,
+    { batchId, firstSerial, lastSerial }: UseLabels,
+    { id: designId, series, code }: LabelDesign,
+    besides: LabelUseId | null,
+  ): Promise<Result<Content, Refusal[]>> {
+    const [first, last] = [firstSerial ?? null, lastSerial ?? null];
     const asked = series !== null && first !== null && last !== null && first <= last;
     const serials = asked ? { series, first, last } : null;
     // Others may hold such numbers, whose rows the packhouse does not see: the product asks.

@@ -35,7 +35,9 @@ export class ConfirmLabelDesign {
     const design = await lockDesign(tx, id);
     if (!design) return err([notFound(id, 'labelDesignId')]);
     const actor = actorOf(tx);
-    const refusals = refuseDesignConfirmation({ ...design, isConfirmed: design.confirmedAt !== null }, actor);
+    const { code, organisationId, recordedById } = design;
+    const entered = { code, organisationId, recordedById, isConfirmed: design.confirmedAt !== null };
+    const refusals = refuseDesignConfirmation(entered, actor);
     if (refusals.length > 0) return err(refusals);
     const by = { confirmedAt: tx.now, confirmedById: actor.userId };
     await tx.manager.update(LabelDesign, { id }, by);

@@ -50,6 +50,18 @@ describe.each(rules.map((rule) => [rule.code, rule] as const))('%s', (_, rule) =
   });
 });
 
+describe('what may be adopted by contract', () => {
+  it.each(reference['adoptable-rules'].map((row) => [row.code, row] as const))(
+    '%s is of a known kind that judges a batch with its parameters, and is no rule yet',
+    (code, { kind, parameters, confidence }) => {
+      expect(ruleKinds.get(kind)?.subjects).toContain('BATCH');
+      expect(() => ruleKinds.get(kind)?.prepare(parameters)).not.toThrow();
+      expect(settles(confidence)).toBe(false);
+      expect(rules.map((rule) => rule.code)).not.toContain(code);
+    },
+  );
+});
+
 describe('the shipped set', () => {
   it('holds at least three rules of each unity', () => {
     for (const unity of UNITIES) {
