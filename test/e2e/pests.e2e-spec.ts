@@ -70,7 +70,7 @@ async function publishDemands(url: string): Promise<void> {
   const owner = new pg.Client({ connectionString: url });
   await owner.connect();
   await owner.query('INSERT INTO standard SELECT * FROM jsonb_populate_record(NULL::standard, $1)', [
-    JSON.stringify(versions[0]!.standard),
+    JSON.stringify({ ...versions[0]!.standard, kept_by_office: false }),
   ]);
   await publishVersions(owner, versions);
   await owner.end();
