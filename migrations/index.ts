@@ -18,6 +18,7 @@ import { Editions1764201000000 } from './1764201000000-editions.js';
 import { LotReleases1764202000000 } from './1764202000000-lot-releases.js';
 import { Pests1764203000001 } from './1764203000001-pests.js';
 import { ComplianceCertificates1764204000000 } from './1764204000000-compliance-certificates.js';
+import { Worksheets1764206000000 } from './1764206000000-worksheets.js';
 import { LabelDesigns1764208000000 } from './1764208000000-label-designs.js';
 import { LabelPhotographs1764208000001 } from './1764208000001-label-photographs.js';
 
@@ -43,6 +44,7 @@ export const migrations = [
   LotReleases1764202000000,
   Pests1764203000001,
   ComplianceCertificates1764204000000,
+  Worksheets1764206000000,
   LabelDesigns1764208000000,
   LabelPhotographs1764208000001,
 ];

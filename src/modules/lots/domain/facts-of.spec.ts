@@ -30,12 +30,12 @@ const member = (given: Partial<MemberRow> = {}): MemberRow => ({
   markedRegistration: null,
   class: 'I',
   sizeCode: '5',
+  cartonCount: 100,
   certificate: null,
   isCertificateNoted: false,
   interestedOrganisationIds: [org('coop'), org('exporter'), org('packhouse')],
   openHoldCount: 0,
   labels: [],
-  cartonCount: 100,
   ...given,
 });
 const origin = (plotId: string): LotFactRow['origins'][number] => ({
@@ -65,7 +65,11 @@ const work = (plotId: string, given: Partial<GrowingFactRow> = {}): GrowingFactR
 const inspected = (given: Partial<InspectionFactRow> = {}): InspectionFactRow => ({
   id: 'inspection',
   batchId: 'batch',
+  kind: 'INDEPENDENT',
   sampledOn: localDate('2026-01-24'),
+  sampledCartons: 5,
+  sampledFruits: 50,
+  counts: [],
   signedOn: null,
   organisationId: 'body',
   inspectorOrganisationIds: null,
@@ -90,6 +94,7 @@ const recorded = (given: Partial<LotFactRow> = {}): LotFactRow => ({
   registrations: [],
   documents: [],
   varietyLists: [],
+  earlierSamples: [],
   pests: { areaStatuses: [], officers: [], traps: [], treatments: [] },
   names: {},
   ...given,

@@ -43,9 +43,15 @@ const notSignedYet = ({ explanation: { zh, en }, evidence }: Judgement): Judgeme
     evidence,
   );
 
-const hasProvisional = ({ measurements, laboratoryResults, contaminants }: BatchFacts): boolean =>
-  [...(measurements ?? []), ...(laboratoryResults ?? []), ...(contaminants ?? [])].some(
-    ({ isProvisional }) => isProvisional,
+const hasProvisional = ({
+  measurements,
+  laboratoryResults,
+  contaminants,
+  samples,
+  packages,
+}: BatchFacts): boolean =>
+  [measurements, laboratoryResults, contaminants, samples, packages].some((facts) =>
+    facts?.some(({ isProvisional }) => isProvisional),
   );
 
 const signedAlone = (batch: BatchFacts): BatchFacts => ({
@@ -53,4 +59,6 @@ const signedAlone = (batch: BatchFacts): BatchFacts => ({
   measurements: batch.measurements?.filter(({ isProvisional }) => !isProvisional) ?? null,
   laboratoryResults: batch.laboratoryResults?.filter(({ isProvisional }) => !isProvisional) ?? null,
   contaminants: batch.contaminants?.filter(({ isProvisional }) => !isProvisional) ?? null,
+  ...(batch.samples ? { samples: batch.samples.filter(({ isProvisional }) => !isProvisional) } : {}),
+  ...(batch.packages ? { packages: batch.packages.filter(({ isProvisional }) => !isProvisional) } : {}),
 });

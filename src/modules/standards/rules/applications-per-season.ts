@@ -27,6 +27,7 @@ export const applicationsPerSeason: RuleKind<ApplicationsPerSeason> = {
   kind: KIND,
   subjects: ['BATCH'],
   actDay: 'EACH_ACT',
+  ofMarket: false,
   releasable: applicationsNeverReleased,
   remedy: step(
     'COOPERATIVE',

@@ -28,6 +28,7 @@ export const contaminantLimit: RuleKind<ContaminantLimit> = {
   kind: KIND,
   subjects: ['BATCH'],
   actDay: 'EACH_ACT',
+  ofMarket: false,
   releasable: contaminantNeverReleased,
   remedy: step(
     'EXPORTER',

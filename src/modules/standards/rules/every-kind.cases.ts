@@ -12,6 +12,7 @@ import {
 import { unexpected, type KindCases } from './kind-cases.js';
 import { labelKinds } from './label-kinds.cases.js';
 import { measuredKinds } from './measured-kinds.cases.js';
+import { sampledKinds } from './sampled-kinds.cases.js';
 import { pestKinds } from './pest-kinds.cases.js';
 
 const fine = sampleFacts();
@@ -27,6 +28,7 @@ const [registration, packhouse] = fine.registrations;
 /** The cases of every kind, by its name. */
 export const casesByKind: Readonly<Record<string, KindCases>> = {
   ...measuredKinds,
+  ...sampledKinds,
   ...pestKinds,
   ...labelKinds,
   'applications-per-season': {

@@ -14,6 +14,8 @@ import { labelDesignApproved } from './label-design-approved.js';
 import { labelMarks } from './label-marks.js';
 import { labelSerialsUnique } from './label-serials-unique.js';
 import { markedRegistration } from './marked-registration.js';
+import { iso2859Plan } from './iso-2859-plan.js';
+import { ispm31Sample } from './ispm31-sample.js';
 import { marketOpen } from './market-open.js';
 import { marketPackConfirmed } from './market-pack-confirmed.js';
 import { minimumSize } from './minimum-size.js';
@@ -21,14 +23,17 @@ import { noOpenHold } from './no-open-hold.js';
 import { numberInRange } from './number-in-range.js';
 import { orchardRegistration } from './orchard-registration.js';
 import { packhouseRegistration } from './packhouse-registration.js';
+import { packageCountPlan } from './package-count-plan.js';
 import { pestAreaStatus } from './pest-area-status.js';
 import { plantProtectionOfficer } from './plant-protection-officer.js';
 import { preharvestInterval } from './preharvest-interval.js';
 import { quarantineTreatment } from './quarantine-treatment.js';
 import { ratio } from './ratio.js';
 import { residueLimit } from './residue-limit.js';
+import { selfCheckSigned } from './self-check-signed.js';
 import { singleRegistrationPerRun } from './single-registration-per-run.js';
 import { sizeRange } from './size-range.js';
+import { sizeUniformity } from './size-uniformity.js';
 import { toleranceByClass } from './tolerance-by-class.js';
 import { trapMonitoring } from './trap-monitoring.js';
 import { varietyListed } from './variety-listed.js';
@@ -52,12 +57,15 @@ export const ruleKinds: ReadonlyMap<string, AnyRuleKind> = new Map(
     anyKind(labelMarks),
     anyKind(labelSerialsUnique),
     anyKind(markedRegistration),
+    anyKind(iso2859Plan),
+    anyKind(ispm31Sample),
     anyKind(marketOpen),
     anyKind(marketPackConfirmed),
     anyKind(minimumSize),
     anyKind(noOpenHold),
     anyKind(numberInRange),
     anyKind(orchardRegistration),
+    anyKind(packageCountPlan),
     anyKind(packhouseRegistration),
     anyKind(pestAreaStatus),
     anyKind(plantProtectionOfficer),
@@ -65,8 +73,10 @@ export const ruleKinds: ReadonlyMap<string, AnyRuleKind> = new Map(
     anyKind(quarantineTreatment),
     anyKind(ratio),
     anyKind(residueLimit),
+    anyKind(selfCheckSigned),
     anyKind(singleRegistrationPerRun),
     anyKind(sizeRange),
+    anyKind(sizeUniformity),
     anyKind(toleranceByClass),
     anyKind(trapMonitoring),
     anyKind(varietyListed),

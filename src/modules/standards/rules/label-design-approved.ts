@@ -17,6 +17,7 @@ export const labelDesignApproved: RuleKind<null> = {
   kind: 'label-design-approved',
   subjects: ['BATCH'],
   actDay: 'PACKING_DAY',
+  ofMarket: true,
   releasable: true,
   remedy: step(
     'BASE_OFFICE',

@@ -9,7 +9,7 @@ export const labelKinds: Readonly<Record<string, KindCases>> = {
   'label-design-approved': {
     subject: 'BATCH',
     parameters: {},
-    pass: fine,
+    pass: withBatch({ labels: [sampleLabel({ market: 'XD' })] }),
     fail: withBatch({ labels: [sampleLabel({ market: 'TH' })] }),
     missing: withBatch({ labels: [] }),
     notApplicable: withBatch({ brandClaims: [] }),

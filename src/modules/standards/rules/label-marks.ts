@@ -17,6 +17,7 @@ export const labelMarks: RuleKind<LabelMarks> = {
   kind: KIND,
   subjects: ['BATCH'],
   actDay: 'PACKING_DAY',
+  ofMarket: false,
   releasable: true,
   remedy: step(
     'PACKHOUSE',

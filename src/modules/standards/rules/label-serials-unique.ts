@@ -16,6 +16,7 @@ export const labelSerialsUnique: RuleKind<null> = {
   kind: 'label-serials-unique',
   subjects: ['BATCH'],
   actDay: 'PACKING_DAY',
+  ofMarket: false,
   releasable: true,
   remedy: step(
     'PACKHOUSE',
