@@ -7,7 +7,6 @@ import type { HOLD_REASONS } from '../batches/domain/hold-reason.js';
 import type {
   CertificateFacts,
   DocumentFacts,
-  LabelFacts,
   MarkedRegistration,
   OriginFacts,
   ReceiptFacts,
@@ -15,6 +14,7 @@ import type {
   SprayLabelFacts,
   VarietyListFacts,
 } from '../standards/domain/facts.js';
+import type { LabelFacts } from '../standards/domain/label-facts.js';
 import type { InspectionKind } from '../inspections/domain/inspection-state.js';
 import type { Tally } from '../standards/domain/defect-tally.js';
 import type { Names } from '../standards/domain/names.js';

@@ -1,5 +1,5 @@
 import { localDate } from '../../../kernel/local-date.js';
-import type { LabelFacts } from './facts.js';
+import type { LabelFacts } from './label-facts.js';
 import { LABEL_MARK_CODES } from './label-marks.js';
 
 /** Labels of the packhouse's own design, one for each carton, out of a range that was issued to it. */

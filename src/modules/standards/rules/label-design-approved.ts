@@ -1,4 +1,5 @@
-import type { BatchFacts, Facts, LabelFacts } from '../domain/facts.js';
+import type { BatchFacts, Facts } from '../domain/facts.js';
+import type { LabelFacts } from '../domain/label-facts.js';
 import type { Evidence, Judgement } from '../domain/finding.js';
 import { both, failed, listed, notApplicable, passed, step, worstOf } from '../domain/judgement.js';
 import { nameOf } from '../domain/names.js';

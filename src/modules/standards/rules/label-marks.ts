@@ -1,4 +1,4 @@
-import type { LabelFacts } from '../domain/facts.js';
+import type { LabelFacts } from '../domain/label-facts.js';
 import type { Judgement } from '../domain/finding.js';
 import { both, failed, listed, passed, step, worstOf } from '../domain/judgement.js';
 import { isLabelMark, LABEL_MARKS, type LabelMark } from '../domain/label-marks.js';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { localDate } from '../../../kernel/local-date.js';
 import { evaluate } from '../domain/evaluate.js';
-import type { BatchFacts, Facts, LabelFacts } from '../domain/facts.js';
+import type { BatchFacts, Facts } from '../domain/facts.js';
+import type { LabelFacts } from '../domain/label-facts.js';
 import type { Verdict } from '../domain/finding.js';
 import { SAMPLE_AT, sampleBatch, sampleFacts, sampleRule, withBatch } from '../domain/sample-facts.js';
 import { sampleLabel } from '../domain/sample-labels.js';

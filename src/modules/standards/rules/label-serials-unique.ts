@@ -1,4 +1,5 @@
-import type { BatchFacts, Facts, LabelFacts, LabelSerialsFacts } from '../domain/facts.js';
+import type { BatchFacts, Facts } from '../domain/facts.js';
+import type { LabelFacts, LabelSerialsFacts } from '../domain/label-facts.js';
 import type { Evidence, Judgement } from '../domain/finding.js';
 import { both, failed, notApplicable, passed, step, worstOf } from '../domain/judgement.js';
 import type { Bilingual } from '../domain/rule.js';

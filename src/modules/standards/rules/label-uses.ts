@@ -1,4 +1,5 @@
-import type { BatchFacts, LabelFacts } from '../domain/facts.js';
+import type { BatchFacts } from '../domain/facts.js';
+import type { LabelFacts } from '../domain/label-facts.js';
 import type { Evidence, Judgement } from '../domain/finding.js';
 import { both, step, undecided } from '../domain/judgement.js';
 
