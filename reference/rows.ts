@@ -199,6 +199,15 @@ export interface RuleRow extends Dated {
   readonly effect: 'LEGAL' | 'CONTRACT' | 'ADVICE';
   readonly title: Text;
 }
+/** A rule of an international standard, which holds where a contract or a market pack adopts it. */
+export interface AdoptableRuleRow extends Dated {
+  /** The standard, as its publisher calls it. */
+  readonly standard: string;
+  readonly code: string;
+  readonly kind: string;
+  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly title: Text;
+}
 
 /** Every table by the name of its file. */
 export interface ReferenceTables {
@@ -224,5 +233,6 @@ export interface ReferenceTables {
   readonly 'package-counts': readonly PackageCountRow[];
   readonly standards: readonly StandardRow[];
   readonly rules: readonly RuleRow[];
+  readonly 'adoptable-rules': readonly AdoptableRuleRow[];
 }
 export type TableName = keyof ReferenceTables;

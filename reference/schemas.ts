@@ -72,6 +72,7 @@ const dated = {
   confidence,
 };
 const note = orNull(bilingual);
+const ruleKind = matching('the name of a rule kind', /^[a-z]+(-[a-z]+)*$/);
 
 export const schemas: Schemas = {
   regions: {
@@ -218,12 +219,23 @@ export const schemas: Schemas = {
       code,
       unity: oneOf('VARIETY', 'BRAND', 'STANDARD', 'CHANNEL'),
       subject: oneOf('PLOT', 'BATCH', 'LOT', 'SHIPMENT'),
-      kind: matching('the name of a rule kind', /^[a-z]+(-[a-z]+)*$/),
+      kind: ruleKind,
       parameters: check('an object', isObject),
       market: orNull(market),
       exceptMarkets: listOf(market),
       stage: oneOf('HARVEST', 'PACK', 'DECLARE', 'LOAD', 'DEPART', 'ARRIVE'),
       effect: oneOf('LEGAL', 'CONTRACT', 'ADVICE'),
+      title: bilingual,
+      ...dated,
+    },
+  },
+  'adoptable-rules': {
+    key: ['code'],
+    fields: {
+      standard: code,
+      code,
+      kind: ruleKind,
+      parameters: check('an object', isObject),
       title: bilingual,
       ...dated,
     },

@@ -24,7 +24,7 @@ const allowed = {
   inspections: onGround('batches', 'standards', 'attachments'),
   certificates: onGround('batches', 'inspections', 'standards', 'attachments'),
   coverage: onGround('land', 'growing', 'batches', 'inspections', 'standards', 'attachments'),
-  brands: onGround('varieties', 'batches'),
+  brands: onGround('varieties', 'batches', 'standards', 'attachments'),
   channels: onGround('land', 'standards', 'attachments'),
   pests: onGround('land', 'batches', 'standards', 'attachments'),
   lots: onGround(

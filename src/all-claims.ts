@@ -1,6 +1,7 @@
 import { attachmentClaims } from './modules/attachments/attachment.claims.js';
 import { batchClaims } from './modules/batches/batch.claims.js';
 import { brandClaims } from './modules/brands/brand.claims.js';
+import { labelClaims } from './modules/brands/label.claims.js';
 import { certificateClaims } from './modules/certificates/certificate.claims.js';
 import { channelClaims } from './modules/channels/channel.claims.js';
 import { coverageClaims } from './modules/coverage/coverage.claims.js';
@@ -28,6 +29,7 @@ export const allClaims: readonly Claim[] = [
   ...certificateClaims,
   ...coverageClaims,
   ...brandClaims,
+  ...labelClaims,
   ...channelClaims,
   ...pestClaims,
   ...lotClaims,

@@ -10,6 +10,7 @@ import {
 import { Receipt, ReceiptSettlement } from './modules/batches/receipt.entity.js';
 import { Run, RunDraw } from './modules/batches/run.entity.js';
 import { Brand, BrandLicence } from './modules/brands/brand.entity.js';
+import { LabelDesign, LabelRange, LabelUse } from './modules/brands/label.entity.js';
 import {
   CertificateCollection,
   CertificateContact,
@@ -93,6 +94,9 @@ export const entities = [
   Inspection,
   Invitation,
   Job,
+  LabelDesign,
+  LabelRange,
+  LabelUse,
   LaboratoryResult,
   LedgerEntry,
   LedgerText,

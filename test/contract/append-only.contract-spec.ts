@@ -267,6 +267,45 @@ describe('what is recorded about pests', () => {
   });
 });
 
+describe('what is recorded about labels', () => {
+  const EXCLUSION_VIOLATION = '23P01';
+
+  it('stays as it was recorded, for the owner too; only its end, its withdrawal and its replacement are added', async () => {
+    const refused = [
+      `UPDATE label_design SET texts = 'other'`,
+      `UPDATE label_design SET marks = '{}'`,
+      'DELETE FROM label_design',
+      'UPDATE label_range SET last_serial = last_serial + 1',
+      'DELETE FROM label_range',
+      'UPDATE label_use SET first_serial = first_serial + 1',
+      'DELETE FROM label_use',
+    ];
+    for (const sql of refused)
+      expect([sql, await asOwner(sql)]).toEqual([sql, refusedWith(INTEGRITY_VIOLATION)]);
+    expect(await asOwner('UPDATE label_range SET withdrawn_on = issued_on')).toEqual({ rows: 1 });
+    expect(
+      await asOwner('UPDATE label_design SET confirmed_at = now(), confirmed_by_id = recorded_by_id'),
+    ).toEqual(refusedWith(CHECK_VIOLATION, 'label_design_two_people'));
+  });
+
+  it.each([
+    ['label_range', 'label_range_once'],
+    ['label_use', 'label_use_once'],
+  ])('has no serial number twice in %s', async (table, constraint) => {
+    const overlapping = {
+      ...ROWS[table],
+      id: '00000000-0000-7000-8000-000000000097',
+      first_serial: 5,
+      last_serial: 20,
+    };
+    expect(await asOwner(...insertionOf(table, overlapping))).toEqual(
+      refusedWith(EXCLUSION_VIOLATION, constraint),
+    );
+    const behind = { ...overlapping, first_serial: 10, last_serial: 20 };
+    expect(await asOwner(...insertionOf(table, behind))).toEqual({ rows: 1 });
+  });
+});
+
 describe('a published version of a standard', () => {
   const publish = `UPDATE standard_version SET state = 'PUBLISHED', published_at = now() WHERE code = $1`;
 

@@ -140,6 +140,8 @@ const NOTHING_KNOWN: Facts = withBatch(
     origins: null,
     measurements: null,
     laboratoryResults: null,
+    contaminants: null,
+    labels: [],
     inspections: null,
     sprays: null,
     openHolds: null,

@@ -11,6 +11,7 @@ import { refusedWith } from '../support/expectations.js';
 import { givenIn, type Given, type Member } from '../support/given/index.js';
 import { lotActs } from '../support/given/lot-acts.js';
 import { watchListOf } from '../support/given/coverage.js';
+import { givenLabels } from '../support/given/labels.js';
 import { givenLots, lotDocuments, type Trade } from '../support/given/lots.js';
 import { editionDocuments as documents, givenPacks, INVENTED_LIMITS } from '../support/given/packs.js';
 import { done, send, type Answer } from '../support/given/send.js';
@@ -26,6 +27,8 @@ import { startTestApp, TestClock, type TestApp } from '../support/test-app.js';
 let testApp: TestApp;
 let given: Given;
 let lots: ReturnType<typeof givenLots>;
+let labels: ReturnType<typeof givenLabels>;
+let design: Answer;
 let packs: ReturnType<typeof givenPacks>;
 let trade: Trade;
 /** Two people of the base office: whoever enters, and the second pair of eyes. */
@@ -39,9 +42,11 @@ beforeAll(async () => {
   given = givenIn(testApp);
   lots = givenLots(testApp, given);
   packs = givenPacks(testApp.url);
+  labels = givenLabels(testApp.url);
   trade = await lots.trade('TH');
   first = trade.base;
   second = await given.colleague(first, ['ADMINISTRATOR']);
+  design = await labels.approved(first, second, trade.packhouse, { series: null });
   owner = new pg.Client({ connectionString: testApp.database.ownerUrl });
   await owner.connect();
 });
@@ -58,6 +63,7 @@ async function thaiLot(residue: string | null = null): Promise<Answer> {
   await lots.inspections.measured(trade.inspector, inspection);
   await lots.inspections.tested(trade.inspector, inspection, { abamectin: residue });
   await lots.inspections.signed(trade.inspector, inspection);
+  await labels.used(trade.packhouse, batch, design);
   await lots.allocated(trade, lot, batch);
   await lots.papers(trade, lot);
   for (const kind of ['PACKHOUSE_FOOD_SAFETY_CERTIFICATE', 'PHYTOSANITARY_CERTIFICATE'])
@@ -427,8 +433,8 @@ describe('a row that cannot be', () => {
     [
       'a misspelt parameter',
       { parametersJson: '{"parameter": "TSS", "minimun": "10"}' },
-      'RULE_PARAMETERS_REFUSED parametersJson: Rule kind number-in-range: no parameter is called minimun; expected parameter, minimum, maximum, decimals',
-      'RULE_PARAMETERS_REFUSED parametersJson: 规则种类 number-in-range：没有名为 minimun 的参数，应为：parameter, minimum, maximum, decimals',
+      'RULE_PARAMETERS_REFUSED parametersJson: Rule kind number-in-range: no parameter is called minimun; expected parameter, minimum, maximum, decimals, unit, classes',
+      'RULE_PARAMETERS_REFUSED parametersJson: 规则种类 number-in-range：没有名为 minimun 的参数，应为：parameter, minimum, maximum, decimals, unit, classes',
     ],
     [
       'no JSON',

@@ -41,6 +41,7 @@ export const GrowingWarningCodeEnum = describedEnum<GrowingWarningCode>(
     SUBSTANCES_NOT_RECORDED: 'It is not recorded what was in it.',
     INTERVAL_UNKNOWN: 'Its interval is not known, so that the first day of harvest is not.',
     HARVESTED_WITHIN_INTERVAL: 'Fruit was picked before its interval was over.',
+    HARVEST_PLANNED_WITHIN_INTERVAL: 'Harvest is planned before its interval is over.',
     TOO_MANY_APPLICATIONS: 'The product was applied more often than its label allows.',
   },
 );

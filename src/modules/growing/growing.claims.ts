@@ -39,6 +39,7 @@ export const growingClaims: readonly Claim[] = [
       substances: told('substances'),
       phi_days: told('phiDays'),
       max_applications: told('maxApplications'),
+      photograph_id: told('photographId'),
       entered_by_id: `coalesce(corrected.c -> 'actorId', to_jsonb(e.actor_id))`,
       confirmed_by_id: `confirmed.c -> 'actorId'`,
       confirmed_at: happened('confirmed_at', 'confirmed'),

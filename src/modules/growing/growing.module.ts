@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AttachmentsModule } from '../attachments/attachments.module.js';
 import { LandModule } from '../land/land.module.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
@@ -6,6 +7,7 @@ import { ConfirmProductLabel } from './commands/confirm-product-label.js';
 import { CorrectGrowingRecord, VoidGrowingRecord } from './commands/correct-growing-record.js';
 import { CorrectProductLabel } from './commands/correct-product-label.js';
 import { EnterProductLabel } from './commands/enter-product-label.js';
+import { LabelPhotographs } from './commands/label-photographs.js';
 import { GrowingEntries } from './commands/growing-entries.js';
 import { RecordSpray } from './commands/record-spray.js';
 import { RecordWork } from './commands/record-work.js';
@@ -20,6 +22,7 @@ import { GrowingRecordQueries } from './growing-record.queries.js';
 import { GrowingRecordConnectionResolver, GrowingRecordResolver } from './growing-record.resolver.js';
 import './growing.refusals.js';
 import { HarvestSafetyQueries } from './harvest-safety.queries.js';
+import { SprayCheckResolver } from './spray-check.resolver.js';
 import { ProductLabelQueries } from './product-label.queries.js';
 import { ProductLabelConnectionResolver, ProductLabelResolver } from './product-label.resolver.js';
 import { SprayQueries } from './spray.queries.js';
@@ -43,12 +46,21 @@ const resolvers = [
   GrowingRecordResolver,
   ProductLabelConnectionResolver,
   ProductLabelResolver,
+  SprayCheckResolver,
   UnknownIntervalResolver,
 ];
 
 @Module({
-  imports: [LandModule, LedgerModule, OrganisationsModule],
-  providers: [GrowingReactions, GrowingEntries, SubstanceQueries, ...commands, ...queries, ...resolvers],
+  imports: [AttachmentsModule, LandModule, LedgerModule, OrganisationsModule],
+  providers: [
+    GrowingReactions,
+    GrowingEntries,
+    LabelPhotographs,
+    SubstanceQueries,
+    ...commands,
+    ...queries,
+    ...resolvers,
+  ],
   exports: [GrowingReactions, SubstanceQueries, ...commands, ...queries],
 })
 export class GrowingModule {}

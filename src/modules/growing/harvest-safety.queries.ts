@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Ctx, Reading } from '../../infrastructure/database/context.js';
 import { seesAll } from '../../infrastructure/database/scope.js';
 import { UnitOfWork } from '../../infrastructure/database/unit-of-work.js';
-import type { GrowingRecordId, PlotId } from '../../kernel/ids.js';
+import type { GrowingRecordId, PlotId, ProductLabelId } from '../../kernel/ids.js';
 import {
   addDays,
   legalDay,
@@ -16,8 +16,10 @@ import { applicationsInSeason } from './domain/applications.js';
 import { bannedSubstancesOn } from './domain/banned-use.js';
 import { earliestHarvest, type EarliestHarvest } from './domain/earliest-harvest.js';
 import { harvestProblems, type HarvestProblem } from './domain/harvest-problems.js';
+import { checkSpray, type SprayCheck } from './domain/spray-check.js';
 import { sprayWarnings, type GrowingWarning } from './domain/spray-warnings.js';
 import type { Spray } from './domain/spray.js';
+import { ProductLabelQueries } from './product-label.queries.js';
 import { SprayQueries } from './spray.queries.js';
 import { SubstanceQueries } from './substance.queries.js';
 
@@ -25,6 +27,16 @@ export type { HarvestProblem } from './domain/harvest-problems.js';
 
 /** No label asks for more than a year, so no older spray can matter. */
 const DAYS_A_SPRAY_MATTERS = 365;
+
+/** A spray that somebody thinks of. */
+export interface SprayThoughtOf {
+  readonly plotId: PlotId;
+  readonly productLabelId: ProductLabelId | null;
+  /** Codes or names; empty: those of the label. */
+  readonly substances: readonly string[];
+  readonly sprayOn: LocalDate;
+  readonly harvestOn: LocalDate | null;
+}
 
 export interface HarvestPreview extends EarliestHarvest {
   readonly plotId: PlotId;
@@ -40,6 +52,7 @@ export class HarvestSafetyQueries {
     private readonly plots: PlotQueries,
     private readonly sprays: SprayQueries,
     private readonly substances: SubstanceQueries,
+    private readonly labels: ProductLabelQueries,
   ) {}
 
   /** What the sprays on a plot say against fruit picked there on a day. */
@@ -58,13 +71,53 @@ export class HarvestSafetyQueries {
    */
   preview(ctx: Ctx, plotId: PlotId): Promise<HarvestPreview | null> {
     return this.uow.read(ctx, async (reading) => {
-      const plot = await this.plots.visibleById(reading, plotId);
-      const isWhole = plot && (seesAll(ctx) || plot.organisationId === ctx.actor?.organisationId);
-      if (!isWhole) return null;
+      if (!(await this.seesWhole(reading, plotId))) return null;
       const asOf = legalDay(ctx.now);
       const sprays = await this.sprays.onPlots(reading, [plotId], yearUpTo(asOf));
       return { plotId, asOf, ...earliestHarvest(sprays) };
     });
+  }
+
+  /**
+   * What the rules would say of a spray before it is done. Null where the plot is not the caller's own, or where there is
+   * no such label.
+   */
+  async check(ctx: Ctx, told: SprayThoughtOf): Promise<SprayCheck | null> {
+    const label = told.productLabelId && (await this.labels.load(ctx, told.productLabelId));
+    if (told.productLabelId !== null && !label) return null;
+    return this.uow.read(ctx, async (reading) => {
+      if (!(await this.seesWhole(reading, told.plotId))) return null;
+      const { plotId, sprayOn, harvestOn } = told;
+      const named = await this.substances.codesOf(reading, told.substances);
+      const spray: Spray = {
+        id: NOT_RECORDED,
+        plotId,
+        performedOn: sprayOn,
+        // As the record would be read: what is said, and what a confirmed label says.
+        substances:
+          label && (named.length === 0 || label.confirmedAt)
+            ? [...new Set([...named, ...label.substances])]
+            : named,
+        label: label && {
+          id: label.id,
+          isConfirmed: label.confirmedAt !== null,
+          intervalDays: label.phiDays,
+          maxApplications: label.maxApplications,
+        },
+      };
+      const season = seasonOf(sprayOn);
+      const { from } = yearUpTo(seasonStart(season));
+      const others = await this.sprays.onPlots(reading, [plotId], { from, to: seasonEnd(season) });
+      const bans = await this.substances.bansOf(reading, spray.substances);
+      const harvestDays = await this.harvestDays(reading, spray);
+      return checkSpray({ spray, others, bans, harvestDays, harvestOn });
+    });
+  }
+
+  /** Whether all records of the plot are the caller's to see: from a part of them nothing can be told. */
+  private async seesWhole(reading: Reading, plotId: PlotId): Promise<boolean> {
+    const plot = await this.plots.visibleById(reading, plotId);
+    return plot !== null && (seesAll(reading) || plot.organisationId === reading.actor?.organisationId);
   }
 
   /** What should be looked at about a spray, as things stand now; nothing for one that was corrected or is void. */
@@ -98,5 +151,8 @@ export class HarvestSafetyQueries {
     return rows.map(({ day }) => day);
   }
 }
+
+/** A spray that is only thought of has no record. */
+const NOT_RECORDED = '' as GrowingRecordId;
 
 const yearUpTo = (day: LocalDate) => ({ from: addDays(day, -DAYS_A_SPRAY_MATTERS), to: day });

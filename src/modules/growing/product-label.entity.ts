@@ -1,6 +1,6 @@
-import { Check, Column, Entity, ForeignKey, PrimaryColumn, Unique } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import { instantColumn } from '../../infrastructure/database/columns.js';
-import type { OrganisationId, ProductLabelId, UserId } from '../../kernel/ids.js';
+import type { AttachmentId, OrganisationId, ProductLabelId, UserId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
 
 /** What the label of a product says for one crop, typed in by one person and confirmed by another. Common knowledge. */
@@ -13,6 +13,7 @@ import type { Instant } from '../../kernel/instant.js';
   'product_label_two_organisations',
   'confirmed_by_organisation_id IS NULL OR confirmed_by_organisation_id <> entered_by_organisation_id',
 )
+@Index('product_label_photograph', ['photographId'], { where: 'photograph_id IS NOT NULL' })
 export class ProductLabel {
   @PrimaryColumn('uuid') id!: ProductLabelId;
   /** 农药登记证号. */
@@ -24,6 +25,8 @@ export class ProductLabel {
   /** Days from the spray to the first harvest 安全间隔期; null: the label states none. */
   @Column('integer', { nullable: true }) phiDays!: number | null;
   @Column('integer', { nullable: true }) maxApplications!: number | null;
+  /** What whoever confirms compares the figures with. */
+  @ForeignKey('Attachment') @Column('uuid', { nullable: true }) photographId!: AttachmentId | null;
   @ForeignKey('Organisation') @Column('uuid') enteredByOrganisationId!: OrganisationId;
   @ForeignKey('UserAccount') @Column('uuid') enteredById!: UserId;
   @Column('timestamptz', instantColumn) enteredAt!: Instant;

@@ -4,7 +4,7 @@ import { RequestLoader } from '../../graphql/loaders.js';
 import type { Ctx } from '../../infrastructure/database/context.js';
 import { UnitOfWork } from '../../infrastructure/database/unit-of-work.js';
 import { Where } from '../../infrastructure/database/where.js';
-import type { OrganisationId, ProductLabelId } from '../../kernel/ids.js';
+import type { AttachmentId, OrganisationId, ProductLabelId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
 
 export interface ProductLabelFilter {
@@ -23,6 +23,7 @@ export interface ProductLabelView {
   readonly substances: string[];
   readonly phiDays: number | null;
   readonly maxApplications: number | null;
+  readonly photographId: AttachmentId | null;
   readonly enteredByOrganisationId: OrganisationId;
   readonly enteredAt: Instant;
   readonly confirmedAt: Instant | null;
@@ -89,7 +90,7 @@ export class ProductLabelQueries {
     return this.uow.read(ctx, ({ manager }) =>
       manager.query(
         `SELECT l.id, l.registration_number AS "registrationNumber", l.name_zh AS "nameZh", l.crop, l.substances,
-           l.phi_days AS "phiDays", l.max_applications AS "maxApplications",
+           l.phi_days AS "phiDays", l.max_applications AS "maxApplications", l.photograph_id AS "photographId",
            l.entered_by_organisation_id AS "enteredByOrganisationId", l.entered_at AS "enteredAt",
            l.confirmed_at AS "confirmedAt"
          FROM product_label l WHERE ${where} ${tail}`,

@@ -6,7 +6,7 @@ import { IdField } from '../../graphql/id-field.js';
 import { CommandInputType } from '../../graphql/refused.js';
 import { InstantScalar } from '../../graphql/scalars/scalars.js';
 import { TextField } from '../../graphql/text-field.js';
-import type { OrganisationId, ProductLabelId } from '../../kernel/ids.js';
+import type { AttachmentId, OrganisationId, ProductLabelId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
 import { IsSubstanceList, MOST_SUBSTANCES } from './substance-list.js';
 import type { ProductLabelFilter, ProductLabelView } from './product-label.queries.js';
@@ -50,6 +50,12 @@ export class ProductLabelType implements ProductLabelView {
     description: 'Most applications a season; empty where the label states none.',
   })
   maxApplications!: number | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Id of the attachment that shows the label; empty where none was taken.',
+  })
+  photographId!: AttachmentId | null;
 
   @Field(() => InstantScalar, { description: 'When it was entered, or last put right.' })
   enteredAt!: Instant;
@@ -126,6 +132,12 @@ abstract class LabelInput extends CommandInputType {
   @IsOptional()
   @between(1, 50)
   maxApplications?: number | null;
+
+  @IdField({
+    nullable: true,
+    description: 'Attachment with a photograph of the label, which whoever confirms compares it with.',
+  })
+  photographId?: AttachmentId | null;
 }
 
 @InputType({ description: 'A label as read off the bottle.' })

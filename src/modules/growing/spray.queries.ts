@@ -76,7 +76,7 @@ function sprayOf(row: SprayRow): Spray {
 }
 
 function factsOf(row: SprayRow): SprayFacts {
-  const { id, plotId, performedOn, substances, isConfirmed, intervalDays } = row;
+  const { id, plotId, performedOn, substances, labelId, isConfirmed, intervalDays, maxApplications } = row;
   return {
     id,
     plotId,
@@ -84,5 +84,6 @@ function factsOf(row: SprayRow): SprayFacts {
     productLabel: [row.registrationNumber, row.labelNameZh ?? row.productName].filter(Boolean).join(' '),
     substances: substances.length > 0 ? substances : null,
     preharvestIntervalDays: isConfirmed ? intervalDays : null,
+    label: labelId && { id: labelId, isConfirmed: isConfirmed ?? false, maxApplications },
   };
 }

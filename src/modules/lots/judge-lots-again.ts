@@ -15,6 +15,7 @@ import type {
   ResidueCoverageId,
 } from '../../kernel/ids.js';
 import { ok } from '../../kernel/result.js';
+import { LabelReactions, type LabelChange, type LabelReaction } from '../brands/label-reactions.js';
 import { LicenceReactions, type LicenceReaction } from '../brands/licence-reactions.js';
 import { ChannelReactions, type ChannelReaction } from '../channels/channel-reactions.js';
 import { CoverageReactions, type CoverageReaction } from '../coverage/coverage-reactions.js';
@@ -41,7 +42,8 @@ export type JudgeAgainBecause = {
     | 'MARKET'
     | 'COVERAGE'
     | 'BLOCK'
-    | PestChange['by'];
+    | PestChange['by']
+    | LabelChange['by'];
   readonly id: string | null;
 };
 
@@ -68,6 +70,7 @@ export class JudgeLotsAgain
     JobWork<Told>,
     LandReaction,
     LicenceReaction,
+    LabelReaction,
     ChannelReaction,
     ReferenceReaction,
     PestReaction,
@@ -82,6 +85,7 @@ export class JudgeLotsAgain
     private readonly kinds: JobKinds,
     private readonly land: LandReactions,
     private readonly licences: LicenceReactions,
+    private readonly labels: LabelReactions,
     private readonly channels: ChannelReactions,
     private readonly growing: GrowingReactions,
     private readonly references: ReferenceReactions,
@@ -96,17 +100,18 @@ export class JudgeLotsAgain
     this.kinds.register(JUDGE_AGAIN, this);
     this.land.register(this);
     this.licences.register(this);
+    this.labels.register(this);
     this.channels.register(this);
     this.references.register(this);
     this.pests.register(this);
     this.coverages.register(this);
-    const labels: GrowingReaction = {
+    const productLabels: GrowingReaction = {
       // Fruit of the plot itself is judged at once (`LotReactions`); a report on the block is void for its neighbours too.
       onSpraysChanged: (tx, { plotId, labelId }) =>
         labelId ? Promise.resolve() : this.later(tx, { by: 'BLOCK', id: plotId }),
       onLabelConfirmed: (tx, labelId) => this.onLabelConfirmed(tx, labelId),
     };
-    this.growing.register(labels);
+    this.growing.register(productLabels);
   }
 
   /** Reference facts are loaded before the server starts; who works on jobs then sees to what they changed. */
@@ -126,6 +131,10 @@ export class JudgeLotsAgain
 
   onLicencesChanged(tx: Tx, organisationId: OrganisationId): Promise<void> {
     return this.later(tx, { by: 'LICENCES', id: organisationId });
+  }
+
+  onLabelsChanged(tx: Tx, change: LabelChange): Promise<void> {
+    return this.later(tx, change);
   }
 
   onChannelChanged(tx: Tx, channelId: ChannelId): Promise<void> {

@@ -11,11 +11,14 @@ import type {
   OriginFacts,
   ReceiptFacts,
   RegistrationFacts,
+  SprayLabelFacts,
   VarietyListFacts,
 } from '../standards/domain/facts.js';
+import type { LabelFacts } from '../standards/domain/label-facts.js';
 import type { InspectionKind } from '../inspections/domain/inspection-state.js';
 import type { Tally } from '../standards/domain/defect-tally.js';
 import type { PestFacts } from '../standards/domain/pest-facts.js';
+import { labelsOn } from './lot-labels.sql.js';
 import { EARLIER_SAMPLES, INSPECTED, type EarlierSampleRow } from './lot-inspections.sql.js';
 import type { CoverageFacts, TreatmentFacts } from '../standards/domain/coverage-facts.js';
 import type { Names } from '../standards/domain/names.js';
@@ -48,6 +51,7 @@ export interface MemberRow {
   /** Everybody on the way of the fruit, who must not be its inspector; in order of id. */
   readonly interestedOrganisationIds: readonly OrganisationId[];
   readonly openHoldCount: number;
+  readonly labels: readonly LabelFacts[];
 }
 
 export interface InspectionFactRow {
@@ -96,6 +100,8 @@ export interface GrowingFactRow {
   readonly performedOn: LocalDate;
   /** Of a confirmed label; null where there is none. */
   readonly phiDays: number | null;
+  /** The label it names, confirmed or not. */
+  readonly label: SprayLabelFacts | null;
 }
 
 /** A treatment after harvest on the way of a batch, or the statement that there was none: then `of` is null. */
@@ -159,7 +165,7 @@ WITH RECURSIVE way AS MATERIALIZED (
     (SELECT jsonb_build_object('id', g.id, 'number', g.number) FROM registration g WHERE g.id = b.registration_id)
       AS "markedRegistration",
     w.ids AS "interestedOrganisationIds",
-    b.open_hold_count AS "openHoldCount"
+    b.open_hold_count AS "openHoldCount", ${labelsOn('b.id')} AS labels
   FROM (${MEMBERS}) m JOIN batch b ON b.id = m.batch_id JOIN run r ON r.id = b.run_id
     JOIN organisation p ON p.id = r.organisation_id JOIN way w ON w.batch_id = b.id
 ), origin AS (
@@ -192,7 +198,9 @@ WITH RECURSIVE way AS MATERIALIZED (
   SELECT DISTINCT g.id, g.plot_id AS "plotId", g.kind, nullif(concat_ws(' ', l.name_zh, l.registration_number), '')
     AS "productName", CASE WHEN l.confirmed_at IS NULL THEN g.substances
       ELSE ARRAY(SELECT DISTINCT unnest(g.substances || l.substances) ORDER BY 1) END AS substances, g.performed_on AS "performedOn",
-    CASE WHEN l.confirmed_at IS NOT NULL THEN l.phi_days END AS "phiDays"
+    CASE WHEN l.confirmed_at IS NOT NULL THEN l.phi_days END AS "phiDays",
+    CASE WHEN l.id IS NOT NULL THEN jsonb_build_object('id', l.id, 'isConfirmed', l.confirmed_at IS NOT NULL,
+      'maxApplications', l.max_applications) END AS label
   FROM origin o JOIN growing_record g ON g.plot_id = o."plotId"
       AND g.performed_on <= o."harvestedOn" AND g.performed_on > o."harvestedOn" - interval '1 year'
     LEFT JOIN product_label l ON l.id = g.product_label_id

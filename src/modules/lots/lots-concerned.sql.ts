@@ -32,6 +32,7 @@ const CONCERNED: Readonly<Record<JudgeAgainBecause['by'], string>> = {
        JOIN residue_coverage_plot y ON y.coverage_id = c.id
      WHERE y.plot_id = $1::uuid AND x.plot_id <> y.plot_id AND c.withdrawn_at IS NULL`,
   )})`,
+  LABEL_DESIGN: `l.id IN (SELECT m.lot_id FROM lot_member m JOIN label_use u ON u.batch_id = m.batch_id WHERE u.design_id = $1::uuid)`,
   MARKET: `($1::text IS NULL OR l.market_code = $1)`,
 };
 

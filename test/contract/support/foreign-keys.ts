@@ -40,6 +40,7 @@ export const NOT_INDEXED: Readonly<Record<string, Unindexed>> = {
   'growing_record.on_behalf_of_id': { of: 'grower', because: 'records are found by plot' },
   'growing_record.operator_id': { of: 'grower', because: 'records are found by plot' },
   'hold.organisation_id': { of: 'organisation', because: 'holds are found by what they hold' },
+  'label_design.artwork_id': { of: 'attachment', because: 'shown with the design' },
   'lot.channel_id': { of: 'channel', because: 'lots are found by exporter; a channel is shown with them' },
   'lot.judgement_id': { of: 'lot_judgement', because: 'leads from the lot to its latest judgement only' },
   'lot_check.lot_id': { of: 'lot', because: 'checks are found by judgement' },

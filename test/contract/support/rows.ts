@@ -4,6 +4,7 @@ import { certificates } from './rows/certificates.js';
 import { coverage } from './rows/coverage.js';
 import { fruit } from './rows/fruit.js';
 import { land } from './rows/land.js';
+import { labels } from './rows/labels.js';
 import { lots } from './rows/lots.js';
 import { people } from './rows/people.js';
 import { pests } from './rows/pests.js';
@@ -21,6 +22,7 @@ export const ROWS: Readonly<Record<string, Row>> = {
   ...fruit,
   ...certificates,
   ...coverage,
+  ...labels,
   ...lots,
   ...pests,
 };

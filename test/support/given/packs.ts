@@ -81,6 +81,7 @@ export const INVENTED_RULES = [
   rule('TH-PACKHOUSE', 'packhouse-registration', '包装厂注册登记', {}),
   rule('TH-SINGLE-REGISTRATION', 'single-registration-per-run', '一次包装一个果园', {}),
   rule('TH-MARKED-REGISTRATION', 'marked-registration', '箱上果园号属实', {}),
+  rule('TH-MARKS', 'label-marks', '箱标内容', { marks: ['ORCHARD', 'PACKHOUSE'] }),
   rule('TH-FRUIT-FLY-AREA', 'pest-area-status', '实蝇非疫区', {
     pests: [INVENTED_AREA.pestCode],
     accepted: [INVENTED_AREA.status],

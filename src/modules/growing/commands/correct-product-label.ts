@@ -14,6 +14,7 @@ import type { GrowingRefusal } from '../growing.refusals.js';
 import { ProductLabel } from '../product-label.entity.js';
 import { SubstanceQueries } from '../substance.queries.js';
 import { labelOf, labelTaken, type LabelDetails } from './enter-product-label.js';
+import { LabelPhotographs } from './label-photographs.js';
 
 export interface CorrectProductLabelTold extends LabelDetails {
   readonly productLabelId: ProductLabelId;
@@ -28,6 +29,7 @@ export class CorrectProductLabel {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly substances: SubstanceQueries,
+    private readonly photographs: LabelPhotographs,
     private readonly ledger: Ledger,
   ) {}
 
@@ -48,6 +50,8 @@ export class CorrectProductLabel {
       async () => {
         const found = await lockLabel(tx, productLabelId);
         if (!found.ok) return found;
+        const photograph = await this.photographs.take(tx, told);
+        if (!photograph.ok) return photograph;
         const { organisationId, userId } = actorOf(tx);
         const label = await labelOf(tx, this.substances, told);
         const entered = {
@@ -56,7 +60,11 @@ export class CorrectProductLabel {
           enteredAt: tx.now,
         };
         await tx.manager.update(ProductLabel, { id: productLabelId }, { ...label, ...entered });
-        await this.ledger.append(tx, { kind: 'label.corrected', subjects: [productLabelId], facts: label });
+        await this.ledger.append(tx, {
+          kind: 'label.corrected',
+          subjects: [productLabelId],
+          facts: { ...label, ...photograph.value },
+        });
         return ok({ productLabelId });
       },
     );

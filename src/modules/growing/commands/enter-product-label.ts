@@ -6,11 +6,12 @@ import {
   type CommandInput,
   type Outcome,
 } from '../../../infrastructure/database/unit-of-work.js';
-import type { ProductLabelId } from '../../../kernel/ids.js';
+import type { AttachmentId, ProductLabelId } from '../../../kernel/ids.js';
 import { ok, type Result } from '../../../kernel/result.js';
 import { Ledger } from '../../ledger/ledger.js';
 import type { GrowingRefusal } from '../growing.refusals.js';
 import { ProductLabel } from '../product-label.entity.js';
+import { LabelPhotographs } from './label-photographs.js';
 import { SubstanceQueries } from '../substance.queries.js';
 
 /** What a label says for one crop, as somebody read it off the bottle. */
@@ -24,6 +25,7 @@ export interface LabelDetails {
   /** Null: the label states none. */
   readonly phiDays?: number | null | undefined;
   readonly maxApplications?: number | null | undefined;
+  readonly photographId?: AttachmentId | null | undefined;
 }
 
 /** Enters a product label. Nothing rests on its figures before somebody of another organisation has confirmed them. */
@@ -32,6 +34,7 @@ export class EnterProductLabel {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly substances: SubstanceQueries,
+    private readonly photographs: LabelPhotographs,
     private readonly ledger: Ledger,
   ) {}
 
@@ -42,8 +45,13 @@ export class EnterProductLabel {
     return this.uow.command(ctx, 'enterProductLabel', told, (tx) => this.within(tx, told));
   }
 
-  within(tx: Tx, told: LabelDetails): Promise<Result<{ productLabelId: ProductLabelId }, GrowingRefusal[]>> {
+  async within(
+    tx: Tx,
+    told: LabelDetails,
+  ): Promise<Result<{ productLabelId: ProductLabelId }, GrowingRefusal[]>> {
     const { organisationId, userId } = actorOf(tx);
+    const photograph = await this.photographs.take(tx, told);
+    if (!photograph.ok) return photograph;
     return refusingViolations(labelTaken(told), async () => {
       const productLabelId = tx.ids.next<ProductLabelId>();
       const label = await labelOf(tx, this.substances, told);
@@ -57,7 +65,11 @@ export class EnterProductLabel {
         confirmedByOrganisationId: null,
         confirmedAt: null,
       });
-      await this.ledger.append(tx, { kind: 'label.entered', subjects: [productLabelId], facts: label });
+      await this.ledger.append(tx, {
+        kind: 'label.entered',
+        subjects: [productLabelId],
+        facts: { ...label, ...photograph.value },
+      });
       return ok({ productLabelId });
     });
   }
@@ -72,6 +84,7 @@ export async function labelOf(tx: Tx, substances: SubstanceQueries, told: LabelD
     substances: await substances.codesOf(tx, told.substances),
     phiDays: told.phiDays ?? null,
     maxApplications: told.maxApplications ?? null,
+    photographId: told.photographId ?? null,
   };
 }
 

@@ -39,6 +39,10 @@ const PUBLIC: ReadonlyMap<string, ReadonlySet<string>> = new Map([
     'pest',
     new Set(['pests', 'pestCode', 'lure', 'status', 'regionCode', 'celsius', 'dose', 'doseUnit', 'document']),
   ],
+  // What is printed on cartons, for everybody to read.
+  ['label-design', new Set(['marks', 'texts', 'series'])],
+  ['label-range', new Set(['series'])],
+  ['label-use', new Set(['series'])],
   ['edition', new Set(['versionCode', 'standardCode', 'type'])],
 ]);
 

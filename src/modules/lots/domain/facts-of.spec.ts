@@ -36,6 +36,7 @@ const member = (given: Partial<MemberRow> = {}): MemberRow => ({
   isCertificateNoted: false,
   interestedOrganisationIds: [org('coop'), org('exporter'), org('packhouse')],
   openHoldCount: 0,
+  labels: [],
   ...given,
 });
 const origin = (plotId: string): LotFactRow['origins'][number] => ({
@@ -59,6 +60,7 @@ const work = (plotId: string, given: Partial<GrowingFactRow> = {}): GrowingFactR
   substances: ['abamectin'],
   performedOn: localDate('2025-10-10'),
   phiDays: 14,
+  label: null,
   ...given,
 });
 const inspected = (given: Partial<InspectionFactRow> = {}): InspectionFactRow => ({
@@ -167,6 +169,20 @@ describe('the facts of a packed batch', () => {
       { kind: 'QUANTIFIED', microgramsPerKg: 12 },
       { kind: 'BELOW_LOQ', limitOfQuantification: 10 },
     ]);
+  });
+
+  it('keep heavy metals apart from pesticides, whose limits say nothing of them', () => {
+    const result = (substance: string) => ({
+      id: substance,
+      substance,
+      value: microgramsPerKg(30),
+      loq: microgramsPerKg(10),
+      testedOn: localDate('2026-01-24'),
+    });
+    const results = ['imazalil', 'lead', 'lead-compounds', 'cadmium'].map(result);
+    const { laboratoryResults, contaminants } = facts({ inspections: [inspected({ results })] });
+    expect(laboratoryResults?.map(({ substance }) => substance)).toEqual(['imazalil', 'lead-compounds']);
+    expect(contaminants?.map(({ substance }) => substance)).toEqual(['lead', 'cadmium']);
   });
 
   it.each([

@@ -1,6 +1,7 @@
 import type { OrganisationId } from '../../../kernel/ids.js';
 import { countedShares, packagesOf, totalsOf, widestOf } from '../../standards/domain/defect-tally.js';
 import { HOLD_REASONS } from '../../batches/domain/hold-reason.js';
+import { isContaminant } from '../../standards/domain/contaminants.js';
 import type {
   BatchFacts,
   DocumentFacts,
@@ -44,6 +45,7 @@ export function batchFacts(row: LotFactRow): BatchFacts[] {
   return row.members.map((member) => {
     const own = (origins.get(member.id) ?? []).map(originFacts);
     const inspected = inspections.get(member.id) ?? [];
+    const results = inspected.flatMap((each) => resultFacts(each, member));
     const independent = inspected.filter(({ kind }) => kind === 'INDEPENDENT');
     return {
       id: member.id,
@@ -62,7 +64,10 @@ export function batchFacts(row: LotFactRow): BatchFacts[] {
       sizeCode: member.sizeCode,
       origins: own.length > 0 ? own : null,
       measurements: inspected.length > 0 ? inspected.flatMap((each) => measurementFacts(each, member)) : null,
-      laboratoryResults: inspected.length > 0 ? inspected.flatMap((each) => resultFacts(each, member)) : null,
+      // Limits of pesticides say nothing of heavy metals, and the other way round.
+      laboratoryResults:
+        inspected.length > 0 ? results.filter(({ substance }) => !isContaminant(substance)) : null,
+      contaminants: inspected.length > 0 ? results.filter(({ substance }) => isContaminant(substance)) : null,
       inspections: independent.map(inspectionFacts),
       sprays: sprayFacts(own, growing),
       treatments: treatmentFacts(treated.get(member.id) ?? []),
@@ -76,6 +81,7 @@ export function batchFacts(row: LotFactRow): BatchFacts[] {
       certificate: member.certificate,
       isCertificateNoted: member.isCertificateNoted,
       receipts: (receipts.get(member.id) ?? []).map(receiptFacts),
+      labels: member.labels,
     };
   });
 }
@@ -264,6 +270,7 @@ function sprayFacts(
       substances: spray.substances.length > 0 ? spray.substances : null,
       performedOn: spray.performedOn,
       preharvestIntervalDays: spray.phiDays,
+      label: spray.label,
     }));
 }
 

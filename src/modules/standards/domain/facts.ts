@@ -3,6 +3,7 @@ import type { LocalDate } from '../../../kernel/local-date.js';
 import type { Grams } from '../../../kernel/mass.js';
 import type { MicrogramsPerKg } from '../../../kernel/residue.js';
 import type { CoverageFacts, ResidueResult, TreatmentFacts, WatchListFacts } from './coverage-facts.js';
+import type { LabelFacts } from './label-facts.js';
 import type { Names } from './names.js';
 import type { PestFacts } from './pest-facts.js';
 import type { Bilingual, Confidence, Source } from './rule.js';
@@ -111,6 +112,10 @@ export interface BatchFacts {
   readonly isCertificateNoted?: boolean;
   /** Each time the fruit was weighed in by somebody else on its way into this batch. Absent in facts kept by older versions. */
   readonly receipts?: readonly ReceiptFacts[];
+  /** What a laboratory found of contaminants 污染物. Absent in facts kept by older versions; null: nothing was tested. */
+  readonly contaminants?: readonly LaboratoryResultFacts[] | null;
+  /** The labels on its cartons; empty: none are recorded. Absent in facts kept by older versions. */
+  readonly labels?: readonly LabelFacts[];
 }
 
 /** What an inspection body opened and found, for rules that name a sampling plan. */
@@ -254,6 +259,17 @@ export interface SprayFacts {
   readonly performedOn: LocalDate;
   /** The label's interval 安全间隔期 in days for this crop; null: not recorded. */
   readonly preharvestIntervalDays: number | null;
+  /** The product label it names; null: none. Absent in facts kept by older versions. */
+  readonly label?: SprayLabelFacts | null;
+}
+
+/** What a product label says of how often the product may be used. */
+export interface SprayLabelFacts {
+  readonly id: string;
+  /** Confirmed by somebody of another organisation than entered it; before, nothing rests on its figures. */
+  readonly isConfirmed: boolean;
+  /** Most applications a season 每季最多使用次数; null: the label states none. */
+  readonly maxApplications: number | null;
 }
 
 export interface HoldFacts {

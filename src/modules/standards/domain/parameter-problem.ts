@@ -28,6 +28,10 @@ const EXPECTED: readonly (readonly [RegExp, string])[] = [
   [/^given for each step$/, '逐档给出的整数'],
   [/^a table without gaps that never opens fewer: (.+)$/, '各档相接、开箱数不减的表：$1'],
   [/^6 or 9 digits$/, '6 位或 9 位数字'],
+  [/^a whole number from 0 in ug\/kg$/, '换算为 ug/kg 后不小于 0 的整数'],
+  [/^one that converts exactly into (.+)$/, '能准确换算为 $1 的单位'],
+  [/^the code of a contaminant$/, '污染物的代码'],
+  [/^marks of a label$/, '标签标识内容的代码'],
 ];
 
 /** Sentences that are not of the form "field must be ...". */

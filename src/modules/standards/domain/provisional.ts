@@ -43,8 +43,14 @@ const notSignedYet = ({ explanation: { zh, en }, evidence }: Judgement): Judgeme
     evidence,
   );
 
-const hasProvisional = ({ measurements, laboratoryResults, samples, packages }: BatchFacts): boolean =>
-  [measurements, laboratoryResults, samples, packages].some((facts) =>
+const hasProvisional = ({
+  measurements,
+  laboratoryResults,
+  contaminants,
+  samples,
+  packages,
+}: BatchFacts): boolean =>
+  [measurements, laboratoryResults, contaminants, samples, packages].some((facts) =>
     facts?.some(({ isProvisional }) => isProvisional),
   );
 
@@ -52,6 +58,7 @@ const signedAlone = (batch: BatchFacts): BatchFacts => ({
   ...batch,
   measurements: batch.measurements?.filter(({ isProvisional }) => !isProvisional) ?? null,
   laboratoryResults: batch.laboratoryResults?.filter(({ isProvisional }) => !isProvisional) ?? null,
+  contaminants: batch.contaminants?.filter(({ isProvisional }) => !isProvisional) ?? null,
   ...(batch.samples ? { samples: batch.samples.filter(({ isProvisional }) => !isProvisional) } : {}),
   ...(batch.packages ? { packages: batch.packages.filter(({ isProvisional }) => !isProvisional) } : {}),
 });

@@ -20,6 +20,7 @@ import type { MeasurementParameterCode } from './measurement-parameters.js';
 import { MEASUREMENT_PARAMETERS } from './measurement-parameters.js';
 import type { Names } from './names.js';
 import type { Rule } from './rule.js';
+import { sampleLabel } from './sample-labels.js';
 import type { At } from './rule-kind.js';
 
 /**
@@ -124,6 +125,8 @@ export const sampleBatch = (changes: Partial<BatchFacts> = {}): BatchFacts => ({
     measured('BELOW_CLASS_II_SHARE', '0'),
   ],
   laboratoryResults: [tested('imidacloprid', 120)],
+  contaminants: [tested('lead', 40), belowLoq('cadmium', 5)],
+  labels: [sampleLabel()],
   inspections: [
     {
       id: 'inspection-1',
@@ -265,6 +268,7 @@ export const sampleSpray = (changes: Partial<SprayFacts> = {}): SprayFacts => ({
   substances: ['imidacloprid'],
   performedOn: localDate('2026-10-01'),
   preharvestIntervalDays: 28,
+  label: { id: 'product-label-1', isConfirmed: true, maxApplications: 1 },
   ...changes,
 });
 

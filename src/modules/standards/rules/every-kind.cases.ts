@@ -10,6 +10,7 @@ import {
   withBatch,
 } from '../domain/sample-facts.js';
 import { unexpected, type KindCases } from './kind-cases.js';
+import { labelKinds } from './label-kinds.cases.js';
 import { measuredKinds } from './measured-kinds.cases.js';
 import { sampledKinds } from './sampled-kinds.cases.js';
 import { pestKinds } from './pest-kinds.cases.js';
@@ -29,6 +30,18 @@ export const casesByKind: Readonly<Record<string, KindCases>> = {
   ...measuredKinds,
   ...sampledKinds,
   ...pestKinds,
+  ...labelKinds,
+  'applications-per-season': {
+    subject: 'BATCH',
+    parameters: { per: 'PRODUCT' },
+    pass: fine,
+    fail: withBatch({
+      sprays: [sampleSpray(), sampleSpray({ id: 'spray-2', performedOn: localDate('2026-10-20') })],
+    }),
+    missing: withBatch({ sprays: [sampleSpray({ label: null })] }),
+    notApplicable: withBatch({ sprays: [] }),
+    badParameters: [...unexpected, {}, { per: 'PLOT' }],
+  },
   'banned-substance': {
     subject: 'BATCH',
     parameters: { substances: ['omethoate'] },
@@ -55,6 +68,23 @@ export const casesByKind: Readonly<Record<string, KindCases>> = {
     missing: sampleFacts({ channel: null }),
     notApplicable: null,
     badParameters: unexpected,
+  },
+  'contaminant-limit': {
+    subject: 'BATCH',
+    parameters: { contaminant: 'lead', maximum: '0.1', unit: 'mg/kg' },
+    pass: fine,
+    fail: withBatch({ contaminants: [tested('lead', 101)] }),
+    missing: withBatch({ contaminants: null }),
+    notApplicable: null,
+    badParameters: [
+      ...unexpected,
+      {},
+      { contaminant: 'imazalil', maximum: '0.1', unit: 'mg/kg' },
+      { contaminant: 'lead', maximum: '0.1' },
+      { contaminant: 'lead', maximum: '0.1', unit: 'mg/L' },
+      { contaminant: 'lead', maximum: '0.0001', unit: 'mg/kg' },
+      { contaminant: 'lead', maximum: 0.1, unit: 'mg/kg' },
+    ],
   },
   'document-present': {
     subject: 'BATCH',

@@ -1,18 +1,23 @@
 import { anyKind, type AnyRuleKind } from '../domain/rule-kind.js';
+import { applicationsPerSeason } from './applications-per-season.js';
 import { bannedSubstance } from './banned-substance.js';
 import { brandLicence } from './brand-licence.js';
 import { channelOpen } from './channel-open.js';
+import { contaminantLimit } from './contaminant-limit.js';
 import { documentPresent } from './document-present.js';
 import { fleshColour } from './flesh-colour.js';
 import { geographicalIndicationOrigin } from './geographical-indication-origin.js';
 import { geographicalIndicationUser } from './geographical-indication-user.js';
 import { harvestWindow } from './harvest-window.js';
 import { inspectionSigned } from './inspection-signed.js';
+import { labelDesignApproved } from './label-design-approved.js';
+import { labelMarks } from './label-marks.js';
+import { labelSerialsUnique } from './label-serials-unique.js';
+import { markedRegistration } from './marked-registration.js';
 import { iso2859Plan } from './iso-2859-plan.js';
 import { ispm31Sample } from './ispm31-sample.js';
 import { marketOpen } from './market-open.js';
 import { marketPackConfirmed } from './market-pack-confirmed.js';
-import { markedRegistration } from './marked-registration.js';
 import { minimumSize } from './minimum-size.js';
 import { noOpenHold } from './no-open-hold.js';
 import { numberInRange } from './number-in-range.js';
@@ -38,20 +43,25 @@ import { varietyMatchesPlot } from './variety-matches-plot.js';
 /** Every kind of rule the evaluator knows, by name. A new kind is a file in this folder and a line here. */
 export const ruleKinds: ReadonlyMap<string, AnyRuleKind> = new Map(
   [
+    anyKind(applicationsPerSeason),
     anyKind(bannedSubstance),
     anyKind(brandLicence),
     anyKind(channelOpen),
+    anyKind(contaminantLimit),
     anyKind(documentPresent),
     anyKind(fleshColour),
     anyKind(geographicalIndicationOrigin),
     anyKind(geographicalIndicationUser),
     anyKind(harvestWindow),
     anyKind(inspectionSigned),
+    anyKind(labelDesignApproved),
+    anyKind(labelMarks),
+    anyKind(labelSerialsUnique),
+    anyKind(markedRegistration),
     anyKind(iso2859Plan),
     anyKind(ispm31Sample),
     anyKind(marketOpen),
     anyKind(marketPackConfirmed),
-    anyKind(markedRegistration),
     anyKind(minimumSize),
     anyKind(noOpenHold),
     anyKind(numberInRange),

@@ -51,6 +51,9 @@ export const measuredKinds: Readonly<Record<string, KindCases>> = {
       { parameter: 'JUICE_CONTENT', minimum: 30 },
       { parameter: 'JUICE_CONTENT', minimum: '3e1' },
       { parameter: 'JUICE_CONTENT', minimum: '30', decimals: -1 },
+      { parameter: 'ANTHOCYANIN', minimum: '30', unit: 'mg/kg' },
+      { parameter: 'ANTHOCYANIN', minimum: '30', unit: 'spoons' },
+      { parameter: 'JUICE_CONTENT', minimum: '30', classes: [] },
     ],
   },
   ratio: {

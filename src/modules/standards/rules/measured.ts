@@ -1,4 +1,5 @@
 import { compareDecimal, roundDecimal, type Decimal } from '../../../kernel/decimal.js';
+import { areComparable, convertUnit, unitNamed } from '../../../kernel/units.js';
 import type { BatchFacts, MeasurementFacts } from '../domain/facts.js';
 import type { Evidence, Judgement } from '../domain/finding.js';
 import { both, said, step, undecided } from '../domain/judgement.js';
@@ -40,7 +41,22 @@ export function notMeasured(batch: BatchFacts, parameter: MeasurementParameterCo
   );
 }
 
-/** What to answer where it was measured in another unit: nothing is converted by guess. */
+/**
+ * A measured value in the unit a rule counts in, exact; null where it was taken in a unit that is not known, or that is
+ * never turned into that one.
+ */
+export function valueIn({ value, unit }: MeasurementFacts, wanted: string): Decimal | null {
+  if (unit === wanted) return value;
+  const [from, to] = [unitNamed(unit), unitNamed(wanted)];
+  if (from === null || to === null || !areComparable(from, to)) return null;
+  try {
+    return convertUnit(value, from, to);
+  } catch {
+    return null;
+  }
+}
+
+/** What to answer where it was measured in a unit that does not convert: nothing is converted by guess. */
 export function otherUnit(measurement: MeasurementFacts, expected: string): Judgement {
   return undecided(
     said(() =>

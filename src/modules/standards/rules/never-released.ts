@@ -61,3 +61,19 @@ export const holdNeverReleased: Releasable = {
     'A hold is not released by this: the hold itself has to be released.',
   ),
 };
+
+/** Contaminants found are residues like any other. */
+export const contaminantNeverReleased: Releasable = {
+  never: both(
+    '污染物不适用凭据放行：须由实验室检测，或由基地办公室核对限量原文。',
+    'Contaminants are not released: a laboratory tests for them, or the base office confirms the limit.',
+  ),
+};
+
+/** How often a product may be used stands on the same label as its interval. */
+export const applicationsNeverReleased: Releasable = {
+  never: both(
+    '每季施用次数不适用凭据放行：须补全用药记录并确认产品标签。',
+    'Applications a season are not released: the spraying record has to be completed and the label confirmed.',
+  ),
+};

@@ -1,3 +1,5 @@
+import type { Decimal } from '../../../kernel/decimal.js';
+import { areComparable, convertUnit, unitNamed } from '../../../kernel/units.js';
 import { both, failed, passed, step, worstOf } from '../domain/judgement.js';
 import { MEASUREMENT_PARAMETERS, type MeasurementParameterCode } from '../domain/measurement-parameters.js';
 import { batchOf, type RuleKind } from '../domain/rule-kind.js';
@@ -8,18 +10,26 @@ import {
   measurementEvidence,
   notMeasured,
   otherUnit,
+  valueIn,
   withUnit,
   type Limits,
 } from './measured.js';
+import { outsideClasses, readClasses, type Classes } from './conditions.js';
 import { readParameters, type ParameterReader } from './read-parameters.js';
+
+const KIND = 'number-in-range';
 
 interface NumberInRange extends Limits {
   readonly parameter: MeasurementParameterCode;
+  readonly classes: Classes;
 }
 
-/** A measured value against a minimum, a maximum, or both; the ends are allowed. */
+/**
+ * A measured value against a minimum, a maximum, or both; the ends are allowed. Limits may be given in any `unit` that
+ * converts exactly into the parameter's own, and for some classes only.
+ */
 export const numberInRange: RuleKind<NumberInRange> = {
-  kind: 'number-in-range',
+  kind: KIND,
   subjects: ['BATCH'],
   actDay: 'PACKING_DAY',
   ofMarket: false,
@@ -30,20 +40,39 @@ export const numberInRange: RuleKind<NumberInRange> = {
     'The packhouse sorts it again or packs it for a market that asks for less; where the measurement is wrong, the inspector measures again.',
   ),
   parseParameters: (raw) => {
-    const read = readParameters('number-in-range', raw, ['parameter', 'minimum', 'maximum', 'decimals']);
-    return { parameter: read.measured('parameter'), ...readLimits('number-in-range', read) };
+    const read = readParameters(KIND, raw, [
+      'parameter',
+      'minimum',
+      'maximum',
+      'decimals',
+      'unit',
+      'classes',
+    ]);
+    const parameter = read.measured('parameter');
+    const { minimum, maximum, decimals } = readLimits(KIND, read);
+    const inOwnUnit = (limit: Decimal | null) => limit && limitInOwnUnit(read, limit, parameter);
+    return {
+      parameter,
+      classes: readClasses(read),
+      minimum: inOwnUnit(minimum),
+      maximum: inOwnUnit(maximum),
+      decimals,
+    };
   },
-  judge: ({ parameter, ...limits }, subject) => {
+  judge: ({ parameter, classes, ...limits }, subject) => {
     const batch = batchOf(subject);
+    const outside = outsideClasses(batch, classes);
+    if (outside) return outside;
     const { unit, name } = MEASUREMENT_PARAMETERS[parameter];
     const measurements = latest(batch, parameter);
     if (measurements.length === 0) return notMeasured(batch, parameter);
     const demand = limitWords(limits, unit);
     return worstOf(
       measurements.map((measurement) => {
-        if (measurement.unit !== unit) return otherUnit(measurement, unit);
-        const decide = isWithin(measurement.value, limits) ? passed : failed;
-        const measured = withUnit(measurement.value, unit);
+        const value = valueIn(measurement, unit);
+        if (value === null) return otherUnit(measurement, unit);
+        const decide = isWithin(value, limits) ? passed : failed;
+        const measured = withUnit(value, unit);
         return decide(
           both(
             `${name.zh} ${measured}，要求${demand.zh}。`,
@@ -70,4 +99,15 @@ export function readLimits(kind: string, read: ParameterReader): Limits {
     throw new RangeError(`${kind}: minimum or maximum must be given`);
   }
   return limits;
+}
+
+/** A limit as the text gives it, in the unit that the parameter is compared in. @throws RangeError for another unit */
+function limitInOwnUnit(read: ParameterReader, limit: Decimal, parameter: MeasurementParameterCode): Decimal {
+  const { unit } = MEASUREMENT_PARAMETERS[parameter];
+  const given = read.raw('unit') ?? unit;
+  const [from, to] = [typeof given === 'string' ? unitNamed(given) : null, unitNamed(unit)];
+  if (from === null || to === null || !areComparable(from, to)) {
+    throw new RangeError(`${KIND}: unit must be one that converts exactly into ${unit}`);
+  }
+  return convertUnit(limit, from, to);
 }

@@ -17,14 +17,17 @@ import {
   measurementEvidence,
   notMeasured,
   otherUnit,
+  valueIn,
   type Limits,
 } from './measured.js';
+import { outsideClasses, readClasses, type Classes } from './conditions.js';
 import { readLimits } from './number-in-range.js';
 import { readParameters } from './read-parameters.js';
 
 const ZERO = decimal('0');
 
 interface RatioParameters extends Limits {
+  readonly classes: Classes;
   /** The ratio where it was reported as such. */
   readonly parameter: MeasurementParameterCode;
   /** Its two parts, to compute it from where it was not; null: only a reported ratio counts. */
@@ -44,15 +47,26 @@ export const ratio: RuleKind<RatioParameters> = {
     'The packhouse packs it for a market that asks for less, or later fruit is used; where the measurement is wrong, the inspector measures again.',
   ),
   parseParameters: (raw) => {
-    const read = readParameters('ratio', raw, ['parameter', 'of', 'to', 'minimum', 'maximum', 'decimals']);
+    const read = readParameters('ratio', raw, [
+      'parameter',
+      'of',
+      'to',
+      'minimum',
+      'maximum',
+      'decimals',
+      'classes',
+    ]);
     const of = read.optionalMeasured('of');
     const to = read.optionalMeasured('to');
     if ((of === null) !== (to === null)) throw new RangeError('ratio: of and to must be given together');
     const parts = of !== null && to !== null ? { of, to } : null;
-    return { parameter: read.measured('parameter'), parts, ...readLimits('ratio', read) };
+    const parameter = read.measured('parameter');
+    return { parameter, parts, classes: readClasses(read), ...readLimits('ratio', read) };
   },
-  judge: ({ parameter, parts, ...limits }, subject) => {
+  judge: ({ parameter, parts, classes, ...limits }, subject) => {
     const batch = batchOf(subject);
+    const outside = outsideClasses(batch, classes);
+    if (outside) return outside;
     const reported = latest(batch, parameter);
     if (reported.length > 0) {
       return worstOf(
@@ -84,18 +98,15 @@ function fromParts(
   if (!of) return notMeasured(batch, parts.of);
   if (!to) return notMeasured(batch, parts.to);
   if (moreOf.length > 0 || moreTo.length > 0) return severalSamples(parameter, batch);
-  for (const each of [of, to]) {
-    const unit = MEASUREMENT_PARAMETERS[each === of ? parts.of : parts.to].unit;
-    if (each.unit !== unit) return otherUnit(each, unit);
-  }
-  if (compareDecimal(to.value, ZERO) <= 0) return notMeasured(batch, parts.to);
-  return answer(
-    parameter,
-    quotient(of.value, to.value, 2),
-    quotientWithin(of.value, to.value, limits),
-    limits,
-    [measurementEvidence(of), measurementEvidence(to)],
-  );
+  const [ofUnit, toUnit] = [MEASUREMENT_PARAMETERS[parts.of].unit, MEASUREMENT_PARAMETERS[parts.to].unit];
+  const [above, below] = [valueIn(of, ofUnit), valueIn(to, toUnit)];
+  if (above === null) return otherUnit(of, ofUnit);
+  if (below === null) return otherUnit(to, toUnit);
+  if (compareDecimal(below, ZERO) <= 0) return notMeasured(batch, parts.to);
+  return answer(parameter, quotient(above, below, 2), quotientWithin(above, below, limits), limits, [
+    measurementEvidence(of),
+    measurementEvidence(to),
+  ]);
 }
 
 /** Compares products instead of the quotient, which has no end: nothing is rounded unless the rule says so. */

@@ -1,16 +1,18 @@
-import { compareDecimal, type Decimal } from '../../../kernel/decimal.js';
+import type { Decimal } from '../../../kernel/decimal.js';
 import type { BatchFacts } from '../domain/facts.js';
 import type { Judgement } from '../domain/finding.js';
 import { both, failed, passed, step, undecided, worstOf } from '../domain/judgement.js';
 import { MEASUREMENT_PARAMETERS, type MeasurementParameterCode } from '../domain/measurement-parameters.js';
 import { className } from '../domain/names.js';
 import { batchOf, type RuleKind } from '../domain/rule-kind.js';
-import { latest, measurementEvidence, notMeasured, otherUnit, withUnit } from './measured.js';
+import { isWithin, latest, measurementEvidence, notMeasured, otherUnit, withUnit } from './measured.js';
 import { isObject, readParameters } from './read-parameters.js';
 
 interface Tolerance {
   readonly parameter: MeasurementParameterCode;
   readonly maximum: Decimal;
+  /** Decimals to which a share is rounded before it is compared; null: as measured. */
+  readonly decimals: number | null;
 }
 interface ToleranceByClass {
   readonly classes: ReadonlyMap<string, readonly Tolerance[]>;
@@ -59,16 +61,16 @@ function parseTolerances(ofClass: string, list: unknown): readonly Tolerance[] {
     throw new RangeError(`${KIND}: classes.${ofClass} must be a list that is not empty`);
   }
   return list.map((each: unknown) => {
-    const read = readParameters(`${KIND}: classes.${ofClass}`, each, ['parameter', 'maximum']);
+    const read = readParameters(`${KIND}: classes.${ofClass}`, each, ['parameter', 'maximum', 'decimals']);
     const parameter = read.measured('parameter');
     if (MEASUREMENT_PARAMETERS[parameter].unit !== '%') {
       throw new RangeError(`${KIND}: ${parameter} is not measured in %`);
     }
-    return { parameter, maximum: read.decimal('maximum') };
+    return { parameter, maximum: read.decimal('maximum'), decimals: read.optionalInteger('decimals') };
   });
 }
 
-function judgeTolerance(batch: BatchFacts, { parameter, maximum }: Tolerance): Judgement {
+function judgeTolerance(batch: BatchFacts, { parameter, maximum, decimals }: Tolerance): Judgement {
   const { name } = MEASUREMENT_PARAMETERS[parameter];
   const grade = className(batch.qualityClass ?? '');
   const measurements = latest(batch, parameter);
@@ -76,7 +78,7 @@ function judgeTolerance(batch: BatchFacts, { parameter, maximum }: Tolerance): J
   return worstOf(
     measurements.map((each) => {
       if (each.unit !== '%') return otherUnit(each, '%');
-      const decide = compareDecimal(each.value, maximum) <= 0 ? passed : failed;
+      const decide = isWithin(each.value, { minimum: null, maximum, decimals }) ? passed : failed;
       const share = withUnit(each.value, '%');
       const limit = withUnit(maximum, '%');
       return decide(

@@ -1,0 +1,130 @@
+import type { LocalDate } from '../../../kernel/local-date.js';
+import type { LabelRefusal } from '../label.refusals.js';
+
+/** Serial numbers of one series, both ends included. */
+export interface Serials {
+  readonly series: string;
+  readonly first: number;
+  readonly last: number;
+}
+
+export interface DesignOfSerials {
+  readonly code: string;
+  readonly series: string | null;
+  readonly isConfirmed: boolean;
+}
+
+/**
+ * Why serial numbers cannot be issued to a packhouse; empty: they can. Numbers that were withdrawn are not issued again:
+ * labels that were lost are still somewhere.
+ *
+ * @param issuedBefore whether some of them were
+ */
+export function refuseIssue(
+  asked: { readonly first: number; readonly last: number; readonly issuedOn: LocalDate },
+  context: {
+    readonly design: DesignOfSerials;
+    readonly packhouse: { readonly code: string; readonly kind: string };
+    readonly issuedBefore: boolean;
+    readonly today: LocalDate;
+  },
+): LabelRefusal[] {
+  const { design, packhouse, issuedBefore, today } = context;
+  const { first, last, issuedOn } = asked;
+  const { code, series } = design;
+  const refusals: LabelRefusal[] = [];
+  const ofDesign = ['labelDesignId'];
+  if (!design.isConfirmed)
+    refusals.push({ code: 'LABEL_DESIGN_NOT_CONFIRMED', values: { code }, path: ofDesign });
+  if (series === null)
+    refusals.push({ code: 'LABEL_DESIGN_WITHOUT_SERIALS', values: { code }, path: ofDesign });
+  if (packhouse.kind !== 'PACKHOUSE')
+    refusals.push({
+      code: 'LABEL_RANGE_FOR_A_PACKHOUSE',
+      values: { code: packhouse.code },
+      path: ['packhouseId'],
+    });
+  if (last < first) refusals.push(reversed(first, last));
+  if (today < issuedOn) refusals.push(inTheFuture(issuedOn, 'issuedOn'));
+  if (series !== null && issuedBefore) refusals.push(issuedAlready({ series, first, last }));
+  return refusals;
+}
+
+/** Why what is left of a range cannot be withdrawn on a day; empty: it can. */
+export function refuseWithdrawal(
+  range: { readonly issuedOn: LocalDate; readonly withdrawnOn: LocalDate | null },
+  withdrawnOn: LocalDate,
+  today: LocalDate,
+): LabelRefusal[] {
+  if (range.withdrawnOn)
+    return [{ code: 'LABEL_RANGE_WITHDRAWN_ALREADY', values: { withdrawnOn: range.withdrawnOn } }];
+  if (withdrawnOn < range.issuedOn)
+    return [
+      {
+        code: 'LABEL_RANGE_WITHDRAWN_BEFORE_ISSUED',
+        values: { issuedOn: range.issuedOn },
+        path: ['withdrawnOn'],
+      },
+    ];
+  return today < withdrawnOn ? [inTheFuture(withdrawnOn, 'withdrawnOn')] : [];
+}
+
+/**
+ * Why labels cannot be on a batch; empty: they can. Labels that were issued to somebody else or withdrawn can be, and are
+ * recorded: the rule on serial numbers says what is wrong. Numbers that nobody issued, or that are on other cartons,
+ * cannot.
+ *
+ * @param told both null: labels without serial numbers
+ */
+export function refuseUse(
+  told: { readonly first: number | null; readonly last: number | null },
+  context: {
+    readonly design: DesignOfSerials;
+    readonly isIssued: boolean;
+    readonly isUsed: boolean;
+  },
+): LabelRefusal[] {
+  const { series, code } = context.design;
+  const { first, last } = told;
+  if (series === null) {
+    return first === null && last === null
+      ? []
+      : [{ code: 'LABEL_DESIGN_WITHOUT_SERIALS', values: { code }, path: ['firstSerial'] }];
+  }
+  if (first === null || last === null)
+    return [{ code: 'SERIALS_MISSING', values: { code }, path: ['firstSerial'] }];
+  if (last < first) return [reversed(first, last)];
+  const serials = { series, first, last };
+  return [
+    ...(context.isIssued
+      ? []
+      : [{ code: 'SERIALS_NOT_ISSUED' as const, values: serials, path: ['firstSerial'] }]),
+    ...(context.isUsed ? [usedAlready(serials)] : []),
+  ];
+}
+
+/** Said here, and where the exclusion constraint catches a race. */
+export const issuedAlready = (serials: Serials): LabelRefusal => ({
+  code: 'SERIALS_ISSUED_ALREADY',
+  values: serials,
+  path: ['firstSerial'],
+});
+
+/** Said here, and where the exclusion constraint catches a race. */
+export const usedAlready = (serials: Serials): LabelRefusal => ({
+  code: 'SERIALS_USED_ALREADY',
+  values: serials,
+  path: ['firstSerial'],
+});
+
+const reversed = (first: number, last: number): LabelRefusal => ({
+  code: 'SERIALS_REVERSED',
+  values: { first, last },
+  path: ['lastSerial'],
+});
+
+const inTheFuture = (day: LocalDate, field: string): LabelRefusal => ({
+  code: 'LABELS_IN_THE_FUTURE',
+  values: { day },
+  path: [field],
+});
