@@ -24,6 +24,8 @@ import { Grower } from './modules/land/grower.entity.js';
 import { Orchard } from './modules/land/orchard.entity.js';
 import { Plot, PlotBoundary } from './modules/land/plot.entity.js';
 import { Registration, RegistrationPlot } from './modules/land/registration.entity.js';
+import { RegistrationYield } from './modules/land/registration-yield.entity.js';
+import { SupplyRelation } from './modules/land/supply-relation.entity.js';
 import { LedgerEntry } from './modules/ledger/ledger-entry.entity.js';
 import { LedgerText } from './modules/ledger/ledger-text.entity.js';
 import { PersonalSalt } from './modules/ledger/personal-salt.entity.js';
@@ -114,6 +116,7 @@ export const entities = [
   Region,
   Registration,
   RegistrationPlot,
+  RegistrationYield,
   ResidueFallback,
   ResidueLimit,
   RuleRow,

@@ -12,6 +12,7 @@ import {
 import { unexpected, type KindCases } from './kind-cases.js';
 import { measuredKinds } from './measured-kinds.cases.js';
 import { pestKinds } from './pest-kinds.cases.js';
+import { registrationKinds } from './registration-kinds.cases.js';
 
 const fine = sampleFacts();
 const secondOrigin = sampleOrigin({
@@ -27,6 +28,7 @@ const [registration, packhouse] = fine.registrations;
 export const casesByKind: Readonly<Record<string, KindCases>> = {
   ...measuredKinds,
   ...pestKinds,
+  ...registrationKinds,
   'banned-substance': {
     subject: 'BATCH',
     parameters: { substances: ['omethoate'] },

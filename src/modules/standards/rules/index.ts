@@ -21,9 +21,11 @@ import { plantProtectionOfficer } from './plant-protection-officer.js';
 import { preharvestInterval } from './preharvest-interval.js';
 import { quarantineTreatment } from './quarantine-treatment.js';
 import { ratio } from './ratio.js';
+import { registrationCapacity } from './registration-capacity.js';
 import { residueLimit } from './residue-limit.js';
 import { singleRegistrationPerRun } from './single-registration-per-run.js';
 import { sizeRange } from './size-range.js';
+import { supplyRelation } from './supply-relation.js';
 import { toleranceByClass } from './tolerance-by-class.js';
 import { trapMonitoring } from './trap-monitoring.js';
 import { varietyListed } from './variety-listed.js';
@@ -54,9 +56,11 @@ export const ruleKinds: ReadonlyMap<string, AnyRuleKind> = new Map(
     anyKind(preharvestInterval),
     anyKind(quarantineTreatment),
     anyKind(ratio),
+    anyKind(registrationCapacity),
     anyKind(residueLimit),
     anyKind(singleRegistrationPerRun),
     anyKind(sizeRange),
+    anyKind(supplyRelation),
     anyKind(toleranceByClass),
     anyKind(trapMonitoring),
     anyKind(varietyListed),
