@@ -128,6 +128,7 @@ export const entities = [
   Standard,
   StandardVersionRow,
   Substance,
+  SupplyRelation,
   TrapCount,
   UserAccount,
   UserPassword,

@@ -15,8 +15,10 @@ import type {
 } from '../standards/domain/facts.js';
 import type { Names } from '../standards/domain/names.js';
 import type { PestFacts } from '../standards/domain/pest-facts.js';
+import type { CapacityFacts, SupplyRelationFacts } from '../standards/domain/registration-facts.js';
 import { LOT_NAMES } from './lot-names.sql.js';
 import { pestFacts, pestTables } from './lot-pests.sql.js';
+import { registrationTables } from './lot-registrations.sql.js';
 
 /** One packed batch of the lot, with who had to do with it. */
 export interface MemberRow {
@@ -96,6 +98,8 @@ export interface LotFactRow {
   readonly holds: readonly HoldFactRow[];
   readonly growing: readonly GrowingFactRow[];
   readonly registrations: readonly RegistrationFacts[];
+  readonly capacities: readonly CapacityFacts[];
+  readonly supplyRelations: readonly SupplyRelationFacts[];
   readonly documents: readonly (Omit<DocumentFacts, 'subject'> & { readonly kind: string })[];
   readonly varietyLists: readonly VarietyListFacts[];
   readonly pests: PestFacts;
@@ -115,6 +119,9 @@ const district = (county: string): string =>
 
 /** The batches judged, and how much of each. */
 const MEMBERS = 'SELECT batch_id, mass_grams FROM lot_member WHERE lot_id = $1';
+/** Of which harvests that is. */
+const SHARES =
+  'SELECT batch_id, origin_batch_id, plot_id, mass_grams FROM lot_member_origin WHERE lot_id = $1::uuid';
 
 /**
  * $1: the lot, $2: the market it is judged for. Read as the product itself, so that the facts are the same whoever has the lot judged.
@@ -185,6 +192,7 @@ WITH RECURSIVE way AS MATERIALIZED (
 ), registered AS (
   SELECT g.id, g.kind, g.number, g.valid_from AS "validFrom", least(g.valid_to, g.withdrawn_on - 1) AS "validTo",
     g.market_codes AS markets, CASE g.kind WHEN 'PACKHOUSE' THEN g.organisation_id END AS "organisationId",
+    g.organisation_id AS "holderId",
     ${day('g.recorded_at')} AS "enteredOn", g.confirmed_at IS NOT NULL AS "isConfirmed",
     (SELECT coalesce(jsonb_agg(jsonb_build_object('plotId', x.plot_id, 'from', x.valid_from, 'to', x.valid_to,
         'enteredOn', ${day('x.recorded_at')}, 'isConfirmed', x.confirmed_at IS NOT NULL)
@@ -202,15 +210,20 @@ WITH RECURSIVE way AS MATERIALIZED (
         'harvestTo', e.harvest_to, 'confidence', e.confidence) ORDER BY e.variety_code), '[]')
       FROM variety_list_entry e WHERE e.variety_list_code = v.code) AS entries
   FROM variety_list v WHERE v.state <> 'DRAFT'
-), ${pestTables(day)}
+), ${pestTables(day)}, ${registrationTables(SHARES)}
 SELECT ${all('member', 'id')} AS members, ${all('origin', '"batchId", "harvestBatchId"')} AS origins,
   ${all('received', '"batchId", id')} AS receipts,
   ${all('inspected', 'id')} AS inspections, ${all('held', '"batchId", id')} AS holds, ${all('grown', 'id')} AS growing,
-  ${all('registered', 'id')} AS registrations, ${all('document', 'id')} AS documents,
+  ${all('registered', 'id')} AS registrations, ${all('capacity', '"registrationId", season')} AS capacities,
+  ${all('supplied', 'id')} AS "supplyRelations", ${all('document', 'id')} AS documents,
   ${all('listed', 'edition')} AS "varietyLists", ${pestFacts((table) => all(table, 'id'))} AS pests, ${LOT_NAMES} AS names`;
 
 /** The same of packed batches that are in no lot: $1 is null, $2 the market or null, $3 the batches; each with what is left of it. */
 export const STOCK_FACTS = LOT_FACTS.replaceAll(
   MEMBERS,
   'SELECT id AS batch_id, remaining_grams AS mass_grams FROM batch WHERE id = ANY ($3::uuid[])',
+).replaceAll(
+  SHARES,
+  `SELECT batch_id, origin_batch_id, plot_id, remaining_grams AS mass_grams FROM batch_origin
+   WHERE batch_id = ANY ($3::uuid[]) AND remaining_grams > 0`,
 );

@@ -50,6 +50,8 @@ export class LotFacts {
       channel: channel ? channelFacts(channel) : null,
       licences: await this.licences.forOrganisations(reading, [...parties].sort()),
       registrations: recorded.registrations,
+      capacities: recorded.capacities,
+      supplyRelations: recorded.supplyRelations,
       documents: documentFacts(lot.id, recorded),
       varietyLists: recorded.varietyLists,
       pests: recorded.pests,

@@ -39,6 +39,8 @@ export class StockFacts {
       channel: null,
       licences: await this.licences.forOrganisations(reading, packersOf(recorded).sort()),
       registrations: recorded.registrations,
+      capacities: recorded.capacities,
+      supplyRelations: recorded.supplyRelations,
       documents: documentFacts('', recorded),
       varietyLists: recorded.varietyLists,
       names: { ...recorded.names, market },

@@ -85,6 +85,8 @@ const recorded = (given: Partial<LotFactRow> = {}): LotFactRow => ({
   holds: [],
   growing: [work('a'), work('b')],
   registrations: [],
+  capacities: [],
+  supplyRelations: [],
   documents: [],
   varietyLists: [],
   pests: { areaStatuses: [], officers: [], traps: [], treatments: [] },

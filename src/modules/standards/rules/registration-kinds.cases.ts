@@ -1,5 +1,5 @@
 import { grams } from '../../../kernel/mass.js';
-import { sampleCapacity, sampleFacts, sampleSupply, withBatch } from '../domain/sample-facts.js';
+import { sampleCapacity, sampleFacts, withBatch } from '../domain/sample-facts.js';
 import { unexpected, type KindCases } from './kind-cases.js';
 
 const fine = sampleFacts();

@@ -1,0 +1,33 @@
+/**
+ * What may still leave under the registrations of a lot's fruit, and which orchards supply its packers: a part of LOT_FACTS,
+ * whose common table expressions `member` and `registered` it reads.
+ *
+ * @param shares rows (batch_id, origin_batch_id, plot_id, mass_grams): what is judged of each batch, by harvest
+ */
+export const registrationTables = (shares: string): string => `
+share AS MATERIALIZED (
+  SELECT s.registration_id, season_of(h.made_on) AS season, o.batch_id, sum(o.mass_grams)::bigint AS mass_grams,
+    coalesce(sum(o.mass_grams) FILTER (WHERE NOT s.is_sure), 0)::bigint AS unsure_grams
+  FROM (${shares}) o JOIN batch b ON b.id = o.batch_id JOIN batch h ON h.id = o.origin_batch_id
+    CROSS JOIN LATERAL registrations_borne(b.registration_id, o.plot_id, h.made_on, coalesce($2::text, b.market_code)) s
+  GROUP BY s.registration_id, season_of(h.made_on), o.batch_id
+), used AS MATERIALIZED (
+  SELECT * FROM registration_use(ARRAY(SELECT DISTINCT registration_id FROM share), ARRAY(SELECT DISTINCT season FROM share), $1::uuid)
+), capacity AS (
+  SELECT s.registration_id AS "registrationId", g.number, s.season,
+    (SELECT jsonb_build_object('massGrams', y.grams, 'isConfirmed', y.is_confirmed) FROM declared_yield(s.registration_id, s.season) y)
+      AS declared,
+    coalesce(u.left_grams, 0) AS "leftGrams", coalesce(u.cleared_grams, 0) AS "clearedGrams",
+    coalesce(u.unsure_grams, 0) AS "unsureGrams", s.shares
+  FROM (
+      SELECT registration_id, season, jsonb_agg(jsonb_build_object('batchId', batch_id, 'massGrams', mass_grams,
+        'unsureGrams', unsure_grams) ORDER BY batch_id) AS shares FROM share GROUP BY registration_id, season) s
+    JOIN registration g ON g.id = s.registration_id
+    LEFT JOIN used u ON u.registration_id = s.registration_id AND u.season = s.season
+), supplied AS (
+  SELECT y.id, y.organisation_id AS "packerId", y.registration_id AS "registrationId", y.valid_from AS "validFrom",
+    least(y.valid_to, y.ended_on - 1) AS "validTo", y.confirmed_at IS NOT NULL AS "isConfirmed"
+  FROM supply_relation y
+  WHERE y.organisation_id IN (SELECT "packerId" FROM member) AND y.ended_on IS DISTINCT FROM y.valid_from
+    AND y.registration_id IN (SELECT id FROM registered UNION SELECT registration_id FROM share)
+)`;
