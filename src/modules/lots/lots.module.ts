@@ -14,6 +14,7 @@ import { SeasonsModule } from '../seasons/seasons.module.js';
 import { StandardsModule } from '../standards/standards.module.js';
 import { AgreeToRelease } from './commands/agree-to-release.js';
 import { AllocateToLot } from './commands/allocate-to-lot.js';
+import { CapacityGate } from './commands/capacity-gate.js';
 import { ChangeLotPlan } from './commands/change-lot-plan.js';
 import { DeclarationReader } from './commands/declaration-reader.js';
 import { JudgeLotsAgain } from './judge-lots-again.js';
@@ -76,6 +77,7 @@ const commands = [
   ],
   providers: [
     ...commands,
+    CapacityGate,
     DeclarationReader,
     LotDesk,
     LotMembers,
