@@ -30,6 +30,8 @@ import { RecordLotDocument } from './commands/record-lot-document.js';
 import { TakeBackRelease } from './commands/take-back-release.js';
 import { WithdrawFromLot } from './commands/withdraw-from-lot.js';
 import { ContributionQueries } from './contribution.queries.js';
+import { DocumentsDueQueries } from './documents-due.queries.js';
+import { DocumentsDueResolver } from './documents-due.resolver.js';
 import { LotCommandsResolver } from './lot-commands.resolver.js';
 import { JudgementReplay } from './judgement-replay.js';
 import { LotFacts } from './lot-facts.js';
@@ -93,6 +95,8 @@ const commands = [
     LotsOfSeason,
     LotQueries,
     ContributionQueries,
+    DocumentsDueQueries,
+    DocumentsDueResolver,
     LotResolver,
     LotContributionConnectionResolver,
     LotCommandsResolver,
