@@ -231,10 +231,7 @@ function capacityOf(row: BoardRow): object {
   };
 }
 
-export const RegistrationBoardConnection = connectionOf(
-  'RegistrationBoardRow',
-  () => RegistrationBoardRowType,
-);
+export const RegistrationBoardConnection = connectionOf('RegistrationBoard', () => RegistrationBoardRowType);
 export type RegistrationBoardPage = Page<RegistrationBoardRowType> & { readonly filter: BoardFilter };
 
 @InputType('RegistrationBoardFilter', {
