@@ -124,9 +124,9 @@ const confirmYield = (by: Member, yieldId: string): Promise<Answer> =>
   send(by, documents.confirmRegistrationYield, { yieldId });
 const supplies = async (by: Member, filter: object = {}): Promise<Answer[]> =>
   (await by.client.run(documents.supplyRelations, { filter })).answer.edges.map(({ node }: Answer) => node);
-const board = async (by: Member, variables: object = {}): Promise<Answer> =>
+const board = async (by: Member, variables: Record<string, unknown> = {}): Promise<Answer> =>
   (await by.client.run(documents.registrationBoard, variables)).answer;
-const rowOf = async (by: Member, variables: object = {}): Promise<Answer> =>
+const rowOf = async (by: Member, variables: Record<string, unknown> = {}): Promise<Answer> =>
   (await board(by, variables)).edges
     .map(({ node }: Answer) => node)
     .find(({ registrationId }: Answer) => registrationId === registration.id);
@@ -434,7 +434,7 @@ describe('the registration board', () => {
     expect((await plan(trade.zizhong, '2026-01-25')).registration.nextReviewOn).toBe('2026-01-25');
     expect((await plan(trade.base, '2026-03-01', soon.id)).registration.nextReviewOn).toBe('2026-03-01');
 
-    const numbers = async (variables: object): Promise<string[]> => {
+    const numbers = async (variables: Record<string, unknown>): Promise<string[]> => {
       const found: string[] = [];
       let after: string | null = null;
       do {

@@ -113,7 +113,9 @@ export class SupplyRelationPayload {
   supplyRelation!: SupplyRelationView;
 }
 
-@InputType('SupplyRelationFilter', { description: 'Which supply relations. What is left out does not limit.' })
+@InputType('SupplyRelationFilter', {
+  description: 'Which supply relations. What is left out does not limit.',
+})
 export class SupplyRelationFilterInput {
   @IdField({ nullable: true, description: 'Of this packhouse.' })
   packhouseId?: OrganisationId | null;

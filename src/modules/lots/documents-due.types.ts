@@ -148,7 +148,9 @@ export class LotDocumentsDueType {
   @Field(() => StageEnum, { nullable: true, description: 'At which stage it was judged.' })
   stage!: Stage | null;
 
-  @Field(() => LocalDateScalar, { description: 'When it left or is to leave: the day they must be valid on.' })
+  @Field(() => LocalDateScalar, {
+    description: 'When it left or is to leave: the day they must be valid on.',
+  })
   leavesOn!: LocalDate;
 
   @Field(() => [DocumentDueType], {

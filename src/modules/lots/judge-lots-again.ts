@@ -31,7 +31,8 @@ import { EXPORTERS_UNDER, lotsConcerned } from './lots-concerned.sql.js';
 
 /** What changed, by its id or code; a market of null is every market. */
 export type JudgeAgainBecause = {
-  readonly by: 'PLOT' | 'REGISTRATION' | 'LICENCES' | 'CHANNEL' | 'LABEL' | 'MARKET' | 'CAPACITY' | PestChange['by'];
+  readonly by:
+    'PLOT' | 'REGISTRATION' | 'LICENCES' | 'CHANNEL' | 'LABEL' | 'MARKET' | 'CAPACITY' | PestChange['by'];
   readonly id: string | null;
 };
 

@@ -89,7 +89,8 @@ export class LotTransitionType {
 
   @Field(() => [String], {
     nullable: true,
-    description: 'Customs districts of the packhouses, on DECLARED; empty in declarations made before they were kept.',
+    description:
+      'Customs districts of the packhouses, on DECLARED; empty in declarations made before they were kept.',
   })
   declaredCustomsDistrictCodes!: string[] | null;
 

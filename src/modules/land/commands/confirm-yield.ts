@@ -25,10 +25,7 @@ export class ConfirmYield {
     private readonly ledger: Ledger,
   ) {}
 
-  execute(
-    ctx: Ctx,
-    told: { yieldId: RegistrationYieldId } & CommandInput,
-  ): Outcome<Confirmed, LandRefusal> {
+  execute(ctx: Ctx, told: { yieldId: RegistrationYieldId } & CommandInput): Outcome<Confirmed, LandRefusal> {
     return this.uow.command(ctx, 'confirmRegistrationYield', told, (tx) => this.within(tx, told));
   }
 
@@ -42,15 +39,16 @@ export class ConfirmYield {
     });
     if (!found) return err([notFound(id, 'yieldId')]);
     const { recordedById, confirmedAt, organisationId, registrationId, season } = found;
-    const entry = { name: season, recordedById, isConfirmed: confirmedAt !== null, gainers: [organisationId] };
+    const entry = {
+      name: season,
+      recordedById,
+      isConfirmed: confirmedAt !== null,
+      gainers: [organisationId],
+    };
     const actor = actorOf(tx);
     const refusals = refuseConfirmation([entry], actor);
     if (refusals.length > 0) return err(refusals);
-    await tx.manager.update(
-      RegistrationYield,
-      { id },
-      { confirmedAt: tx.now, confirmedById: actor.userId },
-    );
+    await tx.manager.update(RegistrationYield, { id }, { confirmedAt: tx.now, confirmedById: actor.userId });
     await this.ledger.append(tx, {
       kind: 'registration.yield-confirmed',
       subjects: [id, registrationId],

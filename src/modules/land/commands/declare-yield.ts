@@ -69,7 +69,7 @@ export class DeclareYield {
       confirmedById: null,
     });
     await this.attachments.grant(tx, papers, [organisationId]);
-    const attachmentSha256 = (await this.attachments.existing(tx, papers)).get(papers[0]!)?.sha256 ?? null;
+    const attachmentSha256 = [...(await this.attachments.existing(tx, papers)).values()][0]?.sha256 ?? null;
     await this.ledger.append(tx, {
       kind: 'registration.yield-declared',
       subjects: [id, registrationId],

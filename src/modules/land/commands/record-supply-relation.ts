@@ -6,12 +6,7 @@ import {
   type CommandInput,
   type Outcome,
 } from '../../../infrastructure/database/unit-of-work.js';
-import type {
-  AttachmentId,
-  OrganisationId,
-  RegistrationId,
-  SupplyRelationId,
-} from '../../../kernel/ids.js';
+import type { AttachmentId, OrganisationId, RegistrationId, SupplyRelationId } from '../../../kernel/ids.js';
 import type { LocalDate } from '../../../kernel/local-date.js';
 import { err, ok, type Result } from '../../../kernel/result.js';
 import { Attachments } from '../../attachments/commands/attachments.js';
@@ -36,6 +31,14 @@ export interface RecordSupplyRelationTold {
 }
 type Recorded = { supplyRelationId: SupplyRelationId };
 
+interface Orchard {
+  readonly id: RegistrationId;
+  readonly holderId: OrganisationId;
+}
+
+const papersOf = ({ attachmentId }: RecordSupplyRelationTold): AttachmentId[] =>
+  attachmentId ? [attachmentId] : [];
+
 /** Records that a registered orchard supplies a packhouse 固定供货关系; it speaks once the base office has confirmed it. */
 @Injectable()
 export class RecordSupplyRelation {
@@ -52,33 +55,37 @@ export class RecordSupplyRelation {
   }
 
   async within(tx: Tx, told: RecordSupplyRelationTold): Promise<Result<Recorded, LandRefusal[]>> {
-    const actor = actorOf(tx);
-    const { registrationNumber, customsDistrictCode, validFrom } = told;
-    const organisationId = told.organisationId ?? actor.organisationId;
-    const [validTo, document] = [told.validTo ?? null, told.document ?? null];
-    const papers = told.attachmentId ? [told.attachmentId] : [];
-    const packhouse = await this.organisations.find(tx, organisationId);
-    const refusals: LandRefusal[] = [
-      ...refuseSupply({
-        by: { organisationId: actor.organisationId, kind: actor.organisationKind },
-        packhouse: packhouse?.closedAt === null ? packhouse : null,
-        validFrom,
-        validTo,
-      }),
-      ...(await this.attachments.refuseMissing(tx, papers, 'attachmentId')),
-    ];
-    const orchard = await this.orchard(tx, registrationNumber, customsDistrictCode);
-    if (!orchard)
-      refusals.push({
-        code: 'SUPPLY_REGISTRATION_UNKNOWN',
-        values: { number: registrationNumber, customsDistrictCode },
-        path: ['registrationNumber'],
-      });
+    const orchard = await this.orchard(tx, told);
+    const refusals = await this.refuse(tx, told);
+    if (!orchard) {
+      const { registrationNumber: number, customsDistrictCode } = told;
+      const values = { number, customsDistrictCode };
+      refusals.push({ code: 'SUPPLY_REGISTRATION_UNKNOWN', values, path: ['registrationNumber'] });
+    }
     if (!orchard || refusals.length > 0) return err(refusals);
+    return ok({ supplyRelationId: await this.record(tx, told, orchard) });
+  }
+
+  private async refuse(tx: Tx, told: RecordSupplyRelationTold): Promise<LandRefusal[]> {
+    const { organisationId, organisationKind } = actorOf(tx);
+    const packhouse = await this.organisations.find(tx, told.organisationId ?? organisationId);
+    return [
+      ...refuseSupply({
+        by: { organisationId, kind: organisationKind },
+        packhouse: packhouse?.closedAt === null ? packhouse : null,
+        validFrom: told.validFrom,
+        validTo: told.validTo ?? null,
+      }),
+      ...(await this.attachments.refuseMissing(tx, papersOf(told), 'attachmentId')),
+    ];
+  }
+
+  private async record(tx: Tx, told: RecordSupplyRelationTold, orchard: Orchard): Promise<SupplyRelationId> {
+    const actor = actorOf(tx);
     const id = tx.ids.next<SupplyRelationId>();
-    const parties = [...new Set([organisationId, orchard.holderId])];
+    const { registrationNumber, customsDistrictCode, validFrom, validTo = null, document = null } = told;
     const relation = {
-      organisationId,
+      organisationId: told.organisationId ?? actor.organisationId,
       registrationId: orchard.id,
       holderId: orchard.holderId,
       registrationNumber,
@@ -86,8 +93,9 @@ export class RecordSupplyRelation {
       validFrom,
       validTo,
       document,
-      attachmentId: papers[0] ?? null,
+      attachmentId: told.attachmentId ?? null,
     };
+    const parties = [...new Set([relation.organisationId, orchard.holderId])];
     await tx.manager.insert(SupplyRelation, {
       id,
       ...relation,
@@ -98,8 +106,9 @@ export class RecordSupplyRelation {
       confirmedById: null,
       visibleTo: parties,
     });
+    const papers = papersOf(told);
     await this.attachments.grant(tx, papers, parties);
-    const attachmentSha256 = (await this.attachments.existing(tx, papers)).get(papers[0]!)?.sha256 ?? null;
+    const attachmentSha256 = [...(await this.attachments.existing(tx, papers)).values()][0]?.sha256 ?? null;
     await this.ledger.append(tx, {
       kind: 'registration.supply-recorded',
       subjects: [id, orchard.id],
@@ -107,20 +116,16 @@ export class RecordSupplyRelation {
       shownTo: parties,
     });
     await this.reactions.notify(tx, { kind: 'REGISTRATION', registrationId: orchard.id });
-    return ok({ supplyRelationId: id });
+    return id;
   }
 
   /** A packhouse has the number from its contract before any fruit shows it the registration, so the product looks. */
-  private orchard(
-    tx: Tx,
-    number: string,
-    customsDistrictCode: string,
-  ): Promise<{ id: RegistrationId; holderId: OrganisationId } | undefined> {
+  private orchard(tx: Tx, told: RecordSupplyRelationTold): Promise<Orchard | undefined> {
     return this.uow.elevated(tx, 'system', async ({ manager }) => {
-      const [row] = await manager.query<{ id: RegistrationId; holderId: OrganisationId }[]>(
+      const [row] = await manager.query<Orchard[]>(
         `SELECT id, organisation_id AS "holderId" FROM registration
          WHERE kind = 'ORCHARD' AND number = $1 AND customs_district_code = $2`,
-        [number, customsDistrictCode],
+        [told.registrationNumber, told.customsDistrictCode],
       );
       return row;
     });

@@ -17,7 +17,8 @@ export function refuseYield(
   if (kind !== 'ORCHARD')
     return [{ code: 'YIELD_OF_NO_ORCHARD', values: { number }, path: ['registrationId'] }];
   const refusals: LandRefusal[] = [];
-  if (told.massGrams <= 0) refusals.push({ code: 'REGISTRATION_YIELD_ZERO', values: {}, path: ['massGrams'] });
+  if (told.massGrams <= 0)
+    refusals.push({ code: 'REGISTRATION_YIELD_ZERO', values: {}, path: ['massGrams'] });
   if (told.declaredOn > today)
     refusals.push({
       code: 'YIELD_DECLARED_IN_THE_FUTURE',

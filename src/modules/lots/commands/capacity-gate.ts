@@ -31,12 +31,7 @@ export class CapacityGate {
   }
 
   /** Once a lot has taken of its registrations, or given back: open lots with fruit under the same are judged again. */
-  async moved(
-    tx: Tx,
-    from: LotState,
-    to: LotState,
-    registrations: readonly RegistrationId[],
-  ): Promise<void> {
+  async moved(tx: Tx, from: LotState, to: LotState, registrations: readonly RegistrationId[]): Promise<void> {
     if (registrations.length === 0 || takesCapacity(from) === takesCapacity(to)) return;
     await this.again.onCapacityTaken(tx, registrations);
   }

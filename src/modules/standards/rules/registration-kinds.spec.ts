@@ -120,7 +120,9 @@ describe('a packhouse and the orchards that supply it', () => {
     ],
     [
       'one confirmed beside one that is not',
-      sampleFacts({ supplyRelations: [sampleSupply({ isConfirmed: false }), sampleSupply({ id: 'supply-2' })] }),
+      sampleFacts({
+        supplyRelations: [sampleSupply({ isConfirmed: false }), sampleSupply({ id: 'supply-2' })],
+      }),
       'PASS',
     ],
     ['found by the plot where nothing is printed on the cartons', withBatch(unmarked), 'PASS'],
