@@ -5,28 +5,19 @@
 export const CAPACITY = `
 CREATE INDEX lot_member_origin_plot ON lot_member_origin (plot_id);
 
--- Both years of the season that a day belongs to, as 2025/26: it begins on 1 September.
-CREATE FUNCTION season_of(day date) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-  SELECT extract(year FROM day - interval '8 months')::integer::text || '/'
-    || lpad(((extract(year FROM day - interval '8 months')::integer + 1) % 100)::text, 2, '0')
+-- Whether fruit of a plot, picked on a day for a market, may have left under a registration: it covered the plot that day, and was
+-- given for the market or does not say for which. Without settings of its own, so that it becomes part of the statement.
+CREATE FUNCTION registration_bears(g registration, x registration_plot, harvested date, market text) RETURNS boolean
+LANGUAGE sql STABLE AS $$
+  SELECT (g).kind = 'ORCHARD'
+    AND (x).valid_from <= harvested AND coalesce((x).valid_to >= harvested, true)
+    AND (g).valid_from <= harvested AND coalesce((g).valid_to >= harvested, true) AND coalesce((g).withdrawn_on > harvested, true)
+    AND (market IS NULL OR (g).market_codes IS NULL OR market = ANY ((g).market_codes))
 $$;
 
--- Under which orchard registrations fruit leaves: the one printed on its cartons; where none is, each that covered the plot
--- on the day of harvest and was given for the market, or does not say for which. Of several, none is sure.
-CREATE FUNCTION registrations_borne(marked uuid, plot uuid, harvested date, market text)
-RETURNS TABLE (registration_id uuid, is_sure boolean)
-LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
-  SELECT marked, true WHERE marked IS NOT NULL
-  UNION ALL
-  SELECT g.id, count(*) OVER () = 1 FROM registration_plot x JOIN registration g ON g.id = x.registration_id
-  WHERE marked IS NULL AND x.plot_id = plot AND g.kind = 'ORCHARD'
-    AND x.valid_from <= harvested AND coalesce(x.valid_to >= harvested, true)
-    AND g.valid_from <= harvested AND coalesce(g.valid_to >= harvested, true) AND coalesce(g.withdrawn_on > harvested, true)
-    AND (market IS NULL OR g.market_codes IS NULL OR market = ANY (g.market_codes))
-$$;
-
--- What lots took under these registrations, by season of the harvest; one lot may be left out. Fruit that left stays
--- counted when it comes back: it is not grown anew. For whoever the registration belongs to and the base office.
+-- What lots took under these registrations, by season of the harvest; one lot may be left out. Fruit leaves under the
+-- registration on its cartons; where none is printed, under each that bears it, and of several none is sure. What left
+-- stays counted when it comes back: it is not grown anew. For whoever the registration belongs to and the base office.
 CREATE FUNCTION registration_use(wanted uuid[], seasons text[], but_lot uuid) RETURNS TABLE (
   registration_id uuid, season text, left_grams bigint, returned_grams bigint, cleared_grams bigint, planned_grams bigint,
   unsure_grams bigint)
@@ -34,32 +25,39 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   WITH mine AS MATERIALIZED (
     SELECT r.id FROM registration r
     WHERE r.id = ANY (wanted) AND r.kind = 'ORCHARD' AND (app_sees_all() OR r.organisation_id = app_organisation())
-  ), candidate AS (
-    SELECT o.lot_id, o.batch_id, o.origin_batch_id, o.plot_id, o.mass_grams
-    FROM batch b JOIN lot_member_origin o ON o.batch_id = b.id WHERE b.registration_id IN (SELECT id FROM mine)
-    UNION
-    SELECT o.lot_id, o.batch_id, o.origin_batch_id, o.plot_id, o.mass_grams
-    FROM registration_plot x JOIN lot_member_origin o ON o.plot_id = x.plot_id WHERE x.registration_id IN (SELECT id FROM mine)
+  ), taken AS MATERIALIZED (
+    SELECT b.registration_id, h.season, o.lot_id, o.mass_grams, true AS is_sure
+    FROM batch b JOIN lot_member_origin o ON o.batch_id = b.id JOIN batch h ON h.id = o.origin_batch_id
+    WHERE b.registration_id = ANY (ARRAY(SELECT id FROM mine))
+    UNION ALL
+    SELECT g.id, h.season, o.lot_id, o.mass_grams, NOT EXISTS (
+      SELECT FROM registration_plot y JOIN registration z ON z.id = y.registration_id
+      WHERE y.plot_id = o.plot_id AND y.registration_id <> g.id AND registration_bears(z, y, h.made_on, c.market_code))
+    FROM registration g JOIN registration_plot x ON x.registration_id = g.id
+      JOIN lot_member_origin o ON o.plot_id = x.plot_id JOIN batch b ON b.id = o.batch_id
+      JOIN batch h ON h.id = o.origin_batch_id JOIN lot l ON l.id = o.lot_id JOIN channel c ON c.id = l.channel_id
+    WHERE g.id = ANY (ARRAY(SELECT id FROM mine)) AND b.registration_id IS NULL
+      AND registration_bears(g, x, h.made_on, c.market_code)
+  ), by_lot AS MATERIALIZED (
+    SELECT t.registration_id, t.season, t.lot_id, sum(t.mass_grams) AS grams,
+      coalesce(sum(t.mass_grams) FILTER (WHERE NOT t.is_sure), 0) AS unsure
+    FROM taken t WHERE (seasons IS NULL OR t.season = ANY (seasons)) AND t.lot_id IS DISTINCT FROM but_lot
+    GROUP BY t.registration_id, t.season, t.lot_id
   )
-  SELECT s.registration_id, season_of(h.made_on),
-    coalesce(sum(k.mass_grams) FILTER (WHERE l.departed_on IS NOT NULL), 0)::bigint,
-    coalesce(sum(k.mass_grams) FILTER (WHERE l.departed_on IS NOT NULL AND l.state IN ('RETURNED', 'DIVERTED', 'CLOSED')
+  SELECT k.registration_id, k.season,
+    coalesce(sum(k.grams) FILTER (WHERE l.departed_on IS NOT NULL), 0)::bigint,
+    coalesce(sum(k.grams) FILTER (WHERE l.departed_on IS NOT NULL AND l.state IN ('RETURNED', 'DIVERTED', 'CLOSED')
       AND EXISTS (SELECT FROM lot_transition t WHERE t.lot_id = l.id AND t.to_state = 'RETURNED')), 0)::bigint,
-    coalesce(sum(k.mass_grams) FILTER (WHERE l.departed_on IS NULL AND l.state NOT IN ('OPEN', 'CANCELLED')), 0)::bigint,
-    coalesce(sum(k.mass_grams) FILTER (WHERE l.state = 'OPEN'), 0)::bigint,
-    coalesce(sum(k.mass_grams) FILTER (WHERE NOT s.is_sure AND l.state NOT IN ('OPEN', 'CANCELLED')), 0)::bigint
-  FROM candidate k JOIN lot l ON l.id = k.lot_id JOIN channel c ON c.id = l.channel_id
-    JOIN batch b ON b.id = k.batch_id JOIN batch h ON h.id = k.origin_batch_id
-    CROSS JOIN LATERAL registrations_borne(b.registration_id, k.plot_id, h.made_on, c.market_code) s
-  WHERE l.id IS DISTINCT FROM but_lot AND s.registration_id IN (SELECT id FROM mine)
-    AND (seasons IS NULL OR season_of(h.made_on) = ANY (seasons))
-  GROUP BY s.registration_id, season_of(h.made_on)
+    coalesce(sum(k.grams) FILTER (WHERE l.departed_on IS NULL AND l.state NOT IN ('OPEN', 'CANCELLED')), 0)::bigint,
+    coalesce(sum(k.grams) FILTER (WHERE l.state = 'OPEN'), 0)::bigint,
+    coalesce(sum(k.unsure) FILTER (WHERE l.state NOT IN ('OPEN', 'CANCELLED')), 0)::bigint
+  FROM by_lot k JOIN lot l ON l.id = k.lot_id GROUP BY k.registration_id, k.season
 $$;
 
 -- The yield of a season that counts: what was confirmed before what was not, a declaration for the season before the figure
 -- the registration was entered with, the latest declared first.
 CREATE FUNCTION declared_yield(registration uuid, season_ text) RETURNS TABLE (grams bigint, is_confirmed boolean, declared_on date)
-LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
+LANGUAGE sql STABLE AS $$
   SELECT d.grams, d.is_confirmed, d.declared_on FROM (
     SELECT y.mass_grams AS grams, y.confirmed_at IS NOT NULL AS is_confirmed, 1 AS place, y.declared_on, y.id
     FROM registration_yield y WHERE y.registration_id = registration AND y.season = season_
@@ -73,8 +71,7 @@ $$;
 export const CAPACITY_DOWN = `
 DROP FUNCTION declared_yield(uuid, text);
 DROP FUNCTION registration_use(uuid[], text[], uuid);
-DROP FUNCTION registrations_borne(uuid, uuid, date, text);
-DROP FUNCTION season_of(date);
+DROP FUNCTION registration_bears(registration, registration_plot, date, text);
 DROP INDEX lot_member_origin_plot;
 `;
 

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type pg from 'pg';
-import { seasonOf, type LocalDate } from '../../src/kernel/local-date.js';
 import { asSomebody, connect } from '../contract/support/transaction.js';
 import { CODE, insertionOf, OFFICE, OWNER, ROWS, STRANGER, type Row } from '../contract/support/rows.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
@@ -55,11 +54,16 @@ async function lot(
   plot: string,
   massGrams: number,
   state: string,
-  more: { marked?: string; harvestedOn?: string; departed?: boolean; cameBack?: boolean } = {},
+  more: { marked?: string; season?: string; departed?: boolean; cameBack?: boolean } = {},
 ): Promise<string> {
   const [id, batch, harvest] = [nextId(), nextId(), nextId()];
   const hasLeft = more.departed ?? ['DEPARTED', 'ARRIVED', 'CLOSED', 'RETURNED', 'DIVERTED'].includes(state);
-  await write('batch', { id: harvest, code: harvest, made_on: more.harvestedOn ?? '2026-01-20' });
+  await write('batch', {
+    id: harvest,
+    code: harvest,
+    made_on: '2026-01-20',
+    season: more.season ?? '2025/26',
+  });
   await write('batch', {
     id: batch,
     code: batch,
@@ -115,17 +119,6 @@ const use = (
   );
 const none = { left: 0, returned: 0, cleared: 0, planned: 0, unsure: 0 };
 
-describe('the season of a day', () => {
-  it('is the one that the product reckons', async () => {
-    const days = ['2025-08-31', '2025-09-01', '2025-12-31', '2026-01-01', '2026-08-31', '2099-10-01'];
-    const { rows } = await writer.query<{ season: string }>(
-      'SELECT season_of(d::date) AS season FROM unnest($1::text[]) WITH ORDINALITY AS x (d, n) ORDER BY n',
-      [days],
-    );
-    expect(rows.map(({ season }) => season)).toEqual(days.map((day) => seasonOf(day as LocalDate)));
-  });
-});
-
 describe('what lots took of a registration', () => {
   it('is told apart by how far they are; what came back is counted with what left', async () => {
     const id = await registration();
@@ -147,9 +140,9 @@ describe('what lots took of a registration', () => {
   it('is added up by the season of the harvest, and one lot may be left out', async () => {
     const id = await registration();
     const plot = await plotUnder([id]);
-    await lot(plot, 1, 'DEPARTED', { harvestedOn: '2025-08-31' });
-    const judged = await lot(plot, 2, 'DEPARTED', { harvestedOn: '2025-09-01' });
-    await lot(plot, 4, 'DEPARTED', { harvestedOn: '2025-09-01' });
+    await lot(plot, 1, 'DEPARTED', { season: '2024/25' });
+    const judged = await lot(plot, 2, 'DEPARTED', { season: '2025/26' });
+    await lot(plot, 4, 'DEPARTED', { season: '2025/26' });
     expect(await use([id])).toEqual([
       { ...none, season: '2024/25', left: 1 },
       { ...none, season: '2025/26', left: 6 },

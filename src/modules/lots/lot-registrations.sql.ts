@@ -6,11 +6,18 @@
  */
 export const registrationTables = (shares: string): string => `
 share AS MATERIALIZED (
-  SELECT s.registration_id, season_of(h.made_on) AS season, o.batch_id, sum(o.mass_grams)::bigint AS mass_grams,
-    coalesce(sum(o.mass_grams) FILTER (WHERE NOT s.is_sure), 0)::bigint AS unsure_grams
-  FROM (${shares}) o JOIN batch b ON b.id = o.batch_id JOIN batch h ON h.id = o.origin_batch_id
-    CROSS JOIN LATERAL registrations_borne(b.registration_id, o.plot_id, h.made_on, coalesce($2::text, b.market_code)) s
-  GROUP BY s.registration_id, season_of(h.made_on), o.batch_id
+  SELECT s.registration_id, s.season, s.batch_id, sum(s.mass_grams)::bigint AS mass_grams,
+    coalesce(sum(s.mass_grams) FILTER (WHERE s.bearers > 1), 0)::bigint AS unsure_grams
+  FROM (
+    SELECT b.registration_id, h.season, o.batch_id, o.mass_grams, 1 AS bearers
+    FROM (${shares}) o JOIN batch b ON b.id = o.batch_id JOIN batch h ON h.id = o.origin_batch_id
+    WHERE b.registration_id IS NOT NULL
+    UNION ALL
+    SELECT g.id, h.season, o.batch_id, o.mass_grams, count(*) OVER (PARTITION BY o.batch_id, o.origin_batch_id)
+    FROM (${shares}) o JOIN batch b ON b.id = o.batch_id JOIN batch h ON h.id = o.origin_batch_id
+      JOIN registration_plot x ON x.plot_id = o.plot_id JOIN registration g ON g.id = x.registration_id
+    WHERE b.registration_id IS NULL AND registration_bears(g, x, h.made_on, coalesce($2::text, b.market_code))) s
+  GROUP BY s.registration_id, s.season, s.batch_id
 ), used AS MATERIALIZED (
   SELECT * FROM registration_use(ARRAY(SELECT DISTINCT registration_id FROM share), ARRAY(SELECT DISTINCT season FROM share), $1::uuid)
 ), capacity AS (
