@@ -28,7 +28,7 @@ export interface DeclareYieldTold {
   readonly document?: string | null | undefined;
   readonly attachmentId?: AttachmentId | null | undefined;
 }
-type Declared = { registrationId: RegistrationId };
+type Declared = { registrationId: RegistrationId; yieldId: RegistrationYieldId };
 
 /** Records the yield that an orchard declared to customs for a season; the one declared before stays beside it. */
 @Injectable()
@@ -77,6 +77,6 @@ export class DeclareYield {
       shownTo: [organisationId],
     });
     await this.reactions.notify(tx, { kind: 'REGISTRATION', registrationId });
-    return ok({ registrationId });
+    return ok({ registrationId, yieldId: id });
   }
 }

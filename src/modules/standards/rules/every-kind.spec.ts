@@ -55,8 +55,10 @@ it('registrations, bans, intervals and residues are never released, nor what com
       'orchard-registration',
       'packhouse-registration',
       'preharvest-interval',
+      'registration-capacity',
       'residue-limit',
       'single-registration-per-run',
+      'supply-relation',
     ]),
   );
 });
