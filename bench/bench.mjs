@@ -15,14 +15,15 @@ import {
 } from './lib/harvest.mjs';
 import { alternate, measure } from './lib/measure.mjs';
 import { asked } from './lib/questions.mjs';
-import { report } from './lib/report.mjs';
+import { report, reportJudging } from './lib/report.mjs';
+import { judging } from './lib/rules.mjs';
 import { startOurs, startPeer } from './lib/servers.mjs';
 import { signIn } from './lib/sign-in.mjs';
 
 const args = process.argv.slice(2);
 const isSmoke = args.includes('--smoke');
 const option = (name) => args.find((arg) => arg.startsWith(`--${name}=`))?.slice(name.length + 3);
-const only = option('only')?.split(',') ?? ['lots', 'batch', 'harvest'];
+const only = option('only')?.split(',') ?? ['lots', 'batch', 'harvest', 'rules'];
 /** The product and its peers listen from here on. */
 const PORT = Number(process.env.BENCH_PORT ?? 4100);
 const SIZE = isSmoke
@@ -120,6 +121,27 @@ async function harvests(database, dataDir, server, password) {
   );
 }
 
+/** The product and its peers, in turn. */
+async function race(database, dataDir, password, stops) {
+  const servers = {};
+  const up = async (name, starting) => {
+    servers[name] = await starting;
+    stops.push(servers[name].stop);
+  };
+  await up('ours', startOurs(database, PORT));
+  await up('fastify', startPeer('fastify', database, PORT + 1));
+  await up('postgraphile', startPeer('postgraphile', database, PORT + 2));
+  const token = await signIn(servers.ours.url, 'bench-exporter', password);
+  const requests = await compared(servers, asked(token));
+  say('答案一致 · The answers are the same');
+  const results = {};
+  for (const what of ['lots', 'batch'])
+    if (only.includes(what))
+      results[what] = await alternate(racing(servers, database.pid, requests[what]), SIZE);
+  if (only.includes('harvest')) results.harvest = await harvests(database, dataDir, servers.ours, password);
+  return results;
+}
+
 async function main() {
   const loadBefore = loadavg();
   const dataDir = mkdtempSync(join(tmpdir(), 'chengyuan-bench-'));
@@ -131,23 +153,11 @@ async function main() {
     const database = await openDatabase(dataDir, { lots: SIZE.lots, password });
     stops.push(() => database.stop());
     say(JSON.stringify(database.rows));
-    const servers = {};
-    const up = async (name, starting) => {
-      servers[name] = await starting;
-      stops.push(servers[name].stop);
-    };
-    await up('ours', startOurs(database, PORT));
-    await up('fastify', startPeer('fastify', database, PORT + 1));
-    await up('postgraphile', startPeer('postgraphile', database, PORT + 2));
-    const token = await signIn(servers.ours.url, 'bench-exporter', password);
-    const requests = await compared(servers, asked(token));
-    say('答案一致 · The answers are the same');
-    const results = {};
-    for (const what of ['lots', 'batch'])
-      if (only.includes(what))
-        results[what] = await alternate(racing(servers, database.pid, requests[what]), SIZE);
-    if (only.includes('harvest')) results.harvest = await harvests(database, dataDir, servers.ours, password);
+    const isRace = only.some((what) => what !== 'rules');
+    const results = isRace ? await race(database, dataDir, password, stops) : {};
     await report(results, database.rows, SIZE, loadBefore);
+    // Last, because it adds records of its own.
+    if (only.includes('rules')) reportJudging(await judging(database, { ...SIZE, isSmoke }));
   } finally {
     for (const stop of stops.reverse()) await stop();
   }

@@ -18,6 +18,7 @@ import { Editions1764201000000 } from './1764201000000-editions.js';
 import { LotReleases1764202000000 } from './1764202000000-lot-releases.js';
 import { Pests1764203000001 } from './1764203000001-pests.js';
 import { ComplianceCertificates1764204000000 } from './1764204000000-compliance-certificates.js';
+import { Worksheets1764206000000 } from './1764206000000-worksheets.js';
 import { RegistrationBoard1764207000000 } from './1764207000000-registration-board.js';
 
 /** In the order in which they run. A new one is added at the end and never changed once released. */
@@ -42,5 +43,6 @@ export const migrations = [
   LotReleases1764202000000,
   Pests1764203000001,
   ComplianceCertificates1764204000000,
+  Worksheets1764206000000,
   RegistrationBoard1764207000000,
 ];

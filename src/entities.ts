@@ -17,7 +17,11 @@ import { CustomsDistrict } from './modules/geography/customs-district.entity.js'
 import { Region } from './modules/geography/region.entity.js';
 import { GrowingRecord } from './modules/growing/growing-record.entity.js';
 import { ProductLabel } from './modules/growing/product-label.entity.js';
-import { LaboratoryResult, Measurement } from './modules/inspections/inspection-result.entity.js';
+import {
+  DefectCountRow,
+  LaboratoryResult,
+  Measurement,
+} from './modules/inspections/inspection-result.entity.js';
 import { Inspection } from './modules/inspections/inspection.entity.js';
 import { Job } from './modules/jobs/job.entity.js';
 import { Grower } from './modules/land/grower.entity.js';
@@ -71,6 +75,7 @@ export const entities = [
   Channel,
   ComplianceCertificate,
   CustomsDistrict,
+  DefectCountRow,
   EditionEntry,
   Grower,
   GrowingRecord,

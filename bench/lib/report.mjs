@@ -47,6 +47,11 @@ function processorTime(rounds) {
   return `${of('serverMs')} + ${of('databaseMs')}`;
 }
 
+export function reportJudging(results) {
+  const rows = results.map(({ what, figure, unit, aim }) => `| ${what} | ${figure} ${unit} | ${aim} |`);
+  console.log(`\n| judging | measured | aim |\n| --- | ---: | ---: |\n${rows.join('\n')}\n`);
+}
+
 async function circumstances(rows, { rounds, seconds }, loadBefore) {
   const load = (figures) => figures.map((figure) => figure.toFixed(1)).join(' ');
   const [cpu] = cpus();

@@ -2,6 +2,7 @@ import { certificateDeeds } from './deeds/certificates.js';
 import { fruitDeeds } from './deeds/fruit.js';
 import { growingDeeds } from './deeds/growing.js';
 import { inspectionDeeds } from './deeds/inspections.js';
+import { selfCheckDeeds } from './deeds/self-checks.js';
 import { landDeeds } from './deeds/land.js';
 import { lotDeeds } from './deeds/lots.js';
 import { peopleDeeds } from './deeds/people.js';
@@ -28,6 +29,7 @@ export const seasonDeeds = (): Deed[] =>
     certificateDeeds(),
     processingDeeds(),
     inspectionDeeds(),
+    selfCheckDeeds(),
     lotDeeds(),
     troubleDeeds(),
   ]

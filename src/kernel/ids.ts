@@ -28,6 +28,7 @@ export type InspectionId = Id<'Inspection'>;
 export type CertificateId = Id<'ComplianceCertificate'>;
 export type CollectionId = Id<'CertificateCollection'>;
 export type MeasurementId = Id<'Measurement'>;
+export type DefectCountId = Id<'DefectCount'>;
 export type LaboratoryResultId = Id<'LaboratoryResult'>;
 export type BrandId = Id<'Brand'>;
 export type BrandLicenceId = Id<'BrandLicence'>;

@@ -30,9 +30,6 @@ export function isInstant(s: unknown): s is Instant {
   return !Number.isNaN(millis) && new Date(millis).toISOString() === s && !s.startsWith('0000');
 }
 
-/** The present moment by the system's clock. */
-export const presentInstant = (): Instant => new Date().toISOString() as Instant;
-
 /**
  * @param s a Date, or UTC text ending in Z with none to three decimals of a second
  * @throws RangeError if it is no moment, or text with an offset (that is for {@link parseOffsetInstant})

@@ -29,7 +29,10 @@ function dayNumber(date: LocalDate): number {
 function ofDayNumber(day: number): LocalDate {
   const date = new Date(day * DAY_MILLIS);
   if (Number.isNaN(date.getTime())) throw new RangeError('a day beyond the calendar');
-  return localDate(date.toISOString().split('T', 1).join(''));
+  const text = date.toISOString();
+  // Outside of four digits years are written with a sign. What is written so exists: it need not be read again.
+  if (text.length !== 24 || text.startsWith('0000')) throw new RangeError('a day beyond the calendar');
+  return text.slice(0, 10) as LocalDate;
 }
 
 /**

@@ -81,7 +81,7 @@ async function otherThan(table: string, column: string): Promise<string> {
   if (type === 'boolean') return `NOT coalesce(${column}, false)`;
   if (type.startsWith('timestamp')) return `CASE WHEN ${column} IS NULL THEN now() END`;
   if (type === 'uuid[]') return `coalesce(${column}, '{}') || gen_random_uuid()`;
-  if (type === 'jsonb') return `coalesce(${column}, '{}') || '{"x": 1}'`;
+  if (type === 'jsonb') return `jsonb_build_array(${column}, 'x')`;
   if (type.endsWith('[]')) return `coalesce(${column}, '{}') || ARRAY['x']`;
   return type === 'text' ? `coalesce(${column}, '') || 'x'` : `coalesce(${column}, 0) + 1`;
 }

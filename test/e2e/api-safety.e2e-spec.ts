@@ -1,14 +1,16 @@
 import { request as httpRequest } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { givenIn, type Member } from '../support/given/index.js';
+import { givenIn, type Given, type Member } from '../support/given/index.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
 let testApp: TestApp;
+let given: Given;
 let member: Member;
 
 beforeAll(async () => {
   testApp = await startTestApp();
-  member = await givenIn(testApp).member('COOPERATIVE');
+  given = givenIn(testApp);
+  member = await given.member('COOPERATIVE');
 });
 afterAll(() => testApp.close());
 
@@ -124,6 +126,78 @@ describe('what errors tell', () => {
     };
     const { body } = await member.client.raw(document, { input });
     expect(body.errors[0].extensions).toMatchObject({ code: 'FORBIDDEN', permission: 'batch:pack' });
+  });
+});
+
+/** What a query is answered with: the first time by Yoga, and from then on the short way (`known-queries.ts`). */
+describe('a query that is asked again', () => {
+  const BATCHES = `query Batches($first: Int, $prefix: String) {
+    batches(first: $first, filter: { codePrefix: $prefix }) { edges { node { code } } pageInfo { hasNextPage } } }`;
+  const ask = async (body: object, headers: Record<string, string> = {}): Promise<object> => {
+    const response = await fetch(`${testApp.url}/graphql`, {
+      method: 'POST',
+      headers: { ...asJson, ...signedIn(), ...headers },
+      body: JSON.stringify(body),
+    });
+    const { date, 'x-request-id': requestId, ...same } = Object.fromEntries(response.headers);
+    expect([date, requestId]).toEqual([expect.any(String), expect.any(String)]);
+    return { status: response.status, headers: same, text: await response.text() };
+  };
+  const twice = async (...asked: Parameters<typeof ask>): Promise<object> => {
+    const first = await ask(...asked);
+    expect(await ask(...asked)).toEqual(first);
+    return first;
+  };
+
+  it.each(['application/json', 'application/graphql-response+json', '*/*', 'text/html, */*;q=0.1', ''])(
+    'is answered alike where %s is accepted',
+    async (accept) => {
+      const answer = await twice({ query: BATCHES, variables: { first: 1 } }, { accept });
+      expect(answer).toMatchObject({
+        status: 200,
+        text: '{"data":{"batches":{"edges":[],"pageInfo":{"hasNextPage":false}}}}',
+      });
+    },
+  );
+
+  it.each<[string, object, RegExp]>([
+    ['variables of the wrong type', { first: 'x' }, /BAD_USER_INPUT/],
+    ['a zero byte in them', { prefix: 'a\u0000' }, /BAD_USER_INPUT/],
+    ['a page beyond what is allowed', { first: 1_000 }, /"code":"/],
+    ['a page that costs too much', { first: 1_000_000_000 }, /"code":"/],
+  ])('is refused alike with %s', async (_, variables, code) => {
+    await twice({ query: BATCHES, variables: { first: 1 } });
+    const answer = await twice({ query: BATCHES, variables });
+    expect(answer).toMatchObject({ text: expect.stringMatching(code) });
+  });
+
+  it('is answered alike by name, and not under another', async () => {
+    expect(await twice({ query: BATCHES, operationName: 'Batches' })).toMatchObject({ status: 200 });
+    expect(await twice({ query: BATCHES, operationName: 'Others' })).toMatchObject({
+      text: expect.stringContaining('"errors"'),
+    });
+    expect(await twice({ query: BATCHES, operationName: null, variables: null })).toMatchObject({
+      status: 200,
+    });
+  });
+
+  it('is not answered to somebody whose token is none, or who may not', async () => {
+    await twice({ query: BATCHES });
+    const nobody = await ask({ query: BATCHES }, { authorization: 'Bearer cys_x' });
+    expect(nobody).toMatchObject({ status: 401 });
+    const inspector = await given.member('INSPECTION_BODY');
+    const settlements = { query: '{ settlementSums(season: "2025/26") { __typename } }' };
+    const forbidden = await ask(settlements, { authorization: `Bearer ${inspector.token}` });
+    expect(await ask(settlements, { authorization: `Bearer ${inspector.token}` })).toEqual(forbidden);
+    expect(forbidden).toMatchObject({ text: expect.stringContaining('FORBIDDEN') });
+  });
+
+  it('is answered in the language that is asked for', async () => {
+    const failing = { query: BATCHES, variables: { first: -1 } };
+    const texts = await Promise.all(
+      ['zh', 'en'].map((language) => twice(failing, { 'accept-language': language })),
+    );
+    expect(texts[0]).not.toEqual(texts[1]);
   });
 });
 

@@ -159,17 +159,14 @@ describe('an inspector', () => {
     });
   });
 
-  it('is asked for, not a packer: recording needs the permission of an inspection body', async () => {
-    const { body } = await packhouse.client.raw(operations.recordSample, {
-      input: {
-        requestId: randomUUID(),
-        inspectionId: randomUUID(),
-        sampledOn: PACKED_ON,
-        cartons: 1,
-        fruits: 1,
-      },
+  it('is asked for, not a trader: recording needs the permission, and a packhouse has it for self-checks alone', async () => {
+    const input = { inspectionId: randomUUID(), sampledOn: PACKED_ON, cartons: 1, fruits: 1 };
+    const { body } = await exporter.client.raw(operations.recordSample, {
+      input: { requestId: randomUUID(), ...input },
     });
     expect(body.errors[0].extensions.code).toBe('FORBIDDEN');
+    const { inspection } = await request(packhouse, (await packedBatch()).id);
+    expect(await sample(packhouse, inspection.id)).toEqual(refusedWith('NOT_FOUND'));
   });
 });
 

@@ -230,6 +230,32 @@ export const WHO_SEES_WHAT: readonly Sight[] = [
       ).flatMap((inspection) => inspection.laboratoryResults).length,
   },
   {
+    what: 'what a packhouse counted in its self-check',
+    seenBy: ['base', 'packhouse', 'inspector', 'exporter'],
+    look: async (ask, known) =>
+      nodes(
+        (
+          await ask(
+            'query ($batchId: ID) { inspections(filter: { batchId: $batchId, kinds: [SELF_CHECK] }) { edges { node { defectCounts { id } } } } }',
+            { batchId: known.batchId('P2526-Z12') },
+          )
+        ).inspections,
+      ).flatMap((inspection) => inspection.defectCounts).length,
+  },
+  {
+    what: 'a worksheet, with findings on all that lies upstream',
+    seenBy: ['base', 'packhouse', 'inspector', 'exporter'],
+    look: async (ask, known) =>
+      (
+        await ask(
+          'query ($batchId: ID) { inspectionWorksheet(batchId: $batchId) { findings { ruleCode } } }',
+          {
+            batchId: known.batchId('P2526-Z12'),
+          },
+        )
+      ).inspectionWorksheet?.findings.length,
+  },
+  {
     what: 'the compliance certificate of a harvest: whoever holds or held the fruit, ships or inspects it',
     seenBy: ['base', 'coop-rongchang', 'packhouse', 'inspector', 'exporter'],
     look: certificateSeen('DEMO-HGZ-R03A'),

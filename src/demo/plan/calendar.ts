@@ -24,6 +24,7 @@ export const HOURS = {
   graded: '09:30',
   packed: '14:30',
   packedCertified: '15:00',
+  selfChecked: '15:20',
   consigned: '16:00',
   inspectionAsked: '16:30',
   sampled: '09:00',

@@ -159,6 +159,9 @@ const WORK: Record<OrganisationKind, readonly Permission[]> = {
     'hold:place',
     'hold:release',
     'inspection:request',
+    // Of its own fruit: the self-check 自检. What an inspection body has, it does not reach.
+    'inspection:record',
+    'inspection:sign',
   ],
   PROCESSOR: [
     'batch:receive',
@@ -206,11 +209,13 @@ const BEYOND_A_CLERK: ReadonlySet<Permission> = new Set<Permission>([
   'job:retry',
 ]);
 
-const BY_ROLE: Record<Role, (permission: Permission) => boolean> = {
+const BY_ROLE: Record<Role, (permission: Permission, kind: OrganisationKind) => boolean> = {
   ADMINISTRATOR: () => true,
   CLERK: (permission) => !BEYOND_A_CLERK.has(permission),
-  PLANT_PROTECTION_OFFICER: (permission) =>
-    /^(growing|label|hold|plot|batch|registration|attachment):|^pest:(monitor|treat)$/.test(permission),
+  // At a packhouse the officer makes the self-check; at an inspection body only inspectors inspect.
+  PLANT_PROTECTION_OFFICER: (permission, kind) =>
+    /^(growing|label|hold|plot|batch|registration|attachment):|^pest:(monitor|treat)$/.test(permission) ||
+    (kind === 'PACKHOUSE' && /^inspection:(record|sign)$/.test(permission)),
   INSPECTOR: (permission) => /^(inspection|label|hold|attachment):/.test(permission),
   VIEWER: () => false,
 };
@@ -223,7 +228,7 @@ export function permissionsOf(kind: OrganisationKind, roles: readonly Role[]): S
   const permissions = new Set<Permission>([...READS, ...OWN_ACCOUNT]);
   for (const role of roles) {
     for (const permission of [...WORK_OF_ALL, ...WORK[kind]])
-      if (BY_ROLE[role](permission)) permissions.add(permission);
+      if (BY_ROLE[role](permission, kind)) permissions.add(permission);
     if (role === 'ADMINISTRATOR') for (const permission of ADMINISTRATION) permissions.add(permission);
   }
   return permissions;

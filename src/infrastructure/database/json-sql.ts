@@ -19,7 +19,7 @@ export const party = (id: string): string =>
 /** Inspections of a batch in a few words (`InspectionSummary`), by the batch's id. */
 export const inspectionsOf = (batchId: string): string =>
   objects(
-    `'id', i.id, 'code', i.code, 'state', i.state, 'verdict', i.verdict, 'sampledOn', i.sampled_on,
+    `'id', i.id, 'code', i.code, 'kind', i.kind, 'state', i.state, 'verdict', i.verdict, 'sampledOn', i.sampled_on,
      'signedAt', ${moment('i.signed_at')}, 'body', ${party('i.organisation_id')}`,
     'i.id',
     `inspection i WHERE i.batch_id = ${batchId}`,

@@ -23,7 +23,7 @@ export function installPgTypes(): void {
   pg.types.setTypeParser(DATE, (text) => text);
   pg.types.setTypeParser(TIMESTAMPTZ, moment);
   for (const array of TEXT_ARRAYS)
-    pg.types.setTypeParser(array as never, textArray(pg.types.getTypeParser(array as never)));
+    pg.types.setTypeParser(array, textArray(pg.types.getTypeParser(array) as (text: string) => unknown));
   pg.types.setTypeParser(INT8_ARRAY as never, (text: string) => elements(text).map(int8));
   pg.types.setTypeParser(DATE_ARRAY as never, (text: string) => elements(text));
 }

@@ -38,9 +38,18 @@ export class ContextFactory {
    * @throws GraphQLError as there
    */
   async remembering(req: FastifyRequest, reply: FastifyReply): Promise<GraphQLContext> {
+    return (await this.remembered(req, reply)) ?? this.graphql(req, reply);
+  }
+
+  /**
+   * As {@link remembering}, and null where nothing is remembered of the caller.
+   *
+   * @throws GraphQLError RATE_LIMITED
+   */
+  async remembered(req: FastifyRequest, reply: FastifyReply): Promise<GraphQLContext | null> {
     const credentials = credentialsOf(req);
     const known = credentials && this.authenticator.remembered(credentials);
-    if (!known) return this.graphql(req, reply);
+    if (!known) return null;
     await this.refuseTooMany(req, known.actor);
     const ctx = {
       ...this.ctxOf(req, known.actor),

@@ -42,7 +42,7 @@ export class DocumentCache {
  * Yoga's own cache holds 1,024 documents of any length, and as many that do not parse with their errors: anybody could
  * fill the memory with them. Ours has a measure, and what does not parse is not kept.
  */
-export const documentCaches = () => ({
-  documentCache: new DocumentCache(),
+export const documentCaches = (documentCache: DocumentCache) => ({
+  documentCache,
   errorCache: { get: () => undefined, set: () => undefined },
 });

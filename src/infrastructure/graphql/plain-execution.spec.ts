@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { buildSchema, execute, parse, validate, type ExecutionArgs, type GraphQLSchema } from 'graphql';
 import { AccessOutdated } from '../database/access-outdated.js';
-import { executePlainly, isPlain, planOf } from './plain-execution.js';
+import { PlainQueries, isPlain, planOf } from './plain-execution.js';
 
 const SDL = `
   type Query { page(first: Int = 2, kind: Kind): Page!  maybe: Lot  fails: Lot  required: Lot!  hello(name: String!): String }
@@ -34,7 +34,7 @@ const lot = (code: unknown, more: object = {}): object => ({ code, members: [], 
 /** Runs the plugin as Yoga does; tells whether the operation went the plain way. */
 async function plainly(
   asked: ExecutionArgs,
-  plugin = executePlainly(() => Promise.resolve()),
+  plugin = new PlainQueries(() => Promise.resolve()).plugin(),
 ): Promise<{ result: unknown; isPlain: boolean }> {
   const args = { contextValue: { ctx: {} }, ...asked };
   let isGeneral = false;
@@ -130,7 +130,7 @@ describe('operations on plain data', () => {
       document: parse('{ fails { code } }'),
       contextValue: { ctx: {} },
     };
-    await executePlainly(() => Promise.resolve()).onExecute!({
+    await new PlainQueries(() => Promise.resolve()).plugin().onExecute!({
       args,
       executeFn: () => null,
       setExecuteFn: (fn: (given: ExecutionArgs) => Promise<{ errors: typeof errors }>) => {
@@ -144,7 +144,7 @@ describe('operations on plain data', () => {
   it('are left to the general executor once data turns out to hold a promise', async () => {
     const asynchronous = schemaWith({ maybe: () => lot('L1', { slow: Promise.resolve('later') }) });
     const args = { schema: asynchronous, document: parse('{ maybe { code slow } }') };
-    const plugin = executePlainly(() => Promise.resolve());
+    const plugin = new PlainQueries(() => Promise.resolve()).plugin();
     for (const _ of [1, 2])
       expect(await plainly(args, plugin)).toEqual({
         result: { data: { maybe: { code: 'L1', slow: 'later' } } },
@@ -203,11 +203,11 @@ describe('a caller who is remembered from an earlier request', () => {
     ctx: { remembered: { epoch: 1, isConfirmed: false } },
   });
   let lookUps = 0;
-  const plugin = executePlainly((asked) => {
+  const plugin = new PlainQueries((asked) => {
     lookUps += asked.ctx.remembered ? 1 : 0;
     Object.assign(asked, { ctx: {} });
     return Promise.resolve();
-  });
+  }).plugin();
   const answers = async (hello: Resolve, text = '{ hello(name: "x") }') => {
     lookUps = 0;
     const schema = schemaWith({ hello });

@@ -48,63 +48,83 @@ interface Plan {
   readonly fields: readonly RootField[];
 }
 
+type Anew = (http: GraphQLContext) => Promise<void>;
+
 /**
  * Executes operations on plain data by a plan that is made once for each document. They only read, so they may begin for
  * a caller who is remembered from an earlier request, and begin again if that is found to be outdated; for everything
  * else the caller is looked up before it begins.
- *
- * @param anew looks the caller up where it was only remembered
  */
-export function executePlainly(anew: (http: GraphQLContext) => Promise<void>): Plugin {
-  const generally =
-    <T>(execute: (args: ExecutionArgs) => T) =>
-    async (args: ExecutionArgs): Promise<Awaited<T>> => {
-      await anew(args.contextValue as GraphQLContext);
-      return await execute(args);
+export class PlainQueries {
+  private readonly plans = new WeakMap<DocumentNode, Map<string, Plan | null>>();
+
+  /** @param anew looks the caller up where it was only remembered */
+  constructor(private readonly anew: Anew) {}
+
+  isPlain(schema: GraphQLSchema, document: DocumentNode, operationName: string | null | undefined): boolean {
+    return this.planFor(schema, document, operationName) !== null;
+  }
+
+  /** @returns null where it has to be left to the general executor, which says what is wrong with the variables */
+  async run(args: ExecutionArgs): Promise<ExecutionResult | null> {
+    const { schema, document, operationName } = args;
+    const plan = this.planFor(schema, document, operationName);
+    if (!plan) return null;
+    const declared = plan.operation.variableDefinitions ?? [];
+    const { coerced } = getVariableValues(schema, declared, args.variableValues ?? {});
+    if (!coerced) return null;
+    try {
+      return await runAgainIfOutdated(plan, args, coerced, this.anew);
+    } catch (error) {
+      if (!(error instanceof NotPlain)) throw error;
+      // The types promised plain data and a resolver gave something else: from now on as always.
+      this.plans.get(document)?.set(operationName ?? '', null);
+      return null;
+    }
+  }
+
+  plugin(): Plugin {
+    return {
+      onExecute: ({ executeFn, setExecuteFn }) => {
+        const generally = this.generally(executeFn as (args: ExecutionArgs) => ExecutionResult);
+        setExecuteFn(async (args: ExecutionArgs) => (await this.run(args)) ?? generally(args));
+      },
+      onSubscribe: ({ subscribeFn, setSubscribeFn }) => {
+        setSubscribeFn(this.generally(subscribeFn));
+      },
     };
-  const plans = new WeakMap<DocumentNode, Map<string, Plan | null>>();
-  return {
-    onExecute({ args, executeFn, setExecuteFn }) {
-      const { document, operationName, schema } = args as ExecutionArgs;
-      const ofDocument = plans.get(document) ?? new Map<string, Plan | null>();
-      plans.set(document, ofDocument);
-      const key = operationName ?? '';
-      const plan = ofDocument.has(key) ? ofDocument.get(key) : planOf(schema, document, operationName);
-      ofDocument.set(key, plan ?? null);
-      if (!plan) {
-        setExecuteFn(generally(executeFn));
-        return;
-      }
-      setExecuteFn(async (given: ExecutionArgs) => {
-        const { operation } = plan;
-        const variables = getVariableValues(
-          schema,
-          operation.variableDefinitions ?? [],
-          given.variableValues ?? {},
-        );
-        if (variables.coerced) {
-          try {
-            return await runAgainIfOutdated(plan, given, variables.coerced, anew);
-          } catch (error) {
-            if (!(error instanceof NotPlain)) throw error;
-            // The types promised plain data and a resolver gave something else: from now on as always.
-            ofDocument.set(key, null);
-          }
-        }
-        return generally(executeFn as (args: ExecutionArgs) => ExecutionResult)(given);
-      });
-    },
-    onSubscribe({ subscribeFn, setSubscribeFn }) {
-      setSubscribeFn(generally(subscribeFn));
-    },
-  };
+  }
+
+  private generally<T>(
+    execute: (args: ExecutionArgs) => T | Promise<T>,
+  ): (args: ExecutionArgs) => Promise<T> {
+    return async (args) => {
+      await this.anew(args.contextValue as GraphQLContext);
+      return execute(args);
+    };
+  }
+
+  private planFor(
+    schema: GraphQLSchema,
+    document: DocumentNode,
+    operationName: string | null | undefined,
+  ): Plan | null {
+    const ofDocument = this.plans.get(document) ?? new Map<string, Plan | null>();
+    this.plans.set(document, ofDocument);
+    const key = operationName ?? '';
+    const known = ofDocument.get(key);
+    if (known !== undefined) return known;
+    const plan = planOf(schema, document, operationName);
+    ofDocument.set(key, plan);
+    return plan;
+  }
 }
 
 async function runAgainIfOutdated(
   plan: Plan,
   args: ExecutionArgs,
   variables: Record<string, unknown>,
-  anew: (http: GraphQLContext) => Promise<void>,
+  anew: Anew,
 ): Promise<ExecutionResult> {
   const http = args.contextValue as GraphQLContext;
   try {

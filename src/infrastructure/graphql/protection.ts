@@ -8,8 +8,8 @@ import {
 } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { costOf } from './cost.js';
-import { beforeRunning } from './before-running.js';
-import { refuseUnsoundText } from './sound-text.js';
+import type { Refusal } from './before-running.js';
+import { refuseUnsoundLiterals, unsoundVariables } from './sound-text.js';
 
 /** Beyond these a document is refused before anything is executed; docs/operations.md says what each one counts. */
 export const LIMITS = { depth: 12, aliases: 15, tokens: 2_000, directives: 20, cost: 10_000 } as const;
@@ -27,7 +27,7 @@ export function protectionPlugins(options: { introspection: boolean }): Plugin[]
   }).protect();
   const plugins = [...armor.plugins] as unknown as Plugin[];
   if (!options.introspection) plugins.push(refuse(NoSchemaIntrospectionCustomRule));
-  plugins.push(refuseUnsoundText(), limitCost());
+  plugins.push(refuseUnsoundLiterals());
   return plugins;
 }
 
@@ -35,8 +35,11 @@ const refuse = (rule: ValidationRule): Plugin => ({
   onValidate: ({ addValidationRule }) => addValidationRule(rule),
 });
 
+/** What is refused before anything runs, each time: it depends on the variables. */
+export const refusalsByVariables = (): Refusal[] => [unsoundVariables, costRefusal()];
+
 /** Refuses an operation that asks for too many rows. Estimated once a document where variables do not matter. */
-function limitCost(): Plugin {
+function costRefusal(): Refusal {
   const fixed = new WeakMap<DocumentNode, Map<string, number>>();
   const rowsOf = ({ schema, document, variableValues, operationName }: ExecutionArgs): number => {
     const known = fixed.get(document)?.get(operationName ?? '');
@@ -46,10 +49,10 @@ function limitCost(): Plugin {
       fixed.set(document, (fixed.get(document) ?? new Map<string, number>()).set(operationName ?? '', rows));
     return rows;
   };
-  return beforeRunning((args) => {
+  return (args) => {
     const rows = rowsOf(args);
     return rows > LIMITS.cost ? tooCostly(rows) : null;
-  });
+  };
 }
 
 function tooCostly(rows: number): GraphQLError {

@@ -1,18 +1,20 @@
 import { GraphQLError, type ASTNode, type ValidationRule } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
-import { beforeRunning } from './before-running.js';
+import type { Refusal } from './before-running.js';
 
 /**
  * Refuses text that PostgreSQL cannot keep (a zero byte) or that no file could hold (half of a surrogate pair), wherever
  * it stands. Fields of inputs say so themselves; this is for arguments, cursors and whatever comes later.
  */
-export function refuseUnsoundText(): Plugin {
-  const inVariables = beforeRunning(({ variableValues }) => {
-    const path = unsoundIn(variableValues ?? {});
-    return path && unsound(path);
-  });
-  return { ...inVariables, onValidate: ({ addValidationRule }) => addValidationRule(soundLiterals) };
-}
+export const refuseUnsoundLiterals = (): Plugin => ({
+  onValidate: ({ addValidationRule }) => addValidationRule(soundLiterals),
+});
+
+/** The same of what stands in variables. */
+export const unsoundVariables: Refusal = ({ variableValues }) => {
+  const path = unsoundIn(variableValues ?? {});
+  return path && unsound(path);
+};
 
 const soundLiterals: ValidationRule = (context) => ({
   StringValue(node) {

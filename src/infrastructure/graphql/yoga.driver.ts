@@ -2,12 +2,14 @@ import { Inject, Injectable } from '@nestjs/common';
 import { AbstractGraphQLDriver, type GqlModuleOptions } from '@nestjs/graphql';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { createYoga, type Plugin } from 'graphql-yoga';
+import { beforeRunning } from './before-running.js';
 import { ContextFactory } from './context-factory.js';
-import { documentCaches } from './document-cache.js';
+import { DocumentCache, documentCaches } from './document-cache.js';
 import { serveGraphiql, type GraphiqlOptions } from './graphiql.js';
 import { maskError } from './mask-error.js';
-import { executePlainly } from './plain-execution.js';
-import { protectionPlugins } from './protection.js';
+import { KnownQueries } from './known-queries.js';
+import { PlainQueries } from './plain-execution.js';
+import { protectionPlugins, refusalsByVariables } from './protection.js';
 import { noteErrors, noteOperations } from '../watching/watch-operations.plugin.js';
 import { localiseErrors } from './localise-errors.plugin.js';
 
@@ -28,25 +30,32 @@ export class YogaDriver extends AbstractGraphQLDriver<YogaOptions> {
   start(options: YogaOptions): Promise<void> {
     const fastify = this.httpAdapterHost.httpAdapter.getInstance<FastifyInstance>();
     const path = this.getNormalizedPath(options);
+    const schema = options.schema!;
+    const documents = new DocumentCache();
+    const queries = new PlainQueries((http) => this.contexts.anew(http));
+    const refusals = refusalsByVariables();
+    const known = new KnownQueries(schema, documents, queries, this.contexts, refusals);
     const yoga = createYoga<{ req: FastifyRequest; reply: FastifyReply }>({
-      schema: options.schema!,
+      schema,
       graphqlEndpoint: path,
-      context: ({ req, reply }) => this.contexts.remembering(req, reply),
+      context: ({ req, reply }) => known.contextOf(req, reply),
       // Yoga's default lets every other site read answers with the visitor's cookie. Programs need no such leave.
       cors: false,
       graphiql: false,
       landingPage: false,
       batching: false,
       multipart: false,
-      parserAndValidationCache: documentCaches(),
+      parserAndValidationCache: documentCaches(documents),
       maskedErrors: { maskError: (error) => maskError(error) },
       logging: false,
       plugins: [
         noteOperations(),
         ...protectionPlugins({ introspection: options.introspection ?? false }),
+        ...refusals.map(beforeRunning),
         localiseErrors(),
         noteErrors(),
-        executePlainly((http) => this.contexts.anew(http)),
+        queries.plugin(),
+        known.plugin(),
       ] as Plugin[],
     });
     if (options.graphiql) serveGraphiql(fastify, path, options.graphiql);
@@ -54,8 +63,11 @@ export class YogaDriver extends AbstractGraphQLDriver<YogaOptions> {
       url: path,
       method: ['GET', 'POST', 'OPTIONS'],
       handler: async (req, reply) => {
+        const answer = await known.answer(req, reply);
+        if (answer) return reply.header('content-type', answer.contentType).send(answer.body);
         const response = await yoga.handleNodeRequestAndResponse(req, reply, { req, reply });
         for (const [name, value] of response.headers) void reply.header(name, value);
+        if (response.status === 200) known.learn(req, response.headers.get('content-type'));
         return reply.status(response.status).send(isStream(response) ? response.body : await response.text());
       },
     });

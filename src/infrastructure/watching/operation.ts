@@ -14,6 +14,17 @@ export interface Operation {
  * @returns null if the document has no such operation
  */
 export function operationOf(document: DocumentNode, name?: string | null): Operation | null {
+  const ofDocument = known.get(document) ?? new Map<string, Operation | null>();
+  known.set(document, ofDocument);
+  const found = ofDocument.get(name ?? '') ?? readOperation(document, name);
+  ofDocument.set(name ?? '', found);
+  return found;
+}
+
+/** Documents that are kept are asked of again and again. */
+const known = new WeakMap<DocumentNode, Map<string, Operation | null>>();
+
+function readOperation(document: DocumentNode, name: string | null | undefined): Operation | null {
   const operation = getOperationAST(document, name);
   if (!operation) return null;
   const fields = new Set<string>();

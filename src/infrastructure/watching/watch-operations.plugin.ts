@@ -6,20 +6,23 @@ import { operationOf } from './operation.js';
 
 /** First of the plugins: notes what is going to run, whatever another one may say to it. */
 export function noteOperations(): Plugin {
-  const note = ({ args }: { args: ExecutionArgs }): void => {
-    const request = noted();
-    if (!request) return;
-    const operation = operationOf(args.document, args.operationName);
-    request.type = operation?.type ?? null;
-    request.fields = operation?.fields ?? [];
-    const { actor } = (args.contextValue as GraphQLContext).ctx;
-    request.actor = actor && {
-      via: actor.via,
-      userId: actor.userId,
-      organisationId: actor.organisationId,
-    };
-  };
+  const note = ({ args }: { args: ExecutionArgs }): void => noteOperation(args);
   return { onExecute: note, onSubscribe: note };
+}
+
+/** Notes what is going to run, and for whom. */
+export function noteOperation({ document, operationName, contextValue }: ExecutionArgs): void {
+  const request = noted();
+  if (!request) return;
+  const operation = operationOf(document, operationName);
+  request.type = operation?.type ?? null;
+  request.fields = operation?.fields ?? [];
+  const { actor } = (contextValue as GraphQLContext).ctx;
+  request.actor = actor && {
+    via: actor.via,
+    userId: actor.userId,
+    organisationId: actor.organisationId,
+  };
 }
 
 /** Last of the plugins: notes the codes as they are sent, also of what never ran. */

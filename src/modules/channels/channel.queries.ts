@@ -64,6 +64,20 @@ export class ChannelQueries {
     return reading.manager.findOneBy(Channel, { id });
   }
 
+  /** The channels of an exporter that are open on a day, by market; of several, the one opened first. */
+  async openOf(
+    { manager }: Reading,
+    exporterId: OrganisationId,
+    on: LocalDate,
+  ): Promise<ReadonlyMap<string, ChannelData>> {
+    const where = conditions({ exporterId, on });
+    const rows = await manager.query<ChannelData[]>(
+      `${SELECT} WHERE ${where} ORDER BY c.valid_from DESC, c.id DESC`,
+      where.params,
+    );
+    return new Map(rows.map((channel) => [channel.marketCode, channel]));
+  }
+
   find(ctx: Ctx, by: { id: ChannelId } | { code: string }): Promise<ChannelData | null> {
     return this.uow.read(ctx, ({ manager }) => manager.findOneBy(Channel, by));
   }

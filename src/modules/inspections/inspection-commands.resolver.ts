@@ -7,19 +7,23 @@ import type { InspectionId } from '../../kernel/ids.js';
 import type { AnyRefusal } from '../../kernel/refusal.js';
 import type { Result } from '../../kernel/result.js';
 import { CancelInspection } from './commands/cancel-inspection.js';
+import { RecordDefects } from './commands/record-defects.js';
 import { RecordLaboratoryResults } from './commands/record-laboratory-results.js';
 import { RecordMeasurements } from './commands/record-measurements.js';
 import { RecordSample } from './commands/record-sample.js';
 import { RequestInspection } from './commands/request-inspection.js';
 import { SignInspection } from './commands/sign-inspection.js';
+import { StartSelfCheck } from './commands/start-self-check.js';
 import {
   CancelInspectionInput,
   InspectionPayload,
+  RecordDefectsInput,
   RecordLaboratoryResultsInput,
   RecordMeasurementsInput,
   RecordSampleInput,
   RequestInspectionInput,
   SignInspectionInput,
+  StartSelfCheckInput,
 } from './inspection.inputs.js';
 import { InspectionQueries } from './inspection.queries.js';
 import { InspectionType } from './inspection.types.js';
@@ -29,6 +33,8 @@ const CancelInspectionResult = resultUnion('CancelInspectionResult', () => Inspe
 const RecordSampleResult = resultUnion('RecordSampleResult', () => InspectionPayload);
 const RecordMeasurementsResult = resultUnion('RecordMeasurementsResult', () => InspectionPayload);
 const RecordLaboratoryResultsResult = resultUnion('RecordLaboratoryResultsResult', () => InspectionPayload);
+const StartSelfCheckResult = resultUnion('StartSelfCheckResult', () => InspectionPayload);
+const RecordDefectsResult = resultUnion('RecordDefectsResult', () => InspectionPayload);
 const SignInspectionResult = resultUnion('SignInspectionResult', () => InspectionPayload);
 
 type Answer = Promise<InspectionPayload | Refused>;
@@ -43,6 +49,8 @@ export class InspectionCommandsResolver {
     private readonly measure: RecordMeasurements,
     private readonly laboratory: RecordLaboratoryResults,
     private readonly sign: SignInspection,
+    private readonly defects: RecordDefects,
+    private readonly selfCheck: StartSelfCheck,
   ) {}
 
   @Mutation(() => RequestInspectionResult, {
@@ -69,9 +77,33 @@ export class InspectionCommandsResolver {
     return this.answer(ctx, await this.cancel.execute(ctx, input));
   }
 
+  @Mutation(() => StartSelfCheckResult, {
+    description:
+      "Opens the packhouse's own worksheet 自检 for a batch that it packed and still has. It is never an independent inspection.",
+  })
+  @Requires('inspection:record')
+  async startSelfCheck(
+    @Ctx() ctx: Context,
+    @Args('input', { description: 'The packed batch.' }) input: StartSelfCheckInput,
+  ): Answer {
+    return this.answer(ctx, await this.selfCheck.execute(ctx, input));
+  }
+
+  @Mutation(() => RecordDefectsResult, {
+    description:
+      'Records defects counted in opened cartons, carton by carton or all at once. An entry is corrected by another one.',
+  })
+  @Requires('inspection:record')
+  async recordDefects(
+    @Ctx() ctx: Context,
+    @Args('input', { description: 'The counts.' }) input: RecordDefectsInput,
+  ): Answer {
+    return this.answer(ctx, await this.defects.execute(ctx, input));
+  }
+
   @Mutation(() => RecordSampleResult, {
     description:
-      'Records the sample taken. Never by somebody of an organisation that has to do with the fruit.',
+      'Records the sample taken, or, until the signature, that more was drawn. Never by somebody of an organisation that has to do with the fruit.',
   })
   @Requires('inspection:record')
   async recordSample(

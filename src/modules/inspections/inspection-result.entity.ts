@@ -3,6 +3,7 @@ import { instantColumn } from '../../infrastructure/database/columns.js';
 import type { Decimal } from '../../kernel/decimal.js';
 import type {
   BatchId,
+  DefectCountId,
   InspectionId,
   LaboratoryResultId,
   MeasurementId,
@@ -11,6 +12,7 @@ import type {
 import type { Instant } from '../../kernel/instant.js';
 import type { LocalDate } from '../../kernel/local-date.js';
 import type { MicrogramsPerKg } from '../../kernel/residue.js';
+import type { DefectCount, TallyBasis } from '../standards/domain/defect-tally.js';
 import type { MeasurementParameterCode } from '../standards/domain/measurement-parameters.js';
 import type { SamplePosition } from './domain/read-measurements.js';
 
@@ -27,6 +29,37 @@ export class Measurement {
   @Column('text') unit!: string;
   @Column('text', { nullable: true }) method!: string | null;
   @Column('text', { nullable: true }) samplePosition!: SamplePosition | null;
+  @Column('timestamptz', instantColumn) recordedAt!: Instant;
+  @Column('uuid', { array: true }) visibleTo!: OrganisationId[];
+}
+
+/** What was counted in one opened carton, or in several at once. An entry that corrects another takes its place. */
+@Entity('defect_count')
+@Unique('defect_count_corrected_once', ['correctsId'])
+@Check('defect_count_basis_check', `basis IN ('NUMBER', 'MASS')`)
+@Check('defect_count_carton_count_check', 'carton_count > 0')
+@Check('defect_count_examined_check', 'examined > 0')
+@Check('defect_count_nonconforming_of_opened', 'nonconforming_cartons BETWEEN 0 AND carton_count')
+@Check(
+  'defect_count_diameters',
+  `(smallest_millimetres IS NULL) = (largest_millimetres IS NULL)
+    AND (smallest_millimetres IS NULL OR (carton_count = 1 AND smallest_millimetres > 0 AND smallest_millimetres <= largest_millimetres))`,
+)
+@Index('defect_count_inspection', ['inspectionId'])
+@Index('defect_count_batch', ['batchId'])
+export class DefectCountRow {
+  @PrimaryColumn('uuid') id!: DefectCountId;
+  @ForeignKey('Inspection') @Column('uuid') inspectionId!: InspectionId;
+  @ForeignKey('Batch') @Column('uuid') batchId!: BatchId;
+  @Column('text') basis!: TallyBasis;
+  @Column('integer') cartonCount!: number;
+  /** Fruits, or grams of them. */
+  @Column('integer') examined!: number;
+  @Column('integer', { nullable: true }) nonconformingCartons!: number | null;
+  @Column('numeric', { nullable: true }) smallestMillimetres!: Decimal | null;
+  @Column('numeric', { nullable: true }) largestMillimetres!: Decimal | null;
+  @Column('jsonb') defects!: readonly DefectCount[];
+  @ForeignKey('DefectCountRow') @Column('uuid', { nullable: true }) correctsId!: DefectCountId | null;
   @Column('timestamptz', instantColumn) recordedAt!: Instant;
   @Column('uuid', { array: true }) visibleTo!: OrganisationId[];
 }

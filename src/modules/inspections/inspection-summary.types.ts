@@ -1,8 +1,8 @@
 import { Field, ID, ObjectType } from '@nestjs/graphql';
 import { Party } from '../../graphql/party.types.js';
 import { InstantScalar, LocalDateScalar } from '../../graphql/scalars/scalars.js';
-import type { InspectionState, InspectionVerdict } from './domain/inspection-state.js';
-import { InspectionStateEnum, InspectionVerdictEnum } from './inspection.types.js';
+import type { InspectionKind, InspectionState, InspectionVerdict } from './domain/inspection-state.js';
+import { InspectionKindEnum, InspectionStateEnum, InspectionVerdictEnum } from './inspection.types.js';
 
 /** Plain data like `Party`: read models nest it in their answers, and no field has a resolver. */
 @ObjectType({ description: 'An inspection in a few words.' })
@@ -12,6 +12,11 @@ export class InspectionSummary {
 
   @Field(() => String, { description: 'Code.' })
   code!: string;
+
+  @Field(() => InspectionKindEnum, {
+    description: 'By an inspection body, or by the packhouse itself, which never speaks for its own fruit.',
+  })
+  kind!: InspectionKind;
 
   @Field(() => InspectionStateEnum, { description: 'How far it is.' })
   state!: InspectionState;

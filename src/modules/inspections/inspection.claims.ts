@@ -3,17 +3,19 @@ import { claim, each, factOf, happened, itemOf, latest, type Claim } from '../le
 export const inspectionClaims: readonly Claim[] = [
   claim({
     table: 'inspection',
-    kinds: ['inspection.requested'],
+    kinds: ['inspection.requested', 'inspection.self-check-started'],
     joins: `${latest('sampled', 'inspection.sampled')} ${latest('signed', 'inspection.signed')}
       ${latest('cancelled', 'inspection.cancelled')}`,
     same: ['batch_id'],
     fields: {
-      organisation_id: `e.f -> 'inspectionBodyId'`,
+      kind: `to_jsonb(CASE e.kind WHEN 'inspection.requested' THEN 'INDEPENDENT' ELSE 'SELF_CHECK' END)`,
+      organisation_id: `coalesce(e.f -> 'inspectionBodyId', to_jsonb(e.organisation_id))`,
       state: `to_jsonb(CASE WHEN cancelled.id IS NOT NULL THEN 'CANCELLED' WHEN signed.id IS NOT NULL THEN 'SIGNED'
         WHEN sampled.id IS NOT NULL THEN 'SAMPLED' ELSE 'REQUESTED' END)`,
       sampled_on: `sampled.f -> 'sampledOn'`,
       sampled_cartons: `sampled.f -> 'cartons'`,
       sampled_fruits: `sampled.f -> 'fruits'`,
+      sample_places: `nullif(sampled.f -> 'places', 'null')`,
       inspector_id: `sampled.c -> 'actorId'`,
       verdict: `signed.f -> 'verdict'`,
       signature_sha256: `signed.f -> 'signatureSha256'`,
@@ -32,6 +34,24 @@ export const inspectionClaims: readonly Claim[] = [
       value: `to_jsonb((measured.item ->> 'value')::numeric)`,
       unit: itemOf('measured', 'measurements', 'unit'),
       sample_position: itemOf('measured', 'measurements', 'samplePosition'),
+    },
+  }),
+  claim({
+    table: 'defect_count',
+    kinds: ['inspection.defects-counted'],
+    joins: each('counted', 'counts'),
+    key: `e.f #>> ARRAY['countIds', (counted.place - 1)::text]`,
+    fields: {
+      inspection_id: 'to_jsonb(e.subject_ids[1])',
+      batch_id: 'to_jsonb(e.subject_ids[2])',
+      basis: itemOf('counted', 'counts', 'basis'),
+      carton_count: itemOf('counted', 'counts', 'cartons'),
+      examined: itemOf('counted', 'counts', 'examined'),
+      nonconforming_cartons: itemOf('counted', 'counts', 'nonconformingCartons'),
+      smallest_millimetres: `to_jsonb((counted.item ->> 'smallestMillimetres')::numeric)`,
+      largest_millimetres: `to_jsonb((counted.item ->> 'largestMillimetres')::numeric)`,
+      defects: itemOf('counted', 'counts', 'defects'),
+      corrects_id: itemOf('counted', 'counts', 'correctsId'),
     },
   }),
   claim({

@@ -1,24 +1,35 @@
 import { Field, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsIn, IsOptional, ValidateNested } from 'class-validator';
-import { Positive } from '../../graphql/constraints.js';
+import { Positive, Satisfies } from '../../graphql/constraints.js';
 import { IdField } from '../../graphql/id-field.js';
 import { CommandInputType } from '../../graphql/refused.js';
 import { TextField } from '../../graphql/text-field.js';
 import { DecimalScalar, LocalDateScalar } from '../../graphql/scalars/scalars.js';
 import type { Decimal } from '../../kernel/decimal.js';
+import { isSscc } from '../../kernel/gs1.js';
 import type { BatchId, InspectionId, OrganisationId } from '../../kernel/ids.js';
 import type { LocalDate } from '../../kernel/local-date.js';
 import type { MeasurementParameterCode } from '../standards/domain/measurement-parameters.js';
+import { DEFECT_KIND_CODES, type DefectKindCode } from '../standards/domain/defect-kinds.js';
+import {
+  REACHED_CLASSES,
+  TALLY_BASES,
+  type ReachedClass,
+  type TallyBasis,
+} from '../standards/domain/defect-tally.js';
 import { INSPECTION_VERDICTS, type InspectionVerdict } from './domain/inspection-state.js';
+import { SAMPLE_LAYERS, type SampleLayer } from './domain/refuse-sample.js';
 import { SAMPLE_POSITIONS, type SamplePosition } from './domain/read-measurements.js';
 import {
-  InspectionType,
-  InspectionVerdictEnum,
+  DefectKindEnum,
   MeasurementParameterEnum,
   PARAMETER_CODES,
-  SamplePositionEnum,
-} from './inspection.types.js';
+  ReachedClassEnum,
+  SampleLayerEnum,
+  TallyBasisEnum,
+} from './defect-count.types.js';
+import { InspectionType, InspectionVerdictEnum, SamplePositionEnum } from './inspection.types.js';
 
 const AT_LEAST_ONE = { message: '至少一项 | must have at least one' };
 const AT_MOST_600 = { message: '最多 600 项 | at most 600' };
@@ -38,6 +49,29 @@ export class CancelInspectionInput extends CommandInputType {
   inspectionId!: InspectionId;
 }
 
+@InputType({ description: 'A batch that the packhouse packed and still has.' })
+export class StartSelfCheckInput extends CommandInputType {
+  @IdField({ description: 'The packed batch.' })
+  batchId!: BatchId;
+}
+
+@InputType({ description: 'Cartons taken at one place; where a sample is taken matters.' })
+export class SamplePlaceInput {
+  @Field(() => String, { nullable: true, description: 'SSCC of the pallet.' })
+  @IsOptional()
+  @Satisfies(isSscc, { zh: '应为 18 位 SSCC', en: 'must be an SSCC of 18 digits' })
+  pallet?: string | null;
+
+  @Field(() => SampleLayerEnum, { nullable: true, description: 'Where on the pallet.' })
+  @IsOptional()
+  @IsIn(SAMPLE_LAYERS)
+  layer?: SampleLayer | null;
+
+  @Field(() => Int, { description: 'How many.' })
+  @Positive()
+  cartons!: number;
+}
+
 @InputType({ description: 'The sample an inspector took.' })
 export class RecordSampleInput extends CommandInputType {
   @IdField({ description: 'The inspection.' })
@@ -53,6 +87,99 @@ export class RecordSampleInput extends CommandInputType {
   @Field(() => Int, { description: 'Fruits looked at.' })
   @Positive()
   fruits!: number;
+
+  @Field(() => [SamplePlaceInput], {
+    nullable: true,
+    description: 'Where the cartons were taken; together they are all of them.',
+  })
+  @IsOptional()
+  @ArrayMaxSize(600, AT_MOST_600)
+  @ValidateNested({ each: true })
+  @Type(() => SamplePlaceInput)
+  places?: SamplePlaceInput[] | null;
+}
+
+const NOT_NEGATIVE = { zh: '应为零或更大', en: 'must be zero or more' };
+const isNotNegative = (value: unknown): boolean => typeof value === 'number' && value >= 0;
+
+@InputType({ description: 'Fruit with one defect. Fruit with several is counted once, by the worst.' })
+export class DefectInput {
+  @Field(() => DefectKindEnum, { description: 'Which.' })
+  @IsIn(DEFECT_KIND_CODES)
+  kind!: DefectKindCode;
+
+  @Field(() => ReachedClassEnum, {
+    nullable: true,
+    description:
+      'The best class the fruit still reaches. Left out for a size that is off, and for what no class allows, such as rot.',
+  })
+  @IsOptional()
+  @IsIn(REACHED_CLASSES)
+  reaches?: ReachedClass | null;
+
+  @Field(() => Int, { description: 'Fruits, or grams.' })
+  @Satisfies(isNotNegative, NOT_NEGATIVE)
+  amount!: number;
+}
+
+@InputType({ description: 'What was counted in one opened carton, or in several at once.' })
+export class DefectCountInput {
+  @Field(() => Int, { defaultValue: 1, description: 'Cartons.' })
+  @Positive()
+  cartons!: number;
+
+  @Field(() => Int, { description: 'Fruits looked at, or grams of them.' })
+  @Positive()
+  examined!: number;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Cartons that do not conform to the contract; needed where a plan by ISO 2859-1 counts cartons.',
+  })
+  @IsOptional()
+  @Satisfies(isNotNegative, NOT_NEGATIVE)
+  nonconformingCartons?: number | null;
+
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: 'Smallest fruit of this one carton, mm, without the fruit counted as out of size.',
+  })
+  @IsOptional()
+  smallestMillimetres?: Decimal | null;
+
+  @Field(() => DecimalScalar, {
+    nullable: true,
+    description: 'Largest fruit of this one carton, mm, likewise.',
+  })
+  @IsOptional()
+  largestMillimetres?: Decimal | null;
+
+  @Field(() => [DefectInput], { description: 'What was found; empty: nothing.' })
+  @ArrayMaxSize(100)
+  @ValidateNested({ each: true })
+  @Type(() => DefectInput)
+  defects!: DefectInput[];
+
+  @IdField({ nullable: true, description: 'The entry it takes the place of.' })
+  correctsId?: string | null;
+}
+
+@InputType({ description: 'Defects counted, carton by carton or all at once.' })
+export class RecordDefectsInput extends CommandInputType {
+  @IdField({ description: 'The inspection.' })
+  inspectionId!: InspectionId;
+
+  @Field(() => TallyBasisEnum, { defaultValue: 'NUMBER', description: 'Fruits, or their mass in grams.' })
+  @IsIn(TALLY_BASES)
+  basis!: TallyBasis;
+
+  @Field(() => [DefectCountInput], { description: 'They are added to those already recorded.' })
+  @ArrayMinSize(1, AT_LEAST_ONE)
+  @ArrayMaxSize(600, AT_MOST_600)
+  @ValidateNested({ each: true })
+  @Type(() => DefectCountInput)
+  counts!: DefectCountInput[];
 }
 
 @InputType({ description: 'One measured value.' })

@@ -8,7 +8,9 @@ import type { Decimal } from '../../kernel/decimal.js';
 import { isUuid, type InspectionId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { LocalDate } from '../../kernel/local-date.js';
-import type { InspectionState, InspectionVerdict } from './domain/inspection-state.js';
+import type { Tally } from '../standards/domain/defect-tally.js';
+import type { InspectionKind, InspectionState, InspectionVerdict } from './domain/inspection-state.js';
+import type { SamplePlace } from './domain/refuse-sample.js';
 import type { SamplePosition } from './domain/read-measurements.js';
 import type { SignedRecord } from './domain/signature.js';
 
@@ -16,6 +18,7 @@ import type { SignedRecord } from './domain/signature.js';
 export interface InspectionRow {
   readonly id: InspectionId;
   readonly code: string;
+  readonly kind: InspectionKind;
   readonly state: InspectionState;
   readonly batchId: string;
   readonly batchCode: string;
@@ -25,12 +28,21 @@ export interface InspectionRow {
   readonly sampledOn: LocalDate | null;
   readonly sampledCartons: number | null;
   readonly sampledFruits: number | null;
+  readonly samplePlaces: readonly SamplePlace[] | null;
   readonly verdict: InspectionVerdict | null;
   readonly remarks: string | null;
   readonly signedAt: Instant | null;
   readonly signatureSha256: string | null;
   readonly measurements: readonly MeasurementRow[];
   readonly laboratoryResults: readonly LaboratoryResultRow[];
+  readonly defectCounts: readonly DefectCountView[];
+}
+
+/** A count with its place in the story: corrected ones are kept and no longer add up. */
+export interface DefectCountView extends Tally {
+  readonly id: string;
+  readonly correctsId: string | null;
+  readonly isCorrected: boolean;
 }
 
 export interface MeasurementRow {
@@ -46,6 +58,7 @@ export interface MeasurementRow {
 export type LaboratoryResultRow = SignedRecord['laboratoryResults'][number];
 
 export interface InspectionFilter {
+  readonly kinds?: readonly InspectionKind[] | null | undefined;
   readonly states?: readonly InspectionState[] | null | undefined;
   readonly verdict?: InspectionVerdict | null | undefined;
   readonly batchId?: string | null | undefined;
@@ -58,9 +71,10 @@ export interface InspectionFilter {
 
 // Results come with their inspection: one statement however many inspections a page has.
 const SELECT = `
-  SELECT i.id, i.code, i.state, i.batch_id AS "batchId", b.code AS "batchCode", i.organisation_id AS "organisationId",
+  SELECT i.id, i.code, i.kind, i.state, i.batch_id AS "batchId", b.code AS "batchCode", i.organisation_id AS "organisationId",
   i.requested_by_id AS "requestedById", i.requested_at AS "requestedAt", i.sampled_on AS "sampledOn",
-  i.sampled_cartons AS "sampledCartons", i.sampled_fruits AS "sampledFruits", i.verdict, i.remarks,
+  i.sampled_cartons AS "sampledCartons", i.sampled_fruits AS "sampledFruits",
+  i.sample_places AS "samplePlaces", i.verdict, i.remarks,
   i.signed_at AS "signedAt", i.signature_sha256 AS "signatureSha256",
   coalesce((SELECT json_agg(json_build_object('id', m.id, 'parameter', m.parameter, 'value', m.value::text,
       'unit', m.unit, 'method', m.method, 'samplePosition', m.sample_position) ORDER BY m.id)
@@ -68,7 +82,12 @@ const SELECT = `
   coalesce((SELECT json_agg(json_build_object('id', r.id, 'laboratory', r.laboratory, 'reportNumber', r.report_number,
       'accreditation', r.accreditation, 'testedOn', r.tested_on, 'substance', r.substance,
       'microgramsPerKg', r.value_micrograms_per_kg, 'loqMicrogramsPerKg', r.loq_micrograms_per_kg) ORDER BY r.id)
-    FROM laboratory_result r WHERE r.inspection_id = i.id), '[]') AS "laboratoryResults"
+    FROM laboratory_result r WHERE r.inspection_id = i.id), '[]') AS "laboratoryResults",
+  coalesce((SELECT json_agg(json_build_object('id', d.id, 'basis', d.basis, 'cartons', d.carton_count, 'examined', d.examined,
+      'nonconformingCartons', d.nonconforming_cartons, 'smallestMillimetres', trim_scale(d.smallest_millimetres)::text,
+      'largestMillimetres', trim_scale(d.largest_millimetres)::text, 'defects', d.defects, 'correctsId', d.corrects_id,
+      'isCorrected', EXISTS (SELECT FROM defect_count c WHERE c.corrects_id = d.id)) ORDER BY d.id)
+    FROM defect_count d WHERE d.inspection_id = i.id), '[]') AS "defectCounts"
   FROM inspection i JOIN batch b ON b.id = i.batch_id`;
 
 @Injectable()
@@ -126,6 +145,7 @@ export class InspectionQueries {
 const conditions = (ctx: Ctx, filter: InspectionFilter): Where =>
   new Where()
     .visibleTo(ctx, 'i')
+    .when(filter.kinds, (at) => `i.kind = ANY (${at}::text[])`)
     .when(filter.states, (at) => `i.state = ANY (${at}::text[])`)
     .when(filter.verdict, (at) => `i.verdict = ${at}`)
     .when(filter.batchId, (at) => `i.batch_id = ${at}::uuid`)

@@ -83,6 +83,62 @@ export const inspectionRefusals = declareRefusals({
     zh: `报告 ${v.reportNumber} 的 ${v.substance} 已录入`,
     en: `${v.substance} of report ${v.reportNumber} is entered already`,
   }),
+  SAMPLE_PLACES_DIFFER: (v: { placed: number; cartons: number }) => ({
+    zh: `各取样处合计 ${v.placed} 箱，与抽样的 ${v.cartons} 箱不符`,
+    en: `The places add up to ${counted(v.placed, 'carton')}, the sample to ${v.cartons}`,
+  }),
+  SAMPLE_PALLET_UNKNOWN: (v: { pallet: string }) => ({
+    zh: `该批没有托盘 ${v.pallet}`,
+    en: `This batch has no pallet ${v.pallet}`,
+  }),
+  COUNT_EXCEEDS_SAMPLE: (v: { counted: number; sampled: number }) => ({
+    zh: `计数合计 ${v.counted}，多于抽样的 ${v.sampled}；多开了箱的，请先更正抽样记录`,
+    en: `${v.counted} counted where the sample has ${v.sampled}; if more was opened, correct the sample first`,
+  }),
+  DEFECTS_EXCEED_EXAMINED: (v: { defects: number; examined: number }) => ({
+    zh: `缺陷合计 ${v.defects}，多于检查的 ${v.examined}；一果多处缺陷按最重的计一次`,
+    en: `${v.defects} with defects of ${v.examined} examined; fruit with several is counted once, by the worst`,
+  }),
+  DEFECT_TWICE: (v: { defect: string }) => ({
+    zh: `同一条计数中 ${v.defect} 出现两次`,
+    en: `${v.defect} stands twice in one entry`,
+  }),
+  DEFECT_REACHES: (v: { defect: string; expected: string }) => ({
+    zh: `${v.defect} 的“仍符合的等级”应为 ${v.expected}`,
+    en: `${v.defect}: the class that is still reached must be ${v.expected}`,
+  }),
+  DEFECT_WITHIN_CLASS: (v: { defect: string; class: string }) => ({
+    zh: `${v.defect}：该批标为 ${v.class} 级，仍符合该等级的果不是缺陷果`,
+    en: `${v.defect}: the batch is sold as class ${v.class}; fruit that still reaches it is not defective`,
+  }),
+  COUNT_BASIS_DIFFERS: (v: { basis: string; expected: string }) => ({
+    zh: `本次检验的计数以 ${v.expected} 计，不能混用 ${v.basis}`,
+    en: `This inspection counts by ${v.expected}; ${v.basis} cannot be mixed with it`,
+  }),
+  CARTONS_NONCONFORMING_EXCEED: (v: { nonconforming: number; cartons: number }) => ({
+    zh: `不合格 ${v.nonconforming} 箱，多于所开的 ${v.cartons} 箱`,
+    en: `${v.nonconforming} nonconforming of ${counted(v.cartons, 'carton')}`,
+  }),
+  DIAMETERS_IMPOSSIBLE: (_: Record<never, never>) => ({
+    zh: '最小与最大果径须成对、大于零、属于同一箱，且最小不大于最大',
+    en: 'Smallest and largest diameter come together, above zero, of one carton, the smallest not above the largest',
+  }),
+  COUNT_NOT_TO_CORRECT: (v: { count: string }) => ({
+    zh: `本次检验没有可更正的计数 ${v.count}；更正过的请更正其更正`,
+    en: `This inspection has no count ${v.count} to correct; of one that was corrected, correct the correction`,
+  }),
+  SHARE_IS_COUNTED: (v: { parameter: string }) => ({
+    zh: `${v.parameter} 由本次检验的计数得出，不另行录入`,
+    en: `${v.parameter} follows from what this inspection counted and is not entered beside it`,
+  }),
+  SHARE_WAS_MEASURED: (v: { parameter: string }) => ({
+    zh: `本次检验已直接录入 ${v.parameter}，不能再计数得出同一数值`,
+    en: `${v.parameter} was entered as such in this inspection and cannot be counted as well`,
+  }),
+  SELF_CHECK_NOT_YOURS: (v: { batch: string }) => ({
+    zh: `批次 ${v.batch} 不是本单位包装并持有的，不能自检`,
+    en: `Batch ${v.batch} was not packed by your organisation, or is no longer with it: it is not yours to check`,
+  }),
   REMARKS_MISSING: (_: Record<never, never>) => ({
     zh: '结论为不合格的，须在备注中写明原因',
     en: 'A verdict of FAIL needs remarks that say why',

@@ -10,17 +10,26 @@ import { TextField } from '../../graphql/text-field.js';
 import type { Decimal } from '../../kernel/decimal.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { LocalDate } from '../../kernel/local-date.js';
-import { MEASUREMENT_PARAMETERS } from '../standards/domain/measurement-parameters.js';
+import { countedShares } from '../standards/domain/defect-tally.js';
 import {
+  INSPECTION_KINDS,
   INSPECTION_STATES,
   INSPECTION_VERDICTS,
+  type InspectionKind,
   type InspectionState,
   type InspectionVerdict,
 } from './domain/inspection-state.js';
 import type { SamplePosition } from './domain/read-measurements.js';
+import {
+  CountedShareType,
+  DefectCountType,
+  MeasurementParameterEnum,
+  SamplePlaceType,
+} from './defect-count.types.js';
 import type { InspectionRow } from './inspection.queries.js';
 
-export const PARAMETER_CODES = Object.keys(MEASUREMENT_PARAMETERS);
+export { MeasurementParameterEnum };
+
 export const InspectionStateEnum = describedEnum<InspectionState>(
   'InspectionState',
   'How far an inspection is.',
@@ -31,6 +40,11 @@ export const InspectionStateEnum = describedEnum<InspectionState>(
     CANCELLED: 'Taken back before sampling.',
   },
 );
+export const InspectionKindEnum = describedEnum<InspectionKind>('InspectionKind', 'Who inspects.', {
+  INDEPENDENT: 'An inspection body 检验机构, independent of the fruit.',
+  SELF_CHECK:
+    'The packhouse itself 自检: its figures may speak against its fruit or leave it open, never for it.',
+});
 export const InspectionVerdictEnum = describedEnum<InspectionVerdict>(
   'InspectionVerdict',
   "The inspector's word.",
@@ -49,16 +63,6 @@ export const SamplePositionEnum = describedEnum<SamplePosition>(
     WHOLE_FRUIT: 'The whole fruit 整果.',
   },
 );
-const described = Object.entries(MEASUREMENT_PARAMETERS).map(([code, { name, unit }]) => [
-  code,
-  `${name.en} ${name.zh}, in ${unit === '1' ? 'no unit' : unit}.`,
-]);
-export const MeasurementParameterEnum = describedEnum(
-  'MeasurementParameter',
-  'What an inspection measures. Each has one unit; nothing is converted.',
-  Object.fromEntries(described) as Record<string, string>,
-);
-
 @ObjectType('Measurement', { description: 'One value an inspector measured.' })
 export class MeasurementType {
   @Field(() => ID, { description: 'Id.' })
@@ -121,6 +125,9 @@ export class InspectionType {
   @Field(() => String, { description: 'Code.' })
   code!: string;
 
+  @Field(() => InspectionKindEnum, { description: 'By an inspection body, or by the packhouse itself.' })
+  kind!: InspectionKind;
+
   @Field(() => InspectionStateEnum, { description: 'How far it is.' })
   state!: InspectionState;
 
@@ -130,7 +137,7 @@ export class InspectionType {
   @Field(() => String, { description: 'Code of the packed batch.' })
   batchCode!: string;
 
-  @Field(() => ID, { description: 'The inspection body.' })
+  @Field(() => ID, { description: 'The inspection body; of a self-check the packhouse.' })
   organisationId!: string;
 
   @Field(() => ID, { description: 'The organisation that asked for it.' })
@@ -147,6 +154,13 @@ export class InspectionType {
 
   @Field(() => Int, { nullable: true, description: 'Fruits looked at.' })
   sampledFruits!: number | null;
+
+  @Field(() => [SamplePlaceType], {
+    nullable: true,
+    complexity: expectedRows(3),
+    description: 'Where the cartons were taken; empty: not said.',
+  })
+  samplePlaces!: readonly SamplePlaceType[] | null;
 
   @Field(() => InspectionVerdictEnum, { nullable: true, description: 'The verdict, once signed.' })
   verdict!: InspectionVerdict | null;
@@ -175,8 +189,21 @@ export class InspectionType {
   })
   laboratoryResults!: LaboratoryResultType[];
 
+  @Field(() => [DefectCountType], {
+    complexity: expectedRows(5),
+    description: 'Defects counted in opened cartons, corrected entries too.',
+  })
+  defectCounts!: readonly DefectCountType[];
+
+  @Field(() => [CountedShareType], {
+    complexity: expectedRows(5),
+    description: 'Shares that follow from the counts; rules judge them like measurements.',
+  })
+  countedShares!: CountedShareType[];
+
   static of(row: InspectionRow): InspectionType {
     return Object.assign(new InspectionType(), row, {
+      countedShares: countedShares(row.defectCounts.filter(({ isCorrected }) => !isCorrected)),
       laboratoryResults: row.laboratoryResults.map(({ microgramsPerKg, loqMicrogramsPerKg, ...rest }) => ({
         ...rest,
         mgPerKg: microgramsPerKg === null ? null : microgramsPerKg / 1000,
@@ -194,6 +221,11 @@ export class InspectionConnection extends connectionOf('Inspection', () => Inspe
 
 @InputType('InspectionFilter', { description: 'Which inspections; all conditions that are given must hold.' })
 export class InspectionFilterInput {
+  @Field(() => [InspectionKindEnum], { nullable: true, description: 'Of any of these kinds.' })
+  @IsOptional()
+  @IsIn(INSPECTION_KINDS, { each: true })
+  kinds?: InspectionKind[] | null;
+
   @Field(() => [InspectionStateEnum], { nullable: true, description: 'In any of these states.' })
   @IsOptional()
   @IsIn(INSPECTION_STATES, { each: true })

@@ -13,9 +13,12 @@ import type {
   RegistrationFacts,
   VarietyListFacts,
 } from '../standards/domain/facts.js';
+import type { InspectionKind } from '../inspections/domain/inspection-state.js';
+import type { Tally } from '../standards/domain/defect-tally.js';
 import type { Names } from '../standards/domain/names.js';
 import type { PestFacts } from '../standards/domain/pest-facts.js';
 import type { CapacityFacts, SupplyRelationFacts } from '../standards/domain/registration-facts.js';
+import { EARLIER_SAMPLES, INSPECTED, type EarlierSampleRow } from './lot-inspections.sql.js';
 import { LOT_NAMES } from './lot-names.sql.js';
 import { pestFacts, pestTables } from './lot-pests.sql.js';
 import { registrationTables } from './lot-registrations.sql.js';
@@ -38,6 +41,7 @@ export interface MemberRow {
   readonly sizeCode: string | null;
   readonly certificate: CertificateFacts | null;
   readonly isCertificateNoted: boolean;
+  readonly cartonCount: number | null;
   /** The orchard registration printed on the cartons. */
   readonly markedRegistration: MarkedRegistration | null;
   /** Everybody on the way of the fruit, who must not be its inspector; in order of id. */
@@ -48,11 +52,16 @@ export interface MemberRow {
 export interface InspectionFactRow {
   readonly id: string;
   readonly batchId: string;
+  readonly kind: InspectionKind;
   readonly sampledOn: LocalDate | null;
+  readonly sampledCartons: number | null;
+  readonly sampledFruits: number | null;
   readonly signedOn: LocalDate | null;
   readonly organisationId: string;
   readonly inspectorOrganisationIds: readonly string[] | null;
   readonly verdict: 'PASS' | 'FAIL' | null;
+  /** What was counted; entries that were corrected are left out. */
+  readonly counts: readonly (Tally & { readonly id: string })[];
   readonly measurements: readonly {
     readonly id: string;
     readonly parameter: string;
@@ -103,6 +112,7 @@ export interface LotFactRow {
   readonly documents: readonly (Omit<DocumentFacts, 'subject'> & { readonly kind: string })[];
   readonly varietyLists: readonly VarietyListFacts[];
   readonly pests: PestFacts;
+  readonly earlierSamples: readonly EarlierSampleRow[];
   readonly names: Names;
 }
 
@@ -141,7 +151,7 @@ WITH RECURSIVE way AS MATERIALIZED (
         'coversBatch', c.mass_grams >= b.mass_grams, 'withdrawnOn', ${day('c.withdrawn_at')})
       FROM compliance_certificate c WHERE c.batch_id = b.id
       ORDER BY (c.withdrawn_at IS NULL) DESC, c.withdrawn_at DESC, c.id DESC LIMIT 1) AS certificate,
-    b.certificate_number IS NOT NULL AS "isCertificateNoted",
+    b.certificate_number IS NOT NULL AS "isCertificateNoted", b.carton_count AS "cartonCount",
     (SELECT jsonb_build_object('id', g.id, 'number', g.number) FROM registration g WHERE g.id = b.registration_id)
       AS "markedRegistration",
     w.ids AS "interestedOrganisationIds",
@@ -168,15 +178,8 @@ WITH RECURSIVE way AS MATERIALIZED (
       FROM certificate_collection k LEFT JOIN compliance_certificate c ON c.id = k.certificate_id
       WHERE k.run_id = t.run_id AND k.replaced_at IS NULL) AS certificate
   FROM run_above u JOIN receipt t ON t.run_id = u.run_id JOIN run r ON r.id = t.run_id
-), inspected AS (
-  SELECT i.id, i.batch_id AS "batchId", i.sampled_on AS "sampledOn", ${day('i.signed_at')} AS "signedOn",
-    i.organisation_id AS "organisationId", i.inspector_organisation_ids AS "inspectorOrganisationIds", i.verdict,
-    (SELECT coalesce(jsonb_agg(jsonb_build_object('id', x.id, 'parameter', x.parameter, 'value', trim_scale(x.value)::text,
-      'unit', x.unit, 'method', x.method) ORDER BY x.id), '[]') FROM measurement x WHERE x.inspection_id = i.id) AS measurements,
-    (SELECT coalesce(jsonb_agg(jsonb_build_object('id', x.id, 'substance', x.substance, 'value', x.value_micrograms_per_kg,
-      'loq', x.loq_micrograms_per_kg, 'testedOn', x.tested_on) ORDER BY x.id), '[]')
-      FROM laboratory_result x WHERE x.inspection_id = i.id) AS results
-  FROM inspection i WHERE i.batch_id IN (SELECT id FROM member) AND i.state <> 'CANCELLED'
+), inspected AS (${INSPECTED(day)}
+), earlier AS (${EARLIER_SAMPLES}
 ), held AS (
   SELECT h.id, hb.batch_id AS "batchId", h.reason_code AS "reasonCode", ${day('h.placed_at')} AS "placedOn"
   FROM hold_batch hb JOIN hold h ON h.id = hb.hold_id
@@ -216,6 +219,7 @@ SELECT ${all('member', 'id')} AS members, ${all('origin', '"batchId", "harvestBa
   ${all('inspected', 'id')} AS inspections, ${all('held', '"batchId", id')} AS holds, ${all('grown', 'id')} AS growing,
   ${all('registered', 'id')} AS registrations, ${all('capacity', '"registrationId", season')} AS capacities,
   ${all('supplied', 'id')} AS "supplyRelations", ${all('document', 'id')} AS documents,
+  ${all('earlier', '"sampledOn", id')} AS "earlierSamples",
   ${all('listed', 'edition')} AS "varietyLists", ${pestFacts((table) => all(table, 'id'))} AS pests, ${LOT_NAMES} AS names`;
 
 /** The same of packed batches that are in no lot: $1 is null, $2 the market or null, $3 the batches; each with what is left of it. */

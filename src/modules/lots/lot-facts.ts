@@ -8,7 +8,7 @@ import type { Facts } from '../standards/domain/facts.js';
 import type { StandardVersion } from '../standards/domain/rule.js';
 import { StandardQueries } from '../standards/standard.queries.js';
 import { leavesOn } from '../standards/domain/rule-kind.js';
-import { batchFacts, documentFacts, packersOf } from './domain/facts-of.js';
+import { packersOf, recordedFacts } from './domain/facts-of.js';
 import { LOT_FACTS, type LotFactRow } from './lot-facts.sql.js';
 import type { Lot } from './lot.entity.js';
 
@@ -46,16 +46,9 @@ export class LotFacts {
         departedOn: lot.departedOn,
       },
       market,
-      batches: batchFacts(recorded),
+      ...recordedFacts(lot.id, recorded),
       channel: channel ? channelFacts(channel) : null,
       licences: await this.licences.forOrganisations(reading, [...parties].sort()),
-      registrations: recorded.registrations,
-      capacities: recorded.capacities,
-      supplyRelations: recorded.supplyRelations,
-      documents: documentFacts(lot.id, recorded),
-      varietyLists: recorded.varietyLists,
-      pests: recorded.pests,
-      names: recorded.names,
       ...(await this.standards.marketKnowledge(reading, market, shipment)),
     };
     const until = shipment > today ? shipment : today;

@@ -235,6 +235,7 @@ const ORIGIN: readonly Field[] = [
 const INSPECTION: readonly Field[] = [
   field('id', 'i.id'),
   field('code', 'i.code'),
+  field('kind', 'i.kind'),
   field('state', 'i.state'),
   field('verdict', 'i.verdict'),
   field('sampledOn', 'i.sampled_on'),
@@ -285,7 +286,7 @@ const MEMBER_TABLE = `, member AS MATERIALIZED (
   WHERE l.place <= ${SHOWN})`;
 
 const inspectionTables = (inspection: Shape): string => `, inspection_row AS MATERIALIZED (
-  SELECT i.id, i.code, i.batch_id, i.organisation_id, i.state, i.verdict, i.sampled_on, i.signed_at FROM inspection i
+  SELECT i.id, i.code, i.batch_id, i.organisation_id, i.kind, i.state, i.verdict, i.sampled_on, i.signed_at FROM inspection i
   WHERE i.batch_id = ANY (ARRAY(SELECT batch_id FROM member)))
 , inspections AS MATERIALIZED (
   SELECT i.batch_id, json_agg(${inspection.sql} ORDER BY i.id) AS rows FROM inspection_row i GROUP BY i.batch_id)`;

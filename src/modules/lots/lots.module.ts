@@ -29,6 +29,7 @@ import { ReleaseDesk } from './commands/release-desk.js';
 import { RecordLotDocument } from './commands/record-lot-document.js';
 import { TakeBackRelease } from './commands/take-back-release.js';
 import { WithdrawFromLot } from './commands/withdraw-from-lot.js';
+import { CaseQueries } from './case.queries.js';
 import { ContributionQueries } from './contribution.queries.js';
 import { DocumentsDueQueries } from './documents-due.queries.js';
 import { DocumentsDueResolver } from './documents-due.resolver.js';
@@ -39,7 +40,7 @@ import { LotReactions } from './lot-reactions.js';
 import { LotsOfSeason } from './lots-of-season.js';
 import { LotQueries } from './lot.queries.js';
 import './lot.refusals.js';
-import { StockFacts } from './stock-facts.js';
+import { StockFacts } from './stock-facts.queries.js';
 import { PreviewQueries } from './preview.queries.js';
 import { PreviewResolver } from './preview.resolver.js';
 import { LotContributionConnectionResolver, LotResolver } from './lot.resolver.js';
@@ -87,6 +88,7 @@ const commands = [
     ReleaseDesk,
     JudgeLotsAgain,
     LotFacts,
+    CaseQueries,
     JudgementReplay,
     StockFacts,
     PreviewQueries,
@@ -104,6 +106,6 @@ const commands = [
     ReleaseResolver,
     LotReleaseConnectionResolver,
   ],
-  exports: [...commands, LotQueries, ContributionQueries, JudgementReplay],
+  exports: [...commands, LotQueries, ContributionQueries, JudgementReplay, CaseQueries, StockFacts],
 })
 export class LotsModule {}

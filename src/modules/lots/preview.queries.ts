@@ -14,7 +14,7 @@ import {
 } from '../standards/edition-preview.queries.js';
 import { BEFORE_DEPARTURE, nextGate, type LotState } from './domain/lot-state.js';
 import { checkFlips, flipsBetween, type CheckFlip, type Flip } from './domain/flips.js';
-import { StockFacts } from './stock-facts.js';
+import { StockFacts } from './stock-facts.queries.js';
 
 /** More than people read; the rest is said to be there. */
 const MOST_FLIPS = 1_000;
@@ -92,7 +92,7 @@ export class PreviewQueries {
             batchCode: null,
           }),
         ),
-        ...(await this.stock.gather(reading, batches)).map(({ code, facts }) =>
+        ...(await this.alone(reading, batches)).map(({ code, facts }) =>
           turn(preview, facts, 'OPEN', today, { lotId: null, lotCode: null, batchCode: code }),
         ),
       ];
@@ -120,6 +120,23 @@ export class PreviewQueries {
        ORDER BY l.id LIMIT $4`,
       [BEFORE_DEPARTURE, markets, after, first + 1],
     );
+  }
+
+  /** Each batch with the facts it is judged by, for the market it was packed for. */
+  private async alone(
+    reading: Reading,
+    batches: readonly Stock[],
+  ): Promise<{ readonly code: string; readonly facts: Facts }[]> {
+    if (batches.length === 0) return [];
+    const marketOf = new Map<string, string | null>(batches.map(({ id, marketCode }) => [id, marketCode]));
+    const recorded = await this.stock.gather(
+      reading,
+      batches.map(({ id }) => id),
+    );
+    return recorded.batches.map((batch) => ({
+      code: batch.code,
+      facts: { ...recorded, market: marketOf.get(batch.id) ?? null, batches: [batch] },
+    }));
   }
 
   private batches(

@@ -1,14 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
+import { addMillis, instant } from '../../kernel/instant.js';
 import { RememberedTokens } from './remembered-tokens.js';
 
-const NOW = Date.parse('2026-11-27T08:00:00.000Z');
-const LATER = NOW + 60_000;
+const NOW = instant('2026-11-27T08:00:00.000Z');
+const LATER = instant('2026-11-27T08:01:00.000Z');
 
 describe('remembered tokens', () => {
   it('are good until the moment they were given, and then forgotten', () => {
     const tokens = new RememberedTokens<string>();
     tokens.set('a', 'found', LATER);
-    expect([tokens.get('a', NOW), tokens.get('a', LATER - 1)]).toEqual(['found', 'found']);
+    expect([tokens.get('a', NOW), tokens.get('a', addMillis(LATER, -1))]).toEqual(['found', 'found']);
     expect(tokens.get('a', LATER)).toBeNull();
     expect(tokens.size).toBe(0);
   });

@@ -1,9 +1,11 @@
+import type { Instant } from '../../kernel/instant.js';
+
 /** Of how many tokens: a few kilobytes each at worst. */
 const ROOM = 1_000;
 
 interface Known<T> {
   readonly what: T;
-  readonly until: number;
+  readonly until: Instant;
 }
 
 /**
@@ -14,8 +16,8 @@ export class RememberedTokens<T> {
   /** By the hash of the token and the organisation asked for, in order of use. */
   private readonly known = new Map<string, Known<T>>();
 
-  /** @param until milliseconds since 1970; from then on it has to be looked up in any case */
-  set(key: string, what: T, until: number): void {
+  /** @param until from then on it has to be looked up in any case */
+  set(key: string, what: T, until: Instant): void {
     this.known.delete(key);
     this.known.set(key, { what, until });
     if (this.known.size <= ROOM) return;
@@ -23,7 +25,7 @@ export class RememberedTokens<T> {
     this.known.delete(oldest!);
   }
 
-  get(key: string, now: number): T | null {
+  get(key: string, now: Instant): T | null {
     const known = this.known.get(key);
     if (!known) return null;
     this.known.delete(key);

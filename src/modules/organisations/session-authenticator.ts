@@ -14,7 +14,7 @@ import type { Actor } from '../../infrastructure/database/context.js';
 import { systemContext } from '../../infrastructure/database/system-context.js';
 import { UnitOfWork } from '../../infrastructure/database/unit-of-work.js';
 import type { IdSource, OrganisationId, UserId } from '../../kernel/ids.js';
-import { addMillis, epochMillis, type Instant } from '../../kernel/instant.js';
+import { addMillis, type Instant } from '../../kernel/instant.js';
 import { ok } from '../../kernel/result.js';
 import { authenticating } from './authenticating.js';
 import { tokenHash, tokenKind } from './domain/token.js';
@@ -73,13 +73,14 @@ export class SessionAuthenticator implements Authenticator {
     const actor = actorFrom(found, organisationId);
     if (!actor && organisationId && actorFrom(found, null)) throw notAMember();
     // Then its use has to be noted again, or it is good no longer.
-    const until = Math.min(epochMillis(notedAt) + LAST_USED_MILLIS, epochMillis(found.expires_at));
+    const noteAgain = addMillis(notedAt, LAST_USED_MILLIS);
+    const until = noteAgain < found.expires_at ? noteAgain : found.expires_at;
     if (actor) this.known.set(keyOf(hash, organisationId), { actor, accessEpoch: found.epoch }, until);
     return actor;
   }
 
   remembered({ token, organisationId }: Credentials): Remembered | null {
-    return this.known.get(keyOf(tokenHash(token), organisationId), epochMillis(this.clock.now()));
+    return this.known.get(keyOf(tokenHash(token), organisationId), this.clock.now());
   }
 
   async standing(userId: UserId, organisationId: OrganisationId): Promise<Actor | null> {

@@ -1,6 +1,14 @@
 import { Module } from '@nestjs/common';
+import { ChannelsModule } from '../channels/channels.module.js';
+import { InspectionsModule } from '../inspections/inspections.module.js';
+import { LotsModule } from '../lots/lots.module.js';
+import { StandardsModule } from '../standards/standards.module.js';
+import { EligibilityReader } from './eligibility.reader.js';
+import { EligibilityResolver } from './eligibility.resolver.js';
 import { LotsReader } from './lots.reader.js';
 import { LotConnectionResolver, LotsResolver } from './lots.resolver.js';
+import { OpenStepsReader } from './open-steps.reader.js';
+import { OpenStepsResolver } from './open-steps.resolver.js';
 import { RegistrationBoardReader } from './registration-board.reader.js';
 import {
   RegistrationBoardConnectionResolver,
@@ -10,12 +18,19 @@ import { SeasonAccountReader } from './season-account.reader.js';
 import { SeasonAccountResolver } from './season-account.resolver.js';
 import { TraceReader } from './trace.reader.js';
 import { TraceResolver } from './trace.resolver.js';
+import { WorksheetReader } from './worksheet.reader.js';
+import { WorksheetResolver } from './worksheet.resolver.js';
 
 @Module({
+  imports: [ChannelsModule, InspectionsModule, LotsModule, StandardsModule],
   providers: [
+    EligibilityReader,
+    EligibilityResolver,
     LotsReader,
     LotsResolver,
     LotConnectionResolver,
+    OpenStepsReader,
+    OpenStepsResolver,
     RegistrationBoardReader,
     RegistrationBoardResolver,
     RegistrationBoardConnectionResolver,
@@ -23,6 +38,8 @@ import { TraceResolver } from './trace.resolver.js';
     SeasonAccountResolver,
     TraceReader,
     TraceResolver,
+    WorksheetReader,
+    WorksheetResolver,
   ],
 })
 export class ReadmodelsModule {}

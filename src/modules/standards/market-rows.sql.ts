@@ -1,14 +1,14 @@
-/** Rows of a table for market $1, each for the days it has in common with the pack it stands in; as one JSON array. */
+/** Rows of a table for the market `m`, each for the days it has in common with the pack it stands in; as one JSON array. */
 const rowsOf = (table: string, columns: string): string => `(
   SELECT coalesce(jsonb_agg(to_jsonb(y) - 'id' ORDER BY y."validFrom" NULLS FIRST, y.id), '[]') FROM (
     SELECT x.id, x.version_code AS "versionCode", greatest(v.valid_from, x.valid_from) AS "validFrom",
       least(v.valid_to, x.valid_to) AS "validTo", x.source, x.confidence, ${columns}
-    FROM ${table} x LEFT JOIN standard_version v ON v.code = x.version_code WHERE x.market_code = $1
+    FROM ${table} x LEFT JOIN standard_version v ON v.code = x.version_code WHERE x.market_code = m.code
   ) y WHERE y."validFrom" IS NULL OR y."validTo" IS NULL OR y."validFrom" <= y."validTo")`;
 
-/** $1: the market. One row of four lists, which `marketKnowledge` takes. */
+/** $1: the markets. A row for each, of four lists, which `marketKnowledge` takes. */
 export const MARKET_ROWS = `
-SELECT ${rowsOf('market_status', 'x.status')} AS statuses,
+SELECT m.code AS market, ${rowsOf('market_status', 'x.status')} AS statuses,
   ${rowsOf(
     'residue_limit',
     `x.substance, x.level, x.limit_micrograms_per_kg AS "limitMicrogramsPerKg", coalesce(x.at_loq, false) AS "atLoq", x.edition`,
@@ -18,4 +18,5 @@ SELECT ${rowsOf('market_status', 'x.status')} AS statuses,
     `x.default_micrograms_per_kg AS "defaultMicrogramsPerKg", x.must_not_be_detected AS "mustNotBeDetected",
       x.list_complete AS "listComplete"`,
   )} AS fallbacks,
-  ${rowsOf('market_pack', `coalesce(x.edition, x.id) AS edition, x.missing, x.review_on AS "reviewOn"`)} AS packs`;
+  ${rowsOf('market_pack', `coalesce(x.edition, x.id) AS edition, x.missing, x.review_on AS "reviewOn"`)} AS packs
+FROM unnest($1::text[]) AS m (code)`;

@@ -89,6 +89,9 @@ export function besidePacks(views: readonly RuleView[]): RuleView[] {
   });
 }
 
+/** Every rule as it judges: those that a pack makes silent are left out. */
+export const rulesOf = (views: readonly RuleView[]): Rule[] => besidePacks(views).map(ruleOf);
+
 /** Rules as the evaluator takes them, gathered by version in the order given. */
 export function versionsOf(views: readonly RuleView[]): StandardVersion[] {
   return [...Map.groupBy(views, ({ versionCode }) => versionCode)].map(([id, rules]) => ({

@@ -24,6 +24,7 @@ import {
 } from './rule-view.js';
 
 export type { RuleView } from './rule-view.js';
+export { rulesOf } from './rule-view.js';
 
 /** A market as it is stored; the class itself stays in this module. */
 export type MarketData = Market;
@@ -99,9 +100,17 @@ export class StandardQueries {
 
   /** All that is held about a market, of every edition. */
   async marketRows(reading: Reading, market: string): Promise<MarketRows> {
-    const [rows] = await reading.manager.query<MarketRows[]>(MARKET_ROWS, [market]);
-    if (!rows) throw new Error('a statement of aggregates answers with one row');
+    const rows = (await this.marketRowsOf(reading, [market])).get(market);
+    if (!rows) throw new Error('a market that is asked about answers with one row');
     return rows;
+  }
+
+  /** The same of several markets, by code; one statement. */
+  async marketRowsOf(reading: Reading, markets: readonly string[]): Promise<ReadonlyMap<string, MarketRows>> {
+    const rows = await reading.manager.query<(MarketRows & { market: string })[]>(MARKET_ROWS, [
+      [...markets],
+    ]);
+    return new Map(rows.map(({ market, ...held }) => [market, held]));
   }
 
   /** What fruit for a market is judged by that leaves on a day; one statement. */

@@ -7,8 +7,10 @@ import {
   type Outcome,
 } from '../../../infrastructure/database/unit-of-work.js';
 import type { InspectionId, MeasurementId } from '../../../kernel/ids.js';
-import { ok, type Result } from '../../../kernel/result.js';
+import { err, ok, type Result } from '../../../kernel/result.js';
 import { Ledger } from '../../ledger/ledger.js';
+import { countsOf } from '../counts.js';
+import { refuseTypedShares } from '../domain/read-defects.js';
 import { readMeasurements, type MeasuredValue } from '../domain/read-measurements.js';
 import { InspectionReactions } from '../inspection-reactions.js';
 import { Measurement } from '../inspection-result.entity.js';
@@ -45,6 +47,8 @@ export class RecordMeasurements {
     if (!desk.ok) return desk;
     const read = readMeasurements(measurements);
     if (!read.ok) return read;
+    const typed = refuseTypedShares(read.value, await countsOf(tx, inspectionId));
+    if (typed.length > 0) return err(typed);
     const { inspection } = desk.value;
     const { batchId, organisationId, visibleTo } = inspection;
     const rows = read.value.map((measured) => ({

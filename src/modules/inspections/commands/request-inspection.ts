@@ -8,15 +8,14 @@ import {
   type Outcome,
 } from '../../../infrastructure/database/unit-of-work.js';
 import type { BatchId, InspectionId, OrganisationId } from '../../../kernel/ids.js';
-import { legalDay, seasonOf } from '../../../kernel/local-date.js';
 import { err, ok, type Result } from '../../../kernel/result.js';
 import { BatchQueries } from '../../batches/batch.queries.js';
-import { codeFor } from '../../batches/domain/batch-code.js';
 import { Ledger } from '../../ledger/ledger.js';
 import { refuseRequest } from '../domain/refuse-request.js';
 import { InspectionReactions } from '../inspection-reactions.js';
 import { Inspection } from '../inspection.entity.js';
 import type { InspectionRefusal } from '../inspection.refusals.js';
+import { newInspection } from '../new-inspection.js';
 
 export interface RequestInspectionTold {
   readonly batchId: BatchId;
@@ -64,34 +63,19 @@ export class RequestInspection {
   }
 
   private async insert(tx: Tx, { batchId, inspectionBodyId }: RequestInspectionTold): Promise<InspectionId> {
-    const { organisationId } = actorOf(tx);
-    const id = tx.ids.next<InspectionId>();
     // Read again: the grant has just added the inspection body.
     const [seen] = await tx.manager.query<{ visible_to: OrganisationId[] }[]>(
       `SELECT visible_to FROM batch WHERE id = $1`,
       [batchId],
     );
-    await tx.manager.insert(Inspection, {
-      id,
-      code: codeFor('I', seasonOf(legalDay(tx.now)), id),
+    const inspection = newInspection(tx, {
+      kind: 'INDEPENDENT',
       batchId,
       organisationId: inspectionBodyId,
-      requestedById: organisationId,
-      inspectorId: null,
-      inspectorOrganisationIds: null,
-      state: 'REQUESTED',
-      requestedAt: tx.now,
-      sampledAt: null,
-      sampledOn: null,
-      sampledCartons: null,
-      sampledFruits: null,
-      verdict: null,
-      remarks: null,
-      signedAt: null,
-      signatureSha256: null,
-      visibleTo: [...new Set([...(seen?.visible_to ?? []), inspectionBodyId, organisationId])],
+      visibleTo: seen?.visible_to ?? [],
     });
-    return id;
+    await tx.manager.insert(Inspection, inspection);
+    return inspection.id;
   }
 }
 

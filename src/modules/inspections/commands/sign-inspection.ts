@@ -13,7 +13,7 @@ import { Ledger } from '../../ledger/ledger.js';
 import type { InspectionVerdict } from '../domain/inspection-state.js';
 import { signatureOf, type SignedRecord } from '../domain/signature.js';
 import { InspectionReactions } from '../inspection-reactions.js';
-import { LaboratoryResult, Measurement } from '../inspection-result.entity.js';
+import { DefectCountRow, LaboratoryResult, Measurement } from '../inspection-result.entity.js';
 import { Inspection } from '../inspection.entity.js';
 import type { InspectionRefusal } from '../inspection.refusals.js';
 import { InspectorsDesk } from './inspectors-desk.js';
@@ -106,6 +106,7 @@ export class SignInspection {
     if (sampledOn === null) throw new Error('a sampled inspection has a day of sampling');
     const measurements = await tx.manager.findBy(Measurement, { inspectionId: id });
     const results = await tx.manager.findBy(LaboratoryResult, { inspectionId: id });
+    const counts = await tx.manager.findBy(DefectCountRow, { inspectionId: id });
     return {
       id,
       code: inspection.code,
@@ -116,6 +117,9 @@ export class SignInspection {
       sampledOn,
       sampledCartons: inspection.sampledCartons,
       sampledFruits: inspection.sampledFruits,
+      ...(inspection.kind === 'SELF_CHECK' ? { kind: inspection.kind } : {}),
+      ...(inspection.samplePlaces ? { samplePlaces: inspection.samplePlaces } : {}),
+      ...(counts.length > 0 ? { defectCounts: counts.map(countOf) } : {}),
       measurements: measurements.map(measurementOf),
       laboratoryResults: results.map(resultOf),
       verdict,
@@ -137,6 +141,18 @@ const measurementOf = (row: Measurement): SignedRecord['measurements'][number] =
   unit: row.unit,
   method: row.method,
   samplePosition: row.samplePosition,
+});
+
+const countOf = (row: DefectCountRow): NonNullable<SignedRecord['defectCounts']>[number] => ({
+  id: row.id,
+  basis: row.basis,
+  cartons: row.cartonCount,
+  examined: row.examined,
+  nonconformingCartons: row.nonconformingCartons,
+  smallestMillimetres: row.smallestMillimetres,
+  largestMillimetres: row.largestMillimetres,
+  defects: row.defects,
+  correctsId: row.correctsId,
 });
 
 const resultOf = (row: LaboratoryResult): SignedRecord['laboratoryResults'][number] => ({

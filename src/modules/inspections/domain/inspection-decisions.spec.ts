@@ -31,7 +31,7 @@ describe('who may inspect', () => {
 
 describe('the steps of an inspection', () => {
   it.each([
-    ['sample', ['REQUESTED']],
+    ['sample', ['REQUESTED', 'SAMPLED']],
     ['record', ['SAMPLED']],
     ['sign', ['SAMPLED']],
     ['cancel', ['REQUESTED']],
@@ -85,6 +85,7 @@ describe('a sample', () => {
     sampledOn: localDate(sampledOn),
     cartons,
     fruits: 50,
+    places: null,
   });
 
   it.each([

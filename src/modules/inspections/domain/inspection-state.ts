@@ -7,9 +7,14 @@ export type InspectionState = (typeof INSPECTION_STATES)[number];
 export const INSPECTION_VERDICTS = ['PASS', 'FAIL'] as const;
 export type InspectionVerdict = (typeof INSPECTION_VERDICTS)[number];
 
+/** INDEPENDENT: by an inspection body; SELF_CHECK 自检: by the packhouse itself, which never speaks for its own fruit. */
+export const INSPECTION_KINDS = ['INDEPENDENT', 'SELF_CHECK'] as const;
+export type InspectionKind = (typeof INSPECTION_KINDS)[number];
+
 /** What is done to an inspection, and the states in which it may be done. Nothing is done to a signed one. */
 const ALLOWED_IN = {
-  sample: ['REQUESTED'],
+  // More cartons are opened, or a slip is put right, until somebody signs.
+  sample: ['REQUESTED', 'SAMPLED'],
   record: ['SAMPLED'],
   sign: ['SAMPLED'],
   cancel: ['REQUESTED'],

@@ -1,7 +1,9 @@
 import { canonicalJson, sha256Hex } from '../../../kernel/canonical-json.js';
 import type { Instant } from '../../../kernel/instant.js';
 import type { LocalDate } from '../../../kernel/local-date.js';
-import type { InspectionVerdict } from './inspection-state.js';
+import type { Tally } from '../../standards/domain/defect-tally.js';
+import type { InspectionKind, InspectionVerdict } from './inspection-state.js';
+import type { SamplePlace } from './refuse-sample.js';
 
 /** Everything an inspector answers for with a signature, as plain JSON. */
 export interface SignedRecord {
@@ -16,6 +18,10 @@ export interface SignedRecord {
   readonly sampledOn: LocalDate;
   readonly sampledCartons: number | null;
   readonly sampledFruits: number | null;
+  /** What follows is left out where there is none of it, so that older signatures can still be computed again. */
+  readonly kind?: InspectionKind;
+  readonly samplePlaces?: readonly SamplePlace[];
+  readonly defectCounts?: readonly (Tally & { readonly id: string; readonly correctsId: string | null })[];
   readonly measurements: readonly {
     readonly id: string;
     readonly parameter: string;
@@ -51,6 +57,7 @@ export function signatureOf(record: SignedRecord): string {
     canonicalJson({
       ...record,
       inspectorOrganisationIds: record.inspectorOrganisationIds.toSorted(),
+      ...(record.defectCounts ? { defectCounts: byId(record.defectCounts) } : {}),
       measurements: byId(record.measurements),
       laboratoryResults: byId(record.laboratoryResults),
     }),

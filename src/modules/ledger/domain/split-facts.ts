@@ -23,7 +23,8 @@ const CODES: ReadonlySet<string> = new Set(
     'emptied VARIETY BRAND STANDARD CHANNEL parameter unit value samplePosition substance substances ' +
     'fruitTemperatureCelsius market marketCode marketCodes fromMarket toMarket varietyCode varietyCodes brandCode ' +
     'geographicalIndicationCode townCode countyCode customsDistrictCode customsDistrictCodes originCustomsDistrictCodes class sizeCode number registrationNumber ' +
-    'registrationNumbers mediaType basis form producer paperNumber certificateNumber declarationNumber reportNumber containerNumber sealNumber gln sscc'
+    'registrationNumbers mediaType basis form producer paperNumber certificateNumber declarationNumber reportNumber containerNumber sealNumber gln sscc ' +
+    'reaches pallet layer smallestMillimetres largestMillimetres'
   ).split(' '),
 );
 

@@ -116,7 +116,7 @@ export class AllocateToLot {
   /** Who sees the lot: its exporter, and every body that inspects fruit of it. */
   private async viewers(tx: Tx, lot: Lot, batchId: BatchId): Promise<OrganisationId[]> {
     const bodies = await tx.manager.query<{ id: OrganisationId }[]>(
-      `SELECT DISTINCT organisation_id AS id FROM inspection WHERE batch_id = $1 AND state <> 'CANCELLED' ORDER BY 1`,
+      `SELECT DISTINCT organisation_id AS id FROM inspection WHERE batch_id = $1 AND kind = 'INDEPENDENT' AND state <> 'CANCELLED' ORDER BY 1`,
       [batchId],
     );
     const added = bodies.map(({ id }) => id).filter((id) => !lot.visibleTo.includes(id));

@@ -1,16 +1,23 @@
 import type { OrganisationId } from '../../../kernel/ids.js';
+import { countedShares, packagesOf, totalsOf, widestOf } from '../../standards/domain/defect-tally.js';
 import { HOLD_REASONS } from '../../batches/domain/hold-reason.js';
 import type {
   BatchFacts,
   DocumentFacts,
+  EarlierSampleFacts,
+  Facts,
   HoldFacts,
   InspectionFacts,
   LaboratoryResultFacts,
   MeasurementFacts,
   OriginFacts,
+  PackageFacts,
+  SampleFacts,
+  SelfCheckFacts,
   ReceiptFacts,
   SprayFacts,
 } from '../../standards/domain/facts.js';
+import type { Names } from '../../standards/domain/names.js';
 import type {
   GrowingFactRow,
   HoldFactRow,
@@ -34,6 +41,7 @@ export function batchFacts(row: LotFactRow): BatchFacts[] {
   return row.members.map((member) => {
     const own = (origins.get(member.id) ?? []).map(originFacts);
     const inspected = inspections.get(member.id) ?? [];
+    const independent = inspected.filter(({ kind }) => kind === 'INDEPENDENT');
     return {
       id: member.id,
       code: member.code,
@@ -52,16 +60,48 @@ export function batchFacts(row: LotFactRow): BatchFacts[] {
       origins: own.length > 0 ? own : null,
       measurements: inspected.length > 0 ? inspected.flatMap((each) => measurementFacts(each, member)) : null,
       laboratoryResults: inspected.length > 0 ? inspected.flatMap((each) => resultFacts(each, member)) : null,
-      inspections: inspected.map(inspectionFacts),
+      inspections: independent.map(inspectionFacts),
       sprays: sprayFacts(own, growing),
       openHolds: holdFacts(member, holds.get(member.id) ?? []),
       interestedOrganisationIds: member.interestedOrganisationIds,
+      cartonCount: member.cartonCount,
+      samples: independent.flatMap((each) => sampleFacts(each, member)),
+      earlierSamples: earlierFacts(row, member, independent),
+      selfChecks: inspected.filter(({ kind }) => kind === 'SELF_CHECK').map(selfCheckFacts),
+      packages: inspected.flatMap((each) => packageFacts(each, member)),
       certificate: member.certificate,
       isCertificateNoted: member.isCertificateNoted,
       receipts: (receipts.get(member.id) ?? []).map(receiptFacts),
     };
   });
 }
+
+/** What is recorded of the fruit, whatever it is judged for: the part of the facts that one statement answers. */
+export const recordedFacts = (
+  lotId: string | null,
+  row: LotFactRow,
+): Pick<
+  Facts,
+  | 'batches'
+  | 'registrations'
+  | 'capacities'
+  | 'supplyRelations'
+  | 'documents'
+  | 'varietyLists'
+  | 'pests'
+  | 'names'
+> & {
+  readonly names: Names;
+} => ({
+  batches: batchFacts(row),
+  registrations: row.registrations,
+  capacities: row.capacities,
+  supplyRelations: row.supplyRelations,
+  documents: lotId === null ? [] : documentFacts(lotId, row),
+  varietyLists: row.varietyLists,
+  pests: row.pests,
+  names: row.names,
+});
 
 /** Documents of the lot. What its batches came with are records of their own. */
 export const documentFacts = (lotId: string, row: LotFactRow): DocumentFacts[] =>
@@ -90,7 +130,90 @@ const originFacts = (row: LotFactRow['origins'][number]): OriginFacts => ({
 });
 
 const measurementFacts = (row: InspectionFactRow, of: MemberRow): MeasurementFacts[] =>
-  row.measurements.map((each) => ({ ...each, measuredOn: row.sampledOn, ...provisional(row, of) }));
+  [...row.measurements, ...countedFacts(row)].map((each) => ({
+    ...each,
+    measuredOn: row.sampledOn,
+    ...provisional(row, of),
+  }));
+
+/** What follows from the counts of an inspection, as if it had been measured: nobody types it. */
+function countedFacts({ id, counts }: InspectionFactRow): InspectionFactRow['measurements'] {
+  const shares = countedShares(counts).map(({ parameter, percent }) => [parameter, percent, '%'] as const);
+  const widest = widestOf(packagesOf(counts));
+  const diameters = widest
+    ? ([
+        ['PACKAGE_SMALLEST_DIAMETER', widest.smallest, 'mm'],
+        ['PACKAGE_LARGEST_DIAMETER', widest.largest, 'mm'],
+      ] as const)
+    : [];
+  return [...shares, ...diameters].map(([parameter, value, unit]) => ({
+    id: `${id}:${parameter}`,
+    parameter,
+    value,
+    unit,
+    method: null,
+  }));
+}
+
+const sampleFacts = (row: InspectionFactRow, of: MemberRow): SampleFacts[] => {
+  if (row.sampledOn === null) return [];
+  const totals = totalsOf(row.counts);
+  return [
+    {
+      id: row.id,
+      sampledOn: row.sampledOn,
+      cartonsOpened: row.sampledCartons,
+      // Where fruit was counted one by one, only those were looked at so closely.
+      fruitsExamined:
+        row.counts.length > 0 && row.counts.every(({ basis }) => basis === 'NUMBER')
+          ? totals.examined
+          : row.sampledFruits,
+      cartonsCounted: totals.cartons,
+      nonconformingCartons: totals.nonconformingCartons,
+      infestedFruits: row.counts.length > 0 ? totals.infested : null,
+      ...provisional(row, of),
+    },
+  ];
+};
+
+const packageFacts = (row: InspectionFactRow, of: MemberRow): PackageFacts[] =>
+  row.counts.flatMap((count) =>
+    packagesOf([count]).map((diameters) => ({ id: count.id, ...diameters, ...provisional(row, of) })),
+  );
+
+const selfCheckFacts = ({ id, organisationId, signedOn, verdict }: InspectionFactRow): SelfCheckFacts => ({
+  id,
+  organisationId,
+  signedOn,
+  verdict,
+});
+
+/** The packer's batches that were sampled before this one, in that order; all of them while this one was not sampled. */
+function earlierFacts(
+  { earlierSamples }: LotFactRow,
+  member: MemberRow,
+  own: readonly InspectionFactRow[],
+): EarlierSampleFacts[] {
+  const first = own.reduce<InspectionFactRow | null>(
+    (best, each) => (each.sampledOn !== null && (!best || isBefore(each, best)) ? each : best),
+    null,
+  );
+  return earlierSamples
+    .filter(({ packerId, batchId }) => packerId === member.packerId && batchId !== member.id)
+    .filter((each) => first === null || isBefore(each, first))
+    .map(({ batchSize, cartonsCounted, nonconformingCartons }) => ({
+      batchSize,
+      cartonsCounted,
+      nonconformingCartons,
+    }));
+}
+
+interface SampledAt {
+  readonly id: string;
+  readonly sampledOn: string | null;
+}
+const isBefore = (a: SampledAt, b: SampledAt): boolean =>
+  (a.sampledOn ?? '') < (b.sampledOn ?? '') || (a.sampledOn === b.sampledOn && a.id < b.id);
 
 const resultFacts = (row: InspectionFactRow, of: MemberRow): LaboratoryResultFacts[] =>
   row.results.map(({ id, substance, value, loq, testedOn }) => ({

@@ -10,7 +10,9 @@ import {
   within,
   type ActDay,
   type AnyRuleKind,
+  type Asked,
   type At,
+  type JudgeContext,
   type SubjectFacts,
 } from './rule-kind.js';
 
@@ -41,23 +43,76 @@ export function evaluateWith(
   facts: Facts,
   at: At,
 ): Finding[] {
-  return version.rules.flatMap((rule) => {
-    if (!concernsMarket(rule, facts.market)) return [];
-    const kind = kindOf(kinds, rule);
-    const judge = kind.prepare(rule.parameters);
-    const inForceOn = (day: LocalDate) => within(day, rule.validFrom, rule.validTo);
-    const reached = isReached(rule.stage, at.stage);
-    const ctx = { rule, facts, at, inForceOn, reached, settles: settles(rule.confidence) };
-    return subjectsOf(rule, facts)
-      .filter((subject) => {
-        const day = dayOf(kind.actDay, subject, facts, at);
-        return day === 'EACH' || inForceOn(day);
-      })
-      .map((subject) => {
-        const judgement = judgeProvisional(subject, (seen) => judge(seen, ctx));
-        return findingOf(rule, kind, subject, restingOn(judgement, rule.confidence), reached);
-      });
-  });
+  return version.rules.flatMap((rule) => findingsOf(kinds, rule, facts, at));
+}
+
+/** What one rule says of each of its subjects, in the order of the facts' batches. @throws Error as {@link evaluate} */
+export function findingsOf(
+  kinds: ReadonlyMap<string, AnyRuleKind>,
+  rule: Rule,
+  facts: Facts,
+  at: At,
+): Finding[] {
+  const applied = applying(kinds, rule, facts, at);
+  if (!applied) return [];
+  const { kind, ctx } = applied;
+  const judge = kind.prepare(rule.parameters);
+  const findings: Finding[] = [];
+  for (const subject of subjectsOf(rule, facts)) {
+    if (!isInForce(applied, subject)) continue;
+    const judgement = judgeProvisional(subject, (seen) => judge(seen, ctx));
+    findings.push(findingOf(rule, kind, subject, restingOn(judgement, rule.confidence), ctx.reached));
+  }
+  return findings;
+}
+
+/** What a rule in force wants an inspector to record of a batch. */
+export interface Demand {
+  readonly rule: Rule;
+  /** Whether it decides if the fruit may go on. */
+  readonly gating: boolean;
+  readonly batchId: string;
+  readonly asked: Asked;
+}
+
+/** What the rules that concern the market and were in force on the day of the act want recorded; in their order. */
+export const demandsOn = (versions: readonly StandardVersion[], facts: Facts, at: At): Demand[] =>
+  versions
+    .flatMap(({ rules }) => rules)
+    .flatMap((rule) => {
+      const applied = rule.subject === 'BATCH' ? applying(ruleKinds, rule, facts, at) : null;
+      if (!applied) return [];
+      const { kind, ctx } = applied;
+      const gating = isGating(rule, ctx.reached);
+      return subjectsOf(rule, facts)
+        .filter((subject) => isInForce(applied, subject))
+        .flatMap((subject) =>
+          kind
+            .asksOf(rule.parameters, subject, ctx)
+            .map((asked) => ({ rule, gating, batchId: subject.id, asked })),
+        );
+    });
+
+const isGating = (rule: Rule, reached: boolean): boolean => rule.effect !== 'ADVICE' && reached;
+
+interface Applied {
+  readonly kind: AnyRuleKind;
+  readonly ctx: JudgeContext;
+}
+
+/** Null: the rule does not concern the market. */
+function applying(kinds: ReadonlyMap<string, AnyRuleKind>, rule: Rule, facts: Facts, at: At): Applied | null {
+  if (!concernsMarket(rule, facts.market)) return null;
+  const kind = kindOf(kinds, rule);
+  const inForceOn = (day: LocalDate) => within(day, rule.validFrom, rule.validTo);
+  const reached = isReached(rule.stage, at.stage);
+  return { kind, ctx: { rule, facts, at, inForceOn, reached, settles: settles(rule.confidence) } };
+}
+
+/** Whether the rule was in force on the day of the subject's act; kinds of several acts ask for each. */
+function isInForce({ kind, ctx }: Applied, subject: SubjectFacts): boolean {
+  const day = dayOf(kind.actDay, subject, ctx.facts, ctx.at);
+  return day === 'EACH' || ctx.inForceOn(day);
 }
 
 const concernsMarket = (rule: Rule, market: string | null): boolean =>
@@ -132,7 +187,7 @@ const findingOf = (
   market: rule.market,
   stage: rule.stage,
   effect: rule.effect,
-  gating: rule.effect !== 'ADVICE' && reached,
+  gating: isGating(rule, reached),
   verdict: judgement.verdict,
   subject: { type: subject.type, id: subject.id },
   source: rule.source,

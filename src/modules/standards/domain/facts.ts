@@ -65,6 +65,8 @@ export interface BatchFacts {
   readonly massGrams: Grams;
   readonly varietyCode: string | null;
   readonly packedOn: LocalDate | null;
+  /** The market its packing run was fixed for; null: any. Absent: not told. */
+  readonly packedForMarket?: string | null;
   /** The organisation that packed it. */
   readonly packerId: string | null;
   /** Key of the packhouse's customs district, see reference/customs-districts.json. */
@@ -88,12 +90,60 @@ export interface BatchFacts {
   readonly openHolds: readonly HoldFacts[] | null;
   /** Organisations that own or hold the fruit: an inspector must belong to none of them. */
   readonly interestedOrganisationIds: readonly string[];
+  /** Absent, here and below, in facts kept by older versions, and where nobody asked for it. */
+  readonly cartonCount?: number | null;
+  /** Samples that inspection bodies drew; never those of a self-check. */
+  readonly samples?: readonly SampleFacts[] | null;
+  /** Independent samples of the packer's batches before, oldest first, each batch once: they decide how severe the next is. */
+  readonly earlierSamples?: readonly EarlierSampleFacts[] | null;
+  /** Self-checks 自检 of the packer, signed or not. */
+  readonly selfChecks?: readonly SelfCheckFacts[] | null;
+  /** Diameters of cartons that were measured one by one. */
+  readonly packages?: readonly PackageFacts[];
   /** The compliance certificate 承诺达标合格证 issued on it; null: none was. Absent in facts kept by older versions. */
   readonly certificate?: CertificateFacts | null;
   /** A number was written down at packing, which is no proof that a certificate was issued. */
   readonly isCertificateNoted?: boolean;
   /** Each time the fruit was weighed in by somebody else on its way into this batch. Absent in facts kept by older versions. */
   readonly receipts?: readonly ReceiptFacts[];
+}
+
+/** What an inspection body opened and found, for rules that name a sampling plan. */
+export interface SampleFacts {
+  /** The inspection. */
+  readonly id: string;
+  readonly sampledOn: LocalDate | null;
+  readonly cartonsOpened: number | null;
+  readonly fruitsExamined: number | null;
+  /** Cartons that were counted one by one or at once, and those among them that do not conform; null: not counted so. */
+  readonly cartonsCounted: number;
+  readonly nonconformingCartons: number | null;
+  /** Fruits with pests among those counted; null: nothing was counted. */
+  readonly infestedFruits: number | null;
+  readonly isProvisional?: Provisional;
+}
+
+export interface EarlierSampleFacts {
+  readonly batchSize: number;
+  readonly cartonsCounted: number;
+  readonly nonconformingCartons: number;
+}
+
+export interface SelfCheckFacts {
+  /** The inspection of kind SELF_CHECK. */
+  readonly id: string;
+  readonly organisationId: string;
+  readonly signedOn: LocalDate | null;
+  readonly verdict: 'PASS' | 'FAIL' | null;
+}
+
+/** Smallest and largest fruit of one carton, mm. */
+export interface PackageFacts {
+  /** The count it belongs to. */
+  readonly id: string;
+  readonly smallest: Decimal;
+  readonly largest: Decimal;
+  readonly isProvisional?: Provisional;
 }
 
 /** The certificate that stands on a batch; where none does, the one that was withdrawn last. */

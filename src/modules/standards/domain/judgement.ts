@@ -4,6 +4,22 @@ import { settles, weakest, type Bilingual, type Confidence } from './rule.js';
 /** A sentence in both languages of the product. */
 export const both = (zh: string, en: string): Bilingual => ({ zh, en });
 
+/**
+ * A sentence that is put together when somebody reads it. Of the findings about ten thousand batches most are never read.
+ */
+export function said(make: () => Bilingual): Bilingual {
+  let made: Bilingual | undefined;
+  const once = (): Bilingual => (made ??= make());
+  return {
+    get zh() {
+      return once().zh;
+    },
+    get en() {
+      return once().en;
+    },
+  };
+}
+
 /** What is to be done; the sentence begins with who does it. */
 export const step = (by: Settler, zh: string, en: string): NextStep => ({ by, zh, en });
 
@@ -56,15 +72,20 @@ const CONFIRMATION = step(
 export function restingOn(judgement: Judgement, confidence: Confidence): Judgement {
   const weaker = weakest([confidence, judgement.confidence ?? 'official']);
   const decided = judgement.verdict === 'PASS' || judgement.verdict === 'FAIL';
-  if (settles(weaker) || !decided) return { ...judgement, confidence: weaker };
-  const { zh, en } = judgement.explanation;
-  const explanation =
-    judgement.verdict === 'FAIL'
+  if (settles(weaker) || !decided)
+    return judgement.confidence === weaker ? judgement : { ...judgement, confidence: weaker };
+  const { explanation: plain, verdict } = judgement;
+  const explanation = said(() =>
+    verdict === 'FAIL'
       ? both(
-          `警示：依据未经确认，照此不合格。${zh}`,
-          `Warning: it would fail by a text we could not confirm. ${en}`,
+          `警示：依据未经确认，照此不合格。${plain.zh}`,
+          `Warning: it would fail by a text we could not confirm. ${plain.en}`,
         )
-      : both(`依据未经确认，照此合格。${zh}`, `It would pass by a text we could not confirm. ${en}`);
+      : both(
+          `依据未经确认，照此合格。${plain.zh}`,
+          `It would pass by a text we could not confirm. ${plain.en}`,
+        ),
+  );
   return { ...judgement, verdict: 'INDETERMINATE', explanation, settledBy: CONFIRMATION, confidence: weaker };
 }
 
@@ -92,9 +113,8 @@ export function worstOf(judgements: readonly Judgement[]): Judgement {
   return {
     verdict,
     evidence: deciding.flatMap((each) => each.evidence),
-    explanation: both(
-      firstFew(texts('zh'), '', '另有', '项。'),
-      firstFew(texts('en'), ' ', 'And ', ' more.'),
+    explanation: said(() =>
+      both(firstFew(texts('zh'), '', '另有', '项。'), firstFew(texts('en'), ' ', 'And ', ' more.')),
     ),
     settledBy: first.settledBy,
     ...(first.remedy ? { remedy: first.remedy } : {}),

@@ -20,6 +20,13 @@ const EXPECTED: readonly (readonly [RegExp, string])[] = [
   [/^the code of a measurement parameter$/, '测量指标的代码'],
   [/^a known kind of document$/, '已知的单证种类'],
   [/^an object of tolerances by class$/, '按等级列出允许度的对象'],
+  [/^an object of sizes by code$/, '按规格代码列出果径的对象'],
+  [/^one that the tables have$/, '抽样表所列的值'],
+  [/^above nothing$/, '大于零的百分比'],
+  [/^at most 100, the confidence level below it$/, '不大于 100 的百分比，置信水平须小于 100'],
+  [/^below maximum$/, '小于 maximum 的数值'],
+  [/^given for each step$/, '逐档给出的整数'],
+  [/^a table without gaps that never opens fewer: (.+)$/, '各档相接、开箱数不减的表：$1'],
   [/^6 or 9 digits$/, '6 位或 9 位数字'],
 ];
 

@@ -43,11 +43,15 @@ const notSignedYet = ({ explanation: { zh, en }, evidence }: Judgement): Judgeme
     evidence,
   );
 
-const hasProvisional = ({ measurements, laboratoryResults }: BatchFacts): boolean =>
-  [...(measurements ?? []), ...(laboratoryResults ?? [])].some(({ isProvisional }) => isProvisional);
+const hasProvisional = ({ measurements, laboratoryResults, samples, packages }: BatchFacts): boolean =>
+  [measurements, laboratoryResults, samples, packages].some((facts) =>
+    facts?.some(({ isProvisional }) => isProvisional),
+  );
 
 const signedAlone = (batch: BatchFacts): BatchFacts => ({
   ...batch,
   measurements: batch.measurements?.filter(({ isProvisional }) => !isProvisional) ?? null,
   laboratoryResults: batch.laboratoryResults?.filter(({ isProvisional }) => !isProvisional) ?? null,
+  ...(batch.samples ? { samples: batch.samples.filter(({ isProvisional }) => !isProvisional) } : {}),
+  ...(batch.packages ? { packages: batch.packages.filter(({ isProvisional }) => !isProvisional) } : {}),
 });

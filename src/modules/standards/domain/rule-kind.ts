@@ -1,7 +1,9 @@
 import type { LocalDate } from '../../../kernel/local-date.js';
 import type { BatchFacts, Facts, LotFacts, OriginFacts } from './facts.js';
 import type { Judgement, NextStep } from './finding.js';
+import type { MeasurementParameterCode } from './measurement-parameters.js';
 import type { Bilingual, Rule, RuleSubject, Stage } from './rule.js';
+import type { SamplingPlan } from './sampling/sampling-plan.js';
 
 /** The moment a judgement is asked for: the stage reached, and the legal day (Asia/Shanghai). */
 export interface At {
@@ -40,6 +42,18 @@ export interface JudgeContext {
   readonly reached: boolean;
 }
 
+/** What a rule wants an inspector to do and take down, for the worksheet 检验工作单. */
+export type Asked =
+  | {
+      readonly kind: 'MEASURE';
+      readonly parameter: MeasurementParameterCode;
+      /** In words; null: the rule looks at the value together with others. */
+      readonly limit: Bilingual | null;
+    }
+  | { readonly kind: 'SAMPLE'; readonly plan: SamplingPlan }
+  /** A plan that cannot be made out for this batch, and why. */
+  | { readonly kind: 'NO_SAMPLE'; readonly why: Bilingual };
+
 /**
  * One way of judging. A kind lives in one file of `standards/rules/` and is listed in `rules/index.ts`;
  * nothing else has to change when one is added. Every kind passes `rules/every-kind.spec.ts`.
@@ -48,6 +62,11 @@ export interface RuleKind<Parameters> {
   readonly kind: string;
   readonly subjects: readonly RuleSubject[];
   readonly actDay: ActDay;
+  /**
+   * Whether it looks at the destination: the market, or what is known of it. What does not is judged once for all markets
+   * (`eligibility.ts`).
+   */
+  readonly ofMarket: boolean;
   /** Decided for every kind: nothing is released because nobody thought of it. */
   readonly releasable: Releasable;
   /** What is left to do after a FAIL, where the judgement says nothing better. */
@@ -56,6 +75,8 @@ export interface RuleKind<Parameters> {
   readonly parseParameters: (raw: unknown) => Parameters;
   /** Pure; never throws for facts that are missing: what is not recorded is INDETERMINATE. */
   readonly judge: (parameters: Parameters, subject: SubjectFacts, ctx: JudgeContext) => Judgement;
+  /** Of kinds that look at what an inspector records; absent: nothing is asked of an inspector. */
+  readonly asks?: (parameters: Parameters, subject: SubjectFacts, ctx: JudgeContext) => readonly Asked[];
 }
 
 /**
@@ -66,9 +87,11 @@ export interface AnyRuleKind {
   readonly kind: string;
   readonly subjects: readonly RuleSubject[];
   readonly actDay: ActDay;
+  readonly ofMarket: boolean;
   readonly releasable: Releasable;
   readonly remedy: NextStep;
   readonly prepare: (parameters: unknown) => (subject: SubjectFacts, ctx: JudgeContext) => Judgement;
+  readonly asksOf: (parameters: unknown, subject: SubjectFacts, ctx: JudgeContext) => readonly Asked[];
 }
 
 /** Closes over the type of a kind's parameters, so that the list of kinds can hold it. */
@@ -76,12 +99,14 @@ export const anyKind = <P>(kind: RuleKind<P>): AnyRuleKind => ({
   kind: kind.kind,
   subjects: kind.subjects,
   actDay: kind.actDay,
+  ofMarket: kind.ofMarket,
   releasable: kind.releasable,
   remedy: kind.remedy,
   prepare: (raw) => {
     const parameters = kind.parseParameters(raw);
     return (subject, ctx) => kind.judge(parameters, subject, ctx);
   },
+  asksOf: (raw, subject, ctx) => kind.asks?.(kind.parseParameters(raw), subject, ctx) ?? [],
 });
 
 /** The batch of a subject. @throws Error for another subject: the rule's subject was checked before */

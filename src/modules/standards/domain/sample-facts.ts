@@ -10,6 +10,7 @@ import type {
   OriginFacts,
   ReceiptFacts,
   ResidueLimitFacts,
+  SampleFacts,
   SprayFacts,
   VarietyListFacts,
 } from './facts.js';
@@ -158,6 +159,12 @@ export const sampleBatch = (changes: Partial<BatchFacts> = {}): BatchFacts => ({
   sprays: [sampleSpray()],
   openHolds: [],
   interestedOrganisationIds: ['cooperative', 'packhouse', 'exporter'],
+  cartonCount: 100,
+  samples: [sampleSample()],
+  earlierSamples: [],
+  selfChecks: [
+    { id: 'self-check-1', organisationId: 'packhouse', signedOn: localDate('2027-01-15'), verdict: 'PASS' },
+  ],
   certificate: {
     id: 'certificate-1',
     number: 'HGZ-P-1',
@@ -167,6 +174,18 @@ export const sampleBatch = (changes: Partial<BatchFacts> = {}): BatchFacts => ({
     withdrawnOn: null,
   },
   receipts: [sampleReceipt()],
+  ...changes,
+});
+
+/** Twenty cartons of the sample batch, opened and counted, in order. */
+export const sampleSample = (changes: Partial<SampleFacts> = {}): SampleFacts => ({
+  id: 'inspection-1',
+  sampledOn: localDate('2027-01-16'),
+  cartonsOpened: 20,
+  fruitsExamined: 1_000,
+  cartonsCounted: 20,
+  nonconformingCartons: 0,
+  infestedFruits: 0,
   ...changes,
 });
 

@@ -30,6 +30,7 @@ export const bannedSubstance: RuleKind<BannedSubstance> = {
   kind: 'banned-substance',
   subjects: ['BATCH'],
   actDay: 'EACH_ACT',
+  ofMarket: false,
   releasable: banNeverReleased,
   remedy: step(
     'COOPERATIVE',

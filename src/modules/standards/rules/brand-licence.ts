@@ -19,6 +19,7 @@ export const brandLicence: RuleKind<BrandLicence> = {
   kind: 'brand-licence',
   subjects: ['BATCH'],
   actDay: 'PACKING_DAY',
+  ofMarket: false,
   releasable: true,
   remedy: step(
     'BASE_OFFICE',

@@ -9,6 +9,7 @@ export const channelOpen: RuleKind<null> = {
   kind: 'channel-open',
   subjects: ['LOT', 'SHIPMENT'],
   actDay: 'SHIPMENT_DAY',
+  ofMarket: true,
   releasable: true,
   remedy: step(
     'EXPORTER',

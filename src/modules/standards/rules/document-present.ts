@@ -33,6 +33,7 @@ export const documentPresent: RuleKind<DocumentPresent> = {
   kind: KIND,
   subjects: ['BATCH', 'LOT', 'SHIPMENT'],
   actDay: 'PACKING_DAY',
+  ofMarket: false,
   releasable: true,
   remedy: step(
     'EXPORTER',

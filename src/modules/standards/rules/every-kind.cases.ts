@@ -11,6 +11,7 @@ import {
 } from '../domain/sample-facts.js';
 import { unexpected, type KindCases } from './kind-cases.js';
 import { measuredKinds } from './measured-kinds.cases.js';
+import { sampledKinds } from './sampled-kinds.cases.js';
 import { pestKinds } from './pest-kinds.cases.js';
 import { registrationKinds } from './registration-kinds.cases.js';
 
@@ -27,6 +28,7 @@ const [registration, packhouse] = fine.registrations;
 /** The cases of every kind, by its name. */
 export const casesByKind: Readonly<Record<string, KindCases>> = {
   ...measuredKinds,
+  ...sampledKinds,
   ...pestKinds,
   ...registrationKinds,
   'banned-substance': {

@@ -71,6 +71,27 @@ describe.each(Object.entries(casesByKind))('%s', (kind, cases) => {
     expect(finding.evidence).not.toHaveLength(0);
   });
 
+  it('is judged alike for every market, where it says that it does not look at the market', () => {
+    const { ofMarket } = ruleKinds.get(kind)!;
+    const elsewhere = {
+      market: 'ZZ',
+      marketStatus: [],
+      marketPack: null,
+      residueLimits: [],
+      residueFallback: null,
+    };
+    const cases_ = [cases.pass, cases.fail, cases.missing, cases.notApplicable].filter(
+      (facts) => facts !== null,
+    );
+    const changed = cases_.filter(
+      (facts) =>
+        JSON.stringify(judge(kind, cases, facts)) !==
+        JSON.stringify(judge(kind, cases, { ...facts, ...elsewhere, channel: null })),
+    );
+    // One that looks at it has a case that shows it, or it would be judged again for each market in vain.
+    expect(changed.length > 0).toBe(ofMarket);
+  });
+
   it('says whether two people may release it, and if never, why and what is left to do', () => {
     const { releasable } = ruleKinds.get(kind)!;
     expect(releasabilityOf(kind)).toBe(releasable);

@@ -14,6 +14,7 @@ export const fleshColour: RuleKind<FleshColour> = {
   kind: 'flesh-colour',
   subjects: ['BATCH'],
   actDay: 'PACKING_DAY',
+  ofMarket: false,
   releasable: true,
   remedy: step(
     'PACKHOUSE',
@@ -55,4 +56,8 @@ export const fleshColour: RuleKind<FleshColour> = {
       }),
     );
   },
+  asks: ({ classes }, subject) =>
+    classes.includes(batchOf(subject).qualityClass ?? '')
+      ? [{ kind: 'MEASURE', parameter: 'RED_FLESH_SHARE', limit: both('须见红', 'some of it red') }]
+      : [],
 };

@@ -17,6 +17,7 @@ export const geographicalIndicationOrigin: RuleKind<IndicationOrigin> = {
   kind: 'geographical-indication-origin',
   subjects: ['BATCH'],
   actDay: 'PACKING_DAY',
+  ofMarket: false,
   releasable: true,
   remedy: step(
     'PACKHOUSE',

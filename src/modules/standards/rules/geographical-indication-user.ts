@@ -9,6 +9,7 @@ export const geographicalIndicationUser: RuleKind<{ readonly indication: string 
   kind: 'geographical-indication-user',
   subjects: ['BATCH'],
   actDay: 'PACKING_DAY',
+  ofMarket: false,
   releasable: true,
   remedy: step(
     'PACKHOUSE',

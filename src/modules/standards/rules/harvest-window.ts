@@ -13,6 +13,7 @@ export const harvestWindow: RuleKind<null> = {
   kind: 'harvest-window',
   subjects: ['BATCH'],
   actDay: 'HARVEST_DAY',
+  ofMarket: false,
   releasable: true,
   remedy: step(
     'EXPORTER',

@@ -8,6 +8,8 @@ import { geographicalIndicationOrigin } from './geographical-indication-origin.j
 import { geographicalIndicationUser } from './geographical-indication-user.js';
 import { harvestWindow } from './harvest-window.js';
 import { inspectionSigned } from './inspection-signed.js';
+import { iso2859Plan } from './iso-2859-plan.js';
+import { ispm31Sample } from './ispm31-sample.js';
 import { marketOpen } from './market-open.js';
 import { marketPackConfirmed } from './market-pack-confirmed.js';
 import { markedRegistration } from './marked-registration.js';
@@ -16,6 +18,7 @@ import { noOpenHold } from './no-open-hold.js';
 import { numberInRange } from './number-in-range.js';
 import { orchardRegistration } from './orchard-registration.js';
 import { packhouseRegistration } from './packhouse-registration.js';
+import { packageCountPlan } from './package-count-plan.js';
 import { pestAreaStatus } from './pest-area-status.js';
 import { plantProtectionOfficer } from './plant-protection-officer.js';
 import { preharvestInterval } from './preharvest-interval.js';
@@ -23,8 +26,10 @@ import { quarantineTreatment } from './quarantine-treatment.js';
 import { ratio } from './ratio.js';
 import { registrationCapacity } from './registration-capacity.js';
 import { residueLimit } from './residue-limit.js';
+import { selfCheckSigned } from './self-check-signed.js';
 import { singleRegistrationPerRun } from './single-registration-per-run.js';
 import { sizeRange } from './size-range.js';
+import { sizeUniformity } from './size-uniformity.js';
 import { supplyRelation } from './supply-relation.js';
 import { toleranceByClass } from './tolerance-by-class.js';
 import { trapMonitoring } from './trap-monitoring.js';
@@ -43,6 +48,8 @@ export const ruleKinds: ReadonlyMap<string, AnyRuleKind> = new Map(
     anyKind(geographicalIndicationUser),
     anyKind(harvestWindow),
     anyKind(inspectionSigned),
+    anyKind(iso2859Plan),
+    anyKind(ispm31Sample),
     anyKind(marketOpen),
     anyKind(marketPackConfirmed),
     anyKind(markedRegistration),
@@ -50,6 +57,7 @@ export const ruleKinds: ReadonlyMap<string, AnyRuleKind> = new Map(
     anyKind(noOpenHold),
     anyKind(numberInRange),
     anyKind(orchardRegistration),
+    anyKind(packageCountPlan),
     anyKind(packhouseRegistration),
     anyKind(pestAreaStatus),
     anyKind(plantProtectionOfficer),
@@ -58,8 +66,10 @@ export const ruleKinds: ReadonlyMap<string, AnyRuleKind> = new Map(
     anyKind(ratio),
     anyKind(registrationCapacity),
     anyKind(residueLimit),
+    anyKind(selfCheckSigned),
     anyKind(singleRegistrationPerRun),
     anyKind(sizeRange),
+    anyKind(sizeUniformity),
     anyKind(supplyRelation),
     anyKind(toleranceByClass),
     anyKind(trapMonitoring),

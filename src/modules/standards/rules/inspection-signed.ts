@@ -12,6 +12,7 @@ export const inspectionSigned: RuleKind<null> = {
   kind: 'inspection-signed',
   subjects: ['BATCH'],
   actDay: 'PACKING_DAY',
+  ofMarket: false,
   releasable: true,
   remedy: step(
     'INSPECTION_BODY',

@@ -5,7 +5,13 @@ import { batchOf, shipmentDay, type RuleKind } from '../domain/rule-kind.js';
 import { registrationNeverReleased } from './never-released.js';
 import { harvestUnknown, marketUnknown, originsUnknown } from './origins.js';
 import { readParameters } from './read-parameters.js';
-import { answerOf, CONFIRMED_BY_OFFICE, coveringPlot, type Answer } from './registrations.js';
+import {
+  answerOf,
+  CONFIRMED_BY_OFFICE,
+  MARKETS_RECORDED,
+  coveringPlot,
+  type Answer,
+} from './registrations.js';
 
 interface MarkedRegistrationDemand {
   /** True where the market does not ask for the mark, but what is printed must be true; false where it asks for it. */
@@ -22,6 +28,7 @@ export const markedRegistration: RuleKind<MarkedRegistrationDemand> = {
   kind: KIND,
   subjects: ['BATCH'],
   actDay: 'PACKING_DAY',
+  ofMarket: true,
   releasable: registrationNeverReleased,
   remedy: step(
     'PACKHOUSE',
@@ -98,12 +105,6 @@ const WORST_FIRST = ['other-market', 'ended', 'market-not-recorded', 'entered-la
 /** What speaks most against a registration that covers all the plots; undefined: nothing does. */
 const worstKind = (plots: readonly PlotAnswer[]) =>
   WORST_FIRST.find((worst) => plots.some(({ kind }) => kind === worst));
-
-const MARKETS_RECORDED = step(
-  'COOPERATIVE',
-  '合作社补记注册登记的适用市场。',
-  'The cooperative records the markets of the registration.',
-);
 
 const unmarked = (): Judgement =>
   notApplicable(both('箱上未印果园注册登记。', 'No orchard registration is printed on the cartons.'));

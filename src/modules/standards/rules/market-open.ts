@@ -10,6 +10,7 @@ export const marketOpen: RuleKind<null> = {
   kind: 'market-open',
   subjects: ['LOT', 'SHIPMENT'],
   actDay: 'SHIPMENT_DAY',
+  ofMarket: true,
   releasable: closedMarketNeverReleased,
   remedy: step(
     'EXPORTER',

@@ -21,6 +21,7 @@ export const marketPackConfirmed: RuleKind<null> = {
   kind: 'market-pack-confirmed',
   subjects: ['LOT', 'SHIPMENT'],
   actDay: 'SHIPMENT_DAY',
+  ofMarket: true,
   releasable: true,
   remedy: step(
     'BASE_OFFICE',

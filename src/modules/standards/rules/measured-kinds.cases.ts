@@ -75,6 +75,26 @@ export const measuredKinds: Readonly<Record<string, KindCases>> = {
     notApplicable: withMeasured('PACKAGE_SMALLEST_DIAMETER', '80'),
     badParameters: [...unexpected, {}, { bands: [] }, { bands: [{ below: '60', maximumRange: '10' }] }],
   },
+  'size-uniformity': {
+    subject: 'BATCH',
+    parameters: { codes: { '5': { minimum: '60', maximum: '90' } }, tolerance: '10' },
+    pass: fine,
+    fail: withBatch({
+      measurements: [
+        measured('PACKAGE_SMALLEST_DIAMETER', '59.9'),
+        measured('PACKAGE_LARGEST_DIAMETER', '70'),
+        measured('OUT_OF_SIZE_SHARE', '10.1'),
+      ],
+    }),
+    missing: without('PACKAGE_LARGEST_DIAMETER'),
+    notApplicable: withBatch({ sizeCode: null }),
+    badParameters: [
+      ...unexpected,
+      {},
+      { codes: {}, tolerance: '10' },
+      { codes: { '5': { minimum: '90', maximum: '60' } }, tolerance: '10' },
+    ],
+  },
   'tolerance-by-class': {
     subject: 'BATCH',
     parameters: { classes: { I: [{ parameter: 'OUT_OF_CLASS_SHARE', maximum: '10' }] } },

@@ -20,6 +20,7 @@ export const minimumSize: RuleKind<MinimumSize> = {
   kind: 'minimum-size',
   subjects: ['BATCH'],
   actDay: 'PACKING_DAY',
+  ofMarket: false,
   releasable: true,
   remedy: step(
     'PACKHOUSE',
@@ -44,6 +45,21 @@ export const minimumSize: RuleKind<MinimumSize> = {
     if (measurements.length === 0) return notMeasured(batch, 'SMALLEST_DIAMETER');
     return worstOf(measurements.map((each) => judgeSmallest(batch, each, parameters)));
   },
+  asks: ({ minimum, never, tolerance }) => [
+    {
+      kind: 'MEASURE',
+      parameter: 'SMALLEST_DIAMETER',
+      limit: both(
+        `不低于 ${minimum} mm；${never} mm 以下一律不容许`,
+        `at least ${minimum} mm; below ${never} mm none is allowed`,
+      ),
+    },
+    {
+      kind: 'MEASURE',
+      parameter: 'OUT_OF_SIZE_SHARE',
+      limit: both(`不高于 ${tolerance} %`, `at most ${tolerance} %`),
+    },
+  ],
 };
 
 function judgeSmallest(

@@ -8,6 +8,7 @@ export const noOpenHold: RuleKind<null> = {
   kind: 'no-open-hold',
   subjects: ['BATCH'],
   actDay: 'DAY_OF_JUDGING',
+  ofMarket: false,
   releasable: holdNeverReleased,
   remedy: step(
     'BASE_OFFICE',

@@ -22,6 +22,7 @@ export const numberInRange: RuleKind<NumberInRange> = {
   kind: 'number-in-range',
   subjects: ['BATCH'],
   actDay: 'PACKING_DAY',
+  ofMarket: false,
   releasable: true,
   remedy: step(
     'PACKHOUSE',
@@ -53,6 +54,9 @@ export const numberInRange: RuleKind<NumberInRange> = {
       }),
     );
   },
+  asks: ({ parameter, ...limits }) => [
+    { kind: 'MEASURE', parameter, limit: limitWords(limits, MEASUREMENT_PARAMETERS[parameter].unit) },
+  ],
 };
 
 /** @throws RangeError if there is neither a minimum nor a maximum */

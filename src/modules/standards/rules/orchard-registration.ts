@@ -6,6 +6,7 @@ import { harvestUnknown, marketUnknown, originsUnknown } from './origins.js';
 import {
   answerOf,
   CONFIRMED_BY_OFFICE,
+  MARKETS_RECORDED,
   coveringPlot,
   readDemand,
   type Answer,
@@ -20,6 +21,7 @@ export const orchardRegistration: RuleKind<RegistrationDemand> = {
   kind: 'orchard-registration',
   subjects: ['BATCH'],
   actDay: 'HARVEST_DAY',
+  ofMarket: true,
   releasable: registrationNeverReleased,
   remedy: step(
     'COOPERATIVE',
@@ -80,11 +82,7 @@ function verdictOf(plots: readonly PlotAnswer[]): Judgement {
         `果园注册登记 ${names.zh} 未记录适用市场。`,
         `The orchard registration does not say for which markets: ${names.en}.`,
       ),
-      step(
-        'COOPERATIVE',
-        '合作社补记注册登记的适用市场。',
-        'The cooperative records the markets of the registration.',
-      ),
+      MARKETS_RECORDED,
       silent.map(evidenceOf),
     );
   }

@@ -21,6 +21,7 @@ export const packhouseRegistration: RuleKind<RegistrationDemand> = {
   kind: 'packhouse-registration',
   subjects: ['BATCH'],
   actDay: 'PACKING_DAY',
+  ofMarket: true,
   releasable: registrationNeverReleased,
   remedy: step(
     'PACKHOUSE',

@@ -26,6 +26,7 @@ export const pestAreaStatus: RuleKind<AreaDemand> = {
   kind: KIND,
   subjects: ['BATCH'],
   actDay: 'HARVEST_DAY',
+  ofMarket: false,
   releasable: true,
   remedy: step(
     'EXPORTER',

@@ -13,6 +13,7 @@ const NOTHING: PestFacts = { areaStatuses: [], officers: [], traps: [], treatmen
 /** What is recorded about pests; facts kept by older versions hold nothing of it. */
 export const pestsOf = ({ pests }: Facts): PestFacts => pests ?? NOTHING;
 
+/** What a pest is called; its scientific name in English. */
 export const pestName = (facts: Facts, code: string): Bilingual => nameOf(facts, 'pest', code);
 
 /** One plot and the day it was picked on. */

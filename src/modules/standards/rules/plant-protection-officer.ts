@@ -24,6 +24,7 @@ export const plantProtectionOfficer: RuleKind<OfficerDemand> = {
   kind: KIND,
   subjects: ['BATCH'],
   actDay: 'EACH_ACT',
+  ofMarket: false,
   releasable: true,
   remedy: step(
     'BASE_OFFICE',

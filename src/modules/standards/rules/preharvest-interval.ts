@@ -17,6 +17,7 @@ export const preharvestInterval: RuleKind<null> = {
   kind: 'preharvest-interval',
   subjects: ['BATCH'],
   actDay: 'EACH_ACT',
+  ofMarket: false,
   releasable: intervalNeverReleased,
   remedy: step(
     'COOPERATIVE',

@@ -31,6 +31,7 @@ export const quarantineTreatment: RuleKind<TreatmentDemand> = {
   kind: KIND,
   subjects: ['BATCH'],
   actDay: 'SHIPMENT_DAY',
+  ofMarket: false,
   releasable: true,
   remedy: step(
     'PACKHOUSE',

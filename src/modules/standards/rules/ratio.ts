@@ -36,6 +36,7 @@ export const ratio: RuleKind<RatioParameters> = {
   kind: 'ratio',
   subjects: ['BATCH'],
   actDay: 'PACKING_DAY',
+  ofMarket: false,
   releasable: true,
   remedy: step(
     'PACKHOUSE',
@@ -64,6 +65,12 @@ export const ratio: RuleKind<RatioParameters> = {
     }
     return parts ? fromParts(parameter, parts, limits, batch) : notMeasured(batch, parameter);
   },
+  asks: ({ parameter, parts, ...limits }) => [
+    { kind: 'MEASURE', parameter, limit: limitWords(limits, '1') },
+    ...[parts?.of, parts?.to].flatMap((part) =>
+      part ? [{ kind: 'MEASURE' as const, parameter: part, limit: null }] : [],
+    ),
+  ],
 };
 
 function fromParts(

@@ -25,6 +25,7 @@ export const registrationCapacity: RuleKind<null> = {
   kind: KIND,
   subjects: ['BATCH', 'LOT'],
   actDay: 'SHIPMENT_DAY',
+  ofMarket: false,
   releasable: registrationNeverReleased,
   remedy: TAKE_OUT,
   parseParameters: (raw) => {

@@ -89,3 +89,10 @@ export const CONFIRMED_BY_OFFICE = step(
   '基地办公室见到海关的注册登记文件后，由录入人以外的人确认。',
   'The base office sees the paper from customs, and a person other than who entered it confirms it.',
 );
+
+/** What settles for which markets a registration was given. */
+export const MARKETS_RECORDED = step(
+  'COOPERATIVE',
+  '合作社补记注册登记的适用市场。',
+  'The cooperative records the markets of the registration.',
+);

@@ -45,6 +45,7 @@ export const residueLimit: RuleKind<null> = {
   kind: 'residue-limit',
   subjects: ['BATCH'],
   actDay: 'EACH_ACT',
+  ofMarket: true,
   releasable: residueNeverReleased,
   remedy: step(
     'EXPORTER',

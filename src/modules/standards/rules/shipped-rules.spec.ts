@@ -71,6 +71,19 @@ describe('the shipped set', () => {
     ]);
   });
 
+  it('carries the size codes and package counts over from their tables, whole', () => {
+    const parametersOf = (code: string) => rules.find((rule) => rule.code === code)?.parameters;
+    const codes = reference['eu-size-codes'].map(({ code, minMillimetres, maxMillimetres }) => [
+      String(code),
+      { minimum: String(minMillimetres), maximum: String(maxMillimetres) },
+    ]);
+    expect(codes).toHaveLength(14);
+    for (const code of ['EU-SIZE-CODE', 'EU-SIZE-CODE-ADVICE'])
+      expect(parametersOf(code)).toEqual({ codes: Object.fromEntries(codes), tolerance: '10' });
+    const [table] = reference['package-counts'];
+    expect(parametersOf('EXAMPLE-PACKAGE-COUNT')).toEqual({ steps: table?.steps });
+  });
+
   it('repeats each EU rule as advice elsewhere, never twice for one lot', () => {
     const european = (market: string) =>
       evaluateAll(shipped, sampleFacts({ market }), SAMPLE_AT).filter(({ ruleCode }) =>

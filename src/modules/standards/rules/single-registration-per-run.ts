@@ -15,6 +15,7 @@ export const singleRegistrationPerRun: RuleKind<null> = {
   kind: 'single-registration-per-run',
   subjects: ['BATCH'],
   actDay: 'PACKING_DAY',
+  ofMarket: false,
   releasable: registrationNeverReleased,
   remedy: step(
     'PACKHOUSE',

@@ -25,6 +25,7 @@ export const sizeRange: RuleKind<SizeRange> = {
   kind: 'size-range',
   subjects: ['BATCH'],
   actDay: 'PACKING_DAY',
+  ofMarket: false,
   releasable: true,
   remedy: step('PACKHOUSE', '包装厂按规格重新分选包装。', 'The packhouse sizes and packs it again.'),
   parseParameters: (raw) => {
@@ -73,4 +74,8 @@ export const sizeRange: RuleKind<SizeRange> = {
       evidence,
     );
   },
+  asks: () => [
+    { kind: 'MEASURE', parameter: 'PACKAGE_SMALLEST_DIAMETER', limit: null },
+    { kind: 'MEASURE', parameter: 'PACKAGE_LARGEST_DIAMETER', limit: null },
+  ],
 };

@@ -20,6 +20,7 @@ export const supplyRelation: RuleKind<null> = {
   kind: KIND,
   subjects: ['BATCH'],
   actDay: 'PACKING_DAY',
+  ofMarket: false,
   releasable: registrationNeverReleased,
   remedy: step(
     'PACKHOUSE',

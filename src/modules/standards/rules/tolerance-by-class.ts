@@ -23,6 +23,7 @@ export const toleranceByClass: RuleKind<ToleranceByClass> = {
   kind: KIND,
   subjects: ['BATCH'],
   actDay: 'PACKING_DAY',
+  ofMarket: false,
   releasable: true,
   remedy: step(
     'PACKHOUSE',
@@ -45,6 +46,12 @@ export const toleranceByClass: RuleKind<ToleranceByClass> = {
     if (!tolerances) return classUnknown(batch);
     return worstOf(tolerances.map((tolerance) => judgeTolerance(batch, tolerance)));
   },
+  asks: ({ classes }, subject) =>
+    (classes.get(batchOf(subject).qualityClass ?? '') ?? []).map(({ parameter, maximum }) => ({
+      kind: 'MEASURE',
+      parameter,
+      limit: both(`不高于 ${withUnit(maximum, '%')}`, `at most ${withUnit(maximum, '%')}`),
+    })),
 };
 
 function parseTolerances(ofClass: string, list: unknown): readonly Tolerance[] {

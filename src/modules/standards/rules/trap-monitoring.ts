@@ -34,6 +34,7 @@ export const trapMonitoring: RuleKind<MonitoringDemand> = {
   kind: KIND,
   subjects: ['BATCH'],
   actDay: 'HARVEST_DAY',
+  ofMarket: false,
   releasable: true,
   remedy: step(
     'COOPERATIVE',

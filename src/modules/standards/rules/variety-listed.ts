@@ -12,6 +12,7 @@ export const varietyListed: RuleKind<null> = {
   kind: 'variety-listed',
   subjects: ['BATCH'],
   actDay: 'HARVEST_DAY',
+  ofMarket: false,
   releasable: true,
   remedy: step(
     'EXPORTER',

@@ -9,6 +9,7 @@ export const varietyMatchesPlot: RuleKind<null> = {
   kind: 'variety-matches-plot',
   subjects: ['BATCH'],
   actDay: 'PACKING_DAY',
+  ofMarket: false,
   releasable: true,
   remedy: step(
     'PACKHOUSE',

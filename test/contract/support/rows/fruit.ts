@@ -108,6 +108,17 @@ export const fruit: Record<string, Row> = {
     recorded_at: AT,
     ...visible,
   },
+  defect_count: {
+    id: id(47),
+    inspection_id: INSPECTION,
+    batch_id: HARVEST,
+    basis: 'NUMBER',
+    carton_count: 1,
+    examined: 10,
+    defects: '[]',
+    recorded_at: AT,
+    ...visible,
+  },
   laboratory_result: {
     id: id(43),
     inspection_id: INSPECTION,

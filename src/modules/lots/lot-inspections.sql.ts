@@ -1,0 +1,53 @@
+import type { OrganisationId } from '../../kernel/ids.js';
+import type { LocalDate } from '../../kernel/local-date.js';
+
+/** The first signed sample of one of the packers' batches, counted by cartons. */
+export interface EarlierSampleRow {
+  readonly id: string;
+  readonly batchId: string;
+  readonly packerId: OrganisationId;
+  readonly sampledOn: LocalDate;
+  readonly batchSize: number;
+  readonly cartonsCounted: number;
+  readonly nonconformingCartons: number;
+}
+
+/**
+ * Inspections of the batches `member` with all they recorded: a part of LOT_FACTS.
+ *
+ * @param day SQL for a moment's legal day
+ */
+export const INSPECTED = (day: (moment: string) => string): string => `
+  SELECT i.id, i.batch_id AS "batchId", i.kind, i.sampled_on AS "sampledOn",
+    i.sampled_cartons AS "sampledCartons", i.sampled_fruits AS "sampledFruits", ${day('i.signed_at')} AS "signedOn",
+    i.organisation_id AS "organisationId", i.inspector_organisation_ids AS "inspectorOrganisationIds", i.verdict,
+    (SELECT coalesce(jsonb_agg(jsonb_build_object('id', x.id, 'parameter', x.parameter, 'value', trim_scale(x.value)::text,
+      'unit', x.unit, 'method', x.method) ORDER BY x.id), '[]') FROM measurement x WHERE x.inspection_id = i.id) AS measurements,
+    (SELECT coalesce(jsonb_agg(jsonb_build_object('id', x.id, 'substance', x.substance, 'value', x.value_micrograms_per_kg,
+      'loq', x.loq_micrograms_per_kg, 'testedOn', x.tested_on) ORDER BY x.id), '[]')
+      FROM laboratory_result x WHERE x.inspection_id = i.id) AS results,
+    (SELECT coalesce(jsonb_agg(jsonb_build_object('id', x.id, 'basis', x.basis, 'cartons', x.carton_count,
+      'examined', x.examined, 'nonconformingCartons', x.nonconforming_cartons,
+      'smallestMillimetres', trim_scale(x.smallest_millimetres)::text,
+      'largestMillimetres', trim_scale(x.largest_millimetres)::text, 'defects', x.defects) ORDER BY x.id), '[]')
+      FROM defect_count x WHERE x.inspection_id = i.id
+        AND NOT EXISTS (SELECT FROM defect_count c WHERE c.corrects_id = x.id)) AS counts
+  FROM inspection i WHERE i.batch_id IN (SELECT id FROM member) AND i.state <> 'CANCELLED'`;
+
+/**
+ * Samples of the packers' batches before, which decide how severely the next is inspected; a part of LOT_FACTS. Nothing is
+ * looked for unless a rule names ISO 2859-1, and nothing older than two years: a series begins with normal inspection.
+ */
+export const EARLIER_SAMPLES = `
+  SELECT DISTINCT ON (b.id) i.id, b.id AS "batchId", r.organisation_id AS "packerId", i.sampled_on AS "sampledOn",
+    b.carton_count AS "batchSize", t."cartonsCounted", t."nonconformingCartons"
+  FROM run r JOIN batch b ON b.run_id = r.id JOIN inspection i ON i.batch_id = b.id
+    JOIN LATERAL (
+      SELECT sum(x.carton_count)::integer AS "cartonsCounted", sum(x.nonconforming_cartons)::integer AS "nonconformingCartons"
+      FROM defect_count x WHERE x.inspection_id = i.id AND NOT EXISTS (SELECT FROM defect_count c WHERE c.corrects_id = x.id)
+      HAVING count(*) > 0 AND bool_and(x.nonconforming_cartons IS NOT NULL)
+    ) t ON true
+  WHERE EXISTS (SELECT FROM rule WHERE kind = 'iso-2859-plan')
+    AND r.organisation_id IN (SELECT "packerId" FROM member) AND b.carton_count IS NOT NULL
+    AND i.kind = 'INDEPENDENT' AND i.state = 'SIGNED' AND b.made_on > (SELECT max("packedOn") FROM member) - interval '2 years'
+  ORDER BY b.id, i.sampled_on, i.id`;

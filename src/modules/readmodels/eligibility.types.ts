@@ -1,0 +1,145 @@
+import { Field, ID, ObjectType } from '@nestjs/graphql';
+import { expectedRows } from '../../graphql/expected-rows.js';
+import { ConfidenceEnum, SourceType } from '../../graphql/provenance.types.js';
+import { LocalDateScalar } from '../../graphql/scalars/scalars.js';
+import type { Language } from '../../infrastructure/database/context.js';
+import type { LocalDate } from '../../kernel/local-date.js';
+import { NextStepType, VerdictEnum } from '../lots/finding.types.js';
+import type { MissingPiece, Outlook } from '../standards/domain/eligibility.js';
+import type { Verdict } from '../standards/domain/finding.js';
+import type { Confidence, Effect, Stage, Unity } from '../standards/domain/rule.js';
+import { EffectEnum, StageEnum, UnityEnum } from '../standards/rule.types.js';
+import type { Eligibility } from './eligibility.reader.js';
+
+@ObjectType('MissingPiece', {
+  description: 'What keeps fruit from a market or leaves it open, and what to do.',
+})
+export class MissingPieceType {
+  @Field(() => String, { description: 'Code of the rule; PACKED-FOR-MARKET where it is packed for another.' })
+  code!: string;
+
+  @Field(() => String, { description: 'What is asked for, in the language of the request.' })
+  title!: string;
+
+  @Field(() => UnityEnum, { description: 'The check it belongs to.' })
+  unity!: Unity;
+
+  @Field(() => StageEnum, { description: 'By which stage it has to be there.' })
+  stage!: Stage;
+
+  @Field(() => EffectEnum, { description: 'Law or contract.' })
+  effect!: Effect;
+
+  @Field(() => VerdictEnum, { description: 'FAIL, or INDETERMINATE where something is missing.' })
+  verdict!: Verdict;
+
+  @Field(() => String, { description: 'Why, in the language of the request.' })
+  explanation!: string;
+
+  @Field(() => NextStepType, { nullable: true, description: 'What to do and who does it.' })
+  nextStep!: NextStepType | null;
+
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description:
+      'By which day: what the base office set itself, else the day of departure that was asked about.',
+  })
+  dueOn!: LocalDate | null;
+
+  @Field(() => SourceType, { nullable: true, description: 'Where it was read.' })
+  source!: SourceType | null;
+
+  @Field(() => ConfidenceEnum, { nullable: true, description: 'How far the text may be trusted.' })
+  confidence!: Confidence | null;
+
+  static of(language: Language, piece: MissingPiece, departureOn: LocalDate | null): MissingPieceType {
+    const { title, explanation, nextStep, dueOn, ...same } = piece;
+    return {
+      ...same,
+      title: title[language],
+      explanation: explanation[language],
+      nextStep: NextStepType.of(language, nextStep),
+      dueOn: (dueOn.toSorted()[0] as LocalDate | undefined) ?? departureOn,
+    };
+  }
+}
+
+@ObjectType('MarketVerdict', { description: 'What stands between a batch, or any, and a market.' })
+export class MarketVerdictType {
+  @Field(() => String, { description: 'The market.' })
+  marketCode!: string;
+
+  @Field(() => VerdictEnum, {
+    description: 'PASS where it is open; what is said of the market counts for each batch.',
+  })
+  verdict!: Verdict;
+
+  @Field(() => [MissingPieceType], { complexity: expectedRows(3), description: 'What is missing.' })
+  missing!: MissingPieceType[];
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Code of your channel to it that is open on the day; only for exporters.',
+  })
+  channelCode!: string | null;
+}
+
+@ObjectType('BatchEligibility', { description: 'Which markets are open to a packed batch.' })
+export class BatchEligibilityType {
+  @Field(() => ID, { description: 'Id of the batch.' })
+  batchId!: string;
+
+  @Field(() => String, { description: 'Its code.' })
+  batchCode!: string;
+
+  @Field(() => [MarketVerdictType], { complexity: expectedRows(10), description: 'By market.' })
+  markets!: MarketVerdictType[];
+}
+
+@ObjectType('MarketEligibility', {
+  description:
+    'Packed batches by markets: what is open, and what is missing for the others, by whom and by when.',
+})
+export class MarketEligibilityType {
+  @Field(() => LocalDateScalar, { description: 'The day it was judged for.' })
+  asOf!: LocalDate;
+
+  @Field(() => LocalDateScalar, { nullable: true, description: 'The day of departure asked about.' })
+  departureOn!: LocalDate | null;
+
+  @Field(() => [MarketVerdictType], {
+    complexity: expectedRows(10),
+    description: 'What is said of each market itself, whatever the fruit.',
+  })
+  markets!: MarketVerdictType[];
+
+  @Field(() => [BatchEligibilityType], {
+    complexity: expectedRows(20),
+    description:
+      'The batches that were found, in the order asked; those you have, are sent or have in a lot.',
+  })
+  batches!: BatchEligibilityType[];
+
+  static of(language: Language, found: Eligibility): MarketEligibilityType {
+    const { asOf, departureOn } = found;
+    const shown = (marketCode: string, { verdict, missing }: Outlook): MarketVerdictType => ({
+      marketCode,
+      verdict,
+      missing: missing.map((piece) => MissingPieceType.of(language, piece, departureOn)),
+      channelCode: found.channelCodes.get(marketCode) ?? null,
+    });
+    return {
+      asOf,
+      departureOn,
+      markets: found.markets.map(({ market, whole }) => shown(market, whole)),
+      batches: found.batches.map(({ id, code }) => ({
+        batchId: id,
+        batchCode: code,
+        markets: found.markets.flatMap(({ market, batches }) => {
+          const outlook = batches.get(id);
+          return outlook ? [shown(market, outlook)] : [];
+        }),
+      })),
+    };
+  }
+}

@@ -1,0 +1,105 @@
+import { Injectable } from '@nestjs/common';
+import { actorOf, type Ctx, type Reading } from '../../infrastructure/database/context.js';
+import { UnitOfWork } from '../../infrastructure/database/unit-of-work.js';
+import type { OrganisationKind } from '../../infrastructure/auth/permissions.js';
+import type { BatchId } from '../../kernel/ids.js';
+import { legalDay, type LocalDate } from '../../kernel/local-date.js';
+import { BEFORE_DEPARTURE } from '../lots/domain/lot-state.js';
+import { StockFacts } from '../lots/stock-facts.queries.js';
+import { openSteps, ownShare, type OpenStep } from '../standards/domain/open-steps.js';
+import { SETTLERS, type Settler } from '../standards/domain/finding.js';
+import { marketKnowledge } from '../standards/domain/market-knowledge.js';
+import { rulesOf, StandardQueries } from '../standards/standard.queries.js';
+
+/** Of so many batches it is looked through at a time, those that leave first. */
+const MOST_BATCHES = 300;
+
+/** A packed batch that has not left, in a lot or not. */
+interface Waiting {
+  readonly id: BatchId;
+  readonly code: string;
+  readonly marketCode: string | null;
+  readonly lotCode: string | null;
+  readonly departureOn: LocalDate | null;
+}
+
+export interface MarketStep extends OpenStep {
+  readonly marketCode: string | null;
+  readonly batches: readonly Waiting[];
+}
+
+/** Which packed batches an organisation of a kind has to do with; $1 is its id. */
+const CONCERNS: Partial<Record<OrganisationKind, string>> = {
+  COOPERATIVE: 'EXISTS (SELECT FROM batch_origin o WHERE o.batch_id = b.id AND o.organisation_id = $1)',
+  PACKHOUSE: 'EXISTS (SELECT FROM run r WHERE r.id = b.run_id AND r.organisation_id = $1)',
+  INSPECTION_BODY: `EXISTS (SELECT FROM inspection i WHERE i.batch_id = b.id AND i.organisation_id = $1 AND i.state IN ('REQUESTED', 'SAMPLED'))`,
+  EXPORTER: '(l.exporter_id = $1 OR b.consigned_to_id = $1)',
+  BASE_OFFICE: '$1::uuid IS NOT NULL',
+};
+
+/**
+ * What an organisation can do itself so that fruit which has not left may go on. Six statements, whatever the number of
+ * batches and markets.
+ */
+@Injectable()
+export class OpenStepsReader {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly stock: StockFacts,
+    private readonly standards: StandardQueries,
+  ) {}
+
+  read(ctx: Ctx): Promise<MarketStep[]> {
+    const { organisationKind: kind } = actorOf(ctx);
+    const settler = SETTLERS.find((each) => each === kind);
+    if (!settler) return Promise.resolve([]);
+    // What they may be told of it is cut out of the facts below.
+    return this.uow.read({ ...ctx, authority: 'system' }, (reading) => this.steps(reading, settler));
+  }
+
+  private async steps(reading: Reading, settler: Settler): Promise<MarketStep[]> {
+    const { organisationId } = actorOf(reading);
+    const waiting = await this.waiting(reading, settler);
+    if (waiting.length === 0) return [];
+    const ids = waiting.map(({ id }) => id);
+    const exporterId = settler === 'EXPORTER' ? organisationId : null;
+    const all = await this.stock.gather(reading, [...new Set(ids)], exporterId);
+    const recorded = settler === 'COOPERATIVE' ? ownShare(all, organisationId) : all;
+    const byMarket = Map.groupBy(waiting, ({ marketCode }) => marketCode);
+    const held = await this.standards.marketRowsOf(
+      reading,
+      [...byMarket.keys()].filter((market) => market !== null),
+    );
+    const rules = rulesOf(await this.standards.allRules(reading));
+    const today = legalDay(reading.now);
+    const lot = exporterId && { id: '', code: '', exporterId, plannedDeparture: null, departedOn: null };
+    return [...byMarket].flatMap(([market, batches]) => {
+      const rows = market === null ? undefined : held.get(market);
+      const here = new Map(batches.map((batch) => [batch.id as string, batch]));
+      const facts = {
+        ...recorded,
+        ...(rows ? marketKnowledge(rows, today) : {}),
+        market,
+        lot,
+        batches: recorded.batches.filter(({ id }) => here.has(id)),
+      };
+      return openSteps(settler, facts, rules, { stage: 'PACK', date: today }).map((each) => ({
+        ...each,
+        marketCode: market,
+        batches: each.batchIds.flatMap((id) => here.get(id) ?? []),
+      }));
+    });
+  }
+
+  private waiting(reading: Reading, settler: Settler): Promise<Waiting[]> {
+    return reading.manager.query<Waiting[]>(
+      `SELECT b.id, b.code, coalesce(l.market_code, b.market_code) AS "marketCode", l.code AS "lotCode",
+              l.planned_departure_on AS "departureOn"
+         FROM batch b LEFT JOIN lot_member m ON m.batch_id = b.id
+           LEFT JOIN lot l ON l.id = m.lot_id AND l.state = ANY ($2)
+        WHERE b.kind = 'PACKED' AND (l.id IS NOT NULL OR b.remaining_grams > 0) AND ${CONCERNS[settler]}
+        ORDER BY l.planned_departure_on NULLS LAST, b.id LIMIT ${MOST_BATCHES}`,
+      [actorOf(reading).organisationId, BEFORE_DEPARTURE],
+    );
+  }
+}

@@ -1,0 +1,26 @@
+import { Query, Resolver } from '@nestjs/graphql';
+import { expectedRows } from '../../graphql/expected-rows.js';
+import { Requires } from '../../infrastructure/auth/access.js';
+import { actorOf, type Ctx as Context } from '../../infrastructure/database/context.js';
+import { Ctx } from '../../infrastructure/graphql/ctx.decorator.js';
+import { OpenStepsReader } from './open-steps.reader.js';
+import { OpenStepType } from './open-steps.types.js';
+
+@Resolver()
+export class OpenStepsResolver {
+  constructor(private readonly reader: OpenStepsReader) {}
+
+  @Query(() => [OpenStepType], {
+    complexity: expectedRows(100),
+    description:
+      'What your organisation can do itself so that packed fruit of yours which has not left may go on: of the 300 batches that leave first, judged now by legal and contract rules. A cooperative is told of its own plots alone.',
+  })
+  @Requires('batch:read')
+  async openSteps(@Ctx() ctx: Context): Promise<OpenStepType[]> {
+    const steps = await this.reader.read(ctx);
+    const isGrower = actorOf(ctx).organisationKind === 'COOPERATIVE';
+    return steps
+      .map((step) => OpenStepType.of(ctx.language, step, isGrower))
+      .sort((a, b) => (a.dueOn ?? '9').localeCompare(b.dueOn ?? '9'));
+  }
+}

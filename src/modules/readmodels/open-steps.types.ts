@@ -1,0 +1,66 @@
+import { Field, ObjectType } from '@nestjs/graphql';
+import { expectedRows } from '../../graphql/expected-rows.js';
+import { LocalDateScalar } from '../../graphql/scalars/scalars.js';
+import type { Language } from '../../infrastructure/database/context.js';
+import type { LocalDate } from '../../kernel/local-date.js';
+import { NextStepType, VerdictEnum } from '../lots/finding.types.js';
+import type { Verdict } from '../standards/domain/finding.js';
+import type { MarketStep } from './open-steps.reader.js';
+
+@ObjectType('OpenStep', {
+  description: 'Something your organisation can do so that fruit which has not left may go on.',
+})
+export class OpenStepType {
+  @Field(() => String, { description: 'Code of the rule that asks for it.' })
+  ruleCode!: string;
+
+  @Field(() => String, { description: 'What the rule asks for, in the language of the request.' })
+  title!: string;
+
+  @Field(() => VerdictEnum, { description: 'FAIL, or INDETERMINATE where something is missing.' })
+  verdict!: Verdict;
+
+  @Field(() => String, { description: 'Why, in the language of the request.' })
+  explanation!: string;
+
+  @Field(() => NextStepType, { description: 'What to do.' })
+  nextStep!: NextStepType;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The market the fruit is for; empty: none was chosen.',
+  })
+  marketCode!: string | null;
+
+  @Field(() => [String], {
+    complexity: expectedRows(1),
+    description:
+      'Packed batches that wait for it; empty for a cooperative, whose fruit is only a part of them.',
+  })
+  batchCodes!: string[];
+
+  @Field(() => [String], { description: 'Joint lots that wait for it.' })
+  lotCodes!: string[];
+
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description: 'By which day: the earliest planned departure of those lots; empty where it is in none.',
+  })
+  dueOn!: LocalDate | null;
+
+  static of(language: Language, step: MarketStep, isGrower: boolean): OpenStepType {
+    const { batches, title, explanation, nextStep, ruleCode, verdict, marketCode } = step;
+    const days = batches.flatMap(({ departureOn }) => departureOn ?? []).sort();
+    return {
+      ruleCode,
+      verdict,
+      marketCode,
+      title: title[language],
+      explanation: explanation[language],
+      nextStep: NextStepType.of(language, nextStep)!,
+      batchCodes: isGrower ? [] : [...new Set(batches.map(({ code }) => code))],
+      lotCodes: [...new Set(batches.flatMap(({ lotCode }) => lotCode ?? []))],
+      dueOn: days[0] ?? null,
+    };
+  }
+}

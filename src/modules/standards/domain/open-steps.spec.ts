@@ -1,0 +1,66 @@
+import { describe, expect, it } from '@jest/globals';
+import { openSteps, ownShare } from './open-steps.js';
+import type { Facts } from './facts.js';
+import {
+  SAMPLE_AT,
+  sampleBatch,
+  sampleFacts,
+  sampleOrigin,
+  sampleRule,
+  sampleSpray,
+  tested,
+} from './sample-facts.js';
+
+const AT = { ...SAMPLE_AT, stage: 'PACK' } as const;
+const INTERVAL = sampleRule({ kind: 'preharvest-interval', parameters: {} });
+const INSPECTED = sampleRule({ kind: 'inspection-signed', code: 'INSPECTED', parameters: {} });
+const OTHERS = sampleOrigin({ plotId: 'plot-2', plotCode: 'PLOT-2', ownerId: 'cooperative-2' });
+const own = sampleOrigin({ ownerId: 'cooperative' });
+const unlabelled = (plotId: string) =>
+  sampleSpray({ id: `spray-${plotId}`, plotId, preharvestIntervalDays: null });
+
+const facts = (...batches: Facts['batches'][number][]): Facts => sampleFacts({ batches });
+
+describe('open steps', () => {
+  it('are those of the one who takes them, each once for all the batches that wait for it', () => {
+    const waiting = { origins: [own], sprays: [unlabelled('plot-1')], inspections: null };
+    const two = facts(sampleBatch(waiting), sampleBatch({ ...waiting, id: 'batch-2', code: 'P-2' }));
+    const rules = [INTERVAL, INSPECTED];
+    expect(openSteps('COOPERATIVE', two, rules, AT)).toMatchObject([
+      { ruleCode: INTERVAL.code, verdict: 'INDETERMINATE', batchIds: [sampleBatch().id, 'batch-2'] },
+    ]);
+    expect(openSteps('INSPECTION_BODY', two, rules, AT)).toHaveLength(1);
+    expect(openSteps('EXPORTER', two, rules, AT)).toEqual([]);
+  });
+
+  it('are none where all is in order, nor for advice', () => {
+    expect(openSteps('COOPERATIVE', sampleFacts(), [INTERVAL], AT)).toEqual([]);
+    const advice = { ...INTERVAL, effect: 'ADVICE' } as const;
+    const late = facts(sampleBatch({ origins: [own], sprays: [unlabelled('plot-1')] }));
+    expect(openSteps('COOPERATIVE', late, [advice], AT)).toEqual([]);
+  });
+});
+
+describe('the share of a cooperative', () => {
+  const mixed = facts(
+    sampleBatch({
+      origins: [own, OTHERS],
+      sprays: [unlabelled('plot-1'), unlabelled('plot-2')],
+      laboratoryResults: [tested('imidacloprid', 501)],
+    }),
+  );
+
+  it('holds its own plots and what was sprayed there, and nothing that others found out', () => {
+    const [batch] = ownShare(mixed, 'cooperative').batches;
+    expect(batch?.origins).toEqual([own]);
+    expect(batch?.sprays?.map(({ plotId }) => plotId)).toEqual(['plot-1']);
+    expect([batch?.laboratoryResults, batch?.measurements, batch?.inspections]).toEqual([null, null, null]);
+    expect(JSON.stringify(batch)).not.toContain('PLOT-2');
+  });
+
+  it('says nothing of the others in any step', () => {
+    const steps = openSteps('COOPERATIVE', ownShare(mixed, 'cooperative'), [INTERVAL], AT);
+    expect(steps).toHaveLength(1);
+    expect(JSON.stringify(steps)).not.toContain('spray-plot-2');
+  });
+});

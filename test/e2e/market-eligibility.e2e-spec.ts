@@ -1,0 +1,137 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { loadDemoMarket } from '../../src/infrastructure/database/reference-loader.js';
+import { instant } from '../../src/kernel/instant.js';
+import { givenIn, type Member } from '../support/given/index.js';
+import { givenLand } from '../support/given/land.js';
+import { givenLots, type Trade } from '../support/given/lots.js';
+import type { Answer } from '../support/given/send.js';
+import { counting } from '../support/query-counter.js';
+import { startTestApp, TestClock, type TestApp } from '../support/test-app.js';
+
+const ELIGIBILITY = `query ($batchIds: [ID!]!, $marketCodes: [String!], $departureOn: LocalDate) {
+  marketEligibility(batchIds: $batchIds, marketCodes: $marketCodes, departureOn: $departureOn) {
+    asOf departureOn
+    markets { marketCode verdict channelCode missing { code } }
+    batches { batchId batchCode markets { marketCode verdict
+      missing { code verdict title explanation nextStep { text by } dueOn source { document } confidence } } } } }`;
+
+let testApp: TestApp;
+let lots: ReturnType<typeof givenLots>;
+let trade: Trade;
+let good: Answer;
+let untested: Answer;
+
+const ask = async (by: Member, variables: object, language: 'zh' | 'en' = 'en'): Promise<Answer> =>
+  (await by.client.run(ELIGIBILITY, { ...variables }, { language })).marketEligibility;
+const verdictOf = (found: Answer, batch: Answer, market: string): Answer =>
+  found.batches
+    .find(({ batchId }: Answer) => batchId === batch.id)
+    ?.markets.find(({ marketCode }: Answer) => marketCode === market);
+
+beforeAll(async () => {
+  testApp = await startTestApp({ clock: new TestClock(instant('2026-01-25T01:00:00.000Z')) });
+  await loadDemoMarket(testApp.database.ownerUrl);
+  lots = givenLots(testApp, givenIn(testApp));
+  trade = await lots.trade();
+  good = await lots.fit(trade, trade.zizhong, 100);
+  untested = await lots.packed(trade, trade.rongchang, 100);
+});
+afterAll(() => testApp?.close());
+
+describe('for packed batches', () => {
+  it('tells the exporter which markets are open, and what is missing for the others, by whom and by when', async () => {
+    const found = await ask(trade.exporter, {
+      batchIds: [good.id, untested.id],
+      marketCodes: ['XD', 'TH', 'EU'],
+      departureOn: '2026-02-10',
+    });
+    expect(found.batches.map(({ batchCode }: Answer) => batchCode)).toEqual([good.code, untested.code]);
+    expect(verdictOf(found, good, 'XD')).toEqual({ marketCode: 'XD', verdict: 'PASS', missing: [] });
+    const open = verdictOf(found, untested, 'XD');
+    expect(open.verdict).toBe('INDETERMINATE');
+    for (const piece of open.missing)
+      expect(piece).toMatchObject({
+        nextStep: { by: expect.stringMatching(/^[A-Z_]+$/), text: expect.stringMatching(/\.$/) },
+        dueOn: '2026-02-10',
+        source: { document: expect.any(String) },
+      });
+    expect(open.missing.map(({ code }: Answer) => code)).toEqual(
+      expect.arrayContaining(['WORK-INSPECTION', 'WORK-RESIDUE']),
+    );
+    expect(verdictOf(found, good, 'TH').missing.map(({ code }: Answer) => code)).toContain(
+      'PACKED-FOR-MARKET',
+    );
+    const xd = found.markets.find(({ marketCode }: Answer) => marketCode === 'XD');
+    expect(xd).toMatchObject({ verdict: 'PASS', channelCode: expect.any(String), missing: [] });
+    const eu = found.markets.find(({ marketCode }: Answer) => marketCode === 'EU');
+    expect(eu.missing.map(({ code }: Answer) => code)).toContain('WORK-CHANNEL-OPEN');
+  });
+
+  it('says it in Chinese to whoever reads Chinese', async () => {
+    const found = await ask(trade.exporter, { batchIds: [untested.id], marketCodes: ['XD'] }, 'zh');
+    for (const { title, explanation, nextStep } of verdictOf(found, untested, 'XD').missing)
+      for (const text of [title, explanation, nextStep.text]) expect(text).toMatch(/[\u4e00-\u9fff]/);
+  });
+
+  it('answers whoever has the fruit, is sent it or ships it, and the base office; nobody else learns of it', async () => {
+    const asked = { batchIds: [good.id, randomUUID()], marketCodes: ['XD'] };
+    for (const by of [trade.exporter, trade.base, trade.packhouse])
+      expect((await ask(by, asked)).batches).toHaveLength(1);
+    for (const by of [trade.zizhong, trade.rongchang]) expect((await ask(by, asked)).batches).toEqual([]);
+  });
+
+  it('costs the same handful of statements, however many batches and markets', async () => {
+    const statements = (variables: object) => counting(testApp, () => ask(trade.exporter, variables));
+    await statements({ batchIds: [good.id] });
+    const one = await statements({ batchIds: [good.id], marketCodes: ['XD'] });
+    expect(await statements({ batchIds: [good.id, untested.id] })).toBe(one);
+    expect(one).toBeLessThanOrEqual(8);
+  });
+
+  it('refuses what is no batch, none, and too many', async () => {
+    for (const batchIds of [['x'], [], Array.from({ length: 101 }, () => randomUUID())]) {
+      const { body } = await trade.exporter.client.raw(ELIGIBILITY, { batchIds });
+      expect(body.errors[0]).toMatchObject({ extensions: { code: 'BAD_USER_INPUT' } });
+      expect(body.errors[0].message).toContain('batchIds');
+    }
+  });
+});
+
+describe('what an organisation can do itself', () => {
+  const STEPS = `{ openSteps { ruleCode verdict explanation nextStep { by text } marketCode batchCodes lotCodes dueOn } }`;
+  const stepsOf = async (by: Member): Promise<Answer[]> => (await by.client.run(STEPS)).openSteps;
+  let unregistered: Answer;
+
+  beforeAll(async () => {
+    const plot = await givenLand(testApp).plot(trade.zizhong, { town: '511025123' });
+    unregistered = await lots.packed(trade, trade.zizhong, 50, { plotId: plot.id });
+  });
+
+  it('is told to a cooperative of its own plots, and of no batch that others’ fruit is in', async () => {
+    const steps = await stepsOf(trade.zizhong);
+    const growing = steps.filter(({ explanation }) => /growing records/.test(explanation));
+    expect(growing).not.toHaveLength(0);
+    for (const step of steps) expect(step).toMatchObject({ nextStep: { by: 'COOPERATIVE' }, batchCodes: [] });
+    const others = await stepsOf(trade.rongchang);
+    expect(others.filter(({ explanation }) => /growing records/.test(explanation))).toEqual([]);
+  });
+
+  it('is told to the packhouse by batch, and to whoever inspects nothing, nothing', async () => {
+    const steps = await stepsOf(trade.packhouse);
+    for (const step of steps) expect(step.nextStep.by).toBe('PACKHOUSE');
+    expect(steps.flatMap(({ batchCodes }) => batchCodes)).toEqual(
+      expect.arrayContaining([untested.code, unregistered.code]),
+    );
+    expect(await stepsOf(trade.inspector)).toEqual([]);
+  });
+
+  it('costs the same handful of statements for any number of batches', async () => {
+    const count = () => counting(testApp, () => stepsOf(trade.packhouse));
+    await count();
+    const before = await count();
+    await lots.packed(trade, trade.rongchang, 20);
+    expect(await count()).toBe(before);
+    expect(before).toBeLessThanOrEqual(6);
+  });
+});
