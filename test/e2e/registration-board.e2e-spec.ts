@@ -140,13 +140,7 @@ describe('a lot of which neither yield nor supply relation is recorded', () => {
     expect(ruleCodes(refusal).toSorted()).toEqual(['TEST-CAPACITY', 'TEST-SUPPLY']);
   });
 
-  it('gets advice of the same from the rules that ship, which stop nothing', async () => {
-    expect(await finding('WORK-REGISTRATION-CAPACITY')).toMatchObject({
-      effect: 'ADVICE',
-      gating: false,
-      isOwn: true,
-      verdict: 'INDETERMINATE',
-    });
+  it('gets advice of the supply relation from the rules that ship, which stops nothing', async () => {
     expect(await finding('ORDER-91-SUPPLY-RELATION')).toMatchObject({
       effect: 'ADVICE',
       gating: false,

@@ -107,7 +107,8 @@ export interface LotFactRow {
   readonly holds: readonly HoldFactRow[];
   readonly growing: readonly GrowingFactRow[];
   readonly registrations: readonly RegistrationFacts[];
-  readonly capacities: readonly CapacityFacts[];
+  /** Null: no rule asked for them. */
+  readonly capacities: readonly CapacityFacts[] | null;
   readonly supplyRelations: readonly SupplyRelationFacts[];
   readonly documents: readonly (Omit<DocumentFacts, 'subject'> & { readonly kind: string })[];
   readonly varietyLists: readonly VarietyListFacts[];
@@ -217,7 +218,7 @@ WITH RECURSIVE way AS MATERIALIZED (
 SELECT ${all('member', 'id')} AS members, ${all('origin', '"batchId", "harvestBatchId"')} AS origins,
   ${all('received', '"batchId", id')} AS receipts,
   ${all('inspected', 'id')} AS inspections, ${all('held', '"batchId", id')} AS holds, ${all('grown', 'id')} AS growing,
-  ${all('registered', 'id')} AS registrations, ${all('capacity', '"registrationId", season')} AS capacities,
+  ${all('registered', 'id')} AS registrations, CASE WHEN (SELECT is_so FROM demanded) THEN ${all('capacity', '"registrationId", season')} END AS capacities,
   ${all('supplied', 'id')} AS "supplyRelations", ${all('document', 'id')} AS documents,
   ${all('earlier', '"sampledOn", id')} AS "earlierSamples",
   ${all('listed', 'edition')} AS "varietyLists", ${pestFacts((table) => all(table, 'id'))} AS pests, ${LOT_NAMES} AS names`;

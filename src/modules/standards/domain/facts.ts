@@ -26,8 +26,8 @@ export interface Facts {
   readonly licences: readonly LicenceFacts[];
   /** Orchard and packhouse registrations that cover a plot or belong to a packer of these batches. */
   readonly registrations: readonly RegistrationFacts[];
-  /** What may still leave under the registrations of this fruit. Absent in facts kept by older versions. */
-  readonly capacities?: readonly CapacityFacts[];
+  /** What may still leave under the registrations of this fruit; null: no rule asked for it. Absent in facts kept by older versions. */
+  readonly capacities?: readonly CapacityFacts[] | null;
   /** Which registered orchards supply the packers. Absent in facts kept by older versions. */
   readonly supplyRelations?: readonly SupplyRelationFacts[];
   /** Periods in which the market was open or closed; empty: nothing known about it. */

@@ -150,11 +150,10 @@ const yieldUnconfirmed = ({ number, season }: CapacityFacts, evidence: readonly 
 
 const notRecorded = (subject: SubjectFacts): Judgement =>
   undecided(
-    both('未记录注册登记的余量。', 'What is left of the registrations is not recorded.'),
-    step(
-      'COOPERATIVE',
-      '合作社录入该产季向海关申报的产量。',
-      'The cooperative records the yield it declared to customs for the season.',
+    both(
+      '判定依据中没有汇总注册登记的余量。',
+      'What is left of the registrations was not added up when these facts were gathered.',
     ),
+    step('EXPORTER', '出口企业重新判定该批。', 'The exporter has the lot judged again.'),
     [{ type: subject.type.toLowerCase(), id: subject.id, field: 'capacity', value: null }],
   );
