@@ -20,6 +20,7 @@ import { Pests1764203000001 } from './1764203000001-pests.js';
 import { ComplianceCertificates1764204000000 } from './1764204000000-compliance-certificates.js';
 import { ResidueCoverage1764205000000 } from './1764205000000-residue-coverage.js';
 import { Worksheets1764206000000 } from './1764206000000-worksheets.js';
+import { RegistrationBoard1764207000000 } from './1764207000000-registration-board.js';
 import { LabelDesigns1764208000000 } from './1764208000000-label-designs.js';
 import { LabelPhotographs1764208000001 } from './1764208000001-label-photographs.js';
 
@@ -47,6 +48,7 @@ export const migrations = [
   ComplianceCertificates1764204000000,
   ResidueCoverage1764205000000,
   Worksheets1764206000000,
+  RegistrationBoard1764207000000,
   LabelDesigns1764208000000,
   LabelPhotographs1764208000001,
 ];

@@ -39,6 +39,8 @@ import { Grower } from './modules/land/grower.entity.js';
 import { Orchard } from './modules/land/orchard.entity.js';
 import { Plot, PlotBoundary } from './modules/land/plot.entity.js';
 import { Registration, RegistrationPlot } from './modules/land/registration.entity.js';
+import { RegistrationYield } from './modules/land/registration-yield.entity.js';
+import { SupplyRelation } from './modules/land/supply-relation.entity.js';
 import { LedgerEntry } from './modules/ledger/ledger-entry.entity.js';
 import { LedgerText } from './modules/ledger/ledger-text.entity.js';
 import { PersonalSalt } from './modules/ledger/personal-salt.entity.js';
@@ -140,6 +142,7 @@ export const entities = [
   ResidueCoverageAttachment,
   ResidueCoveragePlot,
   ResidueCoverageResult,
+  RegistrationYield,
   ResidueFallback,
   ResidueLimit,
   RuleRow,
@@ -151,6 +154,7 @@ export const entities = [
   Standard,
   StandardVersionRow,
   Substance,
+  SupplyRelation,
   TrapCount,
   UserAccount,
   UserPassword,

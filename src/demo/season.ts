@@ -8,19 +8,21 @@ import { lotDeeds } from './deeds/lots.js';
 import { peopleDeeds } from './deeds/people.js';
 import { pestDeeds } from './deeds/pests.js';
 import { processingDeeds } from './deeds/processing.js';
+import { supplyDeeds } from './deeds/supply.js';
 import { tradeDeeds } from './deeds/trade.js';
 import { treatmentDeeds } from './deeds/treatments.js';
 import { troubleDeeds } from './deeds/troubles.js';
 import type { Deed } from './runner/deed.js';
 
 /** Another seed gives other ids; it changes whenever the plan does, so that no two plans share request ids. */
-export const SEASON_SEED = 'chengyuan demo season 2025/26, edition 4';
+export const SEASON_SEED = 'chengyuan demo season 2025/26, edition 5';
 
 /** Everything that was done in the season, in the order in which it was done. */
 export const seasonDeeds = (): Deed[] =>
   [
     peopleDeeds(),
     landDeeds(),
+    supplyDeeds(),
     tradeDeeds(),
     growingDeeds(),
     pestDeeds(),

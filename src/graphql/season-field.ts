@@ -16,6 +16,17 @@ export function SeasonField(options: { description: string }): PropertyDecorator
   );
 }
 
+/** The same where it must be given. */
+export function RequiredSeasonField(options: { description: string }): PropertyDecorator {
+  return applyDecorators(
+    Field(() => String, options),
+    Satisfies(isSeason, {
+      zh: '应为两个相连年份的产季，如 2025/26',
+      en: 'must be a season, named by two years in a row, such as 2025/26',
+    }),
+  );
+}
+
 function isSeason(value: unknown): boolean {
   try {
     return typeof value === 'string' && season(value) === value;

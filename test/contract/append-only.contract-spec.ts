@@ -245,6 +245,26 @@ describe('an attachment', () => {
   });
 });
 
+describe('what registrations declared and whom orchards supply', () => {
+  it('stays as it was recorded, for the owner too; only its end and its confirmation are added', async () => {
+    const refused = [
+      'UPDATE registration_yield SET mass_grams = 2',
+      `UPDATE registration_yield SET season = '2026/27'`,
+      'DELETE FROM registration_yield',
+      'UPDATE supply_relation SET valid_from = valid_from - 1',
+      'UPDATE supply_relation SET organisation_id = holder_id',
+      'DELETE FROM supply_relation',
+    ];
+    for (const sql of refused)
+      expect([sql, await asOwner(sql)]).toEqual([sql, refusedWith(INTEGRITY_VIOLATION)]);
+    expect(await asOwner('UPDATE supply_relation SET ended_on = valid_from')).toEqual({ rows: 1 });
+    for (const table of ['registration_yield', 'supply_relation'])
+      expect(
+        await asOwner(`UPDATE ${table} SET confirmed_at = now(), confirmed_by_id = recorded_by_id`),
+      ).toEqual(refusedWith(CHECK_VIOLATION, `${table}_two_people`));
+  });
+});
+
 describe('what is recorded about pests', () => {
   it('stays as it was recorded, for the owner too; only who sees it, its end and its confirmation change', async () => {
     const refused = [

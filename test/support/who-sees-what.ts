@@ -355,6 +355,26 @@ export const WHO_SEES_WHAT: readonly Sight[] = [
     ),
   },
   {
+    what: 'what a registration declared and what lots took of it: whose it is, and the base office',
+    seenBy: ['base', 'coop-zizhong'],
+    look: async (ask) =>
+      nodes(
+        (
+          await ask(
+            'query { registrationBoard(first: 100) { edges { node { number capacity { leftGrams declaredYieldGrams } } } } }',
+          )
+        ).registrationBoard,
+      ).find(({ number }) => number === 'DEMO-GY-ZZ01')?.capacity,
+  },
+  {
+    what: 'that an orchard supplies a packhouse: both parties, and the base office',
+    seenBy: ['base', 'coop-zizhong', 'packhouse'],
+    look: async (ask) =>
+      nodes(
+        (await ask('query { supplyRelations { edges { node { registrationNumber } } } }')).supplyRelations,
+      ).filter(({ registrationNumber }) => registrationNumber === 'DEMO-GY-ZZ01').length,
+  },
+  {
     what: 'where all of a lot came from',
     seenBy: ['base', 'inspector', 'exporter'],
     look: async (ask) => hasAll(await plotsOf(ask, 'L2526-03'), ['RCA-05', 'ZZA-05', 'ZZA-06']),

@@ -14,6 +14,8 @@ import type {
   ProductLabelId,
   QuarantineTreatmentId,
   RegistrationId,
+  RegistrationYieldId,
+  SupplyRelationId,
 } from '../../kernel/ids.js';
 
 /** What the plan calls things by: codes and numbers; an inspection by the code of its batch. */
@@ -33,6 +35,8 @@ interface IdOf {
   lot: LotId;
   trap: PestTrapId;
   treatment: QuarantineTreatmentId;
+  yield: RegistrationYieldId;
+  'supply relation': SupplyRelationId;
 }
 
 /** The ids that commands gave to what the plan names. */

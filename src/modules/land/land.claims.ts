@@ -38,7 +38,8 @@ export const landClaims: readonly Claim[] = [
   claim({
     table: 'registration',
     kinds: ['registration.recorded'],
-    joins: `${latest('withdrawn', 'registration.withdrawn')} ${latest('confirmed', 'registration.confirmed')}`,
+    joins: `${latest('withdrawn', 'registration.withdrawn')} ${latest('confirmed', 'registration.confirmed')}
+      ${latest('review', 'registration.review-planned')}`,
     same: [
       'kind',
       'number',
@@ -51,8 +52,41 @@ export const landClaims: readonly Claim[] = [
     ],
     fields: {
       withdrawn_on: `withdrawn.f -> 'withdrawnOn'`,
+      next_review_on: `review.f -> 'nextReviewOn'`,
       recorded_by_id: 'to_jsonb(e.actor_id)',
       confirmed_by_id: `confirmed.c -> 'actorId'`,
+    },
+  }),
+  claim({
+    table: 'registration_yield',
+    kinds: ['registration.yield-declared'],
+    joins: latest('confirmed', 'registration.yield-confirmed'),
+    same: ['registration_id', 'organisation_id', 'season', 'mass_grams', 'declared_on', 'attachment_id'],
+    fields: {
+      recorded_by_id: 'to_jsonb(e.actor_id)',
+      confirmed_by_id: `confirmed.c -> 'actorId'`,
+      confirmed_at: happened('confirmed_at', 'confirmed'),
+    },
+  }),
+  claim({
+    table: 'supply_relation',
+    kinds: ['registration.supply-recorded'],
+    joins: `${latest('confirmed', 'registration.supply-confirmed')} ${latest('ended', 'registration.supply-ended')}`,
+    same: [
+      'organisation_id',
+      'registration_id',
+      'holder_id',
+      'registration_number',
+      'customs_district_code',
+      'valid_from',
+      'valid_to',
+      'attachment_id',
+    ],
+    fields: {
+      recorded_by_id: 'to_jsonb(e.actor_id)',
+      ended_on: `ended.f -> 'endedOn'`,
+      confirmed_by_id: `confirmed.c -> 'actorId'`,
+      confirmed_at: happened('confirmed_at', 'confirmed'),
     },
   }),
   claim({

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { GeographyModule } from '../geography/geography.module.js';
+import { AttachmentsModule } from '../attachments/attachments.module.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
 import './boundary.refusals.js';
@@ -7,12 +8,17 @@ import { ChangeGrower } from './commands/change-grower.js';
 import { ChangePlot } from './commands/change-plot.js';
 import { ConfirmCoverage } from './commands/confirm-coverage.js';
 import { ConfirmRegistration } from './commands/confirm-registration.js';
+import { ConfirmSupplyRelation } from './commands/confirm-supply-relation.js';
+import { ConfirmYield } from './commands/confirm-yield.js';
 import { CoverPlots } from './commands/cover-plots.js';
+import { DeclareYield } from './commands/declare-yield.js';
 import { EraseGrower } from './commands/erase-grower.js';
+import { PlanRegistrationReview } from './commands/plan-registration-review.js';
 import { PlotChecks } from './commands/plot-checks.js';
 import { RecordGrower } from './commands/record-grower.js';
 import { RecordPlotBoundary } from './commands/record-plot-boundary.js';
 import { RecordRegistration } from './commands/record-registration.js';
+import { EndSupplyRelation, RecordSupplyRelation } from './commands/record-supply-relation.js';
 import { RegisterOrchard } from './commands/register-orchard.js';
 import { RegisterPlot } from './commands/register-plot.js';
 import { RevealGrower } from './commands/reveal-grower.js';
@@ -29,23 +35,32 @@ import { PlotQueries } from './plot.queries.js';
 import { PlotConnectionResolver, PlotResolver } from './plot.resolver.js';
 import { RegistrationQueries } from './registration.queries.js';
 import { RegistrationConnectionResolver, RegistrationResolver } from './registration.resolver.js';
+import { RegistrationYieldResolver } from './registration-yield.resolver.js';
+import { SupplyQueries } from './supply.queries.js';
+import { SupplyRelationConnectionResolver, SupplyRelationResolver } from './supply.resolver.js';
 
 const commands = [
   ChangeGrower,
   ChangePlot,
   ConfirmCoverage,
   ConfirmRegistration,
+  ConfirmSupplyRelation,
+  ConfirmYield,
   CoverPlots,
+  DeclareYield,
+  EndSupplyRelation,
   EraseGrower,
+  PlanRegistrationReview,
   RecordGrower,
   RecordPlotBoundary,
   RecordRegistration,
+  RecordSupplyRelation,
   RegisterOrchard,
   RegisterPlot,
   RevealGrower,
   WithdrawRegistration,
 ];
-const queries = [GrowerQueries, OrchardQueries, PlotQueries, RegistrationQueries];
+const queries = [GrowerQueries, OrchardQueries, PlotQueries, RegistrationQueries, SupplyQueries];
 const resolvers = [
   GrowerConnectionResolver,
   GrowerResolver,
@@ -56,10 +71,13 @@ const resolvers = [
   PlotResolver,
   RegistrationConnectionResolver,
   RegistrationResolver,
+  RegistrationYieldResolver,
+  SupplyRelationConnectionResolver,
+  SupplyRelationResolver,
 ];
 
 @Module({
-  imports: [GeographyModule, LedgerModule, OrganisationsModule],
+  imports: [AttachmentsModule, GeographyModule, LedgerModule, OrganisationsModule],
   providers: [LandReactions, LandReferences, PlotChecks, ...commands, ...queries, ...resolvers],
   exports: [LandReactions, ...commands, ...queries],
 })

@@ -69,6 +69,38 @@ export const landRefusals = declareRefusals({
     zh: '预计产量应大于零；未申报时请留空',
     en: 'The estimated yield must be above zero; leave it out where none was declared',
   }),
+  YIELD_OF_NO_ORCHARD: (v: { number: string }) => ({
+    zh: `${v.number} 是包装厂的注册登记，没有申报产量`,
+    en: `${v.number} is the registration of a packhouse, which declares no yield`,
+  }),
+  YIELD_DECLARED_IN_THE_FUTURE: (v: { on: string }) => ({
+    zh: `申报日 ${v.on} 在将来`,
+    en: `The day of declaration ${v.on} lies in the future`,
+  }),
+  YIELD_OUTSIDE_REGISTRATION: (v: { number: string; season: string }) => ({
+    zh: `注册登记 ${v.number} 在 ${v.season} 产季没有有效日`,
+    en: `Registration ${v.number} does not stand on any day of season ${v.season}`,
+  }),
+  SUPPLY_ENTERED_BY_PACKHOUSE: (_: Nothing) => ({
+    zh: '供货关系由包装厂为本厂录入，或由基地办公室录入',
+    en: 'A supply relation is entered by the packhouse for itself, or by the base office',
+  }),
+  SUPPLY_TO_NO_PACKHOUSE: (_: Nothing) => ({
+    zh: '供货关系的一方须是包装厂',
+    en: 'A supply relation is with a packhouse',
+  }),
+  SUPPLY_REGISTRATION_UNKNOWN: (v: { number: string; customsDistrictCode: string }) => ({
+    zh: `关区 ${v.customsDistrictCode} 没有录入编号为 ${v.number} 的果园注册登记`,
+    en: `No orchard registration with the number ${v.number} is recorded for the customs district ${v.customsDistrictCode}`,
+  }),
+  SUPPLY_DATES_REVERSED: (v: { from: string; to: string }) => ({
+    zh: `截止日 ${v.to} 早于起始日 ${v.from}`,
+    en: `The last day ${v.to} comes before the first day ${v.from}`,
+  }),
+  SUPPLY_ENDED_ALREADY: (v: { day: string }) => ({
+    zh: `该供货关系自 ${v.day} 起已终止`,
+    en: `The supply relation ended on ${v.day} already`,
+  }),
   REGISTRATION_DATES_REVERSED: (v: { from: string; to: string }) => ({
     zh: `截止日 ${v.to} 早于起始日 ${v.from}`,
     en: `The last day ${v.to} comes before the first day ${v.from}`,

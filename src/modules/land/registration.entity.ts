@@ -31,6 +31,8 @@ export class Registration {
   @Column('date', { nullable: true }) validTo!: LocalDate | null;
   /** First day on which it no longer stands. */
   @Column('date', { nullable: true }) withdrawnOn!: LocalDate | null;
+  /** When its holder or the base office is to look at it again; null: nobody said. */
+  @Column('date', { nullable: true }) nextReviewOn!: LocalDate | null;
   @Column('timestamptz', instantColumn) recordedAt!: Instant;
   /** Null: entered before that was kept. */
   @ForeignKey('UserAccount') @Column('uuid', { nullable: true }) recordedById!: UserId | null;

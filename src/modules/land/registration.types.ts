@@ -94,6 +94,12 @@ export class RegistrationType implements RegistrationRow {
   })
   withdrawnOn!: LocalDate | null;
 
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description: 'When it is to be looked at again, as its holder or the base office planned.',
+  })
+  nextReviewOn!: LocalDate | null;
+
   @Field(() => InstantScalar, { description: 'When it was recorded here.' })
   recordedAt!: Instant;
 

@@ -17,6 +17,7 @@ export interface RegistrationRow {
   readonly validFrom: LocalDate;
   readonly validTo: LocalDate | null;
   readonly withdrawnOn: LocalDate | null;
+  readonly nextReviewOn: LocalDate | null;
   readonly recordedAt: Instant;
   readonly confirmedAt: Instant | null;
   readonly confirmedById: UserId | null;
@@ -25,7 +26,7 @@ export interface RegistrationRow {
 export const REGISTRATION_COLUMNS = `r.id, r.kind, r.number, r.customs_district_code AS "customsDistrictCode",
   r.organisation_id AS "organisationId", r.name_zh AS "nameZh", r.market_codes AS "marketCodes",
   r.estimated_yield_grams AS "estimatedYieldGrams", r.valid_from AS "validFrom", r.valid_to AS "validTo",
-  r.withdrawn_on AS "withdrawnOn", r.recorded_at AS "recordedAt", r.confirmed_at AS "confirmedAt",
+  r.withdrawn_on AS "withdrawnOn", r.next_review_on AS "nextReviewOn", r.recorded_at AS "recordedAt", r.confirmed_at AS "confirmedAt",
   r.confirmed_by_id AS "confirmedById"`;
 
 export interface CoverRow extends RegistrationRow {

@@ -13,6 +13,7 @@ import type {
   OrganisationId,
   ProductLabelId,
   ResidueCoverageId,
+  RegistrationId,
 } from '../../kernel/ids.js';
 import { ok } from '../../kernel/result.js';
 import { LabelReactions, type LabelChange, type LabelReaction } from '../brands/label-reactions.js';
@@ -29,7 +30,7 @@ import { ReferenceReactions, type ReferenceReaction } from '../standards/referen
 import { JudgeLot } from './commands/judge-lot.js';
 import { BEFORE_DEPARTURE, nextGate } from './domain/lot-state.js';
 import { Lot } from './lot.entity.js';
-import { lotsConcerned } from './lots-concerned.sql.js';
+import { EXPORTERS_UNDER, lotsConcerned } from './lots-concerned.sql.js';
 
 /** What changed, by its id or code; a market of null is every market. */
 export type JudgeAgainBecause = {
@@ -42,6 +43,7 @@ export type JudgeAgainBecause = {
     | 'MARKET'
     | 'COVERAGE'
     | 'BLOCK'
+    | 'CAPACITY'
     | PestChange['by']
     | LabelChange['by'];
   readonly id: string | null;
@@ -153,6 +155,17 @@ export class JudgeLotsAgain
     return this.later(tx, { by: 'COVERAGE', id: coverageId });
   }
 
+  /** A lot has taken of these registrations, or given back. */
+  async onCapacityTaken(tx: Tx, registrations: readonly RegistrationId[]): Promise<void> {
+    await this.uow.elevated(tx, 'system', async (wider) => {
+      const concerned = await wider.manager.query<{ id: RegistrationId; exporterId: OrganisationId }[]>(
+        EXPORTERS_UNDER,
+        [registrations],
+      );
+      for (const { id, exporterId } of concerned) await this.queue(wider, { by: 'CAPACITY', id, exporterId });
+    });
+  }
+
   onReferenceChanged(tx: Tx, marketCode: string | null): Promise<void> {
     return this.later(tx, { by: 'MARKET', id: marketCode });
   }
@@ -177,14 +190,14 @@ export class JudgeLotsAgain
         `SELECT DISTINCT l.exporter_id AS "exporterId" ${lotsConcerned(by)} ORDER BY 1`,
         [id, BEFORE_DEPARTURE],
       );
-      for (const { exporterId } of exporters)
-        await this.jobs.add(
-          wider,
-          JUDGE_AGAIN,
-          { by, id, exporterId },
-          { key: `${JUDGE_AGAIN.name} ${by} ${id ?? 'ALL'} ${exporterId}`, organisationId: exporterId },
-        );
+      for (const { exporterId } of exporters) await this.queue(wider, { by, id, exporterId });
     });
+  }
+
+  private async queue(tx: Tx, told: Told): Promise<void> {
+    const { by, id, exporterId } = told;
+    const key = `${JUDGE_AGAIN.name} ${by} ${id ?? 'ALL'} ${exporterId}`;
+    await this.jobs.add(tx, JUDGE_AGAIN, told, { key, organisationId: exporterId });
   }
 
   private async judgeAgain(tx: Tx, id: LotId): Promise<void> {

@@ -19,6 +19,7 @@ import type { InspectionKind } from '../inspections/domain/inspection-state.js';
 import type { Tally } from '../standards/domain/defect-tally.js';
 import type { PestFacts } from '../standards/domain/pest-facts.js';
 import { labelsOn } from './lot-labels.sql.js';
+import type { CapacityFacts, SupplyRelationFacts } from '../standards/domain/registration-facts.js';
 import { EARLIER_SAMPLES, INSPECTED, type EarlierSampleRow } from './lot-inspections.sql.js';
 import type { CoverageFacts, TreatmentFacts } from '../standards/domain/coverage-facts.js';
 import type { Names } from '../standards/domain/names.js';
@@ -26,6 +27,7 @@ import { TREATMENT_FACTS, TREATMENT_STANDS } from '../batches/post-harvest-treat
 import { coverageFacts } from '../coverage/coverage.queries.js';
 import { LOT_NAMES } from './lot-names.sql.js';
 import { pestFacts, pestTables } from './lot-pests.sql.js';
+import { registrationTables } from './lot-registrations.sql.js';
 
 /** One packed batch of the lot, with who had to do with it. */
 export interface MemberRow {
@@ -122,6 +124,9 @@ export interface LotFactRow {
   readonly treatments: readonly TreatedFactRow[];
   readonly coverages: readonly { readonly report: CoverageFacts }[];
   readonly registrations: readonly RegistrationFacts[];
+  /** Null: no rule asked for them. */
+  readonly capacities: readonly CapacityFacts[] | null;
+  readonly supplyRelations: readonly SupplyRelationFacts[];
   readonly documents: readonly (Omit<DocumentFacts, 'subject'> & { readonly kind: string })[];
   readonly varietyLists: readonly VarietyListFacts[];
   readonly pests: PestFacts;
@@ -142,6 +147,9 @@ const district = (county: string): string =>
 
 /** The batches judged, and how much of each. */
 const MEMBERS = 'SELECT batch_id, mass_grams FROM lot_member WHERE lot_id = $1';
+/** Of which harvests that is. */
+const SHARES =
+  'SELECT batch_id, origin_batch_id, plot_id, mass_grams FROM lot_member_origin WHERE lot_id = $1::uuid';
 
 /**
  * $1: the lot, $2: the market it is judged for. Read as the product itself, so that the facts are the same whoever has the lot judged.
@@ -242,6 +250,7 @@ WITH RECURSIVE way AS MATERIALIZED (
 ), registered AS (
   SELECT g.id, g.kind, g.number, g.valid_from AS "validFrom", least(g.valid_to, g.withdrawn_on - 1) AS "validTo",
     g.market_codes AS markets, CASE g.kind WHEN 'PACKHOUSE' THEN g.organisation_id END AS "organisationId",
+    g.organisation_id AS "holderId",
     ${day('g.recorded_at')} AS "enteredOn", g.confirmed_at IS NOT NULL AS "isConfirmed",
     (SELECT coalesce(jsonb_agg(jsonb_build_object('plotId', x.plot_id, 'from', x.valid_from, 'to', x.valid_to,
         'enteredOn', ${day('x.recorded_at')}, 'isConfirmed', x.confirmed_at IS NOT NULL)
@@ -259,12 +268,13 @@ WITH RECURSIVE way AS MATERIALIZED (
         'harvestTo', e.harvest_to, 'confidence', e.confidence) ORDER BY e.variety_code), '[]')
       FROM variety_list_entry e WHERE e.variety_list_code = v.code) AS entries
   FROM variety_list v WHERE v.state <> 'DRAFT'
-), ${pestTables(day)}
+), ${pestTables(day)}, ${registrationTables(SHARES)}
 SELECT ${all('member', 'id')} AS members, ${all('origin', '"batchId", "harvestBatchId"')} AS origins,
   ${all('received', '"batchId", id')} AS receipts,
   ${all('inspected', 'id')} AS inspections, ${all('held', '"batchId", id')} AS holds, ${all('grown', 'id')} AS growing,
   ${all('dipped', '"batchId", id')} AS treatments, ${all('covered', 'id')} AS coverages,
-  ${all('registered', 'id')} AS registrations, ${all('document', 'id')} AS documents,
+  ${all('registered', 'id')} AS registrations, CASE WHEN (SELECT is_so FROM demanded) THEN ${all('capacity', '"registrationId", season')} END AS capacities,
+  ${all('supplied', 'id')} AS "supplyRelations", ${all('document', 'id')} AS documents,
   ${all('earlier', '"sampledOn", id')} AS "earlierSamples",
   ${all('listed', 'edition')} AS "varietyLists", ${pestFacts((table) => all(table, 'id'))} AS pests, ${LOT_NAMES} AS names`;
 
@@ -272,4 +282,8 @@ SELECT ${all('member', 'id')} AS members, ${all('origin', '"batchId", "harvestBa
 export const STOCK_FACTS = LOT_FACTS.replaceAll(
   MEMBERS,
   'SELECT id AS batch_id, remaining_grams AS mass_grams FROM batch WHERE id = ANY ($3::uuid[])',
+).replaceAll(
+  SHARES,
+  `SELECT batch_id, origin_batch_id, plot_id, remaining_grams AS mass_grams FROM batch_origin
+   WHERE batch_id = ANY ($3::uuid[]) AND remaining_grams > 0`,
 );

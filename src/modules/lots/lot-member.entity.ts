@@ -24,6 +24,7 @@ export class LotMember {
 @ForeignKey('LotMember', ['lotId', 'batchId'], ['lotId', 'batchId'], { onDelete: 'CASCADE' })
 @Check('lot_member_origin_mass_grams_check', 'mass_grams > 0')
 @Index('lot_member_origin_origin', ['originBatchId'])
+@Index('lot_member_origin_plot', ['plotId'])
 export class LotMemberOrigin {
   @PrimaryColumn('uuid') lotId!: LotId;
   @PrimaryColumn('uuid') batchId!: BatchId;

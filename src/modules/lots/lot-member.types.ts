@@ -52,6 +52,19 @@ export class LotMemberType {
   @Field(() => [String], { description: 'Counties its fruit came from.' })
   countyCodes!: string[];
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Customs district of the packhouse, where it is declared; empty where none is recorded for its county.',
+  })
+  packerCustomsDistrictCode!: string | null;
+
+  @Field(() => [String], {
+    description:
+      'Customs districts its fruit was grown under; fruit of another than the packhouse’s needs a 产地供货证明.',
+  })
+  originCustomsDistrictCodes!: string[];
+
   @Field(() => Int, { description: 'Holds that stand on it.' })
   openHoldCount!: number;
 

@@ -194,6 +194,8 @@ const TRANSITION: readonly Field[] = [
   field('reason', `t.facts ->> 'reason'`),
   field('declarationNumber', `t.facts ->> 'declarationNumber'`),
   field('declaredRegistrationNumbers', `t.facts #> '{declaration,registrationNumbers}'`),
+  field('declaredCustomsDistrictCodes', `t.facts #> '{declaration,customsDistrictCodes}'`),
+  field('originCustomsDistrictCodes', `t.facts #> '{declaration,originCustomsDistrictCodes}'`),
   field('releaseIds', 't.release_ids'),
   field('fruitTemperatureCelsius', `t.facts #>> '{customsFinding,fruitTemperatureCelsius}'`),
 ];
@@ -210,6 +212,14 @@ const MEMBER: readonly Field[] = [
   field('massGrams', 'm.mass_grams'),
   field('cartonCount', 'm.carton_count'),
   field('countyCodes', 'm.county_codes'),
+  field(
+    'packerCustomsDistrictCode',
+    `(SELECT min(d.code) FROM organisation g JOIN customs_district d ON g.county_code = ANY (d.county_codes) WHERE g.id = m.packer_id)`,
+  ),
+  field(
+    'originCustomsDistrictCodes',
+    `ARRAY(SELECT d.code FROM customs_district d WHERE d.county_codes && m.county_codes ORDER BY d.code)`,
+  ),
   field('openHoldCount', 'm.open_hold_count'),
   momentField('allocatedAt', 'm.allocated_at'),
 ];

@@ -87,6 +87,19 @@ export class LotTransitionType {
   })
   declaredRegistrationNumbers!: string[] | null;
 
+  @Field(() => [String], {
+    nullable: true,
+    description:
+      'Customs districts of the packhouses, on DECLARED; empty in declarations made before they were kept.',
+  })
+  declaredCustomsDistrictCodes!: string[] | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Customs districts the fruit was grown under, on DECLARED; empty as above.',
+  })
+  originCustomsDistrictCodes!: string[] | null;
+
   @Field(() => DecimalScalar, {
     nullable: true,
     description: 'Temperature inside the fruit in °C, on INSPECTED.',

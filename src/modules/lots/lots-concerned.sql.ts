@@ -9,11 +9,17 @@ const packedBy = (organisation: string): string =>
   `SELECT m.lot_id FROM lot_member m JOIN batch b ON b.id = m.batch_id JOIN run r ON r.id = b.run_id
    WHERE r.organisation_id = ${organisation}`;
 
+/** Lots with fruit of plots that a registration covers or covered, or in cartons that it is printed on. */
+const underRegistration = (registration: string): string => `
+    ${withFruit(`JOIN registration_plot x ON x.plot_id = o.plot_id WHERE x.registration_id = ${registration}`)}
+    UNION SELECT m.lot_id FROM lot_member m JOIN batch b ON b.id = m.batch_id WHERE b.registration_id = ${registration}`;
+
 /** For each cause, which lots `l` it can concern; $1 is its id or code. A sieve that is too wide costs a judgement. */
 const CONCERNED: Readonly<Record<JudgeAgainBecause['by'], string>> = {
   PLOT: `l.id IN (${withFruit('WHERE o.plot_id = $1::uuid')})`,
-  REGISTRATION: `l.id IN (
-    ${withFruit('JOIN registration_plot x ON x.plot_id = o.plot_id WHERE x.registration_id = $1::uuid')}
+  // What has passed the gate was counted there; only what is still open can be too much now.
+  CAPACITY: `l.state = 'OPEN' AND l.id IN (${underRegistration('$1::uuid')})`,
+  REGISTRATION: `l.id IN (${underRegistration('$1::uuid')}
     UNION ${packedBy(`(SELECT g.organisation_id FROM registration g WHERE g.id = $1::uuid AND g.kind = 'PACKHOUSE')`)})`,
   LICENCES: `(l.exporter_id = $1::uuid OR l.id IN (${packedBy('$1::uuid')}))`,
   CHANNEL: `l.channel_id = $1::uuid`,
@@ -42,3 +48,8 @@ const CONCERNED: Readonly<Record<JudgeAgainBecause['by'], string>> = {
  */
 export const lotsConcerned = (by: JudgeAgainBecause['by']): string =>
   `FROM lot l WHERE l.state = ANY ($2) AND ${CONCERNED[by]}`;
+
+/** Exporters with open lots under each of the registrations $1. */
+export const EXPORTERS_UNDER = `
+  SELECT DISTINCT r.id, l.exporter_id AS "exporterId" FROM unnest($1::uuid[]) AS r (id)
+    JOIN lot l ON l.state = 'OPEN' AND l.id IN (${underRegistration('r.id')}) ORDER BY 1, 2`;

@@ -15,6 +15,7 @@ import { SeasonsModule } from '../seasons/seasons.module.js';
 import { StandardsModule } from '../standards/standards.module.js';
 import { AgreeToRelease } from './commands/agree-to-release.js';
 import { AllocateToLot } from './commands/allocate-to-lot.js';
+import { CapacityGate } from './commands/capacity-gate.js';
 import { ChangeLotPlan } from './commands/change-lot-plan.js';
 import { DeclarationReader } from './commands/declaration-reader.js';
 import { JudgeLotsAgain } from './judge-lots-again.js';
@@ -31,6 +32,8 @@ import { TakeBackRelease } from './commands/take-back-release.js';
 import { WithdrawFromLot } from './commands/withdraw-from-lot.js';
 import { CaseQueries } from './case.queries.js';
 import { ContributionQueries } from './contribution.queries.js';
+import { DocumentsDueQueries } from './documents-due.queries.js';
+import { DocumentsDueResolver } from './documents-due.resolver.js';
 import { LotCommandsResolver } from './lot-commands.resolver.js';
 import { JudgementReplay } from './judgement-replay.js';
 import { LotFacts } from './lot-facts.js';
@@ -79,6 +82,7 @@ const commands = [
   ],
   providers: [
     ...commands,
+    CapacityGate,
     DeclarationReader,
     LotDesk,
     LotMembers,
@@ -95,6 +99,8 @@ const commands = [
     LotsOfSeason,
     LotQueries,
     ContributionQueries,
+    DocumentsDueQueries,
+    DocumentsDueResolver,
     LotResolver,
     LotContributionConnectionResolver,
     LotCommandsResolver,

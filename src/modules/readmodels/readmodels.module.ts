@@ -9,6 +9,11 @@ import { LotsReader } from './lots.reader.js';
 import { LotConnectionResolver, LotsResolver } from './lots.resolver.js';
 import { OpenStepsReader } from './open-steps.reader.js';
 import { OpenStepsResolver } from './open-steps.resolver.js';
+import { RegistrationBoardReader } from './registration-board.reader.js';
+import {
+  RegistrationBoardConnectionResolver,
+  RegistrationBoardResolver,
+} from './registration-board.resolver.js';
 import { SeasonAccountReader } from './season-account.reader.js';
 import { SeasonAccountResolver } from './season-account.resolver.js';
 import { TraceReader } from './trace.reader.js';
@@ -26,6 +31,9 @@ import { WorksheetResolver } from './worksheet.resolver.js';
     LotConnectionResolver,
     OpenStepsReader,
     OpenStepsResolver,
+    RegistrationBoardReader,
+    RegistrationBoardResolver,
+    RegistrationBoardConnectionResolver,
     SeasonAccountReader,
     SeasonAccountResolver,
     TraceReader,

@@ -46,7 +46,6 @@ export const NOT_INDEXED: Readonly<Record<string, Unindexed>> = {
   'lot_check.lot_id': { of: 'lot', because: 'checks are found by judgement' },
   'lot_contribution.exporter_id': { of: 'organisation', because: 'found by lot or by contributor' },
   'lot_member_origin.organisation_id': { of: 'organisation', because: 'found by lot or by harvest' },
-  'lot_member_origin.plot_id': { of: 'plot', because: 'found by lot or by harvest' },
   'lot_release.agreed_judgement_id': { of: 'lot_judgement', because: 'releases are found by lot' },
   'lot_release.judgement_id': { of: 'lot_judgement', because: 'releases are found by lot' },
   'lot_release_attachment.attachment_id': {
@@ -80,5 +79,7 @@ export const NOT_INDEXED: Readonly<Record<string, Unindexed>> = {
   'receipt_settlement.organisation_id': { of: 'organisation', because: 'found by run' },
   'receipt_settlement.payee_id': { of: 'grower', because: 'found by run' },
   'receipt_settlement.supplier_id': { of: 'organisation', because: 'found by run' },
+  'registration_yield.attachment_id': { of: 'attachment', because: 'shown with the yield' },
   'season_carry_over.holder_id': { of: 'organisation', because: 'found by season or by batch' },
+  'supply_relation.attachment_id': { of: 'attachment', because: 'shown with the relation' },
 };

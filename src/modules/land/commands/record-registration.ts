@@ -86,6 +86,7 @@ export class RecordRegistration {
       id: registrationId,
       ...registration,
       withdrawnOn: null,
+      nextReviewOn: null,
       recordedAt: tx.now,
       recordedById: actorOf(tx).userId,
       confirmedAt: null,

@@ -22,7 +22,7 @@ const CODES: ReadonlySet<string> = new Set(
     'code kind reasonCode ruleCode causeType verdict stage from to season transport currency roles before after scopes ' +
     'emptied VARIETY BRAND STANDARD CHANNEL parameter unit value samplePosition substance substances ' +
     'fruitTemperatureCelsius lineCode concentration concentrationUnit withdrawnBecause market marketCode marketCodes fromMarket toMarket varietyCode varietyCodes brandCode ' +
-    'geographicalIndicationCode townCode countyCode customsDistrictCode class sizeCode number registrationNumber ' +
+    'geographicalIndicationCode townCode countyCode customsDistrictCode class sizeCode number registrationNumber customsDistrictCodes originCustomsDistrictCodes ' +
     'registrationNumbers mediaType basis form producer paperNumber certificateNumber declarationNumber reportNumber containerNumber sealNumber gln sscc ' +
     'reaches pallet layer smallestMillimetres largestMillimetres'
   ).split(' '),

@@ -26,17 +26,22 @@ export class DeclarationReader {
 
   async declare(tx: Tx, lot: Lot, number: string): Promise<Declaration> {
     // As for the judgement: a registration counts, also where no grant has shown it to the exporter yet.
-    const rows = await this.uow.elevated(tx, 'system', ({ manager }) =>
-      manager.query<{ number: string }[]>(REGISTRATIONS, [lot.id]),
+    const [members] = await this.uow.elevated(tx, 'system', ({ manager }) =>
+      manager.query<MembersDeclared[]>(MEMBERS, [lot.id]),
     );
+    if (!members) throw new Error('a statement of lists answers with one row');
     return {
       number: number.trim(),
       varietyCodes: [...lot.varietyCodes].sort(),
       cartonCount: lot.cartonCount,
-      registrationNumbers: rows.map((row) => row.number),
+      ...members,
     };
   }
 }
+
+type MembersDeclared = Required<
+  Pick<Declaration, 'registrationNumbers' | 'customsDistrictCodes' | 'originCustomsDistrictCodes'>
+>;
 
 /** By the index lot_transition_declaration. */
 const USES = `
@@ -44,11 +49,24 @@ const USES = `
   WHERE t.to_state = 'DECLARED' AND t.facts #>> '{declaration,number}' = $1 AND t.lot_id <> $2 AND l.state <> 'CANCELLED'
   LIMIT 1`;
 
-/** Orchard registrations printed on the cartons, and the packhouses' valid on the day they packed. */
-const REGISTRATIONS = `
-  SELECT DISTINCT g.number FROM lot_member m JOIN batch b ON b.id = m.batch_id JOIN run r ON r.id = b.run_id
-    JOIN registration g ON g.id = b.registration_id
-      OR (g.kind = 'PACKHOUSE' AND g.organisation_id = r.organisation_id
-          AND g.valid_from <= b.made_on AND (g.valid_to IS NULL OR g.valid_to >= b.made_on)
-          AND (g.withdrawn_on IS NULL OR g.withdrawn_on > b.made_on))
-  WHERE m.lot_id = $1 ORDER BY g.number`;
+/**
+ * Orchard registrations printed on the cartons, and the packhouses' valid on the day they packed; the customs of packhouses
+ * and plots.
+ */
+const MEMBERS = `
+  SELECT ARRAY(
+      SELECT DISTINCT g.number FROM lot_member m JOIN batch b ON b.id = m.batch_id JOIN run r ON r.id = b.run_id
+        JOIN registration g ON g.id = b.registration_id
+          OR (g.kind = 'PACKHOUSE' AND g.organisation_id = r.organisation_id
+              AND g.valid_from <= b.made_on AND (g.valid_to IS NULL OR g.valid_to >= b.made_on)
+              AND (g.withdrawn_on IS NULL OR g.withdrawn_on > b.made_on))
+      WHERE m.lot_id = $1 ORDER BY g.number) AS "registrationNumbers",
+    ARRAY(
+      SELECT d.code FROM customs_district d WHERE EXISTS (
+        SELECT FROM lot_member m JOIN batch b ON b.id = m.batch_id JOIN run r ON r.id = b.run_id
+          JOIN organisation g ON g.id = r.organisation_id
+        WHERE m.lot_id = $1 AND g.county_code = ANY (d.county_codes)) ORDER BY d.code) AS "customsDistrictCodes",
+    ARRAY(
+      SELECT d.code FROM customs_district d WHERE EXISTS (
+        SELECT FROM lot_member_origin o WHERE o.lot_id = $1 AND o.county_code = ANY (d.county_codes)) ORDER BY d.code)
+      AS "originCustomsDistrictCodes"`;

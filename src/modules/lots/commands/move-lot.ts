@@ -6,7 +6,7 @@ import {
   type CommandInput,
   type Outcome,
 } from '../../../infrastructure/database/unit-of-work.js';
-import type { LotId, LotReleaseId } from '../../../kernel/ids.js';
+import type { LotId, LotReleaseId, RegistrationId } from '../../../kernel/ids.js';
 import { legalDay } from '../../../kernel/local-date.js';
 import { err, ok, type Result } from '../../../kernel/result.js';
 import { ChannelQueries } from '../../channels/channel.queries.js';
@@ -15,11 +15,13 @@ import { HOME_MARKET } from '../../standards/domain/home-market.js';
 import { releasesReliedOn } from '../domain/checks.js';
 import type { Declaration } from '../domain/declaration.js';
 import { isBeforeDeparture, moveBetween, nextStates, type LotState, type Move } from '../domain/lot-state.js';
+import { takesCapacity } from '../domain/takes-capacity.js';
 import { refuseMove, type MoveTold, type MovingLot } from '../domain/refuse-move.js';
 import { LotDocument, LotTransition } from '../lot-history.entity.js';
 import { LotContribution } from '../lot-member.entity.js';
 import { Lot } from '../lot.entity.js';
 import type { LotRefusal } from '../lot.refusals.js';
+import { CapacityGate } from './capacity-gate.js';
 import { DeclarationReader } from './declaration-reader.js';
 import { JudgeLot, type Judged } from './judge-lot.js';
 import { LotDesk } from './lot-desk.js';
@@ -53,6 +55,7 @@ export class MoveLot {
     private readonly desk: LotDesk,
     private readonly members: LotMembers,
     private readonly judging: JudgeLot,
+    private readonly capacity: CapacityGate,
     private readonly documents: RecordLotDocument,
     private readonly declarations: DeclarationReader,
     private readonly releases: LotReleases,
@@ -77,12 +80,20 @@ export class MoveLot {
         { code: 'UNKNOWN_MARKET', values: { market: told.marketCode ?? '' }, path: ['marketCode'] },
       ]);
     const said = { ...told, occurredAt: told.occurredAt ?? tx.now };
+    const registrations = await this.registrationsOf(tx, lot, to);
     const decided = await this.decide(tx, lot, move, said);
     if (!decided.ok) return decided;
     await this.record(tx, lot, move, said, decided.value);
     if (!isBeforeDeparture(to)) await this.releases.close(tx, lot, to);
+    await this.capacity.moved(tx, move.from, to, registrations);
     if (givesBack) await this.members.giveBack(tx, lot, await this.members.of(tx, lotId));
     return ok({ lotId });
+  }
+
+  /** What the lot takes of or gives back to; once it has left, that stays taken. */
+  private registrationsOf(tx: Tx, lot: Lot, to: LotState): Promise<RegistrationId[]> {
+    const isHere = isBeforeDeparture(lot.state) && (takesCapacity(lot.state) || takesCapacity(to));
+    return isHere ? this.capacity.lock(tx, lot.id) : Promise.resolve([]);
   }
 
   /** @returns the judgement the move is made by, null where it is not judged, and the releases it relies on */

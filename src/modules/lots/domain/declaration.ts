@@ -6,6 +6,10 @@ export interface Declaration {
   readonly cartonCount: number;
   /** Numbers of the orchard registrations printed on the cartons and of the packhouses, sorted. */
   readonly registrationNumbers: readonly string[];
+  /** Customs districts of the packhouses, where it is declared. Absent in declarations made before they were kept. */
+  readonly customsDistrictCodes?: readonly string[];
+  /** Customs districts the fruit was grown under; fruit of another than the packhouse's has a supply certificate 产地供货证明. */
+  readonly originCustomsDistrictCodes?: readonly string[];
 }
 
 /** What customs found on site. */

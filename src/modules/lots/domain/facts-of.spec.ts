@@ -95,6 +95,8 @@ const recorded = (given: Partial<LotFactRow> = {}): LotFactRow => ({
   treatments: [],
   coverages: [],
   registrations: [],
+  capacities: [],
+  supplyRelations: [],
   documents: [],
   varietyLists: [],
   earlierSamples: [],

@@ -92,12 +92,22 @@ export const recordedFacts = (
   row: LotFactRow,
 ): Pick<
   Facts,
-  'batches' | 'registrations' | 'documents' | 'varietyLists' | 'pests' | 'coverages' | 'names'
+  | 'batches'
+  | 'registrations'
+  | 'capacities'
+  | 'supplyRelations'
+  | 'documents'
+  | 'varietyLists'
+  | 'pests'
+  | 'coverages'
+  | 'names'
 > & {
   readonly names: Names;
 } => ({
   batches: batchFacts(row),
   registrations: row.registrations,
+  capacities: row.capacities,
+  supplyRelations: row.supplyRelations,
   documents: lotId === null ? [] : documentFacts(lotId, row),
   varietyLists: row.varietyLists,
   pests: row.pests,

@@ -6,6 +6,7 @@ import type { CoverageFacts, ResidueResult, TreatmentFacts, WatchListFacts } fro
 import type { LabelFacts } from './label-facts.js';
 import type { Names } from './names.js';
 import type { PestFacts } from './pest-facts.js';
+import type { CapacityFacts, SupplyRelationFacts } from './registration-facts.js';
 import type { Bilingual, Confidence, Source } from './rule.js';
 
 /**
@@ -27,6 +28,10 @@ export interface Facts {
   readonly licences: readonly LicenceFacts[];
   /** Orchard and packhouse registrations that cover a plot or belong to a packer of these batches. */
   readonly registrations: readonly RegistrationFacts[];
+  /** What may still leave under the registrations of this fruit; null: no rule asked for it. Absent in facts kept by older versions. */
+  readonly capacities?: readonly CapacityFacts[] | null;
+  /** Which registered orchards supply the packers. Absent in facts kept by older versions. */
+  readonly supplyRelations?: readonly SupplyRelationFacts[];
   /** Periods in which the market was open or closed; empty: nothing known about it. */
   readonly marketStatus: readonly MarketStatusFacts[];
   /** The market's rules for the season as the base office compiled them; null: nobody has. */
@@ -316,6 +321,8 @@ export interface RegistrationFacts extends EntryFacts {
   readonly markets: readonly string[] | null;
   /** The packhouse's organisation; null for orchards. */
   readonly organisationId: string | null;
+  /** Whose registration it is. Absent in facts kept by older versions. */
+  readonly holderId?: string;
   /** Plots covered, dated: one registration may cover many growers' plots. Empty for packhouses. */
   readonly plots: readonly CoveredPlotFacts[];
 }

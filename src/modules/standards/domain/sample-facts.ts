@@ -19,6 +19,7 @@ import type { PestFacts } from './pest-facts.js';
 import type { MeasurementParameterCode } from './measurement-parameters.js';
 import { MEASUREMENT_PARAMETERS } from './measurement-parameters.js';
 import type { Names } from './names.js';
+import type { CapacityFacts, SupplyRelationFacts } from './registration-facts.js';
 import type { Rule } from './rule.js';
 import { sampleLabel } from './sample-labels.js';
 import type { At } from './rule-kind.js';
@@ -72,6 +73,32 @@ export const sampleFacts = (changes: Partial<Facts> = {}): Facts => ({
   pests: samplePests(),
   coverages: [],
   watchList: [sampleWatchList()],
+  capacities: [sampleCapacity()],
+  supplyRelations: [sampleSupply()],
+  ...changes,
+});
+
+/** Of the sample's orchard: 5 t declared and confirmed, 2 t left, 1 t in another lot that was cleared, 1 t here. */
+export const sampleCapacity = (changes: Partial<CapacityFacts> = {}): CapacityFacts => ({
+  registrationId: 'registration-1',
+  number: 'ORCHARD-1',
+  season: '2026/27',
+  declared: { massGrams: grams(5_000_000), isConfirmed: true },
+  leftGrams: grams(2_000_000),
+  clearedGrams: grams(1_000_000),
+  unsureGrams: grams(0),
+  shares: [{ batchId: 'batch-1', massGrams: grams(1_000_000), unsureGrams: grams(0) }],
+  ...changes,
+});
+
+/** The sample's orchard supplies its packhouse. */
+export const sampleSupply = (changes: Partial<SupplyRelationFacts> = {}): SupplyRelationFacts => ({
+  id: 'supply-1',
+  packerId: 'packhouse',
+  registrationId: 'registration-1',
+  validFrom: localDate('2026-09-01'),
+  validTo: localDate('2027-08-31'),
+  isConfirmed: true,
   ...changes,
 });
 

@@ -14,6 +14,7 @@ import { labelKinds } from './label-kinds.cases.js';
 import { measuredKinds } from './measured-kinds.cases.js';
 import { sampledKinds } from './sampled-kinds.cases.js';
 import { pestKinds } from './pest-kinds.cases.js';
+import { registrationKinds } from './registration-kinds.cases.js';
 
 const fine = sampleFacts();
 const secondOrigin = sampleOrigin({
@@ -42,6 +43,7 @@ export const casesByKind: Readonly<Record<string, KindCases>> = {
     notApplicable: withBatch({ sprays: [] }),
     badParameters: [...unexpected, {}, { per: 'PLOT' }],
   },
+  ...registrationKinds,
   'banned-substance': {
     subject: 'BATCH',
     parameters: { substances: ['omethoate'] },

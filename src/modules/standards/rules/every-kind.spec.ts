@@ -56,8 +56,10 @@ it('registrations, bans, intervals and residues are never released, nor what com
       'packhouse-registration',
       'preharvest-interval',
       'residue-coverage',
+      'registration-capacity',
       'residue-limit',
       'single-registration-per-run',
+      'supply-relation',
     ]),
   );
 });

@@ -30,11 +30,13 @@ import { preharvestInterval } from './preharvest-interval.js';
 import { quarantineTreatment } from './quarantine-treatment.js';
 import { ratio } from './ratio.js';
 import { residueCoverage } from './residue-coverage.js';
+import { registrationCapacity } from './registration-capacity.js';
 import { residueLimit } from './residue-limit.js';
 import { selfCheckSigned } from './self-check-signed.js';
 import { singleRegistrationPerRun } from './single-registration-per-run.js';
 import { sizeRange } from './size-range.js';
 import { sizeUniformity } from './size-uniformity.js';
+import { supplyRelation } from './supply-relation.js';
 import { toleranceByClass } from './tolerance-by-class.js';
 import { trapMonitoring } from './trap-monitoring.js';
 import { varietyListed } from './variety-listed.js';
@@ -74,11 +76,13 @@ export const ruleKinds: ReadonlyMap<string, AnyRuleKind> = new Map(
     anyKind(quarantineTreatment),
     anyKind(ratio),
     anyKind(residueCoverage),
+    anyKind(registrationCapacity),
     anyKind(residueLimit),
     anyKind(selfCheckSigned),
     anyKind(singleRegistrationPerRun),
     anyKind(sizeRange),
     anyKind(sizeUniformity),
+    anyKind(supplyRelation),
     anyKind(toleranceByClass),
     anyKind(trapMonitoring),
     anyKind(varietyListed),
