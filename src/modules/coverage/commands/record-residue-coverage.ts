@@ -7,7 +7,13 @@ import {
   type CommandInput,
   type Outcome,
 } from '../../../infrastructure/database/unit-of-work.js';
-import type { AttachmentId, OrganisationId, ResidueCoverageId } from '../../../kernel/ids.js';
+import type {
+  AttachmentId,
+  OrganisationId,
+  PlotId,
+  RegistrationId,
+  ResidueCoverageId,
+} from '../../../kernel/ids.js';
 import { legalDay, seasonOf, type LocalDate } from '../../../kernel/local-date.js';
 import { err, ok, type Result } from '../../../kernel/result.js';
 import { Attachments, type ExistingAttachment } from '../../attachments/commands/attachments.js';
@@ -124,18 +130,7 @@ export class RecordResidueCoverage {
       visibleTo,
     }));
     await tx.manager.insert(ResidueCoverageResult, results);
-    const attached = files.map(({ id: attachmentId, sha256 }) => ({
-      coverageId: id,
-      attachmentId,
-      sha256,
-      visibleTo,
-    }));
-    await tx.manager.insert(ResidueCoverageAttachment, attached);
-    await this.attachments.grant(
-      tx,
-      files.map((file) => file.id),
-      visibleTo,
-    );
+    await this.attach(tx, id, files, visibleTo);
     await this.ledger.append(tx, {
       kind: 'coverage.recorded',
       subjects: [id],
@@ -144,11 +139,31 @@ export class RecordResidueCoverage {
         plotIds: plots.map(({ plotId }) => plotId),
         resultIds: results.map((result) => result.id),
         results: residues,
-        attachments: attached.map(({ attachmentId, sha256 }) => ({ attachmentId, sha256 })),
+        attachments: files.map((file) => ({ attachmentId: file.id, sha256: file.sha256 })),
       },
     });
     await this.reactions.notify(tx, id);
     return id;
+  }
+
+  private async attach(
+    tx: Tx,
+    coverageId: ResidueCoverageId,
+    files: readonly ExistingAttachment[],
+    visibleTo: OrganisationId[],
+  ): Promise<void> {
+    const attached = files.map(({ id: attachmentId, sha256 }) => ({
+      coverageId,
+      attachmentId,
+      sha256,
+      visibleTo,
+    }));
+    await tx.manager.insert(ResidueCoverageAttachment, attached);
+    await this.attachments.grant(
+      tx,
+      files.map(({ id }) => id),
+      visibleTo,
+    );
   }
 }
 
@@ -159,13 +174,21 @@ const kindOf = ({ treatment }: CoveredFruit) =>
     ? ({ kind: 'TREATMENT', treatedOn: treatment.performedOn } as const)
     : ({ kind: 'BLOCK', treatedOn: null } as const);
 
-function refuseFruit(told: CoveredTold, { plots, treatment, registeredBy }: CoveredFruit): Refusal[] {
-  const { registrationId = null, plotIds = null, treatmentId = null } = told;
-  const isBlock = registrationId !== null || (plotIds !== null && plotIds.length > 0);
+function refuseFruit(told: CoveredTold, fruit: CoveredFruit): Refusal[] {
+  const { registrationId = null, plotIds, treatmentId = null } = told;
+  const isBlock = registrationId !== null || (plotIds ?? []).length > 0;
   if (isBlock === (treatmentId !== null)) return [{ code: 'COVERAGE_OF_WHAT', values: {} }];
-  if (treatmentId !== null) return treatment ? [] : [notFound(treatmentId, 'treatmentId')];
+  if (treatmentId !== null) return fruit.treatment ? [] : [notFound(treatmentId, 'treatmentId')];
+  return refuseBlock(registrationId, plotIds ?? [], fruit);
+}
+
+function refuseBlock(
+  registrationId: RegistrationId | null,
+  plotIds: readonly PlotId[],
+  { plots, registeredBy }: CoveredFruit,
+): Refusal[] {
   if (registrationId !== null && registeredBy === null) return [notFound(registrationId, 'registrationId')];
-  const missing = (plotIds ?? []).filter((id) => !plots.some((plot) => plot.id === id));
+  const missing = plotIds.filter((id) => !plots.some((plot) => plot.id === id));
   if (missing.length > 0) return missing.map((id) => notFound(id, 'plotIds'));
   return plots.length > 0 ? [] : [{ code: 'COVERAGE_OF_NO_PLOT', values: {}, path: ['registrationId'] }];
 }

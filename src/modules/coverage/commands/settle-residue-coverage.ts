@@ -49,7 +49,8 @@ export class SettleResidueCoverage {
     const refusals = [
       ...refuseConfirmation(
         {
-          ...coverage,
+          reportNumber: coverage.reportNumber,
+          recordedById: coverage.recordedById,
           isConfirmed: coverage.confirmedAt !== null,
           isWithdrawn: coverage.withdrawnAt !== null,
         },

@@ -1,13 +1,26 @@
 import type { Decimal } from '../../../kernel/decimal.js';
 import type { LocalDate } from '../../../kernel/local-date.js';
 import type { Grams } from '../../../kernel/mass.js';
-import type { MicrogramsPerKg } from '../../../kernel/residue.js';
 import type { CoverageFacts, ResidueResult, TreatmentFacts, WatchListFacts } from './coverage-facts.js';
 import type { LabelFacts } from './label-facts.js';
 import type { Names } from './names.js';
 import type { PestFacts } from './pest-facts.js';
 import type { CapacityFacts, SupplyRelationFacts } from './registration-facts.js';
-import type { Bilingual, Confidence, Source } from './rule.js';
+import type { Bilingual, Confidence } from './rule.js';
+import type {
+  MarketStatusFacts,
+  MarketPackFacts,
+  ResidueLimitFacts,
+  ResidueFallbackFacts,
+} from './market-facts.js';
+
+export type {
+  MarketStatusFacts,
+  MarketPackFacts,
+  PackGapFacts,
+  ResidueLimitFacts,
+  ResidueFallbackFacts,
+} from './market-facts.js';
 
 /**
  * Everything the evaluator may look at. The caller gathers it (for a lot with a handful of set-wise SQL statements);
@@ -333,33 +346,6 @@ export interface CoveredPlotFacts extends EntryFacts {
   readonly to: LocalDate | null;
 }
 
-export interface MarketStatusFacts {
-  readonly status: 'OPEN' | 'CLOSED';
-  readonly validFrom: LocalDate | null;
-  readonly validTo: LocalDate | null;
-  readonly source: Source;
-  readonly confidence: Confidence;
-}
-
-/** A market pack: what a destination demands in a season, compiled as one edition. */
-export interface MarketPackFacts {
-  readonly edition: string;
-  readonly validFrom: LocalDate | null;
-  readonly validTo: LocalDate | null;
-  readonly source: Source;
-  readonly confidence: Confidence;
-  /** What was not read or not confirmed yet. */
-  readonly missing: readonly PackGapFacts[];
-  /** When the base office is to look again whether it still holds. */
-  readonly reviewOn?: LocalDate | null;
-}
-
-export interface PackGapFacts extends Bilingual {
-  /** The account of who sees to it, and by when; absent or null where nobody does yet. */
-  readonly ownerId?: string | null;
-  readonly dueOn?: LocalDate | null;
-}
-
 export interface DocumentFacts {
   readonly id: string;
   /** e.g. `PHYTOSANITARY_CERTIFICATE`; see `standards/domain/document-kinds.ts`. */
@@ -384,28 +370,4 @@ export interface VarietyListEntry {
   /** First and last day of the harvest window as `MM-DD`; the window may run over the new year. Null: none given. */
   readonly harvestFrom: string | null;
   readonly harvestTo: string | null;
-}
-
-export interface ResidueLimitFacts {
-  readonly substance: string;
-  /** Null: the table names the pair but no limit was read. */
-  readonly limitMicrogramsPerKg: MicrogramsPerKg | null;
-  /** Whether the limit is the limit of determination: nothing measurable is tolerated. */
-  readonly atLoq?: boolean;
-  readonly edition: string | null;
-  readonly validFrom: LocalDate | null;
-  readonly validTo: LocalDate | null;
-  readonly source: Source;
-  readonly confidence: Confidence;
-}
-
-/** What a market applies to a substance it does not list. */
-export interface ResidueFallbackFacts {
-  /** UNIFORM: `limitMicrogramsPerKg`; NOT_DETECTED: none may be found; OTHER: neither (another list, risk assessment). */
-  readonly kind: 'UNIFORM' | 'NOT_DETECTED' | 'OTHER';
-  readonly limitMicrogramsPerKg: MicrogramsPerKg | null;
-  /** Whether `residueLimits` holds the market's whole list: only then is a substance without a row known to be unlisted. */
-  readonly listComplete: boolean;
-  readonly source: Source;
-  readonly confidence: Confidence;
 }

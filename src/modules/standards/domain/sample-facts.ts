@@ -2,7 +2,6 @@ import { decimal } from '../../../kernel/decimal.js';
 import { localDate } from '../../../kernel/local-date.js';
 import { grams } from '../../../kernel/mass.js';
 import { microgramsPerKg } from '../../../kernel/residue.js';
-import type { CoverageFacts, TreatmentFacts, WatchListFacts } from './coverage-facts.js';
 import type {
   BatchFacts,
   Facts,
@@ -15,14 +14,21 @@ import type {
   SprayFacts,
   VarietyListFacts,
 } from './facts.js';
-import type { PestFacts } from './pest-facts.js';
 import type { MeasurementParameterCode } from './measurement-parameters.js';
 import { MEASUREMENT_PARAMETERS } from './measurement-parameters.js';
 import type { Names } from './names.js';
-import type { CapacityFacts, SupplyRelationFacts } from './registration-facts.js';
 import type { Rule } from './rule.js';
 import { sampleLabel } from './sample-labels.js';
 import type { At } from './rule-kind.js';
+import { sampleWatchList } from './sample-coverage.js';
+import { ENTERED, SOURCE } from './sample-entered.js';
+import { samplePests } from './sample-pests.js';
+import { sampleCapacity, sampleSupply } from './sample-registrations.js';
+
+export { ENTERED, SOURCE } from './sample-entered.js';
+export * from './sample-coverage.js';
+export * from './sample-pests.js';
+export * from './sample-registrations.js';
 
 /**
  * Facts for specs: one lot for the fictional market with one packed batch, of which everything is recorded and in
@@ -75,30 +81,6 @@ export const sampleFacts = (changes: Partial<Facts> = {}): Facts => ({
   watchList: [sampleWatchList()],
   capacities: [sampleCapacity()],
   supplyRelations: [sampleSupply()],
-  ...changes,
-});
-
-/** Of the sample's orchard: 5 t declared and confirmed, 2 t left, 1 t in another lot that was cleared, 1 t here. */
-export const sampleCapacity = (changes: Partial<CapacityFacts> = {}): CapacityFacts => ({
-  registrationId: 'registration-1',
-  number: 'ORCHARD-1',
-  season: '2026/27',
-  declared: { massGrams: grams(5_000_000), isConfirmed: true },
-  leftGrams: grams(2_000_000),
-  clearedGrams: grams(1_000_000),
-  unsureGrams: grams(0),
-  shares: [{ batchId: 'batch-1', massGrams: grams(1_000_000), unsureGrams: grams(0) }],
-  ...changes,
-});
-
-/** The sample's orchard supplies its packhouse. */
-export const sampleSupply = (changes: Partial<SupplyRelationFacts> = {}): SupplyRelationFacts => ({
-  id: 'supply-1',
-  packerId: 'packhouse',
-  registrationId: 'registration-1',
-  validFrom: localDate('2026-09-01'),
-  validTo: localDate('2027-08-31'),
-  isConfirmed: true,
   ...changes,
 });
 
@@ -212,66 +194,6 @@ export const sampleReceipt = (changes: Partial<ReceiptFacts> = {}): ReceiptFacts
   ...changes,
 });
 
-/** Of the sample's orchard, packhouse and batch: free of the one pest, watched by officers, treated. */
-export const samplePests = (changes: Partial<PestFacts> = {}): PestFacts => ({
-  areaStatuses: [
-    {
-      id: 'status-1',
-      pest: 'PEST-1',
-      status: 'FREE_AREA',
-      regionCode: '511025',
-      registrationId: null,
-      validFrom: localDate('2026-09-01'),
-      validTo: null,
-      isConfirmed: true,
-    },
-  ],
-  officers: [
-    sampleOfficer('officer-1', 'registration-1', 'cooperative'),
-    sampleOfficer('officer-2', null, 'packhouse'),
-  ],
-  traps: [
-    {
-      id: 'trap-1',
-      code: 'T-1',
-      plotId: null,
-      registrationId: 'registration-1',
-      pests: ['PEST-1'],
-      setUpOn: localDate('2026-10-01'),
-      takenDownOn: null,
-      inspections: ['2026-12-20', '2026-12-27', '2027-01-03', '2027-01-10'].map((on, i) => ({
-        id: `inspection-of-trap-${i + 1}`,
-        on: localDate(on),
-        enteredOn: localDate(on),
-        byOfficer: true,
-        counts: { 'PEST-1': 0 },
-      })),
-    },
-  ],
-  treatments: [
-    {
-      id: 'treatment-1',
-      batchId: 'batch-1',
-      kind: 'COLD',
-      endedOn: localDate('2027-01-18'),
-      minutes: 2_880,
-      highestCelsius: decimal('1.5'),
-      longestSilenceMinutes: 60,
-      isConfirmed: true,
-    },
-  ],
-  ...changes,
-});
-
-const sampleOfficer = (id: string, registrationId: string | null, organisationId: string) => ({
-  id,
-  registrationId,
-  organisationId,
-  validFrom: localDate('2026-09-01'),
-  validTo: localDate('2027-08-31'),
-  ...ENTERED,
-});
-
 /** A whole batch picked on one plot in Zizhong on one day. */
 export const sampleOrigin = (changes: Partial<OriginFacts> = {}): OriginFacts => ({
   plotId: 'plot-1',
@@ -299,52 +221,6 @@ export const sampleSpray = (changes: Partial<SprayFacts> = {}): SprayFacts => ({
   ...changes,
 });
 
-/** An edition of the sample market's watch list, which names nothing. */
-export const sampleWatchList = (changes: Partial<WatchListFacts> = {}): WatchListFacts => ({
-  edition: 'DEMO',
-  validFrom: null,
-  validTo: null,
-  source: SOURCE,
-  confidence: 'confirmed',
-  substances: [],
-  ...changes,
-});
-
-/** A dip of the sample's fruit on the day of packing. */
-export const sampleTreatment = (changes: Partial<TreatmentFacts> = {}): TreatmentFacts => ({
-  id: 'treatment-1',
-  organisationId: 'packhouse',
-  line: 'LINE-1',
-  product: '示范抑霉唑',
-  productKey: 'label-1',
-  concentration: { value: decimal('500'), unit: 'MG_PER_L' },
-  substances: ['imazalil'],
-  performedOn: localDate('2027-01-14'),
-  ...changes,
-});
-
-/** A confirmed report on the sample's plot for the weeks around its harvest, sampled before it. */
-export const sampleCoverage = (
-  substances: readonly string[] = ['imidacloprid'],
-  changes: Partial<CoverageFacts> = {},
-): CoverageFacts => ({
-  id: 'coverage-1',
-  reportNumber: 'R-1',
-  of: { kind: 'BLOCK', plotIds: ['plot-1'], sprayedAgainOn: null },
-  from: localDate('2027-01-05'),
-  to: localDate('2027-01-31'),
-  sampledOn: localDate('2027-01-02'),
-  testedOn: localDate('2027-01-04'),
-  isConfirmed: true,
-  personOrganisationIds: ['inspection-body', 'base-office'],
-  results: substances.map((substance) => ({
-    id: `coverage-result-${substance}`,
-    substance,
-    result: { kind: 'BELOW_LOQ', limitOfQuantification: microgramsPerKg(10) },
-  })),
-  ...changes,
-});
-
 /** A measurement of the sample day, in the parameter's own unit. */
 export const measured = (parameter: MeasurementParameterCode, value: string): MeasurementFacts => ({
   id: `measurement-${parameter}`,
@@ -368,8 +244,6 @@ export const belowLoq = (substance: string, limitOfQuantification: number): Labo
   ...tested(substance, 0),
   result: { kind: 'BELOW_LOQ', limitOfQuantification: microgramsPerKg(limitOfQuantification) },
 });
-
-export const SOURCE = { document: '示范资料，非真实规定 / demonstration only', clause: null, url: null };
 
 /** A confirmed legal rule about batches that is always in force, unless said otherwise. */
 export const sampleRule = (changes: Partial<Rule> & Pick<Rule, 'kind'>): Rule => ({
@@ -413,9 +287,6 @@ const sampleDocument = (kind: string, type: 'BATCH' | 'LOT', id: string) => ({
   issuedOn: localDate('2027-01-15'),
   validTo: null,
 });
-
-/** Entered in time: before anything it speaks for, so that nobody had to confirm it. */
-export const ENTERED = { enteredOn: localDate('2026-01-02'), isConfirmed: false };
 
 const registrations = (): Facts['registrations'] => [
   {

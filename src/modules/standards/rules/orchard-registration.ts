@@ -50,34 +50,40 @@ interface PlotAnswer {
   readonly answer: Answer;
 }
 
+/** FAIL for plots without a registration for the market. */
+function unregistered(plots: readonly PlotAnswer[]): Judgement | null {
+  if (plots.length === 0) return null;
+  const names = listed(plots.map(({ plotCode }) => plotCode));
+  return failed(
+    said(() =>
+      both(
+        `采收日地块 ${names.zh} 没有面向该市场的有效果园注册登记。`,
+        `Without a valid orchard registration for the market on the day of harvest: ${names.en}.`,
+      ),
+    ),
+    plots.map(evidenceOf),
+  );
+}
+
+/** FAIL for plots whose registration ends before the fruit leaves. */
+function ended(plots: readonly PlotAnswer[]): Judgement | null {
+  if (plots.length === 0) return null;
+  const names = listed(plots.map(({ plotCode, answer }) => `${plotCode} (${numberOf(answer)})`));
+  return failed(
+    said(() =>
+      both(
+        `果园注册登记到发运日已失效：${names.zh}。`,
+        `The orchard registration is no longer valid on the shipment day: ${names.en}.`,
+      ),
+    ),
+    plots.map(evidenceOf),
+  );
+}
+
 function verdictOf(plots: readonly PlotAnswer[]): Judgement {
   const of = (kind: Answer['kind']) => plots.filter(({ answer }) => answer.kind === kind);
-  const unregistered = [...of('none'), ...of('other-market')];
-  if (unregistered.length > 0) {
-    const names = listed(unregistered.map(({ plotCode }) => plotCode));
-    return failed(
-      said(() =>
-        both(
-          `采收日地块 ${names.zh} 没有面向该市场的有效果园注册登记。`,
-          `Without a valid orchard registration for the market on the day of harvest: ${names.en}.`,
-        ),
-      ),
-      unregistered.map(evidenceOf),
-    );
-  }
-  const ended = of('ended');
-  if (ended.length > 0) {
-    const names = listed(ended.map(({ plotCode, answer }) => `${plotCode} (${numberOf(answer)})`));
-    return failed(
-      said(() =>
-        both(
-          `果园注册登记到发运日已失效：${names.zh}。`,
-          `The orchard registration is no longer valid on the shipment day: ${names.en}.`,
-        ),
-      ),
-      ended.map(evidenceOf),
-    );
-  }
+  const against = unregistered([...of('none'), ...of('other-market')]) ?? ended(of('ended'));
+  if (against) return against;
   const silent = of('market-not-recorded');
   if (silent.length > 0) {
     const names = listed(silent.map(({ answer }) => numberOf(answer)));

@@ -113,13 +113,13 @@ function notAccepted(
   orTreated: boolean,
 ): Judgement {
   const called = AREA_STATUS_NAMES[wrong.status];
-  const said = both(
+  const sentence = both(
     `采收日地块 ${origin.plotCode} 所在地区的${name.zh}状况为“${called.zh}”，不在可接受之列。`,
     `On the day of harvest plot ${origin.plotCode} lay in a place with a status for ${name.en} that is not accepted: ${called.en}.`,
   );
-  if (!orTreated) return failed(said, [evidenceOf(wrong)]);
+  if (!orTreated) return failed(sentence, [evidenceOf(wrong)]);
   return undecided(
-    said,
+    sentence,
     step(
       'PACKHOUSE',
       '包装厂或出口企业做有效的检疫处理并记录，由基地办公室对照处理证书确认；处理是否有效，由市场的处理规则判定。',

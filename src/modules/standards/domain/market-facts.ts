@@ -1,0 +1,56 @@
+import type { LocalDate } from '../../../kernel/local-date.js';
+import type { MicrogramsPerKg } from '../../../kernel/residue.js';
+import type { Bilingual, Confidence, Source } from './rule.js';
+
+/* What is known of a destination market; a part of `Facts`. */
+
+export interface MarketStatusFacts {
+  readonly status: 'OPEN' | 'CLOSED';
+  readonly validFrom: LocalDate | null;
+  readonly validTo: LocalDate | null;
+  readonly source: Source;
+  readonly confidence: Confidence;
+}
+
+/** A market pack: what a destination demands in a season, compiled as one edition. */
+export interface MarketPackFacts {
+  readonly edition: string;
+  readonly validFrom: LocalDate | null;
+  readonly validTo: LocalDate | null;
+  readonly source: Source;
+  readonly confidence: Confidence;
+  /** What was not read or not confirmed yet. */
+  readonly missing: readonly PackGapFacts[];
+  /** When the base office is to look again whether it still holds. */
+  readonly reviewOn?: LocalDate | null;
+}
+
+export interface PackGapFacts extends Bilingual {
+  /** The account of who sees to it, and by when; absent or null where nobody does yet. */
+  readonly ownerId?: string | null;
+  readonly dueOn?: LocalDate | null;
+}
+
+export interface ResidueLimitFacts {
+  readonly substance: string;
+  /** Null: the table names the pair but no limit was read. */
+  readonly limitMicrogramsPerKg: MicrogramsPerKg | null;
+  /** Whether the limit is the limit of determination: nothing measurable is tolerated. */
+  readonly atLoq?: boolean;
+  readonly edition: string | null;
+  readonly validFrom: LocalDate | null;
+  readonly validTo: LocalDate | null;
+  readonly source: Source;
+  readonly confidence: Confidence;
+}
+
+/** What a market applies to a substance it does not list. */
+export interface ResidueFallbackFacts {
+  /** UNIFORM: `limitMicrogramsPerKg`; NOT_DETECTED: none may be found; OTHER: neither (another list, risk assessment). */
+  readonly kind: 'UNIFORM' | 'NOT_DETECTED' | 'OTHER';
+  readonly limitMicrogramsPerKg: MicrogramsPerKg | null;
+  /** Whether `residueLimits` holds the market's whole list: only then is a substance without a row known to be unlisted. */
+  readonly listComplete: boolean;
+  readonly source: Source;
+  readonly confidence: Confidence;
+}

@@ -1,0 +1,6 @@
+import { localDate } from '../../../kernel/local-date.js';
+
+export const SOURCE = { document: '示范资料，非真实规定 / demonstration only', clause: null, url: null };
+
+/** Entered in time: before anything it speaks for, so that nobody had to confirm it. */
+export const ENTERED = { enteredOn: localDate('2026-01-02'), isConfirmed: false };
