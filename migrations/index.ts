@@ -23,6 +23,7 @@ import { Worksheets1764206000000 } from './1764206000000-worksheets.js';
 import { RegistrationBoard1764207000000 } from './1764207000000-registration-board.js';
 import { LabelDesigns1764208000000 } from './1764208000000-label-designs.js';
 import { LabelPhotographs1764208000001 } from './1764208000001-label-photographs.js';
+import { WalksByIndex1764209000000 } from './1764209000000-walks-by-index.js';
 
 /** In the order in which they run. A new one is added at the end and never changed once released. */
 export const migrations = [
@@ -51,4 +52,5 @@ export const migrations = [
   RegistrationBoard1764207000000,
   LabelDesigns1764208000000,
   LabelPhotographs1764208000001,
+  WalksByIndex1764209000000,
 ];

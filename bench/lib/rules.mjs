@@ -45,7 +45,7 @@ UPDATE lot_member SET lot_id = '${idOf('lot', 0)}' WHERE batch_id IN (SELECT id 
 SET session_replication_role = DEFAULT;
 ANALYZE;`;
 
-async function prepare(superuserUrl, batches) {
+export async function prepare(superuserUrl, batches) {
   const client = new pg.Client({ connectionString: superuserUrl });
   await client.connect();
   try {

@@ -72,10 +72,12 @@ export function season(s: string): Season {
 
 /** The first day, 1 September. */
 export function seasonStart(of: Season): LocalDate {
-  return localDate(`${of.slice(0, 4)}-09-01`);
+  return `${of.slice(0, 4)}-09-01` as LocalDate;
 }
 
 /** The last day, 31 August. */
 export function seasonEnd(of: Season): LocalDate {
-  return localDate(`${String(Number(of.slice(0, 4)) + 1).padStart(4, '0')}-08-31`);
+  const year = Number(of.slice(0, 4)) + 1;
+  if (year > 9999) throw new RangeError('a day beyond the calendar');
+  return `${String(year).padStart(4, '0')}-08-31` as LocalDate;
 }

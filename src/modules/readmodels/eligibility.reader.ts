@@ -10,6 +10,9 @@ import type { Facts } from '../standards/domain/facts.js';
 import { marketKnowledge } from '../standards/domain/market-knowledge.js';
 import { rulesOf, StandardQueries } from '../standards/standard.queries.js';
 
+/** Batches that are gathered with one statement. */
+const PART = 1_000;
+
 export interface EligibilityAsked {
   readonly batchIds: readonly BatchId[];
   /** Null: every market. */
@@ -29,8 +32,8 @@ export interface Eligibility {
 }
 
 /**
- * Which markets are open to packed batches. Facts are gathered set-wise: seven statements, whatever the number of batches
- * and markets, and one more that says which of the batches may be asked about.
+ * Which markets are open to packed batches. Facts are gathered set-wise: eight statements for a thousand
+ * batches, whatever the number of markets, and one more that says which of the batches may be asked about.
  */
 @Injectable()
 export class EligibilityReader {
@@ -67,12 +70,7 @@ export class EligibilityReader {
     const today = legalDay(reading.now);
     const leaves = departureOn ?? today;
     const exporterId = exporterOf(reading);
-    const recorded = await this.stock.gather(
-      reading,
-      batches.map(({ id }) => id),
-      exporterId,
-    );
-    const codes = Object.keys(recorded.names?.market ?? {});
+    const codes = (await this.standards.markets(reading)).map(({ code }) => code);
     const markets = wanted?.filter((code) => codes.includes(code)) ?? codes;
     const rows = await this.standards.marketRowsOf(reading, markets);
     const channels = exporterId
@@ -86,15 +84,46 @@ export class EligibilityReader {
         channel: channel ? channelFacts(channel) : null,
       };
     });
-    const facts = { ...recorded, lot: lotFor(exporterId, departureOn) };
     const rules = rulesOf(await this.standards.allRules(reading));
+    const lot = lotFor(exporterId, departureOn);
+    const judged = await this.inParts(reading, batches, exporterId, (recorded) =>
+      eligibility({ ...recorded, lot }, rules, destinations, { stage: 'PACK', date: today }),
+    );
     return {
       asOf: today,
       departureOn,
       batches,
-      markets: eligibility(facts, rules, destinations, { stage: 'PACK', date: today }),
+      markets: joined(judged),
       channelCodes: new Map([...channels].map(([market, { code }]) => [market, code])),
     };
+  }
+
+  /**
+   * Judges so many batches that their facts would be tens of megabytes in parts: PostgreSQL gathers the next part while
+   * this one is judged.
+   */
+  private async inParts<T>(
+    reading: Reading,
+    batches: Eligibility['batches'],
+    exporterId: OrganisationId | null,
+    judge: (recorded: Facts) => T,
+  ): Promise<T[]> {
+    const ids = batches.map(({ id }) => id);
+    const gather = (from: number) => this.stock.gather(reading, ids.slice(from, from + PART), exporterId);
+    const judged: T[] = [];
+    let next = gather(0);
+    for (let from = 0; from === 0 || from < ids.length; from += PART) {
+      const recorded = await next;
+      if (from + PART < ids.length) {
+        next = gather(from + PART);
+        // Its failure is met where it is awaited, if it comes to that.
+        next.catch(() => undefined);
+        // Sent before this part is judged, which leaves no room for it.
+        await new Promise(setImmediate);
+      }
+      judged.push(judge(recorded));
+    }
+    return judged;
   }
 }
 
@@ -104,3 +133,12 @@ const exporterOf = ({ actor }: Ctx): OrganisationId | null =>
 /** The lot that does not exist yet: who would export, and when. */
 const lotFor = (exporterId: OrganisationId | null, plannedDeparture: LocalDate | null): Facts['lot'] =>
   exporterId && { id: '', code: '', exporterId, plannedDeparture, departedOn: null };
+
+/** The parts of each market as one; what is said of the market itself is the same in all of them. */
+function joined(parts: readonly (readonly MarketOutlook[])[]): MarketOutlook[] {
+  const [first = []] = parts;
+  return first.map((outlook, n) => ({
+    ...outlook,
+    batches: new Map(parts.flatMap((part) => [...(part[n]?.batches ?? [])])),
+  }));
+}

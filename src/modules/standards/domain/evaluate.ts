@@ -43,10 +43,21 @@ export function evaluateWith(
   facts: Facts,
   at: At,
 ): Finding[] {
-  return version.rules.flatMap((rule) => findingsOf(kinds, rule, facts, at));
+  return version.rules.flatMap((rule) => findingsOf(kinds, rule, facts, at).map(written));
 }
 
-/** What one rule says of each of its subjects, in the order of the facts' batches. @throws Error as {@link evaluate} */
+/** With the sentences put together: findings are kept and compared as plain JSON. */
+const written = (finding: Finding): Finding => {
+  const { zh, en } = finding.explanation;
+  return { ...finding, explanation: { zh, en } };
+};
+
+/**
+ * What one rule says of each of its subjects, in the order of the facts' batches; sentences are put together when somebody
+ * reads them.
+ *
+ * @throws Error as {@link evaluate}
+ */
 export function findingsOf(
   kinds: ReadonlyMap<string, AnyRuleKind>,
   rule: Rule,

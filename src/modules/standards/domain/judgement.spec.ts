@@ -23,7 +23,7 @@ describe('what a judgement rests on', () => {
 
   it('keeps the warning of a failure that could not be confirmed, and names who settles it', () => {
     const judgement = restingOn(fail, 'secondary');
-    expect(judgement.explanation).toEqual({
+    expect(both(judgement.explanation.zh, judgement.explanation.en)).toEqual({
       zh: '警示：依据未经确认，照此不合格。f。',
       en: 'Warning: it would fail by a text we could not confirm. f.',
     });
@@ -56,7 +56,10 @@ describe('the worst of several', () => {
       failed(text(id), [{ type: 'spray', id, field: 'x', value: null }]),
     );
     const judgement = worstOf([...parts, pass]);
-    expect(judgement.explanation).toEqual({ zh: '1。2。3。另有2项。', en: '1. 2. 3. And 2 more.' });
+    expect(both(judgement.explanation.zh, judgement.explanation.en)).toEqual({
+      zh: '1。2。3。另有2项。',
+      en: '1. 2. 3. And 2 more.',
+    });
     expect(judgement.evidence).toHaveLength(6);
   });
 

@@ -4,21 +4,32 @@ import { settles, weakest, type Bilingual, type Confidence } from './rule.js';
 /** A sentence in both languages of the product. */
 export const both = (zh: string, en: string): Bilingual => ({ zh, en });
 
+class Said implements Bilingual {
+  private made: Bilingual | undefined;
+
+  constructor(private readonly make: () => Bilingual) {}
+
+  get zh(): string {
+    return this.once().zh;
+  }
+
+  get en(): string {
+    return this.once().en;
+  }
+
+  toJSON(): Bilingual {
+    return this.once();
+  }
+
+  private once(): Bilingual {
+    return (this.made ??= this.make());
+  }
+}
+
 /**
  * A sentence that is put together when somebody reads it. Of the findings about ten thousand batches most are never read.
  */
-export function said(make: () => Bilingual): Bilingual {
-  let made: Bilingual | undefined;
-  const once = (): Bilingual => (made ??= make());
-  return {
-    get zh() {
-      return once().zh;
-    },
-    get en() {
-      return once().en;
-    },
-  };
-}
+export const said = (make: () => Bilingual): Bilingual => new Said(make);
 
 /** What is to be done; the sentence begins with who does it. */
 export const step = (by: Settler, zh: string, en: string): NextStep => ({ by, zh, en });
