@@ -5,6 +5,7 @@ import { loadDemoSeason } from './demo/load-demo-season.js';
 import { seasonAccount } from './demo/season-account.js';
 import { CannotStart } from './infrastructure/config/cannot-start.js';
 import { cannotListen } from './infrastructure/config/cannot-listen.js';
+import { giveMemoryBack } from './infrastructure/give-memory-back.js';
 import { describeProblems } from './infrastructure/config/setting-problem.js';
 import { publicUrlOf, readSettings, type Settings } from './infrastructure/config/settings.js';
 import { onStopRequest } from './infrastructure/config/stop-request.js';
@@ -61,7 +62,10 @@ async function serve(settings: Settings): Promise<void> {
 async function listen(settings: Settings, https: Https, stops: Stops): Promise<OpenDatabase> {
   const database = await openDatabase(settings, log);
   stops.push(() => database.stop());
-  if (settings.demo) await loadDemoSeason(database, log);
+  if (settings.demo) {
+    await loadDemoSeason(database, log);
+    giveMemoryBack();
+  }
   const app = await createApp({
     applicationUrl: database.applicationUrl,
     introspection: settings.introspection,
