@@ -1,8 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import pg from 'pg';
 import type { RuleRow, StandardRow } from '../../reference/rows.js';
 import { loadDemoMarket } from '../../src/infrastructure/database/reference-loader.js';
-import { publishVersions, shippedVersions } from '../../src/infrastructure/database/reference-versions.js';
 import { UnitOfWork } from '../../src/infrastructure/database/unit-of-work.js';
 import { instant } from '../../src/kernel/instant.js';
 import { pestClaims } from '../../src/modules/pests/pest.claims.js';
@@ -16,6 +14,7 @@ import { givenLots, lotDocuments, type Trade } from '../support/given/lots.js';
 import { pestDocuments as documents } from '../support/given/pests.js';
 import { done, send, type Answer } from '../support/given/send.js';
 import { jobsDone } from '../support/jobs-done.js';
+import { publishRules } from '../support/publish-rules.js';
 import { startTestApp, TestClock, type TestApp } from '../support/test-app.js';
 
 const PEST = 'BACTROCERA-MINAX';
@@ -66,14 +65,7 @@ async function publishDemands(url: string): Promise<void> {
     effect: 'LEGAL',
     title: standard.title,
   }));
-  const versions = shippedVersions({ standards: [standard], rules });
-  const owner = new pg.Client({ connectionString: url });
-  await owner.connect();
-  await owner.query('INSERT INTO standard SELECT * FROM jsonb_populate_record(NULL::standard, $1)', [
-    JSON.stringify({ ...versions[0]!.standard, kept_by_office: false }),
-  ]);
-  await publishVersions(owner, versions);
-  await owner.end();
+  await publishRules(url, standard, rules);
 }
 
 let testApp: TestApp;

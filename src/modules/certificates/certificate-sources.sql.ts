@@ -91,14 +91,6 @@ WITH RECURSIVE up AS (
 SELECT i.id, i.code, (i.state = 'SIGNED' AND i.verdict = 'PASS' AND i.batch_id IN (SELECT id FROM up)) AS "isFit"
 FROM inspection i WHERE i.id = $1`;
 
-/** A certificate as the buyer of a delivery meets it. */
-export interface OfferedRow {
-  readonly number: string;
-  readonly issuedOn: LocalDate;
-  readonly isWithdrawn: boolean;
-  readonly isOfDelivery: boolean;
-}
-
 /**
  * $1: the certificate, $2: the run of the receipt. Of the delivery is what was issued on the fruit that was weighed in, or on
  * fruit that did nothing since but change hands: unmixed, it keeps its certificate.

@@ -33,7 +33,6 @@ export const COMMITMENTS = {
     en: 'residues of ordinary pesticides and veterinary drugs are within the limits',
   },
 } as const satisfies Record<string, Bilingual>;
-export type Commitment = keyof typeof COMMITMENTS;
 
 /** Whose promise it is: the organisation's that issues it, or a household's, entered by its cooperative 代录. */
 export const CERTIFICATE_PRODUCERS = ['ORGANISATION', 'HOUSEHOLD'] as const;

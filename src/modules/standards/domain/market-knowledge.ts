@@ -3,7 +3,7 @@ import type { MicrogramsPerKg } from '../../../kernel/residue.js';
 import type { WatchListFacts } from './coverage-facts.js';
 import type { Facts, MarketPackFacts, MarketStatusFacts, ResidueLimitFacts } from './facts.js';
 import { narrowestLimits, type LimitLevel } from './narrowest-limits.js';
-import { common, without, type Period } from './periods.js';
+import { without, type Period } from './periods.js';
 import { settles, type Confidence, type Source } from './rule.js';
 import { within } from './rule-kind.js';
 
@@ -114,9 +114,3 @@ function packOn(rows: readonly PackRow[], on: LocalDate): MarketPackFacts | null
 
 const inForce = <R extends Period>(rows: readonly R[], on: LocalDate): R[] =>
   rows.filter(({ validFrom, validTo }) => within(on, validFrom, validTo));
-
-/** The days a row has in common with its edition; none: it never applies. */
-export const clipped = <R extends Period>(row: R, edition: Period): R[] => {
-  const days = common(row, edition);
-  return days ? [{ ...row, ...days }] : [];
-};
