@@ -4,7 +4,7 @@ import { UnitOfWork } from '../../infrastructure/database/unit-of-work.js';
 import type { BatchId, OrganisationId } from '../../kernel/ids.js';
 import { legalDay, type LocalDate } from '../../kernel/local-date.js';
 import { channelFacts, ChannelQueries, type ChannelData } from '../channels/channel.queries.js';
-import { StockFacts } from '../lots/stock-facts.queries.js';
+import { StockFacts } from '../facts/stock-facts.queries.js';
 import { eligibility, type MarketOutlook } from '../standards/domain/eligibility.js';
 import type { Facts } from '../standards/domain/facts.js';
 import { marketKnowledge } from '../standards/domain/market-knowledge.js';

@@ -5,7 +5,7 @@ import type { OrganisationKind } from '../../infrastructure/auth/permissions.js'
 import type { BatchId } from '../../kernel/ids.js';
 import { legalDay, type LocalDate } from '../../kernel/local-date.js';
 import { BEFORE_DEPARTURE } from '../lots/domain/lot-state.js';
-import { StockFacts } from '../lots/stock-facts.queries.js';
+import { StockFacts } from '../facts/stock-facts.queries.js';
 import { openSteps, ownShare, type OpenStep } from '../standards/domain/open-steps.js';
 import { SETTLERS, type Settler } from '../standards/domain/finding.js';
 import { marketKnowledge } from '../standards/domain/market-knowledge.js';
