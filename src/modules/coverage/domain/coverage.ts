@@ -21,7 +21,7 @@ export interface CoverageTold {
 
 /**
  * Why a report cannot cover what it is said to; every reason. A sample says nothing of fruit that was picked before it,
- * and one of treated fruit is taken after the treatment.
+ * nor of the next season's; one of treated fruit is taken after the treatment.
  *
  * @param today the legal day
  */
@@ -39,6 +39,12 @@ export function refuseWindow(told: CoverageTold, today: LocalDate): CoverageRefu
       code: 'COVERAGE_BEFORE_SAMPLING',
       values: { coversFrom, sampledOn },
       path: ['coversFrom'],
+    });
+  if (kind === 'BLOCK' && seasonOf(sampledOn) < seasonOf(coversFrom))
+    refusals.push({
+      code: 'COVERAGE_SAMPLED_IN_EARLIER_SEASON',
+      values: { coversFrom, sampledOn },
+      path: ['sampledOn'],
     });
   if (treatedOn !== null && sampledOn < treatedOn)
     refusals.push({ code: 'SAMPLED_BEFORE_TREATED', values: { sampledOn, treatedOn }, path: ['sampledOn'] });
