@@ -49,7 +49,10 @@ export const NOT_INDEXED: Readonly<Record<string, Unindexed>> = {
   'lot_release.agreed_judgement_id': { of: 'lot_judgement', because: 'releases are found by lot' },
   'lot_release.judgement_id': { of: 'lot_judgement', because: 'releases are found by lot' },
   'lot_transition.judgement_id': { of: 'lot_judgement', because: 'transitions are found by lot' },
-  'officer_appointment.attachment_id': { of: 'attachment', because: 'shown with the appointment; appointments are few' },
+  'officer_appointment.attachment_id': {
+    of: 'attachment',
+    because: 'shown with the appointment; appointments are few',
+  },
   'pallet.organisation_id': { of: 'organisation', because: 'found by batch or by code' },
   'pest_trap_place.organisation_id': { of: 'organisation', because: 'found by trap' },
   'plot.grower_id': { of: 'grower', because: 'shown with the plot; growers are few to an organisation' },
@@ -72,5 +75,8 @@ export const NOT_INDEXED: Readonly<Record<string, Unindexed>> = {
   'receipt_settlement.supplier_id': { of: 'organisation', because: 'found by run' },
   'registration_yield.attachment_id': { of: 'attachment', because: 'shown with the yield; yields are few' },
   'season_carry_over.holder_id': { of: 'organisation', because: 'found by season or by batch' },
-  'supply_relation.attachment_id': { of: 'attachment', because: 'shown with the relation; relations are few' },
+  'supply_relation.attachment_id': {
+    of: 'attachment',
+    because: 'shown with the relation; relations are few',
+  },
 };
