@@ -2,12 +2,13 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
  * A file is seen by whoever sees what it hangs on, and no longer than that; the photograph of a household's paper, with the
- * name on it, is for the two parties of the delivery. And who took an entry out of a draft is known where it is decided who
- * may publish.
+ * name on it, is for the two parties of the delivery. Who took an entry out of a draft is known where it is decided who may
+ * publish; and a confirmed status of an area ends once another person has confirmed that as well.
  */
 export class FilesFollowSight1764301000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    for (const sql of [DROPPED, INDEXES, SHOWN, FOLLOWING, PHOTOGRAPHS, PUT_RIGHT]) await runner.query(sql);
+    for (const sql of [DROPPED, ENDS, INDEXES, SHOWN, FOLLOWING, PHOTOGRAPHS, PUT_RIGHT])
+      await runner.query(sql);
   }
 
   /** What is seen no longer stays so. */
@@ -25,6 +26,21 @@ UPDATE edition_entry x SET dropped_by_id = e.actor_id FROM ledger_entry e
 ALTER TABLE edition_entry ENABLE TRIGGER edition_entry_published_never_changes;
 ALTER TABLE edition_entry ADD CONSTRAINT edition_entry_dropped_by_somebody
   CHECK (dropped_by_id IS NULL OR dropped_at IS NOT NULL);
+`;
+
+// What ended before this was recorded waits for the second person too.
+const ENDS = `
+ALTER TABLE area_status ADD COLUMN ended_by_id uuid REFERENCES user_account, ADD COLUMN end_confirmed_at timestamptz,
+  ADD COLUMN end_confirmed_by_id uuid REFERENCES user_account;
+UPDATE area_status s SET ended_by_id = (SELECT e.actor_id FROM ledger_entry e
+    WHERE e.kind = 'pest.area-ended' AND e.subject_ids[1] = s.id ORDER BY e.recorded_at DESC, e.id DESC LIMIT 1)
+  WHERE s.ended_on IS NOT NULL;
+ALTER TABLE area_status
+  ADD CONSTRAINT area_status_ended_by_somebody CHECK (ended_by_id IS NULL OR ended_on IS NOT NULL),
+  ADD CONSTRAINT area_status_end_confirmed_by_somebody CHECK ((end_confirmed_at IS NULL) = (end_confirmed_by_id IS NULL)),
+  ADD CONSTRAINT area_status_end_two_people CHECK (end_confirmed_by_id <> ended_by_id);
+CREATE TRIGGER area_status_stays_ended BEFORE UPDATE OF ended_on, ended_by_id, end_confirmed_at, end_confirmed_by_id ON area_status
+  FOR EACH ROW WHEN (OLD.end_confirmed_at IS NOT NULL) EXECUTE FUNCTION refuse_change();
 `;
 
 const INDEXES = `
@@ -120,5 +136,7 @@ DROP FUNCTION internal.shows_attachment(uuid, uuid);
 DROP INDEX quarantine_treatment_attachment;
 DROP INDEX residue_coverage_attachment_file;
 DROP INDEX lot_release_attachment_file;
+DROP TRIGGER area_status_stays_ended ON area_status;
+ALTER TABLE area_status DROP COLUMN ended_by_id, DROP COLUMN end_confirmed_at, DROP COLUMN end_confirmed_by_id;
 ALTER TABLE edition_entry DROP COLUMN dropped_by_id;
 `;

@@ -40,8 +40,8 @@ export const coverageRefusals = declareRefusals({
     en: `The fruit sampled was treated on ${v.treatedOn}, outside the days covered`,
   }),
   COVERAGE_BY_WHO_GAINS: (v: { organisations: number }) => ({
-    zh: `您属于与这些果实有利害关系的 ${v.organisations} 个单位，不能为其录入或确认覆盖报告`,
-    en: `You belong to ${counted(v.organisations, 'organisation')} that gains by this fruit, and can neither enter nor confirm a report that covers it`,
+    zh: `您属于与这些果实有利害关系的 ${v.organisations} 个单位，不能为其录入、确认或撤销覆盖报告`,
+    en: `You belong to ${counted(v.organisations, 'organisation')} that gains by this fruit, and can neither enter, confirm nor withdraw a report that covers it`,
   }),
   COVERAGE_WITHOUT_REPORT: (_: Record<never, never>) => ({
     zh: '请附上检测报告',
