@@ -385,15 +385,15 @@ describe('the status of an area', () => {
     const { areaStatus: bad } = await done(trade.base, documents.recordAreaStatus, found);
     await done(second, documents.confirmAreaStatus, { areaStatusId: bad.id });
     expect(await verdict('TEST-AREA')).toBe('FAIL');
-    const clerk = await given.colleague(trade.base, ['CLERK']);
-    await done(clerk, documents.endAreaStatus, { areaStatusId: bad.id, endedOn: '2026-01-20' });
+    const entrant = await given.colleague(trade.base, ['CLERK']);
+    await done(entrant, documents.endAreaStatus, { areaStatusId: bad.id, endedOn: '2026-01-20' });
     expect(await verdict('TEST-AREA')).toBe('FAIL');
     expect(await done(second, documents.confirmAreaStatus, { areaStatusId: bad.id })).toMatchObject({
       areaStatus: { endedOn: '2026-01-20', endConfirmedAt: expect.any(String) },
     });
     expect(await verdict('TEST-AREA')).toBe('PASS');
     expect(
-      await send(clerk, documents.endAreaStatus, { areaStatusId: bad.id, endedOn: '2026-01-20' }),
+      await send(entrant, documents.endAreaStatus, { areaStatusId: bad.id, endedOn: '2026-01-20' }),
     ).toMatchObject(refusedWith('PEST_RECORD_ENDED_ALREADY'));
     expect(await all(trade.rongchang, documents.areaStatuses, { standingOn: '2026-01-20' })).toMatchObject([
       { id: areaStatus.id, status: 'FREE_PLACE_OF_PRODUCTION' },
