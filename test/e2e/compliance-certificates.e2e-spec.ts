@@ -313,6 +313,13 @@ describe('a paper from outside', () => {
         paperIssuer: null,
         photographId: null,
       });
+    // The base office reads the entry, and who stands on the paper nowhere in it.
+    const entries = await trade.base.client.run(
+      `query ($id: ID!) { ledgerOf(subjectId: $id, first: 10) { edges { node { kind canonical texts { field text } } } } }`,
+      { id: collected.id },
+    );
+    expect(JSON.stringify(entries)).toContain('certificate.collected');
+    expect(JSON.stringify(entries)).not.toContain('示范家庭农场');
     const erase = `mutation ($input: EraseAttachmentInput!) { answer: eraseAttachment(input: $input) { __typename
       ... on Refused { reasons { code message } } } }`;
     expect(await send(trade.packhouse, erase, { attachmentId: body.id })).toEqual(

@@ -8,7 +8,7 @@ import { verifyLedger } from '../../src/modules/ledger/verify/verify-ledger.js';
 import { instant } from '../../src/kernel/instant.js';
 import { kg } from '../../src/kernel/mass.js';
 import { refusedWith } from '../support/expectations.js';
-import { jpeg, upload } from '../support/given/attachments.js';
+import { erase, jpeg, upload } from '../support/given/attachments.js';
 import { batchDocuments } from '../support/given/batches.js';
 import { growingDocuments } from '../support/given/growing-documents.js';
 import { givenIn, type Given, type Member } from '../support/given/index.js';
@@ -139,6 +139,9 @@ describe('labels on the cartons of a lot', () => {
     );
     design = (await done(second, documents.confirm, asked)).labelDesign;
     expect(design.confirmedAt).toBe(testApp.clock.now());
+    expect(await erase(first, design.artworkId)).toMatchObject({
+      reasons: [{ code: 'ATTACHMENT_TO_BE_KEPT', facts: [{ name: 'keptUntil', value: '2029-08-31' }] }],
+    });
     expect(await send(second, documents.confirm, asked)).toMatchObject(
       refusedWith('LABEL_DESIGN_CONFIRMED_ALREADY'),
     );
@@ -159,9 +162,27 @@ describe('labels on the cartons of a lot', () => {
     };
     expect(await send(first, documents.issue, again)).toMatchObject(refusedWith('SERIALS_ISSUED_ALREADY'));
     await labels.issued(first, design, otherPackhouse, 51, 60, { issuedOn: '2026-12-02' });
+    // "S" no. 2607 would read like "S26" no. 7.
+    const alike = await labels.approved(first, second, trade.packhouse, { series: 'S' });
+    const misread = { labelDesignId: alike.id, packhouseId: trade.packhouse.organisationId };
+    expect(
+      await send(first, documents.issue, { ...misread, firstSerial: 2_607, lastSerial: 2_607 }),
+    ).toMatchObject(refusedWith('SERIALS_READ_ALIKE'));
+    expect(
+      await send(first, documents.issue, { ...misread, firstSerial: 2_700, lastSerial: 2_799 }),
+    ).toMatchObject({ labelRange: { series: 'S' } });
+    const longer = await labels.approved(first, second, trade.packhouse, { series: 'S27' });
+    expect(
+      await send(first, documents.issue, {
+        ...misread,
+        labelDesignId: longer.id,
+        firstSerial: 50,
+        lastSerial: 50,
+      }),
+    ).toMatchObject(refusedWith('SERIALS_READ_ALIKE'));
     const seen = nodes(await trade.packhouse.client.run(documents.ranges, {}));
     // The packhouse sees its own, and those issued for its design.
-    expect(seen.map(({ firstSerial }) => firstSerial)).toEqual([51, 1]);
+    expect(seen.map(({ firstSerial }) => firstSerial)).toEqual([2_700, 51, 1]);
     expect(nodes(await trade.exporter.client.run(documents.ranges, {}))).toEqual([]);
   });
 
@@ -269,14 +290,24 @@ describe('labels on the cartons of a lot', () => {
     expect(await says('WORK-LABEL-DESIGN')).toMatchObject({ verdict: 'FAIL' });
   });
 
+  it('lose what is printed on them from row and ledger when it is erased', async () => {
+    const named = await labels.entered(first, trade.exporter, { texts: '示例：张三果园' });
+    expect(JSON.stringify(await given.ledgerOf(named.id))).not.toContain('张三');
+    const erasing = `mutation ($input: EraseTextInput!) { answer: eraseText(input: $input) { __typename
+      ... on EraseTextPayload { texts } } }`;
+    await done(first, erasing, { subjectId: named.id });
+    const seen = await first.client.run(documents.design, { id: named.id });
+    expect(seen.labelDesign).toMatchObject({ code: named.code, texts: '' });
+  });
+
   it('are found by user, market, day and state, one page at a time', async () => {
     await labels.entered(first, trade.exporter);
     const found = async (filter: object): Promise<number> =>
       (await trade.exporter.client.run(documents.designs, { filter })).list.totalCount;
-    expect(await found({})).toBe(2);
-    expect(await found({ isConfirmed: true })).toBe(1);
+    expect(await found({})).toBe(5);
+    expect(await found({ isConfirmed: true })).toBe(3);
     expect(await found({ organisationId: trade.exporter.organisationId, marketCode: 'TH' })).toBe(1);
-    expect(await found({ on: '2026-12-03' })).toBe(1);
+    expect(await found({ on: '2026-12-03' })).toBe(4);
     const page = (await trade.exporter.client.run(documents.designs, { first: 1 })).list;
     expect(page.pageInfo.hasNextPage).toBe(true);
     const next = await trade.exporter.client.run(documents.designs, {

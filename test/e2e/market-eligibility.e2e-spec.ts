@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { loadDemoMarket } from '../../src/infrastructure/database/reference-loader.js';
 import { instant } from '../../src/kernel/instant.js';
+import { batchDocuments } from '../support/given/batches.js';
 import { givenIn, type Member } from '../support/given/index.js';
 import { givenLand } from '../support/given/land.js';
 import { givenLots, lotDocuments, type Trade } from '../support/given/lots.js';
@@ -113,11 +114,27 @@ describe('for packed batches', () => {
         expect(said).toMatch(/[\u4e00-\u9fff]/);
   });
 
-  it('answers whoever has the fruit, is sent it or ships it, and the base office; nobody else learns of it', async () => {
+  it('answers whoever has the fruit or ships it, the exporter it is sent to, and the base office; nobody else learns of it', async () => {
     const asked = { batchIds: [good.id, randomUUID()], marketCodes: ['XD'] };
     for (const by of [trade.exporter, trade.base, trade.packhouse])
       expect((await ask(by, asked)).batches).toHaveLength(1);
     for (const by of [trade.zizhong, trade.rongchang]) expect((await ask(by, asked)).batches).toEqual([]);
+  });
+
+  it('tells an exporter whom it was sent to, before it is in a lot, and no other consignee what lies upstream', async () => {
+    const sent = await lots.packed(trade, trade.zizhong, 20);
+    const given = givenIn(testApp);
+    const [elsewhere, buyer] = [await given.member('PACKHOUSE'), await given.member('EXPORTER')];
+    const asked = { batchIds: [sent.id], marketCodes: ['XD'] };
+    for (const [to, found] of [
+      [elsewhere, []],
+      [buyer, [{ batchId: sent.id }]],
+    ] as const) {
+      const consignment = { batchId: sent.id, consignedToId: to.organisationId };
+      await done(trade.packhouse, batchDocuments.consignBatch, consignment);
+      expect((await ask(to, asked)).batches).toMatchObject(found);
+    }
+    expect((await ask(elsewhere, asked)).batches).toEqual([]);
   });
 
   it('costs the same handful of statements, however many batches and markets', async () => {

@@ -8,6 +8,7 @@ import { instant } from '../../src/kernel/instant.js';
 import { verifyLedger } from '../../src/modules/ledger/verify/verify-ledger.js';
 import { JudgementReplay } from '../../src/modules/lots/judgement-replay.js';
 import { refusedWith } from '../support/expectations.js';
+import { erase } from '../support/given/attachments.js';
 import { givenIn, type Given, type Member } from '../support/given/index.js';
 import { lotActs } from '../support/given/lot-acts.js';
 import { watchListOf } from '../support/given/coverage.js';
@@ -541,6 +542,7 @@ describe('a standard of the base’s own', () => {
       }),
     ).toMatchObject(refusedWith('EDITION_ENTRY_ONLY_IN_PACK'));
     await packs.published(second, version.code);
+    expect(await erase(first, scanId)).toMatchObject(refusedWith('ATTACHMENT_IN_FORCE'));
     await jobsDone(testApp);
     expect(await verdictsOf(lot, 'CY-TSS')).toEqual(['INDETERMINATE']);
 

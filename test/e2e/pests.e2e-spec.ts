@@ -6,7 +6,7 @@ import { instant } from '../../src/kernel/instant.js';
 import { pestClaims } from '../../src/modules/pests/pest.claims.js';
 import { firstDifference } from '../../src/modules/ledger/verify/verify-ledger.js';
 import { refusedWith } from '../support/expectations.js';
-import { pdf, upload } from '../support/given/attachments.js';
+import { erase, pdf, upload } from '../support/given/attachments.js';
 import { batchDocuments } from '../support/given/batches.js';
 import { givenIn, type Given, type Member } from '../support/given/index.js';
 import { lotActs } from '../support/given/lot-acts.js';
@@ -355,6 +355,8 @@ describe('the status of an area', () => {
       verdict: 'PASS',
       evidence: [{ type: 'area-status', id: status.id, value: 'FREE_AREA' }],
     });
+    expect(await erase(trade.base, body.id)).toMatchObject(refusedWith('ATTACHMENT_IN_FORCE'));
+    expect(JSON.stringify(await given.ledgerOf(status.id))).not.toContain('监管结论');
   });
 
   it('is entered for a county, a town or a registered orchard, with a pest that is known', async () => {

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { AttachmentId } from '../../src/kernel/ids.js';
 import { refusedWith } from '../support/expectations.js';
+import { erase, jpeg, upload } from '../support/given/attachments.js';
 import { growingDocuments as documents } from '../support/given/growing-documents.js';
 import type { Member } from '../support/given/index.js';
 import { send } from '../support/given/send.js';
@@ -71,6 +73,16 @@ describe('product labels', () => {
     expect(await send(neighbour, documents.correctProductLabel, input)).toMatchObject(
       refusedWith('LABEL_CONFIRMED_ALREADY'),
     );
+  });
+
+  it('keep the photograph they were confirmed by', async () => {
+    const { body } = await upload(coop.client, { body: jpeg(), type: 'image/jpeg' });
+    const productLabelId = await given.label(coop, { photographId: body.id as AttachmentId });
+    await given.confirmed(officer, productLabelId);
+    expect(await erase(coop, body.id)).toMatchObject(refusedWith('ATTACHMENT_IN_FORCE'));
+    const { body: other } = await upload(coop.client, { body: jpeg(), type: 'image/jpeg' });
+    await given.label(coop, { photographId: other.id as AttachmentId });
+    expect(await erase(coop, other.id)).toMatchObject({ attachment: { id: other.id } });
   });
 
   it('are entered once a number and crop, however the number is written', async () => {

@@ -8,7 +8,7 @@ import { ok } from '../../src/kernel/result.js';
 import { verifyLedger } from '../../src/modules/ledger/verify/verify-ledger.js';
 import { ownerRows } from '../support/demo.js';
 import { refusedWith } from '../support/expectations.js';
-import { pdf, upload } from '../support/given/attachments.js';
+import { erase, pdf, upload } from '../support/given/attachments.js';
 import { givenIn, type Given, type Member } from '../support/given/index.js';
 import { landDocuments } from '../support/given/land-documents.js';
 import { GOOD_FRUIT } from '../support/given/inspections.js';
@@ -113,6 +113,7 @@ describe('a release by two people', () => {
       agreedById: null,
     });
     expect(proposed.lot.releasedCount).toBe(0);
+    expect(await erase(one, file.id)).toEqual(refusedWith('ATTACHMENT_IN_FORCE'));
     // One person alone lets nothing go.
     expect(await move(lot, 'CLEARED')).toEqual(refusedWith('REQUIREMENT_NOT_MET'));
 
@@ -127,6 +128,7 @@ describe('a release by two people', () => {
       { verdict: 'INDETERMINATE', release: { id: proposed.release.id, state: 'AGREED' } },
     ]);
 
+    expect(await erase(one, file.id)).toEqual(refusedWith('ATTACHMENT_IN_FORCE'));
     expect((await move(lot, 'CLEARED')).lot).toMatchObject({ state: 'CLEARED' });
     const cleared = await seen(trade.exporter, lot);
     expect(cleared).toMatchObject({

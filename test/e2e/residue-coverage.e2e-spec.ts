@@ -4,7 +4,7 @@ import { loadDemoMarket } from '../../src/infrastructure/database/reference-load
 import { instant } from '../../src/kernel/instant.js';
 import { verifyDatabase } from '../../src/verification.js';
 import { refusedWith } from '../support/expectations.js';
-import { pdf, upload } from '../support/given/attachments.js';
+import { erase, pdf, upload } from '../support/given/attachments.js';
 import { batchDocuments } from '../support/given/batches.js';
 import {
   confirmedReport,
@@ -101,6 +101,8 @@ describe('before the harvest', () => {
       { standing: 'VALID', tested: ['abamectin', 'chlorpyrifos'] },
     ]);
     expect(await enterReport(trade.inspector, report)).toEqual(refusedWith('COVERAGE_REPORT_ENTERED'));
+    const alike = { ...report, reportNumber: String(report['reportNumber']).toLowerCase() };
+    expect(await enterReport(trade.inspector, alike)).toEqual(refusedWith('COVERAGE_REPORT_ENTERED'));
   });
 
   it('says everything that is wrong with a report', async () => {
@@ -283,14 +285,84 @@ describe('the lot with its fruit', () => {
         organisationId: trade.base.organisationId,
       }),
     ).toEqual(refusedWith('COVERAGE_BY_WHO_GAINS'));
-    expect(await done(trade.base, coverageDocuments.withdrawResidueCoverage, input)).toMatchObject({
-      coverage: { state: 'WITHDRAWN', withdrawnBecause: 'SAMPLE_IN_DOUBT' },
+    const [{ attachmentId }] = second.attachments;
+    expect(await erase(trade.base, attachmentId)).toMatchObject({
+      reasons: [{ code: 'ATTACHMENT_TO_BE_KEPT', facts: [{ name: 'keptUntil', value: '2028-01-31' }] }],
     });
+    expect(await done(trade.base, coverageDocuments.withdrawResidueCoverage, input)).toMatchObject({
+      coverage: {
+        state: 'CONFIRMED',
+        withdrawalAskedAt: expect.any(String),
+        withdrawalAskedBecause: 'SAMPLE_IN_DOUBT',
+        withdrawnBecause: null,
+      },
+    });
+    expect(await send(trade.base, coverageDocuments.withdrawResidueCoverage, input)).toEqual(
+      refusedWith('COVERAGE_WITHDRAWAL_ASKED'),
+    );
+    expect(await erase(trade.base, attachmentId)).toEqual(refusedWith('ATTACHMENT_TO_BE_KEPT'));
+    await jobsDone(testApp);
+    // It speaks for the fruit no longer, as soon as one person doubts it.
+    expect(await coverage()).toMatchObject({
+      verdict: 'INDETERMINATE',
+      explanation: expect.stringContaining('one person has withdrawn'),
+    });
+    expect(
+      await send(trade.base, coverageDocuments.confirmResidueCoverage, { coverageId: second.id }),
+    ).toEqual(refusedWith('COVERAGE_WITHDRAWAL_TAKES_TWO'));
+    const other = await given.colleague(trade.base, ['ADMINISTRATOR']);
+    expect(
+      await done(other, coverageDocuments.confirmResidueCoverage, { coverageId: second.id }),
+    ).toMatchObject({ coverage: { state: 'WITHDRAWN', withdrawnBecause: 'SAMPLE_IN_DOUBT' } });
     expect(await send(trade.base, coverageDocuments.withdrawResidueCoverage, input)).toEqual(
       refusedWith('COVERAGE_WITHDRAWN'),
     );
-    await jobsDone(testApp);
     expect(await verdict()).toBe('INDETERMINATE');
+  });
+
+  it('does not pass by what one person takes away: a residue that two people confirmed takes two', async () => {
+    const residue = async (): Promise<string> =>
+      findings(await find(trade.exporter, lot.id), 'WORK-RESIDUE')[0].verdict;
+    const report = covering(['abamectin', 'imidacloprid', 'chlorpyrifos'], {
+      sampledOn: '2026-01-10',
+      testedOn: '2026-01-14',
+      coversFrom: '2026-01-12',
+      results: [
+        { substance: 'abamectin', mgPerKg: '90', limitOfQuantification: '0.01' },
+        { substance: 'imidacloprid', limitOfQuantification: '0.01' },
+        { substance: 'chlorpyrifos', limitOfQuantification: '0.01' },
+      ],
+    });
+    const bad = await confirmedReport(trade.inspector, colleague, report);
+    const clean = covering(['abamectin', 'imidacloprid', 'chlorpyrifos'], {
+      sampledOn: '2026-01-10',
+      testedOn: '2026-01-14',
+      coversFrom: '2026-01-12',
+    });
+    await confirmedReport(trade.inspector, colleague, clean);
+    await jobsDone(testApp);
+    expect(await residue()).toBe('FAIL');
+    const input = { coverageId: bad.id, because: 'ENTERED_WRONGLY' };
+    await done(trade.inspector, coverageDocuments.withdrawResidueCoverage, input);
+    await jobsDone(testApp);
+    expect(await residue()).toBe('FAIL');
+    await done(colleague, coverageDocuments.confirmResidueCoverage, { coverageId: bad.id });
+    await jobsDone(testApp);
+    expect(await residue()).toBe('PASS');
+  });
+
+  it('a report that nobody confirmed is withdrawn by one', async () => {
+    const { coverage: entered } = await enterReport(
+      trade.inspector,
+      covering(['abamectin'], { sampledOn: '2026-01-10', testedOn: '2026-01-14', coversFrom: '2026-01-12' }),
+    );
+    const input = { coverageId: entered.id, because: 'ENTERED_WRONGLY' };
+    expect(await done(trade.inspector, coverageDocuments.withdrawResidueCoverage, input)).toMatchObject({
+      coverage: { state: 'WITHDRAWN', withdrawnBecause: 'ENTERED_WRONGLY', withdrawalAskedAt: null },
+    });
+    expect(await erase(trade.inspector, entered.attachments[0].attachmentId)).toMatchObject({
+      attachment: { erasedAt: testApp.clock.now() },
+    });
   });
 
   it('shows its reports to who sees the fruit, of the block only the plots it grew on', async () => {

@@ -2,11 +2,17 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../infrastructure/database/context.js';
 import type { AttachmentId } from '../../kernel/ids.js';
 import type { LocalDate } from '../../kernel/local-date.js';
+import type { EvidenceOf } from './domain/kept.js';
+
+/** Why a file stays: until the end of a day, or, without one, as long as what it is evidence of is in force. */
+export type Kept =
+  | { readonly until: LocalDate; readonly evidenceOf: null }
+  | { readonly until: null; readonly evidenceOf: EvidenceOf };
 
 /** What modules above know of a file that somebody wants to erase; asked inside the transaction that would do it. */
 export interface AttachmentReaction {
-  /** The last day on which a law demands that the file is kept; null: none does. */
-  keptUntil(tx: Tx, attachmentId: AttachmentId): Promise<LocalDate | null>;
+  /** Every reason for which it stays; also days that have passed. */
+  keptFor(tx: Tx, attachmentId: AttachmentId): Promise<readonly Kept[]>;
 }
 
 @Injectable()
@@ -17,13 +23,10 @@ export class AttachmentReactions {
     this.reactions.push(reaction);
   }
 
-  /** The latest of the days that the modules name. */
-  async keptUntil(tx: Tx, attachmentId: AttachmentId): Promise<LocalDate | null> {
-    let latest: LocalDate | null = null;
-    for (const reaction of this.reactions) {
-      const day = await reaction.keptUntil(tx, attachmentId);
-      if (day !== null && (latest === null || day > latest)) latest = day;
-    }
-    return latest;
+  /** What all modules say. */
+  async keptFor(tx: Tx, attachmentId: AttachmentId): Promise<readonly Kept[]> {
+    const kept: Kept[] = [];
+    for (const reaction of this.reactions) kept.push(...(await reaction.keptFor(tx, attachmentId)));
+    return kept;
   }
 }

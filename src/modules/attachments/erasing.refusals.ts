@@ -1,9 +1,14 @@
 import { declareRefusals, type RefusalOf } from '../../kernel/refusal.js';
+import { EVIDENCE_OF, type EvidenceOf } from './domain/kept.js';
 
 export const erasingRefusals = declareRefusals({
   ATTACHMENT_TO_BE_KEPT: (v: { keptUntil: string }) => ({
-    zh: `依法须保存至 ${v.keptUntil}，在此之前不能删除`,
-    en: `The law has it kept until ${v.keptUntil}; it cannot be erased before`,
+    zh: `依法须保存至 ${v.keptUntil}（生产记录及其依据至少两年，承诺达标合格证至少六个月），在此之前不能删除`,
+    en: `The law has it kept until ${v.keptUntil} (production records and what they rest on two years at least, compliance certificates six months); it cannot be erased before`,
+  }),
+  ATTACHMENT_IN_FORCE: (v: { evidenceOf: EvidenceOf }) => ({
+    zh: `这是${EVIDENCE_OF[v.evidenceOf].zh}，目前不能删除`,
+    en: `It is evidence of ${EVIDENCE_OF[v.evidenceOf].en}, and cannot be erased now`,
   }),
 });
 export type ErasingRefusal = RefusalOf<typeof erasingRefusals>;

@@ -109,6 +109,10 @@ export const batchRefusals = declareRefusals({
     zh: `浓度 ${v.concentration} 应大于零`,
     en: `A concentration of ${v.concentration} is not above zero`,
   }),
+  TREATMENT_CONCENTRATION_IMPOSSIBLE: (v: { concentration: string; most: string; unit: string }) => ({
+    zh: `浓度 ${v.concentration} 不可能：以 ${v.unit} 计最多 ${v.most}`,
+    en: `A concentration of ${v.concentration} cannot be: in ${v.unit} it is at most ${v.most}`,
+  }),
   TREATMENT_BATH_ORDER: (_: Record<never, never>) => ({
     zh: '药液先配制，后使用，再更换；所填时间次序不对',
     en: 'A bath is made up, then used, then changed; these times are in another order',

@@ -29,6 +29,7 @@ import {
 } from './label.resolver.js';
 import { LicenceReactions } from './licence-reactions.js';
 import { LicenceQueries } from './licence.queries.js';
+import { KeptArtwork } from './kept-attachments.js';
 
 const commands = [
   ApproveLabelDesign,
@@ -56,6 +57,7 @@ const resolvers = [
 @Module({
   imports: [AttachmentsModule, BatchesModule, LedgerModule, OrganisationsModule],
   providers: [
+    KeptArtwork,
     BrandQueries,
     LabelQueries,
     LabelReactions,

@@ -59,6 +59,17 @@ export const labelRefusals = declareRefusals({
     zh: `序号 ${v.series} ${v.first} 至 ${v.last} 中有已发放过的`,
     en: `Some of the serial numbers ${v.series} ${v.first} to ${v.last} were issued before`,
   }),
+  SERIALS_READ_ALIKE: (v: {
+    series: string;
+    first: number;
+    last: number;
+    other: string;
+    otherFirst: number;
+    otherLast: number;
+  }) => ({
+    zh: `序号 ${v.series} ${v.first} 至 ${v.last} 印出来可能与已发放的 ${v.other} ${v.otherFirst} 至 ${v.otherLast} 相同；请用别的号码，或换一个以字母结尾的系列`,
+    en: `Printed, some of ${v.series} ${v.first} to ${v.last} can read like ${v.other} ${v.otherFirst} to ${v.otherLast}, which were issued: take other numbers, or a series that ends with a letter`,
+  }),
   LABEL_RANGE_WITHDRAWN_ALREADY: (v: { withdrawnOn: string }) => ({
     zh: `该序号段已于 ${v.withdrawnOn} 收回作废`,
     en: `The range was withdrawn already, on ${v.withdrawnOn}`,

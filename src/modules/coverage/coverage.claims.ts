@@ -4,7 +4,8 @@ export const coverageClaims: readonly Claim[] = [
   claim({
     table: 'residue_coverage',
     kinds: ['coverage.recorded'],
-    joins: `${latest('confirmed', 'coverage.confirmed')} ${latest('withdrawn', 'coverage.withdrawn')}`,
+    joins: `${latest('confirmed', 'coverage.confirmed')} ${latest('withdrawn', 'coverage.withdrawn')}
+      ${latest('asked', 'coverage.withdrawal-asked')}`,
     same: [
       'kind',
       'registration_id',
@@ -23,6 +24,9 @@ export const coverageClaims: readonly Claim[] = [
       recorded_by_id: 'to_jsonb(e.actor_id)',
       confirmed_at: happened('confirmed_at', 'confirmed'),
       confirmed_by_id: `confirmed.c -> 'actorId'`,
+      withdrawal_asked_at: happened('withdrawal_asked_at', 'asked'),
+      withdrawal_asked_by_id: `asked.c -> 'actorId'`,
+      withdrawal_asked_because: factOf('asked', 'withdrawnBecause'),
       withdrawn_at: happened('withdrawn_at', 'withdrawn'),
       withdrawn_by_id: `withdrawn.c -> 'actorId'`,
       withdrawn_because: factOf('withdrawn', 'withdrawnBecause'),

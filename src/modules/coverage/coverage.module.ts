@@ -14,12 +14,14 @@ import './coverage.refusals.js';
 import { CoverageConnectionResolver, CoverageResolver } from './coverage.resolver.js';
 import { WatchListQueries } from './watch-list.queries.js';
 import { WatchListResolver } from './watch-list.resolver.js';
+import { KeptReports } from './kept-attachments.js';
 
 const commands = [KeepWatchLists, RecordResidueCoverage, SettleResidueCoverage];
 
 @Module({
   imports: [AttachmentsModule, GrowingModule, LedgerModule, StandardsModule],
   providers: [
+    KeptReports,
     ...commands,
     BoardQueries,
     BoardResolver,

@@ -43,6 +43,8 @@ export interface CoverageView {
   readonly testedOn: LocalDate;
   readonly recordedAt: Instant;
   readonly confirmedAt: Instant | null;
+  readonly withdrawalAskedAt: Instant | null;
+  readonly withdrawalAskedBecause: WithdrawalReason | null;
   readonly withdrawnAt: Instant | null;
   readonly withdrawnBecause: WithdrawalReason | null;
   readonly voidFrom: LocalDate | null;
@@ -66,7 +68,8 @@ const SELECT = `
     (SELECT t.line_code FROM post_harvest_treatment t WHERE t.id = c.treatment_id) AS "lineCode",
     c.laboratory, c.accreditation, c.report_number AS "reportNumber", c.covers_from AS "coversFrom", c.covers_to AS "coversTo",
     c.season, c.sampled_on AS "sampledOn", c.tested_on AS "testedOn", c.recorded_at AS "recordedAt",
-    c.confirmed_at AS "confirmedAt", c.withdrawn_at AS "withdrawnAt", c.withdrawn_because AS "withdrawnBecause",
+    c.confirmed_at AS "confirmedAt", c.withdrawal_asked_at AS "withdrawalAskedAt",
+    c.withdrawal_asked_because AS "withdrawalAskedBecause", c.withdrawn_at AS "withdrawnAt", c.withdrawn_because AS "withdrawnBecause",
     (SELECT s.day FROM coverage_sprayed_again(ARRAY[c.id]) AS s) AS "voidFrom",
     coalesce((SELECT json_agg(json_build_object('plotId', x.plot_id, 'plotCode', x.plot_code) ORDER BY x.plot_code)
       FROM residue_coverage_plot x WHERE x.coverage_id = c.id), '[]') AS plots,
@@ -85,7 +88,8 @@ const SELECT = `
  */
 export const coverageFacts = (plots: string, results: string): string => `jsonb_build_object('id', c.id,
   'reportNumber', c.report_number, 'from', c.covers_from, 'to', c.covers_to, 'sampledOn', c.sampled_on, 'testedOn', c.tested_on,
-  'isConfirmed', c.confirmed_at IS NOT NULL, 'personOrganisationIds', to_jsonb(c.person_organisation_ids),
+  'isConfirmed', c.confirmed_at IS NOT NULL AND c.withdrawal_asked_at IS NULL, 'isDoubted', c.withdrawal_asked_at IS NOT NULL,
+  'personOrganisationIds', to_jsonb(c.person_organisation_ids),
   'of', CASE c.kind WHEN 'BLOCK' THEN jsonb_build_object('kind', 'BLOCK',
       'plotIds', (SELECT coalesce(jsonb_agg(x.plot_id ORDER BY x.plot_id), '[]')
         FROM residue_coverage_plot x WHERE x.coverage_id = c.id AND ${plots}),

@@ -55,6 +55,14 @@ export const coverageRefusals = declareRefusals({
     zh: `报告 ${v.reportNumber} 已撤销`,
     en: `Report ${v.reportNumber} is withdrawn`,
   }),
+  COVERAGE_WITHDRAWAL_ASKED: (v: { reportNumber: string }) => ({
+    zh: `报告 ${v.reportNumber} 已有一人申请撤销，须由另一人确认撤销`,
+    en: `One person has withdrawn report ${v.reportNumber} already; another one confirms that`,
+  }),
+  COVERAGE_WITHDRAWAL_TAKES_TWO: (v: { reportNumber: string }) => ({
+    zh: `报告 ${v.reportNumber} 的撤销由您申请，须由另一人确认`,
+    en: `You withdrew report ${v.reportNumber}; it was confirmed, so another person confirms that`,
+  }),
   COVERAGE_CONFIRMED_ALREADY: (v: { reportNumber: string }) => ({
     zh: `报告 ${v.reportNumber} 已经确认`,
     en: `Report ${v.reportNumber} is confirmed already`,

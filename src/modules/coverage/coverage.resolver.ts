@@ -76,7 +76,7 @@ export class CoverageResolver {
 
   @Mutation(() => ConfirmResult, {
     description:
-      'Confirms, as a second person of the inspection body or of the base office, that the report says what was entered.',
+      'Confirms, as a second person of the inspection body or of the base office, that the report says what was entered; or, where one person has withdrawn a confirmed report, that it no longer counts.',
   })
   @Requires('coverage:confirm')
   async confirmResidueCoverage(
@@ -88,7 +88,7 @@ export class CoverageResolver {
 
   @Mutation(() => WithdrawResult, {
     description:
-      'Says that a report no longer counts. It stays to be seen; what it let pass is judged again.',
+      'Says that a report no longer counts. It stays to be seen; what it let pass is judged again. One that was confirmed takes a second person, who confirms the withdrawal with confirmResidueCoverage; until then it speaks against the fruit and no longer for it.',
   })
   @Requires('coverage:confirm')
   async withdrawResidueCoverage(

@@ -147,7 +147,17 @@ export class ResidueCoverageType {
   @Field(() => InstantScalar, { nullable: true, description: 'When a second person confirmed it.' })
   confirmedAt!: Instant | null;
 
-  @Field(() => InstantScalar, { nullable: true, description: 'When it was withdrawn.' })
+  @Field(() => InstantScalar, {
+    nullable: true,
+    description:
+      'When one person withdrew it after two had confirmed it. Until another one confirms that, it speaks against the fruit and no longer for it.',
+  })
+  withdrawalAskedAt!: Instant | null;
+
+  @Field(() => WithdrawalReasonEnum, { nullable: true, description: 'Why that person did.' })
+  withdrawalAskedBecause!: WithdrawalReason | null;
+
+  @Field(() => InstantScalar, { nullable: true, description: 'When it was withdrawn for good.' })
   withdrawnAt!: Instant | null;
 
   @Field(() => WithdrawalReasonEnum, { nullable: true, description: 'Why it was withdrawn.' })

@@ -33,6 +33,11 @@ import type { CoverageKind, WithdrawalReason } from './domain/coverage.js';
   'residue_coverage_withdrawn',
   '(withdrawn_at IS NULL) = (withdrawn_by_id IS NULL) AND (withdrawn_at IS NULL) = (withdrawn_because IS NULL)',
 )
+@Check(
+  'residue_coverage_withdrawal_asked',
+  '(withdrawal_asked_at IS NULL) = (withdrawal_asked_by_id IS NULL) AND (withdrawal_asked_at IS NULL) = (withdrawal_asked_because IS NULL) AND (withdrawal_asked_at IS NULL OR confirmed_at IS NOT NULL)',
+)
+@Check('residue_coverage_withdrawn_by_two', 'withdrawn_by_id <> withdrawal_asked_by_id')
 @Index('residue_coverage_organisation', ['organisationId', 'id'])
 @Index('residue_coverage_registration', ['registrationId', 'season'], {
   where: 'registration_id IS NOT NULL',
@@ -43,6 +48,7 @@ import type { CoverageKind, WithdrawalReason } from './domain/coverage.js';
   unique: true,
   where: 'withdrawn_at IS NULL',
 })
+@Index('residue_coverage_report_number', { synchronize: false })
 export class ResidueCoverage {
   @PrimaryColumn('uuid') id!: ResidueCoverageId;
   /** Of whoever entered it: an inspection body, or the base office from the paper. */
@@ -67,6 +73,10 @@ export class ResidueCoverage {
   @ForeignKey('UserAccount') @Column('uuid') recordedById!: UserId;
   @Column('timestamptz', { nullable: true, ...instantColumn }) confirmedAt!: Instant | null;
   @ForeignKey('UserAccount') @Column('uuid', { nullable: true }) confirmedById!: UserId | null;
+  /** What two people stated takes two to withdraw: the first of them. */
+  @Column('timestamptz', { nullable: true, ...instantColumn }) withdrawalAskedAt!: Instant | null;
+  @ForeignKey('UserAccount') @Column('uuid', { nullable: true }) withdrawalAskedById!: UserId | null;
+  @Column('text', { nullable: true }) withdrawalAskedBecause!: WithdrawalReason | null;
   @Column('timestamptz', { nullable: true, ...instantColumn }) withdrawnAt!: Instant | null;
   @ForeignKey('UserAccount') @Column('uuid', { nullable: true }) withdrawnById!: UserId | null;
   @Column('text', { nullable: true }) withdrawnBecause!: WithdrawalReason | null;

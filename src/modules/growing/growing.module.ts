@@ -27,6 +27,7 @@ import { ProductLabelQueries } from './product-label.queries.js';
 import { ProductLabelConnectionResolver, ProductLabelResolver } from './product-label.resolver.js';
 import { SprayQueries } from './spray.queries.js';
 import { SubstanceQueries } from './substance.queries.js';
+import { KeptPhotographs } from './kept-attachments.js';
 
 const commands = [
   ConfirmProductLabel,
@@ -53,6 +54,7 @@ const resolvers = [
 @Module({
   imports: [AttachmentsModule, LandModule, LedgerModule, OrganisationsModule],
   providers: [
+    KeptPhotographs,
     GrowingReactions,
     GrowingEntries,
     LabelPhotographs,

@@ -47,6 +47,7 @@ import { LotContributionConnectionResolver, LotResolver } from './lot.resolver.j
 import { ReleaseQueries } from './release.queries.js';
 import './release.refusals.js';
 import { LotReleaseConnectionResolver, ReleaseResolver } from './release.resolver.js';
+import { KeptEvidence } from './kept-attachments.js';
 
 const commands = [
   AgreeToRelease,
@@ -80,6 +81,7 @@ const commands = [
     FactsModule,
   ],
   providers: [
+    KeptEvidence,
     ...commands,
     CapacityGate,
     DeclarationReader,

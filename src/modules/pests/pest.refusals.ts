@@ -85,6 +85,18 @@ export const pestRefusals = declareRefusals({
     zh: `温度读数 ${v.at} 不在处理时间之内`,
     en: `The reading of ${v.at} lies outside the treatment`,
   }),
+  TREATMENT_READING_IMPOSSIBLE: (v: { celsius: string; at: string }) => ({
+    zh: `${v.at} 的读数 ${v.celsius} °C 不可能是果实温度：应在 -273.15 至 100 °C 之间`,
+    en: `Fruit cannot have had the ${v.celsius} °C read at ${v.at}: it lies between -273.15 and 100 °C`,
+  }),
+  TREATMENT_BEFORE_HARVEST: (v: { day: string; pickedOn: string }) => ({
+    zh: `该批果实最早于 ${v.pickedOn} 采收，不可能在 ${v.day} 处理`,
+    en: `The first fruit of the batch was picked on ${v.pickedOn} and cannot have been treated on ${v.day}`,
+  }),
+  TREATMENT_DOSE_IMPOSSIBLE: (v: { dose: string }) => ({
+    zh: `每立方米不可能有 ${v.dose} 毫升：一立方米最多容纳 1000000 毫升`,
+    en: `A dose of ${v.dose} ml a cubic metre cannot be: a cubic metre holds 1000000 ml`,
+  }),
   TREATMENT_DOSE_WITHOUT_UNIT: (_: Nothing) => ({
     zh: '剂量须为正数，并与单位一起填写',
     en: 'A dose is above zero and has its unit',

@@ -33,6 +33,7 @@ import {
   TrapCountConnectionResolver,
   TrapCountFieldsResolver,
 } from './pest.resolver.js';
+import { KeptPapers } from './kept-attachments.js';
 
 const commands = [
   AppointOfficer,
@@ -63,7 +64,8 @@ const resolvers = [
 
 @Module({
   imports: [AttachmentsModule, BatchesModule, LandModule, LedgerModule],
-  providers: [PestReactions, PestDesk, PestConfirmations, PestQueries, ...commands, ...resolvers],
+  providers: [
+    KeptPapers,PestReactions, PestDesk, PestConfirmations, PestQueries, ...commands, ...resolvers],
   exports: [PestReactions, PestQueries, ...commands],
 })
 export class PestsModule {}

@@ -58,7 +58,10 @@ export class EligibilityReader {
     return this.uow.read({ ...ctx, authority: 'system' }, (reading) => this.judge(reading, asked, batches));
   }
 
-  /** Whoever has the fruit, is sent it or has it in a lot is entitled to all that lies upstream of it; so is the base office. */
+  /**
+   * Whoever has the fruit or has it in a lot is entitled to all that lies upstream of it; so is the base office. An exporter
+   * whom it is sent to has to know before there is a lot; nobody else to whom it is on its way is told more than the batch.
+   */
   private askable(ctx: Ctx, ids: readonly BatchId[]): Promise<AskedBatch[]> {
     return this.uow.select(
       ctx,
@@ -68,9 +71,15 @@ export class EligibilityReader {
              ORDER BY l.planned_departure_on, l.id) FILTER (WHERE l.state = ANY ($4)))[1] AS lot
            FROM lot_member m JOIN lot l ON l.id = m.lot_id
            WHERE m.batch_id = b.id AND ($3 OR l.exporter_id = $2::uuid) HAVING count(*) > 0) own ON true
-       WHERE b.kind = 'PACKED' AND ($3 OR b.holder_id = $2::uuid OR b.consigned_to_id = $2::uuid OR own.is_member)
+       WHERE b.kind = 'PACKED' AND ($3 OR b.holder_id = $2::uuid OR b.consigned_to_id = $5::uuid OR own.is_member)
        ORDER BY asked.place`,
-      [[...new Set(ids)], ctx.actor?.organisationId ?? null, ctx.authority === 'office', BEFORE_DEPARTURE],
+      [
+        [...new Set(ids)],
+        ctx.actor?.organisationId ?? null,
+        ctx.authority === 'office',
+        BEFORE_DEPARTURE,
+        exporterOf(ctx),
+      ],
     );
   }
 

@@ -44,7 +44,7 @@ export class EligibilityResolver {
 
   @Query(() => MarketEligibilityType, {
     description:
-      'For packed batches you have, are sent or have in a lot: which markets are open to them, and what is missing for the others, by whom and by when. Judged now by legal and contract rules; nothing is stored.',
+      'For packed batches you have or have in a lot, or are sent as an exporter: which markets are open to them, and what is missing for the others, by whom and by when. Judged now by legal and contract rules; nothing is stored.',
   })
   @Requires('batch:read')
   async marketEligibility(

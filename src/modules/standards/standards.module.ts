@@ -25,6 +25,7 @@ import { ResidueResolver } from './residue.resolver.js';
 import { StandardPages } from './standard.pages.js';
 import { StandardQueries } from './standard.queries.js';
 import { RuleResolver, StandardResolver, StandardVersionResolver } from './standard.resolver.js';
+import { KeptScans } from './kept-attachments.js';
 
 const commands = [
   DraftStandardVersion,
@@ -39,6 +40,7 @@ const commands = [
 @Module({
   imports: [LedgerModule, OrganisationsModule, AttachmentsModule],
   providers: [
+    KeptScans,
     ...commands,
     EditionDesk,
     EditionCopies,

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
+import type { Member } from './organisations.js';
+import { send, type Answer } from './send.js';
 
 /** A PDF in so far as the product looks at it, different every time. @param byteCount in all */
 export function pdf(byteCount = 2_000): Buffer {
@@ -106,3 +108,10 @@ export function beginUpload(
   });
   return { socket, answer, closed };
 }
+
+const ERASE = `mutation ($input: EraseAttachmentInput!) { answer: eraseAttachment(input: $input) { __typename
+  ... on EraseAttachmentPayload { attachment { id erasedAt } }
+  ... on Refused { reasons { code message facts { name value } } } } }`;
+
+/** Erases a file, whatever comes of it. */
+export const erase = (by: Member, attachmentId: string): Promise<Answer> => send(by, ERASE, { attachmentId });

@@ -3,7 +3,7 @@ import type { Member } from './organisations.js';
 import { done, send, type Answer } from './send.js';
 
 const COVERAGE = `id kind state organisationId registrationId treatmentId treatedById lineCode laboratory accreditation reportNumber
-  coversFrom coversTo season sampledOn testedOn withdrawnBecause voidFrom plots { plotId plotCode }
+  coversFrom coversTo season sampledOn testedOn withdrawnBecause withdrawalAskedAt withdrawalAskedBecause voidFrom plots { plotId plotCode }
   results { substance mgPerKg limitOfQuantification } attachments { attachmentId sha256 }`;
 const BLOCK = `registrationId registrationNumber season asOf plotCount watched
   gaps { substance because plotCodes before }

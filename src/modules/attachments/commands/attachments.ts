@@ -46,10 +46,12 @@ export class Attachments {
   /**
    * Lets these organisations see them, because they see what they are attached to. What is granted is not taken back here.
    *
-   * @throws an error of the database if the caller does not see one of them itself
+   * @throws an error of the database if the caller does not see one of them itself; one after which the command is tried
+   *   again, and then refused, if one was erased since the command looked
    */
   async grant(tx: Tx, ids: readonly AttachmentId[], organisations: readonly OrganisationId[]): Promise<void> {
-    if (ids.length === 0 || organisations.length === 0) return;
+    // Also where nobody is to see them: it is what keeps a file from being erased while it is attached.
+    if (ids.length === 0) return;
     await tx.manager.query('SELECT grant_attachments($1, $2)', [[...ids], [...organisations]]);
   }
 }

@@ -13,6 +13,7 @@ import { err, ok, type Result } from '../../../kernel/result.js';
 import type { Sha256 } from '../../../kernel/sha256.js';
 import { Ledger } from '../../ledger/ledger.js';
 import { AttachmentReactions } from '../attachment-reactions.js';
+import { refuseErasing } from '../domain/kept.js';
 import type { ErasingRefusal } from '../erasing.refusals.js';
 import { UnusedBlobs } from '../unused-blobs.js';
 
@@ -25,7 +26,7 @@ type Erased = { readonly attachmentId: AttachmentId; readonly sha256: Sha256 };
 /**
  * Erases the bytes and the name of an attachment of the caller's organisation, of anybody's for the base office: people
  * may be seen in a photograph, and named in a paper. That there was one, and its hash, is not forgotten. What a law has
- * kept for a time is erased after it.
+ * kept for a time is erased after it, and what is evidence of something in force after that has ended.
  */
 @Injectable()
 export class EraseAttachment {
@@ -62,9 +63,8 @@ export class EraseAttachment {
     );
     const erased = rows[0];
     if (!erased) return err([notFound(attachmentId, 'attachmentId')]);
-    const keptUntil = await this.reactions.keptUntil(tx, attachmentId);
-    if (keptUntil !== null && legalDay(tx.now) <= keptUntil)
-      return err([{ code: 'ATTACHMENT_TO_BE_KEPT', values: { keptUntil }, path: ['attachmentId'] }]);
+    const refusals = refuseErasing(await this.reactions.keptFor(tx, attachmentId), legalDay(tx.now));
+    if (refusals.length > 0) return err(refusals);
     await tx.manager.query('SELECT erase_text($1, $2)', [attachmentId, tx.now]);
     const facts = { sha256: erased.sha256 };
     await this.ledger.append(tx, { kind: 'attachment.erased', subjects: [attachmentId], facts });

@@ -63,6 +63,20 @@ describe('a treatment after harvest', () => {
       { concentrationUnit: null },
       ['TREATMENT_DETAIL_MISSING concentrationUnit'],
     ],
+    ...(
+      [
+        ['2000000.1', 'MG_PER_L'],
+        ['2000.1', 'G_PER_L'],
+        ['1000.1', 'ML_PER_L'],
+        ['1000000.1', 'UL_PER_L'],
+        ['100.1', 'PERCENT'],
+      ] as const
+    ).map(([concentration, concentrationUnit]): [string, Partial<TreatmentDetails>, string[]] => [
+      `more than can be in ${concentrationUnit}`,
+      { concentration: decimal(concentration), concentrationUnit },
+      ['TREATMENT_CONCENTRATION_IMPOSSIBLE concentration'],
+    ]),
+    ['all of it', { concentration: decimal('100'), concentrationUnit: 'PERCENT' }, []],
     [
       'of no strength',
       { concentration: decimal('0') },

@@ -11,6 +11,18 @@ export type TreatmentKind = (typeof TREATMENT_KINDS)[number];
 export const CONCENTRATION_UNITS = ['MG_PER_L', 'G_PER_L', 'ML_PER_L', 'UL_PER_L', 'PERCENT'] as const;
 export type ConcentrationUnit = (typeof CONCENTRATION_UNITS)[number];
 
+/**
+ * What no bath, wax or gas can be above: nothing a packhouse works with weighs two kilograms a litre, and a litre holds no
+ * more than a litre. A bath that is too strong lies far below and is recorded as it was.
+ */
+const MOST: Readonly<Record<ConcentrationUnit, Decimal>> = {
+  MG_PER_L: decimal('2000000'),
+  G_PER_L: decimal('2000'),
+  ML_PER_L: decimal('1000'),
+  UL_PER_L: decimal('1000000'),
+  PERCENT: decimal('100'),
+};
+
 /** A treatment as it is told. */
 export interface TreatmentDetails {
   readonly kind: TreatmentKind;
@@ -93,7 +105,13 @@ function refuseDetails(told: TreatmentDetails): BatchRefusal[] {
       values: { concentration: told.concentration },
       path: ['concentration'],
     });
-  return [...refusals, ...refuseBath(told)];
+  return [...refusals, ...refuseTooMuch(told), ...refuseBath(told)];
+}
+
+function refuseTooMuch({ concentration, concentrationUnit: unit }: TreatmentDetails): BatchRefusal[] {
+  if (concentration === null || unit === null || compareDecimal(concentration, MOST[unit]) <= 0) return [];
+  const values = { concentration, most: MOST[unit], unit };
+  return [{ code: 'TREATMENT_CONCENTRATION_IMPOSSIBLE', values, path: ['concentration'] }];
 }
 
 /** Made up, used, changed: in this order. */

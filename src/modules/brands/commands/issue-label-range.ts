@@ -12,7 +12,7 @@ import { legalDay, type LocalDate } from '../../../kernel/local-date.js';
 import { err, ok, type Result } from '../../../kernel/result.js';
 import { Ledger } from '../../ledger/ledger.js';
 import { OrganisationQueries } from '../../organisations/organisation.queries.js';
-import { issuedAlready, refuseIssue, refuseWithdrawal, type Serials } from '../domain/refuse-serials.js';
+import { issuedAlready, printAlike, refuseIssue, refuseWithdrawal, type Serials } from '../domain/refuse-serials.js';
 import { LabelReactions } from '../label-reactions.js';
 import { LabelDesign, LabelRange } from '../label.entity.js';
 import type { LabelRefusal } from '../label.refusals.js';
@@ -60,6 +60,7 @@ export class IssueLabelRange {
         packhouse: { code: packhouse.code, kind: packhouse.kind },
         issuedBefore:
           series !== null && first <= last && (await overlaps(tx, 'label_range', { series, first, last })),
+        alike: series !== null && first <= last ? await readAlike(tx, { series, first, last }) : null,
         today,
       },
     );
@@ -153,4 +154,16 @@ export async function overlaps(
     [series, first, last, besides],
   );
   return rows.length > 0;
+}
+
+/** Numbers of another series that would read alike. The lock keeps two that do from being issued at once. */
+async function readAlike(tx: Tx, asked: Serials): Promise<Serials | null> {
+  await tx.manager.query(`SELECT pg_advisory_xact_lock(hashtextextended('label_range', 0))`);
+  const rows = await tx.manager.query<Serials[]>(
+    `SELECT x.series, x.first_serial AS first, x.last_serial AS last FROM label_range x
+     WHERE (starts_with(x.series, $1) AND substr(x.series, length($1) + 1) ~ '^[0-9]+$')
+       OR (starts_with($1, x.series) AND substr($1, length(x.series) + 1) ~ '^[0-9]+$')`,
+    [asked.series],
+  );
+  return rows.find((each) => printAlike(each, asked)) ?? null;
 }

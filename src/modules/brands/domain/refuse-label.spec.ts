@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { localDate } from '../../../kernel/local-date.js';
 import {
   refuseDesign,
@@ -7,7 +8,7 @@ import {
   type DesignAsked,
   type DesignContext,
 } from './refuse-label-design.js';
-import { refuseIssue, refuseUse, refuseWithdrawal } from './refuse-serials.js';
+import { printAlike, refuseIssue, refuseUse, refuseWithdrawal } from './refuse-serials.js';
 
 const codes = (refusals: readonly { code: string }[]) => refusals.map(({ code }) => code);
 
@@ -92,10 +93,11 @@ describe('a label design', () => {
 
 describe('serial numbers', () => {
   const design = { code: 'LD-1', series: 'S26', isConfirmed: true };
-  const context = {
+  const context: Parameters<typeof refuseIssue>[1] = {
     design,
     packhouse: { code: 'PACK-1', kind: 'PACKHOUSE' },
     issuedBefore: false,
+    alike: null,
     today: localDate('2026-12-10'),
   };
   const range = { first: 1, last: 5_000, issuedOn: localDate('2026-12-10') };
@@ -118,8 +120,54 @@ describe('serial numbers', () => {
     ['are not issued from the last to the first', { last: 0 }, {}, ['SERIALS_REVERSED']],
     ['are not issued tomorrow', { issuedOn: localDate('2026-12-11') }, {}, ['LABELS_IN_THE_FUTURE']],
     ['are not issued twice', {}, { issuedBefore: true }, ['SERIALS_ISSUED_ALREADY']],
+    [
+      'are not issued where others read alike',
+      {},
+      { alike: { series: 'S', first: 26_001, last: 26_001 } },
+      ['SERIALS_READ_ALIKE'],
+    ],
   ])('%s', (_, change, more, expected) => {
     expect(codes(refuseIssue({ ...range, ...change }, { ...context, ...more }))).toEqual(expected);
+  });
+
+  const alike = (a: [string, number, number], b: [string, number, number]) =>
+    printAlike(
+      { series: a[0], first: a[1], last: a[2] },
+      { series: b[0], first: b[1], last: b[2] },
+    );
+  it.each<[string, [string, number, number], [string, number, number], boolean]>([
+    ['read alike', ['Q', 123, 123], ['Q1', 23, 23], true],
+    ['read alike whichever was first', ['Q1', 23, 23], ['Q', 123, 123], true],
+    ['read alike somewhere in two ranges', ['Q', 1, 200], ['Q1', 1, 9], true],
+    ['read alike with noughts before them', ['Q', 10_023, 10_023], ['Q1', 23, 23], true],
+    ['read alike with noughts in the series', ['Q', 23, 23], ['Q0', 23, 23], true],
+    ['do not, one number further', ['Q', 124, 199], ['Q1', 23, 23], false],
+    ['do not, a letter between', ['Q', 1, 2_000_000_000], ['QA', 1, 50], false],
+    ['do not, a hyphen between', ['Q', 1, 2_000_000_000], ['Q-1', 1, 50], false],
+    ['do not, of two series of one length', ['Q1', 1, 50], ['Q2', 1, 50], false],
+    ['do not count as such in one series', ['Q', 1, 50], ['Q', 1, 50], false],
+  ])('%s', (_, a, b, expected) => {
+    expect(alike(a, b)).toBe(expected);
+  });
+
+  it('are found alike wherever one of the printed forms is', () => {
+    const printed = ({ series, first, last }: { series: string; first: number; last: number }) =>
+      new Set(
+        Array.from({ length: last - first + 1 }, (_, n) => String(first + n)).flatMap((digits) =>
+          [0, 1, 2, 3].map((width) => series + digits.padStart(width, '0')),
+        ),
+      );
+    const serials = fc
+      .record({ series: fc.constantFrom('Q', 'Q0', 'Q1', 'Q12', 'Q2'), first: fc.nat(150), more: fc.nat(30) })
+      .map(({ series, first, more }) => ({ series, first, last: first + more }));
+    fc.assert(
+      fc.property(serials, serials, (a, b) => {
+        fc.pre(a.series !== b.series);
+        const ofB = printed(b);
+        const both = [...printed(a)].some((text) => ofB.has(text));
+        return !both || printAlike(a, b);
+      }),
+    );
   });
 
   it('are not issued for labels without any', () => {

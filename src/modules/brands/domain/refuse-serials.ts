@@ -8,6 +8,26 @@ export interface Serials {
   readonly last: number;
 }
 
+/** Digits of the highest number there is: 2147483647. */
+const MOST_DIGITS = 10;
+
+/**
+ * Whether labels of two series can read alike: "Q" no. 123 and "Q1" no. 23. How many noughts a printer puts before a number
+ * is not on record, so any width counts.
+ */
+export function printAlike(a: Serials, b: Serials): boolean {
+  const [short, long] = a.series.length <= b.series.length ? [a, b] : [b, a];
+  const between = long.series.slice(short.series.length);
+  if (!long.series.startsWith(short.series) || !/^\d+$/.test(between)) return false;
+  for (let width = String(long.first).length; width <= MOST_DIGITS; width++) {
+    const before = Number(between) * 10 ** width;
+    const first = before + long.first;
+    const last = before + Math.min(long.last, 10 ** width - 1);
+    if (first <= short.last && short.first <= last) return true;
+  }
+  return false;
+}
+
 export interface DesignOfSerials {
   readonly code: string;
   readonly series: string | null;
@@ -19,6 +39,7 @@ export interface DesignOfSerials {
  * labels that were lost are still somewhere.
  *
  * @param issuedBefore whether some of them were
+ * @param alike        numbers of another series, issued before, that would read like some of them; null: none would
  */
 export function refuseIssue(
   asked: { readonly first: number; readonly last: number; readonly issuedOn: LocalDate },
@@ -26,10 +47,11 @@ export function refuseIssue(
     readonly design: DesignOfSerials;
     readonly packhouse: { readonly code: string; readonly kind: string };
     readonly issuedBefore: boolean;
+    readonly alike: Serials | null;
     readonly today: LocalDate;
   },
 ): LabelRefusal[] {
-  const { design, packhouse, issuedBefore, today } = context;
+  const { design, packhouse, issuedBefore, alike, today } = context;
   const { first, last, issuedOn } = asked;
   const { code, series } = design;
   const refusals: LabelRefusal[] = [];
@@ -47,6 +69,12 @@ export function refuseIssue(
   if (last < first) refusals.push(reversed(first, last));
   if (today < issuedOn) refusals.push(inTheFuture(issuedOn, 'issuedOn'));
   if (series !== null && issuedBefore) refusals.push(issuedAlready({ series, first, last }));
+  if (series !== null && alike)
+    refusals.push({
+      code: 'SERIALS_READ_ALIKE',
+      values: { series, first, last, other: alike.series, otherFirst: alike.first, otherLast: alike.last },
+      path: ['firstSerial'],
+    });
   return refusals;
 }
 

@@ -124,12 +124,13 @@ export class CollectComplianceCertificate {
       facts: {
         certificateId: row.certificateId,
         paperNumber: row.paperNumber,
-        paperIssuer: row.paperIssuer,
         paperIssuedOn: row.paperIssuedOn,
         photographId: row.photographId,
         photographSha256: photograph?.sha256 ?? null,
         collectedOn: row.collectedOn,
       },
+      // Often a household: the parties read it of the row, and who reads the ledger, as the base office does, nowhere.
+      ...(row.paperIssuer === null ? {} : { personal: { paperIssuer: row.paperIssuer } }),
     });
     await this.reactions.notify(tx, { batchIds: [batchId] });
   }

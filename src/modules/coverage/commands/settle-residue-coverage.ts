@@ -12,13 +12,19 @@ import { err, ok, type Result } from '../../../kernel/result.js';
 import { Ledger } from '../../ledger/ledger.js';
 import { CoverageReactions } from '../coverage-reactions.js';
 import type { CoverageRefusal } from '../coverage.refusals.js';
-import { refuseConfirmation, refuseWhoGains, type WithdrawalReason } from '../domain/coverage.js';
+import {
+  refuseConfirmation,
+  refuseWhoGains,
+  refuseWithdrawal,
+  type StandingCoverage,
+  type WithdrawalReason,
+} from '../domain/coverage.js';
 import { ResidueCoverage } from '../residue-coverage.entity.js';
 import type { CoverageMade } from './record-residue-coverage.js';
 
 type Refusal = CoverageRefusal | NotFound;
 
-/** Confirms a report as the second person, or withdraws it. */
+/** Confirms a report, or that it is withdrawn, as the second person; or withdraws it. */
 @Injectable()
 export class SettleResidueCoverage {
   constructor(
@@ -47,18 +53,12 @@ export class SettleResidueCoverage {
     const { userId, organisationIds } = actorOf(tx);
     const gainers = await this.uow.elevated(tx, 'system', (wider) => gainersOf(wider, coverage));
     const refusals = [
-      ...refuseConfirmation(
-        {
-          reportNumber: coverage.reportNumber,
-          recordedById: coverage.recordedById,
-          isConfirmed: coverage.confirmedAt !== null,
-          isWithdrawn: coverage.withdrawnAt !== null,
-        },
-        userId,
-      ),
+      ...refuseConfirmation(standingOf(coverage), userId),
       ...refuseWhoGains(organisationIds, gainers),
     ];
     if (refusals.length > 0) return err(refusals);
+    if (coverage.withdrawalAskedBecause !== null)
+      return this.settleWithdrawal(tx, coverageId, coverage.withdrawalAskedBecause);
     await tx.manager.update(
       ResidueCoverage,
       { id: coverageId },
@@ -79,26 +79,68 @@ export class SettleResidueCoverage {
   ): Promise<Result<CoverageMade, Refusal[]>> {
     const coverage = await lockOwn(tx, coverageId);
     if (!coverage) return err([notFound(coverageId, 'coverageId')]);
-    const { reportNumber } = coverage;
-    if (coverage.withdrawnAt !== null) return err([{ code: 'COVERAGE_WITHDRAWN', values: { reportNumber } }]);
     // Also what a report found against the fruit goes with it.
     const gainers = await this.uow.elevated(tx, 'system', (wider) => gainersOf(wider, coverage));
-    const refusals = refuseWhoGains(actorOf(tx).organisationIds, gainers);
+    const refusals = [
+      ...refuseWithdrawal(standingOf(coverage)),
+      ...refuseWhoGains(actorOf(tx).organisationIds, gainers),
+    ];
     if (refusals.length > 0) return err(refusals);
+    return coverage.confirmedAt === null
+      ? this.settleWithdrawal(tx, coverageId, because)
+      : this.askForWithdrawal(tx, coverageId, because);
+  }
+
+  /** What two people stated takes two to withdraw: until another agrees it speaks against the fruit and no longer for it. */
+  private async askForWithdrawal(
+    tx: Tx,
+    coverageId: ResidueCoverageId,
+    because: WithdrawalReason,
+  ): Promise<Result<CoverageMade, Refusal[]>> {
+    await tx.manager.update(
+      ResidueCoverage,
+      { id: coverageId },
+      {
+        withdrawalAskedAt: tx.now,
+        withdrawalAskedById: actorOf(tx).userId,
+        withdrawalAskedBecause: because,
+      },
+    );
+    return this.settled(tx, coverageId, 'coverage.withdrawal-asked', because);
+  }
+
+  private async settleWithdrawal(
+    tx: Tx,
+    coverageId: ResidueCoverageId,
+    because: WithdrawalReason,
+  ): Promise<Result<CoverageMade, Refusal[]>> {
     await tx.manager.update(
       ResidueCoverage,
       { id: coverageId },
       { withdrawnAt: tx.now, withdrawnById: actorOf(tx).userId, withdrawnBecause: because },
     );
-    await this.ledger.append(tx, {
-      kind: 'coverage.withdrawn',
-      subjects: [coverageId],
-      facts: { withdrawnBecause: because },
-    });
+    return this.settled(tx, coverageId, 'coverage.withdrawn', because);
+  }
+
+  private async settled(
+    tx: Tx,
+    coverageId: ResidueCoverageId,
+    kind: string,
+    withdrawnBecause: WithdrawalReason,
+  ): Promise<Result<CoverageMade, Refusal[]>> {
+    await this.ledger.append(tx, { kind, subjects: [coverageId], facts: { withdrawnBecause } });
     await this.reactions.notify(tx, coverageId);
     return ok({ coverageId });
   }
 }
+
+const standingOf = (coverage: ResidueCoverage): StandingCoverage => ({
+  reportNumber: coverage.reportNumber,
+  recordedById: coverage.recordedById,
+  isConfirmed: coverage.confirmedAt !== null,
+  withdrawalAskedById: coverage.withdrawalAskedById,
+  isWithdrawn: coverage.withdrawnAt !== null,
+});
 
 /** The organisation that entered it, or the base office. */
 const lockOwn = (tx: Tx, id: ResidueCoverageId): Promise<ResidueCoverage | null> =>

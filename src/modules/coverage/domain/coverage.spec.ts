@@ -1,7 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import type { OrganisationId, UserId } from '../../../kernel/ids.js';
 import { localDate } from '../../../kernel/local-date.js';
-import { refuseConfirmation, refuseWhoGains, refuseWindow, type CoverageTold } from './coverage.js';
+import {
+  refuseConfirmation,
+  refuseWhoGains,
+  refuseWindow,
+  refuseWithdrawal,
+  type CoverageTold,
+  type StandingCoverage,
+} from './coverage.js';
 
 const day = localDate;
 const today = day('2026-01-10');
@@ -69,13 +76,33 @@ it('is never entered or confirmed by who gains, in whichever organisation', () =
   ]);
 });
 
+const user = (id: string) => id as UserId;
+const entered: StandingCoverage = {
+  reportNumber: 'R-1',
+  recordedById: user('a'),
+  isConfirmed: false,
+  withdrawalAskedById: null,
+  isWithdrawn: false,
+};
+const asked = { isConfirmed: true, withdrawalAskedById: user('b') };
+
 it('is confirmed once, by another person, and not after it was withdrawn', () => {
-  const user = (id: string) => id as UserId;
-  const entered = { reportNumber: 'R-1', recordedById: user('a'), isConfirmed: false, isWithdrawn: false };
-  const said = (changes: Partial<typeof entered>, by = 'b') =>
+  const said = (changes: Partial<StandingCoverage>, by = 'b') =>
     refuseConfirmation({ ...entered, ...changes }, user(by)).map(({ code }) => code);
   expect(said({})).toEqual([]);
   expect(said({}, 'a')).toEqual(['COVERAGE_TAKES_TWO']);
   expect(said({ isConfirmed: true })).toEqual(['COVERAGE_CONFIRMED_ALREADY']);
   expect(said({ isConfirmed: true, isWithdrawn: true })).toEqual(['COVERAGE_WITHDRAWN']);
+  expect(said(asked, 'b')).toEqual(['COVERAGE_WITHDRAWAL_TAKES_TWO']);
+  expect(said(asked, 'a')).toEqual([]);
+  expect(said({ ...asked, isWithdrawn: true }, 'a')).toEqual(['COVERAGE_WITHDRAWN']);
+});
+
+it('is withdrawn once', () => {
+  const said = (changes: Partial<StandingCoverage>) =>
+    refuseWithdrawal({ ...entered, ...changes }).map(({ code }) => code);
+  expect(said({})).toEqual([]);
+  expect(said({ isConfirmed: true })).toEqual([]);
+  expect(said(asked)).toEqual(['COVERAGE_WITHDRAWAL_ASKED']);
+  expect(said({ ...asked, isWithdrawn: true })).toEqual(['COVERAGE_WITHDRAWN']);
 });

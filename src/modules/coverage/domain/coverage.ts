@@ -70,14 +70,30 @@ export interface StandingCoverage {
   readonly reportNumber: string;
   readonly recordedById: UserId;
   readonly isConfirmed: boolean;
+  /** Who said of a confirmed one that it no longer counts; null: nobody did. */
+  readonly withdrawalAskedById: UserId | null;
   readonly isWithdrawn: boolean;
 }
 
-/** Why a person may not confirm a report; besides gaining by it. */
+/** Why a person may not confirm a report, or its withdrawal where somebody asked for it; besides gaining by it. */
 export function refuseConfirmation(coverage: StandingCoverage, userId: UserId): CoverageRefusal[] {
-  const { reportNumber, recordedById, isConfirmed, isWithdrawn } = coverage;
+  const { reportNumber, recordedById, isConfirmed, withdrawalAskedById, isWithdrawn } = coverage;
   const values = { reportNumber };
   if (isWithdrawn) return [{ code: 'COVERAGE_WITHDRAWN', values }];
+  if (withdrawalAskedById !== null)
+    return withdrawalAskedById === userId ? [{ code: 'COVERAGE_WITHDRAWAL_TAKES_TWO', values }] : [];
   if (isConfirmed) return [{ code: 'COVERAGE_CONFIRMED_ALREADY', values }];
   return recordedById === userId ? [{ code: 'COVERAGE_TAKES_TWO', values }] : [];
+}
+
+/** Why a report cannot be withdrawn, whoever asks. */
+export function refuseWithdrawal({
+  reportNumber,
+  withdrawalAskedById,
+  isWithdrawn,
+}: StandingCoverage): CoverageRefusal[] {
+  if (isWithdrawn) return [{ code: 'COVERAGE_WITHDRAWN', values: { reportNumber } }];
+  return withdrawalAskedById === null
+    ? []
+    : [{ code: 'COVERAGE_WITHDRAWAL_ASKED', values: { reportNumber } }];
 }

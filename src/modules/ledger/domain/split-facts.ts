@@ -34,13 +34,10 @@ const PUBLIC: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ['label', new Set(['nameZh', 'crop', 'substances'])],
   ['channel', new Set(['gatewayZh', 'gatewayEn'])],
   ['lot', new Set(['versionCodes', 'versionCode', 'subjectType', 'unity'])],
-  // Codes of closed lists, figures with their units, and the title of an official paper.
-  [
-    'pest',
-    new Set(['pests', 'pestCode', 'lure', 'status', 'regionCode', 'celsius', 'dose', 'doseUnit', 'document']),
-  ],
-  // What is printed on cartons, for everybody to read.
-  ['label-design', new Set(['marks', 'texts', 'series'])],
+  // Codes of closed lists, and figures with their units. Titles of papers are typed by people, who may name people.
+  ['pest', new Set(['pests', 'pestCode', 'lure', 'status', 'regionCode', 'celsius', 'dose', 'doseUnit'])],
+  // The codes of what is printed on cartons; what exactly is printed is typed.
+  ['label-design', new Set(['marks', 'series'])],
   ['label-range', new Set(['series'])],
   ['label-use', new Set(['series'])],
   ['edition', new Set(['versionCode', 'standardCode', 'type'])],

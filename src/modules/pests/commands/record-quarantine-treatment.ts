@@ -8,6 +8,7 @@ import {
   type Outcome,
 } from '../../../infrastructure/database/unit-of-work.js';
 import type { AttachmentId, BatchId, QuarantineTreatmentId } from '../../../kernel/ids.js';
+import type { LocalDate } from '../../../kernel/local-date.js';
 import { err, ok, type Result } from '../../../kernel/result.js';
 import { BatchQueries } from '../../batches/batch.queries.js';
 import { Ledger } from '../../ledger/ledger.js';
@@ -61,7 +62,7 @@ export class RecordQuarantineTreatment {
     const { organisationId, userId } = actorOf(tx);
     const treatment = treatmentOf(told);
     const refusals = [
-      ...refuseTreatment(treatment, tx.now),
+      ...refuseTreatment(treatment, { now: tx.now, pickedOn: await this.pickedOn(tx, treatment.batchId) }),
       ...(await this.refuseBatch(tx, treatment.batchId)),
       ...(await this.desk.refuseAttachment(tx, treatment.attachmentId)),
       ...(await this.refuseCorrection(tx, treatment)),
@@ -89,6 +90,17 @@ export class RecordQuarantineTreatment {
     });
     await this.reactions.notify(tx, { by: 'BATCH', id: batchId });
     return ok({ treatmentId: id });
+  }
+
+  /** The first day on which fruit of the batch was picked; asked as the product, because the caller may see less upstream. */
+  private async pickedOn(tx: Tx, batchId: BatchId): Promise<LocalDate | null> {
+    const [row] = await this.uow.elevated(tx, 'system', ({ manager }) =>
+      manager.query<{ day: LocalDate | null }[]>(
+        `SELECT min(h.made_on) AS day FROM batch_origin o JOIN batch h ON h.id = o.origin_batch_id WHERE o.batch_id = $1`,
+        [batchId],
+      ),
+    );
+    return row?.day ?? null;
   }
 
   private async refuseBatch(tx: Tx, batchId: BatchId): Promise<PestRefusal[]> {

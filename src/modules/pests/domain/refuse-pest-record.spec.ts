@@ -97,6 +97,9 @@ describe('a treatment', () => {
     doseUnit: null,
     ...changes,
   });
+  const readOf = (celsius: string) => [
+    { at: instant('2026-01-11T00:00:00.000Z'), celsius: decimal(celsius) },
+  ];
   const readAt = (at: string) => [{ at: instant(at), celsius: decimal('1') }];
 
   it.each<[string, Partial<TreatmentTold>, string[]]>([
@@ -123,9 +126,24 @@ describe('a treatment', () => {
     ],
     ['a dose with its unit', { dose: decimal('48'), doseUnit: 'G_PER_M3' }, []],
     ['a dose without', { dose: decimal('48') }, ['TREATMENT_DOSE_WITHOUT_UNIT']],
+    ['as cold as can be', { readings: readOf('-273.15') }, []],
+    ['colder than can be', { readings: readOf('-273.16') }, ['TREATMENT_READING_IMPOSSIBLE']],
+    ['hotter than fruit can be', { readings: readOf('100.1') }, ['TREATMENT_READING_IMPOSSIBLE']],
+    [
+      'before any of it was picked',
+      { startedAt: instant('2026-01-01T15:59:59.000Z') },
+      ['TREATMENT_BEFORE_HARVEST'],
+    ],
+    ['on the day on which it was picked', { startedAt: instant('2026-01-01T16:00:00.000Z') }, []],
+    ['all of the room', { dose: decimal('1000000'), doseUnit: 'ML_PER_M3' }, []],
+    [
+      'more than the room holds',
+      { dose: decimal('1000000.1'), doseUnit: 'ML_PER_M3' },
+      ['TREATMENT_DOSE_IMPOSSIBLE'],
+    ],
     ['no dose at all', { dose: decimal('0'), doseUnit: 'GRAY' }, ['TREATMENT_DOSE_WITHOUT_UNIT']],
   ])('%s', (_, changes, expected) => {
-    expect(codes(refuseTreatment(told(changes), NOW))).toEqual(expected);
+    expect(codes(refuseTreatment(told(changes), { now: NOW, pickedOn: localDate('2026-01-02') }))).toEqual(expected);
   });
 });
 

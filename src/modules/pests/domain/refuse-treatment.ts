@@ -1,5 +1,6 @@
 import { compareDecimal, decimal, type Decimal } from '../../../kernel/decimal.js';
 import type { Instant } from '../../../kernel/instant.js';
+import { legalDay, type LocalDate } from '../../../kernel/local-date.js';
 import type { PestRefusal } from '../pest.refusals.js';
 
 /** A temperature read during a treatment, in degrees Celsius; of several probes at once, one reading each. */
@@ -21,8 +22,21 @@ export interface TreatmentTold {
   readonly doseUnit: DoseUnit | null;
 }
 
-/** What cannot be about a treatment. How warm or short it was is recorded as it was. */
-export function refuseTreatment(told: TreatmentTold, now: Instant): PestRefusal[] {
+/** Nothing is colder than absolute zero; fruit is mostly water, which boils. */
+const COLDEST = decimal('-273.15');
+const WARMEST = decimal('100');
+/** A cubic metre holds no more than a cubic metre. */
+const MOST_ML_PER_M3 = decimal('1000000');
+
+/**
+ * What cannot be about a treatment. How warm or short it was is recorded as it was.
+ *
+ * @param pickedOn the first day on which fruit of the batch was picked; it may have been packed after the treatment
+ */
+export function refuseTreatment(
+  told: TreatmentTold,
+  { now, pickedOn }: { readonly now: Instant; readonly pickedOn: LocalDate | null },
+): PestRefusal[] {
   const { startedAt, endedAt, readings, dose, doseUnit } = told;
   const refusals: PestRefusal[] = [];
   const last = endedAt ?? startedAt;
@@ -32,6 +46,23 @@ export function refuseTreatment(told: TreatmentTold, now: Instant): PestRefusal[
   const stray = readings.find(({ at }) => at < startedAt || at > (endedAt ?? now));
   if (stray)
     refusals.push({ code: 'TREATMENT_READING_OUTSIDE', values: { at: stray.at }, path: ['readings'] });
+  const unreal = readings.find(
+    ({ celsius }) => compareDecimal(celsius, COLDEST) < 0 || compareDecimal(celsius, WARMEST) > 0,
+  );
+  if (unreal)
+    refusals.push({
+      code: 'TREATMENT_READING_IMPOSSIBLE',
+      values: { celsius: unreal.celsius, at: unreal.at },
+      path: ['readings'],
+    });
+  if (pickedOn !== null && legalDay(startedAt) < pickedOn)
+    refusals.push({
+      code: 'TREATMENT_BEFORE_HARVEST',
+      values: { day: legalDay(startedAt), pickedOn },
+      path: ['startedAt'],
+    });
+  if (doseUnit === 'ML_PER_M3' && dose !== null && compareDecimal(dose, MOST_ML_PER_M3) > 0)
+    refusals.push({ code: 'TREATMENT_DOSE_IMPOSSIBLE', values: { dose }, path: ['dose'] });
   if ((dose === null) !== (doseUnit === null) || (dose !== null && compareDecimal(dose, NOTHING) <= 0))
     refusals.push({ code: 'TREATMENT_DOSE_WITHOUT_UNIT', values: {}, path: ['dose'] });
   return refusals;

@@ -43,6 +43,8 @@ export interface CoverageFacts {
   readonly testedOn: LocalDate;
   /** Whether a second person confirmed it: before, it may speak against the fruit and never for it. */
   readonly isConfirmed: boolean;
+  /** Whether one person says of what two stated that it no longer counts: until another agrees it is as if not confirmed. */
+  readonly isDoubted?: boolean;
   /** Every organisation that those who entered and confirmed it belonged to. */
   readonly personOrganisationIds: readonly string[];
   /** Everything found, and everything looked for that is to be tested of these batches. */

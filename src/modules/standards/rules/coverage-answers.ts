@@ -9,7 +9,7 @@ import type { Need } from './residue-scope.js';
 
 /** Why a report that looked for the substance does not close the gap. */
 export interface Gap {
-  readonly why: 'SPRAYED_AGAIN' | 'NOT_CONFIRMED' | 'NOT_INDEPENDENT';
+  readonly why: 'SPRAYED_AGAIN' | 'WITHDRAWAL_ASKED' | 'NOT_CONFIRMED' | 'NOT_INDEPENDENT';
   readonly coverage: CoverageFacts;
 }
 
@@ -96,6 +96,11 @@ function becauseOf({ why, coverage }: Gap): Bilingual {
         `; report ${reportNumber} is void, the block having been sprayed again on ${day}`,
       );
     }
+    case 'WITHDRAWAL_ASKED':
+      return both(
+        `；报告 ${reportNumber} 已有一人申请撤销`,
+        `; one person has withdrawn report ${reportNumber}`,
+      );
     case 'NOT_CONFIRMED':
       return both(
         `；报告 ${reportNumber} 尚待第二人确认`,

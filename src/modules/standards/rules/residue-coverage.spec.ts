@@ -203,6 +203,12 @@ describe('a report on the block', () => {
     ],
     ['waits for a second person', sampleCoverage(undefined, { isConfirmed: false }), {}, 'INDETERMINATE'],
     [
+      'was withdrawn by one of two',
+      sampleCoverage(undefined, { isConfirmed: false, isDoubted: true }),
+      {},
+      'INDETERMINATE',
+    ],
+    [
       'was entered by somebody of the packhouse',
       sampleCoverage(undefined, { personOrganisationIds: ['packhouse'] }),
       {},

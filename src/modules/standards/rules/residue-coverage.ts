@@ -140,6 +140,7 @@ function nearest(
   for (const coverage of testing) {
     const reach = reachOf(need, coverage);
     if (reach === 'VOID') return { why: 'SPRAYED_AGAIN', coverage };
+    if (reach === 'COVERS' && coverage.isDoubted === true) return { why: 'WITHDRAWAL_ASKED', coverage };
     if (reach === 'COVERS' && !coverage.isConfirmed) return { why: 'NOT_CONFIRMED', coverage };
     if (reach === 'COVERS' && !speaksFor(coverage, batch)) return { why: 'NOT_INDEPENDENT', coverage };
   }

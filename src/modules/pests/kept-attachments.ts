@@ -1,0 +1,19 @@
+import { Injectable } from '@nestjs/common';
+import { RECORDS_KEPT_YEARS } from '../attachments/domain/kept.js';
+import { KeptFiles } from '../attachments/kept-files.js';
+
+/** The paper behind a confirmed status of an area, and behind a quarantine treatment that counts. */
+@Injectable()
+export class KeptPapers extends KeptFiles {
+  protected readonly sql = `
+    WITH stated AS (
+      SELECT valid_from, CASE WHEN end_confirmed_at IS NULL THEN valid_to ELSE least(valid_to, ended_on - 1) END AS last_day
+      FROM area_status WHERE attachment_id = $1 AND confirmed_at IS NOT NULL)
+    SELECT (s.last_day + interval '${RECORDS_KEPT_YEARS} years')::date AS until,
+      CASE WHEN s.last_day IS NULL THEN 'AREA_STATUS' END AS "evidenceOf"
+    FROM stated s WHERE s.last_day IS NULL OR s.last_day >= s.valid_from
+    UNION ALL
+    SELECT (coalesce(q.ended_at, q.started_at) AT TIME ZONE 'Asia/Shanghai' + interval '${RECORDS_KEPT_YEARS} years')::date, NULL
+    FROM quarantine_treatment q WHERE q.attachment_id = $1 AND q.confirmed_at IS NOT NULL AND NOT q.is_void
+      AND NOT EXISTS (SELECT FROM quarantine_treatment later WHERE later.corrects_id = q.id)`;
+}
