@@ -18,10 +18,7 @@ export class VarietyQueries {
   }
 
   /** Those of them that are known here, by code. */
-  async byCode(
-    { manager }: Reading,
-    codes: readonly string[],
-  ): Promise<ReadonlyMap<string, VarietyData>> {
+  async byCode({ manager }: Reading, codes: readonly string[]): Promise<ReadonlyMap<string, VarietyData>> {
     return mapBy(await manager.findBy(Variety, { code: In([...codes]) }), ({ code }) => code);
   }
 }

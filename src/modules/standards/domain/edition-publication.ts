@@ -40,19 +40,14 @@ export function publishedEntries<T extends Demand['type']>(
 /** What fruit is judged by on some days of the edition: all that may have days of its own. */
 type Demand = Extract<Content, Period>;
 
-const isOf = <T extends Demand['type']>(
-  content: Content,
-  type: T,
-): content is Extract<Demand, { type: T }> => content.type === type;
+const isOf = <T extends Demand['type']>(content: Content, type: T): content is Extract<Demand, { type: T }> =>
+  content.type === type;
 
 /**
  * What nobody has read and countersigned of a market's demands, each with who sees to it and by when: entries that wait,
  * questions that are open, and what no pack can do without. Empty: the pack is whole.
  */
-export function gapsOf(
-  pack: Pick<Entry, 'ownerId' | 'dueOn'>,
-  entries: readonly Entry[],
-): PackGapFacts[] {
+export function gapsOf(pack: Pick<Entry, 'ownerId' | 'dueOn'>, entries: readonly Entry[]): PackGapFacts[] {
   const has = (type: EntryType) => entries.some((entry) => entry.type === type);
   const { ownerId, dueOn } = pack;
   return [

@@ -1,11 +1,26 @@
 import type { LocalDate } from '../../../kernel/local-date.js';
 import type { EditionRefusal } from '../edition.refusals.js';
-import { isOpen, kindOfEdition, takes, type Content, type Entry } from './edition-entry.js';
+import { isOpen, kindOfEdition, takes, VARIETY_LIST, type Content, type Entry } from './edition-entry.js';
 import { parameterProblem } from './parameter-problem.js';
 import { refuseWindow } from './variety-list.js';
 
 /** Entries of one edition; a market has some thirty demands, a list of residue limits some hundreds. */
 export const MOST_ENTRIES = 1_000;
+
+/** What the code of the standard of a market pack begins with. */
+export const PACK = 'PACK-';
+
+/** Why no edition of a standard is drafted as one of rules: its editions are market packs, or the unified list. */
+export function refuseStandard(standardCode: string): EditionRefusal[] {
+  const mutation =
+    standardCode === VARIETY_LIST
+      ? 'draftVarietyList'
+      : standardCode.startsWith(PACK)
+        ? 'openMarketPack'
+        : null;
+  if (mutation === null) return [];
+  return [{ code: 'STANDARD_DRAFTED_OTHERWISE', values: { standardCode, mutation }, path: ['standardCode'] }];
+}
 
 /** An edition as decisions look at it. */
 export interface Edition {

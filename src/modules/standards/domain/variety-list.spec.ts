@@ -66,7 +66,11 @@ describe('the varieties of a draft that is to be published', () => {
     ['one that is not known', [entry('X', listed('X'))], ['VARIETY_UNKNOWN']],
     ['one that the draft makes known', [entry('X', listed('X')), entry('X', added())], []],
     ['one made known and not listed', [entry('TAROCCO', listed('TAROCCO')), entry('X', added())], []],
-    ['one made known by nobody but one person', [entry('X', added(), null)], ['NEW_VARIETY_NOT_COUNTERSIGNED']],
+    [
+      'one made known by nobody but one person',
+      [entry('X', added(), null)],
+      ['NEW_VARIETY_NOT_COUNTERSIGNED'],
+    ],
     ['one made known that meanwhile is', [entry('MORO', added())], ['VARIETY_KNOWN_ALREADY']],
   ])('%s', (_, entries, expected) => {
     expect(codes(refuseVarieties(entries, known))).toEqual(expected);
@@ -82,11 +86,19 @@ describe('what an edition changes of the one before', () => {
     ['a variety less', of(['A', null, null], ['B', null, null]), of(['A', null, null]), [['B', 'TAKEN_OFF']]],
     ['a window', of(['A', '12-01', '05-31']), of(['A', '12-15', '05-31']), [['A', 'WINDOW']]],
     ['a window where there was none', of(['A', null, null]), of(['A', '12-15', '05-31']), [['A', 'WINDOW']]],
-    ['all, of no edition before', [], of(['B', null, null], ['A', null, null]), [['A', 'LISTED'], ['B', 'LISTED']]],
+    [
+      'all, of no edition before',
+      [],
+      of(['B', null, null], ['A', null, null]),
+      [
+        ['A', 'LISTED'],
+        ['B', 'LISTED'],
+      ],
+    ],
   ])('%s', (_, before, after, expected) => {
-    expect(
-      changesBetween(before, after).map(({ varietyCode, change }) => [varietyCode, change]),
-    ).toEqual(expected);
+    expect(changesBetween(before, after).map(({ varietyCode, change }) => [varietyCode, change])).toEqual(
+      expected,
+    );
   });
 
   it('says both windows', () => {
@@ -105,8 +117,8 @@ describe('what an edition changes of the one before', () => {
 describe('a list as it would be published', () => {
   const list = (edition: string, from: string | null, to: string | null, isOfOffice: boolean) => ({
     edition,
-    validFrom: from && localDate(from),
-    validTo: to && localDate(to),
+    validFrom: from === null ? null : localDate(from),
+    validTo: to === null ? null : localDate(to),
     confidence: 'confirmed' as const,
     entries: [],
     isOfOffice,

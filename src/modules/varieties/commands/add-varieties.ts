@@ -4,7 +4,8 @@ import type { Provenance } from '../../../infrastructure/database/provenance.js'
 import { Variety } from '../variety.entity.js';
 
 /** What is said of a variety that was not known here. */
-export type NewVariety = Provenance & Pick<Variety, 'code' | 'nameZh' | 'nameEn' | 'species' | 'maturityClass'>;
+export type NewVariety = Provenance &
+  Pick<Variety, 'code' | 'nameZh' | 'nameEn' | 'species' | 'maturityClass'>;
 
 /** Makes varieties known. What they rest on is told by whoever calls: an edition of the unified list that is published. */
 @Injectable()
