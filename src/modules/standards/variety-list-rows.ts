@@ -66,8 +66,11 @@ export const newVarietyRows = (version: Version, entries: readonly DatedEntry[])
     if (content.type !== 'NEW_VARIETY') return [];
     const { nameZh, nameEn, species, maturityClass } = content;
     const about = { code: entry.code, nameZh, nameEn, species, maturityClass };
-    return [{ ...about, ...provenance(version, entry), validFrom: null, validTo: null }];
+    const undated = { ...provenance(version, entry), validFrom: null, validTo: null };
+    return [{ ...about, ...UNMEASURED, ...undated }];
   });
+
+const UNMEASURED = { maturity: null, figures: [], note: null };
 
 /** A draft as fruit would be judged by it. */
 export function draftedList(version: Version, entries: readonly DatedEntry[]): HeldList {

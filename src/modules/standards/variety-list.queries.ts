@@ -107,13 +107,11 @@ export class VarietyListQueries {
       return {
         list: listRow(version, entries),
         entries: listedRows(version, entries),
-        added: newVarietyRows(version, entries).map((row) => [row.code, { ...row, ...UNMEASURED }] as const),
+        added: newVarietyRows(version, entries).map((row) => [row.code, row] as const),
       };
     });
   }
 }
-
-const UNMEASURED = { maturity: null, figures: [], note: null };
 
 const latestFirst = ({ list: a }: ListWithEntries, { list: b }: ListWithEntries): number =>
   (b.validFrom ?? '').localeCompare(a.validFrom ?? '') || a.code.localeCompare(b.code);
@@ -146,6 +144,6 @@ const WORK = `
     ${person('v.published_by_id')} AS "publishedBy", ${person('v.owner_id')} AS owner, v.due_on AS "dueOn",
     (SELECT p.code FROM standard_version p
       WHERE p.standard_code = v.standard_code AND p.state <> 'DRAFT' AND p.valid_from <= v.valid_from
-        AND (v.published_at IS NULL OR p.published_at < v.published_at)
-      ORDER BY p.valid_from DESC, p.published_at DESC LIMIT 1) AS follows
+        AND (v.published_at IS NULL OR (p.published_at, p.ledger_id) < (v.published_at, v.ledger_id))
+      ORDER BY p.valid_from DESC, p.published_at DESC, p.ledger_id DESC LIMIT 1) AS follows
   FROM standard_version v WHERE v.standard_code = $1`;

@@ -152,7 +152,7 @@ export class VarietyListType {
 
   static of({ list, entries, work, today }: ListWithEntries): VarietyListType {
     const shown = entries.map((entry) => VarietyListEntryType.of(entry));
-    return Object.assign(new VarietyListType(), NOBODYS_WORK, work, list, {
+    return Object.assign(new VarietyListType(), work ?? NOBODYS_WORK, list, {
       provenance: list,
       entries: shown,
       today,

@@ -62,11 +62,11 @@ export function givenVarietyLists(url: string) {
   const find = async (by: Member, code: string): Promise<Answer> =>
     (await by.client.run(listDocuments.varietyList, { code })).varietyList;
 
-  /** Countersigns whatever waits on a draft and somebody else entered. */
+  /** Countersigns whatever somebody else entered with clause and scan and that still waits. */
   async function countersigned(by: Member, versionCode: string): Promise<void> {
     const { editionEntries } = await find(by, versionCode);
     const waiting = editionEntries.filter(
-      ({ isOpen, enteredBy }: Answer) => isOpen && enteredBy.id !== by.userId,
+      ({ isOpen, enteredBy, scanId }: Answer) => isOpen && enteredBy.id !== by.userId && scanId !== null,
     );
     for (const { id, saidSha256 } of waiting)
       await done(by, editionDocuments.countersignEntry, { entryId: id, saidSha256 });

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { Not } from 'typeorm';
 import type { Ctx, Tx } from '../../../infrastructure/database/context.js';
 import { refusingViolations } from '../../../infrastructure/database/refuse-violation.js';
 import {
@@ -88,8 +87,8 @@ export class DraftVarietyList {
     const last =
       startFrom === 'LAST'
         ? await tx.manager.findOne(StandardVersionRow, {
-            where: { standardCode: VARIETY_LIST, state: Not('DRAFT' as const) },
-            order: { validFrom: 'DESC', publishedAt: 'DESC' },
+            where: { standardCode: VARIETY_LIST, state: 'PUBLISHED' },
+            order: { validFrom: 'DESC' },
           })
         : null;
     if (last) return this.copies.ofEdition(tx, last.code, 'VARIETY_LIST', isCorrection === true);
