@@ -268,6 +268,19 @@ describe('an edition of the unified list', () => {
       await expect(owner.query(sql, [code])).rejects.toMatchObject({ code: '23000' });
   });
 
+  it('has whole windows and somebody who sees to it, by the database alone', async () => {
+    await expect(
+      owner.query(`UPDATE variety_list_entry SET harvest_from = '12-01' WHERE variety_list_code = 'EXAMPLE'`),
+    ).rejects.toMatchObject({ constraint: 'variety_list_entry_window' });
+    await expect(
+      owner.query(
+        `INSERT INTO standard_version SELECT (jsonb_populate_record(v, '{"code": "X", "ledger_id": null, "owner_id": null}')).*
+           FROM standard_version v WHERE v.code = $1`,
+        [code],
+      ),
+    ).rejects.toMatchObject({ constraint: 'standard_version_list' });
+  });
+
   it('is followed by another one from a day on; what was picked before is judged by the old one', async () => {
     const next = await lists.drafted(second, '示例 B', { validFrom: '2026-01-19', ownerId: second.userId });
     for (const [varietyCode, more] of [
