@@ -94,9 +94,9 @@ describe('the unified list', () => {
     });
 
     it.each(['variety-listed', 'harvest-window'])('%s says who sees to it and by when', (kind) => {
-      const { settledBy, evidence } = judge({ kind }, withEntries(of('TAROCCO', 'unverified')));
-      expect(settledBy).toMatchObject({ by: 'BASE_OFFICE' });
-      expect(settledBy?.en).toContain('account 0abcde, by 2027-02-01');
+      const { nextSteps, explanation, evidence } = judge({ kind }, withEntries(of('TAROCCO', 'unverified')));
+      expect(nextSteps?.map(({ by }) => by)).toEqual(['BASE_OFFICE']);
+      expect(explanation.en).toContain('Account 0abcde sees to it, by 2027-02-01.');
       expect(evidence).toContainEqual({ type: 'account', id: gap.ownerId, field: 'dueOn', value: gap.dueOn });
     });
   });

@@ -60,7 +60,7 @@ function judgeDay(batch: BatchFacts, varietyCode: string, day: LocalDate, facts:
 }
 
 /**
- * A judgement by what a list says of one variety, which is countersigned by itself: a list may be published before all
+ * A pass or fail by what a list says of one variety, which is countersigned by itself: a list may be published before all
  * of it is. Where it is not, who sees to it and by when.
  */
 export function restingOnEntry(
@@ -73,12 +73,11 @@ export function restingOnEntry(
   if (!gap || rested.verdict !== 'INDETERMINATE') return rested;
   const { ownerId, dueOn } = gap;
   const who = accountMark(ownerId);
+  const { explanation: plain } = rested;
   return {
     ...rested,
-    settledBy: step(
-      'BASE_OFFICE',
-      `由基地办公室核对原文，第二人复核，再发布更正版（责任人 ${who}，${dueOn} 前）。`,
-      `The base office checks the text, a second person countersigns it, and a correction is published (account ${who}, by ${dueOn}).`,
+    explanation: said(() =>
+      both(`${plain.zh}责任人 ${who}，${dueOn} 前。`, `${plain.en} Account ${who} sees to it, by ${dueOn}.`),
     ),
     evidence: [...rested.evidence, { type: 'account', id: ownerId, field: 'dueOn', value: dueOn }],
   };
