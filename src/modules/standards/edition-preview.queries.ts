@@ -54,6 +54,7 @@ export class EditionPreviewQueries {
     if (!draft) return null;
     const { version, entries, isOwn } = draft;
     if (kindOfEdition(version) === 'VARIETY_LIST') {
+      // Whoever asks gathers its fruit meanwhile; it may be bound for any market.
       await known(null);
       return this.ofList(reading, draftedList(version, entries));
     }

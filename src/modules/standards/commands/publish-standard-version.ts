@@ -51,8 +51,9 @@ export class PublishStandardVersion {
     const published = await this.publishedOf(tx, version.standardCode);
     const entries = (await this.desk.entries(tx, versionCode)).map(entryOf);
     const { userId } = actorOf(tx);
+    const dropped = await this.desk.dropped(tx, versionCode);
     const refusals = [
-      ...refusePublishing(version, entries, published, userId),
+      ...refusePublishing(version, entries, published, userId, dropped),
       ...(await this.refuseVarieties(tx, version, entries)),
     ];
     if (refusals.length > 0) return err(refusals);
