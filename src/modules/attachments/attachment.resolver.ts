@@ -38,7 +38,7 @@ export class AttachmentResolver {
 
   @Mutation(() => EraseAttachmentResult, {
     description:
-      'Erases the bytes and the name of an attachment of your organisation; the base office those of any. Its hash stays in the ledger.',
+      'Erases the bytes and the name of an attachment of your organisation; the base office those of any. Its hash stays in the ledger. What a law has kept for a time, and what is evidence of something in force, is not erased.',
   })
   @Requires('text:erase')
   async eraseAttachment(

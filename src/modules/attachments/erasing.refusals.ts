@@ -1,4 +1,4 @@
-import { declareRefusals, type RefusalOf } from '../../kernel/refusal.js';
+import { declareRefusals, describeRefusals, type RefusalOf } from '../../kernel/refusal.js';
 import { EVIDENCE_OF, type EvidenceOf } from './domain/kept.js';
 
 export const erasingRefusals = declareRefusals({
@@ -10,5 +10,8 @@ export const erasingRefusals = declareRefusals({
     zh: `这是${EVIDENCE_OF[v.evidenceOf].zh}，目前不能删除`,
     en: `It is evidence of ${EVIDENCE_OF[v.evidenceOf].en}, and cannot be erased now`,
   }),
+});
+describeRefusals(erasingRefusals, {
+  ATTACHMENT_IN_FORCE: 'It is evidence of what is in force ({evidenceOf}), and cannot be erased now',
 });
 export type ErasingRefusal = RefusalOf<typeof erasingRefusals>;

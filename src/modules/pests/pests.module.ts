@@ -64,8 +64,7 @@ const resolvers = [
 
 @Module({
   imports: [AttachmentsModule, BatchesModule, LandModule, LedgerModule],
-  providers: [
-    KeptPapers,PestReactions, PestDesk, PestConfirmations, PestQueries, ...commands, ...resolvers],
+  providers: [KeptPapers, PestReactions, PestDesk, PestConfirmations, PestQueries, ...commands, ...resolvers],
   exports: [PestReactions, PestQueries, ...commands],
 })
 export class PestsModule {}

@@ -22,7 +22,9 @@ describe('a file that somebody wants to erase', () => {
       ['ATTACHMENT_IN_FORCE AREA_STATUS', 'ATTACHMENT_IN_FORCE LOT_RELEASE'],
     ],
   ])('%s', (_, kept, expected) => {
-    const said = refuseErasing(kept, TODAY).map(({ code, values }) => `${code} ${Object.values(values).join()}`);
+    const said = refuseErasing(kept, TODAY).map(
+      ({ code, values }) => `${code} ${Object.values(values).join()}`,
+    );
     expect(said).toEqual(expected);
   });
 });

@@ -44,7 +44,9 @@ export function refuseErasing(
   const path = ['attachmentId'];
   const inForce = [...new Set(kept.flatMap(({ evidenceOf }) => (evidenceOf === null ? [] : [evidenceOf])))];
   if (inForce.length > 0)
-    return inForce.toSorted().map((evidenceOf) => ({ code: 'ATTACHMENT_IN_FORCE', values: { evidenceOf }, path }));
+    return inForce
+      .toSorted()
+      .map((evidenceOf) => ({ code: 'ATTACHMENT_IN_FORCE', values: { evidenceOf }, path }));
   const keptUntil = kept
     .flatMap(({ until }) => (until === null || until < today ? [] : [until]))
     .reduce<LocalDate | null>((last, day) => (last === null || day > last ? day : last), null);

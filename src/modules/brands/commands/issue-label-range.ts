@@ -12,7 +12,13 @@ import { legalDay, type LocalDate } from '../../../kernel/local-date.js';
 import { err, ok, type Result } from '../../../kernel/result.js';
 import { Ledger } from '../../ledger/ledger.js';
 import { OrganisationQueries } from '../../organisations/organisation.queries.js';
-import { issuedAlready, printAlike, refuseIssue, refuseWithdrawal, type Serials } from '../domain/refuse-serials.js';
+import {
+  issuedAlready,
+  printAlike,
+  refuseIssue,
+  refuseWithdrawal,
+  type Serials,
+} from '../domain/refuse-serials.js';
 import { LabelReactions } from '../label-reactions.js';
 import { LabelDesign, LabelRange } from '../label.entity.js';
 import type { LabelRefusal } from '../label.refusals.js';

@@ -131,10 +131,7 @@ describe('serial numbers', () => {
   });
 
   const alike = (a: [string, number, number], b: [string, number, number]) =>
-    printAlike(
-      { series: a[0], first: a[1], last: a[2] },
-      { series: b[0], first: b[1], last: b[2] },
-    );
+    printAlike({ series: a[0], first: a[1], last: a[2] }, { series: b[0], first: b[1], last: b[2] });
   it.each<[string, [string, number, number], [string, number, number], boolean]>([
     ['read alike', ['Q', 123, 123], ['Q1', 23, 23], true],
     ['read alike whichever was first', ['Q1', 23, 23], ['Q', 123, 123], true],

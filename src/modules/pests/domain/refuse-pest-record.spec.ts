@@ -143,7 +143,9 @@ describe('a treatment', () => {
     ],
     ['no dose at all', { dose: decimal('0'), doseUnit: 'GRAY' }, ['TREATMENT_DOSE_WITHOUT_UNIT']],
   ])('%s', (_, changes, expected) => {
-    expect(codes(refuseTreatment(told(changes), { now: NOW, pickedOn: localDate('2026-01-02') }))).toEqual(expected);
+    expect(codes(refuseTreatment(told(changes), { now: NOW, pickedOn: localDate('2026-01-02') }))).toEqual(
+      expected,
+    );
   });
 });
 
