@@ -306,7 +306,7 @@ describe('labels on the cartons of a lot', () => {
       (await trade.exporter.client.run(documents.designs, { filter })).list.totalCount;
     expect(await found({})).toBe(5);
     expect(await found({ isConfirmed: true })).toBe(3);
-    expect(await found({ organisationId: trade.exporter.organisationId, marketCode: 'TH' })).toBe(1);
+    expect(await found({ organisationId: trade.exporter.organisationId, marketCode: 'TH' })).toBe(2);
     expect(await found({ on: '2026-12-03' })).toBe(4);
     const page = (await trade.exporter.client.run(documents.designs, { first: 1 })).list;
     expect(page.pageInfo.hasNextPage).toBe(true);

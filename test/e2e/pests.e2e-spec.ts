@@ -462,11 +462,11 @@ describe('in the end', () => {
   });
 
   it('what was written about a treatment can be erased, and its number stays', async () => {
-    const erase = `mutation ($input: EraseTextInput!) { answer: eraseText(input: $input) { __typename
+    const erasing = `mutation ($input: EraseTextInput!) { answer: eraseText(input: $input) { __typename
       ... on EraseTextPayload { texts } ... on Refused { reasons { code } } } }`;
     const [treatment] = await all(trade.packhouse, documents.quarantineTreatments, { batchId: batch.id });
     const input = { subjectId: treatment.id };
-    expect(await send(trade.packhouse, erase, input)).toMatchObject({ __typename: 'EraseTextPayload' });
+    expect(await send(trade.packhouse, erasing, input)).toMatchObject({ __typename: 'EraseTextPayload' });
     const [erased] = await all(trade.packhouse, documents.quarantineTreatments, { batchId: batch.id });
     expect(erased).toMatchObject({ id: treatment.id, facility: null, certificateNumber: 'TEST-COLD-1' });
   });

@@ -1,5 +1,6 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Tx } from '../../infrastructure/database/context.js';
+import { UnitOfWork } from '../../infrastructure/database/unit-of-work.js';
 import type { AttachmentId } from '../../kernel/ids.js';
 import type { LocalDate } from '../../kernel/local-date.js';
 import type { EvidenceOf } from './domain/kept.js';
@@ -28,5 +29,28 @@ export class AttachmentReactions {
     const kept: Kept[] = [];
     for (const reaction of this.reactions) kept.push(...(await reaction.keptFor(tx, attachmentId)));
     return kept;
+  }
+}
+
+/**
+ * What a module that holds files says when one of them is to be erased: a statement over its own tables. Asked of all rows,
+ * because whoever erases may not see everything that rests on the file.
+ */
+@Injectable()
+export abstract class KeptFiles implements AttachmentReaction, OnModuleInit {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly reactions: AttachmentReactions,
+  ) {}
+
+  /** Rows of a date `until` and an `EvidenceOf`, one of them null, for the attachment $1. */
+  protected abstract readonly sql: string;
+
+  onModuleInit(): void {
+    this.reactions.register(this);
+  }
+
+  keptFor(tx: Tx, attachmentId: AttachmentId): Promise<readonly Kept[]> {
+    return this.uow.elevated(tx, 'system', ({ manager }) => manager.query<Kept[]>(this.sql, [attachmentId]));
   }
 }

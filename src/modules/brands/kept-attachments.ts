@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { RECORDS_KEPT_YEARS } from '../attachments/domain/kept.js';
-import { KeptFiles } from '../attachments/kept-files.js';
+import { KeptFiles } from '../attachments/attachment-reactions.js';
 
 /** The artwork of a confirmed label design stays as long as records of fruit that was labelled so. */
 @Injectable()

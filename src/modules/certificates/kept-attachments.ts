@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { KeptFiles } from '../attachments/kept-files.js';
+import { KeptFiles } from '../attachments/attachment-reactions.js';
 import { KEPT_MONTHS } from './domain/certificate-lists.js';
 
 /** Photographs of collected papers and reports behind certificates are kept as long as these have to be. */

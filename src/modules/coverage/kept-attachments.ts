@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { RECORDS_KEPT_YEARS } from '../attachments/domain/kept.js';
-import { KeptFiles } from '../attachments/kept-files.js';
+import { KeptFiles } from '../attachments/attachment-reactions.js';
 
 /** A report that was not withdrawn stays as long as records of the fruit that it covers. */
 @Injectable()

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { KeptFiles } from '../attachments/kept-files.js';
+import { KeptFiles } from '../attachments/attachment-reactions.js';
 
 /** The photograph that the figures of a confirmed label were compared with. */
 @Injectable()

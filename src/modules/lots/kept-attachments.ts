@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { RECORDS_KEPT_YEARS } from '../attachments/domain/kept.js';
-import { KeptFiles } from '../attachments/kept-files.js';
+import { KeptFiles } from '../attachments/attachment-reactions.js';
 
 /** What a release rests on stays while it is open, and as a record once the lot has left with it. */
 @Injectable()

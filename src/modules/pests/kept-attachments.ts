@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { RECORDS_KEPT_YEARS } from '../attachments/domain/kept.js';
-import { KeptFiles } from '../attachments/kept-files.js';
+import { KeptFiles } from '../attachments/attachment-reactions.js';
 
 /** The paper behind a confirmed status of an area, and behind a quarantine treatment that counts. */
 @Injectable()

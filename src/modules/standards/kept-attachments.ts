@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { KeptFiles } from '../attachments/kept-files.js';
+import { KeptFiles } from '../attachments/attachment-reactions.js';
 
 /** The page that a published row was read from stays as long as the row judges. */
 @Injectable()

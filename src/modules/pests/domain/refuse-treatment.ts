@@ -37,35 +37,44 @@ export function refuseTreatment(
   told: TreatmentTold,
   { now, pickedOn }: { readonly now: Instant; readonly pickedOn: LocalDate | null },
 ): PestRefusal[] {
-  const { startedAt, endedAt, readings, dose, doseUnit } = told;
+  const { startedAt, endedAt } = told;
   const refusals: PestRefusal[] = [];
   const last = endedAt ?? startedAt;
   if (last > now) refusals.push({ code: 'PEST_DAY_IN_THE_FUTURE', values: { day: last }, path: ['endedAt'] });
   if (endedAt !== null && endedAt <= startedAt)
     refusals.push({ code: 'TREATMENT_TIMES_REVERSED', values: { startedAt, endedAt }, path: ['endedAt'] });
-  const stray = readings.find(({ at }) => at < startedAt || at > (endedAt ?? now));
-  if (stray)
-    refusals.push({ code: 'TREATMENT_READING_OUTSIDE', values: { at: stray.at }, path: ['readings'] });
-  const unreal = readings.find(
-    ({ celsius }) => compareDecimal(celsius, COLDEST) < 0 || compareDecimal(celsius, WARMEST) > 0,
-  );
-  if (unreal)
-    refusals.push({
-      code: 'TREATMENT_READING_IMPOSSIBLE',
-      values: { celsius: unreal.celsius, at: unreal.at },
-      path: ['readings'],
-    });
+  refusals.push(...refuseReadings(told, now));
   if (pickedOn !== null && legalDay(startedAt) < pickedOn)
     refusals.push({
       code: 'TREATMENT_BEFORE_HARVEST',
       values: { day: legalDay(startedAt), pickedOn },
       path: ['startedAt'],
     });
-  if (doseUnit === 'ML_PER_M3' && dose !== null && compareDecimal(dose, MOST_ML_PER_M3) > 0)
-    refusals.push({ code: 'TREATMENT_DOSE_IMPOSSIBLE', values: { dose }, path: ['dose'] });
-  if ((dose === null) !== (doseUnit === null) || (dose !== null && compareDecimal(dose, NOTHING) <= 0))
-    refusals.push({ code: 'TREATMENT_DOSE_WITHOUT_UNIT', values: {}, path: ['dose'] });
+  return [...refusals, ...refuseDose(told)];
+}
+
+function refuseReadings({ startedAt, endedAt, readings }: TreatmentTold, now: Instant): PestRefusal[] {
+  const refusals: PestRefusal[] = [];
+  const path = ['readings'];
+  const stray = readings.find(({ at }) => at < startedAt || at > (endedAt ?? now));
+  if (stray) refusals.push({ code: 'TREATMENT_READING_OUTSIDE', values: { at: stray.at }, path });
+  const unreal = readings.find(
+    ({ celsius }) => compareDecimal(celsius, COLDEST) < 0 || compareDecimal(celsius, WARMEST) > 0,
+  );
+  if (unreal) {
+    const { celsius, at } = unreal;
+    refusals.push({ code: 'TREATMENT_READING_IMPOSSIBLE', values: { celsius, at }, path });
+  }
   return refusals;
+}
+
+function refuseDose({ dose, doseUnit }: TreatmentTold): PestRefusal[] {
+  const path = ['dose'];
+  if ((dose === null) !== (doseUnit === null) || (dose !== null && compareDecimal(dose, NOTHING) <= 0))
+    return [{ code: 'TREATMENT_DOSE_WITHOUT_UNIT', values: {}, path }];
+  return doseUnit === 'ML_PER_M3' && dose !== null && compareDecimal(dose, MOST_ML_PER_M3) > 0
+    ? [{ code: 'TREATMENT_DOSE_IMPOSSIBLE', values: { dose }, path }]
+    : [];
 }
 
 const NOTHING = decimal('0');
