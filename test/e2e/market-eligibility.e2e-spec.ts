@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { loadDemoMarket } from '../../src/infrastructure/database/reference-loader.js';
 import { instant } from '../../src/kernel/instant.js';
 import { batchDocuments } from '../support/given/batches.js';
-import { givenIn, type Member } from '../support/given/index.js';
+import { givenIn, type Given, type Member } from '../support/given/index.js';
 import { givenLand } from '../support/given/land.js';
 import { givenLots, lotDocuments, type Trade } from '../support/given/lots.js';
 import { done, type Answer } from '../support/given/send.js';
@@ -18,6 +18,7 @@ const ELIGIBILITY = `query ($batchIds: [ID!]!, $marketCodes: [String!], $departu
       missing { code verdict title explanation nextSteps { text by } dueOn source { document } confidence } } } } }`;
 
 let testApp: TestApp;
+let given: Given;
 let lots: ReturnType<typeof givenLots>;
 let trade: Trade;
 let good: Answer;
@@ -33,7 +34,8 @@ const verdictOf = (found: Answer, batch: Answer, market: string): Answer =>
 beforeAll(async () => {
   testApp = await startTestApp({ clock: new TestClock(instant('2026-01-25T01:00:00.000Z')) });
   await loadDemoMarket(testApp.database.ownerUrl);
-  lots = givenLots(testApp, givenIn(testApp));
+  given = givenIn(testApp);
+  lots = givenLots(testApp, given);
   trade = await lots.trade();
   good = await lots.fit(trade, trade.zizhong, 100);
   untested = await lots.packed(trade, trade.rongchang, 100);
@@ -123,7 +125,6 @@ describe('for packed batches', () => {
 
   it('tells an exporter whom it was sent to, before it is in a lot, and no other consignee what lies upstream', async () => {
     const sent = await lots.packed(trade, trade.zizhong, 20);
-    const given = givenIn(testApp);
     const [elsewhere, buyer] = [await given.member('PACKHOUSE'), await given.member('EXPORTER')];
     const asked = { batchIds: [sent.id], marketCodes: ['XD'] };
     for (const [to, found] of [

@@ -353,8 +353,8 @@ describe('a release that was agreed to', () => {
   it('loses its text to who erases it, and nothing else', async () => {
     const { lot, finding } = await undecidedLot();
     const { release } = await released([one, two], lot, finding);
-    const erase = `mutation ($input: EraseTextInput!) { answer: eraseText(input: $input) { __typename ... on EraseTextPayload { texts } } }`;
-    await done(one, erase, { subjectId: release.id });
+    const erasing = `mutation ($input: EraseTextInput!) { answer: eraseText(input: $input) { __typename ... on EraseTextPayload { texts } } }`;
+    await done(one, erasing, { subjectId: release.id });
     expect((await seen(one, lot)).releases).toMatchObject([
       { state: 'AGREED', reason: '', documentReference: null, reasonCode: 'THIRD_PARTY_REPORT' },
     ]);

@@ -110,8 +110,8 @@ export const batchRefusals = declareRefusals({
     en: `A concentration of ${v.concentration} is not above zero`,
   }),
   TREATMENT_CONCENTRATION_IMPOSSIBLE: (v: { concentration: string; most: string; unit: string }) => ({
-    zh: `浓度 ${v.concentration} 不可能：以 ${v.unit} 计最多 ${v.most}`,
-    en: `A concentration of ${v.concentration} cannot be: in ${v.unit} it is at most ${v.most}`,
+    zh: `浓度 ${v.concentration} ${v.unit} 不可能：最多 ${v.most} ${v.unit}`,
+    en: `A concentration of ${v.concentration} ${v.unit} cannot be: it is at most ${v.most} ${v.unit}`,
   }),
   TREATMENT_BATH_ORDER: (_: Record<never, never>) => ({
     zh: '药液先配制，后使用，再更换；所填时间次序不对',

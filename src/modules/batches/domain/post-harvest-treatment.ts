@@ -15,12 +15,12 @@ export type ConcentrationUnit = (typeof CONCENTRATION_UNITS)[number];
  * What no bath, wax or gas can be above: nothing a packhouse works with weighs two kilograms a litre, and a litre holds no
  * more than a litre. A bath that is too strong lies far below and is recorded as it was.
  */
-const MOST: Readonly<Record<ConcentrationUnit, Decimal>> = {
-  MG_PER_L: decimal('2000000'),
-  G_PER_L: decimal('2000'),
-  ML_PER_L: decimal('1000'),
-  UL_PER_L: decimal('1000000'),
-  PERCENT: decimal('100'),
+const MOST: Readonly<Record<ConcentrationUnit, { readonly most: Decimal; readonly unit: string }>> = {
+  MG_PER_L: { most: decimal('2000000'), unit: 'mg/L' },
+  G_PER_L: { most: decimal('2000'), unit: 'g/L' },
+  ML_PER_L: { most: decimal('1000'), unit: 'mL/L' },
+  UL_PER_L: { most: decimal('1000000'), unit: 'µL/L' },
+  PERCENT: { most: decimal('100'), unit: '%' },
 };
 
 /** A treatment as it is told. */
@@ -108,9 +108,11 @@ function refuseDetails(told: TreatmentDetails): BatchRefusal[] {
   return [...refusals, ...refuseTooMuch(told), ...refuseBath(told)];
 }
 
-function refuseTooMuch({ concentration, concentrationUnit: unit }: TreatmentDetails): BatchRefusal[] {
-  if (concentration === null || unit === null || compareDecimal(concentration, MOST[unit]) <= 0) return [];
-  const values = { concentration, most: MOST[unit], unit };
+function refuseTooMuch({ concentration, concentrationUnit }: TreatmentDetails): BatchRefusal[] {
+  if (concentration === null || concentrationUnit === null) return [];
+  const { most, unit } = MOST[concentrationUnit];
+  if (compareDecimal(concentration, most) <= 0) return [];
+  const values = { concentration, most, unit };
   return [{ code: 'TREATMENT_CONCENTRATION_IMPOSSIBLE', values, path: ['concentration'] }];
 }
 
