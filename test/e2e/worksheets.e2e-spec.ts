@@ -128,6 +128,15 @@ describe('an inspector and a packhouse', () => {
         ['EXAMPLE-PACKAGE-COUNT', 5, 'UNVERIFIED', false],
       ]),
     );
+    const curveOf = (code: string) =>
+      sheet.plans.find(({ ruleCode }: Answer) => ruleCode === code).operatingCharacteristic;
+    // Of twenty cartons with one bad one, every fourth sample of five holds it.
+    expect(curveOf('T-AQL')[0]).toEqual({
+      nonconforming: 1,
+      nonconformingPercent: 5,
+      acceptedPercent: 75,
+    });
+    expect(curveOf('T-CARTONS')).toEqual([]);
     const juice = sheet.lines.find((line: Answer) => line.parameter === 'JUICE_CONTENT');
     expect(juice).toMatchObject({ unit: '%', isCounted: false, recorded: [] });
     expect(juice.limits[0]).toMatchObject({ ruleCode: 'XD-JUICE', gating: true, limit: 'at least 40 %' });

@@ -29,7 +29,8 @@ export const worksheetDocuments = {
     inspectionWorksheet(inspectionId: $inspectionId, batchId: $batchId, marketCode: $marketCode, stage: $stage) {
       batchCode class cartonCount marketCode stage verdict inspection { ${INSPECTION} }
       toDraw { unit sampleSize drawn lacking isConfirmed why }
-      plans { ${RULE} isChosen scheme unit sampleSize accept reject severity take decide remarks why }
+      plans { ${RULE} isChosen scheme unit sampleSize accept reject severity
+        operatingCharacteristic { nonconforming nonconformingPercent acceptedPercent } take decide remarks why }
       lines { parameter name unit how isCounted limits { ${RULE} limit } recorded { value unit isCounted } }
       defects { edition confidence kinds { kind name requirement counted } }
       findings { ${FINDING} } missing { ${FINDING} } } }`,
