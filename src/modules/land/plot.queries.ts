@@ -15,8 +15,7 @@ import { Plot } from './plot.entity.js';
 export type { Plot } from './plot.entity.js';
 export type { PlotView } from './plot.view.js';
 
-const PLOT_ORDERS = ['CODE', 'NEWEST'] as const;
-export type PlotOrder = (typeof PLOT_ORDERS)[number];
+export type PlotOrder = 'CODE' | 'NEWEST';
 
 export interface PlotFilter {
   readonly countyCode?: string | null | undefined;

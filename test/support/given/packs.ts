@@ -76,7 +76,7 @@ const INVENTED_AREA = { pestCode: 'BACTROCERA-MINAX', status: 'FREE_AREA' } as c
 const STANDARD = { unity: 'STANDARD', effect: 'CONTRACT' };
 
 /** What Thailand demands in this test: round figures and clauses that are nobody's. Codes as those shipped, where there are any. */
-export const INVENTED_RULES = [
+const INVENTED_RULES = [
   rule('TH-ORCHARD', 'orchard-registration', '果园注册登记', {}),
   rule('TH-PACKHOUSE', 'packhouse-registration', '包装厂注册登记', {}),
   rule('TH-SINGLE-REGISTRATION', 'single-registration-per-run', '一次包装一个果园', {}),

@@ -4,14 +4,7 @@ import type { LimitLevel } from './narrowest-limits.js';
 import type { Bilingual, Confidence, Effect, RuleSubject, Source, Stage, Unity } from './rule.js';
 
 /** What an entry of an edition is about. All but rules belong to market packs. */
-export const ENTRY_TYPES = [
-  'RULE',
-  'RESIDUE_LIMIT',
-  'RESIDUE_FALLBACK',
-  'MARKET_STATUS',
-  'QUESTION',
-] as const;
-export type EntryType = (typeof ENTRY_TYPES)[number];
+export type EntryType = 'RULE' | 'RESIDUE_LIMIT' | 'RESIDUE_FALLBACK' | 'MARKET_STATUS' | 'QUESTION';
 
 /** Days on which an entry applies, both included; null is as long as its edition does. */
 interface Dated {

@@ -20,7 +20,7 @@ export const unitsOf = (n: number, unit: SampledUnit): Bilingual =>
   unit === 'CARTON' ? both(`${n} 箱`, counted(n, 'carton')) : both(`${n} 个果`, counted(n, 'fruit'));
 
 /** The edition, which says more on a worksheet than the title; the title where it has none. */
-export const nameOfStandard = ({ title, edition }: SamplingStandard): Bilingual =>
+const nameOfStandard = ({ title, edition }: SamplingStandard): Bilingual =>
   edition === null ? title : both(edition, edition);
 
 const SEVERITY_NAMES: Readonly<Record<Severity, Bilingual>> = {
