@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { decodeCursor, pageOf, type Page } from '../../graphql/connection.js';
+import { afterId, pageById, type Page, type PageAsked } from '../../graphql/connection.js';
 import { groupBy, RequestLoader } from '../../graphql/loaders.js';
 import { actorOf, type Ctx, type Tx } from '../../infrastructure/database/context.js';
 import { seesAll, visibleTo } from '../../infrastructure/database/scope.js';
@@ -113,27 +113,15 @@ export class RegistrationQueries {
   async page(
     ctx: Ctx,
     filter: RegistrationFilter,
-    { first, after }: { first: number; after?: string | null | undefined },
+    { first, after }: PageAsked,
   ): Promise<Page<RegistrationRow>> {
-    const where = filtered(filter).when(after ? decodeCursor(after).id : null, (v) => `r.id < ${v}::uuid`);
+    const where = filtered(filter).when(afterId(after), (v) => `r.id < ${v}::uuid`);
     const rows = await this.select(ctx, where, `ORDER BY r.id DESC LIMIT ${where.value(first + 1)}`);
-    return pageOf(
-      rows,
-      first,
-      ({ number, id }) => ({ key: number, id }),
-      (row) => row,
-    );
+    return pageById(rows, first);
   }
 
   count(ctx: Ctx, filter: RegistrationFilter): Promise<number> {
-    const where = filtered(filter).visibleTo(ctx, 'r');
-    return this.uow.read(ctx, async ({ manager }) => {
-      const [row] = await manager.query<{ count: number }[]>(
-        `SELECT count(*) AS count FROM registration r WHERE ${where}`,
-        where.params,
-      );
-      return row?.count ?? 0;
-    });
+    return this.uow.count(ctx, 'registration r', filtered(filter).visibleTo(ctx, 'r'));
   }
 
   private async coverages(ctx: Ctx, ids: readonly RegistrationId[]): Promise<Map<RegistrationId, Coverage>> {
