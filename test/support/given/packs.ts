@@ -1,9 +1,9 @@
+import { mutation } from './documents.js';
 import type { Member } from './organisations.js';
 import { pdf, upload } from './attachments.js';
 import { pestDocuments } from './pests.js';
 import { done, type Answer } from './send.js';
 
-const REFUSED = '... on Refused { reasons { code message path facts { name value } } }';
 const PERSON = '{ id displayName }';
 const ENTRY = `id versionCode type code title { zh en } contentJson saidSha256 source { document clause url } scanId confidence
   isOpen enteredBy ${PERSON} countersignedBy ${PERSON} countersignedAt owner ${PERSON} dueOn`;
@@ -12,10 +12,6 @@ const GAP = '{ zh en ownerId dueOn }';
 const PACK = `versionCode marketCode season state validFrom validTo reviewOn isReviewDue publishedAt draftedBy ${PERSON}
   missing ${GAP} overdue ${GAP} entries { ${ENTRY} }`;
 
-const mutation = (name: string, payload: string): string => {
-  const input = `${name[0]?.toUpperCase()}${name.slice(1)}Input`;
-  return `mutation ($input: ${input}!) { answer: ${name}(input: $input) { __typename ${payload} ${REFUSED} } }`;
-};
 const edition = (name: string): string => mutation(name, `... on EditionPayload { ${VERSION} }`);
 const entry = (name: string): string => mutation(name, `... on EditionEntryPayload { entry { ${ENTRY} } }`);
 
