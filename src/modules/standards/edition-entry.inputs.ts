@@ -9,10 +9,12 @@ import {
   MaxLength,
   ValidateNested,
 } from 'class-validator';
+import { DayField } from '../../graphql/day-field.js';
+import { FlagField } from '../../graphql/flag-field.js';
 import { Satisfies } from '../../graphql/constraints.js';
 import { IdField } from '../../graphql/id-field.js';
 import { CommandInputType } from '../../graphql/refused.js';
-import { DecimalScalar, LocalDateScalar } from '../../graphql/scalars/scalars.js';
+import { DecimalScalar } from '../../graphql/scalars/scalars.js';
 import { CodeField, TextField } from '../../graphql/text-field.js';
 import type { Decimal } from '../../kernel/decimal.js';
 import type { AttachmentId, EditionEntryId, UserId } from '../../kernel/ids.js';
@@ -51,8 +53,7 @@ abstract class EntryInput extends CommandInputType {
   @IdField({ nullable: true, description: 'Who of the base office sees to it.' })
   ownerId?: UserId | null;
 
-  @Field(() => LocalDateScalar, { nullable: true, description: 'By when.' })
-  @IsOptional()
+  @DayField({ nullable: true, description: 'By when.' })
   @IsString()
   dueOn?: LocalDate | null;
 
@@ -88,13 +89,11 @@ abstract class DatedEntryInput extends EntryInput {
   @IsIn(Object.values(SaidConfidenceEnum))
   confidence?: 'secondary' | 'unverified' | null;
 
-  @Field(() => LocalDateScalar, { nullable: true, description: 'First day; as the edition if left out.' })
-  @IsOptional()
+  @DayField({ nullable: true, description: 'First day; as the edition if left out.' })
   @IsString()
   validFrom?: LocalDate | null;
 
-  @Field(() => LocalDateScalar, { nullable: true, description: 'Last day; as the edition if left out.' })
-  @IsOptional()
+  @DayField({ nullable: true, description: 'Last day; as the edition if left out.' })
   @IsString()
   validTo?: LocalDate | null;
 
@@ -195,9 +194,7 @@ export class DraftResidueLimitInput extends DatedEntryInput {
   @ResidueField({ description: 'The limit in mg/kg.' })
   mgPerKg!: Decimal;
 
-  @Field(() => Boolean, { nullable: true, description: 'Whether it is the limit of determination.' })
-  @IsOptional()
-  @IsBoolean()
+  @FlagField({ description: 'Whether it is the limit of determination.' })
   atLoq?: boolean | null;
 
   @TextField({ nullable: true, max: 300, description: 'What is counted as the residue.' })
@@ -306,8 +303,7 @@ export class AssignDraftEntryInput extends CommandInputType {
   @IdField({ description: 'Somebody of the base office.' })
   ownerId!: UserId;
 
-  @Field(() => LocalDateScalar, { description: 'By when.' })
-  @IsString()
+  @DayField({ description: 'By when.' })
   dueOn!: LocalDate;
 }
 
