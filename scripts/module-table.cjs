@@ -27,7 +27,21 @@ const allowed = {
   brands: onGround('varieties', 'batches', 'standards', 'attachments'),
   channels: onGround('land', 'standards', 'attachments'),
   pests: onGround('land', 'batches', 'standards', 'attachments'),
+  // Reads the tables of all whose records rules ask about, those of lots too, and is asked by whoever has fruit judged.
+  facts: onGround(
+    'land',
+    'growing',
+    'batches',
+    'inspections',
+    'certificates',
+    'coverage',
+    'brands',
+    'channels',
+    'pests',
+    'standards',
+  ),
   lots: onGround(
+    'facts',
     'land',
     'batches',
     'inspections',

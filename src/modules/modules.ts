@@ -4,6 +4,7 @@ import { BrandsModule } from './brands/brands.module.js';
 import { CertificatesModule } from './certificates/certificates.module.js';
 import { ChannelsModule } from './channels/channels.module.js';
 import { CoverageModule } from './coverage/coverage.module.js';
+import { FactsModule } from './facts/facts.module.js';
 import { GeographyModule } from './geography/geography.module.js';
 import { GrowingModule } from './growing/growing.module.js';
 import { InspectionsModule } from './inspections/inspections.module.js';
@@ -39,6 +40,7 @@ export const modules = [
   BrandsModule,
   ChannelsModule,
   PestsModule,
+  FactsModule,
   LotsModule,
   TraceModule,
   LiveModule,

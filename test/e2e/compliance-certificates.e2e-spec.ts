@@ -174,7 +174,7 @@ describe('from the cooperative to the packhouse that packs again', () => {
     });
     const finding = await found(lot, 'CERTIFICATE-REISSUED');
     expect(finding).toMatchObject({ verdict: 'FAIL', gating: true, effect: 'LEGAL' });
-    expect(finding.nextStep.text).toContain(`${repacker.organisation.nameEn} issues one`);
+    expect(finding.nextSteps[0].text).toContain(`${repacker.organisation.nameEn} issues one`);
   });
 
   it('issued, the lot is judged again at once', async () => {

@@ -1,22 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { Reading } from '../../infrastructure/database/context.js';
-import type { LotId, OrganisationId } from '../../kernel/ids.js';
+import type { OrganisationId } from '../../kernel/ids.js';
 import { legalDay } from '../../kernel/local-date.js';
 import { LicenceQueries } from '../brands/licence.queries.js';
 import { channelFacts, ChannelQueries } from '../channels/channel.queries.js';
+import type { Case } from '../facts/case.queries.js';
+import { packersOf, recordedFacts } from '../facts/domain/facts-of.js';
+import { FruitFacts } from '../facts/fruit-facts.queries.js';
 import type { Facts } from '../standards/domain/facts.js';
-import type { StandardVersion } from '../standards/domain/rule.js';
 import { StandardQueries } from '../standards/standard.queries.js';
 import { leavesOn } from '../standards/domain/rule-kind.js';
-import { packersOf, recordedFacts } from './domain/facts-of.js';
-import { LOT_FACTS, type LotFactRow } from './lot-facts.sql.js';
 import type { Lot } from './lot.entity.js';
-
-/** What a lot is judged by: the facts, and the rules of every published edition that may speak about them. */
-export interface Case {
-  readonly facts: Facts;
-  readonly versions: readonly StandardVersion[];
-}
 
 /**
  * Gathers the facts of a lot, set-wise: one statement for all that is recorded about its fruit, and one each for the
@@ -25,6 +19,7 @@ export interface Case {
 @Injectable()
 export class LotFacts {
   constructor(
+    private readonly fruit: FruitFacts,
     private readonly standards: StandardQueries,
     private readonly channels: ChannelQueries,
     private readonly licences: LicenceQueries,
@@ -32,7 +27,7 @@ export class LotFacts {
 
   /** @param market the destination judged for, which after a diversion is not the channel's */
   async gather(reading: Reading, lot: Lot, market: string): Promise<Case> {
-    const recorded = await this.recorded(reading, lot.id, market);
+    const recorded = await this.fruit.ofLot(reading, lot.id, market);
     const channel = await this.channels.byId(reading, lot.channelId);
     const parties = new Set<OrganisationId>([lot.exporterId, ...packersOf(recorded)]);
     const today = legalDay(reading.now);
@@ -53,11 +48,5 @@ export class LotFacts {
     };
     const until = shipment > today ? shipment : today;
     return { facts, versions: await this.standards.publishedRulesFor(reading, market, until) };
-  }
-
-  private async recorded({ manager }: Reading, lotId: LotId, market: string): Promise<LotFactRow> {
-    const [row] = await manager.query<LotFactRow[]>(LOT_FACTS, [lotId, market]);
-    if (!row) throw new Error('a statement of aggregates answers with one row');
-    return row;
   }
 }

@@ -5,6 +5,7 @@ import { BrandsModule } from '../brands/brands.module.js';
 import { CertificatesModule } from '../certificates/certificates.module.js';
 import { ChannelsModule } from '../channels/channels.module.js';
 import { CoverageModule } from '../coverage/coverage.module.js';
+import { FactsModule } from '../facts/facts.module.js';
 import { GrowingModule } from '../growing/growing.module.js';
 import { InspectionsModule } from '../inspections/inspections.module.js';
 import { JobsModule } from '../jobs/jobs.module.js';
@@ -30,7 +31,6 @@ import { ReleaseDesk } from './commands/release-desk.js';
 import { RecordLotDocument } from './commands/record-lot-document.js';
 import { TakeBackRelease } from './commands/take-back-release.js';
 import { WithdrawFromLot } from './commands/withdraw-from-lot.js';
-import { CaseQueries } from './case.queries.js';
 import { ContributionQueries } from './contribution.queries.js';
 import { DocumentsDueQueries } from './documents-due.queries.js';
 import { DocumentsDueResolver } from './documents-due.resolver.js';
@@ -41,7 +41,6 @@ import { LotReactions } from './lot-reactions.js';
 import { LotsOfSeason } from './lots-of-season.js';
 import { LotQueries } from './lot.queries.js';
 import './lot.refusals.js';
-import { StockFacts } from './stock-facts.queries.js';
 import { PreviewQueries } from './preview.queries.js';
 import { PreviewResolver } from './preview.resolver.js';
 import { LotContributionConnectionResolver, LotResolver } from './lot.resolver.js';
@@ -70,7 +69,6 @@ const commands = [
     LandModule,
     SeasonsModule,
     StandardsModule,
-    LandModule,
     GrowingModule,
     BatchesModule,
     InspectionsModule,
@@ -79,6 +77,7 @@ const commands = [
     BrandsModule,
     ChannelsModule,
     PestsModule,
+    FactsModule,
   ],
   providers: [
     ...commands,
@@ -90,9 +89,7 @@ const commands = [
     ReleaseDesk,
     JudgeLotsAgain,
     LotFacts,
-    CaseQueries,
     JudgementReplay,
-    StockFacts,
     PreviewQueries,
     PreviewResolver,
     LotReactions,
@@ -108,6 +105,6 @@ const commands = [
     ReleaseResolver,
     LotReleaseConnectionResolver,
   ],
-  exports: [...commands, LotQueries, ContributionQueries, JudgementReplay, CaseQueries, StockFacts],
+  exports: [...commands, LotQueries, ContributionQueries, JudgementReplay],
 })
 export class LotsModule {}

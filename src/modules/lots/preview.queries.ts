@@ -3,6 +3,7 @@ import type { Ctx, Reading } from '../../infrastructure/database/context.js';
 import { UnitOfWork } from '../../infrastructure/database/unit-of-work.js';
 import type { BatchId, LotId } from '../../kernel/ids.js';
 import { legalDay, type LocalDate } from '../../kernel/local-date.js';
+import { StockFacts } from '../facts/stock-facts.queries.js';
 import { evaluateAll } from '../standards/domain/evaluate.js';
 import type { Facts } from '../standards/domain/facts.js';
 import type { Finding } from '../standards/domain/finding.js';
@@ -14,7 +15,6 @@ import {
 } from '../standards/edition-preview.queries.js';
 import { BEFORE_DEPARTURE, nextGate, type LotState } from './domain/lot-state.js';
 import { checkFlips, flipsBetween, type CheckFlip, type Flip } from './domain/flips.js';
-import { StockFacts } from './stock-facts.queries.js';
 
 /** More than people read; the rest is said to be there. */
 const MOST_FLIPS = 1_000;

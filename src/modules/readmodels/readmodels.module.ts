@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ChannelsModule } from '../channels/channels.module.js';
+import { FactsModule } from '../facts/facts.module.js';
 import { InspectionsModule } from '../inspections/inspections.module.js';
 import { LotsModule } from '../lots/lots.module.js';
 import { StandardsModule } from '../standards/standards.module.js';
@@ -22,7 +23,7 @@ import { WorksheetReader } from './worksheet.reader.js';
 import { WorksheetResolver } from './worksheet.resolver.js';
 
 @Module({
-  imports: [ChannelsModule, InspectionsModule, LotsModule, StandardsModule],
+  imports: [ChannelsModule, FactsModule, InspectionsModule, LotsModule, StandardsModule],
   providers: [
     EligibilityReader,
     EligibilityResolver,

@@ -5,7 +5,7 @@ import type { BatchId, InspectionId, OrganisationId } from '../../kernel/ids.js'
 import { legalDay } from '../../kernel/local-date.js';
 import { worksheetOf, type Recorded, type Worksheet } from '../inspections/domain/worksheet.js';
 import { InspectionQueries, type InspectionRow } from '../inspections/inspection.queries.js';
-import { CaseQueries } from '../lots/case.queries.js';
+import { CaseQueries } from '../facts/case.queries.js';
 import { countedShares, packagesOf, widestOf } from '../standards/domain/defect-tally.js';
 import { combine, demandsOn, evaluateAll } from '../standards/domain/evaluate.js';
 import type { Verdict } from '../standards/domain/finding.js';

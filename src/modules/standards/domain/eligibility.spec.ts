@@ -93,7 +93,7 @@ describe('which markets are open to a packed batch', () => {
   it('each piece says what to do and who does it', () => {
     const batch = sampleBatch({ laboratoryResults: null });
     const [piece] = ofBatch(outlook({ ...fine, batches: [batch] })).missing;
-    expect(piece).toMatchObject({ verdict: 'INDETERMINATE', nextStep: { by: 'PACKHOUSE' } });
+    expect(piece).toMatchObject({ verdict: 'INDETERMINATE', nextSteps: [{ by: 'PACKHOUSE' }] });
   });
 
   it('only the one it was packed for', () => {

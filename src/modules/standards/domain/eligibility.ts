@@ -1,7 +1,7 @@
 import { ruleKinds } from '../rules/index.js';
 import { findingsOf } from './evaluate.js';
 import type { BatchFacts, ChannelFacts, Facts } from './facts.js';
-import type { Finding, NextStep, Verdict } from './finding.js';
+import { nextStepsOf, type Finding, type NextStep, type Verdict } from './finding.js';
 import { both, step, worst } from './judgement.js';
 import type { MarketKnowledge } from './market-knowledge.js';
 import { nameOf } from './names.js';
@@ -27,7 +27,8 @@ export interface MissingPiece {
   readonly effect: Effect;
   readonly verdict: 'FAIL' | 'INDETERMINATE';
   readonly explanation: Bilingual;
-  readonly nextStep: NextStep | null;
+  /** Each has to be done. */
+  readonly nextSteps: readonly NextStep[];
   /** Null for what is no rule: the market a batch was packed for. */
   readonly source: Source | null;
   readonly confidence: Confidence | null;
@@ -44,14 +45,19 @@ export interface MarketOutlook {
   readonly market: string;
   /** Of the market itself: whether it is open, its pack, the channel. */
   readonly whole: Outlook;
+  /**
+   * What a lot for it has to come with later, in the order of the rules: its documents above all. Not missing yet, so it
+   * decides nothing.
+   */
+  readonly toCome: readonly MissingPiece[];
   /** By id of the batch; each with what is said of the market. */
   readonly batches: ReadonlyMap<string, Outlook>;
 }
 
 /**
  * Which markets are open to packed batches, and what is missing for the others. Judged are the legal and contract rules
- * of whatever stage that speak about plots, batches and the market; documents of a shipment belong to a lot that does not
- * exist yet. What does not look at the destination is judged once for all markets.
+ * of whatever stage that speak about plots, batches and the market; what a lot has to come with is told, but belongs to a
+ * lot that does not exist yet. What does not look at the destination is judged once for all markets.
  *
  * @param recorded     facts of the batches, without a market; its lot says who would export and when, or is null
  * @param rules        of every edition and market that may speak about them
@@ -65,49 +71,50 @@ export function eligibility(
   at: At,
 ): MarketOutlook[] {
   const gating = rules.filter(({ effect }) => effect !== 'ADVICE');
-  const ofFruit = gating.filter(({ subject }) => subject === 'BATCH' || subject === 'PLOT');
-  const everywhere = ofFruit.filter((rule) => rule.market === null && !looksAtMarket(rule));
-  const here = ofFruit.filter((rule) => rule.market !== null || looksAtMarket(rule));
-  const ofMarket = gating.filter((rule) => !ofFruit.includes(rule) && looksAtMarket(rule));
-  const common = everywhere.map((rule) => ({
-    rule,
-    unmet: unmetByBatch(findingsOf(ruleKinds, rule, recorded, at), recorded),
-  }));
+  const [ofFruit, ofLot] = parted(gating, ({ subject }) => subject === 'BATCH' || subject === 'PLOT');
+  const [here, everywhere] = parted(ofFruit, (rule) => rule.market !== null || looksAtMarket(rule));
+  const [ofMarket, ofDocuments] = parted(ofLot, looksAtMarket);
+  const common = everywhere.map((rule) => ({ rule, unmet: unmetOf(rule, recorded, at) }));
   return destinations.map(({ market, knowledge, channel }) => {
     const facts: Facts = { ...recorded, ...knowledge, market, channel };
-    const whole = outlookOf(judged(ofMarket, facts, at));
-    const shared = common.filter(({ rule }) => !rule.exceptMarkets.includes(market));
-    const own = here
-      .filter((rule) => rule.market === null || rule.market === market)
-      .map((rule) => unmetByBatch(findingsOf(ruleKinds, rule, facts, at), facts));
-    const batches = new Map<string, Outlook>();
-    for (const batch of facts.batches) {
-      const missing = [...shared.map(({ unmet }) => unmet), ...own].flatMap(
-        (unmet) => unmet.get(batch.id) ?? [],
-      );
-      const packed = packedForAnother(batch, facts);
-      if (packed) missing.push(packed);
-      const verdict = worst([whole.verdict, 'PASS', ...missing.map((piece) => piece.verdict)]);
-      batches.set(batch.id, { verdict, missing });
-    }
-    return { market, whole, batches };
+    const whole = outlookOf(ofMarket.flatMap((rule) => findingsOf(ruleKinds, rule, facts, at)));
+    const unmet = [
+      ...common.filter(({ rule }) => !rule.exceptMarkets.includes(market)).map((each) => each.unmet),
+      ...here
+        .filter((rule) => rule.market === null || rule.market === market)
+        .map((rule) => unmetOf(rule, facts, at)),
+    ].filter(({ size }) => size > 0);
+    const packed = new Map<string, MissingPiece>();
+    return {
+      market,
+      whole,
+      toCome: toCome(ofDocuments, facts, at),
+      batches: new Map(
+        facts.batches.map((batch) => [
+          batch.id,
+          outlookFor(batch, whole, unmet, packedForAnother(batch, facts, packed)),
+        ]),
+      ),
+    };
   });
 }
 
 const looksAtMarket = ({ kind }: Rule): boolean => ruleKinds.get(kind)?.ofMarket ?? true;
 
-/** A rule for a lot that asks of documents or fruit of the lot has nothing to judge yet; one about the market has. */
-const judged = (rules: readonly Rule[], facts: Facts, at: At): Finding[] =>
-  rules.flatMap((rule) => findingsOf(ruleKinds, rule, facts, at));
-
-function outlookOf(findings: readonly Finding[]): Outlook {
-  return { verdict: worst(findings.map(({ verdict }) => verdict)), missing: findings.flatMap(pieceOf) };
+function parted<T>(all: readonly T[], belongs: (each: T) => boolean): [T[], T[]] {
+  const yes: T[] = [];
+  const no: T[] = [];
+  for (const each of all) (belongs(each) ? yes : no).push(each);
+  return [yes, no];
 }
 
-function unmetByBatch(findings: readonly Finding[], facts: Facts): Map<string, MissingPiece[]> {
+/** What is not met of one rule, by id of the batch; most have none. */
+type Unmet = ReadonlyMap<string, readonly MissingPiece[]>;
+
+function unmetOf(rule: Rule, facts: Facts, at: At): Unmet {
   const unmet = new Map<string, MissingPiece[]>();
-  for (const finding of findings) {
-    const [piece] = pieceOf(finding);
+  for (const finding of findingsOf(ruleKinds, rule, facts, at)) {
+    const piece = pieceOf(finding);
     if (!piece) continue;
     for (const id of batchesOf(finding, facts)) {
       const known = unmet.get(id);
@@ -118,36 +125,73 @@ function unmetByBatch(findings: readonly Finding[], facts: Facts): Map<string, M
   return unmet;
 }
 
-function pieceOf(finding: Finding): MissingPiece[] {
-  const { verdict } = finding;
-  if (verdict !== 'FAIL' && verdict !== 'INDETERMINATE') return [];
-  const { ruleCode, title, unity, stage, effect, explanation, nextStep, source, confidence } = finding;
-  const dueOn = finding.evidence.flatMap(({ field, value }) =>
-    field === 'dueOn' && typeof value === 'string' ? [value] : [],
-  );
-  return [
-    {
-      code: ruleCode,
-      title,
-      unity,
-      stage,
-      effect,
-      verdict,
-      explanation,
-      nextStep: nextStep ?? null,
-      source,
-      confidence,
-      dueOn,
-    },
-  ];
+/** What is open of the market counts for each batch. */
+function outlookFor(
+  { id }: BatchFacts,
+  whole: Outlook,
+  unmet: readonly Unmet[],
+  packed: MissingPiece | null,
+): Outlook {
+  const missing: MissingPiece[] = [];
+  for (const each of unmet) {
+    const own = each.get(id);
+    if (own) missing.push(...own);
+  }
+  if (packed) missing.push(packed);
+  return { verdict: worst([whole.verdict, 'PASS', ...missing.map(({ verdict }) => verdict)]), missing };
 }
 
-/** A packing run is for one market: its marks and its registration are that market's. */
-function packedForAnother({ packedForMarket }: BatchFacts, facts: Facts): MissingPiece | null {
+const outlookOf = (findings: readonly Finding[]): Outlook => ({
+  verdict: worst(findings.map(({ verdict }) => verdict)),
+  missing: findings.flatMap((finding) => pieceOf(finding) ?? []),
+});
+
+/** Of a lot that has nothing yet, whoever exports it. */
+function toCome(rules: readonly Rule[], facts: Facts, at: At): MissingPiece[] {
+  const lot = facts.lot ?? { id: '', code: '', exporterId: '', plannedDeparture: null, departedOn: null };
+  return rules
+    .filter(({ kind }) => kind === DOCUMENTS)
+    .flatMap((rule) => findingsOf(ruleKinds, rule, { ...facts, lot, documents: [] }, at))
+    .flatMap((finding) => pieceOf(finding) ?? []);
+}
+
+/** The kind of rule by which a lot has to come with a document. */
+const DOCUMENTS = 'document-present';
+
+function pieceOf(finding: Finding): MissingPiece | null {
+  const { verdict } = finding;
+  if (verdict !== 'FAIL' && verdict !== 'INDETERMINATE') return null;
+  const { ruleCode: code, title, unity, stage, effect, explanation, source, confidence } = finding;
+  const nextSteps = nextStepsOf(finding);
+  const dueOn = daysIn(finding);
+  return { code, title, unity, stage, effect, verdict, explanation, nextSteps, source, confidence, dueOn };
+}
+
+const NO_DAYS: readonly string[] = [];
+
+function daysIn({ evidence }: Finding): readonly string[] {
+  if (!evidence.some(({ field }) => field === 'dueOn')) return NO_DAYS;
+  return evidence.flatMap(({ field, value }) =>
+    field === 'dueOn' && typeof value === 'string' ? [value] : [],
+  );
+}
+
+/**
+ * A packing run is for one market: its marks and its registration are that market's.
+ *
+ * @param said what was said of the markets before
+ */
+function packedForAnother(
+  { packedForMarket }: BatchFacts,
+  facts: Facts,
+  said: Map<string, MissingPiece>,
+): MissingPiece | null {
   const { market } = facts;
   if (!packedForMarket || !market || packedForMarket === market) return null;
+  const known = said.get(packedForMarket);
+  if (known) return known;
   const [is, wanted] = [nameOf(facts, 'market', packedForMarket), nameOf(facts, 'market', market)];
-  return {
+  const piece: MissingPiece = {
     code: 'PACKED-FOR-MARKET',
     title: both('为该市场包装', 'Packed for the market'),
     unity: 'CHANNEL',
@@ -155,13 +199,13 @@ function packedForAnother({ packedForMarket }: BatchFacts, facts: Facts): Missin
     effect: 'CONTRACT',
     verdict: 'FAIL',
     explanation: both(`该批是为${is.zh}包装的。`, `It was packed for ${is.en}.`),
-    nextStep: step(
-      'PACKHOUSE',
-      `包装厂为${wanted.zh}重新包装。`,
-      `The packhouse packs it again for ${wanted.en}.`,
-    ),
+    nextSteps: [
+      step('PACKHOUSE', `包装厂为${wanted.zh}重新包装。`, `The packhouse packs it again for ${wanted.en}.`),
+    ],
     source: null,
     confidence: null,
-    dueOn: [],
+    dueOn: NO_DAYS,
   };
+  said.set(packedForMarket, piece);
+  return piece;
 }

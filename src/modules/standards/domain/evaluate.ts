@@ -1,8 +1,8 @@
 import type { LocalDate } from '../../../kernel/local-date.js';
 import { ruleKinds } from '../rules/index.js';
 import type { Facts, OriginFacts } from './facts.js';
-import type { Finding, Judgement, Verdict } from './finding.js';
-import { restingOn, worst } from './judgement.js';
+import type { Finding, Judgement, NextStep, Verdict } from './finding.js';
+import { distinctSteps, restingOn, worst } from './judgement.js';
 import { judgeProvisional } from './provisional.js';
 import { isReached, settles, type Rule, type StandardVersion } from './rule.js';
 import {
@@ -51,6 +51,15 @@ const written = (finding: Finding): Finding => {
   const { zh, en } = finding.explanation;
   return { ...finding, explanation: { zh, en } };
 };
+
+/** What the kind of rule says of itself stands in where a judgement that fails, or would, names nothing better. */
+function nextStepsAfter(
+  { verdict, steps, wouldFail }: Judgement,
+  { remedy }: AnyRuleKind,
+): readonly NextStep[] {
+  if (verdict === 'FAIL') return steps.length > 0 ? steps : [remedy];
+  return wouldFail && steps.length < 2 ? distinctSteps([...steps, remedy]) : steps;
+}
 
 /**
  * What one rule says of each of its subjects, in the order of the facts' batches; sentences are put together when somebody
@@ -206,6 +215,5 @@ const findingOf = (
   confidence: judgement.confidence ?? rule.confidence,
   evidence: judgement.evidence,
   explanation: judgement.explanation,
-  settledBy: judgement.settledBy,
-  nextStep: judgement.verdict === 'FAIL' ? (judgement.remedy ?? kind.remedy) : judgement.settledBy,
+  nextSteps: nextStepsAfter(judgement, kind),
 });

@@ -16,7 +16,6 @@ import {
   contentUnknown,
   covered,
   hole,
-  settledTogether,
   treatedWithUnknown,
   treatmentsUnknown,
   watchListUnknown,
@@ -58,7 +57,7 @@ export const residueCoverage: RuleKind<null> = {
     if (ctx.facts.market === null) return marketUnknown();
     const watchList = watchListOn(ctx.facts.watchList, shipmentDay(ctx.facts, ctx.at) ?? ctx.at.date);
     const open = [...unknowns(batch, watchList, ctx.facts), ...holes(batch, watchList, ctx)];
-    if (open.length > 0) return { ...worstOf(open), settledBy: settledTogether(open) };
+    if (open.length > 0) return worstOf(open);
     const needs = scopeOf(batch, batch.sprays ?? [], watchList);
     return restingOn(
       covered(batch, needs, coveragesOf(batch, usable(batch, ctx.facts))),

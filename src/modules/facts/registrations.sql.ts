@@ -1,5 +1,5 @@
 /**
- * What may still leave under the registrations of a lot's fruit, and which orchards supply its packers: a part of LOT_FACTS,
+ * What may still leave under the registrations of a lot's fruit, and which orchards supply its packers: a part of FRUIT_FACTS,
  * whose common table expressions `member` and `registered` it reads. What lots took is added up only where a rule for the
  * market asks: it goes through all that ever left under the registrations.
  *
@@ -29,12 +29,12 @@ demanded AS MATERIALIZED (
   SELECT * FROM registration_use(ARRAY(SELECT DISTINCT registration_id FROM share), ARRAY(SELECT DISTINCT season FROM share), $1::uuid)
 ), capacity AS (
   SELECT s.registration_id AS "registrationId", g.number, s.season,
-    (SELECT jsonb_build_object('massGrams', y.grams, 'isConfirmed', y.is_confirmed) FROM declared_yield(s.registration_id, s.season) y)
+    (SELECT json_build_object('massGrams', y.grams, 'isConfirmed', y.is_confirmed) FROM declared_yield(s.registration_id, s.season) y)
       AS declared,
     coalesce(u.left_grams, 0) AS "leftGrams", coalesce(u.cleared_grams, 0) AS "clearedGrams",
     coalesce(u.unsure_grams, 0) AS "unsureGrams", s.shares
   FROM (
-      SELECT registration_id, season, jsonb_agg(jsonb_build_object('batchId', batch_id, 'massGrams', mass_grams,
+      SELECT registration_id, season, json_agg(json_build_object('batchId', batch_id, 'massGrams', mass_grams,
         'unsureGrams', unsure_grams) ORDER BY batch_id) AS shares FROM share GROUP BY registration_id, season) s
     JOIN registration g ON g.id = s.registration_id
     LEFT JOIN used u ON u.registration_id = s.registration_id AND u.season = s.season

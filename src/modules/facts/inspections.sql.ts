@@ -1,19 +1,5 @@
-import type { OrganisationId } from '../../kernel/ids.js';
-import type { LocalDate } from '../../kernel/local-date.js';
-
-/** The first signed sample of one of the packers' batches, counted by cartons. */
-export interface EarlierSampleRow {
-  readonly id: string;
-  readonly batchId: string;
-  readonly packerId: OrganisationId;
-  readonly sampledOn: LocalDate;
-  readonly batchSize: number;
-  readonly cartonsCounted: number;
-  readonly nonconformingCartons: number;
-}
-
 /**
- * Inspections of the batches `member` with all they recorded: a part of LOT_FACTS.
+ * Inspections of the batches `member` with all they recorded: a part of FRUIT_FACTS.
  *
  * @param day SQL for a moment's legal day
  */
@@ -21,12 +7,12 @@ export const INSPECTED = (day: (moment: string) => string): string => `
   SELECT i.id, i.batch_id AS "batchId", i.kind, i.sampled_on AS "sampledOn",
     i.sampled_cartons AS "sampledCartons", i.sampled_fruits AS "sampledFruits", ${day('i.signed_at')} AS "signedOn",
     i.organisation_id AS "organisationId", i.inspector_organisation_ids AS "inspectorOrganisationIds", i.verdict,
-    (SELECT coalesce(jsonb_agg(jsonb_build_object('id', x.id, 'parameter', x.parameter, 'value', trim_scale(x.value)::text,
+    (SELECT coalesce(json_agg(json_build_object('id', x.id, 'parameter', x.parameter, 'value', trim_scale(x.value)::text,
       'unit', x.unit, 'method', x.method) ORDER BY x.id), '[]') FROM measurement x WHERE x.inspection_id = i.id) AS measurements,
-    (SELECT coalesce(jsonb_agg(jsonb_build_object('id', x.id, 'substance', x.substance, 'value', x.value_micrograms_per_kg,
+    (SELECT coalesce(json_agg(json_build_object('id', x.id, 'substance', x.substance, 'value', x.value_micrograms_per_kg,
       'loq', x.loq_micrograms_per_kg, 'testedOn', x.tested_on) ORDER BY x.id), '[]')
       FROM laboratory_result x WHERE x.inspection_id = i.id) AS results,
-    (SELECT coalesce(jsonb_agg(jsonb_build_object('id', x.id, 'basis', x.basis, 'cartons', x.carton_count,
+    (SELECT coalesce(json_agg(json_build_object('id', x.id, 'basis', x.basis, 'cartons', x.carton_count,
       'examined', x.examined, 'nonconformingCartons', x.nonconforming_cartons,
       'smallestMillimetres', trim_scale(x.smallest_millimetres)::text,
       'largestMillimetres', trim_scale(x.largest_millimetres)::text, 'defects', x.defects) ORDER BY x.id), '[]')
@@ -35,7 +21,7 @@ export const INSPECTED = (day: (moment: string) => string): string => `
   FROM inspection i WHERE i.batch_id IN (SELECT id FROM member) AND i.state <> 'CANCELLED'`;
 
 /**
- * Samples of the packers' batches before, which decide how severely the next is inspected; a part of LOT_FACTS. Nothing is
+ * Samples of the packers' batches before, which decide how severely the next is inspected; a part of FRUIT_FACTS. Nothing is
  * looked for unless a rule names ISO 2859-1, and nothing older than two years: a series begins with normal inspection.
  */
 export const EARLIER_SAMPLES = `

@@ -3,9 +3,16 @@ import type { Ctx } from '../../infrastructure/database/context.js';
 import { UnitOfWork } from '../../infrastructure/database/unit-of-work.js';
 import type { BatchId } from '../../kernel/ids.js';
 import { legalDay } from '../../kernel/local-date.js';
+import type { Facts } from '../standards/domain/facts.js';
+import type { StandardVersion } from '../standards/domain/rule.js';
 import { StandardQueries } from '../standards/standard.queries.js';
-import type { Case } from './lot-facts.js';
 import { StockFacts } from './stock-facts.queries.js';
+
+/** What fruit is judged by: the facts, and the rules of every published edition that may speak about them. */
+export interface Case {
+  readonly facts: Facts;
+  readonly versions: readonly StandardVersion[];
+}
 
 /** What a packed batch would be judged by; for reads that span modules. */
 @Injectable()

@@ -6,7 +6,7 @@ const LONGEST_SILENCE = `
       UNION ALL SELECT q.ended_at WHERE q.ended_at IS NOT NULL) m) g`;
 
 /**
- * What is recorded about pests where the fruit of a lot grew and was packed: a part of LOT_FACTS, whose common table
+ * What is recorded about pests where the fruit of a lot grew and was packed: a part of FRUIT_FACTS, whose common table
  * expressions `member`, `origin` and `registered` it reads.
  *
  * @param day SQL for the day in China of a moment
@@ -30,7 +30,7 @@ stated AS (
 ), trapped AS (
   SELECT t.id, t.code, t.plot_id AS "plotId", t.registration_id AS "registrationId", t.pests, t.set_up_on AS "setUpOn",
     t.taken_down_on AS "takenDownOn",
-    (SELECT coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'on', c.inspected_on, 'enteredOn', ${day('c.recorded_at')},
+    (SELECT coalesce(json_agg(json_build_object('id', c.id, 'on', c.inspected_on, 'enteredOn', ${day('c.recorded_at')},
         'byOfficer', EXISTS (${officerOfCount(day)}), 'counts', c.counts) ORDER BY c.inspected_on, c.id), '[]')
       FROM trap_count c
       WHERE c.trap_id = t.id AND NOT c.is_void AND NOT EXISTS (SELECT FROM trap_count x WHERE x.corrects_id = c.id)
@@ -61,5 +61,5 @@ function officerOfCount(day: (moment: string) => string): string {
 }
 
 /** @param all SQL for the rows of a table above as one JSON array in order of id */
-export const pestFacts = (all: (table: string) => string): string => `jsonb_build_object(
+export const pestFacts = (all: (table: string) => string): string => `json_build_object(
   'areaStatuses', ${all('stated')}, 'officers', ${all('appointed')}, 'traps', ${all('trapped')}, 'treatments', ${all('treated')})`;

@@ -24,18 +24,18 @@ import type {
   GrowingFactRow,
   HoldFactRow,
   InspectionFactRow,
-  LotFactRow,
+  FruitFactRow,
   MemberRow,
   TreatedFactRow,
-} from '../lot-facts.sql.js';
+} from '../fact-rows.js';
 
 /** Who packed the batches of a lot. */
-export const packersOf = (row: LotFactRow): OrganisationId[] => [
+export const packersOf = (row: FruitFactRow): OrganisationId[] => [
   ...new Set(row.members.map(({ packerId }) => packerId)),
 ];
 
 /** The members of a lot as the evaluator looks at them. */
-export function batchFacts(row: LotFactRow): BatchFacts[] {
+export function batchFacts(row: FruitFactRow): BatchFacts[] {
   const origins = Map.groupBy(row.origins, ({ batchId }) => batchId);
   const inspections = Map.groupBy(row.inspections, ({ batchId }) => batchId);
   const receipts = Map.groupBy(row.receipts, ({ batchId }) => batchId);
@@ -89,7 +89,7 @@ export function batchFacts(row: LotFactRow): BatchFacts[] {
 /** What is recorded of the fruit, whatever it is judged for: the part of the facts that one statement answers. */
 export const recordedFacts = (
   lotId: string | null,
-  row: LotFactRow,
+  row: FruitFactRow,
 ): Pick<
   Facts,
   | 'batches'
@@ -116,10 +116,10 @@ export const recordedFacts = (
 });
 
 /** Documents of the lot. What its batches came with are records of their own. */
-export const documentFacts = (lotId: string, row: LotFactRow): DocumentFacts[] =>
+export const documentFacts = (lotId: string, row: FruitFactRow): DocumentFacts[] =>
   row.documents.map((document) => ({ ...document, subject: { type: 'LOT', id: lotId } }));
 
-const receiptFacts = (row: LotFactRow['receipts'][number]): ReceiptFacts => ({
+const receiptFacts = (row: FruitFactRow['receipts'][number]): ReceiptFacts => ({
   id: row.id,
   receivedOn: row.receivedOn,
   supplierId: row.supplierId,
@@ -128,7 +128,7 @@ const receiptFacts = (row: LotFactRow['receipts'][number]): ReceiptFacts => ({
   certificate: row.certificate,
 });
 
-const originFacts = (row: LotFactRow['origins'][number]): OriginFacts => ({
+const originFacts = (row: FruitFactRow['origins'][number]): OriginFacts => ({
   plotId: row.plotId,
   plotCode: row.plotCode,
   plotVarietyCode: row.plotVarietyCode,
@@ -202,7 +202,7 @@ const selfCheckFacts = ({ id, organisationId, signedOn, verdict }: InspectionFac
 
 /** The packer's batches that were sampled before this one, in that order; all of them while this one was not sampled. */
 function earlierFacts(
-  { earlierSamples }: LotFactRow,
+  { earlierSamples }: FruitFactRow,
   member: MemberRow,
   own: readonly InspectionFactRow[],
 ): EarlierSampleFacts[] {

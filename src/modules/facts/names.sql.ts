@@ -1,13 +1,13 @@
 /** Names by code out of a reference table, as one JSON object; the Chinese one stands in where there is no English. */
 const names = (table: string, codes: string): string =>
-  `(SELECT coalesce(jsonb_object_agg(n.code, jsonb_build_object('zh', n.name_zh, 'en', coalesce(n.name_en, n.name_zh))), '{}')
+  `(SELECT coalesce(json_object_agg(n.code, json_build_object('zh', n.name_zh, 'en', coalesce(n.name_en, n.name_zh))), '{}')
      FROM ${table} n WHERE n.code IN (${codes}))`;
 
 /**
- * What the codes in a lot's facts are called: a part of LOT_FACTS, whose common table expressions it reads. Only what
+ * What the codes in a lot's facts are called: a part of FRUIT_FACTS, whose common table expressions it reads. Only what
  * can be met is taken along, because the facts are kept with every judgement.
  */
-export const LOT_NAMES = `jsonb_build_object(
+export const FRUIT_NAMES = `json_build_object(
   'variety', ${names('variety', `SELECT "varietyCode" FROM member UNION SELECT "plotVarietyCode" FROM origin`)},
   'substance', ${names(
     'substance',
@@ -25,7 +25,7 @@ export const LOT_NAMES = `jsonb_build_object(
     `SELECT "countyCode" FROM origin UNION SELECT "townCode" FROM origin
      UNION SELECT b.area_county_code FROM brand b JOIN member m ON m."indicationCode" = b.code`,
   )},
-  'pest', (SELECT coalesce(jsonb_object_agg(p.code, jsonb_build_object('zh', p.name_zh, 'en', p.scientific_name)), '{}') FROM pest p),
-  'organisation', (SELECT coalesce(jsonb_object_agg(n.id, jsonb_build_object('zh', n.name_zh, 'en', n.name_en)), '{}')
+  'pest', (SELECT coalesce(json_object_agg(p.code, json_build_object('zh', p.name_zh, 'en', p.scientific_name)), '{}') FROM pest p),
+  'organisation', (SELECT coalesce(json_object_agg(n.id, json_build_object('zh', n.name_zh, 'en', n.name_en)), '{}')
     FROM organisation n WHERE n.id IN (
       SELECT "packerId" FROM member UNION SELECT "supplierId" FROM received UNION SELECT "buyerId" FROM received)))`;

@@ -5,12 +5,13 @@ import { LicenceQueries } from '../brands/licence.queries.js';
 import type { Facts } from '../standards/domain/facts.js';
 import { StandardQueries } from '../standards/standard.queries.js';
 import { packersOf, recordedFacts } from './domain/facts-of.js';
-import { STOCK_FACTS, type LotFactRow } from './lot-facts.sql.js';
+import { FruitFacts } from './fruit-facts.queries.js';
 
 /** Gathers the facts of packed batches, whatever lot they are in, set-wise: three statements, whatever their number. */
 @Injectable()
 export class StockFacts {
   constructor(
+    private readonly fruit: FruitFacts,
     private readonly standards: StandardQueries,
     private readonly licences: LicenceQueries,
   ) {}
@@ -25,8 +26,7 @@ export class StockFacts {
     batchIds: readonly BatchId[],
     exporterId: OrganisationId | null = null,
   ): Promise<Facts> {
-    const [recorded] = await reading.manager.query<LotFactRow[]>(STOCK_FACTS, [null, null, batchIds]);
-    if (!recorded) throw new Error('a statement of aggregates answers with one row');
+    const recorded = await this.fruit.ofBatches(reading, batchIds);
     const markets = await this.standards.markets(reading);
     const parties = new Set([...packersOf(recorded), ...(exporterId ? [exporterId] : [])]);
     const facts = recordedFacts(null, recorded);

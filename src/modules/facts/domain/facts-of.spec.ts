@@ -10,9 +10,9 @@ import type {
   GrowingFactRow,
   HoldFactRow,
   InspectionFactRow,
-  LotFactRow,
+  FruitFactRow,
   MemberRow,
-} from '../lot-facts.sql.js';
+} from '../fact-rows.js';
 import { batchFacts, documentFacts, packersOf } from './facts-of.js';
 
 const org = (id: string) => id as OrganisationId;
@@ -39,7 +39,7 @@ const member = (given: Partial<MemberRow> = {}): MemberRow => ({
   labels: [],
   ...given,
 });
-const origin = (plotId: string): LotFactRow['origins'][number] => ({
+const origin = (plotId: string): FruitFactRow['origins'][number] => ({
   batchId: 'batch',
   plotId,
   plotCode: plotId,
@@ -85,7 +85,7 @@ const held: HoldFactRow = {
   reasonCode: 'MANUAL',
   placedOn: localDate('2026-01-24'),
 };
-const recorded = (given: Partial<LotFactRow> = {}): LotFactRow => ({
+const recorded = (given: Partial<FruitFactRow> = {}): FruitFactRow => ({
   members: [member()],
   origins: [origin('a'), origin('b')],
   receipts: [],
@@ -104,7 +104,7 @@ const recorded = (given: Partial<LotFactRow> = {}): LotFactRow => ({
   names: {},
   ...given,
 });
-const facts = (given: Partial<LotFactRow> = {}) => batchFacts(recorded(given))[0]!;
+const facts = (given: Partial<FruitFactRow> = {}) => batchFacts(recorded(given))[0]!;
 
 describe('the facts of a packed batch', () => {
   it('keep "not recorded" and "recorded: there is none" apart', () => {
@@ -269,7 +269,7 @@ describe('the documents of a lot', () => {
 });
 
 describe('the compliance certificates of a batch', () => {
-  const receipt: LotFactRow['receipts'][number] = {
+  const receipt: FruitFactRow['receipts'][number] = {
     batchId: 'batch',
     id: 'receipt',
     receivedOn: localDate('2026-02-03'),

@@ -1,142 +1,17 @@
-import type { Decimal } from '../../kernel/decimal.js';
-import type { BatchId, OrganisationId } from '../../kernel/ids.js';
-import type { LocalDate } from '../../kernel/local-date.js';
-import type { Grams } from '../../kernel/mass.js';
-import type { MicrogramsPerKg } from '../../kernel/residue.js';
-import type { HOLD_REASONS } from '../batches/domain/hold-reason.js';
-import type {
-  CertificateFacts,
-  DocumentFacts,
-  MarkedRegistration,
-  OriginFacts,
-  ReceiptFacts,
-  RegistrationFacts,
-  SprayLabelFacts,
-  VarietyListFacts,
-} from '../standards/domain/facts.js';
-import type { LabelFacts } from '../standards/domain/label-facts.js';
-import type { InspectionKind } from '../inspections/domain/inspection-state.js';
-import type { Tally } from '../standards/domain/defect-tally.js';
-import type { PestFacts } from '../standards/domain/pest-facts.js';
-import { labelsOn } from './lot-labels.sql.js';
-import type { CapacityFacts, SupplyRelationFacts } from '../standards/domain/registration-facts.js';
-import { EARLIER_SAMPLES, INSPECTED, type EarlierSampleRow } from './lot-inspections.sql.js';
-import type { CoverageFacts, TreatmentFacts } from '../standards/domain/coverage-facts.js';
-import type { Names } from '../standards/domain/names.js';
 import { TREATMENT_FACTS, TREATMENT_STANDS } from '../batches/post-harvest-treatment.queries.js';
 import { coverageFacts } from '../coverage/coverage.queries.js';
-import { LOT_NAMES } from './lot-names.sql.js';
-import { pestFacts, pestTables } from './lot-pests.sql.js';
-import { registrationTables } from './lot-registrations.sql.js';
+import { EARLIER_SAMPLES, INSPECTED } from './inspections.sql.js';
+import { labelsOn } from './labels.sql.js';
+import { FRUIT_NAMES } from './names.sql.js';
+import { pestFacts, pestTables } from './pests.sql.js';
+import { registrationTables } from './registrations.sql.js';
 
-/** One packed batch of the lot, with who had to do with it. */
-export interface MemberRow {
-  readonly id: BatchId;
-  readonly code: string;
-  /** Grams allocated to the lot. */
-  readonly massGrams: Grams;
-  readonly varietyCode: string | null;
-  readonly packedOn: LocalDate;
-  readonly runId: string;
-  readonly packerId: OrganisationId;
-  readonly packerCustomsDistrict: string | null;
-  readonly marketCode: string | null;
-  readonly brandCode: string | null;
-  readonly indicationCode: string | null;
-  readonly class: string | null;
-  readonly sizeCode: string | null;
-  readonly certificate: CertificateFacts | null;
-  readonly isCertificateNoted: boolean;
-  readonly cartonCount: number | null;
-  /** The orchard registration printed on the cartons. */
-  readonly markedRegistration: MarkedRegistration | null;
-  /** Everybody on the way of the fruit, who must not be its inspector; in order of id. */
-  readonly interestedOrganisationIds: readonly OrganisationId[];
-  readonly openHoldCount: number;
-  readonly labels: readonly LabelFacts[];
-}
-
-export interface InspectionFactRow {
-  readonly id: string;
-  readonly batchId: string;
-  readonly kind: InspectionKind;
-  readonly sampledOn: LocalDate | null;
-  readonly sampledCartons: number | null;
-  readonly sampledFruits: number | null;
-  readonly signedOn: LocalDate | null;
-  readonly organisationId: string;
-  readonly inspectorOrganisationIds: readonly string[] | null;
-  readonly verdict: 'PASS' | 'FAIL' | null;
-  /** What was counted; entries that were corrected are left out. */
-  readonly counts: readonly (Tally & { readonly id: string })[];
-  readonly measurements: readonly {
-    readonly id: string;
-    readonly parameter: string;
-    readonly value: Decimal;
-    readonly unit: string;
-    readonly method: string | null;
-  }[];
-  readonly results: readonly {
-    readonly id: string;
-    readonly substance: string;
-    readonly value: MicrogramsPerKg | null;
-    readonly loq: MicrogramsPerKg;
-    readonly testedOn: LocalDate;
-  }[];
-}
-
-export interface HoldFactRow {
-  readonly id: string;
-  readonly batchId: string;
-  readonly reasonCode: keyof typeof HOLD_REASONS;
-  readonly placedOn: LocalDate;
-}
-
-/** A growing record of a plot in the year before a harvest of the lot. */
-export interface GrowingFactRow {
-  readonly id: string;
-  readonly plotId: string;
-  readonly kind: string;
-  readonly productName: string | null;
-  readonly substances: readonly string[];
-  readonly performedOn: LocalDate;
-  /** Of a confirmed label; null where there is none. */
-  readonly phiDays: number | null;
-  /** The label it names, confirmed or not. */
-  readonly label: SprayLabelFacts | null;
-}
-
-/** A treatment after harvest on the way of a batch, or the statement that there was none: then `of` is null. */
-export interface TreatedFactRow {
-  readonly batchId: string;
-  readonly of: TreatmentFacts | null;
-}
-
-/** Everything recorded about a lot's fruit, as one statement answers it. */
-export interface LotFactRow {
-  readonly members: readonly MemberRow[];
-  readonly origins: readonly (OriginFacts & { readonly batchId: string })[];
-  /** Receipts on the way into each member. */
-  readonly receipts: readonly (ReceiptFacts & { readonly batchId: string })[];
-  readonly inspections: readonly InspectionFactRow[];
-  readonly holds: readonly HoldFactRow[];
-  readonly growing: readonly GrowingFactRow[];
-  readonly treatments: readonly TreatedFactRow[];
-  readonly coverages: readonly { readonly report: CoverageFacts }[];
-  readonly registrations: readonly RegistrationFacts[];
-  /** Null: no rule asked for them. */
-  readonly capacities: readonly CapacityFacts[] | null;
-  readonly supplyRelations: readonly SupplyRelationFacts[];
-  readonly documents: readonly (Omit<DocumentFacts, 'subject'> & { readonly kind: string })[];
-  readonly varietyLists: readonly VarietyListFacts[];
-  readonly pests: PestFacts;
-  readonly earlierSamples: readonly EarlierSampleRow[];
-  readonly names: Names;
-}
-
-/** The rows of a common table expression as one JSON array in a fixed order, so that the same facts are the same text. */
-const all = (cte: string, order: string, row = `to_jsonb(${cte})`): string =>
-  `(SELECT coalesce(jsonb_agg(${row} ORDER BY ${order}), '[]') FROM ${cte})`;
+/**
+ * The rows of a common table expression as one JSON array in a fixed order, so that the same facts are the same text. JSON
+ * and not JSONB here and below: nobody looks into it before it is sent, and making it takes half the time.
+ */
+const all = (cte: string, order: string): string =>
+  `(SELECT coalesce(json_agg(${cte} ORDER BY ${order}), '[]') FROM ${cte})`;
 
 /** A moment's day in China, where the legal day is Shanghai's. */
 const day = (moment: string): string => `(${moment} AT TIME ZONE 'Asia/Shanghai')::date`;
@@ -145,32 +20,33 @@ const day = (moment: string): string => `(${moment} AT TIME ZONE 'Asia/Shanghai'
 const district = (county: string): string =>
   `(SELECT min(d.code) FROM customs_district d WHERE ${county} = ANY (d.county_codes))`;
 
-/** The batches judged, and how much of each. */
+/** The batches judged, and how much of each: those of a lot. */
 const MEMBERS = 'SELECT batch_id, mass_grams FROM lot_member WHERE lot_id = $1';
 /** Of which harvests that is. */
 const SHARES =
   'SELECT batch_id, origin_batch_id, plot_id, mass_grams FROM lot_member_origin WHERE lot_id = $1::uuid';
 
 /**
- * $1: the lot, $2: the market it is judged for. Read as the product itself, so that the facts are the same whoever has the lot judged.
+ * Of the fruit in a lot; $1: the lot, $2: the market it is judged for. Read as the product itself, so that the facts are the
+ * same whoever has it judged.
  * Origins are those of the whole batch and not of the allocated part: whoever takes cartons cannot tell which fruit is
  * in them. A correction replaces what it corrects.
  */
-export const LOT_FACTS = `
+export const FRUIT_FACTS = `
 WITH RECURSIVE way AS MATERIALIZED (
-  SELECT y.batch_id, jsonb_agg(y.organisation_id ORDER BY y.organisation_id) AS ids
+  SELECT y.batch_id, array_agg(y.organisation_id ORDER BY y.organisation_id) AS ids
   FROM organisations_on_the_way(ARRAY(SELECT m.batch_id FROM (${MEMBERS}) m)) AS y GROUP BY y.batch_id
 ), member AS (
   SELECT b.id, b.code, m.mass_grams AS "massGrams", b.variety_code AS "varietyCode", b.made_on AS "packedOn",
     b.run_id AS "runId", r.organisation_id AS "packerId", ${district('p.county_code')} AS "packerCustomsDistrict",
     b.market_code AS "marketCode", b.brand_code AS "brandCode", b.geographical_indication_code AS "indicationCode",
     b.class, b.size_code AS "sizeCode",
-    (SELECT jsonb_build_object('id', c.id, 'number', c.number, 'issuedOn', c.issued_on, 'massGrams', c.mass_grams,
+    (SELECT json_build_object('id', c.id, 'number', c.number, 'issuedOn', c.issued_on, 'massGrams', c.mass_grams,
         'coversBatch', c.mass_grams >= b.mass_grams, 'withdrawnOn', ${day('c.withdrawn_at')})
       FROM compliance_certificate c WHERE c.batch_id = b.id
       ORDER BY (c.withdrawn_at IS NULL) DESC, c.withdrawn_at DESC, c.id DESC LIMIT 1) AS certificate,
     b.certificate_number IS NOT NULL AS "isCertificateNoted", b.carton_count AS "cartonCount",
-    (SELECT jsonb_build_object('id', g.id, 'number', g.number) FROM registration g WHERE g.id = b.registration_id)
+    (SELECT json_build_object('id', g.id, 'number', g.number) FROM registration g WHERE g.id = b.registration_id)
       AS "markedRegistration",
     w.ids AS "interestedOrganisationIds",
     b.open_hold_count AS "openHoldCount", ${labelsOn('b.id')} AS labels
@@ -191,7 +67,7 @@ WITH RECURSIVE way AS MATERIALIZED (
   SELECT u.batch_id AS "batchId", t.run_id AS id, r.performed_on AS "receivedOn", t.supplier_id AS "supplierId",
     t.organisation_id AS "buyerId", (t.certificate_number IS NOT NULL OR EXISTS (SELECT FROM run_draw d
       JOIN batch s ON s.id = d.batch_id WHERE d.run_id = t.run_id AND s.certificate_number IS NOT NULL)) AS "isNoted",
-    (SELECT jsonb_build_object('id', k.id, 'number', coalesce(c.number, k.paper_number), 'collectedOn', k.collected_on,
+    (SELECT json_build_object('id', k.id, 'number', coalesce(c.number, k.paper_number), 'collectedOn', k.collected_on,
         'withdrawnOn', ${day('c.withdrawn_at')})
       FROM certificate_collection k LEFT JOIN compliance_certificate c ON c.id = k.certificate_id
       WHERE k.run_id = t.run_id AND k.replaced_at IS NULL) AS certificate
@@ -202,17 +78,20 @@ WITH RECURSIVE way AS MATERIALIZED (
   SELECT h.id, hb.batch_id AS "batchId", h.reason_code AS "reasonCode", ${day('h.placed_at')} AS "placedOn"
   FROM hold_batch hb JOIN hold h ON h.id = hb.hold_id
   WHERE hb.batch_id IN (SELECT id FROM member) AND h.released_at IS NULL
+), picked AS (
+  SELECT DISTINCT "plotId", "harvestedOn" FROM origin
 ), grown AS (
-  SELECT DISTINCT g.id, g.plot_id AS "plotId", g.kind, nullif(concat_ws(' ', l.name_zh, l.registration_number), '')
+  SELECT DISTINCT ON (g.id) g.id, g.plot_id AS "plotId", g.kind, nullif(concat_ws(' ', l.name_zh, l.registration_number), '')
     AS "productName", CASE WHEN l.confirmed_at IS NULL THEN g.substances
       ELSE ARRAY(SELECT DISTINCT unnest(g.substances || l.substances) ORDER BY 1) END AS substances, g.performed_on AS "performedOn",
     CASE WHEN l.confirmed_at IS NOT NULL THEN l.phi_days END AS "phiDays",
-    CASE WHEN l.id IS NOT NULL THEN jsonb_build_object('id', l.id, 'isConfirmed', l.confirmed_at IS NOT NULL,
+    CASE WHEN l.id IS NOT NULL THEN json_build_object('id', l.id, 'isConfirmed', l.confirmed_at IS NOT NULL,
       'maxApplications', l.max_applications) END AS label
-  FROM origin o JOIN growing_record g ON g.plot_id = o."plotId"
+  FROM picked o JOIN growing_record g ON g.plot_id = o."plotId"
       AND g.performed_on <= o."harvestedOn" AND g.performed_on > o."harvestedOn" - interval '1 year'
     LEFT JOIN product_label l ON l.id = g.product_label_id
   WHERE NOT g.is_void AND NOT EXISTS (SELECT FROM growing_record c WHERE c.corrects_id = g.id)
+  ORDER BY g.id
 ), came AS (
   -- What each member was made of, with the last day on which something of it went on. Step by step along the indexes: how
   -- many rows a walk finds is more than PostgreSQL can guess.
@@ -252,7 +131,7 @@ WITH RECURSIVE way AS MATERIALIZED (
     g.market_codes AS markets, CASE g.kind WHEN 'PACKHOUSE' THEN g.organisation_id END AS "organisationId",
     g.organisation_id AS "holderId",
     ${day('g.recorded_at')} AS "enteredOn", g.confirmed_at IS NOT NULL AS "isConfirmed",
-    (SELECT coalesce(jsonb_agg(jsonb_build_object('plotId', x.plot_id, 'from', x.valid_from, 'to', x.valid_to,
+    (SELECT coalesce(json_agg(json_build_object('plotId', x.plot_id, 'from', x.valid_from, 'to', x.valid_to,
         'enteredOn', ${day('x.recorded_at')}, 'isConfirmed', x.confirmed_at IS NOT NULL)
         ORDER BY x.plot_id, x.valid_from), '[]')
       FROM registration_plot x WHERE x.registration_id = g.id AND x.plot_id IN (SELECT "plotId" FROM origin)) AS plots
@@ -264,7 +143,7 @@ WITH RECURSIVE way AS MATERIALIZED (
   SELECT d.id, d.kind, d.number, d.issued_on AS "issuedOn", d.valid_until AS "validTo" FROM lot_document d WHERE d.lot_id = $1::uuid
 ), listed AS (
   SELECT coalesce(v.edition, v.code) AS edition, v.valid_from AS "validFrom", v.valid_to AS "validTo", v.confidence,
-    (SELECT coalesce(jsonb_agg(jsonb_build_object('varietyCode', e.variety_code, 'harvestFrom', e.harvest_from,
+    (SELECT coalesce(json_agg(json_build_object('varietyCode', e.variety_code, 'harvestFrom', e.harvest_from,
         'harvestTo', e.harvest_to, 'confidence', e.confidence) ORDER BY e.variety_code), '[]')
       FROM variety_list_entry e WHERE e.variety_list_code = v.code) AS entries
   FROM variety_list v WHERE v.state <> 'DRAFT'
@@ -276,10 +155,10 @@ SELECT ${all('member', 'id')} AS members, ${all('origin', '"batchId", "harvestBa
   ${all('registered', 'id')} AS registrations, CASE WHEN (SELECT is_so FROM demanded) THEN ${all('capacity', '"registrationId", season')} END AS capacities,
   ${all('supplied', 'id')} AS "supplyRelations", ${all('document', 'id')} AS documents,
   ${all('earlier', '"sampledOn", id')} AS "earlierSamples",
-  ${all('listed', 'edition')} AS "varietyLists", ${pestFacts((table) => all(table, 'id'))} AS pests, ${LOT_NAMES} AS names`;
+  ${all('listed', 'edition')} AS "varietyLists", ${pestFacts((table) => all(table, 'id'))} AS pests, ${FRUIT_NAMES} AS names`;
 
-/** The same of packed batches that are in no lot: $1 is null, $2 the market or null, $3 the batches; each with what is left of it. */
-export const STOCK_FACTS = LOT_FACTS.replaceAll(
+/** The same of packed batches, whatever lot they are in: $1 is null, $2 the market or null, $3 the batches; each with what is left of it. */
+export const STOCK_FACTS = FRUIT_FACTS.replaceAll(
   MEMBERS,
   'SELECT id AS batch_id, remaining_grams AS mass_grams FROM batch WHERE id = ANY ($3::uuid[])',
 ).replaceAll(

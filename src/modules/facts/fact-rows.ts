@@ -1,0 +1,139 @@
+import type { Decimal } from '../../kernel/decimal.js';
+import type { BatchId, OrganisationId } from '../../kernel/ids.js';
+import type { LocalDate } from '../../kernel/local-date.js';
+import type { Grams } from '../../kernel/mass.js';
+import type { MicrogramsPerKg } from '../../kernel/residue.js';
+import type { HOLD_REASONS } from '../batches/domain/hold-reason.js';
+import type {
+  CertificateFacts,
+  DocumentFacts,
+  MarkedRegistration,
+  OriginFacts,
+  ReceiptFacts,
+  RegistrationFacts,
+  SprayLabelFacts,
+  VarietyListFacts,
+} from '../standards/domain/facts.js';
+import type { LabelFacts } from '../standards/domain/label-facts.js';
+import type { InspectionKind } from '../inspections/domain/inspection-state.js';
+import type { Tally } from '../standards/domain/defect-tally.js';
+import type { PestFacts } from '../standards/domain/pest-facts.js';
+import type { CapacityFacts, SupplyRelationFacts } from '../standards/domain/registration-facts.js';
+import type { CoverageFacts, TreatmentFacts } from '../standards/domain/coverage-facts.js';
+import type { Names } from '../standards/domain/names.js';
+
+/** One packed batch, with who had to do with it. */
+export interface MemberRow {
+  readonly id: BatchId;
+  readonly code: string;
+  /** Grams allocated to the lot, or what is left of the batch. */
+  readonly massGrams: Grams;
+  readonly varietyCode: string | null;
+  readonly packedOn: LocalDate;
+  readonly runId: string;
+  readonly packerId: OrganisationId;
+  readonly packerCustomsDistrict: string | null;
+  readonly marketCode: string | null;
+  readonly brandCode: string | null;
+  readonly indicationCode: string | null;
+  readonly class: string | null;
+  readonly sizeCode: string | null;
+  readonly certificate: CertificateFacts | null;
+  readonly isCertificateNoted: boolean;
+  readonly cartonCount: number | null;
+  /** The orchard registration printed on the cartons. */
+  readonly markedRegistration: MarkedRegistration | null;
+  /** Everybody on the way of the fruit, who must not be its inspector; in order of id. */
+  readonly interestedOrganisationIds: readonly OrganisationId[];
+  readonly openHoldCount: number;
+  readonly labels: readonly LabelFacts[];
+}
+
+export interface InspectionFactRow {
+  readonly id: string;
+  readonly batchId: string;
+  readonly kind: InspectionKind;
+  readonly sampledOn: LocalDate | null;
+  readonly sampledCartons: number | null;
+  readonly sampledFruits: number | null;
+  readonly signedOn: LocalDate | null;
+  readonly organisationId: string;
+  readonly inspectorOrganisationIds: readonly string[] | null;
+  readonly verdict: 'PASS' | 'FAIL' | null;
+  /** What was counted; entries that were corrected are left out. */
+  readonly counts: readonly (Tally & { readonly id: string })[];
+  readonly measurements: readonly {
+    readonly id: string;
+    readonly parameter: string;
+    readonly value: Decimal;
+    readonly unit: string;
+    readonly method: string | null;
+  }[];
+  readonly results: readonly {
+    readonly id: string;
+    readonly substance: string;
+    readonly value: MicrogramsPerKg | null;
+    readonly loq: MicrogramsPerKg;
+    readonly testedOn: LocalDate;
+  }[];
+}
+
+export interface HoldFactRow {
+  readonly id: string;
+  readonly batchId: string;
+  readonly reasonCode: keyof typeof HOLD_REASONS;
+  readonly placedOn: LocalDate;
+}
+
+/** The first signed sample of one of the packers' batches, counted by cartons. */
+export interface EarlierSampleRow {
+  readonly id: string;
+  readonly batchId: string;
+  readonly packerId: OrganisationId;
+  readonly sampledOn: LocalDate;
+  readonly batchSize: number;
+  readonly cartonsCounted: number;
+  readonly nonconformingCartons: number;
+}
+
+/** A growing record of a plot in the year before a harvest of the fruit. */
+export interface GrowingFactRow {
+  readonly id: string;
+  readonly plotId: string;
+  readonly kind: string;
+  readonly productName: string | null;
+  readonly substances: readonly string[];
+  readonly performedOn: LocalDate;
+  /** Of a confirmed label; null where there is none. */
+  readonly phiDays: number | null;
+  /** The label it names, confirmed or not. */
+  readonly label: SprayLabelFacts | null;
+}
+
+/** A treatment after harvest on the way of a batch, or the statement that there was none: then `of` is null. */
+export interface TreatedFactRow {
+  readonly batchId: string;
+  readonly of: TreatmentFacts | null;
+}
+
+/** Everything recorded about fruit, as one statement answers it. */
+export interface FruitFactRow {
+  readonly members: readonly MemberRow[];
+  readonly origins: readonly (OriginFacts & { readonly batchId: string })[];
+  /** Receipts on the way into each member. */
+  readonly receipts: readonly (ReceiptFacts & { readonly batchId: string })[];
+  readonly inspections: readonly InspectionFactRow[];
+  readonly holds: readonly HoldFactRow[];
+  readonly growing: readonly GrowingFactRow[];
+  readonly treatments: readonly TreatedFactRow[];
+  readonly coverages: readonly { readonly report: CoverageFacts }[];
+  readonly registrations: readonly RegistrationFacts[];
+  /** Null: no rule asked for them. */
+  readonly capacities: readonly CapacityFacts[] | null;
+  readonly supplyRelations: readonly SupplyRelationFacts[];
+  readonly documents: readonly (Omit<DocumentFacts, 'subject'> & { readonly kind: string })[];
+  readonly varietyLists: readonly VarietyListFacts[];
+  readonly pests: PestFacts;
+  readonly earlierSamples: readonly EarlierSampleRow[];
+  readonly names: Names;
+}
