@@ -105,8 +105,8 @@ describe('for packed batches', () => {
   it('says it in Chinese to whoever reads Chinese', async () => {
     const found = await ask(trade.exporter, { batchIds: [untested.id], marketCodes: ['XD'] }, 'zh');
     for (const { title, explanation, nextSteps } of verdictOf(found, untested, 'XD').missing)
-      for (const text of [title, explanation, ...nextSteps.map(({ text }: Answer) => text)])
-        expect(text).toMatch(/[\u4e00-\u9fff]/);
+      for (const said of [title, explanation, ...nextSteps.map(({ text }: Answer) => text)])
+        expect(said).toMatch(/[\u4e00-\u9fff]/);
   });
 
   it('answers whoever has the fruit, is sent it or ships it, and the base office; nobody else learns of it', async () => {

@@ -171,11 +171,20 @@ export class FindingType {
   release!: LotReleaseType | null;
 
   static of(language: Language, finding: Finding, release: LotReleaseType | null = null): FindingType {
-    const { ruleCode, edition, unity, stage, effect, gating, verdict, subject, source, confidence } = finding;
+    const { gating, verdict } = finding;
     const steps = NextStepType.allOf(language, nextStepsOf(finding));
     const isOpen = verdict === 'INDETERMINATE';
     return Object.assign(new FindingType(), {
-      ...{ ruleCode, edition, unity, stage, effect, gating, verdict, subject, source, confidence },
+      ruleCode: finding.ruleCode,
+      edition: finding.edition,
+      unity: finding.unity,
+      stage: finding.stage,
+      effect: finding.effect,
+      gating,
+      verdict,
+      subject: finding.subject,
+      source: finding.source,
+      confidence: finding.confidence,
       versionCode: finding.versionId,
       marketCode: finding.market,
       title: finding.title[language],
