@@ -56,14 +56,20 @@ export class MissingPieceType {
   confidence!: Confidence | null;
 
   static of(language: Language, piece: MissingPiece, departureOn: LocalDate | null): MissingPieceType {
-    const { title, explanation, nextSteps, dueOn, ...same } = piece;
+    const { code, title, unity, stage, effect, source } = piece.demanded;
+    const first = piece.dueOn.toSorted()[0] as LocalDate | undefined;
     return {
-      ...same,
+      code,
       title: title[language],
-      explanation: explanation[language],
-      nextSteps: NextStepType.allOf(language, nextSteps),
-      dueOn:
-        (dueOn.toSorted()[0] as LocalDate | undefined) ?? (piece.stage === 'ARRIVE' ? null : departureOn),
+      unity,
+      stage,
+      effect,
+      source,
+      verdict: piece.verdict,
+      explanation: piece.explanation[language],
+      nextSteps: NextStepType.allOf(language, piece.nextSteps),
+      confidence: piece.confidence,
+      dueOn: first ?? (stage === 'ARRIVE' ? null : departureOn),
     };
   }
 }

@@ -1,7 +1,7 @@
 import { ruleKinds } from '../rules/index.js';
-import { findingsOf } from './evaluate.js';
+import { judgedBy, nextStepsAfter, type Judged } from './evaluate.js';
 import type { BatchFacts, ChannelFacts, Facts } from './facts.js';
-import { nextStepsOf, type Finding, type NextStep, type Verdict } from './finding.js';
+import type { Evidence, NextStep, Verdict } from './finding.js';
 import { both, step, worst } from './judgement.js';
 import type { MarketKnowledge } from './market-knowledge.js';
 import { nameOf } from './names.js';
@@ -17,20 +17,24 @@ export interface Destination {
   readonly channel: ChannelFacts | null;
 }
 
-/** What keeps fruit from a market, or leaves it open: a gating requirement that is not met, and what to do. */
-export interface MissingPiece {
-  /** Code of the rule. */
+/** What is asked for: a rule, or what is no rule, which has no source. */
+export interface Demanded {
   readonly code: string;
   readonly title: Bilingual;
   readonly unity: Unity;
   readonly stage: Stage;
   readonly effect: Effect;
+  readonly source: Source | null;
+}
+
+/** What keeps fruit from a market, or leaves it open: a gating requirement that is not met, and what to do. */
+export interface MissingPiece {
+  readonly demanded: Demanded;
   readonly verdict: 'FAIL' | 'INDETERMINATE';
   readonly explanation: Bilingual;
   /** Each has to be done. */
   readonly nextSteps: readonly NextStep[];
-  /** Null for what is no rule: the market a batch was packed for. */
-  readonly source: Source | null;
+  /** Null for what is no rule. */
   readonly confidence: Confidence | null;
   /** Days by which parts of it are due, as the evidence has them. */
   readonly dueOn: readonly string[];
@@ -74,28 +78,22 @@ export function eligibility(
   const [ofFruit, ofLot] = parted(gating, ({ subject }) => subject === 'BATCH' || subject === 'PLOT');
   const [here, everywhere] = parted(ofFruit, (rule) => rule.market !== null || looksAtMarket(rule));
   const [ofMarket, ofDocuments] = parted(ofLot, looksAtMarket);
-  const common = everywhere.map((rule) => ({ rule, unmet: unmetOf(rule, recorded, at) }));
+  const common = everywhere.map((rule) => ({ rule, unmet: unmetOf([rule], recorded, at) }));
   return destinations.map(({ market, knowledge, channel }) => {
     const facts: Facts = { ...recorded, ...knowledge, market, channel };
-    const whole = outlookOf(ofMarket.flatMap((rule) => findingsOf(ruleKinds, rule, facts, at)));
-    const unmet = [
-      ...common.filter(({ rule }) => !rule.exceptMarkets.includes(market)).map((each) => each.unmet),
-      ...here
-        .filter((rule) => rule.market === null || rule.market === market)
-        .map((rule) => unmetOf(rule, facts, at)),
-    ].filter(({ size }) => size > 0);
+    const whole = outlookOf(ofMarket, facts, at);
+    const shared = common.filter(({ rule }) => !rule.exceptMarkets.includes(market));
+    const own = unmetOf(
+      here.filter((rule) => rule.market === null || rule.market === market),
+      facts,
+      at,
+    );
+    const parts = [...shared.map(({ unmet }) => unmet), own].filter(({ size }) => size > 0);
     const packed = new Map<string, MissingPiece>();
-    return {
-      market,
-      whole,
-      toCome: toCome(ofDocuments, facts, at),
-      batches: new Map(
-        facts.batches.map((batch) => [
-          batch.id,
-          outlookFor(batch, whole, unmet, packedForAnother(batch, facts, packed)),
-        ]),
-      ),
-    };
+    const batches = new Map<string, Outlook>();
+    for (const batch of facts.batches)
+      batches.set(batch.id, outlookFor(batch, whole, parts, packedForAnother(batch, facts, packed)));
+    return { market, whole, toCome: toCome(ofDocuments, facts, at), batches };
   });
 }
 
@@ -108,20 +106,21 @@ function parted<T>(all: readonly T[], belongs: (each: T) => boolean): [T[], T[]]
   return [yes, no];
 }
 
-/** What is not met of one rule, by id of the batch; most have none. */
+/** What is not met, by id of the batch; most have none. */
 type Unmet = ReadonlyMap<string, readonly MissingPiece[]>;
 
-function unmetOf(rule: Rule, facts: Facts, at: At): Unmet {
+function unmetOf(rules: readonly Rule[], facts: Facts, at: At): Unmet {
   const unmet = new Map<string, MissingPiece[]>();
-  for (const finding of findingsOf(ruleKinds, rule, facts, at)) {
-    const piece = pieceOf(finding);
-    if (!piece) continue;
-    for (const id of batchesOf(finding, facts)) {
-      const known = unmet.get(id);
-      if (known) known.push(piece);
-      else unmet.set(id, [piece]);
+  for (const rule of rules)
+    for (const judged of judgedBy(ruleKinds, rule, facts, at)) {
+      const piece = pieceOf(rule, judged);
+      if (!piece) continue;
+      for (const id of batchesOf(judged.subject, facts)) {
+        const known = unmet.get(id);
+        if (known) known.push(piece);
+        else unmet.set(id, [piece]);
+      }
     }
-  }
   return unmet;
 }
 
@@ -141,40 +140,56 @@ function outlookFor(
   return { verdict: worst([whole.verdict, 'PASS', ...missing.map(({ verdict }) => verdict)]), missing };
 }
 
-const outlookOf = (findings: readonly Finding[]): Outlook => ({
-  verdict: worst(findings.map(({ verdict }) => verdict)),
-  missing: findings.flatMap((finding) => pieceOf(finding) ?? []),
-});
+function outlookOf(rules: readonly Rule[], facts: Facts, at: At): Outlook {
+  const said = rules.flatMap((rule) =>
+    judgedBy(ruleKinds, rule, facts, at).map((judged) => ({ rule, judged })),
+  );
+  return {
+    verdict: worst(said.map(({ judged }) => judged.judgement.verdict)),
+    missing: said.flatMap(({ rule, judged }) => pieceOf(rule, judged) ?? []),
+  };
+}
 
 /** Of a lot that has nothing yet, whoever exports it. */
-function toCome(rules: readonly Rule[], facts: Facts, at: At): MissingPiece[] {
+function toCome(rules: readonly Rule[], facts: Facts, at: At): readonly MissingPiece[] {
   const lot = facts.lot ?? { id: '', code: '', exporterId: '', plannedDeparture: null, departedOn: null };
-  return rules
-    .filter(({ kind }) => kind === DOCUMENTS)
-    .flatMap((rule) => findingsOf(ruleKinds, rule, { ...facts, lot, documents: [] }, at))
-    .flatMap((finding) => pieceOf(finding) ?? []);
+  const documents = rules.filter(({ kind }) => kind === DOCUMENTS);
+  return outlookOf(documents, { ...facts, lot, documents: [] }, at).missing;
 }
 
 /** The kind of rule by which a lot has to come with a document. */
 const DOCUMENTS = 'document-present';
 
-function pieceOf(finding: Finding): MissingPiece | null {
-  const { verdict } = finding;
+function pieceOf(rule: Rule, judged: Judged): MissingPiece | null {
+  const { verdict, explanation, evidence, confidence } = judged.judgement;
   if (verdict !== 'FAIL' && verdict !== 'INDETERMINATE') return null;
-  const { ruleCode: code, title, unity, stage, effect, explanation, source, confidence } = finding;
-  const nextSteps = nextStepsOf(finding);
-  const dueOn = daysIn(finding);
-  return { code, title, unity, stage, effect, verdict, explanation, nextSteps, source, confidence, dueOn };
+  return {
+    demanded: rule,
+    verdict,
+    explanation,
+    nextSteps: nextStepsAfter(judged),
+    confidence: confidence ?? rule.confidence,
+    dueOn: daysIn(evidence),
+  };
 }
 
 const NO_DAYS: readonly string[] = [];
 
-function daysIn({ evidence }: Finding): readonly string[] {
+function daysIn(evidence: readonly Evidence[]): readonly string[] {
   if (!evidence.some(({ field }) => field === 'dueOn')) return NO_DAYS;
   return evidence.flatMap(({ field, value }) =>
     field === 'dueOn' && typeof value === 'string' ? [value] : [],
   );
 }
+
+const PACKED_FOR_MARKET: Demanded = {
+  code: 'PACKED-FOR-MARKET',
+  title: both('为该市场包装', 'Packed for the market'),
+  unity: 'CHANNEL',
+  stage: 'PACK',
+  effect: 'CONTRACT',
+  source: null,
+};
 
 /**
  * A packing run is for one market: its marks and its registration are that market's.
@@ -192,17 +207,12 @@ function packedForAnother(
   if (known) return known;
   const [is, wanted] = [nameOf(facts, 'market', packedForMarket), nameOf(facts, 'market', market)];
   const piece: MissingPiece = {
-    code: 'PACKED-FOR-MARKET',
-    title: both('为该市场包装', 'Packed for the market'),
-    unity: 'CHANNEL',
-    stage: 'PACK',
-    effect: 'CONTRACT',
+    demanded: PACKED_FOR_MARKET,
     verdict: 'FAIL',
     explanation: both(`该批是为${is.zh}包装的。`, `It was packed for ${is.en}.`),
     nextSteps: [
       step('PACKHOUSE', `包装厂为${wanted.zh}重新包装。`, `The packhouse packs it again for ${wanted.en}.`),
     ],
-    source: null,
     confidence: null,
     dueOn: NO_DAYS,
   };

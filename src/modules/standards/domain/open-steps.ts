@@ -26,7 +26,7 @@ export const openSteps = (by: Settler, facts: Facts, rules: readonly Rule[], at:
     rules
       .filter(({ effect, subject }) => effect !== 'ADVICE' && (subject === 'BATCH' || subject === 'PLOT'))
       .flatMap((rule) => findingsOf(ruleKinds, rule, facts, at))
-      .map((finding) => [finding, batchesOf(finding, facts)]),
+      .map((finding) => [finding, batchesOf(finding.subject, facts)]),
   );
 
 /** The same of what was found about lots themselves, as their judgements are kept. */
@@ -70,7 +70,10 @@ function gathered(
 }
 
 /** A plot's finding is each batch's that came from it. */
-export const batchesOf = ({ subject }: Finding, { batches }: Facts): readonly string[] =>
+export const batchesOf = (
+  subject: Pick<Finding['subject'], 'type' | 'id'>,
+  { batches }: Facts,
+): readonly string[] =>
   subject.type === 'BATCH'
     ? [subject.id]
     : batches
