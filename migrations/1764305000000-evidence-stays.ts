@@ -30,21 +30,22 @@ CREATE TRIGGER residue_coverage_withdrawn_after_asked BEFORE UPDATE OF withdrawn
   FOR EACH ROW WHEN (OLD.confirmed_at IS NOT NULL AND OLD.withdrawal_asked_at IS NULL) EXECUTE FUNCTION refuse_change();
 `;
 
-// No index, because reports that differ so may stand already. Asked as the owner: who enters may not see the other one.
+// No index, because reports that differ so may stand already. Asked as the owner, because who enters may not see the other
+// one, and after the insertion, so that only who may enter a report learns whether there is one.
 const REPORT_NUMBERS = `
 CREATE FUNCTION internal.coverage_report_once() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
   PERFORM pg_advisory_xact_lock(hashtextextended('residue_coverage ' || lower(NEW.report_number), 0));
   IF EXISTS (SELECT FROM residue_coverage c WHERE lower(c.report_number) = lower(NEW.report_number)
-      AND lower(c.laboratory) = lower(NEW.laboratory) AND c.kind = NEW.kind AND c.withdrawn_at IS NULL) THEN
+      AND lower(c.laboratory) = lower(NEW.laboratory) AND c.kind = NEW.kind AND c.withdrawn_at IS NULL AND c.id <> NEW.id) THEN
     RAISE EXCEPTION 'the report is entered already'
       USING ERRCODE = 'unique_violation', CONSTRAINT = 'residue_coverage_report_once', TABLE = 'residue_coverage';
   END IF;
-  RETURN NEW;
+  RETURN NULL;
 END $$;
 CREATE INDEX residue_coverage_report_number ON residue_coverage (lower(report_number)) WHERE withdrawn_at IS NULL;
-CREATE TRIGGER residue_coverage_report_once BEFORE INSERT ON residue_coverage
+CREATE TRIGGER residue_coverage_report_once AFTER INSERT ON residue_coverage
   FOR EACH ROW EXECUTE FUNCTION internal.coverage_report_once();
 `;
 

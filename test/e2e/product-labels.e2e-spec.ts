@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
 import type { AttachmentId } from '../../src/kernel/ids.js';
 import { refusedWith } from '../support/expectations.js';
 import { erase, jpeg, upload } from '../support/given/attachments.js';
@@ -83,6 +85,25 @@ describe('product labels', () => {
     const { body: other } = await upload(coop.client, { body: jpeg(), type: 'image/jpeg' });
     await given.label(coop, { photographId: other.id as AttachmentId });
     expect(await erase(coop, other.id)).toMatchObject({ attachment: { id: other.id } });
+  });
+
+  it('are not entered with a photograph that is erased meanwhile', async () => {
+    const { body } = await upload(coop.client, { body: jpeg(), type: 'image/jpeg' });
+    const owner = new pg.Client({ connectionString: testApp.database.ownerUrl });
+    await owner.connect();
+    await owner.query(`BEGIN; SET LOCAL app.authority = 'system'`);
+    const erased = await owner.query(
+      `UPDATE attachment SET erased_at = now(), file_name = NULL WHERE id = $1`,
+      [body.id],
+    );
+    expect(erased.rowCount).toBe(1);
+    const entered = send(coop, documents.enterProductLabel, labelInput({ photographId: body.id }));
+    // Who enters the label has looked by then, and saw a photograph.
+    const waits = 'SELECT FROM pg_locks WHERE NOT granted AND transactionid = pg_current_xact_id()::xid';
+    while ((await owner.query(waits)).rowCount === 0) await setTimeout(20);
+    await owner.query('COMMIT');
+    await owner.end();
+    expect(await entered).toEqual(refusedWith('NOT_FOUND'));
   });
 
   it('are entered once a number and crop, however the number is written', async () => {

@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import pg from 'pg';
 import { verifyDatabase } from '../../src/verification.js';
 import { refusedWith } from '../support/expectations.js';
 import { erase, pdf, upload } from '../support/given/attachments.js';
@@ -100,27 +98,6 @@ describe('before the harvest', () => {
     expect(await enterReport(trade.inspector, report)).toEqual(refusedWith('COVERAGE_REPORT_ENTERED'));
     const alike = { ...report, reportNumber: String(report['reportNumber']).toLowerCase() };
     expect(await enterReport(trade.inspector, alike)).toEqual(refusedWith('COVERAGE_REPORT_ENTERED'));
-  });
-
-  it('is not covered by a report whose file is erased while it is entered', async () => {
-    const { body } = await upload(trade.inspector.client, { body: pdf() });
-    const owner = new pg.Client({ connectionString: testApp.database.ownerUrl });
-    await owner.connect();
-    await owner.query(`BEGIN; SET LOCAL app.authority = 'system'`);
-    const erased = await owner.query(
-      `UPDATE attachment SET erased_at = now(), file_name = NULL WHERE id = '${body.id}' RETURNING id`,
-    );
-    expect(erased.rowCount).toBe(1);
-    const day = { sampledOn: '2025-12-18', testedOn: '2025-12-18', coversFrom: '2025-12-18' };
-    const answer = enterReport(
-      trade.inspector,
-      covering(['abamectin'], { ...day, attachmentIds: [body.id] }),
-    );
-    const waits = `SELECT FROM pg_locks WHERE NOT granted AND transactionid = pg_current_xact_id()::xid`;
-    while ((await owner.query(waits)).rowCount === 0) await setTimeout(20);
-    await owner.query('COMMIT');
-    await owner.end();
-    expect(await answer).toEqual(refusedWith('NOT_FOUND'));
   });
 
   it('says everything that is wrong with a report', async () => {
