@@ -24,6 +24,7 @@ import { RegistrationBoard1764207000000 } from './1764207000000-registration-boa
 import { LabelDesigns1764208000000 } from './1764208000000-label-designs.js';
 import { LabelPhotographs1764208000001 } from './1764208000001-label-photographs.js';
 import { WalksByIndex1764209000000 } from './1764209000000-walks-by-index.js';
+import { CustomsDistrictsConfirmed1764303000000 } from './1764303000000-customs-districts-confirmed.js';
 
 /** In the order in which they run. A new one is added at the end and never changed once released. */
 export const migrations = [
@@ -53,4 +54,5 @@ export const migrations = [
   LabelDesigns1764208000000,
   LabelPhotographs1764208000001,
   WalksByIndex1764209000000,
+  CustomsDistrictsConfirmed1764303000000,
 ];

@@ -17,6 +17,7 @@ import {
   ComplianceCertificate,
 } from './modules/certificates/certificate.entity.js';
 import { Channel } from './modules/channels/channel.entity.js';
+import { CustomsDistrictReading } from './modules/channels/customs-district-reading.entity.js';
 import { MarketPack, MarketStatus } from './modules/standards/market-status.entity.js';
 import {
   ResidueCoverage,
@@ -87,6 +88,7 @@ export const entities = [
   Channel,
   ComplianceCertificate,
   CustomsDistrict,
+  CustomsDistrictReading,
   DefectCountRow,
   EditionEntry,
   Grower,

@@ -27,6 +27,7 @@ export type PalletId = Id<'Pallet'>;
 export type PostHarvestTreatmentId = Id<'PostHarvestTreatment'>;
 export type ResidueCoverageId = Id<'ResidueCoverage'>;
 export type WatchListId = Id<'WatchList'>;
+export type CustomsDistrictReadingId = Id<'CustomsDistrictReading'>;
 export type InspectionId = Id<'Inspection'>;
 export type CertificateId = Id<'ComplianceCertificate'>;
 export type CollectionId = Id<'CertificateCollection'>;

@@ -147,6 +147,9 @@ WITH RECURSIVE way AS MATERIALIZED (
         'harvestTo', e.harvest_to, 'confidence', e.confidence) ORDER BY e.variety_code), '[]')
       FROM variety_list_entry e WHERE e.variety_list_code = v.code) AS entries
   FROM variety_list v WHERE v.state <> 'DRAFT'
+), customs AS (
+  SELECT d.code, json_build_object('zh', d.name_zh, 'en', d.name_en) AS name, d.county_codes AS counties, d.confidence
+  FROM customs_district d WHERE d.code IN (SELECT "packerCustomsDistrict" FROM member UNION SELECT "customsDistrict" FROM origin)
 ), ${pestTables(day)}, ${registrationTables(SHARES)}
 SELECT ${all('member', 'id')} AS members, ${all('origin', '"batchId", "harvestBatchId"')} AS origins,
   ${all('received', '"batchId", id')} AS receipts,
@@ -155,7 +158,7 @@ SELECT ${all('member', 'id')} AS members, ${all('origin', '"batchId", "harvestBa
   ${all('registered', 'id')} AS registrations, CASE WHEN (SELECT is_so FROM demanded) THEN ${all('capacity', '"registrationId", season')} END AS capacities,
   ${all('supplied', 'id')} AS "supplyRelations", ${all('document', 'id')} AS documents,
   ${all('earlier', '"sampledOn", id')} AS "earlierSamples",
-  ${all('listed', 'edition')} AS "varietyLists", ${pestFacts((table) => all(table, 'id'))} AS pests, ${FRUIT_NAMES} AS names`;
+  ${all('listed', 'edition')} AS "varietyLists", ${all('customs', 'code')} AS "customsDistricts", ${pestFacts((table) => all(table, 'id'))} AS pests, ${FRUIT_NAMES} AS names`;
 
 /** The same of packed batches, whatever lot they are in: $1 is null, $2 the market or null, $3 the batches; each with what is left of it. */
 export const STOCK_FACTS = FRUIT_FACTS.replaceAll(

@@ -6,6 +6,8 @@ const PROVENANCE =
   'provenance { edition validFrom validTo source { document clause url } lastChecked confidence }';
 const LICENCE = `licence { id number brandCode organisationId validFrom validTo endedOn brand { kind } organisation { code } }`;
 const CHANNEL = `channel { id code exporterId marketCode customsDistrictCode gatewayZh gatewayEn transport validFrom validTo exporter { code } }`;
+const READING =
+  'reading { id customsDistrictCode countyCodes source { document clause url } enteredAt confirmedAt }';
 const RULE = `code standardCode versionCode title { zh en } unity subject stage effect marketCode exceptMarkets kind parametersJson canSettle ${PROVENANCE}`;
 
 const mutation = (name: string, payload: string): string => {
@@ -19,6 +21,14 @@ export const unityDocuments = {
   endBrandLicence: mutation('endBrandLicence', `... on BrandLicencePayload { ${LICENCE} }`),
   openChannel: mutation('openChannel', `... on ChannelPayload { ${CHANNEL} }`),
   closeChannel: mutation('closeChannel', `... on ChannelPayload { ${CHANNEL} }`),
+  enterCustomsDistrict: mutation(
+    'enterCustomsDistrict',
+    `... on CustomsDistrictReadingPayload { ${READING} }`,
+  ),
+  confirmCustomsDistrict: mutation(
+    'confirmCustomsDistrict',
+    `... on CustomsDistrictReadingPayload { ${READING} }`,
+  ),
   brandLicences: `query ($filter: BrandLicenceFilter, $first: Int = 25, $after: String) {
     brandLicences(filter: $filter, first: $first, after: $after) {
       totalCount pageInfo { hasNextPage endCursor } edges { node { id number } } } }`,
