@@ -85,3 +85,19 @@ export const givenUnities = () => ({
     return (await done(base, unityDocuments.openChannel, input)).channel;
   },
 });
+
+/** Which customs each county deals with, by an invented text: entered by one person of the base office, confirmed by another. */
+export async function customsConfirmed(by: Member, confirms: Member): Promise<void> {
+  for (const [customsDistrictCode, county] of [
+    ['CHENGDU', '511025'],
+    ['CHONGQING', '500153'],
+  ]) {
+    const { reading } = await done(by, unityDocuments.enterCustomsDistrict, {
+      customsDistrictCode,
+      countyCodes: [county],
+      document: '示例文本（测试虚构） / text invented for this test',
+      clause: '示例条款 1 / invented clause 1',
+    });
+    await done(confirms, unityDocuments.confirmCustomsDistrict, { readingId: reading.id });
+  }
+}

@@ -381,4 +381,6 @@ export interface VarietyListEntry {
   /** First and last day of the harvest window as `MM-DD`; the window may run over the new year. Null: none given. */
   readonly harvestFrom: string | null;
   readonly harvestTo: string | null;
+  /** How far the entry itself may be trusted. Absent in facts kept by older versions. */
+  readonly confidence?: Confidence;
 }

@@ -6,7 +6,7 @@ import { nameOf } from '../domain/names.js';
 import { batchOf, type RuleKind } from '../domain/rule-kind.js';
 import { eachHarvestDay } from './origins.js';
 import { readParameters } from './read-parameters.js';
-import { entryOf, listOn } from './variety-listed.js';
+import { entryOf, listOn, trustIn } from './variety-listed.js';
 
 /** The fruit was picked inside the window that the unified list gives for its variety, where it gives one. */
 export const harvestWindow: RuleKind<null> = {
@@ -49,7 +49,7 @@ function judgeDay(batch: BatchFacts, varietyCode: string, day: LocalDate, facts:
     ),
     evidence,
   );
-  return restingOn(judgement, list.confidence);
+  return restingOn(judgement, trustIn(list, entry));
 }
 
 /** Whether a day lies in a yearly window of `MM-DD`, which may run over the new year (12-01 to 02-28). */

@@ -3,6 +3,7 @@ import type { BatchFacts, Facts, VarietyListEntry, VarietyListFacts } from '../d
 import type { Judgement } from '../domain/finding.js';
 import { both, failed, passed, restingOn, said, step, undecided } from '../domain/judgement.js';
 import { nameOf } from '../domain/names.js';
+import { weakest, type Confidence } from '../domain/rule.js';
 import { batchOf, within, type RuleKind } from '../domain/rule-kind.js';
 import { eachHarvestDay } from './origins.js';
 import { readParameters } from './read-parameters.js';
@@ -55,7 +56,7 @@ function judgeDay(batch: BatchFacts, varietyCode: string, day: LocalDate, facts:
     `${name.zh}在统一品种目录（${list.edition}）中。`,
     `${name.en} is on the unified list (${list.edition}).`,
   );
-  return restingOn(passed(text, evidence), list.confidence);
+  return restingOn(passed(text, evidence), trustIn(list, entry));
 }
 
 /** The edition valid on a day; of several, the one that began last. */
@@ -67,6 +68,10 @@ export function listOn(facts: Facts, day: LocalDate): VarietyListFacts | null {
       null,
     );
 }
+
+/** An entry is as far to be trusted as the edition it stands on, and no further than it was read itself. */
+export const trustIn = (list: VarietyListFacts, { confidence }: VarietyListEntry): Confidence =>
+  weakest([list.confidence, confidence ?? list.confidence]);
 
 /** What an edition of the unified list says of a variety; null: it does not list it. */
 export const entryOf = (list: VarietyListFacts, varietyCode: string): VarietyListEntry | null =>
