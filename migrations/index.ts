@@ -25,6 +25,7 @@ import { LabelDesigns1764208000000 } from './1764208000000-label-designs.js';
 import { LabelPhotographs1764208000001 } from './1764208000001-label-photographs.js';
 import { WalksByIndex1764209000000 } from './1764209000000-walks-by-index.js';
 import { CustomsDistrictsConfirmed1764303000000 } from './1764303000000-customs-districts-confirmed.js';
+import { PlotVarieties1764303000001 } from './1764303000001-plot-varieties.js';
 
 /** In the order in which they run. A new one is added at the end and never changed once released. */
 export const migrations = [
@@ -55,4 +56,5 @@ export const migrations = [
   LabelPhotographs1764208000001,
   WalksByIndex1764209000000,
   CustomsDistrictsConfirmed1764303000000,
+  PlotVarieties1764303000001,
 ];

@@ -15,6 +15,7 @@ export type InvitationId = Id<'Invitation'>;
 export type GrowerId = Id<'Grower'>;
 export type OrchardId = Id<'Orchard'>;
 export type PlotId = Id<'Plot'>;
+export type PlotVarietyId = Id<'PlotVariety'>;
 export type RegistrationId = Id<'Registration'>;
 export type RegistrationYieldId = Id<'RegistrationYield'>;
 export type SupplyRelationId = Id<'SupplyRelation'>;

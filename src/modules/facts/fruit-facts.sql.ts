@@ -1,5 +1,6 @@
 import { TREATMENT_FACTS, TREATMENT_STANDS } from '../batches/post-harvest-treatment.queries.js';
 import { coverageFacts } from '../coverage/coverage.queries.js';
+import { varietyOn } from '../land/plot-variety.queries.js';
 import { EARLIER_SAMPLES, INSPECTED } from './inspections.sql.js';
 import { labelsOn } from './labels.sql.js';
 import { FRUIT_NAMES } from './names.sql.js';
@@ -53,7 +54,7 @@ WITH RECURSIVE way AS MATERIALIZED (
   FROM (${MEMBERS}) m JOIN batch b ON b.id = m.batch_id JOIN run r ON r.id = b.run_id
     JOIN organisation p ON p.id = r.organisation_id JOIN way w ON w.batch_id = b.id
 ), origin AS (
-  SELECT o.batch_id AS "batchId", o.plot_id AS "plotId", p.code AS "plotCode", p.variety_code AS "plotVarietyCode",
+  SELECT o.batch_id AS "batchId", o.plot_id AS "plotId", p.code AS "plotCode", ${varietyOn('p', 'h.made_on')} AS "plotVarietyCode",
     p.town_code AS "townCode", o.county_code AS "countyCode", ${district('o.county_code')} AS "customsDistrict",
     h.id AS "harvestBatchId", o.organisation_id AS "ownerId", h.made_on AS "harvestedOn", o.mass_grams AS "massGrams"
   FROM batch_origin o JOIN plot p ON p.id = o.plot_id JOIN batch h ON h.id = o.origin_batch_id

@@ -218,7 +218,7 @@ export interface MarkedRegistration {
 export interface OriginFacts {
   readonly plotId: string;
   readonly plotCode: string;
-  /** Variety the plot is planted with. */
+  /** Variety the plot was planted with on the day of the harvest. */
   readonly plotVarietyCode: string | null;
   /** NBS statistical code of the town, 9 digits. */
   readonly townCode: string;
