@@ -24,6 +24,7 @@ import { RegistrationBoard1764207000000 } from './1764207000000-registration-boa
 import { LabelDesigns1764208000000 } from './1764208000000-label-designs.js';
 import { LabelPhotographs1764208000001 } from './1764208000001-label-photographs.js';
 import { WalksByIndex1764209000000 } from './1764209000000-walks-by-index.js';
+import { FilesFollowSight1764301000000 } from './1764301000000-files-follow-sight.js';
 import { CustomsDistrictsConfirmed1764303000000 } from './1764303000000-customs-districts-confirmed.js';
 import { PlotVarieties1764303000001 } from './1764303000001-plot-varieties.js';
 
@@ -55,6 +56,7 @@ export const migrations = [
   LabelDesigns1764208000000,
   LabelPhotographs1764208000001,
   WalksByIndex1764209000000,
+  FilesFollowSight1764301000000,
   CustomsDistrictsConfirmed1764303000000,
   PlotVarieties1764303000001,
 ];

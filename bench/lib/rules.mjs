@@ -131,7 +131,9 @@ async function eligible(app, count, ctx) {
   const batchIds = Array.from({ length: count }, (_, n) => idOf('batch', n));
   const uow = app.get(UnitOfWork, { strict: false });
   const markets = await uow.read(ctx(), ({ manager }) =>
-    manager.query(`SELECT code FROM market ORDER BY code LIMIT 12`),
+    // Those about which most is known, so that most is judged.
+    manager.query(`SELECT m.code FROM market m ORDER BY (SELECT count(*) FROM rule r WHERE r.market_code = m.code)
+      + (SELECT count(*) FROM residue_limit x WHERE x.market_code = m.code) DESC, m.code LIMIT 12`),
   );
   const took = [];
   for (let n = 0; n < 3; n++) {

@@ -24,7 +24,7 @@ export function TextField({ description, max, nullable = false }: TextOptions): 
     Field(() => String, { description, nullable }),
     Transform(({ value }) => trimmed(value, nullable)),
     ...(nullable ? [IsOptional()] : []),
-    Satisfies((value) => isClean(value) && value !== '' && Array.from(value).length <= max, {
+    Satisfies((value) => isLegible(value) && Array.from(value).length <= max, {
       zh: `应为 1 至 ${max} 个字，不含控制字符`,
       en: `must have 1 to ${max} characters, none of them control characters`,
     }),
@@ -34,6 +34,15 @@ export function TextField({ description, max, nullable = false }: TextOptions): 
 /** Tabs and line ends pass. A zero byte would stop the database and half a character the ledger, each with a fault. */
 export const isClean = (value: unknown): value is string =>
   typeof value === 'string' && value.isWellFormed() && !/[^\P{Cc}\t\n\r]/u.test(value);
+
+/** Marks that turn the direction of writing: what is stored would read as something else than what is shown. */
+const TURNING = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
+/** Something that can be seen: no blank, and no mark without a shape. */
+const VISIBLE = /[^\p{Z}\p{C}]/u;
+
+/** Clean, and what people read is what it says: somebody else decides by it. */
+export const isLegible = (value: unknown): value is string =>
+  isClean(value) && !TURNING.test(value) && VISIBLE.test(value);
 
 const CODE = /^[A-Z0-9][A-Z0-9-]{1,39}$/;
 

@@ -176,7 +176,7 @@ describe('from the cooperative to the packhouse that packs again', () => {
     });
     const finding = await found(lot, 'CERTIFICATE-REISSUED');
     expect(finding).toMatchObject({ verdict: 'FAIL', gating: true, effect: 'LEGAL' });
-    expect(finding.nextStep.text).toContain(`${repacker.organisation.nameEn} issues one`);
+    expect(finding.nextSteps[0].text).toContain(`${repacker.organisation.nameEn} issues one`);
   });
 
   it('issued, the lot is judged again at once', async () => {
@@ -268,7 +268,7 @@ describe('a household', () => {
 });
 
 describe('a paper from outside', () => {
-  it('is collected with its photograph, which whoever takes the fruit sees too', async () => {
+  it('is collected with its photograph, which shows who promises and is for the two parties alone', async () => {
     const received = await weighedIn(trade.packhouse, await harvested(100), 100, {
       certificateNumber: 'NOTED-1',
     });
@@ -300,8 +300,19 @@ describe('a paper from outside', () => {
     expect(await found(lot, 'CERTIFICATE-COLLECTED')).toMatchObject({ verdict: 'PASS' });
     const attachment = `query ($id: ID!) { attachment(id: $id) { sha256 } }`;
     const seen = async (by: Member) => (await by.client.run(attachment, { id: body.id })).attachment;
-    expect(await seen(trade.exporter)).toEqual({ sha256: body.sha256 });
-    expect(await seen(repacker)).toBeNull();
+    for (const party of [trade.packhouse, trade.zizhong])
+      expect(await seen(party)).toEqual({ sha256: body.sha256 });
+    for (const onlooker of [trade.exporter, repacker]) expect(await seen(onlooker)).toBeNull();
+    const kept = async (by: Member) =>
+      nodes(await by.client.run(documents.collected, { filter: { batchId: received.id }, first: 10 }))[0];
+    for (const party of [trade.packhouse, trade.zizhong])
+      expect(await kept(party)).toMatchObject({ paperIssuer: '示范家庭农场', photographId: body.id });
+    for (const onlooker of [trade.exporter, trade.base])
+      expect(await kept(onlooker)).toMatchObject({
+        number: 'NOTED-1',
+        paperIssuer: null,
+        photographId: null,
+      });
     const erase = `mutation ($input: EraseAttachmentInput!) { answer: eraseAttachment(input: $input) { __typename
       ... on Refused { reasons { code message } } } }`;
     expect(await send(trade.packhouse, erase, { attachmentId: body.id })).toEqual(

@@ -72,7 +72,7 @@ describe('customs districts that nobody has confirmed', () => {
     expect(await supply()).toMatchObject({
       verdict: 'INDETERMINATE',
       confidence: 'SECONDARY',
-      nextStep: { by: 'BASE_OFFICE', text: expect.stringContaining('Chengdu Customs, Chongqing Customs') },
+      nextSteps: [{ by: 'BASE_OFFICE', text: expect.stringContaining('Chengdu Customs, Chongqing Customs') }],
     });
   });
 
@@ -95,7 +95,7 @@ describe('customs districts that nobody has confirmed', () => {
     // Fruit crosses from one district into the other: both have to be known.
     expect(await supply()).toMatchObject({
       verdict: 'INDETERMINATE',
-      nextStep: { text: expect.not.stringContaining('Chengdu') },
+      nextSteps: [{ text: expect.not.stringContaining('Chengdu') }],
     });
   });
 

@@ -99,7 +99,7 @@ describe('labels on the cartons of a lot', () => {
     await lots.allocated(trade, lot, batch);
     expect(await says('WORK-LABEL-DESIGN')).toMatchObject({
       verdict: 'INDETERMINATE',
-      nextStep: { by: 'PACKHOUSE' },
+      nextSteps: [{ by: 'PACKHOUSE' }],
     });
     expect(await says('WORK-LABEL-SERIALS')).toMatchObject({ verdict: 'INDETERMINATE' });
   });
@@ -184,7 +184,7 @@ describe('labels on the cartons of a lot', () => {
     expect(await says('WORK-LABEL-DESIGN')).toMatchObject({ verdict: 'PASS', isOwn: true });
     expect(await says('WORK-LABEL-SERIALS')).toMatchObject({
       verdict: 'FAIL',
-      nextStep: { by: 'PACKHOUSE' },
+      nextSteps: [{ by: 'PACKHOUSE' }],
     });
   });
 

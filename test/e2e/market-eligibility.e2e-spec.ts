@@ -4,17 +4,17 @@ import { loadDemoMarket } from '../../src/infrastructure/database/reference-load
 import { instant } from '../../src/kernel/instant.js';
 import { givenIn, type Member } from '../support/given/index.js';
 import { givenLand } from '../support/given/land.js';
-import { givenLots, type Trade } from '../support/given/lots.js';
-import type { Answer } from '../support/given/send.js';
+import { givenLots, lotDocuments, type Trade } from '../support/given/lots.js';
+import { done, type Answer } from '../support/given/send.js';
 import { counting } from '../support/query-counter.js';
 import { startTestApp, TestClock, type TestApp } from '../support/test-app.js';
 
 const ELIGIBILITY = `query ($batchIds: [ID!]!, $marketCodes: [String!], $departureOn: LocalDate) {
   marketEligibility(batchIds: $batchIds, marketCodes: $marketCodes, departureOn: $departureOn) {
     asOf departureOn
-    markets { marketCode verdict channelCode missing { code } }
+    markets { marketCode verdict channelCode missing { code } toCome { code stage dueOn nextSteps { by } } }
     batches { batchId batchCode markets { marketCode verdict
-      missing { code verdict title explanation nextStep { text by } dueOn source { document } confidence } } } } }`;
+      missing { code verdict title explanation nextSteps { text by } dueOn source { document } confidence } } } } }`;
 
 let testApp: TestApp;
 let lots: ReturnType<typeof givenLots>;
@@ -52,7 +52,9 @@ describe('for packed batches', () => {
     expect(open.verdict).toBe('INDETERMINATE');
     for (const piece of open.missing)
       expect(piece).toMatchObject({
-        nextStep: { by: expect.stringMatching(/^[A-Z_]+$/), text: expect.stringMatching(/\.$/) },
+        nextSteps: expect.arrayContaining([
+          { by: expect.stringMatching(/^[A-Z_]+$/), text: expect.stringMatching(/\.$/) },
+        ]),
         dueOn: '2026-02-10',
         source: { document: expect.any(String) },
       });
@@ -68,10 +70,47 @@ describe('for packed batches', () => {
     expect(eu.missing.map(({ code }: Answer) => code)).toContain('WORK-CHANNEL-OPEN');
   });
 
+  it('tells which documents a lot for the market has to come with later, without holding them against the fruit', async () => {
+    const found = await ask(trade.exporter, {
+      batchIds: [good.id],
+      marketCodes: ['XD', 'TH'],
+      departureOn: '2026-02-10',
+    });
+    const toCome = (market: string): Answer[] =>
+      found.markets.find(({ marketCode }: Answer) => marketCode === market).toCome;
+    expect(toCome('XD')).toContainEqual({
+      code: 'XD-PHYTOSANITARY',
+      stage: 'LOAD',
+      dueOn: '2026-02-10',
+      nextSteps: [{ by: 'EXPORTER' }],
+    });
+    expect(toCome('TH').map(({ code }) => code)).toContain('TH-FOOD-SAFETY');
+    expect(verdictOf(found, good, 'XD').verdict).toBe('PASS');
+  });
+
+  it('goes by the departure planned for the lot that the fruit is in, where none is asked about', async () => {
+    const lot = await lots.open(trade, { plannedDepartureOn: '2026-02-17' });
+    await lots.allocated(trade, lot, untested, 5);
+    const days = async (by: Member, market: string) => {
+      const { missing } = verdictOf(
+        await ask(by, { batchIds: [untested.id], marketCodes: [market] }),
+        untested,
+        market,
+      );
+      return [...new Set(missing.map(({ dueOn }: Answer) => dueOn))];
+    };
+    expect(await days(trade.exporter, 'XD')).toEqual(['2026-02-17']);
+    expect(await days(trade.base, 'XD')).toEqual(['2026-02-17']);
+    // The lot goes elsewhere, and the packhouse is not told of it.
+    expect(await days(trade.exporter, 'EU')).toEqual([null]);
+    expect(await days(trade.packhouse, 'XD')).toEqual([null]);
+  });
+
   it('says it in Chinese to whoever reads Chinese', async () => {
     const found = await ask(trade.exporter, { batchIds: [untested.id], marketCodes: ['XD'] }, 'zh');
-    for (const { title, explanation, nextStep } of verdictOf(found, untested, 'XD').missing)
-      for (const text of [title, explanation, nextStep.text]) expect(text).toMatch(/[\u4e00-\u9fff]/);
+    for (const { title, explanation, nextSteps } of verdictOf(found, untested, 'XD').missing)
+      for (const said of [title, explanation, ...nextSteps.map(({ text }: Answer) => text)])
+        expect(said).toMatch(/[\u4e00-\u9fff]/);
   });
 
   it('answers whoever has the fruit, is sent it or ships it, and the base office; nobody else learns of it', async () => {
@@ -124,6 +163,22 @@ describe('what an organisation can do itself', () => {
       expect.arrayContaining([untested.code, unregistered.code]),
     );
     expect(await stepsOf(trade.inspector)).toEqual([]);
+  });
+
+  it('is told to the exporter by lot: the documents that its lots lack, by the day they leave', async () => {
+    const lot = await lots.open(trade, { plannedDepartureOn: '2026-02-21' });
+    await lots.allocated(trade, lot, good, 5);
+    await done(trade.exporter, lotDocuments.judgeLot, { lotId: lot.id, stage: 'DECLARE' });
+    const phyto = (await stepsOf(trade.exporter)).filter(({ ruleCode }) => ruleCode === 'XD-PHYTOSANITARY');
+    expect(phyto).toMatchObject([
+      {
+        nextStep: { by: 'EXPORTER' },
+        marketCode: 'XD',
+        batchCodes: [],
+        lotCodes: [lot.code],
+        dueOn: '2026-02-21',
+      },
+    ]);
   });
 
   it('costs the same handful of statements for any number of batches', async () => {

@@ -635,6 +635,21 @@ describe('a standard of the base’s own', () => {
   });
 });
 
+it('a draft is not published by whoever dropped something of it, before another person has done the same', async () => {
+  const of = await packs.opened(first, { startFrom: 'SHIPPED', season: '2027/28' });
+  const { entries } = await packs.find(second, of, '2027/28');
+  const question = entries.find(({ type }: Answer) => type === 'QUESTION');
+  await done(second, documents.dropDraftEntry, { entryId: question.id });
+  expect(await send(second, documents.publishStandardVersion, { versionCode: of })).toMatchObject(
+    refusedWith('PUBLISHER_DROPPED'),
+  );
+  const { code } = question;
+  const again = { versionCode: of, code, textZh: '示例', textEn: 'Example' };
+  const { entry } = await done(first, documents.draftPackQuestion, again);
+  await done(first, documents.dropDraftEntry, { entryId: entry.id });
+  expect(await packs.published(second, of)).toMatchObject({ state: 'PUBLISHED' });
+});
+
 it('says nothing that the ledger does not say', async () => {
   const verified = await testApp.app
     .get(UnitOfWork)

@@ -379,6 +379,22 @@ describe('the status of an area', () => {
     const second = await given.colleague(trade.base, ['ADMINISTRATOR']);
     await done(second, documents.confirmAreaStatus, { areaStatusId: areaStatus.id });
     expect(await verdict('TEST-AREA')).toBe('PASS');
+
+    // What two people stated against the fruit is not taken away by one of them.
+    const found = { ...again, status: 'PRESENT', validFrom: '2026-01-20', document: '监管结论（测试）' };
+    const { areaStatus: bad } = await done(trade.base, documents.recordAreaStatus, found);
+    await done(second, documents.confirmAreaStatus, { areaStatusId: bad.id });
+    expect(await verdict('TEST-AREA')).toBe('FAIL');
+    const entrant = await given.colleague(trade.base, ['CLERK']);
+    await done(entrant, documents.endAreaStatus, { areaStatusId: bad.id, endedOn: '2026-01-20' });
+    expect(await verdict('TEST-AREA')).toBe('FAIL');
+    expect(await done(second, documents.confirmAreaStatus, { areaStatusId: bad.id })).toMatchObject({
+      areaStatus: { endedOn: '2026-01-20', endConfirmedAt: expect.any(String) },
+    });
+    expect(await verdict('TEST-AREA')).toBe('PASS');
+    expect(
+      await send(entrant, documents.endAreaStatus, { areaStatusId: bad.id, endedOn: '2026-01-20' }),
+    ).toMatchObject(refusedWith('PEST_RECORD_ENDED_ALREADY'));
     expect(await all(trade.rongchang, documents.areaStatuses, { standingOn: '2026-01-20' })).toMatchObject([
       { id: areaStatus.id, status: 'FREE_PLACE_OF_PRODUCTION' },
     ]);

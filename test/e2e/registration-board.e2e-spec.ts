@@ -98,8 +98,8 @@ async function finding(code: string, of: Answer = lot): Promise<Answer> {
   return findings(await find(trade.exporter, of.id), code)[0];
 }
 const said = async (code: string, of: Answer = lot): Promise<[string, string | null]> => {
-  const { verdict, nextStep } = await finding(code, of);
-  return [verdict, nextStep?.by ?? null];
+  const { verdict, nextSteps } = await finding(code, of);
+  return [verdict, nextSteps[0]?.by ?? null];
 };
 const declare = (by: Member, kilograms: number, more: object = {}): Promise<Answer> =>
   send(by, documents.declareRegistrationYield, {
@@ -302,7 +302,7 @@ describe('the last tonnes of a registration', () => {
     expect(await said('TEST-CAPACITY', second)).toEqual(['PASS', null]);
     await lots.moved(trade, lot, 'CLEARED');
     const capacity = await finding('TEST-CAPACITY', second);
-    expect([capacity.verdict, capacity.nextStep.by, capacity.explanation]).toEqual([
+    expect([capacity.verdict, capacity.nextSteps[0].by, capacity.explanation]).toEqual([
       'FAIL',
       'EXPORTER',
       expect.stringMatching(/100 kg more.*exposes foreign fruit.*already cleared 400 kg/),

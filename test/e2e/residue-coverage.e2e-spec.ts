@@ -17,6 +17,7 @@ import { growingDocuments } from '../support/given/growing-documents.js';
 import { givenIn, type Given, type Member } from '../support/given/index.js';
 import { lotActs } from '../support/given/lot-acts.js';
 import { givenLots, type Trade } from '../support/given/lots.js';
+import { organisationDocuments } from '../support/given/organisation-documents.js';
 import { done, send, type Answer } from '../support/given/send.js';
 import { jobsDone } from '../support/jobs-done.js';
 import { collectStatements } from '../support/query-counter.js';
@@ -271,6 +272,17 @@ describe('the lot with its fruit', () => {
 
   it('is opened when the report is withdrawn', async () => {
     const input = { coverageId: second.id, because: 'SAMPLE_IN_DOUBT' };
+    const insider = await given.colleague(trade.base, ['ADMINISTRATOR']);
+    const invited = await done(trade.zizhong, organisationDocuments.inviteMember, {
+      displayName: '示例',
+      roles: ['VIEWER'],
+    });
+    await done(insider, organisationDocuments.joinOrganisation, { token: invited.token });
+    expect(
+      await send(insider, coverageDocuments.withdrawResidueCoverage, input, {
+        organisationId: trade.base.organisationId,
+      }),
+    ).toEqual(refusedWith('COVERAGE_BY_WHO_GAINS'));
     expect(await done(trade.base, coverageDocuments.withdrawResidueCoverage, input)).toMatchObject({
       coverage: { state: 'WITHDRAWN', withdrawnBecause: 'SAMPLE_IN_DOUBT' },
     });

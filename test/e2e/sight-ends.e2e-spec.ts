@@ -3,7 +3,9 @@ import { loadDemoMarket } from '../../src/infrastructure/database/reference-load
 import { instant } from '../../src/kernel/instant.js';
 import { kg } from '../../src/kernel/mass.js';
 import type { PlotId } from '../../src/kernel/ids.js';
+import { pdf, upload } from '../support/given/attachments.js';
 import { batchDocuments } from '../support/given/batches.js';
+import { givenCertificates } from '../support/given/certificates.js';
 import { givenIn, RONGCHANG, type Given, type Member } from '../support/given/index.js';
 import { inspectionDocuments } from '../support/given/inspections.js';
 import { holdDocuments } from '../support/given/lot-acts.js';
@@ -82,6 +84,34 @@ describe('sight of fruit that was sent and never taken', () => {
     await consign(trade.zizhong, harvest, null);
     expect(await look(another, harvest, plotId)).toEqual(NOTHING);
     expect(await look(trade.zizhong, harvest, plotId)).toMatchObject({ batch: true, plot: true });
+  });
+
+  it('ends with the files that came with it, unless they are seen through something else', async () => {
+    const first = await given.member(await given.organisation('EXPORTER'));
+    const batch = await lots.packed(trade, trade.zizhong, 100);
+    const { body } = await upload(
+      { url: testApp.url, token: trade.packhouse.token },
+      { body: pdf(), name: '检测报告.pdf' },
+    );
+    const promised = { basis: ['COMMISSIONED_TEST'], reportId: body.id };
+    await givenCertificates().issued(trade.packhouse, batch, promised);
+    const attachment = 'query ($id: ID!) { attachment(id: $id) { fileName downloadUrl } }';
+    const seen = async (by: Member) => (await by.client.run(attachment, { id: body.id })).attachment;
+    await consign(trade.packhouse, batch, first);
+    const { downloadUrl } = await seen(first);
+    expect((await fetch(testApp.url + downloadUrl)).status).toBe(200);
+
+    await consign(trade.packhouse, batch, other);
+    expect(await seen(first)).toBeNull();
+    expect((await fetch(testApp.url + downloadUrl)).status).toBe(404);
+    for (const by of [other, trade.packhouse])
+      expect(await seen(by)).toMatchObject({ fileName: '检测报告.pdf' });
+
+    const another = await lots.packed(trade, trade.zizhong, 100);
+    await givenCertificates().issued(trade.packhouse, another, promised);
+    await consign(trade.packhouse, another, other);
+    await consign(trade.packhouse, batch, null);
+    expect(await seen(other)).toMatchObject({ fileName: '检测报告.pdf' });
   });
 
   it('ends for an exporter with the inspections of it, those before and those to come', async () => {

@@ -110,13 +110,14 @@ FROM compliance_certificate c WHERE c.id = $1`;
 export interface ReceiptRow {
   readonly runId: RunId;
   readonly organisationId: OrganisationId;
+  readonly supplierId: OrganisationId;
   readonly visibleTo: readonly OrganisationId[];
   readonly standing: { readonly number: string; readonly isWithdrawn: boolean } | null;
 }
 
 /** $1: the batch that was weighed in. */
 export const RECEIPT_OF = `
-SELECT t.run_id AS "runId", t.organisation_id AS "organisationId", t.visible_to AS "visibleTo",
+SELECT t.run_id AS "runId", t.organisation_id AS "organisationId", t.supplier_id AS "supplierId", t.visible_to AS "visibleTo",
   (SELECT jsonb_build_object('number', coalesce(c.number, k.paper_number), 'isWithdrawn', c.withdrawn_at IS NOT NULL)
     FROM certificate_collection k LEFT JOIN compliance_certificate c ON c.id = k.certificate_id
     WHERE k.run_id = t.run_id AND k.replaced_at IS NULL) AS standing

@@ -89,9 +89,12 @@ const SELECT_CERTIFICATE = `
 
 const FROM_COLLECTION = `FROM certificate_collection k JOIN receipt t ON t.run_id = k.run_id
     JOIN batch b ON b.run_id = k.run_id LEFT JOIN compliance_certificate c ON c.id = k.certificate_id`;
+/** Who promises on a paper from outside is often a household: the two parties of the delivery read it, nobody else. */
+const PARTY = '(SELECT app_organisation()) IN (k.organisation_id, t.supplier_id)';
 const SELECT_COLLECTION = `
   SELECT k.id, k.organisation_id AS "organisationId", k.certificate_id AS "certificateId",
-    k.paper_issuer AS "paperIssuer", k.photograph_id AS "photographId", k.collected_on AS "collectedOn",
+    CASE WHEN ${PARTY} THEN k.paper_issuer END AS "paperIssuer",
+    CASE WHEN ${PARTY} THEN k.photograph_id END AS "photographId", k.collected_on AS "collectedOn",
     ${kept('k.collected_on')} AS "keepUntil", k.replaced_at AS "replacedAt", b.id AS "batchId", b.code AS "batchCode",
     t.supplier_id AS "supplierId", coalesce(c.number, k.paper_number) AS number,
     coalesce(c.issued_on, k.paper_issued_on) AS "issuedOn", c.withdrawn_at IS NOT NULL AS "isWithdrawn"

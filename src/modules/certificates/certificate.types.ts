@@ -167,10 +167,17 @@ export class CollectedCertificateType implements CollectionView {
   @Field(() => LocalDateScalar, { description: 'The day it was issued.' })
   issuedOn!: LocalDate;
 
-  @Field(() => String, { nullable: true, description: 'Who issued it, as a paper from outside says.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Who issued it, as a paper from outside says; for the two parties of the delivery alone.',
+  })
   paperIssuer!: string | null;
 
-  @Field(() => ID, { nullable: true, description: 'Photograph of a paper from outside, an attachment.' })
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'Photograph of a paper from outside, an attachment; for the two parties of the delivery alone.',
+  })
   photographId!: AttachmentId | null;
 
   @Field(() => LocalDateScalar, { description: 'The day it was collected.' })

@@ -27,6 +27,10 @@ export const coverageRefusals = declareRefusals({
     zh: `覆盖从 ${v.coversFrom} 起，早于取样日 ${v.sampledOn}；样品不能说明此前采收的果实`,
     en: `It covers from ${v.coversFrom}, before the sampling on ${v.sampledOn}; a sample says nothing of fruit picked before it`,
   }),
+  COVERAGE_SAMPLED_IN_EARLIER_SEASON: (v: { coversFrom: LocalDate; sampledOn: LocalDate }) => ({
+    zh: `取样日 ${v.sampledOn} 属于更早的产季，覆盖从 ${v.coversFrom} 起；上一产季的样品不能说明本产季的果实`,
+    en: `Sampled on ${v.sampledOn}, in an earlier season than the fruit from ${v.coversFrom}: a sample says nothing of the next season's fruit`,
+  }),
   SAMPLED_BEFORE_TREATED: (v: { sampledOn: LocalDate; treatedOn: LocalDate }) => ({
     zh: `取样日 ${v.sampledOn} 早于处理日 ${v.treatedOn}`,
     en: `Sampled on ${v.sampledOn}, before the treatment on ${v.treatedOn}`,
@@ -36,8 +40,8 @@ export const coverageRefusals = declareRefusals({
     en: `The fruit sampled was treated on ${v.treatedOn}, outside the days covered`,
   }),
   COVERAGE_BY_WHO_GAINS: (v: { organisations: number }) => ({
-    zh: `您属于与这些果实有利害关系的 ${v.organisations} 个单位，不能为其录入或确认覆盖报告`,
-    en: `You belong to ${counted(v.organisations, 'organisation')} that gains by this fruit, and can neither enter nor confirm a report that covers it`,
+    zh: `您属于与这些果实有利害关系的 ${v.organisations} 个单位，不能为其录入、确认或撤销覆盖报告`,
+    en: `You belong to ${counted(v.organisations, 'organisation')} that gains by this fruit, and can neither enter, confirm nor withdraw a report that covers it`,
   }),
   COVERAGE_WITHOUT_REPORT: (_: Record<never, never>) => ({
     zh: '请附上检测报告',

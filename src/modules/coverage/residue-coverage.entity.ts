@@ -102,6 +102,7 @@ export class ResidueCoverageResult {
 
 /** The report as a file, with its hash at the time. */
 @Entity('residue_coverage_attachment')
+@Index('residue_coverage_attachment_file', ['attachmentId'])
 export class ResidueCoverageAttachment {
   @ForeignKey('ResidueCoverage') @PrimaryColumn('uuid') coverageId!: ResidueCoverageId;
   @ForeignKey('Attachment') @PrimaryColumn('uuid') attachmentId!: AttachmentId;

@@ -14,9 +14,10 @@ const LONGEST_SILENCE = `
 export const pestTables = (day: (moment: string) => string): string => `
 stated AS (
   SELECT s.id, s.pest_code AS pest, s.status, s.region_code AS "regionCode", s.registration_id AS "registrationId",
-    s.valid_from AS "validFrom", least(s.valid_to, s.ended_on - 1) AS "validTo", s.confirmed_at IS NOT NULL AS "isConfirmed"
-  FROM area_status s
-  WHERE s.ended_on IS DISTINCT FROM s.valid_from AND (
+    s.valid_from AS "validFrom", least(s.valid_to, CASE WHEN NOT s.is_doubted THEN s.ended_on - 1 END) AS "validTo",
+    s.confirmed_at IS NOT NULL AS "isConfirmed", CASE WHEN s.is_doubted THEN s.ended_on END AS "doubtedFrom"
+  FROM (SELECT *, ended_on IS NOT NULL AND confirmed_at IS NOT NULL AND end_confirmed_at IS NULL AS is_doubted FROM area_status) s
+  WHERE (s.ended_on IS DISTINCT FROM s.valid_from OR s.is_doubted) AND (
     s.region_code IN (SELECT "countyCode" FROM origin UNION SELECT "townCode" FROM origin)
     OR s.registration_id IN (SELECT id FROM registered))
 ), appointed AS (

@@ -6,7 +6,7 @@ import { InstantScalar, LocalDateScalar } from '../../graphql/scalars/scalars.js
 import type { Language } from '../../infrastructure/database/context.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { LocalDate } from '../../kernel/local-date.js';
-import type { Settler, Verdict } from '../standards/domain/finding.js';
+import { nextStepsOf, type Settler, type Verdict } from '../standards/domain/finding.js';
 import type { Effect, Stage } from '../standards/domain/rule.js';
 import { EffectEnum, StageEnum } from '../standards/rule.types.js';
 import type { LotDocumentsDue, MemberCustoms } from './documents-due.queries.js';
@@ -78,13 +78,16 @@ export class DocumentDueType {
   @Field(() => VerdictEnum, { description: 'What the rule said when the lot was last judged.' })
   verdict!: Verdict;
 
-  @Field(() => NextStepType, { nullable: true, description: 'What is to be done about it, and by whom.' })
-  nextStep!: NextStepType | null;
+  @Field(() => [NextStepType], {
+    complexity: expectedRows(1),
+    description: 'What is to be done about it, and by whom.',
+  })
+  nextSteps!: NextStepType[];
 
   static of(language: Language, due: DocumentDue): DocumentDueType {
     const { document, standing, recorded, dueBefore, finding } = due;
     const { providedBy, recordedBy } = providersOf(document);
-    const { ruleCode, stage, effect, source, subject, verdict, title, settledBy, nextStep } = finding;
+    const { ruleCode, stage, effect, source, subject, verdict, title } = finding;
     return Object.assign(new DocumentDueType(), {
       document,
       standing,
@@ -101,7 +104,7 @@ export class DocumentDueType {
       source,
       subject,
       verdict,
-      nextStep: NextStepType.of(language, nextStep ?? settledBy),
+      nextSteps: NextStepType.allOf(language, nextStepsOf(finding)),
     });
   }
 }

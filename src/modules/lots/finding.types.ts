@@ -3,7 +3,14 @@ import { expectedRows } from '../../graphql/expected-rows.js';
 import type { Language } from '../../infrastructure/database/context.js';
 import { describedEnum } from '../../graphql/enums.js';
 import { ConfidenceEnum, SourceType } from '../../graphql/provenance.types.js';
-import type { Evidence, Finding, NextStep, Settler, Verdict } from '../standards/domain/finding.js';
+import {
+  nextStepsOf,
+  type Evidence,
+  type Finding,
+  type NextStep,
+  type Settler,
+  type Verdict,
+} from '../standards/domain/finding.js';
 import { releasabilityOf } from '../standards/domain/releasability.js';
 import type { Confidence, Effect, Stage, Unity } from '../standards/domain/rule.js';
 import { EffectEnum, StageEnum, UnityEnum } from '../standards/rule.types.js';
@@ -73,8 +80,12 @@ export class NextStepType {
   })
   by!: Settler | null;
 
-  static of(language: Language, step: NextStep | null): NextStepType | null {
-    return step && { text: step[language], by: step.by ?? null };
+  static of(language: Language, step: NextStep): NextStepType {
+    return { text: step[language], by: step.by ?? null };
+  }
+
+  static allOf(language: Language, steps: readonly NextStep[]): NextStepType[] {
+    return steps.map((step) => NextStepType.of(language, step));
   }
 }
 
@@ -135,15 +146,16 @@ export class FindingType {
 
   @Field(() => String, {
     nullable: true,
-    description: 'What would settle it and who has to do it; only where it is INDETERMINATE.',
+    description: 'nextSteps as one text, only where it is INDETERMINATE: what would settle it, and by whom.',
   })
   settledBy!: string | null;
 
-  @Field(() => NextStepType, {
-    nullable: true,
-    description: 'What to do about it and who does it, where it is INDETERMINATE or FAIL.',
+  @Field(() => [NextStepType], {
+    complexity: expectedRows(1),
+    description:
+      'What to do about it and who does it, where it is INDETERMINATE or FAIL; of several, each has to be done.',
   })
-  nextStep!: NextStepType | null;
+  nextSteps!: NextStepType[];
 
   @Field(() => Boolean, {
     description:
@@ -159,21 +171,29 @@ export class FindingType {
   release!: LotReleaseType | null;
 
   static of(language: Language, finding: Finding, release: LotReleaseType | null = null): FindingType {
-    const { versionId, market, title, explanation, settledBy, nextStep, evidence, subject, source, ...same } =
-      finding;
-    return Object.assign(new FindingType(), same, {
-      versionCode: versionId,
-      marketCode: market,
-      title: title[language],
-      explanation: explanation[language],
-      settledBy: settledBy?.[language] ?? null,
-      nextStep: NextStepType.of(language, nextStep ?? settledBy),
-      evidence: evidence.map((each) => EvidenceType.of(each)),
-      subject,
-      source,
+    const { gating, verdict } = finding;
+    const steps = NextStepType.allOf(language, nextStepsOf(finding));
+    const isOpen = verdict === 'INDETERMINATE';
+    return Object.assign(new FindingType(), {
+      ruleCode: finding.ruleCode,
+      edition: finding.edition,
+      unity: finding.unity,
+      stage: finding.stage,
+      effect: finding.effect,
+      gating,
+      verdict,
+      subject: finding.subject,
+      source: finding.source,
+      confidence: finding.confidence,
+      versionCode: finding.versionId,
+      marketCode: finding.market,
+      title: finding.title[language],
+      explanation: finding.explanation[language],
+      settledBy: isOpen ? steps.map(({ text }) => text).join(language === 'zh' ? '' : ' ') : null,
+      nextSteps: steps,
+      evidence: finding.evidence.map((each) => EvidenceType.of(each)),
       isOwn: finding.isOwn ?? false,
-      isReleasable:
-        finding.gating && finding.verdict === 'INDETERMINATE' && releasabilityOf(finding.kind) === true,
+      isReleasable: gating && isOpen && releasabilityOf(finding.kind) === true,
       release,
     });
   }

@@ -63,6 +63,7 @@ export class LotRelease {
 
 /** A file that a release rests on, with its hash at the time. */
 @Entity('lot_release_attachment')
+@Index('lot_release_attachment_file', ['attachmentId'])
 export class LotReleaseAttachment {
   @ForeignKey('LotRelease') @PrimaryColumn('uuid') releaseId!: LotReleaseId;
   @ForeignKey('Attachment') @PrimaryColumn('uuid') attachmentId!: AttachmentId;

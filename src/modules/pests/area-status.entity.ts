@@ -16,6 +16,9 @@ import type { AreaStatusCode } from '../standards/domain/pest-words.js';
 @Check('area_status_ended_within', 'ended_on >= valid_from')
 @Check('area_status_confirmed_by_somebody', '(confirmed_at IS NULL) = (confirmed_by_id IS NULL)')
 @Check('area_status_two_people', 'confirmed_by_id <> recorded_by_id')
+@Check('area_status_ended_by_somebody', 'ended_by_id IS NULL OR ended_on IS NOT NULL')
+@Check('area_status_end_confirmed_by_somebody', '(end_confirmed_at IS NULL) = (end_confirmed_by_id IS NULL)')
+@Check('area_status_end_two_people', 'end_confirmed_by_id <> ended_by_id')
 @Index('area_status_pest', ['pestCode', 'id'])
 @Index('area_status_region', ['regionCode'], { where: 'region_code IS NOT NULL' })
 @Index('area_status_registration', ['registrationId'], { where: 'registration_id IS NOT NULL' })
@@ -38,4 +41,8 @@ export class AreaStatus {
   @ForeignKey('UserAccount') @Column('uuid') recordedById!: UserId;
   @Column('timestamptz', { nullable: true, ...instantColumn }) confirmedAt!: Instant | null;
   @ForeignKey('UserAccount') @Column('uuid', { nullable: true }) confirmedById!: UserId | null;
+  @ForeignKey('UserAccount') @Column('uuid', { nullable: true }) endedById!: UserId | null;
+  /** What two people stated takes two to end. */
+  @Column('timestamptz', { nullable: true, ...instantColumn }) endConfirmedAt!: Instant | null;
+  @ForeignKey('UserAccount') @Column('uuid', { nullable: true }) endConfirmedById!: UserId | null;
 }

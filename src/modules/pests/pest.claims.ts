@@ -53,7 +53,8 @@ export const pestClaims: readonly Claim[] = [
   claim({
     table: 'area_status',
     kinds: ['pest.area-stated'],
-    joins: `${latest('confirmed', 'pest.area-confirmed')} ${latest('ended', 'pest.area-ended')}`,
+    joins: `${latest('confirmed', 'pest.area-confirmed')} ${latest('ended', 'pest.area-ended')}
+      ${latest('end_confirmed', 'pest.area-end-confirmed')}`,
     same: [
       'pest_code',
       'status',
@@ -64,7 +65,14 @@ export const pestClaims: readonly Claim[] = [
       'document',
       'attachment_id',
     ],
-    fields: { recorded_by_id: 'to_jsonb(e.actor_id)', ...confirmed, ...ended },
+    fields: {
+      recorded_by_id: 'to_jsonb(e.actor_id)',
+      ...confirmed,
+      ...ended,
+      ended_by_id: `ended.c -> 'actorId'`,
+      end_confirmed_by_id: `end_confirmed.c -> 'actorId'`,
+      end_confirmed_at: happened('end_confirmed_at', 'end_confirmed'),
+    },
   }),
   claim({
     table: 'quarantine_treatment',

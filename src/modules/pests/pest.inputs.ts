@@ -1,6 +1,14 @@
 import { Field, InputType, Int } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayNotEmpty, IsBoolean, IsEnum, IsOptional, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayNotEmpty,
+  ArrayUnique,
+  IsBoolean,
+  IsEnum,
+  IsOptional,
+  ValidateNested,
+} from 'class-validator';
 import { Satisfies } from '../../graphql/constraints.js';
 import { IdField } from '../../graphql/id-field.js';
 import { CommandInputType } from '../../graphql/refused.js';
@@ -140,6 +148,9 @@ export class RecordTrapCountInput extends CommandInputType {
 
   @Field(() => [PestCountInput], { description: 'What was counted. What is not named was not looked for.' })
   @ArrayMaxSize(MOST_PESTS, { message: `最多 ${MOST_PESTS} 种 | must name at most ${MOST_PESTS}` })
+  @ArrayUnique(({ pestCode }: PestCountInput) => pestCode, {
+    message: '同一种有害生物只能计数一次 | must count each pest once',
+  })
   @ValidateNested({ each: true })
   @Type(() => PestCountInput)
   counts!: PestCountInput[];

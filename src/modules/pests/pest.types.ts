@@ -191,6 +191,13 @@ export class AreaStatusType extends StandingType {
 
   @Field(() => String, { description: 'The paper, such as a supervision conclusion 监管结论.' })
   document!: string;
+
+  @Field(() => InstantScalar, {
+    nullable: true,
+    description:
+      'When another person confirmed that it ended. Before that a confirmed status that was ended speaks for no fruit any more, and still against it.',
+  })
+  endConfirmedAt!: Instant | null;
 }
 
 @ObjectType('TemperatureReading', { description: 'A temperature read during a treatment.' })

@@ -23,6 +23,7 @@ import type { DoseUnit, Reading } from './domain/refuse-treatment.js';
 @Check('quarantine_treatment_two_people', 'confirmed_by_id <> recorded_by_id')
 @Index('quarantine_treatment_batch', ['batchId'])
 @Index('quarantine_treatment_organisation', ['organisationId', 'id'])
+@Index('quarantine_treatment_attachment', ['attachmentId'], { where: 'attachment_id IS NOT NULL' })
 export class QuarantineTreatment {
   @PrimaryColumn('uuid') id!: QuarantineTreatmentId;
   @ForeignKey('Batch') @Column('uuid') batchId!: BatchId;

@@ -4,6 +4,7 @@ import { UnitOfWork } from '../../infrastructure/database/unit-of-work.js';
 import type { BatchId, OrganisationId } from '../../kernel/ids.js';
 import { legalDay, type LocalDate } from '../../kernel/local-date.js';
 import { channelFacts, ChannelQueries, type ChannelData } from '../channels/channel.queries.js';
+import { BEFORE_DEPARTURE } from '../lots/domain/lot-state.js';
 import { StockFacts } from '../facts/stock-facts.queries.js';
 import { eligibility, type MarketOutlook } from '../standards/domain/eligibility.js';
 import type { Facts } from '../standards/domain/facts.js';
@@ -21,11 +22,18 @@ export interface EligibilityAsked {
   readonly departureOn: LocalDate | null;
 }
 
+export interface AskedBatch {
+  readonly id: BatchId;
+  readonly code: string;
+  /** The lot that has not left, of the exporter who asks or any for the base office, in which some of it is; the first to leave. */
+  readonly lot: { readonly marketCode: string; readonly departureOn: LocalDate } | null;
+}
+
 export interface Eligibility {
   readonly asOf: LocalDate;
   readonly departureOn: LocalDate | null;
   /** Packed batches that were found, in the order asked. */
-  readonly batches: readonly { readonly id: BatchId; readonly code: string }[];
+  readonly batches: readonly AskedBatch[];
   readonly markets: readonly MarketOutlook[];
   /** By market, the channel that whoever asks may use. */
   readonly channelCodes: ReadonlyMap<string, string>;
@@ -51,14 +59,18 @@ export class EligibilityReader {
   }
 
   /** Whoever has the fruit, is sent it or has it in a lot is entitled to all that lies upstream of it; so is the base office. */
-  private askable(ctx: Ctx, ids: readonly BatchId[]): Promise<{ id: BatchId; code: string }[]> {
+  private askable(ctx: Ctx, ids: readonly BatchId[]): Promise<AskedBatch[]> {
     return this.uow.select(
       ctx,
-      `SELECT b.id, b.code FROM unnest($1::uuid[]) WITH ORDINALITY AS asked (id, place) JOIN batch b ON b.id = asked.id
-       WHERE b.kind = 'PACKED' AND ($3 OR b.holder_id = $2::uuid OR b.consigned_to_id = $2::uuid OR EXISTS (
-         SELECT FROM lot_member m JOIN lot l ON l.id = m.lot_id WHERE m.batch_id = b.id AND l.exporter_id = $2::uuid))
+      `SELECT b.id, b.code, own.lot FROM unnest($1::uuid[]) WITH ORDINALITY AS asked (id, place) JOIN batch b ON b.id = asked.id
+         LEFT JOIN LATERAL (
+           SELECT true AS is_member, (array_agg(json_build_object('marketCode', l.market_code, 'departureOn', l.planned_departure_on)
+             ORDER BY l.planned_departure_on, l.id) FILTER (WHERE l.state = ANY ($4)))[1] AS lot
+           FROM lot_member m JOIN lot l ON l.id = m.lot_id
+           WHERE m.batch_id = b.id AND ($3 OR l.exporter_id = $2::uuid) HAVING count(*) > 0) own ON true
+       WHERE b.kind = 'PACKED' AND ($3 OR b.holder_id = $2::uuid OR b.consigned_to_id = $2::uuid OR own.is_member)
        ORDER BY asked.place`,
-      [[...new Set(ids)], ctx.actor?.organisationId ?? null, ctx.authority === 'office'],
+      [[...new Set(ids)], ctx.actor?.organisationId ?? null, ctx.authority === 'office', BEFORE_DEPARTURE],
     );
   }
 

@@ -36,13 +36,16 @@ export class MissingPieceType {
   @Field(() => String, { description: 'Why, in the language of the request.' })
   explanation!: string;
 
-  @Field(() => NextStepType, { nullable: true, description: 'What to do and who does it.' })
-  nextStep!: NextStepType | null;
+  @Field(() => [NextStepType], {
+    complexity: expectedRows(1),
+    description: 'What to do and who does it; of several, each has to be done.',
+  })
+  nextSteps!: NextStepType[];
 
   @Field(() => LocalDateScalar, {
     nullable: true,
     description:
-      'By which day: what the base office set itself, else the day of departure that was asked about.',
+      'By which day at the latest: what the base office set itself, else the day of departure asked about, else that planned for the lot that the batch is in for this market. Empty where no day is planned, and for what only the arrival asks for.',
   })
   dueOn!: LocalDate | null;
 
@@ -53,13 +56,20 @@ export class MissingPieceType {
   confidence!: Confidence | null;
 
   static of(language: Language, piece: MissingPiece, departureOn: LocalDate | null): MissingPieceType {
-    const { title, explanation, nextStep, dueOn, ...same } = piece;
+    const { code, title, unity, stage, effect, source } = piece.demanded;
+    const first = piece.dueOn.toSorted()[0] as LocalDate | undefined;
     return {
-      ...same,
+      code,
       title: title[language],
-      explanation: explanation[language],
-      nextStep: NextStepType.of(language, nextStep),
-      dueOn: (dueOn.toSorted()[0] as LocalDate | undefined) ?? departureOn,
+      unity,
+      stage,
+      effect,
+      source,
+      verdict: piece.verdict,
+      explanation: piece.explanation[language],
+      nextSteps: NextStepType.allOf(language, piece.nextSteps),
+      confidence: piece.confidence,
+      dueOn: first ?? (stage === 'ARRIVE' ? null : departureOn),
     };
   }
 }
@@ -82,6 +92,16 @@ export class MarketVerdictType {
     description: 'Code of your channel to it that is open on the day; only for exporters.',
   })
   channelCode!: string | null;
+}
+
+@ObjectType('MarketOutlook', { description: 'What is said of a market itself, whatever the fruit.' })
+export class MarketOutlookType extends MarketVerdictType {
+  @Field(() => [MissingPieceType], {
+    complexity: expectedRows(3),
+    description:
+      'Documents that a lot for this market has to come with. They are not missing yet and decide nothing; stage says by when.',
+  })
+  toCome!: MissingPieceType[];
 }
 
 @ObjectType('BatchEligibility', { description: 'Which markets are open to a packed batch.' })
@@ -107,11 +127,11 @@ export class MarketEligibilityType {
   @Field(() => LocalDateScalar, { nullable: true, description: 'The day of departure asked about.' })
   departureOn!: LocalDate | null;
 
-  @Field(() => [MarketVerdictType], {
+  @Field(() => [MarketOutlookType], {
     complexity: expectedRows(10),
     description: 'What is said of each market itself, whatever the fruit.',
   })
-  markets!: MarketVerdictType[];
+  markets!: MarketOutlookType[];
 
   @Field(() => [BatchEligibilityType], {
     complexity: expectedRows(20),
@@ -122,22 +142,28 @@ export class MarketEligibilityType {
 
   static of(language: Language, found: Eligibility): MarketEligibilityType {
     const { asOf, departureOn } = found;
-    const shown = (marketCode: string, { verdict, missing }: Outlook): MarketVerdictType => ({
+    const pieces = (missing: readonly MissingPiece[], day: LocalDate | null) =>
+      missing.map((piece) => MissingPieceType.of(language, piece, day));
+    const shown = (marketCode: string, { verdict, missing }: Outlook, day: LocalDate | null) => ({
       marketCode,
       verdict,
-      missing: missing.map((piece) => MissingPieceType.of(language, piece, departureOn)),
+      missing: pieces(missing, day),
       channelCode: found.channelCodes.get(marketCode) ?? null,
     });
     return {
       asOf,
       departureOn,
-      markets: found.markets.map(({ market, whole }) => shown(market, whole)),
-      batches: found.batches.map(({ id, code }) => ({
+      markets: found.markets.map(({ market, whole, toCome }) => ({
+        ...shown(market, whole, departureOn),
+        toCome: pieces(toCome, departureOn),
+      })),
+      batches: found.batches.map(({ id, code, lot }) => ({
         batchId: id,
         batchCode: code,
         markets: found.markets.flatMap(({ market, batches }) => {
           const outlook = batches.get(id);
-          return outlook ? [shown(market, outlook)] : [];
+          const planned = lot?.marketCode === market ? lot.departureOn : null;
+          return outlook ? [shown(market, outlook, departureOn ?? planned)] : [];
         }),
       })),
     };

@@ -6,13 +6,13 @@ import type { BatchId } from '../../kernel/ids.js';
 import { legalDay, type LocalDate } from '../../kernel/local-date.js';
 import { BEFORE_DEPARTURE } from '../lots/domain/lot-state.js';
 import { StockFacts } from '../facts/stock-facts.queries.js';
-import { openSteps, ownShare, type OpenStep } from '../standards/domain/open-steps.js';
-import { SETTLERS, type Settler } from '../standards/domain/finding.js';
+import { openSteps, openStepsOfLots, ownShare, type OpenStep } from '../standards/domain/open-steps.js';
+import { SETTLERS, type Finding, type Settler } from '../standards/domain/finding.js';
 import { marketKnowledge } from '../standards/domain/market-knowledge.js';
 import { rulesOf, StandardQueries } from '../standards/standard.queries.js';
 
-/** Of so many batches it is looked through at a time, those that leave first. */
-const MOST_BATCHES = 300;
+/** So many batches, and so many lots, are looked through at a time: those that leave first. */
+const MOST = 300;
 
 /** A packed batch that has not left, in a lot or not. */
 interface Waiting {
@@ -23,9 +23,19 @@ interface Waiting {
   readonly departureOn: LocalDate | null;
 }
 
-export interface MarketStep extends OpenStep {
+/** A lot that has not left, with what its latest judgement found. */
+interface WaitingLot {
+  readonly id: string;
+  readonly code: string;
+  readonly marketCode: string;
+  readonly departureOn: LocalDate;
+  readonly findings: readonly Finding[] | null;
+}
+
+export interface MarketStep extends Omit<OpenStep, 'waiting'> {
   readonly marketCode: string | null;
-  readonly batches: readonly Waiting[];
+  readonly batchCodes: readonly string[];
+  readonly lots: readonly { readonly code: string; readonly departureOn: LocalDate }[];
 }
 
 /** Which packed batches an organisation of a kind has to do with; $1 is its id. */
@@ -37,9 +47,15 @@ const CONCERNS: Partial<Record<OrganisationKind, string>> = {
   BASE_OFFICE: '$1::uuid IS NOT NULL',
 };
 
+/** Whose lots' own requirements, such as documents, are theirs to see to; $1 is the organisation. */
+const OWN_LOTS: Partial<Record<OrganisationKind, string>> = {
+  EXPORTER: 'l.exporter_id = $1',
+  BASE_OFFICE: '$1::uuid IS NOT NULL',
+};
+
 /**
- * What an organisation can do itself so that fruit which has not left may go on. Six statements, whatever the number of
- * batches and markets.
+ * What an organisation can do itself so that fruit which has not left may go on. Seven statements at most, whatever the
+ * number of batches, lots and markets.
  */
 @Injectable()
 export class OpenStepsReader {
@@ -54,10 +70,13 @@ export class OpenStepsReader {
     const settler = SETTLERS.find((each) => each === kind);
     if (!settler) return Promise.resolve([]);
     // What they may be told of it is cut out of the facts below.
-    return this.uow.read({ ...ctx, authority: 'system' }, (reading) => this.steps(reading, settler));
+    return this.uow.read({ ...ctx, authority: 'system' }, async (reading) => [
+      ...(await this.ofFruit(reading, settler)),
+      ...(await this.ofLots(reading, settler)),
+    ]);
   }
 
-  private async steps(reading: Reading, settler: Settler): Promise<MarketStep[]> {
+  private async ofFruit(reading: Reading, settler: Settler): Promise<MarketStep[]> {
     const { organisationId } = actorOf(reading);
     const waiting = await this.waiting(reading, settler);
     if (waiting.length === 0) return [];
@@ -83,12 +102,44 @@ export class OpenStepsReader {
         lot,
         batches: recorded.batches.filter(({ id }) => here.has(id)),
       };
-      return openSteps(settler, facts, rules, { stage: 'PACK', date: today }).map((each) => ({
-        ...each,
-        marketCode: market,
-        batches: each.batchIds.flatMap((id) => here.get(id) ?? []),
-      }));
+      return openSteps(settler, facts, rules, { stage: 'PACK', date: today }).map(
+        ({ waiting: for_, ...step }) => {
+          const of = for_.flatMap((id) => here.get(id) ?? []);
+          return {
+            ...step,
+            marketCode: market,
+            batchCodes: of.map(({ code }) => code),
+            lots: of.flatMap(({ lotCode, departureOn }) =>
+              lotCode !== null && departureOn !== null ? [{ code: lotCode, departureOn }] : [],
+            ),
+          };
+        },
+      );
     });
+  }
+
+  private async ofLots(reading: Reading, settler: Settler): Promise<MarketStep[]> {
+    const whose = OWN_LOTS[settler];
+    if (!whose) return [];
+    const lots = await reading.manager.query<WaitingLot[]>(
+      `SELECT l.id, l.code, l.market_code AS "marketCode", l.planned_departure_on AS "departureOn",
+              (SELECT json_agg(f) FROM lot_check c CROSS JOIN jsonb_array_elements(c.findings) AS f
+                WHERE c.judgement_id = l.judgement_id AND f #>> '{subject,type}' IN ('LOT', 'SHIPMENT')) AS findings
+         FROM lot l WHERE l.state = ANY ($2) AND l.judgement_id IS NOT NULL AND ${whose}
+        ORDER BY l.planned_departure_on, l.id LIMIT ${MOST}`,
+      [actorOf(reading).organisationId, BEFORE_DEPARTURE],
+    );
+    return [...Map.groupBy(lots, ({ marketCode }) => marketCode)].flatMap(([marketCode, here]) =>
+      openStepsOfLots(
+        settler,
+        here.map(({ id, findings }) => ({ id, findings: findings ?? [] })),
+      ).map(({ waiting, ...step }) => ({
+        ...step,
+        marketCode,
+        batchCodes: [],
+        lots: here.filter(({ id }) => waiting.includes(id)),
+      })),
+    );
   }
 
   private waiting(reading: Reading, settler: Settler): Promise<Waiting[]> {
@@ -98,7 +149,7 @@ export class OpenStepsReader {
          FROM batch b LEFT JOIN lot_member m ON m.batch_id = b.id
            LEFT JOIN lot l ON l.id = m.lot_id AND l.state = ANY ($2)
         WHERE b.kind = 'PACKED' AND (l.id IS NOT NULL OR b.remaining_grams > 0) AND ${CONCERNS[settler]}
-        ORDER BY l.planned_departure_on NULLS LAST, b.id LIMIT ${MOST_BATCHES}`,
+        ORDER BY l.planned_departure_on NULLS LAST, b.id LIMIT ${MOST}`,
       [actorOf(reading).organisationId, BEFORE_DEPARTURE],
     );
   }

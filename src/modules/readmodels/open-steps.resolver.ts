@@ -13,7 +13,7 @@ export class OpenStepsResolver {
   @Query(() => [OpenStepType], {
     complexity: expectedRows(100),
     description:
-      'What your organisation can do itself so that packed fruit of yours which has not left may go on: of the 300 batches that leave first, judged now by legal and contract rules. A cooperative is told of its own plots alone.',
+      'What your organisation can do itself so that packed fruit of yours which has not left may go on: of the 300 batches that leave first, judged now by legal and contract rules, and for an exporter and the base office what 300 lots themselves lack, as they were last judged. A cooperative is told of its own plots alone.',
   })
   @Requires('batch:read')
   async openSteps(@Ctx() ctx: Context): Promise<OpenStepType[]> {

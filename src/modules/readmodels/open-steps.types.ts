@@ -35,7 +35,7 @@ export class OpenStepType {
   @Field(() => [String], {
     complexity: expectedRows(1),
     description:
-      'Packed batches that wait for it; empty for a cooperative, whose fruit is only a part of them.',
+      'Packed batches that wait for it; empty for a cooperative, whose fruit is only a part of them, and where a lot itself has to come with it.',
   })
   batchCodes!: string[];
 
@@ -49,17 +49,17 @@ export class OpenStepType {
   dueOn!: LocalDate | null;
 
   static of(language: Language, step: MarketStep, isGrower: boolean): OpenStepType {
-    const { batches, title, explanation, nextStep, ruleCode, verdict, marketCode } = step;
-    const days = batches.flatMap(({ departureOn }) => departureOn ?? []).sort();
+    const { batchCodes, lots, title, explanation, nextStep, ruleCode, verdict, marketCode } = step;
+    const days = lots.map(({ departureOn }) => departureOn).sort();
     return {
       ruleCode,
       verdict,
       marketCode,
       title: title[language],
       explanation: explanation[language],
-      nextStep: NextStepType.of(language, nextStep)!,
-      batchCodes: isGrower ? [] : [...new Set(batches.map(({ code }) => code))],
-      lotCodes: [...new Set(batches.flatMap(({ lotCode }) => lotCode ?? []))],
+      nextStep: NextStepType.of(language, nextStep),
+      batchCodes: isGrower ? [] : [...new Set(batchCodes)],
+      lotCodes: [...new Set(lots.map(({ code }) => code))],
       dueOn: days[0] ?? null,
     };
   }

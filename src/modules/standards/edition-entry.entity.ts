@@ -24,6 +24,7 @@ import type { EntryType } from './domain/edition-entry.js';
   'edition_entry_text_and_scan',
   `countersigned_at IS NULL OR type = 'QUESTION' OR (scan_id IS NOT NULL AND said::jsonb #>> '{source,clause}' IS NOT NULL)`,
 )
+@Check('edition_entry_dropped_by_somebody', 'dropped_by_id IS NULL OR dropped_at IS NOT NULL')
 @Index('edition_entry_once', ['versionCode', 'type', 'code'], { unique: true, where: 'dropped_at IS NULL' })
 @Index('edition_entry_version', ['versionCode'])
 @Index('edition_entry_scan', ['scanId'], { where: 'scan_id IS NOT NULL' })
@@ -45,5 +46,6 @@ export class EditionEntry {
   @ForeignKey('UserAccount') @Column('uuid', { nullable: true }) ownerId!: UserId | null;
   @Column('date', { nullable: true }) dueOn!: LocalDate | null;
   @Column('timestamptz', { nullable: true, ...instantColumn }) droppedAt!: Instant | null;
+  @ForeignKey('UserAccount') @Column('uuid', { nullable: true }) droppedById!: UserId | null;
   @Column('boolean') isPublished!: boolean;
 }

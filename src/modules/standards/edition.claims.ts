@@ -41,6 +41,7 @@ export const editionClaims: readonly Claim[] = [
       scan_id: `CASE WHEN changed.id IS NULL THEN x.item -> 'scanId' ELSE changed.f -> 'scanId' END`,
       countersigned_by_id: `CASE WHEN ${SIGNED} THEN signed.c -> 'actorId' WHEN changed.id IS NULL THEN x.item -> 'countersignedById' ELSE 'null' END`,
       dropped_at: happened('dropped_at', 'dropped'),
+      dropped_by_id: `coalesce(dropped.c -> 'actorId', 'null')`,
     },
   }),
 ];

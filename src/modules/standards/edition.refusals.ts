@@ -36,6 +36,10 @@ export const editionRefusals = declareRefusals({
     zh: `您录入的条目尚无第二人复核，不能由您发布：${v.codes}`,
     en: `You entered these and nobody has countersigned them, so another person publishes: ${v.codes}`,
   }),
+  PUBLISHER_DROPPED: (v: { codes: string }) => ({
+    zh: `您删除了这些条目，须由另一人发布，或由另一人重新录入后删除：${v.codes}`,
+    en: `You dropped these, so another person publishes, or enters and drops them: ${v.codes}`,
+  }),
   RULE_PARAMETERS_REFUSED: (v: { kind: string; field: string; zh: string; en: string }) => ({
     zh: `规则种类 ${v.kind}：${v.zh}`,
     en: `Rule kind ${v.kind}: ${v.en}`,

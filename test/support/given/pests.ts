@@ -5,7 +5,7 @@ const TRAP = 'id code organisationId plotId registrationId pests lure setUpOn ta
 const COUNT = `id trapId inspectedAt inspectedOn inspector recordedBy recordedAt correctsId correctedById isVoid
   counts { pestCode count }`;
 const STATUS =
-  'id pestCode status regionCode registrationId validFrom validTo endedOn document attachmentId confirmedAt';
+  'id pestCode status regionCode registrationId validFrom validTo endedOn endConfirmedAt document attachmentId confirmedAt';
 const TREATMENT = `id batchId organisationId kind facility startedAt endedAt readings { at celsius } dose doseUnit
   certificateNumber confirmedAt correctsId correctedById isVoid`;
 

@@ -32,7 +32,7 @@ export const registrationDocuments = {
   registrationBoardPage: `query { answer: registrationBoard(order: REMAINING) { edges { node { number capacity { remainingGrams } warnings } } } }`,
   lotDocumentsDue: `query ($lotId: ID!) { answer: lotDocumentsDue(lotId: $lotId) { lotId judgedAt stage leavesOn
     documents { document standing number issuedOn validUntil providedBy recordedBy dueBefore ruleCode title stage effect
-      subject { type id } verdict nextStep { text by } }
+      subject { type id } verdict nextSteps { text by } }
     members { batchId batchCode packerCustomsDistrictCode originCustomsDistrictCodes crossesDistricts } } }`,
   memberCustoms: `query ($id: ID!) { lot(id: $id) { members { packerCustomsDistrictCode originCustomsDistrictCodes }
     transitions { toState declaredCustomsDistrictCodes originCustomsDistrictCodes } } }`,

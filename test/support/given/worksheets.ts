@@ -5,7 +5,7 @@ import { localDate } from '../../../src/kernel/local-date.js';
 import type { TestApp } from '../test-app.js';
 import { inspectionDocuments } from './inspections.js';
 
-const FINDING = `ruleCode gating verdict explanation settledBy isReleasable nextStep { by text }`;
+const FINDING = `ruleCode gating verdict explanation settledBy isReleasable nextSteps { by text }`;
 const INSPECTION = `id code kind state organisationId sampledCartons samplePlaces { pallet layer cartons } verdict signatureSha256
   defectCounts { id basis cartons examined nonconformingCartons smallestMillimetres largestMillimetres correctsId isCorrected
     defects { kind reaches amount } }

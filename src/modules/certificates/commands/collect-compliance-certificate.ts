@@ -7,7 +7,13 @@ import {
   type CommandInput,
   type Outcome,
 } from '../../../infrastructure/database/unit-of-work.js';
-import type { AttachmentId, BatchId, CertificateId, CollectionId } from '../../../kernel/ids.js';
+import type {
+  AttachmentId,
+  BatchId,
+  CertificateId,
+  CollectionId,
+  OrganisationId,
+} from '../../../kernel/ids.js';
 import { legalDay, type LocalDate } from '../../../kernel/local-date.js';
 import { err, ok, type Result } from '../../../kernel/result.js';
 import { Attachments } from '../../attachments/commands/attachments.js';
@@ -81,7 +87,7 @@ export class CollectComplianceCertificate {
     const standing = { runId: row.runId, replacedAt: IsNull() };
     await tx.manager.update(CertificateCollection, standing, { replacedAt: tx.now });
     await tx.manager.insert(CertificateCollection, row);
-    await this.tell(tx, told.batchId, row);
+    await this.tell(tx, told.batchId, row, receipt.supplierId);
     return ok({ collectionId: row.id });
   }
 
@@ -102,10 +108,16 @@ export class CollectComplianceCertificate {
     return ok({ number: paper.number, issuedOn: paper.issuedOn, isWithdrawn: false, isOfDelivery: true });
   }
 
-  private async tell(tx: Tx, batchId: BatchId, row: CertificateCollection): Promise<void> {
+  private async tell(
+    tx: Tx,
+    batchId: BatchId,
+    row: CertificateCollection,
+    supplierId: OrganisationId,
+  ): Promise<void> {
     const photographs = row.photographId ? [row.photographId] : [];
     const [photograph] = (await this.attachments.existing(tx, photographs)).values();
-    await this.attachments.grant(tx, photographs, row.visibleTo);
+    // Who promises stands on it, often a household: for the two parties alone, whoever else sees the receipt.
+    await this.attachments.grant(tx, photographs, [row.organisationId, supplierId]);
     await this.ledger.append(tx, {
       kind: 'certificate.collected',
       subjects: [row.id, row.runId, batchId, ...(row.certificateId ? [row.certificateId] : [])],

@@ -9,7 +9,6 @@ import {
 import type { CustomsDistrictReadingId } from '../../../kernel/ids.js';
 import { legalDay } from '../../../kernel/local-date.js';
 import { err, ok, type Result } from '../../../kernel/result.js';
-import { CustomsDistrict } from '../../geography/customs-district.entity.js';
 import { RegionQueries } from '../../geography/region.queries.js';
 import { Ledger } from '../../ledger/ledger.js';
 import { ReferenceReactions } from '../../standards/reference-reactions.js';
@@ -86,15 +85,9 @@ export class KeepCustomsDistricts {
       { id: readingId },
       { confirmedAt: tx.now, confirmedById: userId },
     );
-    await tx.manager.update(
-      CustomsDistrict,
-      { code },
-      {
-        countyCodes,
-        source: { document, clause, url },
-        confidence: 'confirmed',
-        lastChecked: legalDay(tx.now),
-      },
+    await tx.manager.query(
+      `UPDATE customs_district SET county_codes = $2, source = $3, confidence = 'confirmed', last_checked = $4 WHERE code = $1`,
+      [code, countyCodes, JSON.stringify({ document, clause, url }), legalDay(tx.now)],
     );
     await this.ledger.append(tx, { kind: 'customs-district.confirmed', subjects: [readingId], facts: {} });
     await this.reactions.notify(tx, null);
@@ -113,14 +106,8 @@ export class KeepCustomsDistricts {
     const counties = new Set(regions.filter(({ level }) => level === 'COUNTY').map((each) => each.code));
     for (const countyCode of countyCodes.filter((each) => !counties.has(each)))
       refusals.push({ code: 'CUSTOMS_COUNTY_UNKNOWN', values: { countyCode }, path: ['countyCodes'] });
-    for (const district of await tx.manager.find(CustomsDistrict, { order: { code: 'ASC' } }))
-      for (const countyCode of countyCodes)
-        if (district.code !== code && district.countyCodes.includes(countyCode))
-          refusals.push({
-            code: 'CUSTOMS_COUNTY_ELSEWHERE',
-            values: { countyCode, customsDistrictCode: district.code },
-            path: ['countyCodes'],
-          });
+    for (const values of await elsewhere(tx, code, countyCodes))
+      refusals.push({ code: 'CUSTOMS_COUNTY_ELSEWHERE', values, path: ['countyCodes'] });
     return refusals;
   }
 }
@@ -133,3 +120,16 @@ async function isOvertaken(tx: Tx, { id, customsDistrictCode }: CustomsDistrictR
   );
   return rows.length > 0;
 }
+
+/** Those of the counties that another district has. */
+const elsewhere = (
+  { manager }: Tx,
+  code: string,
+  countyCodes: readonly string[],
+): Promise<{ countyCode: string; customsDistrictCode: string }[]> =>
+  manager.query(
+    `SELECT c.code AS "countyCode", d.code AS "customsDistrictCode"
+     FROM customs_district d JOIN unnest($2::text[]) AS c (code) ON c.code = ANY (d.county_codes)
+     WHERE d.code <> $1 ORDER BY d.code, c.code`,
+    [code, countyCodes],
+  );

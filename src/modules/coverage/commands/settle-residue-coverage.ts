@@ -81,6 +81,10 @@ export class SettleResidueCoverage {
     if (!coverage) return err([notFound(coverageId, 'coverageId')]);
     const { reportNumber } = coverage;
     if (coverage.withdrawnAt !== null) return err([{ code: 'COVERAGE_WITHDRAWN', values: { reportNumber } }]);
+    // Also what a report found against the fruit goes with it.
+    const gainers = await this.uow.elevated(tx, 'system', (wider) => gainersOf(wider, coverage));
+    const refusals = refuseWhoGains(actorOf(tx).organisationIds, gainers);
+    if (refusals.length > 0) return err(refusals);
     await tx.manager.update(
       ResidueCoverage,
       { id: coverageId },

@@ -28,6 +28,12 @@ describe('what a report may cover', () => {
     ],
     ['the last day of a season', { ...block, coversTo: day('2026-08-31') }, []],
     ['two seasons', { ...block, coversTo: day('2026-09-01') }, ['COVERAGE_OF_TWO_SEASONS']],
+    ['fruit of the season it was sampled in', { ...block, sampledOn: day('2025-09-01') }, []],
+    [
+      'fruit of the season after that of the sample',
+      { ...block, sampledOn: day('2025-08-31') },
+      ['COVERAGE_SAMPLED_IN_EARLIER_SEASON'],
+    ],
     [
       'what is still to be sampled',
       { ...block, sampledOn: day('2026-01-11'), coversFrom: day('2026-01-11') },

@@ -21,7 +21,7 @@ export interface CoverageTold {
 
 /**
  * Why a report cannot cover what it is said to; every reason. A sample says nothing of fruit that was picked before it,
- * and one of treated fruit is taken after the treatment.
+ * nor of the next season's; one of treated fruit is taken after the treatment.
  *
  * @param today the legal day
  */
@@ -34,17 +34,21 @@ export function refuseWindow(told: CoverageTold, today: LocalDate): CoverageRefu
     refusals.push({ code: 'COVERAGE_OF_TWO_SEASONS', values: { coversFrom, coversTo }, path: ['coversTo'] });
   if (sampledOn > today)
     refusals.push({ code: 'COVERAGE_SAMPLED_IN_FUTURE', values: { sampledOn }, path: ['sampledOn'] });
-  if (kind === 'BLOCK' && coversFrom < sampledOn)
-    refusals.push({
-      code: 'COVERAGE_BEFORE_SAMPLING',
-      values: { coversFrom, sampledOn },
-      path: ['coversFrom'],
-    });
+  if (kind === 'BLOCK') refusals.push(...refuseSample(told));
   if (treatedOn !== null && sampledOn < treatedOn)
     refusals.push({ code: 'SAMPLED_BEFORE_TREATED', values: { sampledOn, treatedOn }, path: ['sampledOn'] });
   if (treatedOn !== null && (treatedOn < coversFrom || treatedOn > coversTo))
     refusals.push({ code: 'TREATMENT_OUTSIDE_WINDOW', values: { treatedOn }, path: ['coversFrom'] });
   return refusals;
+}
+
+/** Why the sample of a block does not stand for the fruit that is said to be covered. */
+function refuseSample({ coversFrom, sampledOn }: CoverageTold): CoverageRefusal[] {
+  const values = { coversFrom, sampledOn };
+  if (coversFrom < sampledOn) return [{ code: 'COVERAGE_BEFORE_SAMPLING', values, path: ['coversFrom'] }];
+  return seasonOf(sampledOn) < seasonOf(coversFrom)
+    ? [{ code: 'COVERAGE_SAMPLED_IN_EARLIER_SEASON', values, path: ['sampledOn'] }]
+    : [];
 }
 
 /**

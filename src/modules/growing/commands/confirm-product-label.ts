@@ -48,7 +48,8 @@ export class ConfirmProductLabel {
     if (!found.ok) return found;
     const actor = actorOf(tx);
     const hasPhotograph = await this.photographs.isThere(tx, found.value);
-    const refusals = refuseConfirmation({ ...found.value, hasPhotograph }, actor);
+    const { enteredById, enteredByOrganisationId } = found.value;
+    const refusals = refuseConfirmation({ enteredById, enteredByOrganisationId, hasPhotograph }, actor);
     if (refusals.length > 0) return err(refusals);
     await tx.manager.update(
       ProductLabel,

@@ -68,7 +68,10 @@ const entryOf = (
   change: PestChange,
 ): Confirmable => ({ id, recordedById, confirmedAt, gainers, change });
 
-/** A second person of the base office has seen the official paper: from then on the status settles findings. */
+/**
+ * A second person of the base office has seen the official paper: from then on the status settles findings. Of one that
+ * somebody has ended since, the second person confirms the end.
+ */
 @Injectable()
 export class ConfirmAreaStatus {
   constructor(
@@ -92,13 +95,33 @@ export class ConfirmAreaStatus {
       lock: { mode: 'pessimistic_write' },
     });
     if (!found) return err([notFound(id, 'areaStatusId')]);
-    const record = entryOf(found, [], areaChange(found));
-    const refusals = await this.confirmations.confirm(tx, record, 'pest.area-confirmed', (by) =>
-      tx.manager.update(AreaStatus, { id }, by),
-    );
+    const refusals = isEndToConfirm(found)
+      ? await this.confirmEnd(tx, found, found.endedById)
+      : await this.confirmations.confirm(
+          tx,
+          entryOf(found, [], areaChange(found)),
+          'pest.area-confirmed',
+          (by) => tx.manager.update(AreaStatus, { id }, by),
+        );
     return refusals.length > 0 ? err(refusals) : ok({ areaStatusId: id });
   }
+
+  private confirmEnd(tx: Tx, status: AreaStatus, endedById: UserId): Promise<PestRefusal[]> {
+    const { id } = status;
+    const end = { id, recordedById: endedById, confirmedAt: null };
+    const record = entryOf(end, [], areaChange(status));
+    return this.confirmations.confirm(tx, record, 'pest.area-end-confirmed', (by) =>
+      tx.manager.update(
+        AreaStatus,
+        { id },
+        { endConfirmedAt: by.confirmedAt, endConfirmedById: by.confirmedById },
+      ),
+    );
+  }
 }
+
+const isEndToConfirm = (status: AreaStatus): status is AreaStatus & { endedById: UserId } =>
+  status.confirmedAt !== null && status.endedById !== null && status.endConfirmedAt === null;
 
 /** The base office has seen the officer's papers: the appointment also speaks for days before it was entered. */
 @Injectable()

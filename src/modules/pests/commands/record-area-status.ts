@@ -63,6 +63,9 @@ export class RecordAreaStatus {
       id,
       ...stated,
       endedOn: null,
+      endedById: null,
+      endConfirmedAt: null,
+      endConfirmedById: null,
       recordedAt: tx.now,
       recordedById: actorOf(tx).userId,
       confirmedAt: null,
@@ -106,7 +109,10 @@ export interface EndAreaStatusTold {
   readonly endedOn: LocalDate;
 }
 
-/** Ends the status of an area, because another paper takes its place or it was entered by mistake. */
+/**
+ * Ends the status of an area, because another paper takes its place or it was entered by mistake. Of a confirmed one it is
+ * what one person says: it no longer speaks for fruit from then on, and speaks against it until another person confirms.
+ */
 @Injectable()
 export class EndAreaStatus {
   constructor(
@@ -125,9 +131,9 @@ export class EndAreaStatus {
       lock: { mode: 'pessimistic_write' },
     });
     if (!stated) return err([notFound(areaStatusId, 'areaStatusId')]);
-    const refusals = refuseEnding(stated, endedOn);
+    const refusals = refuseEnding(stated, endedOn, stated.endConfirmedAt !== null);
     if (refusals.length > 0) return err(refusals);
-    await tx.manager.update(AreaStatus, { id: areaStatusId }, { endedOn });
+    await tx.manager.update(AreaStatus, { id: areaStatusId }, { endedOn, endedById: actorOf(tx).userId });
     await this.ledger.append(tx, { kind: 'pest.area-ended', subjects: [areaStatusId], facts: { endedOn } });
     await this.reactions.notify(tx, areaChange(stated));
     return ok({ areaStatusId });

@@ -17,16 +17,18 @@ export function refuseSpan({
  * What speaks against ending something that stands: an end may come earlier, never later, and not before the first day.
  *
  * @param endedOn the first day on which it no longer stands; on its first day it never stood
+ * @param isSettled whether two people have ended it already
  */
 export function refuseEnding(
   held: { readonly validFrom: LocalDate; readonly endedOn: LocalDate | null },
   endedOn: LocalDate,
+  isSettled = false,
 ): PestRefusal[] {
   if (endedOn < held.validFrom)
     return [
       { code: 'PEST_DATES_REVERSED', values: { from: held.validFrom, to: endedOn }, path: ['endedOn'] },
     ];
-  if (held.endedOn !== null && held.endedOn <= endedOn)
+  if (held.endedOn !== null && (isSettled || held.endedOn <= endedOn))
     return [{ code: 'PEST_RECORD_ENDED_ALREADY', values: { day: held.endedOn }, path: ['endedOn'] }];
   return [];
 }

@@ -19,7 +19,7 @@ interface OfEntry {
   readonly entryId: EditionEntryId;
 }
 
-/** Takes an entry out of a draft. */
+/** Takes an entry out of a draft, which another person then publishes. */
 @Injectable()
 export class DropDraftEntry {
   constructor(
@@ -36,7 +36,8 @@ export class DropDraftEntry {
     const found = await this.desk.lockEntry(tx, entryId);
     if (!found.ok) return found;
     const { versionCode, type, code } = found.value.entry;
-    await tx.manager.update(EditionEntry, { id: entryId }, { droppedAt: tx.now });
+    const droppedById = actorOf(tx).userId;
+    await tx.manager.update(EditionEntry, { id: entryId }, { droppedAt: tx.now, droppedById });
     const facts = { versionCode, type, code };
     await this.ledger.append(tx, { kind: 'edition.dropped', subjects: [entryId], facts });
     return ok({ entryId });

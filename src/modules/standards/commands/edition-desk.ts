@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull } from 'typeorm';
+import { IsNull, Not } from 'typeorm';
 import { notFound } from '../../../infrastructure/database/common-refusals.js';
 import type { Reading, Tx } from '../../../infrastructure/database/context.js';
 import { canonicalJson, sha256Hex } from '../../../kernel/canonical-json.js';
@@ -9,6 +9,7 @@ import { Attachments } from '../../attachments/commands/attachments.js';
 import { MemberQueries } from '../../organisations/member.queries.js';
 import type { Said } from '../domain/edition-entry.js';
 import type { DatedEntry } from '../domain/edition-publication.js';
+import type { DroppedEntry } from '../domain/refuse-edition.js';
 import { EditionEntry } from '../edition-entry.entity.js';
 import type { EditionRefusal } from '../edition.refusals.js';
 import { StandardVersionRow } from '../standard.entity.js';
@@ -89,6 +90,14 @@ export class EditionDesk {
     return manager.find(EditionEntry, { where: { versionCode, droppedAt: IsNull() }, order: { id: 'ASC' } });
   }
 
+  /** What was taken out of an edition, in the order in which that was done. */
+  dropped({ manager }: Reading, versionCode: string): Promise<DroppedEntry[]> {
+    return manager.find(EditionEntry, {
+      where: { versionCode, droppedAt: Not(IsNull()) },
+      order: { droppedAt: 'ASC', id: 'ASC' },
+    });
+  }
+
   /** Writes new entries into a draft. @returns what the ledger is to remember of each */
   async write(tx: Tx, versionCode: string, entries: readonly NewEntry[]) {
     const rows = entries.map(({ said, ...entry }) => ({
@@ -98,6 +107,7 @@ export class EditionDesk {
       versionCode,
       type: said.content.type,
       droppedAt: null,
+      droppedById: null,
       isPublished: false,
     }));
     if (rows.length > 0) await tx.manager.insert(EditionEntry, rows);

@@ -50,7 +50,8 @@ export class PublishStandardVersion {
     const published = await this.publishedOf(tx, version.standardCode);
     const entries = (await this.desk.entries(tx, versionCode)).map(entryOf);
     const { userId } = actorOf(tx);
-    const refusals = refusePublishing(version, entries, published, userId);
+    const dropped = await this.desk.dropped(tx, versionCode);
+    const refusals = refusePublishing(version, entries, published, userId, dropped);
     if (refusals.length > 0) return err(refusals);
     const ended = endedBy(version, published);
     await this.write(tx, version, entries);

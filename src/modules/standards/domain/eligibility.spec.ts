@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { readDemoTables, readReferenceTables } from '../../../../reference/reference-tables.js';
 import { standardVersions } from '../../../../reference/standard-versions.js';
 import { localDate } from '../../../kernel/local-date.js';
-import { eligibility, type Destination, type MarketOutlook } from './eligibility.js';
+import { eligibility, type Destination, type MarketOutlook, type Outlook } from './eligibility.js';
 import { evaluateAll } from './evaluate.js';
 import type { BatchFacts, Facts } from './facts.js';
 import { worst } from './judgement.js';
@@ -54,8 +54,8 @@ const RULES = versions.flatMap(({ rules }) => rules);
 
 const outlook = (facts: Facts, to: Destination = destination(), rules = RULES): MarketOutlook =>
   eligibility({ ...facts, market: null }, rules, [to], AT)[0]!;
-const codes = ({ missing }: { missing: readonly { code: string; verdict: string }[] }): string[] =>
-  missing.map(({ code, verdict }) => `${code} ${verdict}`);
+const codes = ({ missing }: Outlook): string[] =>
+  missing.map(({ demanded, verdict }) => `${demanded.code} ${verdict}`);
 const ofBatch = (found: MarketOutlook, id = sampleBatch().id) => found.batches.get(id)!;
 
 describe('which markets are open to a packed batch', () => {
@@ -93,7 +93,17 @@ describe('which markets are open to a packed batch', () => {
   it('each piece says what to do and who does it', () => {
     const batch = sampleBatch({ laboratoryResults: null });
     const [piece] = ofBatch(outlook({ ...fine, batches: [batch] })).missing;
-    expect(piece).toMatchObject({ verdict: 'INDETERMINATE', nextStep: { by: 'PACKHOUSE' } });
+    expect(piece).toMatchObject({ verdict: 'INDETERMINATE', nextSteps: [{ by: 'PACKHOUSE' }] });
+  });
+
+  it('says what documents a lot has to come with, which decide nothing yet', () => {
+    const found = outlook(fine);
+    expect(found.toCome.map(({ demanded, verdict }) => [demanded.code, demanded.stage, verdict])).toEqual(
+      expect.arrayContaining([['XD-PHYTOSANITARY', 'LOAD', 'INDETERMINATE']]),
+    );
+    expect(found.whole.verdict).toBe('PASS');
+    const [elsewhere] = eligibility({ ...fine, lot: null, market: null }, RULES, [UNKNOWN], AT);
+    expect(elsewhere?.toCome.map(({ demanded }) => demanded.code)).not.toContain('XD-PHYTOSANITARY');
   });
 
   it('only the one it was packed for', () => {
@@ -112,7 +122,7 @@ describe('which markets are open to a packed batch', () => {
     };
     const pack = fine.marketPack && { ...fine.marketPack, missing: [gap] };
     expect(outlook(fine, destination({ marketPack: pack })).whole.missing[0]).toMatchObject({
-      code: 'WORK-MARKET-PACK',
+      demanded: { code: 'WORK-MARKET-PACK' },
       dueOn: ['2027-02-01'],
     });
   });

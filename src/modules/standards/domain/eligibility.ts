@@ -1,7 +1,7 @@
 import { ruleKinds } from '../rules/index.js';
-import { findingsOf } from './evaluate.js';
+import { judgedBy, nextStepsAfter, type Judged } from './evaluate.js';
 import type { BatchFacts, ChannelFacts, Facts } from './facts.js';
-import type { Finding, NextStep, Verdict } from './finding.js';
+import type { Evidence, NextStep, Verdict } from './finding.js';
 import { both, step, worst } from './judgement.js';
 import type { MarketKnowledge } from './market-knowledge.js';
 import { nameOf } from './names.js';
@@ -17,19 +17,24 @@ export interface Destination {
   readonly channel: ChannelFacts | null;
 }
 
-/** What keeps fruit from a market, or leaves it open: a gating requirement that is not met, and what to do. */
-export interface MissingPiece {
-  /** Code of the rule. */
+/** What is asked for: a rule, or what is no rule, which has no source. */
+export interface Demanded {
   readonly code: string;
   readonly title: Bilingual;
   readonly unity: Unity;
   readonly stage: Stage;
   readonly effect: Effect;
+  readonly source: Source | null;
+}
+
+/** What keeps fruit from a market, or leaves it open: a gating requirement that is not met, and what to do. */
+export interface MissingPiece {
+  readonly demanded: Demanded;
   readonly verdict: 'FAIL' | 'INDETERMINATE';
   readonly explanation: Bilingual;
-  readonly nextStep: NextStep | null;
-  /** Null for what is no rule: the market a batch was packed for. */
-  readonly source: Source | null;
+  /** Each has to be done. */
+  readonly nextSteps: readonly NextStep[];
+  /** Null for what is no rule. */
   readonly confidence: Confidence | null;
   /** Days by which parts of it are due, as the evidence has them. */
   readonly dueOn: readonly string[];
@@ -44,14 +49,19 @@ export interface MarketOutlook {
   readonly market: string;
   /** Of the market itself: whether it is open, its pack, the channel. */
   readonly whole: Outlook;
+  /**
+   * What a lot for it has to come with later, in the order of the rules: its documents above all. Not missing yet, so it
+   * decides nothing.
+   */
+  readonly toCome: readonly MissingPiece[];
   /** By id of the batch; each with what is said of the market. */
   readonly batches: ReadonlyMap<string, Outlook>;
 }
 
 /**
  * Which markets are open to packed batches, and what is missing for the others. Judged are the legal and contract rules
- * of whatever stage that speak about plots, batches and the market; documents of a shipment belong to a lot that does not
- * exist yet. What does not look at the destination is judged once for all markets.
+ * of whatever stage that speak about plots, batches and the market; what a lot has to come with is told, but belongs to a
+ * lot that does not exist yet. What does not look at the destination is judged once for all markets.
  *
  * @param recorded     facts of the batches, without a market; its lot says who would export and when, or is null
  * @param rules        of every edition and market that may speak about them
@@ -65,103 +75,147 @@ export function eligibility(
   at: At,
 ): MarketOutlook[] {
   const gating = rules.filter(({ effect }) => effect !== 'ADVICE');
-  const ofFruit = gating.filter(({ subject }) => subject === 'BATCH' || subject === 'PLOT');
-  const everywhere = ofFruit.filter((rule) => rule.market === null && !looksAtMarket(rule));
-  const here = ofFruit.filter((rule) => rule.market !== null || looksAtMarket(rule));
-  const ofMarket = gating.filter((rule) => !ofFruit.includes(rule) && looksAtMarket(rule));
-  const common = everywhere.map((rule) => ({
-    rule,
-    unmet: unmetByBatch(findingsOf(ruleKinds, rule, recorded, at), recorded),
-  }));
+  const [ofFruit, ofLot] = parted(gating, ({ subject }) => subject === 'BATCH' || subject === 'PLOT');
+  const [here, everywhere] = parted(ofFruit, (rule) => rule.market !== null || looksAtMarket(rule));
+  const [ofMarket, ofDocuments] = parted(ofLot, looksAtMarket);
+  const common = everywhere.map((rule) => ({ rule, unmet: unmetOf([rule], recorded, at) }));
   return destinations.map(({ market, knowledge, channel }) => {
     const facts: Facts = { ...recorded, ...knowledge, market, channel };
-    const whole = outlookOf(judged(ofMarket, facts, at));
+    const whole = outlookOf(ofMarket, facts, at);
     const shared = common.filter(({ rule }) => !rule.exceptMarkets.includes(market));
-    const own = here
-      .filter((rule) => rule.market === null || rule.market === market)
-      .map((rule) => unmetByBatch(findingsOf(ruleKinds, rule, facts, at), facts));
+    const own = unmetOf(
+      here.filter((rule) => rule.market === null || rule.market === market),
+      facts,
+      at,
+    );
+    const parts = [...shared.map(({ unmet }) => unmet), own].filter(({ size }) => size > 0);
+    const packed = new Map<string, MissingPiece>();
     const batches = new Map<string, Outlook>();
-    for (const batch of facts.batches) {
-      const missing = [...shared.map(({ unmet }) => unmet), ...own].flatMap(
-        (unmet) => unmet.get(batch.id) ?? [],
-      );
-      const packed = packedForAnother(batch, facts);
-      if (packed) missing.push(packed);
-      const verdict = worst([whole.verdict, 'PASS', ...missing.map((piece) => piece.verdict)]);
-      batches.set(batch.id, { verdict, missing });
-    }
-    return { market, whole, batches };
+    for (const batch of facts.batches)
+      batches.set(batch.id, outlookFor(batch, whole, parts, packedForAnother(batch, facts, packed)));
+    return { market, whole, toCome: toCome(ofDocuments, facts, at), batches };
   });
 }
 
 const looksAtMarket = ({ kind }: Rule): boolean => ruleKinds.get(kind)?.ofMarket ?? true;
 
-/** A rule for a lot that asks of documents or fruit of the lot has nothing to judge yet; one about the market has. */
-const judged = (rules: readonly Rule[], facts: Facts, at: At): Finding[] =>
-  rules.flatMap((rule) => findingsOf(ruleKinds, rule, facts, at));
-
-function outlookOf(findings: readonly Finding[]): Outlook {
-  return { verdict: worst(findings.map(({ verdict }) => verdict)), missing: findings.flatMap(pieceOf) };
+function parted<T>(all: readonly T[], belongs: (each: T) => boolean): [T[], T[]] {
+  const yes: T[] = [];
+  const no: T[] = [];
+  for (const each of all) (belongs(each) ? yes : no).push(each);
+  return [yes, no];
 }
 
-function unmetByBatch(findings: readonly Finding[], facts: Facts): Map<string, MissingPiece[]> {
+/** What is not met, by id of the batch; most have none. */
+type Unmet = ReadonlyMap<string, readonly MissingPiece[]>;
+
+function unmetOf(rules: readonly Rule[], facts: Facts, at: At): Unmet {
   const unmet = new Map<string, MissingPiece[]>();
-  for (const finding of findings) {
-    const [piece] = pieceOf(finding);
-    if (!piece) continue;
-    for (const id of batchesOf(finding, facts)) {
-      const known = unmet.get(id);
-      if (known) known.push(piece);
-      else unmet.set(id, [piece]);
+  for (const rule of rules)
+    for (const judged of judgedBy(ruleKinds, rule, facts, at)) {
+      const piece = pieceOf(rule, judged);
+      if (!piece) continue;
+      for (const id of batchesOf(judged.subject, facts)) {
+        const known = unmet.get(id);
+        if (known) known.push(piece);
+        else unmet.set(id, [piece]);
+      }
     }
-  }
   return unmet;
 }
 
-function pieceOf(finding: Finding): MissingPiece[] {
-  const { verdict } = finding;
-  if (verdict !== 'FAIL' && verdict !== 'INDETERMINATE') return [];
-  const { ruleCode, title, unity, stage, effect, explanation, nextStep, source, confidence } = finding;
-  const dueOn = finding.evidence.flatMap(({ field, value }) =>
-    field === 'dueOn' && typeof value === 'string' ? [value] : [],
-  );
-  return [
-    {
-      code: ruleCode,
-      title,
-      unity,
-      stage,
-      effect,
-      verdict,
-      explanation,
-      nextStep: nextStep ?? null,
-      source,
-      confidence,
-      dueOn,
-    },
-  ];
+/** What is open of the market counts for each batch. */
+function outlookFor(
+  { id }: BatchFacts,
+  whole: Outlook,
+  unmet: readonly Unmet[],
+  packed: MissingPiece | null,
+): Outlook {
+  const missing: MissingPiece[] = [];
+  for (const each of unmet) {
+    const own = each.get(id);
+    if (own) missing.push(...own);
+  }
+  if (packed) missing.push(packed);
+  return { verdict: worst([whole.verdict, 'PASS', ...missing.map(({ verdict }) => verdict)]), missing };
 }
 
-/** A packing run is for one market: its marks and its registration are that market's. */
-function packedForAnother({ packedForMarket }: BatchFacts, facts: Facts): MissingPiece | null {
+function outlookOf(rules: readonly Rule[], facts: Facts, at: At): Outlook {
+  const said = rules.flatMap((rule) =>
+    judgedBy(ruleKinds, rule, facts, at).map((judged) => ({ rule, judged })),
+  );
+  return {
+    verdict: worst(said.map(({ judged }) => judged.judgement.verdict)),
+    missing: said.flatMap(({ rule, judged }) => pieceOf(rule, judged) ?? []),
+  };
+}
+
+/** Of a lot that has nothing yet, whoever exports it. */
+function toCome(rules: readonly Rule[], facts: Facts, at: At): readonly MissingPiece[] {
+  const lot = facts.lot ?? { id: '', code: '', exporterId: '', plannedDeparture: null, departedOn: null };
+  const documents = rules.filter(({ kind }) => kind === DOCUMENTS);
+  return outlookOf(documents, { ...facts, lot, documents: [] }, at).missing;
+}
+
+/** The kind of rule by which a lot has to come with a document. */
+const DOCUMENTS = 'document-present';
+
+function pieceOf(rule: Rule, judged: Judged): MissingPiece | null {
+  const { verdict, explanation, evidence, confidence } = judged.judgement;
+  if (verdict !== 'FAIL' && verdict !== 'INDETERMINATE') return null;
+  return {
+    demanded: rule,
+    verdict,
+    explanation,
+    nextSteps: nextStepsAfter(judged),
+    confidence: confidence ?? rule.confidence,
+    dueOn: daysIn(evidence),
+  };
+}
+
+const NO_DAYS: readonly string[] = [];
+
+function daysIn(evidence: readonly Evidence[]): readonly string[] {
+  if (!evidence.some(({ field }) => field === 'dueOn')) return NO_DAYS;
+  return evidence.flatMap(({ field, value }) =>
+    field === 'dueOn' && typeof value === 'string' ? [value] : [],
+  );
+}
+
+const PACKED_FOR_MARKET: Demanded = {
+  code: 'PACKED-FOR-MARKET',
+  title: both('为该市场包装', 'Packed for the market'),
+  unity: 'CHANNEL',
+  stage: 'PACK',
+  effect: 'CONTRACT',
+  source: null,
+};
+
+/**
+ * A packing run is for one market: its marks and its registration are that market's.
+ *
+ * @param said what was said of the markets before
+ */
+function packedForAnother(
+  { packedForMarket }: BatchFacts,
+  facts: Facts,
+  said: Map<string, MissingPiece>,
+): MissingPiece | null {
   const { market } = facts;
   if (!packedForMarket || !market || packedForMarket === market) return null;
+  const known = said.get(packedForMarket);
+  if (known) return known;
   const [is, wanted] = [nameOf(facts, 'market', packedForMarket), nameOf(facts, 'market', market)];
-  return {
-    code: 'PACKED-FOR-MARKET',
-    title: both('为该市场包装', 'Packed for the market'),
-    unity: 'CHANNEL',
-    stage: 'PACK',
-    effect: 'CONTRACT',
+  const piece: MissingPiece = {
+    demanded: PACKED_FOR_MARKET,
     verdict: 'FAIL',
     explanation: both(`该批是为${is.zh}包装的。`, `It was packed for ${is.en}.`),
-    nextStep: step(
-      'PACKHOUSE',
-      `包装厂为${wanted.zh}重新包装。`,
-      `The packhouse packs it again for ${wanted.en}.`,
-    ),
-    source: null,
+    nextSteps: [
+      step('PACKHOUSE', `包装厂为${wanted.zh}重新包装。`, `The packhouse packs it again for ${wanted.en}.`),
+    ],
     confidence: null,
-    dueOn: [],
+    dueOn: NO_DAYS,
   };
+  said.set(packedForMarket, piece);
+  return piece;
 }

@@ -1,8 +1,9 @@
 import type { LocalDate } from '../../../kernel/local-date.js';
 import { ruleKinds } from '../rules/index.js';
-import type { Facts, OriginFacts } from './facts.js';
-import type { Finding, Judgement, Verdict } from './finding.js';
-import { restingOn, worst } from './judgement.js';
+import type { BatchFacts, Facts, OriginFacts } from './facts.js';
+import type { Finding, Judgement, NextStep, Verdict } from './finding.js';
+import { once } from './indexed.js';
+import { distinctSteps, restingOn, worst } from './judgement.js';
 import { judgeProvisional } from './provisional.js';
 import { isReached, settles, type Rule, type StandardVersion } from './rule.js';
 import {
@@ -52,6 +53,13 @@ const written = (finding: Finding): Finding => {
   return { ...finding, explanation: { zh, en } };
 };
 
+/** What the kind of rule says of itself stands in where a judgement that fails, or would, names nothing better. */
+export function nextStepsAfter({ kind: { remedy }, judgement }: Judged): readonly NextStep[] {
+  const { verdict, steps, wouldFail } = judgement;
+  if (verdict === 'FAIL') return steps.length > 0 ? steps : [remedy];
+  return wouldFail && steps.length < 2 ? distinctSteps([...steps, remedy]) : steps;
+}
+
 /**
  * What one rule says of each of its subjects, in the order of the facts' batches; sentences are put together when somebody
  * reads them.
@@ -64,17 +72,37 @@ export function findingsOf(
   facts: Facts,
   at: At,
 ): Finding[] {
+  return judgedBy(kinds, rule, facts, at).map((judged) => findingOf(rule, judged));
+}
+
+/** A subject and what a rule says of it, from which a finding is made. */
+export interface Judged {
+  readonly kind: AnyRuleKind;
+  readonly subject: SubjectFacts;
+  readonly judgement: Judgement;
+  /** Whether the rule's stage is reached. */
+  readonly reached: boolean;
+}
+
+/** As {@link findingsOf}, for who judges so many that what is in order is not worth a finding. */
+export function judgedBy(
+  kinds: ReadonlyMap<string, AnyRuleKind>,
+  rule: Rule,
+  facts: Facts,
+  at: At,
+): Judged[] {
   const applied = applying(kinds, rule, facts, at);
   if (!applied) return [];
   const { kind, ctx } = applied;
   const judge = kind.prepare(rule.parameters);
-  const findings: Finding[] = [];
+  const judgeSeen = (seen: SubjectFacts) => judge(seen, ctx);
+  const judged: Judged[] = [];
   for (const subject of subjectsOf(rule, facts)) {
     if (!isInForce(applied, subject)) continue;
-    const judgement = judgeProvisional(subject, (seen) => judge(seen, ctx));
-    findings.push(findingOf(rule, kind, subject, restingOn(judgement, rule.confidence), ctx.reached));
+    const judgement = restingOn(judgeProvisional(subject, judgeSeen), rule.confidence);
+    judged.push({ kind, subject, judgement, reached: ctx.reached });
   }
-  return findings;
+  return judged;
 }
 
 /** What a rule in force wants an inspector to record of a batch. */
@@ -139,12 +167,16 @@ function kindOf(kinds: ReadonlyMap<string, AnyRuleKind>, rule: Rule): AnyRuleKin
   return kind;
 }
 
-function subjectsOf(rule: Rule, facts: Facts): SubjectFacts[] {
+const eachBatch = once((batches: readonly BatchFacts[]): readonly SubjectFacts[] =>
+  batches.map((batch) => ({ type: 'BATCH', id: batch.id, batch })),
+);
+
+function subjectsOf(rule: Rule, facts: Facts): readonly SubjectFacts[] {
   switch (rule.subject) {
     case 'PLOT':
       return [...originsByPlot(facts)].map(([id, origins]) => ({ type: 'PLOT', id, origins }));
     case 'BATCH':
-      return facts.batches.map((batch) => ({ type: 'BATCH', id: batch.id, batch }));
+      return eachBatch(facts.batches);
     case 'LOT':
     case 'SHIPMENT':
       return facts.lot ? [{ type: rule.subject, id: facts.lot.id, lot: facts.lot }] : [];
@@ -182,13 +214,7 @@ function firstHarvest(subject: SubjectFacts): LocalDate | null {
   );
 }
 
-const findingOf = (
-  rule: Rule,
-  kind: AnyRuleKind,
-  subject: SubjectFacts,
-  judgement: Judgement,
-  reached: boolean,
-): Finding => ({
+const findingOf = (rule: Rule, judged: Judged): Finding => ({
   ruleCode: rule.code,
   versionId: rule.versionId,
   edition: rule.edition,
@@ -198,14 +224,13 @@ const findingOf = (
   market: rule.market,
   stage: rule.stage,
   effect: rule.effect,
-  gating: isGating(rule, reached),
-  verdict: judgement.verdict,
-  subject: { type: subject.type, id: subject.id },
+  gating: isGating(rule, judged.reached),
+  verdict: judged.judgement.verdict,
+  subject: { type: judged.subject.type, id: judged.subject.id },
   source: rule.source,
   isOwn: rule.isOwn,
-  confidence: judgement.confidence ?? rule.confidence,
-  evidence: judgement.evidence,
-  explanation: judgement.explanation,
-  settledBy: judgement.settledBy,
-  nextStep: judgement.verdict === 'FAIL' ? (judgement.remedy ?? kind.remedy) : judgement.settledBy,
+  confidence: judged.judgement.confidence ?? rule.confidence,
+  evidence: judged.judgement.evidence,
+  explanation: judged.judgement.explanation,
+  nextSteps: nextStepsAfter(judged),
 });

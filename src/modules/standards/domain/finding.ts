@@ -30,10 +30,13 @@ export interface Judgement {
   readonly verdict: Verdict;
   readonly evidence: readonly Evidence[];
   readonly explanation: Bilingual;
-  /** Present exactly when INDETERMINATE: what would settle it, and by whom. */
-  readonly settledBy: NextStep | null;
-  /** With a FAIL: what puts it right, where that is more than the kind of rule says of itself. */
-  readonly remedy?: NextStep;
+  /**
+   * What is to be done, each by whom it has to be done: with an INDETERMINATE what settles it, at least one; with a FAIL
+   * what puts it right, where that is more than the kind of rule says of itself.
+   */
+  readonly steps: readonly NextStep[];
+  /** With an INDETERMINATE: it would fail, if what it rests on were confirmed. */
+  readonly wouldFail?: true;
   /** The least trusted piece of reference data used, where a kind looks beyond the rule itself (limits, lists). */
   readonly confidence?: Confidence;
 }
@@ -60,7 +63,17 @@ export interface Finding {
   readonly confidence: Confidence;
   readonly evidence: readonly Evidence[];
   readonly explanation: Bilingual;
-  readonly settledBy: NextStep | null;
-  /** What to do about it: what settles an INDETERMINATE, what is left after a FAIL; null for the others. */
+  /**
+   * What to do about it, each by whom: what settles an INDETERMINATE, what is left after a FAIL; empty for the others.
+   * Absent in findings kept by older versions, which have the two below.
+   */
+  readonly nextSteps?: readonly NextStep[];
+  readonly settledBy?: NextStep | null;
   readonly nextStep?: NextStep | null;
 }
+
+/** What to do about a finding, also about one kept by an older version, and each by whom. */
+export const nextStepsOf = ({ nextSteps, nextStep, settledBy }: Finding): readonly NextStep[] => {
+  const kept = nextStep ?? settledBy;
+  return nextSteps ?? (kept ? [kept] : []);
+};

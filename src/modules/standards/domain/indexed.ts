@@ -25,3 +25,18 @@ export function indexedBy<T>(
 }
 
 const NONE: readonly never[] = [];
+
+/**
+ * What follows from a fact alone, worked out once: rules for twelve markets ask it of the same batch again and again. Kept as
+ * long as the fact lives, which nobody changes.
+ */
+export function once<K extends object, V>(workOut: (fact: K) => V): (fact: K) => V {
+  const known = new WeakMap<K, V>();
+  return (fact) => {
+    const before = known.get(fact);
+    if (before !== undefined) return before;
+    const found = workOut(fact);
+    known.set(fact, found);
+    return found;
+  };
+}

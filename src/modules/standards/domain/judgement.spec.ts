@@ -6,6 +6,7 @@ const text = (word: string) => both(`${word}。`, `${word}.`);
 const pass = passed(text('p'));
 const fail = failed(text('f'));
 const open = undecided(text('o'), text('somebody'));
+const steps = ({ steps: each }: { steps: readonly { en: string }[] }) => each.map(({ en }) => en);
 const none = notApplicable(text('n'));
 
 describe('what a judgement rests on', () => {
@@ -27,7 +28,22 @@ describe('what a judgement rests on', () => {
       zh: '警示：依据未经确认，照此不合格。f。',
       en: 'Warning: it would fail by a text we could not confirm. f.',
     });
-    expect(judgement.settledBy?.en).toMatch(/base office/);
+    expect(judgement.steps.map(({ en }) => en)).toEqual([expect.stringMatching(/^The base office/)]);
+    expect(judgement.wouldFail).toBe(true);
+  });
+
+  it('keeps what puts a failure right beside the confirmation, and asks for both where a fact is missing too', () => {
+    const remedied = failed(text('f'), [], text('packhouse'));
+    expect(steps(restingOn(remedied, 'secondary'))).toEqual([
+      expect.stringMatching(/^The base office/),
+      'packhouse.',
+    ]);
+    expect(steps(restingOn(open, 'secondary'))).toEqual([
+      'somebody.',
+      expect.stringMatching(/^The base office/),
+    ]);
+    expect(steps(restingOn(restingOn(open, 'secondary'), 'unverified'))).toHaveLength(2);
+    expect(steps(restingOn(open, 'confirmed'))).toEqual(['somebody.']);
   });
 
   it('keeps the weaker of two', () => {
@@ -61,6 +77,12 @@ describe('the worst of several', () => {
       en: '1. 2. 3. And 2 more.',
     });
     expect(judgement.evidence).toHaveLength(6);
+  });
+
+  it('asks everybody whose work a part waits for, each sentence once', () => {
+    const parts = ['a', 'b', 'a'].map((who) => undecided(text('o'), text(who)));
+    expect(steps(worstOf([...parts, pass]))).toEqual(['a.', 'b.']);
+    expect(worstOf([restingOn(fail, 'secondary'), open]).wouldFail).toBe(true);
   });
 
   it('refuses an empty list', () => {

@@ -39,36 +39,44 @@ export const passed = (explanation: Bilingual, evidence: readonly Evidence[] = [
   verdict: 'PASS',
   explanation,
   evidence,
-  settledBy: null,
+  steps: NOTHING_TO_DO,
 });
 
-/** 不合格: the requirement is not met, by this evidence. @param remedy what puts it right in this case */
+/** 不合格: the requirement is not met, by this evidence. @param remedies what puts it right in this case */
 export const failed = (
   explanation: Bilingual,
   evidence: readonly Evidence[] = [],
-  remedy?: NextStep,
-): Judgement => ({
-  verdict: 'FAIL',
-  explanation,
-  evidence,
-  settledBy: null,
-  ...(remedy ? { remedy } : {}),
-});
+  ...remedies: readonly NextStep[]
+): Judgement => ({ verdict: 'FAIL', explanation, evidence, steps: remedies });
 
-/** @param settledBy what would settle it, and who has to do it */
+/** @param settledBy what would settle it, and who has to do it; each of several has to be done */
 export const undecided = (
   explanation: Bilingual,
-  settledBy: NextStep,
+  settledBy: NextStep | readonly NextStep[],
   evidence: readonly Evidence[] = [],
-): Judgement => ({ verdict: 'INDETERMINATE', explanation, evidence, settledBy });
+): Judgement => ({
+  verdict: 'INDETERMINATE',
+  explanation,
+  evidence,
+  steps: 'zh' in settledBy ? [settledBy] : settledBy,
+});
 
 /** 不适用: there was nothing to judge, which is not a pass. */
 export const notApplicable = (explanation: Bilingual): Judgement => ({
   verdict: 'NOT_APPLICABLE',
   explanation,
   evidence: [],
-  settledBy: null,
+  steps: NOTHING_TO_DO,
 });
+
+const NOTHING_TO_DO: readonly NextStep[] = [];
+
+/** Steps in their order, each sentence once. */
+export function distinctSteps(steps: readonly NextStep[]): readonly NextStep[] {
+  if (steps.length < 2) return steps;
+  const byText = new Map(steps.map((each) => [each.zh, each]));
+  return byText.size === steps.length ? steps : [...byText.values()];
+}
 
 const CONFIRMATION = step(
   'BASE_OFFICE',
@@ -78,11 +86,14 @@ const CONFIRMATION = step(
 
 /**
  * Notes what a judgement rests on. PASS and FAIL that rest on anything but an official or confirmed fact become
- * INDETERMINATE, and say so; a FAIL keeps its warning.
+ * INDETERMINATE, and say so; a FAIL keeps its warning and what puts it right. What is open for want of a fact would still
+ * be open with it: then the text has to be confirmed as well.
  */
 export function restingOn(judgement: Judgement, confidence: Confidence): Judgement {
   const weaker = weakest([confidence, judgement.confidence ?? 'official']);
   const decided = judgement.verdict === 'PASS' || judgement.verdict === 'FAIL';
+  if (judgement.verdict === 'INDETERMINATE' && !settles(weaker))
+    return { ...judgement, steps: distinctSteps([...judgement.steps, CONFIRMATION]), confidence: weaker };
   if (settles(weaker) || !decided)
     return judgement.confidence === weaker ? judgement : { ...judgement, confidence: weaker };
   const { explanation: plain, verdict } = judgement;
@@ -97,7 +108,14 @@ export function restingOn(judgement: Judgement, confidence: Confidence): Judgeme
           `It would pass by a text we could not confirm. ${plain.en}`,
         ),
   );
-  return { ...judgement, verdict: 'INDETERMINATE', explanation, settledBy: CONFIRMATION, confidence: weaker };
+  return {
+    verdict: 'INDETERMINATE',
+    explanation,
+    evidence: judgement.evidence,
+    steps: [CONFIRMATION, ...judgement.steps],
+    ...(verdict === 'FAIL' ? { wouldFail: true } : {}),
+    confidence: weaker,
+  };
 }
 
 const WORST_FIRST: readonly Verdict[] = ['FAIL', 'INDETERMINATE', 'PASS', 'NOT_APPLICABLE'];
@@ -109,8 +127,8 @@ export function worst(verdicts: Iterable<Verdict>): Verdict {
 }
 
 /**
- * One judgement out of the judgements on a subject's parts: the worst verdict, with the explanations and the evidence
- * of the parts that have it.
+ * One judgement out of the judgements on a subject's parts: the worst verdict, with the explanations, the evidence
+ * and the steps of the parts that have it.
  *
  * @param judgements at least one
  */
@@ -120,15 +138,17 @@ export function worstOf(judgements: readonly Judgement[]): Judgement {
   const [first] = deciding;
   if (!first) throw new RangeError('at least one judgement is needed');
   if (deciding.length === 1) return first;
-  const texts = (language: 'zh' | 'en') => [...new Set(deciding.map((each) => each.explanation[language]))];
+  // Not the judgements themselves, whose evidence would live as long as the sentence.
+  const explanations = deciding.map((each) => each.explanation);
+  const texts = (language: 'zh' | 'en') => [...new Set(explanations.map((each) => each[language]))];
   return {
     verdict,
     evidence: deciding.flatMap((each) => each.evidence),
     explanation: said(() =>
       both(firstFew(texts('zh'), '', '另有', '项。'), firstFew(texts('en'), ' ', 'And ', ' more.')),
     ),
-    settledBy: first.settledBy,
-    ...(first.remedy ? { remedy: first.remedy } : {}),
+    steps: distinctSteps(deciding.flatMap((each) => each.steps)),
+    ...(deciding.some((each) => each.wouldFail) ? { wouldFail: true } : {}),
     confidence: weakest(deciding.map((each) => each.confidence ?? 'official')),
   };
 }

@@ -27,7 +27,7 @@ describe('open steps', () => {
     const two = facts(sampleBatch(waiting), sampleBatch({ ...waiting, id: 'batch-2', code: 'P-2' }));
     const rules = [INTERVAL, INSPECTED];
     expect(openSteps('COOPERATIVE', two, rules, AT)).toMatchObject([
-      { ruleCode: INTERVAL.code, verdict: 'INDETERMINATE', batchIds: [sampleBatch().id, 'batch-2'] },
+      { ruleCode: INTERVAL.code, verdict: 'INDETERMINATE', waiting: [sampleBatch().id, 'batch-2'] },
     ]);
     expect(openSteps('INSPECTION_BODY', two, rules, AT)).toHaveLength(1);
     expect(openSteps('EXPORTER', two, rules, AT)).toEqual([]);

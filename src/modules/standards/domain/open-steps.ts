@@ -1,49 +1,79 @@
 import { ruleKinds } from '../rules/index.js';
 import { findingsOf } from './evaluate.js';
 import type { BatchFacts, Facts } from './facts.js';
-import type { Finding, NextStep, Settler } from './finding.js';
+import { nextStepsOf, type Finding, type NextStep, type Settler } from './finding.js';
 import type { Bilingual, Rule } from './rule.js';
 import type { At } from './rule-kind.js';
 
-/** Something that an organisation can do so that fruit may go on, and the batches that wait for it. */
+/** Something that an organisation can do so that fruit may go on, and what waits for it. */
 export interface OpenStep {
   readonly ruleCode: string;
   readonly title: Bilingual;
   readonly verdict: 'FAIL' | 'INDETERMINATE';
   readonly explanation: Bilingual;
   readonly nextStep: NextStep;
-  /** Ids of the packed batches. */
-  readonly batchIds: readonly string[];
+  /** Ids of the packed batches, or of the lots, that wait for it. */
+  readonly waiting: readonly string[];
 }
 
 /**
  * The steps of one kind of organisation in what the legal and contract rules say of these batches; what says the same of
  * several batches is one step. In the order of the rules.
  */
-export function openSteps(by: Settler, facts: Facts, rules: readonly Rule[], at: At): OpenStep[] {
-  const ofFruit = rules.filter(
-    ({ effect, subject }) => effect !== 'ADVICE' && (subject === 'BATCH' || subject === 'PLOT'),
+export const openSteps = (by: Settler, facts: Facts, rules: readonly Rule[], at: At): OpenStep[] =>
+  gathered(
+    by,
+    rules
+      .filter(({ effect, subject }) => effect !== 'ADVICE' && (subject === 'BATCH' || subject === 'PLOT'))
+      .flatMap((rule) => findingsOf(ruleKinds, rule, facts, at))
+      .map((finding) => [finding, batchesOf(finding.subject, facts)]),
   );
-  const steps = new Map<string, { finding: Finding; batchIds: Set<string> }>();
-  for (const finding of ofFruit.flatMap((rule) => findingsOf(ruleKinds, rule, facts, at))) {
-    if (finding.nextStep?.by !== by) continue;
-    const key = JSON.stringify([finding.ruleCode, finding.explanation.zh, finding.nextStep.zh]);
-    const step = steps.get(key) ?? { finding, batchIds: new Set<string>() };
-    steps.set(key, step);
-    for (const id of batchesOf(finding, facts)) step.batchIds.add(id);
-  }
-  return [...steps.values()].map(({ finding, batchIds }) => ({
+
+/** The same of what was found about lots themselves, as their judgements are kept. */
+export const openStepsOfLots = (
+  by: Settler,
+  lots: readonly { readonly id: string; readonly findings: readonly Finding[] }[],
+): OpenStep[] =>
+  gathered(
+    by,
+    lots.flatMap(({ id, findings }) =>
+      findings
+        .filter(
+          ({ effect, subject }) =>
+            effect !== 'ADVICE' && (subject.type === 'LOT' || subject.type === 'SHIPMENT'),
+        )
+        .map((finding) => [finding, [id]] as const),
+    ),
+  );
+
+function gathered(
+  by: Settler,
+  found: readonly (readonly [finding: Finding, waiting: readonly string[]])[],
+): OpenStep[] {
+  const steps = new Map<string, { finding: Finding; nextStep: NextStep; waiting: Set<string> }>();
+  for (const [finding, waiting] of found)
+    for (const nextStep of nextStepsOf(finding)) {
+      if (nextStep.by !== by) continue;
+      const key = JSON.stringify([finding.ruleCode, finding.explanation.zh, nextStep.zh]);
+      const step = steps.get(key) ?? { finding, nextStep, waiting: new Set<string>() };
+      steps.set(key, step);
+      for (const id of waiting) step.waiting.add(id);
+    }
+  return [...steps.values()].map(({ finding, nextStep, waiting }) => ({
     ruleCode: finding.ruleCode,
     title: finding.title,
     verdict: finding.verdict as OpenStep['verdict'],
     explanation: finding.explanation,
-    nextStep: finding.nextStep!,
-    batchIds: [...batchIds],
+    nextStep,
+    waiting: [...waiting],
   }));
 }
 
 /** A plot's finding is each batch's that came from it. */
-export const batchesOf = ({ subject }: Finding, { batches }: Facts): readonly string[] =>
+export const batchesOf = (
+  subject: Pick<Finding['subject'], 'type' | 'id'>,
+  { batches }: Facts,
+): readonly string[] =>
   subject.type === 'BATCH'
     ? [subject.id]
     : batches

@@ -27,6 +27,8 @@ export interface AreaStatusFacts {
   readonly validTo: LocalDate | null;
   /** Whether a second person of the base office has seen the paper. */
   readonly isConfirmed: boolean;
+  /** The day from which one person says it no longer stands, of one that two people stated; null: nobody does. */
+  readonly doubtedFrom?: LocalDate | null;
 }
 
 /** An appointment of a plant-protection officer 植保员. Who it is, is not among the facts: a judgement is kept for ever. */

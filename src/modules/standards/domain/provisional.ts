@@ -1,5 +1,6 @@
 import type { BatchFacts } from './facts.js';
 import type { Judgement } from './finding.js';
+import { once } from './indexed.js';
 import { both, step, undecided } from './judgement.js';
 import type { SubjectFacts } from './rule-kind.js';
 
@@ -43,16 +44,12 @@ const notSignedYet = ({ explanation: { zh, en }, evidence }: Judgement): Judgeme
     evidence,
   );
 
-const hasProvisional = ({
-  measurements,
-  laboratoryResults,
-  contaminants,
-  samples,
-  packages,
-}: BatchFacts): boolean =>
-  [measurements, laboratoryResults, contaminants, samples, packages].some((facts) =>
-    facts?.some(({ isProvisional }) => isProvisional),
-  );
+const hasProvisional = once(
+  ({ measurements, laboratoryResults, contaminants, samples, packages }: BatchFacts): boolean =>
+    [measurements, laboratoryResults, contaminants, samples, packages].some((facts) =>
+      facts?.some(({ isProvisional }) => isProvisional),
+    ),
+);
 
 const signedAlone = (batch: BatchFacts): BatchFacts => ({
   ...batch,

@@ -204,6 +204,23 @@ describe('publishing', () => {
     expect(codes(refusePublishing(edition, entries, others, by))).toEqual(expected);
   });
 
+  describe('of a draft from which entries were dropped', () => {
+    const dropped = (droppedById: string, code = 'RULE-9') => ({ type: 'RULE', code, droppedById }) as const;
+    it.each([
+      ['by another person', [dropped(A)], []],
+      ['by whoever publishes: nobody else has seen that they are gone', [dropped(B)], ['PUBLISHER_DROPPED']],
+      ['by whoever publishes, and entered again since', [dropped(B, 'RULE-1')], []],
+      ['by whoever publishes, entered again and dropped by another', [dropped(B), dropped(A)], []],
+      [
+        'by another, entered again and dropped by whoever publishes',
+        [dropped(A), dropped(B)],
+        ['PUBLISHER_DROPPED'],
+      ],
+    ])('%s', (_, gone, expected) => {
+      expect(codes(refusePublishing(draft, [entry(RULE)], [], B, gone))).toEqual(expected);
+    });
+  });
+
   it('ends what would otherwise apply on its first day or after', () => {
     const all = [
       published(null),

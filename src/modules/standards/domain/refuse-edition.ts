@@ -86,6 +86,11 @@ export function refuseCountersignature(entry: Entry, by: string): EditionRefusal
   return refusals;
 }
 
+/** An entry that was taken out of a draft. */
+export interface DroppedEntry extends Pick<Entry, 'type' | 'code'> {
+  readonly droppedById: string | null;
+}
+
 /** An edition of the same standard that is published already. */
 export interface PublishedEdition {
   readonly code: string;
@@ -96,13 +101,16 @@ export interface PublishedEdition {
 
 /**
  * Why this person cannot publish a draft; empty: he or she can. Gaps do not stop it: what is countersigned counts from now
- * on, and what is not says so in every verdict.
+ * on, and what is not says so in every verdict. What is gone says nothing any more, so that takes two people as well.
+ *
+ * @param dropped what was taken out of it, in the order in which that was done
  */
 export function refusePublishing(
   edition: Edition,
   entries: readonly Entry[],
   published: readonly PublishedEdition[],
   by: string,
+  dropped: readonly DroppedEntry[] = [],
 ): EditionRefusal[] {
   const refusals: EditionRefusal[] = [];
   const { code: versionCode, validFrom, validTo } = edition;
@@ -117,6 +125,8 @@ export function refusePublishing(
     const codes = shortList(own.map(({ code }) => code));
     refusals.push({ code: 'PUBLISHER_ENTERED', values: { codes }, path });
   }
+  const gone = goneBy(by, dropped, entries);
+  if (gone.length > 0) refusals.push({ code: 'PUBLISHER_DROPPED', values: { codes: shortList(gone) }, path });
   // An edition that was ended once is not ended again, so nothing comes between it and its follower.
   const isBetween = endedBy(edition, published).some(({ state }) => state === 'SUPERSEDED');
   const later = published.find(
@@ -134,6 +144,16 @@ export function refusePublishing(
       path,
     });
   return refusals;
+}
+
+/** Codes of entries that this person was the last to drop, and that nobody has entered again. */
+function goneBy(by: string, dropped: readonly DroppedEntry[], entries: readonly Entry[]): string[] {
+  const keyOf = ({ type, code }: Pick<Entry, 'type' | 'code'>): string => `${type} ${code}`;
+  const standing = new Set(entries.map(keyOf));
+  const last = new Map(dropped.map((each) => [keyOf(each), each]));
+  return [...last].flatMap(([key, each]) =>
+    each.droppedById === by && !standing.has(key) ? [each.code] : [],
+  );
 }
 
 /** Which published editions a new one ends: those that would otherwise apply on its first day or after it. */

@@ -53,19 +53,19 @@ describe('the certificate of whoever packed', () => {
   ])('%s', (_, given, verdict, sentence) => {
     const finding = judge('SUBJECT', { certificate: given });
     expect(finding.verdict).toBe(verdict);
-    expect(`${finding.explanation.en} ${finding.nextStep?.en}`).toMatch(sentence);
+    expect(`${finding.explanation.en} ${finding.nextSteps?.[0]?.en}`).toMatch(sentence);
   });
 
   it('is open where a number was noted and none is on record', () => {
     const finding = judge('SUBJECT', { certificate: null, isCertificateNoted: true });
     expect(finding.verdict).toBe('INDETERMINATE');
-    expect(finding.settledBy?.en).toContain('Demo packhouse issues one');
+    expect(finding.nextSteps?.[0]?.en).toContain('Demo packhouse issues one');
   });
 
   it('is still to come before packing is reached, and says who issues it', () => {
     const finding = judge('SUBJECT', { certificate: null }, 'HARVEST');
     expect(finding).toMatchObject({ verdict: 'INDETERMINATE', gating: false });
-    expect(finding.settledBy?.zh).toContain('示范包装厂');
+    expect(finding.nextSteps?.[0]?.zh).toContain('示范包装厂');
   });
 });
 
@@ -116,13 +116,13 @@ describe('the certificates that buyers collected', () => {
   ])('%s', (_, receipts, verdict, sentence) => {
     const finding = judge('HARVEST_BATCHES', { receipts });
     expect(finding.verdict).toBe(verdict);
-    expect(`${finding.explanation.en} ${finding.nextStep?.en}`).toMatch(sentence);
+    expect(`${finding.explanation.en} ${finding.nextSteps?.[0]?.en}`).toMatch(sentence);
   });
 
   it('name both parties in both languages', () => {
-    const { explanation, nextStep } = judge('HARVEST_BATCHES', { receipts: [nothing] });
+    const { explanation, nextSteps } = judge('HARVEST_BATCHES', { receipts: [nothing] });
     expect(explanation.zh).toBe('2027-01-12 示范合作社交的果：没有收取承诺达标合格证。');
-    expect(nextStep).toMatchObject({ by: 'COOPERATIVE', zh: '由示范合作社开具，示范包装厂收取并保存。' });
+    expect(nextSteps).toMatchObject([{ by: 'COOPERATIVE', zh: '由示范合作社开具，示范包装厂收取并保存。' }]);
   });
 
   it('are open where nobody knows where the fruit came from', () => {

@@ -160,13 +160,6 @@ function evidenceOf(batch: BatchFacts, need: Need, missing: readonly string[], g
   ];
 }
 
-/** What all gaps together need: each sentence once, the first three. */
-export function settledTogether(open: readonly Judgement[]): NextStep {
-  const all = open.flatMap(({ settledBy }) => (settledBy ? [settledBy] : []));
-  const first = (language: 'zh' | 'en') => [...new Set(all.map((each) => each[language]))].slice(0, 3);
-  return { zh: first('zh').join(''), en: first('en').join(' '), by: all[0]?.by ?? 'PACKHOUSE' };
-}
-
 /** INDETERMINATE: a spray of which nobody recorded what was in it. */
 export const contentUnknown = ({ id, performedOn, productLabel }: SprayFacts): Judgement =>
   undecided(
@@ -184,15 +177,17 @@ export const contentUnknown = ({ id, performedOn, productLabel }: SprayFacts): J
     [{ type: 'spray', id, field: 'substances', value: null }],
   );
 
+const TREATMENTS_ARE_RECORDED = step(
+  'PACKHOUSE',
+  '包装厂补记采后处理，没有处理也须声明。',
+  'The packhouse records the treatments, or states that there were none.',
+);
+
 /** INDETERMINATE: no packhouse said what was applied after harvest, nor that nothing was. */
 export const treatmentsUnknown = (batch: BatchFacts): Judgement =>
   undecided(
     both('采后处理没有记录。', 'What was applied after harvest is not recorded.'),
-    step(
-      'PACKHOUSE',
-      '包装厂补记采后处理，没有处理也须声明。',
-      'The packhouse records the treatments, or states that there were none.',
-    ),
+    TREATMENTS_ARE_RECORDED,
     [{ type: 'batch', id: batch.id, field: 'treatments', value: null }],
   );
 
@@ -209,6 +204,12 @@ export const treatedWithUnknown = ({ id, performedOn, product }: TreatmentFacts)
     [{ type: 'post-harvest-treatment', id, field: 'substances', value: null }],
   );
 
+const WATCH_LIST_IS_ENTERED = step(
+  'BASE_OFFICE',
+  '基地办公室录入该市场的关注清单，没有也须写明，第二人复核。',
+  'The base office enters the watch list, or that there is none, and a second person countersigns it.',
+);
+
 /** INDETERMINATE: nobody entered what the market watches for, nor that it watches for nothing. */
 export const watchListUnknown = (facts: Facts): Judgement => {
   const market = nameOf(facts, 'market', facts.market ?? '');
@@ -216,11 +217,7 @@ export const watchListUnknown = (facts: Facts): Judgement => {
     said(() =>
       both(`${market.zh}的残留关注清单没有记录。`, `What ${market.en} watches for is not recorded.`),
     ),
-    step(
-      'BASE_OFFICE',
-      '基地办公室录入该市场的关注清单，没有也须写明，第二人复核。',
-      'The base office enters the watch list, or that there is none, and a second person countersigns it.',
-    ),
+    WATCH_LIST_IS_ENTERED,
     [{ type: 'market', id: facts.market, field: 'watchList', value: null }],
   );
 };

@@ -39,12 +39,13 @@ const districtsOf = ({ origins, packerCustomsDistrict }: BatchFacts): (string | 
 export function restingOnDistricts(judgement: Judgement, { rows }: Crossing): Judgement {
   const open = unconfirmed(rows);
   const resting = restingOn(judgement, weakest(rows.map(({ confidence }) => confidence)));
-  if (open.length === 0 || resting.verdict === judgement.verdict) return resting;
-  return {
-    ...resting,
-    settledBy: confirmation(open),
-    evidence: [...resting.evidence, ...evidenceOf(open)],
-  };
+  if (open.length === 0) return resting;
+  // Which district it is, in place of a step that names none.
+  const isDecided = judgement.verdict !== 'INDETERMINATE';
+  const steps = isDecided
+    ? [confirmation(open), ...judgement.steps]
+    : [...judgement.steps, confirmation(open)];
+  return { ...resting, steps, evidence: [...resting.evidence, ...evidenceOf(open)] };
 }
 
 /** Null where fruit and packhouse are of one district for certain; else what is to be confirmed first. */

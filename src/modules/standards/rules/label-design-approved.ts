@@ -1,13 +1,22 @@
 import type { BatchFacts, Facts } from '../domain/facts.js';
 import type { LabelFacts } from '../domain/label-facts.js';
 import type { Evidence, Judgement } from '../domain/finding.js';
-import { both, failed, listed, notApplicable, passed, step, worstOf } from '../domain/judgement.js';
+import {
+  both,
+  failed,
+  listed,
+  notApplicable,
+  passed,
+  step,
+  undecided,
+  worstOf,
+} from '../domain/judgement.js';
 import { nameOf } from '../domain/names.js';
 import type { Bilingual } from '../domain/rule.js';
 import { batchOf, within, type RuleKind } from '../domain/rule-kind.js';
 import { claimsUnknown } from './brand-licence.js';
 import { designEvidence, designsOf, designUnconfirmed, labelsUnknown } from './label-uses.js';
-import { packingDayUnknown } from './origins.js';
+import { marketUnknown, packingDayUnknown } from './origins.js';
 import { readParameters } from './read-parameters.js';
 
 /**
@@ -56,6 +65,8 @@ function judgeDesign(label: LabelFacts, batch: BatchFacts, facts: Facts): Judgem
     );
   }
   if (!design.isConfirmed) return designUnconfirmed(label);
+  if (facts.lot === null && design.organisationId !== batch.packerId) return ownerUnknown(label);
+  if (design.market !== null && facts.market === null) return marketUnknown();
   return passed(
     both(
       `包装日 ${batch.packedOn} 标签设计 ${design.code} 已核准。`,
@@ -64,6 +75,17 @@ function judgeDesign(label: LabelFacts, batch: BatchFacts, facts: Facts): Judgem
     [designEvidence(label, 'validTo', design.validTo)],
   );
 }
+
+/** INDETERMINATE: before an exporter is known, a design that is not the packhouse's own may still be the exporter's. */
+const ownerUnknown = (label: LabelFacts): Judgement =>
+  undecided(
+    both(
+      `标签设计 ${label.design.code} 不是包装厂的；出口企业未定，不知是否为其所有。`,
+      `The label design ${label.design.code} is not the packhouse's, and no exporter is known whose it could be.`,
+    ),
+    step('EXPORTER', '出口企业将该批装入联合出口批。', 'The exporter allocates the batch to a joint lot.'),
+    [designEvidence(label, 'organisationId', label.design.organisationId)],
+  );
 
 interface Against {
   readonly text: Bilingual;
@@ -80,7 +102,6 @@ function reasonsAgainst(label: LabelFacts, batch: BatchFacts, facts: Facts): Aga
     say('brand', design.brand, `它用于“${brand.zh}”`, `it is for ${brand.en}`);
   }
   const users = [batch.packerId, facts.lot?.exporterId];
-  // Before an exporter is known, a design that is not the packhouse's own may still be the exporter's.
   if (facts.lot !== null && !users.includes(design.organisationId))
     say('organisationId', design.organisationId, '它属于其他单位', 'it belongs to somebody else');
   if (design.market !== null && facts.market !== null && design.market !== facts.market) {

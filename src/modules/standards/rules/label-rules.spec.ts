@@ -41,9 +41,14 @@ describe('the design of the labels', () => {
     ]);
   });
 
-  it("of somebody else may be the exporter's, as long as none is known", () => {
+  it("of somebody else may be the exporter's, and is open as long as none is known", () => {
     const facts = withBatch({ labels: [sampleLabel({ organisationId: 'somebody' })] }, { lot: null });
-    expect(verdicts('label-design-approved', facts)).toEqual(['PASS']);
+    expect(verdicts('label-design-approved', facts)).toEqual(['INDETERMINATE']);
+  });
+
+  it('for one market is open while no market is chosen', () => {
+    const facts = withBatch({ labels: [sampleLabel({ market: 'XD' })] }, { market: null });
+    expect(verdicts('label-design-approved', facts)).toEqual(['INDETERMINATE']);
   });
 
   it('is not recorded in facts kept by older versions, which leaves it open', () => {

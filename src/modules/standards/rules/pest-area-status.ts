@@ -53,15 +53,20 @@ function judgeArea(
   picked: Picked,
   facts: Facts,
 ): Judgement {
-  const { origin } = picked;
+  const { origin, day } = picked;
   const name = pestName(facts, pest);
-  const stated = nearest(pest, picked, facts);
-  if (stated.length === 0) return notStated(picked, name);
-  const confirmed = stated.filter(({ isConfirmed }) => isConfirmed);
+  const areas = fromNearest(pest, picked, facts);
+  const [stated] = areas;
+  if (!stated) return notStated(picked, name);
+  // What speaks against fruit does so until two people say otherwise, also where one says something nearer.
+  const settled = areas.find((area) => area.some(({ isConfirmed }) => isConfirmed)) ?? [];
+  const wrong = settled.find(({ isConfirmed, status }) => isConfirmed && !accepted.includes(status));
+  if (wrong) return notAccepted(picked, name, wrong, orTreated);
+  const confirmed = stated.filter(
+    ({ isConfirmed, doubtedFrom = null }) => isConfirmed && (doubtedFrom === null || day < doubtedFrom),
+  );
   const [first] = confirmed;
   if (!first) return notConfirmed(picked, name, stated);
-  const wrong = confirmed.find(({ status }) => !accepted.includes(status));
-  if (wrong) return notAccepted(picked, name, wrong, orTreated);
   const called = AREA_STATUS_NAMES[first.status];
   return passed(
     said(() =>
@@ -94,8 +99,8 @@ const notConfirmed = ({ origin }: Picked, name: Bilingual, stated: readonly Area
   undecided(
     said(() =>
       both(
-        `地块 ${origin.plotCode} 所在地区的${name.zh}状况已录入，尚未确认。`,
-        `The status for ${name.en} of the area of plot ${origin.plotCode} is entered but not confirmed.`,
+        `地块 ${origin.plotCode} 所在地区的${name.zh}状况或其终止已录入，尚未确认。`,
+        `The status for ${name.en} of the area of plot ${origin.plotCode} is entered, or its end is, but not confirmed.`,
       ),
     ),
     step(
@@ -129,8 +134,12 @@ function notAccepted(
   );
 }
 
-/** What is said of the smallest area that anything is said of. */
-function nearest(pest: string, { origin, day, registrationIds }: Picked, facts: Facts): AreaStatusFacts[] {
+/** What is said of the areas around, the smallest first; those that nothing is said of are left out. */
+function fromNearest(
+  pest: string,
+  { origin, day, registrationIds }: Picked,
+  facts: Facts,
+): AreaStatusFacts[][] {
   const stated = pestsOf(facts).areaStatuses.filter(
     (each) => each.pest === pest && within(day, each.validFrom, each.validTo),
   );
@@ -139,7 +148,7 @@ function nearest(pest: string, { origin, day, registrationIds }: Picked, facts: 
     ({ regionCode }) => regionCode === origin.townCode,
     ({ regionCode }) => regionCode === origin.countyCode,
   ];
-  return levels.map((isOf) => stated.filter(isOf)).find((found) => found.length > 0) ?? [];
+  return levels.map((isOf) => stated.filter(isOf)).filter((found) => found.length > 0);
 }
 
 const evidenceOf = ({ id, status }: AreaStatusFacts): Evidence => ({

@@ -70,6 +70,18 @@ describe('pest-area-status', () => {
       [{}, { ...REGISTRATION, status: 'UNDER_SUPERVISION', isConfirmed: false }],
       'INDETERMINATE',
     ],
+    [
+      'the orchard is said to be free and nobody confirmed it: what is settled of the county still speaks against it',
+      [{ status: 'PRESENT' }, { ...REGISTRATION, status: 'FREE_PLACE_OF_PRODUCTION', isConfirmed: false }],
+      'FAIL',
+    ],
+    ['one person ended what speaks for it', [{ doubtedFrom: localDate('2027-01-12') }], 'INDETERMINATE'],
+    ['one person ended it after the harvest', [{ doubtedFrom: localDate('2027-01-13') }], 'PASS'],
+    [
+      'one person ended what speaks against it',
+      [{}, { status: 'PRESENT', doubtedFrom: localDate('2026-09-01') }],
+      'FAIL',
+    ],
     ['two papers of one area disagree', [{}, { status: 'UNDER_SUPERVISION' }], 'FAIL'],
   ])('%s', (_, statuses, expected) => {
     expect(verdict(statuses)).toBe(expected);

@@ -86,8 +86,8 @@ describe('what may still leave under an orchard registration', () => {
 
   it('names who enters the yield and who confirms it', () => {
     const by = (changes: Partial<CapacityFacts>) =>
-      judge('registration-capacity', 'LOT', sampleFacts({ capacities: [sampleCapacity(changes)] })).nextStep
-        ?.by;
+      judge('registration-capacity', 'LOT', sampleFacts({ capacities: [sampleCapacity(changes)] }))
+        .nextSteps?.[0]?.by;
     expect(by({ declared: null })).toBe('COOPERATIVE');
     expect(by({ declared: { massGrams: t(9), isConfirmed: false } })).toBe('BASE_OFFICE');
     expect(by({ leftGrams: t(9) })).toBe('EXPORTER');

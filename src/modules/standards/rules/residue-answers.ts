@@ -8,8 +8,11 @@ import type { Bilingual } from '../domain/rule.js';
 /** A result of the batch's own inspection, or of a report that covers it with others. */
 export type TestedResult = LaboratoryResultFacts & { readonly coverageId?: string };
 
-/** A result with what its substance is called. */
-export type NamedResult = TestedResult & { readonly name: Bilingual };
+/** A result, and what its substance is called. */
+export interface NamedResult {
+  readonly tested: TestedResult;
+  readonly name: Bilingual;
+}
 
 /** What `residue-limit` can answer, in words and with its evidence. */
 type Answer = (result: NamedResult, limit: MicrogramsPerKg, evidence: readonly Evidence[]) => Judgement;
@@ -101,12 +104,12 @@ export const testDayUnknown = (result: NamedResult): Judgement =>
       ),
     ),
     step('INSPECTION_BODY', '检验员补记检测日期。', 'The inspector enters the day of the test.'),
-    [{ type: 'laboratory-result', id: result.id, field: 'testedOn', value: null }],
+    [{ type: 'laboratory-result', id: result.tested.id, field: 'testedOn', value: null }],
   );
 
 const mg = (value: MicrogramsPerKg) => `${formatMgPerKg(value)} mg/kg`;
 
-function found({ name, result }: NamedResult): Bilingual {
+function found({ name, tested: { result } }: NamedResult): Bilingual {
   return result.kind === 'QUANTIFIED'
     ? both(
         `${name.zh}检出 ${mg(result.microgramsPerKg)}`,
@@ -156,6 +159,12 @@ export const methodTooCoarse: Answer = (result, limit, evidence) =>
     evidence,
   );
 
+const LIMIT_IS_FOUND = step(
+  'BASE_OFFICE',
+  '基地办公室查明该市场的限量并由第二人复核。',
+  'The base office finds the limit and a second person countersigns it.',
+);
+
 /** INDETERMINATE: the market's limit is not known, which never means that there is none. */
 export const noLimit = (result: NamedResult): Judgement =>
   undecided(
@@ -165,12 +174,8 @@ export const noLimit = (result: NamedResult): Judgement =>
         `${found(result).en}; the market's limit is not known.`,
       ),
     ),
-    step(
-      'BASE_OFFICE',
-      '基地办公室查明该市场的限量并由第二人复核。',
-      'The base office finds the limit and a second person countersigns it.',
-    ),
-    [resultEvidence(result)],
+    LIMIT_IS_FOUND,
+    [resultEvidence(result.tested)],
   );
 
 /** FAIL: applied after harvest, where the market tolerates nothing that can be measured. */
@@ -190,14 +195,14 @@ export const appliedAtDetermination = (
     evidence,
   );
 
+const IS_TESTED = step(
+  'PACKHOUSE',
+  '包装厂送有资质的实验室检测，检验员录入报告。',
+  'The packhouse has it tested by an accredited laboratory; the inspector enters the report.',
+);
+
 /** INDETERMINATE: no laboratory result of the batch is recorded, nor a report that covers it. */
 export const notTested = (batch: BatchFacts): Judgement =>
-  undecided(
-    both('没有残留检测结果。', 'There is no residue result.'),
-    step(
-      'PACKHOUSE',
-      '包装厂送有资质的实验室检测，检验员录入报告。',
-      'The packhouse has it tested by an accredited laboratory; the inspector enters the report.',
-    ),
-    [{ type: 'batch', id: batch.id, field: 'laboratoryResults', value: null }],
-  );
+  undecided(both('没有残留检测结果。', 'There is no residue result.'), IS_TESTED, [
+    { type: 'batch', id: batch.id, field: 'laboratoryResults', value: null },
+  ]);

@@ -299,7 +299,7 @@ describe('a gap', () => {
         zh: '地块 P-1 本产季用过：吡虫啉 没有有效的检测；报告 R-1 因 2027-01-08 又施药而失效。',
         en: 'Sprayed on plot P-1 this season: no valid test for Imidacloprid; report R-1 is void, the block having been sprayed again on 2027-01-08.',
       },
-      settledBy: { en: expect.stringContaining('before the declaration (planned departure 2027-01-20)') },
+      nextSteps: [{ en: expect.stringContaining('before the declaration (planned departure 2027-01-20)') }],
       evidence: [
         { type: 'plot', id: 'plot-1', field: 'tested:imidacloprid', value: null },
         { type: 'residue-coverage', id: 'coverage-1', field: 'SPRAYED_AGAIN', value: 'R-1' },
@@ -308,20 +308,24 @@ describe('a gap', () => {
   });
 
   it('that only waits for a second person says so', () => {
-    const { settledBy } = judge(
+    const { nextSteps } = judge(
       untested({}, { coverages: [sampleCoverage(undefined, { isConfirmed: false })] }),
     );
-    expect(settledBy?.en).toBe(
+    expect(nextSteps?.[0]?.en).toBe(
       'A second person who does not gain by the fruit confirms report R-1 before the declaration (planned departure 2027-01-20).',
     );
   });
 
   it('stands beside the others, each with what it needs', () => {
-    const { explanation, settledBy } = judge(untested({ treatments: null }, { watchList: null }));
+    const { explanation, nextSteps } = judge(untested({ treatments: null }, { watchList: null }));
     expect(explanation.en).toBe(
       'What was applied after harvest is not recorded. What Demo market watches for is not recorded. Sprayed on plot P-1 this season: no valid test for Imidacloprid.',
     );
-    expect(settledBy?.zh).toMatch(/包装厂补记采后处理.+基地办公室录入该市场的关注清单.+覆盖报告/);
+    expect(nextSteps).toMatchObject([
+      { by: 'PACKHOUSE', zh: expect.stringMatching(/^包装厂补记采后处理/) },
+      { by: 'BASE_OFFICE', zh: expect.stringMatching(/^基地办公室录入该市场的关注清单/) },
+      { by: 'COOPERATIVE', zh: expect.stringMatching(/覆盖报告/) },
+    ]);
   });
 
   it('is there in facts that an older version kept', () => {

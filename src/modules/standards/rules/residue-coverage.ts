@@ -16,7 +16,6 @@ import {
   contentUnknown,
   covered,
   hole,
-  settledTogether,
   treatedWithUnknown,
   treatmentsUnknown,
   watchListUnknown,
@@ -58,8 +57,8 @@ export const residueCoverage: RuleKind<null> = {
     if (ctx.facts.market === null) return marketUnknown();
     const watchList = watchListOn(ctx.facts.watchList, shipmentDay(ctx.facts, ctx.at) ?? ctx.at.date);
     const open = [...unknowns(batch, watchList, ctx.facts), ...holes(batch, watchList, ctx)];
-    if (open.length > 0) return { ...worstOf(open), settledBy: settledTogether(open) };
-    const needs = scopeOf(batch, batch.sprays ?? [], watchList);
+    if (open.length > 0) return worstOf(open);
+    const needs = scopeOf(batch, watchList);
     return restingOn(
       covered(batch, needs, coveragesOf(batch, usable(batch, ctx.facts))),
       watchList?.confidence ?? 'official',
@@ -70,7 +69,7 @@ export const residueCoverage: RuleKind<null> = {
 /** Everything without which it is not known what to test for. */
 function unknowns(batch: BatchFacts, watchList: WatchListFacts | null, facts: Facts): Judgement[] {
   const sprays = batch.sprays;
-  const unnamed = (sprays === null ? [] : spraysOfSeason(batch, sprays)).filter(hasNoContent);
+  const unnamed = spraysOfSeason(batch).filter(hasNoContent);
   const treatments = batch.treatments ?? null;
   return [
     ...(sprays === null ? [spraysUnknown(batch)] : []),
@@ -86,7 +85,7 @@ const hasNoContent = ({ substances }: SprayFacts): boolean => substances === nul
 
 function holes(batch: BatchFacts, watchList: WatchListFacts | null, ctx: JudgeContext): Judgement[] {
   const coverages = usable(batch, ctx.facts);
-  return scopeOf(batch, batch.sprays ?? [], watchList).flatMap((need) => {
+  return scopeOf(batch, watchList).flatMap((need) => {
     const missing = need.substances.filter(
       (substance) => !isTested(batch, need, substance) && !isCovered(need, substance, coverages),
     );

@@ -63,15 +63,15 @@ export const residueLimit: RuleKind<null> = {
     const batch = batchOf(subject);
     if (facts.market === null) return marketUnknown();
     const own = (batch.laboratoryResults ?? []).filter((each) => !each.testedOn || inForceOn(each.testedOn));
-    const judged = [
-      ...own.map((each) => judgeResult(each, facts)),
-      ...judgeCoverages(batch, facts, inForceOn),
-    ];
+    const judged = own
+      .map((each) => judgeResult(each, facts))
+      .concat(judgeCoverages(batch, facts, inForceOn));
     const applied = (batch.treatments ?? []).filter(({ performedOn }) => inForceOn(performedOn));
-    return worstOf([
-      ...(judged.length > 0 ? judged : [notTested(batch)]),
-      ...applied.flatMap((each) => judgeApplied(each, facts)),
-    ]);
+    return worstOf(
+      (judged.length > 0 ? judged : [notTested(batch)]).concat(
+        applied.flatMap((each) => judgeApplied(each, facts)),
+      ),
+    );
   },
 };
 
@@ -107,9 +107,9 @@ function judgeApplied(treatment: TreatmentFacts, facts: Facts): Judgement[] {
 }
 
 function judgeResult(tested: TestedResult, facts: Facts): Judgement {
-  const result = { ...tested, name: nameOf(facts, 'substance', tested.substance) };
-  if (result.testedOn === null) return testDayUnknown(result);
-  const own = ownLimit(facts.residueLimits, result.substance, result.testedOn);
+  const result = { tested, name: nameOf(facts, 'substance', tested.substance) };
+  if (tested.testedOn === null) return testDayUnknown(result);
+  const own = ownLimit(facts.residueLimits, tested.substance, tested.testedOn);
   const byOwn = own && againstOwn(result, own);
   if (byOwn && settles(own.confidence)) return byOwn;
   return againstFallback(result, facts.residueFallback, own) ?? byOwn ?? noLimit(result);
@@ -134,8 +134,8 @@ function ownLimit(
 function againstOwn(result: NamedResult, own: ResidueLimitFacts): Judgement {
   const limit = own.limitMicrogramsPerKg;
   if (limit === null) return noLimit(result);
-  const evidence = [resultEvidence(result), limitEvidence(own.edition ?? own.source.document, limit)];
-  const outcome = compare(result, limit);
+  const evidence = [resultEvidence(result.tested), limitEvidence(own.edition ?? own.source.document, limit)];
+  const outcome = compare(result.tested, limit);
   if (outcome === 'unseen') return methodTooCoarse(result, limit, evidence);
   if (outcome === 'above' && !settles(own.confidence)) {
     return restingOn(aboveUnconfirmed(result, limit, evidence), own.confidence);
@@ -157,9 +157,9 @@ function againstFallback(
 ): Judgement | null {
   if (fallback?.kind !== 'UNIFORM' || fallback.limitMicrogramsPerKg === null) return null;
   const { limitMicrogramsPerKg: limit, confidence, listComplete, source } = fallback;
-  const outcome = compare(result, limit);
+  const outcome = compare(result.tested, limit);
   if (own !== null && !speaksFor(outcome, limit, own, confidence)) return null;
-  const evidence = [resultEvidence(result), limitEvidence(source.document, limit)];
+  const evidence = [resultEvidence(result.tested), limitEvidence(source.document, limit)];
   switch (outcome) {
     case 'within':
       return restingOn(withinFallback(result, limit, evidence), confidence);

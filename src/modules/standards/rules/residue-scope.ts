@@ -1,6 +1,7 @@
 import { seasonOf, seasonStart, type LocalDate } from '../../../kernel/local-date.js';
 import type { TreatmentFacts, WatchListFacts } from '../domain/coverage-facts.js';
 import type { BatchFacts, OriginFacts, SprayFacts } from '../domain/facts.js';
+import { once } from '../domain/indexed.js';
 import { spraysBeforeHarvest } from './banned-substance.js';
 
 /** Why a batch has to be tested for something, and what of it. */
@@ -27,19 +28,19 @@ export interface PlotOrigins {
 /**
  * What a batch must be tested for: on each plot every substance recorded as sprayed since the season of its harvest
  * began and before it was picked, of each treatment after harvest every active substance, and whatever the market
- * watches for. What was sprayed after the harvest did not reach the fruit.
- *
- * @param sprays as recorded; those without ingredients add nothing here
+ * watches for. What was sprayed after the harvest did not reach the fruit; what was not recorded adds nothing here.
  */
-export function scopeOf(
-  batch: BatchFacts,
-  sprays: readonly SprayFacts[],
-  watchList: WatchListFacts | null,
-): Need[] {
-  const plots = plotsOf(batch);
-  const sprayed = Map.groupBy(spraysOfSeason(batch, sprays), ({ plotId }) => plotId);
+export function scopeOf(batch: BatchFacts, watchList: WatchListFacts | null): readonly Need[] {
+  const own = ownScope(batch);
+  const substances = distinct(watchList?.substances ?? []);
+  return substances.length === 0 ? own : [...own, { because: 'WATCHED', plots: plotsOf(batch), substances }];
+}
+
+/** Whatever the market. */
+const ownScope = once((batch: BatchFacts): readonly Need[] => {
+  const sprayed = Map.groupBy(spraysOfSeason(batch), ({ plotId }) => plotId);
   const needs: Need[] = [
-    ...plots.map((plot) => ({
+    ...plotsOf(batch).map((plot) => ({
       because: 'SPRAYED' as const,
       plot,
       substances: distinct((sprayed.get(plot.plotId) ?? []).flatMap(({ substances }) => substances ?? [])),
@@ -49,22 +50,22 @@ export function scopeOf(
       treatment,
       substances: distinct(treatment.substances ?? []),
     })),
-    { because: 'WATCHED', plots, substances: distinct(watchList?.substances ?? []) },
   ];
   return needs.filter(({ substances }) => substances.length > 0);
-}
+});
 
 const distinct = (codes: readonly string[]): string[] => [...new Set(codes)].sort();
 
-const plotsOf = ({ origins }: BatchFacts): PlotOrigins[] =>
+const plotsOf = once(({ origins }: BatchFacts): readonly PlotOrigins[] =>
   [...Map.groupBy(origins ?? [], ({ plotId }) => plotId)].map(([plotId, ofPlot]) => ({
     plotId,
     plotCode: ofPlot[0]?.plotCode ?? plotId,
     origins: ofPlot,
-  }));
+  })),
+);
 
 /** Sprays before the harvest, since the first day of the season in which the plot's fruit was picked; of several harvests, the earliest. */
-export function spraysOfSeason(batch: BatchFacts, sprays: readonly SprayFacts[]): readonly SprayFacts[] {
+export const spraysOfSeason = once((batch: BatchFacts): readonly SprayFacts[] => {
   const begins = new Map<string, LocalDate>();
   for (const { plotId, harvestedOn } of batch.origins ?? []) {
     if (harvestedOn === null) continue;
@@ -72,8 +73,8 @@ export function spraysOfSeason(batch: BatchFacts, sprays: readonly SprayFacts[])
     const known = begins.get(plotId);
     if (known === undefined || first < known) begins.set(plotId, first);
   }
-  return spraysBeforeHarvest(batch, sprays).filter(({ plotId, performedOn }) => {
+  return spraysBeforeHarvest(batch, batch.sprays ?? []).filter(({ plotId, performedOn }) => {
     const first = begins.get(plotId);
     return first === undefined || performedOn >= first;
   });
-}
+});

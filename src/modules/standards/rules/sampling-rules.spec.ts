@@ -48,11 +48,13 @@ describe('package counts', () => {
   });
 
   it('says how many cartons more are to be opened', () => {
-    expect(opened(6).settledBy).toEqual({
-      by: 'INSPECTION_BODY',
-      zh: '检验员再随机抽取 3 箱。',
-      en: 'The inspector draws 3 cartons more at random.',
-    });
+    expect(opened(6).nextSteps).toEqual([
+      {
+        by: 'INSPECTION_BODY',
+        zh: '检验员再随机抽取 3 箱。',
+        en: 'The inspector draws 3 cartons more at random.',
+      },
+    ]);
   });
 
   it('opens a batch of fewer cartons whole, and leaves one beyond the table open', () => {

@@ -356,7 +356,10 @@ describe('documents', () => {
 
     it('names the district that is to be confirmed, and who confirms it', () => {
       const finding = judge(supply, withBatch(crossing, { customsDistricts: known('secondary') }));
-      expect(finding.settledBy).toMatchObject({ by: 'BASE_OFFICE' });
+      expect(finding.nextSteps?.[0]).toMatchObject({
+        by: 'BASE_OFFICE',
+        zh: expect.stringContaining('CHONGQING'),
+      });
       expect(finding.evidence).toContainEqual({
         type: 'customs-district',
         id: 'CHONGQING',
