@@ -335,7 +335,7 @@ describe('documents', () => {
       { code: 'CHONGQING', counties: ['500153'], confidence },
     ];
     const crossing = { packerCustomsDistrict: 'CHONGQING' };
-    const certificate: DocumentFacts = {
+    const supplied: DocumentFacts = {
       id: 'd1',
       kind: 'SUPPLY_CERTIFICATE',
       subject: { type: 'LOT', id: 'lot-1' },
@@ -344,9 +344,9 @@ describe('documents', () => {
       validTo: null,
     };
     it.each<[Confidence, readonly DocumentFacts[], string]>([
-      ['secondary', [certificate], 'INDETERMINATE'],
+      ['secondary', [supplied], 'INDETERMINATE'],
       ['unverified', [], 'INDETERMINATE'],
-      ['confirmed', [certificate], 'PASS'],
+      ['confirmed', [supplied], 'PASS'],
       ['official', [], 'FAIL'],
     ])('has the certificate of supply judged by rows that are %s', (confidence, documents, verdict) => {
       const finding = judge(supply, withBatch(crossing, { documents, customsDistricts: known(confidence) }));
