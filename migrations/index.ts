@@ -25,6 +25,7 @@ import { LabelDesigns1764208000000 } from './1764208000000-label-designs.js';
 import { LabelPhotographs1764208000001 } from './1764208000001-label-photographs.js';
 import { WalksByIndex1764209000000 } from './1764209000000-walks-by-index.js';
 import { FilesFollowSight1764301000000 } from './1764301000000-files-follow-sight.js';
+import { VarietyLists1764302000000 } from './1764302000000-variety-lists.js';
 import { CustomsDistrictsConfirmed1764303000000 } from './1764303000000-customs-districts-confirmed.js';
 import { PlotVarieties1764303000001 } from './1764303000001-plot-varieties.js';
 
@@ -57,6 +58,7 @@ export const migrations = [
   LabelPhotographs1764208000001,
   WalksByIndex1764209000000,
   FilesFollowSight1764301000000,
+  VarietyLists1764302000000,
   CustomsDistrictsConfirmed1764303000000,
   PlotVarieties1764303000001,
 ];
