@@ -26,6 +26,8 @@ import { LabelPhotographs1764208000001 } from './1764208000001-label-photographs
 import { WalksByIndex1764209000000 } from './1764209000000-walks-by-index.js';
 import { FilesFollowSight1764301000000 } from './1764301000000-files-follow-sight.js';
 import { VarietyLists1764302000000 } from './1764302000000-variety-lists.js';
+import { CustomsDistrictsConfirmed1764303000000 } from './1764303000000-customs-districts-confirmed.js';
+import { PlotVarieties1764303000001 } from './1764303000001-plot-varieties.js';
 import { EvidenceStays1764305000000 } from './1764305000000-evidence-stays.js';
 
 /** In the order in which they run. A new one is added at the end and never changed once released. */
@@ -58,5 +60,7 @@ export const migrations = [
   WalksByIndex1764209000000,
   FilesFollowSight1764301000000,
   VarietyLists1764302000000,
+  CustomsDistrictsConfirmed1764303000000,
+  PlotVarieties1764303000001,
   EvidenceStays1764305000000,
 ];

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { DEMO_SIGN_INS } from '../../src/demo/demo-sign-ins.js';
-import { loadDemoSeason } from '../../src/demo/load-demo-season.js';
 import { seasonAccount } from '../../src/demo/season-account.js';
 import { UnitOfWork } from '../../src/infrastructure/database/unit-of-work.js';
 import { SessionAuthenticator } from '../../src/modules/organisations/session-authenticator.js';
@@ -9,6 +8,7 @@ import {
   findingsOf,
   knownTo,
   ownerRows,
+  loadSeason,
   SEASON_BATCH,
   SEASON_LOT,
   startSeasonApp,
@@ -44,7 +44,7 @@ describe('loading the demo season', () => {
 
   it('leaves a database alone that has it', async () => {
     const lines: string[] = [];
-    await loadDemoSeason(season.database, (line) => lines.push(line));
+    await loadSeason(season.database, (line) => lines.push(line));
     expect(lines).toEqual([]);
   });
 
@@ -87,10 +87,10 @@ describe('the season in another database, where the load was cut short and went 
     const cut = (line: string): void => {
       if (line.includes(' / ')) throw new Error('the power failed');
     };
-    await expect(loadDemoSeason(other, cut)).rejects.toThrow('the power failed');
+    await expect(loadSeason(other, cut)).rejects.toThrow('the power failed');
     const half = await ownerRows<{ n: string }>(other.ownerUrl, `SELECT count(*) AS n FROM batch`);
     expect(Number(half[0]!.n)).toBeLessThan(120);
-    await loadDemoSeason(other, (line) => progress.push(line));
+    await loadSeason(other, (line) => progress.push(line));
   }, 90_000);
   afterAll(() => other.drop());
 

@@ -1,4 +1,5 @@
 import type {
+  AttachmentId,
   BatchId,
   BrandLicenceId,
   CertificateId,
@@ -26,6 +27,7 @@ interface IdOf {
   plot: PlotId;
   registration: RegistrationId;
   label: ProductLabelId;
+  photograph: AttachmentId;
   'growing record': GrowingRecordId;
   batch: BatchId;
   inspection: InspectionId;

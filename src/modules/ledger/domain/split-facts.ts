@@ -38,6 +38,8 @@ const PUBLIC: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ['pest', new Set(['pests', 'pestCode', 'lure', 'status', 'regionCode', 'celsius', 'dose', 'doseUnit'])],
   // The codes of what is printed on cartons; what exactly is printed is typed.
   ['label-design', new Set(['marks', 'series'])],
+  // What an official text says, and where.
+  ['customs-district', new Set(['countyCodes', 'document', 'clause', 'url'])],
   ['label-range', new Set(['series'])],
   ['label-use', new Set(['series'])],
   ['edition', new Set(['versionCode', 'standardCode', 'type'])],
