@@ -29,6 +29,7 @@ import { VarietyLists1764302000000 } from './1764302000000-variety-lists.js';
 import { CustomsDistrictsConfirmed1764303000000 } from './1764303000000-customs-districts-confirmed.js';
 import { PlotVarieties1764303000001 } from './1764303000001-plot-varieties.js';
 import { EvidenceStays1764305000000 } from './1764305000000-evidence-stays.js';
+import { NewcomersSeeLabels1764306000000 } from './1764306000000-newcomers-see-labels.js';
 
 /** In the order in which they run. A new one is added at the end and never changed once released. */
 export const migrations = [
@@ -63,4 +64,5 @@ export const migrations = [
   CustomsDistrictsConfirmed1764303000000,
   PlotVarieties1764303000001,
   EvidenceStays1764305000000,
+  NewcomersSeeLabels1764306000000,
 ];
