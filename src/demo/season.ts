@@ -8,6 +8,7 @@ import { lotDeeds } from './deeds/lots.js';
 import { peopleDeeds } from './deeds/people.js';
 import { pestDeeds } from './deeds/pests.js';
 import { processingDeeds } from './deeds/processing.js';
+import { releaseDeeds } from './deeds/releases.js';
 import { supplyDeeds } from './deeds/supply.js';
 import { tradeDeeds } from './deeds/trade.js';
 import { treatmentDeeds } from './deeds/treatments.js';
@@ -15,7 +16,7 @@ import { troubleDeeds } from './deeds/troubles.js';
 import type { Deed } from './runner/deed.js';
 
 /** Another seed gives other ids; it changes whenever the plan does, so that no two plans share request ids. */
-export const SEASON_SEED = 'chengyuan demo season 2025/26, edition 5';
+export const SEASON_SEED = 'chengyuan demo season 2025/26, edition 6';
 
 /** Everything that was done in the season, in the order in which it was done. */
 export const seasonDeeds = (): Deed[] =>
@@ -33,6 +34,7 @@ export const seasonDeeds = (): Deed[] =>
     inspectionDeeds(),
     selfCheckDeeds(),
     lotDeeds(),
+    releaseDeeds(),
     troubleDeeds(),
   ]
     .flat()

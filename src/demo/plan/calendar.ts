@@ -35,5 +35,7 @@ export const HOURS = {
   lotOpened: '09:15',
   allocated: '17:15',
   documents: '17:30',
+  releaseProposed: '17:40',
+  releaseAgreed: '17:50',
   lotMoved: '18:00',
 } as const;

@@ -123,11 +123,11 @@ export const FEBRUARY: readonly CampaignPlan[] = [
     code: 'R07',
     pickedOn: '2026-02-10',
     packer: 'packhouse',
-    pickings: [{ plot: 'RCA-10', kg: 7_900 }],
+    pickings: [{ plot: 'RCA-06', kg: 7_900 }],
     class: 'I',
     packOut: 72,
     market: 'RU',
-    registration: 'DEMO-GY-RC02',
+    registration: 'DEMO-GY-RC01',
     packed: all('P2526-R07'),
   },
   {
@@ -159,7 +159,7 @@ export const FEBRUARY: readonly CampaignPlan[] = [
   {
     code: 'M10',
     pickedOn: '2026-02-19',
-    packer: 'packhouse',
+    packer: 'packhouse-two', // an authorised user: only where the fruit grew is wrong
     pickings: [
       { plot: 'ZZA-07', kg: 4_900 },
       { plot: 'RCB-02', kg: 4_600 },

@@ -7,6 +7,7 @@ import type {
   GrowingRecordId,
   InspectionId,
   LotId,
+  LotReleaseId,
   OrchardId,
   OrganisationId,
   PestTrapId,
@@ -33,6 +34,7 @@ interface IdOf {
   licence: BrandLicenceId;
   channel: ChannelId;
   lot: LotId;
+  release: LotReleaseId;
   trap: PestTrapId;
   treatment: QuarantineTreatmentId;
   yield: RegistrationYieldId;
