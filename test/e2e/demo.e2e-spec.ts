@@ -23,7 +23,7 @@ import { ONLOOKERS, WHO_SEES_WHAT, type Ask, type Known } from '../support/who-s
 let season: SeasonApp;
 beforeAll(async () => {
   season = await startSeasonApp();
-}, 90_000);
+}, 180_000);
 afterAll(() => season.close());
 
 const ask: SeasonApp['ask'] = (username, query, variables) => season.ask(username, query, variables);
