@@ -25,6 +25,7 @@ import { LabelDesigns1764208000000 } from './1764208000000-label-designs.js';
 import { LabelPhotographs1764208000001 } from './1764208000001-label-photographs.js';
 import { WalksByIndex1764209000000 } from './1764209000000-walks-by-index.js';
 import { FilesFollowSight1764301000000 } from './1764301000000-files-follow-sight.js';
+import { VarietyLists1764302000000 } from './1764302000000-variety-lists.js';
 
 /** In the order in which they run. A new one is added at the end and never changed once released. */
 export const migrations = [
@@ -55,4 +56,5 @@ export const migrations = [
   LabelPhotographs1764208000001,
   WalksByIndex1764209000000,
   FilesFollowSight1764301000000,
+  VarietyLists1764302000000,
 ];

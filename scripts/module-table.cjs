@@ -17,7 +17,7 @@ const allowed = {
   attachments: onGround(),
   seasons: onGround(),
   varieties: onGround(),
-  standards: onGround('attachments'),
+  standards: onGround('attachments', 'varieties'),
   land: onGround('varieties', 'attachments'),
   growing: onGround('land', 'standards', 'attachments'),
   batches: onGround('growing', 'land', 'varieties', 'standards', 'seasons'),

@@ -69,7 +69,7 @@ import { Standard, StandardVersionRow } from './modules/standards/standard.entit
 import { BannedSubstance, ProductInterval, Substance } from './modules/standards/substance.entity.js';
 import { WatchList } from './modules/standards/watch-list.entity.js';
 import { Recall } from './modules/trace/recall.entity.js';
-import { VarietyList, VarietyListEntry } from './modules/varieties/variety-list.entity.js';
+import { VarietyList, VarietyListEntry } from './modules/standards/variety-list.entity.js';
 import { Variety } from './modules/varieties/variety.entity.js';
 
 /** Every table's class. The contract test compares them with the migrated schema. */

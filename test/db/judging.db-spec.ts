@@ -13,6 +13,7 @@ import { evaluateAll } from '../../src/modules/standards/domain/evaluate.js';
 import type { Facts } from '../../src/modules/standards/domain/facts.js';
 import { withBatch } from '../../src/modules/standards/domain/sample-facts.js';
 import { StandardQueries } from '../../src/modules/standards/standard.queries.js';
+import { VarietyListQueries } from '../../src/modules/standards/variety-list.queries.js';
 import { VarietyQueries } from '../../src/modules/varieties/variety.queries.js';
 import { systemClock } from '../../src/infrastructure/clock.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
@@ -112,7 +113,7 @@ describe('what facts are judged by', () => {
       const facts: Facts = {
         ...NOTHING_KNOWN,
         market: 'EU',
-        varietyLists: await new VarietyQueries(uow).editions(tx),
+        varietyLists: await new VarietyListQueries(uow, new VarietyQueries(uow)).held(tx),
         ...(await standards.marketKnowledge(tx, 'EU', TODAY)),
       };
       expect(facts.varietyLists[0]?.entries.length).toBeGreaterThan(0);

@@ -196,7 +196,7 @@ describe('results', () => {
       measurements: [
         { parameter: 'TSS', value: '12' },
         { parameter: 'JUICE_CONTENT', value: '101' },
-        { parameter: 'SMALLEST_DIAMETER', value: '5.3', unit: 'cm' },
+        { parameter: 'SMALLEST_DIAMETER', value: '5.3', unit: 'kg' },
       ],
     });
     expect(refused).toEqual(refusedWith('MEASUREMENT_IMPOSSIBLE', 'MEASUREMENT_UNIT'));

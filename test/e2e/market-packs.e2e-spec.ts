@@ -15,6 +15,7 @@ import { givenLabels } from '../support/given/labels.js';
 import { givenLots, lotDocuments, type Trade } from '../support/given/lots.js';
 import { editionDocuments as documents, givenPacks, INVENTED_LIMITS } from '../support/given/packs.js';
 import { done, send, type Answer } from '../support/given/send.js';
+import { givenVarietyLists } from '../support/given/variety-lists.js';
 import { jobsDone } from '../support/jobs-done.js';
 import { collectStatements } from '../support/query-counter.js';
 import { startTestApp, TestClock, type TestApp } from '../support/test-app.js';
@@ -30,18 +31,20 @@ let lots: ReturnType<typeof givenLots>;
 let labels: ReturnType<typeof givenLabels>;
 let design: Answer;
 let packs: ReturnType<typeof givenPacks>;
+let lists: ReturnType<typeof givenVarietyLists>;
 let trade: Trade;
 /** Two people of the base office: whoever enters, and the second pair of eyes. */
 let first: Member;
 let second: Member;
 let owner: pg.Client;
-const { find, judge, verdicts, findings } = lotActs(() => trade);
+const { find, judge, move, verdicts, findings } = lotActs(() => trade);
 
 beforeAll(async () => {
   testApp = await startTestApp({ clock: new TestClock(instant('2026-01-25T01:00:00.000Z')) });
   given = givenIn(testApp);
   lots = givenLots(testApp, given);
   packs = givenPacks(testApp.url);
+  lists = givenVarietyLists(testApp.url);
   labels = givenLabels(testApp.url);
   trade = await lots.trade('TH');
   first = trade.base;
@@ -351,6 +354,22 @@ describe('a pack of Thailand', () => {
     expect((await packs.find(first, versionCode)).state).toBe('SUPERSEDED');
     expect(clear.judgement.versionCodes).toContain(corrected);
     expect(clear.judgement.versionCodes).not.toContain(versionCode);
+  });
+
+  it('lets the fruit go once the unified list is published too: all four checks PASS, and the lot is cleared', async () => {
+    expect(verdicts(await find(trade.exporter, good.id))).toMatchObject({ VARIETY: 'INDETERMINATE' });
+    const list = await lists.drafted(first, '示例 2025/26');
+    await lists.listed(first, list, 'TAROCCO', { harvestFrom: '12-01', harvestTo: '05-31' });
+    await lists.countersigned(second, list);
+    await lists.published(second, list);
+    await jobsDone(testApp);
+    expect(verdicts(await find(trade.exporter, good.id))).toEqual({
+      VARIETY: 'PASS',
+      BRAND: 'PASS',
+      STANDARD: 'PASS',
+      CHANNEL: 'PASS',
+    });
+    expect((await move(good, 'CLEARED')).lot).toMatchObject({ state: 'CLEARED' });
   });
 
   it('leaves every stored verdict one that can be made again, also those by the edition that has ended', async () => {

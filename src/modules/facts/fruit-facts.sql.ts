@@ -1,5 +1,6 @@
 import { TREATMENT_FACTS, TREATMENT_STANDS } from '../batches/post-harvest-treatment.queries.js';
 import { coverageFacts } from '../coverage/coverage.queries.js';
+import { VARIETY_LISTS } from '../standards/variety-list.queries.js';
 import { EARLIER_SAMPLES, INSPECTED } from './inspections.sql.js';
 import { labelsOn } from './labels.sql.js';
 import { FRUIT_NAMES } from './names.sql.js';
@@ -141,12 +142,7 @@ WITH RECURSIVE way AS MATERIALIZED (
       SELECT x.registration_id FROM registration_plot x WHERE x.plot_id IN (SELECT "plotId" FROM origin)))
 ), document AS (
   SELECT d.id, d.kind, d.number, d.issued_on AS "issuedOn", d.valid_until AS "validTo" FROM lot_document d WHERE d.lot_id = $1::uuid
-), listed AS (
-  SELECT coalesce(v.edition, v.code) AS edition, v.valid_from AS "validFrom", v.valid_to AS "validTo", v.confidence,
-    (SELECT coalesce(json_agg(json_build_object('varietyCode', e.variety_code, 'harvestFrom', e.harvest_from,
-        'harvestTo', e.harvest_to, 'confidence', e.confidence) ORDER BY e.variety_code), '[]')
-      FROM variety_list_entry e WHERE e.variety_list_code = v.code) AS entries
-  FROM variety_list v WHERE v.state <> 'DRAFT'
+), listed AS (${VARIETY_LISTS}
 ), ${pestTables(day)}, ${registrationTables(SHARES)}
 SELECT ${all('member', 'id')} AS members, ${all('origin', '"batchId", "harvestBatchId"')} AS origins,
   ${all('received', '"batchId", id')} AS receipts,

@@ -193,7 +193,8 @@ export class MeasurementInput {
 
   @TextField({
     nullable: true,
-    description: "Its unit, to be sure; must be the parameter's own. Nothing is converted.",
+    description:
+      "Its unit, where it is not the parameter's own: one of the same kind, such as cm for mm or g/L for mg/L, is converted exactly.",
     max: 20,
   })
   unit?: string | null;

@@ -170,11 +170,12 @@ function turn(
 
 function judge(
   recorded: Facts,
-  { versions, knowledge }: Judging,
+  { versions, knowledge, varietyLists }: Judging,
   state: LotState,
   date: LocalDate,
 ): Finding[] {
   const at = { stage: nextGate(state), date };
   const known = knowledge(recorded.market, shipmentDay(recorded, at) ?? date);
-  return evaluateAll(versions, { ...recorded, ...known }, at);
+  const lists = varietyLists && { varietyLists };
+  return evaluateAll(versions, { ...recorded, ...known, ...lists }, at);
 }

@@ -12,7 +12,7 @@ import type { EntryType } from './domain/edition-entry.js';
 @Entity('edition_entry')
 @Check(
   'edition_entry_type_check',
-  `type IN ('RULE', 'RESIDUE_LIMIT', 'RESIDUE_FALLBACK', 'MARKET_STATUS', 'QUESTION')`,
+  `type IN ('RULE', 'RESIDUE_LIMIT', 'RESIDUE_FALLBACK', 'MARKET_STATUS', 'QUESTION', 'NEW_VARIETY', 'LISTED_VARIETY')`,
 )
 @Check('edition_entry_hash', `said_sha256 = encode(sha256(convert_to(said, 'UTF8')), 'hex')`)
 @Check(

@@ -74,7 +74,7 @@ abstract class EntryInput extends CommandInputType {
 }
 
 @InputType({ isAbstract: true })
-abstract class DatedEntryInput extends EntryInput {
+export abstract class SourcedEntryInput extends EntryInput {
   @Field(() => SourceInput, { description: 'Where it was read.' })
   @ValidateNested()
   @Type(() => SourceInput)
@@ -87,7 +87,10 @@ abstract class DatedEntryInput extends EntryInput {
   @IsOptional()
   @IsIn(Object.values(SaidConfidenceEnum))
   confidence?: 'secondary' | 'unverified' | null;
+}
 
+@InputType({ isAbstract: true })
+abstract class DatedEntryInput extends SourcedEntryInput {
   @Field(() => LocalDateScalar, { nullable: true, description: 'First day; as the edition if left out.' })
   @IsOptional()
   @IsString()

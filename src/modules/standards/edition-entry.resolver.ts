@@ -20,12 +20,15 @@ import { EditionQueries } from './edition.queries.js';
 import type { EditionRefusal } from './edition.refusals.js';
 import { EditionEntryPayload, EditionEntryType } from './edition.types.js';
 import { isObject } from './rules/read-parameters.js';
+import { DraftListedVarietyInput, DraftNewVarietyInput } from './variety-list.inputs.js';
 
 const DraftRuleResult = resultUnion('DraftRuleResult', () => EditionEntryPayload);
 const DraftResidueLimitResult = resultUnion('DraftResidueLimitResult', () => EditionEntryPayload);
 const DraftResidueFallbackResult = resultUnion('DraftResidueFallbackResult', () => EditionEntryPayload);
 const DraftMarketStatusResult = resultUnion('DraftMarketStatusResult', () => EditionEntryPayload);
 const DraftPackQuestionResult = resultUnion('DraftPackQuestionResult', () => EditionEntryPayload);
+const DraftListedVarietyResult = resultUnion('DraftListedVarietyResult', () => EditionEntryPayload);
+const DraftNewVarietyResult = resultUnion('DraftNewVarietyResult', () => EditionEntryPayload);
 const DropDraftEntryResult = resultUnion('DropDraftEntryResult', () => EditionEntryPayload);
 const AssignDraftEntryResult = resultUnion('AssignDraftEntryResult', () => EditionEntryPayload);
 const CountersignEntryResult = resultUnion('CountersignEntryResult', () => EditionEntryPayload);
@@ -93,6 +96,29 @@ export class EditionEntryResolver {
     @Args('input', { description: 'The question.' }) input: DraftPackQuestionInput,
   ): Answer {
     return this.entered(ctx, 'draftPackQuestion', input.toCommand());
+  }
+
+  @Mutation(() => DraftListedVarietyResult, {
+    description: 'Puts a variety with its harvest window on a draft of the unified list, or says it anew.',
+  })
+  @Requires('reference:manage')
+  draftListedVariety(
+    @Ctx() ctx: Context,
+    @Args('input', { description: 'The variety, and when it may be picked.' }) input: DraftListedVarietyInput,
+  ): Answer {
+    return this.entered(ctx, 'draftListedVariety', input.toCommand());
+  }
+
+  @Mutation(() => DraftNewVarietyResult, {
+    description:
+      'Puts a variety that is not known here yet into a draft of the unified list; publishing it makes it known for good.',
+  })
+  @Requires('reference:manage')
+  draftNewVariety(
+    @Ctx() ctx: Context,
+    @Args('input', { description: 'The variety.' }) input: DraftNewVarietyInput,
+  ): Answer {
+    return this.entered(ctx, 'draftNewVariety', input.toCommand());
   }
 
   @Mutation(() => DropDraftEntryResult, { description: 'Takes an entry out of a draft.' })

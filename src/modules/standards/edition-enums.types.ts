@@ -18,6 +18,8 @@ export const EntryTypeEnum = describedEnum<EntryType>('EditionEntryType', 'What 
   RESIDUE_FALLBACK: 'What the market applies to substances it does not list.',
   MARKET_STATUS: 'A period in which the market is open or closed.',
   QUESTION: 'Something of the market’s demands that nobody has read yet.',
+  NEW_VARIETY: 'A variety that was not known here before an edition of the unified list.',
+  LISTED_VARIETY: 'A variety on the unified list, with its harvest window.',
 });
 
 export const PackStartEnum = describedEnum<PackStart>('MarketPackStart', 'What a market pack starts from.', {
@@ -26,3 +28,13 @@ export const PackStartEnum = describedEnum<PackStart>('MarketPackStart', 'What a
     'What the product ships about the market and nobody has confirmed, with what is still unread as questions.',
   NOTHING: 'An empty pack.',
 });
+
+export const VarietyListStartEnum = describedEnum<PackStart>(
+  'VarietyListStart',
+  'What an edition of the unified variety list starts from.',
+  {
+    LAST: 'The last edition published; the example that is shipped where there is none.',
+    SHIPPED: 'The varieties of the example that the product ships, each to be read and countersigned.',
+    NOTHING: 'An empty edition.',
+  },
+);

@@ -2,18 +2,25 @@ import { Injectable } from '@nestjs/common';
 import type { Reading } from '../../infrastructure/database/context.js';
 import type { LocalDate } from '../../kernel/local-date.js';
 import { beginsBy, endedOn, marketsOf, withPack } from './domain/edition-preview.js';
+import { kindOfEdition } from './domain/edition-entry.js';
+import type { VarietyListFacts } from './domain/facts.js';
 import { marketKnowledge, type MarketKnowledge, type MarketRows } from './domain/market-knowledge.js';
 import type { StandardVersion } from './domain/rule.js';
+import { withList, type HeldList } from './domain/variety-list.js';
 import { marketRowsOf, ruleViews } from './edition-rows.js';
 import { EditionQueries } from './edition.queries.js';
 import { besidePacks, versionsOf, type RuleView } from './rule-view.js';
 import { StandardQueries } from './standard.queries.js';
+import { VarietyListQueries } from './variety-list.queries.js';
+import { draftedList } from './variety-list-rows.js';
 
 /** What fruit is judged by as things stand, and what it would be judged by. */
 export interface Judging {
   readonly versions: readonly StandardVersion[];
   /** What would be known of a market on a day; null for a market of which this was not gathered. */
   readonly knowledge: (market: string | null, on: LocalDate) => MarketKnowledge | null;
+  /** The editions of the unified list; null: as they were gathered with the fruit. */
+  readonly varietyLists: readonly VarietyListFacts[] | null;
 }
 
 export interface EditionPreview {
@@ -29,6 +36,7 @@ export class EditionPreviewQueries {
   constructor(
     private readonly editions: EditionQueries,
     private readonly standards: StandardQueries,
+    private readonly lists: VarietyListQueries,
   ) {}
 
   /**
@@ -45,6 +53,11 @@ export class EditionPreviewQueries {
     const draft = await this.editions.draft(reading, versionCode);
     if (!draft) return null;
     const { version, entries, isOwn } = draft;
+    if (kindOfEdition(version) === 'VARIETY_LIST') {
+      // Whoever asks gathers its fruit meanwhile; it may be bound for any market.
+      await known(null);
+      return this.ofList(reading, draftedList(version, entries));
+    }
     const { standardCode, validFrom, packMarketCode } = version;
     const rules = await this.standards.allRules(reading);
     const isSame = (rule: RuleView) =>
@@ -65,10 +78,22 @@ export class EditionPreviewQueries {
       wanted.set(packMarketCode, withPack(ofPack, marketRowsOf(version, packMarketCode, entries), validFrom));
     return { markets, before: judging(rules, held), after: judging(next, wanted) };
   }
+
+  /** A list is for every market; what is known of the markets themselves stays as it was gathered with the fruit. */
+  private async ofList(reading: Reading, draft: HeldList): Promise<EditionPreview> {
+    const rules = judging(await this.standards.allRules(reading), new Map());
+    const held = await this.lists.held(reading);
+    return {
+      markets: null,
+      before: { ...rules, varietyLists: held },
+      after: { ...rules, varietyLists: withList(held, draft) },
+    };
+  }
 }
 
 const judging = (rules: readonly RuleView[], held: ReadonlyMap<string, MarketRows>): Judging => ({
   versions: versionsOf(besidePacks(rules)),
+  varietyLists: null,
   knowledge: (market, on) => {
     const rows = market === null ? undefined : held.get(market);
     return rows ? marketKnowledge(rows, on) : null;

@@ -8,7 +8,7 @@ import { Where } from '../../infrastructure/database/where.js';
 import type { AttachmentId, EditionEntryId, UserId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
 import { legalDay, type LocalDate, type Season } from '../../kernel/local-date.js';
-import type { EntryType, Said } from './domain/edition-entry.js';
+import type { Entry, EntryType, Said } from './domain/edition-entry.js';
 import type { DatedEntry } from './domain/edition-publication.js';
 import type { PackGap } from './market-status.entity.js';
 import { entryOf } from './commands/edition-desk.js';
@@ -68,6 +68,18 @@ export interface DraftEdition {
   readonly entries: readonly DatedEntry[];
   readonly isOwn: boolean;
 }
+
+/** An entry as decisions look at it. */
+export const asEntry = (view: EntryView): Entry => ({
+  type: view.type,
+  code: view.code,
+  said: view.said,
+  hasScan: view.scanId !== null,
+  enteredById: view.enteredBy.id,
+  countersignedById: view.countersignedBy?.id ?? null,
+  ownerId: view.owner?.id ?? null,
+  dueOn: view.dueOn,
+});
 
 /** Editions that the base office drafts and publishes, and their entries. Drafts are for the base office only. */
 @Injectable()
@@ -181,7 +193,9 @@ function conditions(ctx: Ctx, filter: PackFilter): Where {
 }
 
 /** A person; the name is null where row-level security hides it, which is outside the base office. */
-const person = (id: string): string => `CASE WHEN ${id} IS NOT NULL THEN jsonb_build_object('id', ${id},
+export const person = (
+  id: string,
+): string => `CASE WHEN ${id} IS NOT NULL THEN jsonb_build_object('id', ${id},
   'displayName', (SELECT u.display_name FROM user_account u WHERE u.id = ${id})) END`;
 
 const ENTRIES = `

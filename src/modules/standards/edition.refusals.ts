@@ -52,6 +52,38 @@ export const editionRefusals = declareRefusals({
     zh: `${v.versionCode} 不是市场资料包，只能录入规则`,
     en: `${v.versionCode} is no market pack and takes rules only`,
   }),
+  EDITION_TAKES_VARIETIES: (v: { versionCode: string }) => ({
+    zh: `${v.versionCode} 是统一品种目录，只能录入品种`,
+    en: `${v.versionCode} is an edition of the unified variety list and takes varieties only`,
+  }),
+  VARIETY_ONLY_IN_LIST: (v: { versionCode: string }) => ({
+    zh: `${v.versionCode} 不是统一品种目录，品种只能录入统一品种目录`,
+    en: `${v.versionCode} is no edition of the unified variety list; varieties are entered there`,
+  }),
+  STANDARD_DRAFTED_OTHERWISE: (v: { standardCode: string; mutation: string }) => ({
+    zh: `${v.standardCode} 的新版本由 ${v.mutation} 起草`,
+    en: `A new edition of ${v.standardCode} is drafted by ${v.mutation}`,
+  }),
+  VARIETY_LIST_EMPTY: (v: { versionCode: string }) => ({
+    zh: `目录 ${v.versionCode} 还没有列入任何品种`,
+    en: `The edition ${v.versionCode} lists no variety yet`,
+  }),
+  VARIETY_UNKNOWN: (v: { varietyCode: string }) => ({
+    zh: `没有代码为 ${v.varietyCode} 的品种；请先在同一目录中录入新品种`,
+    en: `No variety has the code ${v.varietyCode}; first enter it in the same edition as a new one`,
+  }),
+  VARIETY_KNOWN_ALREADY: (v: { varietyCode: string }) => ({
+    zh: `品种 ${v.varietyCode} 已经登记，直接列入目录即可`,
+    en: `The variety ${v.varietyCode} is known already and need only be listed`,
+  }),
+  NEW_VARIETY_NOT_COUNTERSIGNED: (v: { varietyCode: string }) => ({
+    zh: `新品种 ${v.varietyCode} 尚无第二人复核，不能发布`,
+    en: `Nobody has countersigned the new variety ${v.varietyCode}, so it cannot be published`,
+  }),
+  HARVEST_WINDOW_HALF: (_: Nothing) => ({
+    zh: '采收期应同时写明第一天和最后一天，或都不写',
+    en: 'A harvest window has a first and a last day, or there is none',
+  }),
   RULE_OF_OTHER_MARKET: (v: { marketCode: string }) => ({
     zh: `市场资料包里的规则只能针对市场 ${v.marketCode}`,
     en: `A rule of this pack is for the market ${v.marketCode} and no other`,

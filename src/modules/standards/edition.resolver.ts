@@ -10,7 +10,7 @@ import { DraftStandardVersion, type Drafted } from './commands/draft-standard-ve
 import { OpenMarketPack } from './commands/open-market-pack.js';
 import { PublishStandardVersion } from './commands/publish-standard-version.js';
 import { gapsOf } from './domain/edition-publication.js';
-import { EditionQueries, type EntryView } from './edition.queries.js';
+import { asEntry, EditionQueries } from './edition.queries.js';
 import {
   DraftStandardVersionInput,
   OpenMarketPackInput,
@@ -156,17 +156,6 @@ export class MarketPackEditionResolver {
     return missing.filter(({ dueOn }) => dueOn !== null && dueOn !== undefined && dueOn < pack.view.today);
   }
 }
-
-const asEntry = (view: EntryView) => ({
-  type: view.type,
-  code: view.code,
-  said: view.said,
-  hasScan: view.scanId !== null,
-  enteredById: view.enteredBy.id,
-  countersignedById: view.countersignedBy?.id ?? null,
-  ownerId: view.owner?.id ?? null,
-  dueOn: view.dueOn,
-});
 
 /** Counts only when somebody asks for the number. */
 @Resolver(() => MarketPackEditionConnection)

@@ -27,7 +27,8 @@ export class OfficePersonType {
 }
 
 @ObjectType('MarketPackGap', {
-  description: 'Something of a market’s demands that nobody has read and countersigned yet.',
+  description:
+    'Something of a market’s demands, or of the unified list, that nobody has read and countersigned yet.',
 })
 export class MarketPackGapType {
   @Field(() => String, { description: 'What it is, in Chinese.' })

@@ -35,6 +35,10 @@ export class Standard extends Provenance {
   'standard_version_pack',
   'pack_market_code IS NULL OR (season IS NOT NULL AND review_on IS NOT NULL AND owner_id IS NOT NULL AND due_on IS NOT NULL)',
 )
+@Check(
+  'standard_version_list',
+  `standard_code <> 'VARIETY-LIST' OR (pack_market_code IS NULL AND owner_id IS NOT NULL AND due_on IS NOT NULL)`,
+)
 @Unique('standard_version_ledger_id_key', ['ledgerId'])
 @Index('standard_version_standard', ['standardCode'])
 export class StandardVersionRow extends Provenance {

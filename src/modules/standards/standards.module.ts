@@ -3,11 +3,14 @@ import '../../infrastructure/database/common-refusals.js';
 import { AttachmentsModule } from '../attachments/attachments.module.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
+import { VarietiesModule } from '../varieties/varieties.module.js';
 import { AssignEntry, CountersignEntry, DropDraftEntry } from './commands/change-draft-entry.js';
 import { DraftEntry } from './commands/draft-entry.js';
 import { DraftStandardVersion } from './commands/draft-standard-version.js';
 import { EditionCopies } from './commands/edition-copies.js';
+import { DraftVarietyList } from './commands/draft-variety-list.js';
 import { EditionDesk } from './commands/edition-desk.js';
+import { EditionTables } from './commands/edition-tables.js';
 import { OpenMarketPack } from './commands/open-market-pack.js';
 import { PublishStandardVersion } from './commands/publish-standard-version.js';
 import { EditionEntryResolver } from './edition-entry.resolver.js';
@@ -25,10 +28,13 @@ import { ResidueResolver } from './residue.resolver.js';
 import { StandardPages } from './standard.pages.js';
 import { StandardQueries } from './standard.queries.js';
 import { RuleResolver, StandardResolver, StandardVersionResolver } from './standard.resolver.js';
+import { VarietyListQueries } from './variety-list.queries.js';
+import { VarietyListResolver } from './variety-list.resolver.js';
 
 const commands = [
   DraftStandardVersion,
   OpenMarketPack,
+  DraftVarietyList,
   DraftEntry,
   DropDraftEntry,
   AssignEntry,
@@ -37,11 +43,12 @@ const commands = [
 ];
 
 @Module({
-  imports: [LedgerModule, OrganisationsModule, AttachmentsModule],
+  imports: [LedgerModule, OrganisationsModule, AttachmentsModule, VarietiesModule],
   providers: [
     ...commands,
     EditionDesk,
     EditionCopies,
+    EditionTables,
     EditionQueries,
     EditionPreviewQueries,
     EditionResolver,
@@ -56,6 +63,8 @@ const commands = [
     StandardVersionResolver,
     RuleResolver,
     ResidueResolver,
+    VarietyListQueries,
+    VarietyListResolver,
   ],
   exports: [...commands, ReferenceReactions, StandardQueries, EditionPreviewQueries],
 })

@@ -3,29 +3,17 @@ import { expectedRows } from '../../graphql/expected-rows.js';
 import { BilingualType } from '../../graphql/bilingual.types.js';
 import { describedEnum } from '../../graphql/enums.js';
 import { ConfidenceEnum, ProvenanceType, SourceType } from '../../graphql/provenance.types.js';
-import { DecimalScalar, InstantScalar } from '../../graphql/scalars/scalars.js';
+import { DecimalScalar } from '../../graphql/scalars/scalars.js';
 import type { Provenance } from '../../infrastructure/database/provenance.js';
-import type { Instant } from '../../kernel/instant.js';
-import type { VarietyList } from './variety-list.entity.js';
 import type { Variety, VarietyMeasurement } from './variety.entity.js';
-import type { ListWithEntries } from './variety.queries.js';
 
-const MaturityClassEnum = describedEnum<NonNullable<Variety['maturityClass']>>(
+export const MaturityClassEnum = describedEnum<NonNullable<Variety['maturityClass']>>(
   'MaturityClass',
   'When a variety ripens.',
   {
     EARLY: 'Early 早熟.',
     MID: 'Mid-season 中熟.',
     LATE: 'Late 晚熟.',
-  },
-);
-const VarietyListStateEnum = describedEnum<VarietyList['state']>(
-  'VarietyListState',
-  'How far an edition of the list has come.',
-  {
-    DRAFT: 'Being written; binds nobody.',
-    PUBLISHED: 'In use; never changes.',
-    SUPERSEDED: 'Followed by another; still judges what was harvested while it was valid.',
   },
 );
 
@@ -96,70 +84,5 @@ export class VarietyType {
 
   static of(row: Variety): VarietyType {
     return Object.assign(new VarietyType(), row, { provenance: row, measurements: row.figures });
-  }
-}
-
-@ObjectType('VarietyListEntry', { description: 'A variety of an edition of the unified list.' })
-export class VarietyListEntryType {
-  @Field(() => VarietyType, { description: 'The variety.' })
-  variety!: VarietyType;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'First day of the harvest window as MM-DD; empty where none is given.',
-  })
-  harvestFrom!: string | null;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'Last day of the harvest window as MM-DD; it may lie after the new year.',
-  })
-  harvestTo!: string | null;
-
-  @Field(() => BilingualType, { nullable: true, description: 'Why it is listed.' })
-  note!: BilingualType | null;
-
-  @Field(() => ProvenanceType, { description: 'Where this comes from.' })
-  provenance!: ProvenanceType;
-
-  static of({ entry, variety }: ListWithEntries['entries'][number]): VarietyListEntryType {
-    return Object.assign(new VarietyListEntryType(), entry, {
-      provenance: entry,
-      variety: VarietyType.of(variety),
-    });
-  }
-}
-
-@ObjectType('VarietyList', { description: 'An edition of the unified variety list 统一品种目录.' })
-export class VarietyListType {
-  @Field(() => String, { description: 'Code of the edition.' })
-  code!: string;
-
-  @Field(() => String, { description: 'Title in Chinese.' })
-  titleZh!: string;
-
-  @Field(() => String, { description: 'Title in English.' })
-  titleEn!: string;
-
-  @Field(() => Boolean, {
-    description: "An example, standing in until the base office enters the base's own list.",
-  })
-  isExample!: boolean;
-
-  @Field(() => VarietyListStateEnum, { description: 'How far it has come.' })
-  state!: VarietyList['state'];
-
-  @Field(() => InstantScalar, { nullable: true, description: 'When it was published here.' })
-  publishedAt!: Instant | null;
-
-  @Field(() => [VarietyListEntryType], { complexity: expectedRows(10), description: 'Its varieties.' })
-  entries!: VarietyListEntryType[];
-
-  @Field(() => ProvenanceType, { description: 'Where this comes from, and when it applies.' })
-  provenance!: ProvenanceType;
-
-  static of({ list, entries }: ListWithEntries): VarietyListType {
-    const shown = entries.map((entry) => VarietyListEntryType.of(entry));
-    return Object.assign(new VarietyListType(), list, { provenance: list, entries: shown });
   }
 }

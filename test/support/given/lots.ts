@@ -123,13 +123,19 @@ export function givenLots(testApp: TestApp, given: Given) {
     of: Trade,
     by: Member,
     kilograms: number,
-    more: { plotId?: string; marketCode?: string; registrationId?: RegistrationId } = {},
+    more: {
+      plotId?: string;
+      marketCode?: string;
+      registrationId?: RegistrationId;
+      harvestedAt?: string;
+    } = {},
   ): Promise<Answer> {
     const { packhouse, exporter } = of;
-    const { plotId = (await plot(of, by)).id, ...packing } = more;
+    const { plotId = (await plot(of, by)).id, harvestedAt, ...packing } = more;
     const harvest = await given.harvest(by, plotId, kilograms, {
       consignedToId: packhouse.organisationId,
       certificateNumber: 'TEST-HGZ-H',
+      ...(harvestedAt ? { harvestedAt } : {}),
     });
     const received = await given.weighedIn(packhouse, harvest, kilograms);
     const batch = await given.packed(packhouse, received, {

@@ -4,8 +4,10 @@ import { pestDocuments } from './pests.js';
 import { done, type Answer } from './send.js';
 
 const REFUSED = '... on Refused { reasons { code message path facts { name value } } }';
-const PERSON = '{ id displayName }';
-const ENTRY = `id versionCode type code title { zh en } contentJson saidSha256 source { document clause url } scanId confidence
+/** A person of the base office, as selected. */
+export const PERSON = '{ id displayName }';
+/** An entry of an edition, as selected. */
+export const ENTRY = `id versionCode type code title { zh en } contentJson saidSha256 source { document clause url } scanId confidence
   isOpen enteredBy ${PERSON} countersignedBy ${PERSON} countersignedAt owner ${PERSON} dueOn`;
 const VERSION = `version { code standardCode state publishedAt provenance { edition validFrom validTo confidence } }`;
 const GAP = '{ zh en ownerId dueOn }';

@@ -1,5 +1,6 @@
 import { compareDecimal, decimal, type Decimal } from '../../../kernel/decimal.js';
 import { err, ok, type Result } from '../../../kernel/result.js';
+import { areComparable, convertUnit, unitNamed, type UnitName } from '../../../kernel/units.js';
 import {
   MEASUREMENT_PARAMETERS,
   type MeasurementParameterCode,
@@ -14,7 +15,7 @@ export type SamplePosition = (typeof SAMPLE_POSITIONS)[number];
 export interface MeasuredValue {
   readonly parameter: MeasurementParameterCode;
   readonly value: Decimal;
-  /** Absent: the parameter's own unit. */
+  /** As it was written; absent: the parameter's own unit. */
   readonly unit?: string | null | undefined;
   readonly method?: string | null | undefined;
   readonly samplePosition?: SamplePosition | null | undefined;
@@ -36,40 +37,53 @@ const ZERO = decimal('0');
 const HUNDRED = decimal('100');
 
 /**
- * Reads what was measured, or says of every value what is wrong with it. Nothing is converted: a value in another unit
- * is refused, because a guess would end up in a verdict.
+ * Reads what was measured, or says of every value what is wrong with it. A value in another unit of the same kind is turned
+ * exactly into the parameter's own (5.3 cm are 53 mm, 0.0378 g/L are 37.8 mg/L); any other is refused, because a guess would
+ * end up in a verdict.
  */
 export function readMeasurements(values: readonly MeasuredValue[]): Result<Measured[], InspectionRefusal[]> {
-  const refusals = values.flatMap((value, i) => refuseValue(value, ['measurements', String(i)]));
-  if (refusals.length > 0) return err(refusals);
-  return ok(
-    values.map(({ parameter, value, method, samplePosition }) => ({
-      parameter,
-      value,
-      unit: MEASUREMENT_PARAMETERS[parameter].unit,
-      method: method?.trim() || null,
-      samplePosition: samplePosition ?? null,
-    })),
-  );
+  const refusals: InspectionRefusal[] = [];
+  const measured: Measured[] = [];
+  values.forEach((given, i) => {
+    const path = ['measurements', String(i)];
+    const { parameter, unit: written, method, samplePosition } = given;
+    const { unit } = MEASUREMENT_PARAMETERS[parameter];
+    const value = inUnit(given.value, written ?? unit, unit);
+    if (value === null) {
+      const values = { parameter, unit: written ?? '', expected: unit };
+      refusals.push({ code: 'MEASUREMENT_UNIT', values, path: [...path, 'unit'] });
+    }
+    refusals.push(...refuseValue({ ...given, value: value ?? given.value }, path));
+    if (value !== null)
+      measured.push({
+        parameter,
+        value,
+        unit,
+        method: method?.trim() || null,
+        samplePosition: samplePosition ?? null,
+      });
+  });
+  return refusals.length > 0 ? err(refusals) : ok(measured);
 }
 
-function refuseValue(given: MeasuredValue, path: readonly string[]): InspectionRefusal[] {
-  const { parameter, value } = given;
+/** Null: no unit is called so, or it measures something else. */
+function inUnit(value: Decimal, written: string, expected: UnitName): Decimal | null {
+  const unit = unitNamed(written.trim());
+  return unit !== null && areComparable(unit, expected) ? convertUnit(value, unit, expected) : null;
+}
+
+function refuseValue(
+  { parameter, value, samplePosition }: MeasuredValue,
+  path: readonly string[],
+): InspectionRefusal[] {
   const expected = MEASUREMENT_PARAMETERS[parameter].unit;
-  const unit = given.unit ?? expected;
   const refusals: InspectionRefusal[] = [];
-  if (unit !== expected)
-    refusals.push({
-      code: 'MEASUREMENT_UNIT',
-      values: { parameter, unit, expected },
-      path: [...path, 'unit'],
-    });
   const isTooMuch = expected === '%' && compareDecimal(value, HUNDRED) > 0;
   if (compareDecimal(value, ZERO) < 0 || isTooMuch) {
     const values = { parameter, value, unit: expected };
     refusals.push({ code: 'MEASUREMENT_IMPOSSIBLE', values, path: [...path, 'value'] });
   }
-  if (NEEDS_POSITION.includes(parameter) && !given.samplePosition)
+  if (NEEDS_POSITION.includes(parameter) && !samplePosition)
     refusals.push({
       code: 'SAMPLE_POSITION_MISSING',
       values: { parameter },

@@ -24,7 +24,20 @@ describe('measurements', () => {
   });
 
   it.each([
-    ['in another unit', { unit: '%' }, 'MEASUREMENT_UNIT'],
+    ['SMALLEST_DIAMETER', '5.3', 'cm', '53', 'mm'],
+    ['SMALLEST_DIAMETER', '5.3', '厘米', '53', 'mm'],
+    ['ANTHOCYANIN', '0.0378', 'g/L', '37.8', 'mg/L'],
+    ['ANTHOCYANIN', '0.00378', 'g/100 ml', '37.8', 'mg/L'],
+    ['TSS', '12.8', '°Brix', '12.8', 'Brix'],
+  ] as const)('of %s as %s %s are kept as %s %s', (parameter, value, unit, kept, own) => {
+    const given = measured({ parameter, value: decimal(value), unit, samplePosition: 'WHOLE_FRUIT' });
+    const result = readMeasurements([given]);
+    expect(result.ok && result.value).toMatchObject([{ value: kept, unit: own }]);
+  });
+
+  it.each([
+    ['in a unit of something else', { unit: '%' }, 'MEASUREMENT_UNIT'],
+    ['in a unit that there is not', { unit: 'cubits' }, 'MEASUREMENT_UNIT'],
     ['below zero', { value: decimal('-0.1') }, 'MEASUREMENT_IMPOSSIBLE'],
     [
       'of more than a hundred per cent',

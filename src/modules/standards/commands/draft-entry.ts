@@ -10,8 +10,10 @@ import type { AttachmentId, EditionEntryId, UserId } from '../../../kernel/ids.j
 import type { LocalDate } from '../../../kernel/local-date.js';
 import { err, ok, type Result } from '../../../kernel/result.js';
 import { Ledger } from '../../ledger/ledger.js';
+import { VarietyQueries } from '../../varieties/variety.queries.js';
 import type { Content, Said } from '../domain/edition-entry.js';
 import { MOST_ENTRIES, refuseEntry } from '../domain/refuse-edition.js';
+import type { Bilingual } from '../domain/rule.js';
 import { EditionEntry } from '../edition-entry.entity.js';
 import type { EditionRefusal } from '../edition.refusals.js';
 import { Market } from '../market.entity.js';
@@ -40,6 +42,7 @@ export class DraftEntry {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly desk: EditionDesk,
+    private readonly varieties: VarietyQueries,
     private readonly ledger: Ledger,
   ) {}
 
@@ -56,10 +59,10 @@ export class DraftEntry {
     const found = await this.desk.lockDraft(tx, told.versionCode);
     if (!found.ok) return found;
     const version = found.value;
-    const content = await this.withNames(tx, ofPack(told.said.content, version));
+    const content = await this.withNames(tx, ofPack(told.said.content, version), version.code);
     const refusals = [
       ...refuseEntry(version, content),
-      ...(await this.refuseUnknown(tx, content)),
+      ...(await this.refuseUnknown(tx, told.code, content)),
       ...(await this.desk.refuseNamed(tx, { scanId: told.scanId ?? null, ownerId: told.ownerId ?? null })),
     ];
     const held = await tx.manager.findOneBy(EditionEntry, {
@@ -161,7 +164,17 @@ export class DraftEntry {
     return count >= MOST_ENTRIES;
   }
 
-  private async refuseUnknown(tx: Tx, content: Content): Promise<EditionRefusal[]> {
+  private async refuseUnknown(tx: Tx, code: string, content: Content): Promise<EditionRefusal[]> {
+    if (content.type === 'LISTED_VARIETY' && content.varietyName.zh === '')
+      return [
+        {
+          code: 'VARIETY_UNKNOWN',
+          values: { varietyCode: content.varietyCode },
+          path: ['varietyCode'],
+        },
+      ];
+    if (content.type === 'NEW_VARIETY' && (await this.varieties.byCode(tx, [code])).size > 0)
+      return [{ code: 'VARIETY_KNOWN_ALREADY', values: { varietyCode: code }, path: ['varietyCode'] }];
     if (content.type === 'RESIDUE_LIMIT' && content.substanceName.zh === '')
       return [
         { code: 'EDITION_SUBSTANCE_UNKNOWN', values: { substance: content.substance }, path: ['substance'] },
@@ -182,10 +195,22 @@ export class DraftEntry {
     return refusals;
   }
 
-  private async withNames(tx: Tx, content: Content): Promise<Content> {
+  private async withNames(tx: Tx, content: Content, versionCode: string): Promise<Content> {
+    if (content.type === 'LISTED_VARIETY')
+      return { ...content, varietyName: await this.varietyName(tx, content.varietyCode, versionCode) };
     if (content.type !== 'RESIDUE_LIMIT') return content;
     const known = await tx.manager.findOneBy(Substance, { code: content.substance });
     return { ...content, substanceName: { zh: known?.nameZh ?? '', en: known?.nameEn ?? '' } };
+  }
+
+  /** Of a variety that is known, or that the draft makes known; empty: neither. */
+  private async varietyName(tx: Tx, code: string, versionCode: string): Promise<Bilingual> {
+    const known = (await this.varieties.byCode(tx, [code])).get(code) ?? null;
+    const added = { versionCode, type: 'NEW_VARIETY' as const, code, droppedAt: IsNull() };
+    const entry = known ? null : await tx.manager.findOneBy(EditionEntry, added);
+    const content = entry && (JSON.parse(entry.said) as Said).content;
+    const name = content?.type === 'NEW_VARIETY' ? content : known;
+    return { zh: name?.nameZh ?? '', en: name?.nameEn ?? name?.nameZh ?? '' };
   }
 }
 

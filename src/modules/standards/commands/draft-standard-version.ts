@@ -12,7 +12,7 @@ import type { EditionId } from '../../../kernel/ids.js';
 import { legalDay, type LocalDate } from '../../../kernel/local-date.js';
 import { err, ok, type Result } from '../../../kernel/result.js';
 import { Ledger } from '../../ledger/ledger.js';
-import { refuseDays } from '../domain/refuse-edition.js';
+import { refuseDays, refuseStandard } from '../domain/refuse-edition.js';
 import type { Source } from '../domain/rule.js';
 import type { EditionRefusal } from '../edition.refusals.js';
 import { Standard, StandardVersionRow } from '../standard.entity.js';
@@ -58,7 +58,11 @@ export class DraftStandardVersion {
     const validTo = told.validTo ?? null;
     const code = `${standardCode}@${edition}`;
     return refusingViolations<Drafted, EditionRefusal>(takenAs(code, standardCode), async () => {
-      const refusals = [...(await this.refuse(tx, told)), ...refuseDays({ validFrom, validTo })];
+      const refusals = [
+        ...refuseStandard(standardCode),
+        ...(await this.refuse(tx, told)),
+        ...refuseDays({ validFrom, validTo }),
+      ];
       if (refusals.length > 0) return err(refusals);
       const provenance = { edition, validFrom, validTo, source, ...enteredToday(tx) };
       if (told.newStandard)
@@ -74,7 +78,9 @@ export class DraftStandardVersion {
         ...draftOf(tx, ledgerId, code, standardCode),
         ...provenance,
       });
-      const copied = told.copyOf ? await this.copies.ofEdition(tx, told.copyOf, isSameText(told)) : [];
+      const copied = told.copyOf
+        ? await this.copies.ofEdition(tx, told.copyOf, 'STANDARD', isSameText(told))
+        : [];
       const entries = await this.desk.write(tx, code, copied);
       await this.ledger.append(tx, {
         kind: 'edition.drafted',

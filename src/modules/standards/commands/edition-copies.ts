@@ -2,7 +2,15 @@ import { Injectable } from '@nestjs/common';
 import { actorOf, type Reading, type Tx } from '../../../infrastructure/database/context.js';
 import type { MicrogramsPerKg } from '../../../kernel/residue.js';
 import type { LocalDate } from '../../../kernel/local-date.js';
-import type { Content, Said, SaidConfidence, SaidRule } from '../domain/edition-entry.js';
+import {
+  takes,
+  type Content,
+  type EditionKind,
+  type Said,
+  type SaidConfidence,
+  type SaidListedVariety,
+  type SaidRule,
+} from '../domain/edition-entry.js';
 import type { PackGapFacts } from '../domain/facts.js';
 import type { LimitLevel } from '../domain/narrowest-limits.js';
 import { settles, type Bilingual, type Confidence, type Source } from '../domain/rule.js';
@@ -22,14 +30,17 @@ export class EditionCopies {
   ) {}
 
   /**
-   * What a published edition says.
+   * What a published edition says, as far as it belongs into an edition of a kind. A variety that it made known is known.
    *
    * @param isSameText whether it was read in the very text the draft is about: then what was signed stays signed, and
    *   what is official stays so. Of another season or another text it has to be read anew.
    */
-  async ofEdition(tx: Tx, versionCode: string, isSameText: boolean): Promise<NewEntry[]> {
+  async ofEdition(tx: Tx, versionCode: string, kind: EditionKind, isSameText: boolean): Promise<NewEntry[]> {
     const entries = await this.desk.entries(tx, versionCode);
-    if (entries.length > 0) return entries.map((entry) => this.again(tx, entry, isSameText));
+    if (entries.length > 0)
+      return entries
+        .filter(({ type }) => takes(kind, type) && type !== 'NEW_VARIETY')
+        .map((entry) => this.again(tx, entry, isSameText));
     // With days of its own, and not those that are left of it where a later edition has ended it.
     const rules = await tx.manager.find(RuleRow, { where: { versionCode }, order: { code: 'ASC' } });
     return rules
@@ -52,6 +63,12 @@ export class EditionCopies {
     ];
     const byCode = new Map(found.map((each) => [`${each.content.type} ${each.code}`, each]));
     return [...byCode.values()].map((each) => this.taken(tx, each));
+  }
+
+  /** The varieties of the example that the product ships: which ones the base grows, the office has to say itself. */
+  async ofShippedList(tx: Tx): Promise<NewEntry[]> {
+    const rows = await tx.manager.query<ListedFound[]>(SHIPPED_LIST);
+    return rows.map((row) => this.taken(tx, found(row.varietyCode, row, listedSaid(row))));
   }
 
   private async shippedRows({ manager }: Reading, market: string): Promise<Found[]> {
@@ -147,6 +164,7 @@ interface StatusFound extends Dated {
   readonly status: 'OPEN' | 'CLOSED';
   readonly note: Bilingual | null;
 }
+type ListedFound = Dated & Omit<SaidListedVariety, 'type'>;
 interface QuestionFound extends Dated {
   readonly missing: readonly PackGapFacts[];
 }
@@ -183,6 +201,11 @@ const statusSaid = ({ status, note, validFrom, validTo }: StatusFound): Content 
   validTo,
 });
 
+const listedSaid = (row: ListedFound): Content => {
+  const { varietyCode, varietyName, harvestFrom, harvestTo, note } = row;
+  return { type: 'LISTED_VARIETY', varietyCode, varietyName, harvestFrom, harvestTo, note };
+};
+
 const DATED = 'x.source, x.confidence, x.valid_from AS "validFrom", x.valid_to AS "validTo"';
 const SHIPPED = 'x.market_code = $1 AND x.version_code IS NULL';
 const LIMITS = `SELECT x.substance, jsonb_build_object('zh', s.name_zh, 'en', s.name_en) AS "substanceName", x.commodity,
@@ -196,3 +219,7 @@ const FALLBACKS = `SELECT x.steps, x.default_micrograms_per_kg AS "defaultMicrog
   FROM residue_fallback x WHERE ${SHIPPED} ORDER BY x.valid_from DESC NULLS LAST, x.id`;
 const STATUSES = `SELECT x.status, x.note, ${DATED} FROM market_status x WHERE ${SHIPPED} ORDER BY x.valid_from NULLS FIRST, x.id`;
 const QUESTIONS = `SELECT x.missing, ${DATED} FROM market_pack x WHERE ${SHIPPED} ORDER BY x.valid_from DESC NULLS LAST, x.id LIMIT 1`;
+const SHIPPED_LIST = `SELECT x.variety_code AS "varietyCode", jsonb_build_object('zh', v.name_zh, 'en', coalesce(v.name_en, v.name_zh)) AS "varietyName",
+    x.harvest_from AS "harvestFrom", x.harvest_to AS "harvestTo", x.note, ${DATED}
+  FROM variety_list_entry x JOIN variety v ON v.code = x.variety_code
+  WHERE x.version_code IS NULL AND x.confidence NOT IN ('official', 'confirmed') ORDER BY x.variety_list_code, x.variety_code`;

@@ -11,15 +11,16 @@ import type { EditionId, UserId } from '../../../kernel/ids.js';
 import { seasonEnd, seasonStart, type LocalDate, type Season } from '../../../kernel/local-date.js';
 import { err, ok, type Result } from '../../../kernel/result.js';
 import { Ledger } from '../../ledger/ledger.js';
-import { refuseDays } from '../domain/refuse-edition.js';
+import { PACK, refuseDays } from '../domain/refuse-edition.js';
 import type { EditionRefusal } from '../edition.refusals.js';
 import { Market } from '../market.entity.js';
 import { StandardVersionRow } from '../standard.entity.js';
 import { draftOf, enteredToday, takenAs, type Drafted } from './draft-standard-version.js';
 import { EditionCopies } from './edition-copies.js';
 import { EditionDesk, type NewEntry } from './edition-desk.js';
+import { ensureOfficeStandard } from './office-standard.js';
 
-/** What a pack may start from. */
+/** What a pack, or an edition of the unified list, may start from. */
 export const PACK_STARTS = ['LAST', 'SHIPPED', 'NOTHING'] as const;
 export type PackStart = (typeof PACK_STARTS)[number];
 
@@ -57,12 +58,15 @@ export class OpenMarketPack {
     if (!market)
       refusals.push({ code: 'EDITION_MARKET_UNKNOWN', values: { marketCode }, path: ['marketCode'] });
     if (!market || refusals.length > 0) return err(refusals);
-    const standardCode = `PACK-${marketCode}`;
+    const standardCode = `${PACK}${marketCode}`;
     const earlier = await tx.manager.countBy(StandardVersionRow, { standardCode, season });
     const edition = `${season}-${earlier + 1}`;
     const code = `${standardCode}@${edition}`;
     return refusingViolations<Drafted, EditionRefusal>(takenAs(code, standardCode), async () => {
-      await this.ensureStandard(tx, standardCode, market);
+      await ensureOfficeStandard(tx, standardCode, {
+        zh: `${market.nameZh}市场资料包`,
+        en: `Market pack of ${market.nameEn}`,
+      });
       const ledgerId = tx.ids.next<EditionId>();
       const provenance = { edition, ...days, source: sourceOf(market, season), ...enteredToday(tx) };
       await tx.manager.insert(StandardVersionRow, {
@@ -104,26 +108,8 @@ export class OpenMarketPack {
           })
         : null;
     // What was signed for one season has to be read again for the next.
-    if (last) return this.copies.ofEdition(tx, last.code, last.season === season);
+    if (last) return this.copies.ofEdition(tx, last.code, 'MARKET_PACK', last.season === season);
     return this.copies.ofMarket(tx, marketCode);
-  }
-
-  private async ensureStandard(tx: Tx, code: string, market: Market): Promise<void> {
-    await tx.manager.query(
-      `INSERT INTO standard (code, name_zh, name_en, issuer, is_example, is_own, kept_by_office, source, last_checked, confidence)
-       VALUES ($1, $2, $3, NULL, false, false, true, $4, $5, 'unverified') ON CONFLICT (code) DO NOTHING`,
-      [
-        code,
-        `${market.nameZh}市场资料包`,
-        `Market pack of ${market.nameEn}`,
-        JSON.stringify({
-          document: `${market.nameZh}市场资料包 / Market pack of ${market.nameEn}`,
-          clause: null,
-          url: null,
-        }),
-        enteredToday(tx).lastChecked,
-      ],
-    );
   }
 }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In, IsNull, Not } from 'typeorm';
+import { In, Not } from 'typeorm';
 import { actorOf, type Ctx, type Tx } from '../../../infrastructure/database/context.js';
 import {
   UnitOfWork,
@@ -9,18 +9,17 @@ import {
 import { addDays } from '../../../kernel/local-date.js';
 import { err, ok, type Result } from '../../../kernel/result.js';
 import { Ledger } from '../../ledger/ledger.js';
-import { confidenceOfEdition, gapsOf, type DatedEntry } from '../domain/edition-publication.js';
+import { VarietyQueries } from '../../varieties/variety.queries.js';
+import { kindOfEdition } from '../domain/edition-entry.js';
+import { confidenceOfEdition, gapsOf, openEntries, type DatedEntry } from '../domain/edition-publication.js';
 import { endedBy, refusePublishing } from '../domain/refuse-edition.js';
-import { EditionEntry } from '../edition-entry.entity.js';
-import { marketPackRow, ruleRows, packRows } from '../edition-rows.js';
+import { refuseVarieties } from '../domain/variety-list.js';
 import type { EditionRefusal } from '../edition.refusals.js';
-import { MarketPack, MarketStatus } from '../market-status.entity.js';
 import { ReferenceReactions } from '../reference-reactions.js';
-import { ResidueFallback, ResidueLimit } from '../residue-limit.entity.js';
-import { RuleRow } from '../rule.entity.js';
 import { Standard, StandardVersionRow } from '../standard.entity.js';
 import type { Drafted } from './draft-standard-version.js';
 import { EditionDesk, entryOf } from './edition-desk.js';
+import { EditionTables } from './edition-tables.js';
 
 export interface PublishTold {
   readonly versionCode: string;
@@ -35,6 +34,8 @@ export class PublishStandardVersion {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly desk: EditionDesk,
+    private readonly tables: EditionTables,
+    private readonly varieties: VarietyQueries,
     private readonly reactions: ReferenceReactions,
     private readonly ledger: Ledger,
   ) {}
@@ -51,10 +52,13 @@ export class PublishStandardVersion {
     const entries = (await this.desk.entries(tx, versionCode)).map(entryOf);
     const { userId } = actorOf(tx);
     const dropped = await this.desk.dropped(tx, versionCode);
-    const refusals = refusePublishing(version, entries, published, userId, dropped);
+    const refusals = [
+      ...refusePublishing(version, entries, published, userId, dropped),
+      ...(await this.refuseVarieties(tx, version, entries)),
+    ];
     if (refusals.length > 0) return err(refusals);
     const ended = endedBy(version, published);
-    await this.write(tx, version, entries);
+    await this.tables.write(tx, version, entries);
     await this.supersede(
       tx,
       version,
@@ -86,22 +90,18 @@ export class PublishStandardVersion {
     return tx.manager.findBy(StandardVersionRow, { standardCode, state: Not('DRAFT' as const) });
   }
 
-  /** While the version is a draft still: afterwards the database lets nothing more into it. */
-  private async write(tx: Tx, version: StandardVersionRow, entries: readonly DatedEntry[]): Promise<void> {
-    const { manager } = tx;
-    await manager.insert(RuleRow, ruleRows(version, entries));
-    if (version.packMarketCode !== null) {
-      const rows = packRows(version, version.packMarketCode, entries);
-      if (rows.limits.length > 0) await manager.insert(ResidueLimit, rows.limits);
-      if (rows.fallbacks.length > 0) await manager.insert(ResidueFallback, rows.fallbacks);
-      if (rows.statuses.length > 0) await manager.insert(MarketStatus, rows.statuses);
-      await manager.insert(MarketPack, marketPackRow(version, version.packMarketCode, entries));
-    }
-    await manager.update(
-      EditionEntry,
-      { versionCode: version.code, droppedAt: IsNull() },
-      { isPublished: true },
+  /** Of an edition of the unified list: whether its varieties can be published. */
+  private async refuseVarieties(
+    tx: Tx,
+    version: StandardVersionRow,
+    entries: readonly DatedEntry[],
+  ): Promise<EditionRefusal[]> {
+    if (kindOfEdition(version) !== 'VARIETY_LIST') return [];
+    const known = await this.varieties.byCode(
+      tx,
+      entries.map(({ code }) => code),
     );
+    return refuseVarieties(entries, new Set(known.keys()));
   }
 
   private async supersede(tx: Tx, version: StandardVersionRow, codes: string[]): Promise<void> {
@@ -120,7 +120,7 @@ export class PublishStandardVersion {
     ended: readonly { readonly code: string }[],
   ): Promise<void> {
     const { code: versionCode, standardCode, packMarketCode: marketCode, season, validFrom } = version;
-    const gaps = marketCode === null ? 0 : gapsOf(version, entries).length;
+    const gaps = marketCode === null ? openEntries(version, entries) : gapsOf(version, entries);
     await this.ledger.append(tx, {
       kind: 'edition.published',
       subjects: version.ledgerId ? [version.ledgerId] : [],
@@ -131,7 +131,7 @@ export class PublishStandardVersion {
         season,
         validFrom,
         entryCount: entries.length,
-        gapCount: gaps,
+        gapCount: gaps.length,
         superseded: ended.map(({ code }) => ({ versionCode: code })),
       },
     });

@@ -3,15 +3,34 @@ import type { MicrogramsPerKg } from '../../../kernel/residue.js';
 import type { LimitLevel } from './narrowest-limits.js';
 import type { Bilingual, Confidence, Effect, RuleSubject, Source, Stage, Unity } from './rule.js';
 
-/** What an entry of an edition is about. All but rules belong to market packs. */
-export const ENTRY_TYPES = [
-  'RULE',
-  'RESIDUE_LIMIT',
-  'RESIDUE_FALLBACK',
-  'MARKET_STATUS',
-  'QUESTION',
-] as const;
-export type EntryType = (typeof ENTRY_TYPES)[number];
+/** What an edition is of: a standard or rule set, the demands of a market for a season, or the unified variety list. */
+export type EditionKind = 'STANDARD' | 'MARKET_PACK' | 'VARIETY_LIST';
+
+/** What the entries of an edition may be about. */
+const TAKES = {
+  STANDARD: ['RULE'],
+  MARKET_PACK: ['RULE', 'RESIDUE_LIMIT', 'RESIDUE_FALLBACK', 'MARKET_STATUS', 'QUESTION'],
+  VARIETY_LIST: ['NEW_VARIETY', 'LISTED_VARIETY'],
+} as const satisfies Record<EditionKind, readonly string[]>;
+
+/** What an entry of an edition is about. */
+export type EntryType = (typeof TAKES)[EditionKind][number];
+
+/** Code of the standard whose editions are those of the unified variety list 统一品种目录. */
+export const VARIETY_LIST = 'VARIETY-LIST';
+
+/** What an edition is of. */
+export function kindOfEdition(edition: {
+  readonly standardCode: string;
+  readonly packMarketCode: string | null;
+}): EditionKind {
+  if (edition.standardCode === VARIETY_LIST) return 'VARIETY_LIST';
+  return edition.packMarketCode === null ? 'STANDARD' : 'MARKET_PACK';
+}
+
+/** Whether entries of a type belong into an edition of a kind. */
+export const takes = (kind: EditionKind, type: EntryType): boolean =>
+  (TAKES[kind] as readonly EntryType[]).includes(type);
 
 /** Days on which an entry applies, both included; null is as long as its edition does. */
 interface Dated {
@@ -68,7 +87,37 @@ export interface SaidQuestion {
   readonly answer: string | null;
 }
 
-export type Content = SaidRule | SaidResidueLimit | SaidResidueFallback | SaidMarketStatus | SaidQuestion;
+/** A variety that was not known here before the edition; its code is that of the entry. */
+export interface SaidNewVariety {
+  readonly type: 'NEW_VARIETY';
+  readonly nameZh: string;
+  readonly nameEn: string | null;
+  readonly species: string | null;
+  readonly maturityClass: 'EARLY' | 'MID' | 'LATE' | null;
+}
+
+/** A variety that stands on the unified list, and when it may be picked. */
+export interface SaidListedVariety extends HarvestWindow {
+  readonly type: 'LISTED_VARIETY';
+  readonly varietyCode: string;
+  readonly varietyName: Bilingual;
+  readonly note: Bilingual | null;
+}
+
+/** First and last day of the harvest as `MM-DD`; it may run over the new year. Both null: no window is given. */
+export interface HarvestWindow {
+  readonly harvestFrom: string | null;
+  readonly harvestTo: string | null;
+}
+
+export type Content =
+  | SaidRule
+  | SaidResidueLimit
+  | SaidResidueFallback
+  | SaidMarketStatus
+  | SaidQuestion
+  | SaidNewVariety
+  | SaidListedVariety;
 
 /** Before anybody countersigned. `official` only where it was copied unchanged from what the product ships. */
 export type SaidConfidence = 'official' | 'secondary' | 'unverified';
@@ -120,5 +169,12 @@ export function titleOf({ content }: Said): Bilingual {
         : { zh: '市场关闭', en: 'the market is closed' };
     case 'QUESTION':
       return content.text;
+    case 'NEW_VARIETY':
+      return {
+        zh: `新品种${content.nameZh}`,
+        en: `the new variety ${content.nameEn ?? content.nameZh}`,
+      };
+    case 'LISTED_VARIETY':
+      return content.varietyName;
   }
 }

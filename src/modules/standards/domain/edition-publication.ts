@@ -22,11 +22,11 @@ export type Published<C extends Content> = C &
  *
  * @param type which entries
  */
-export function publishedEntries<T extends Exclude<EntryType, 'QUESTION'>>(
+export function publishedEntries<T extends Demand['type']>(
   edition: Period,
   entries: readonly DatedEntry[],
   type: T,
-): Published<Demand<T>>[] {
+): Published<Extract<Demand, { type: T }>>[] {
   return entries.flatMap((entry) => {
     const { content, source } = entry.said;
     if (!isOf(content, type)) return [];
@@ -37,20 +37,17 @@ export function publishedEntries<T extends Exclude<EntryType, 'QUESTION'>>(
   });
 }
 
-/** What fruit is judged by: all but questions. */
-type Demand<T extends Exclude<EntryType, 'QUESTION'>> = Extract<Content, { type: T }> & Period;
+/** What fruit is judged by on some days of the edition: all that may have days of its own. */
+type Demand = Extract<Content, Period>;
 
-const isOf = <T extends Exclude<EntryType, 'QUESTION'>>(content: Content, type: T): content is Demand<T> =>
+const isOf = <T extends Demand['type']>(content: Content, type: T): content is Extract<Demand, { type: T }> =>
   content.type === type;
 
 /**
  * What nobody has read and countersigned of a market's demands, each with who sees to it and by when: entries that wait,
  * questions that are open, and what no pack can do without. Empty: the pack is whole.
  */
-export function gapsOf(
-  pack: { readonly ownerId: string | null; readonly dueOn: LocalDate | null },
-  entries: readonly Entry[],
-): PackGapFacts[] {
+export function gapsOf(pack: Pick<Entry, 'ownerId' | 'dueOn'>, entries: readonly Entry[]): PackGapFacts[] {
   const has = (type: EntryType) => entries.some((entry) => entry.type === type);
   const { ownerId, dueOn } = pack;
   return [
@@ -67,13 +64,20 @@ export function gapsOf(
             dueOn,
           },
         ]),
-    ...entries.filter(isOpen).map((entry) => ({
-      ...titleOf(entry.said),
-      ownerId: entry.ownerId ?? ownerId,
-      dueOn: entry.dueOn ?? dueOn,
-    })),
+    ...openEntries(pack, entries),
   ];
 }
+
+/** The entries of an edition that wait for a countersignature or an answer, each with who sees to it and by when. */
+export const openEntries = (
+  { ownerId, dueOn }: Pick<Entry, 'ownerId' | 'dueOn'>,
+  entries: readonly Entry[],
+): PackGapFacts[] =>
+  entries.filter(isOpen).map((entry) => ({
+    ...titleOf(entry.said),
+    ownerId: entry.ownerId ?? ownerId,
+    dueOn: entry.dueOn ?? dueOn,
+  }));
 
 /** How far an edition as a whole may be trusted: as far as its weakest entry. */
 export const confidenceOfEdition = (entries: readonly Entry[]): Confidence =>

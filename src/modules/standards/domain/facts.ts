@@ -363,6 +363,8 @@ export interface VarietyListFacts {
   readonly validTo: LocalDate | null;
   readonly confidence: Confidence;
   readonly entries: readonly VarietyListEntry[];
+  /** Published by the base office, not shipped. Absent in facts kept by older versions, which knew shipped ones only. */
+  readonly isOfOffice?: boolean;
 }
 
 export interface VarietyListEntry {
@@ -370,4 +372,8 @@ export interface VarietyListEntry {
   /** First and last day of the harvest window as `MM-DD`; the window may run over the new year. Null: none given. */
   readonly harvestFrom: string | null;
   readonly harvestTo: string | null;
+  /** Of this entry alone, where a list was published before every entry was countersigned. Absent: as the list. */
+  readonly confidence?: Confidence;
+  /** Who sees to an entry that nobody has countersigned, and by when; null: nobody has to. */
+  readonly gap?: { readonly ownerId: string; readonly dueOn: LocalDate } | null;
 }

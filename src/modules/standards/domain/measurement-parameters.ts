@@ -1,13 +1,14 @@
+import type { UnitName } from '../../../kernel/units.js';
 import type { Bilingual } from './rule.js';
 
 export interface MeasurementParameter {
-  readonly unit: string;
+  readonly unit: UnitName;
   readonly name: Bilingual;
   /** How it is taken, where two people could take it differently. */
   readonly how?: Bilingual;
 }
 
-const parameter = (unit: string, zh: string, en: string, how?: Bilingual): MeasurementParameter => ({
+const parameter = (unit: UnitName, zh: string, en: string, how?: Bilingual): MeasurementParameter => ({
   unit,
   name: { zh, en },
   ...(how ? { how } : {}),

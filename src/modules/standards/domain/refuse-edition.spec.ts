@@ -36,6 +36,21 @@ const FALLBACK: Content = {
   validFrom: null,
   validTo: null,
 };
+const LISTED: Content = {
+  type: 'LISTED_VARIETY',
+  varietyCode: 'TAROCCO',
+  varietyName: { zh: '塔罗科', en: 'Tarocco' },
+  harvestFrom: '12-01',
+  harvestTo: '05-31',
+  note: null,
+};
+const NEW_VARIETY: Content = {
+  type: 'NEW_VARIETY',
+  nameZh: '示例新种',
+  nameEn: null,
+  species: null,
+  maturityClass: null,
+};
 const question = (answer: string | null): Content => ({
   type: 'QUESTION',
   text: { zh: '问', en: 'q' },
@@ -76,8 +91,9 @@ describe('how far an entry may be trusted', () => {
 });
 
 describe('an entry of a draft', () => {
-  const pack = { code: 'PACK-TH@1', packMarketCode: 'TH' };
-  const standard = { code: 'S@1', packMarketCode: null };
+  const pack = { code: 'PACK-TH@1', standardCode: 'PACK-TH', packMarketCode: 'TH' };
+  const standard = { code: 'S@1', standardCode: 'S', packMarketCode: null };
+  const list = { code: 'VARIETY-LIST@1', standardCode: 'VARIETY-LIST', packMarketCode: null };
   it.each([
     ['a rule of the pack’s market', pack, RULE, []],
     ['a rule of another market in a pack', pack, { ...RULE, marketCode: 'EU' }, ['RULE_OF_OTHER_MARKET']],
@@ -86,6 +102,12 @@ describe('an entry of a draft', () => {
     ['a kind that does not exist', pack, { ...RULE, kind: 'guess' }, ['RULE_PARAMETERS_REFUSED']],
     ['no figures', pack, { ...RULE, parameters: { parameter: 'TSS' } }, ['RULE_PARAMETERS_REFUSED']],
     ['a period of the market in a standard', standard, STATUS, ['EDITION_ENTRY_ONLY_IN_PACK']],
+    ['a variety on the list', list, LISTED, []],
+    ['half a window on the list', list, { ...LISTED, harvestTo: null }, ['HARVEST_WINDOW_HALF']],
+    ['a new variety on the list', list, NEW_VARIETY, []],
+    ['a rule on the list', list, { ...RULE, marketCode: null }, ['EDITION_TAKES_VARIETIES']],
+    ['a variety in a standard', standard, LISTED, ['VARIETY_ONLY_IN_LIST']],
+    ['a new variety in a pack', pack, NEW_VARIETY, ['VARIETY_ONLY_IN_LIST']],
     ['a question in a standard', standard, question(null), ['EDITION_ENTRY_ONLY_IN_PACK']],
     [
       'none may be found, and a limit',
@@ -131,11 +153,13 @@ describe('a countersignature', () => {
 describe('publishing', () => {
   const draft = {
     code: 'S@2',
+    standardCode: 'S',
     packMarketCode: null,
     validFrom: localDate('2026-01-01'),
     validTo: null,
     draftedById: A,
   };
+  const list = { ...draft, code: 'VARIETY-LIST@2', standardCode: 'VARIETY-LIST' };
   const published = (
     validFrom: string | null,
     validTo: string | null = null,
@@ -150,6 +174,8 @@ describe('publishing', () => {
     ['by another person', draft, [entry(RULE)], [], B, []],
     ['by whoever drafted it', draft, [entry(RULE, { countersignedById: B })], [], A, ['PUBLISHER_DRAFTED']],
     ['of nothing', draft, [entry(STATUS)], [], B, ['EDITION_EMPTY']],
+    ['of a list', list, [entry(LISTED)], [], B, []],
+    ['of a list without varieties', list, [entry(NEW_VARIETY)], [], B, ['VARIETY_LIST_EMPTY']],
     [
       'of one’s own entries that nobody signed',
       draft,

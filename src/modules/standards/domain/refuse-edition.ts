@@ -1,14 +1,31 @@
 import type { LocalDate } from '../../../kernel/local-date.js';
 import type { EditionRefusal } from '../edition.refusals.js';
-import { isOpen, type Content, type Entry } from './edition-entry.js';
+import { isOpen, kindOfEdition, takes, VARIETY_LIST, type Content, type Entry } from './edition-entry.js';
 import { parameterProblem } from './parameter-problem.js';
+import { refuseWindow } from './variety-list.js';
 
 /** Entries of one edition; a market has some thirty demands, a list of residue limits some hundreds. */
 export const MOST_ENTRIES = 1_000;
 
+/** What the code of the standard of a market pack begins with. */
+export const PACK = 'PACK-';
+
+/** Why no edition of a standard is drafted as one of rules: its editions are market packs, or the unified list. */
+export function refuseStandard(standardCode: string): EditionRefusal[] {
+  const mutation =
+    standardCode === VARIETY_LIST
+      ? 'draftVarietyList'
+      : standardCode.startsWith(PACK)
+        ? 'openMarketPack'
+        : null;
+  if (mutation === null) return [];
+  return [{ code: 'STANDARD_DRAFTED_OTHERWISE', values: { standardCode, mutation }, path: ['standardCode'] }];
+}
+
 /** An edition as decisions look at it. */
 export interface Edition {
   readonly code: string;
+  readonly standardCode: string;
   readonly packMarketCode: string | null;
   readonly validFrom: LocalDate | null;
   readonly validTo: LocalDate | null;
@@ -17,16 +34,11 @@ export interface Edition {
 
 /** Why an entry cannot be put into a draft; empty: it can. Whether what it names exists is asked elsewhere. */
 export function refuseEntry(
-  edition: Pick<Edition, 'code' | 'packMarketCode'>,
+  edition: Pick<Edition, 'code' | 'standardCode' | 'packMarketCode'>,
   content: Content,
 ): EditionRefusal[] {
-  const refusals: EditionRefusal[] = [];
-  if (content.type !== 'RULE' && edition.packMarketCode === null)
-    refusals.push({
-      code: 'EDITION_ENTRY_ONLY_IN_PACK',
-      values: { versionCode: edition.code },
-      path: ['versionCode'],
-    });
+  const refusals = refuseType(edition, content);
+  if (content.type === 'LISTED_VARIETY') refusals.push(...refuseWindow(content));
   if (content.type === 'RULE') refusals.push(...refuseRule(edition, content));
   if (
     content.type === 'RESIDUE_FALLBACK' &&
@@ -34,8 +46,21 @@ export function refuseEntry(
     content.defaultMicrogramsPerKg !== null
   )
     refusals.push({ code: 'FALLBACK_CONTRADICTS', values: {}, path: ['mgPerKg'] });
-  if (content.type !== 'QUESTION') refusals.push(...refuseDays(content));
+  if ('validFrom' in content) refusals.push(...refuseDays(content));
   return refusals;
+}
+
+function refuseType(
+  edition: Pick<Edition, 'code' | 'standardCode' | 'packMarketCode'>,
+  { type }: Content,
+): EditionRefusal[] {
+  const kind = kindOfEdition(edition);
+  if (takes(kind, type)) return [];
+  const of = { values: { versionCode: edition.code }, path: ['versionCode'] };
+  if (kind === 'VARIETY_LIST') return [{ code: 'EDITION_TAKES_VARIETIES', ...of }];
+  return [
+    { code: takes('VARIETY_LIST', type) ? 'VARIETY_ONLY_IN_LIST' : 'EDITION_ENTRY_ONLY_IN_PACK', ...of },
+  ];
 }
 
 function refuseRule(
@@ -115,8 +140,13 @@ export function refusePublishing(
   const refusals: EditionRefusal[] = [];
   const { code: versionCode, validFrom, validTo } = edition;
   const path = ['versionCode'];
-  if (!entries.some(({ type }) => type === 'RULE'))
-    refusals.push({ code: 'EDITION_EMPTY', values: { versionCode }, path });
+  const isList = kindOfEdition(edition) === 'VARIETY_LIST';
+  if (!entries.some(({ type }) => type === (isList ? 'LISTED_VARIETY' : 'RULE')))
+    refusals.push({
+      code: isList ? 'VARIETY_LIST_EMPTY' : 'EDITION_EMPTY',
+      values: { versionCode },
+      path,
+    });
   if (edition.draftedById === by) refusals.push({ code: 'PUBLISHER_DRAFTED', values: { versionCode }, path });
   const own = entries.filter(
     (entry) => entry.enteredById === by && entry.type !== 'QUESTION' && isOpen(entry),

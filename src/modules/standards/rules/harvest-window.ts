@@ -1,12 +1,12 @@
 import type { LocalDate } from '../../../kernel/local-date.js';
 import type { BatchFacts, Facts } from '../domain/facts.js';
 import type { Judgement } from '../domain/finding.js';
-import { both, failed, notApplicable, passed, restingOn, said, step } from '../domain/judgement.js';
+import { both, failed, notApplicable, passed, said, step } from '../domain/judgement.js';
 import { nameOf } from '../domain/names.js';
 import { batchOf, type RuleKind } from '../domain/rule-kind.js';
 import { eachHarvestDay } from './origins.js';
 import { readParameters } from './read-parameters.js';
-import { entryOf, listOn } from './variety-listed.js';
+import { entryOf, listOn, restingOnEntry } from './variety-listed.js';
 
 /** The fruit was picked inside the window that the unified list gives for its variety, where it gives one. */
 export const harvestWindow: RuleKind<null> = {
@@ -49,7 +49,7 @@ function judgeDay(batch: BatchFacts, varietyCode: string, day: LocalDate, facts:
     ),
     evidence,
   );
-  return restingOn(judgement, list.confidence);
+  return restingOnEntry(judgement, list, entry);
 }
 
 /** Whether a day lies in a yearly window of `MM-DD`, which may run over the new year (12-01 to 02-28). */

@@ -100,4 +100,4 @@ const ownerEvidence = ({ ownerId, dueOn }: PackGapFacts): Evidence[] =>
   ownerId && dueOn ? [{ type: 'account', id: ownerId, field: 'dueOn', value: dueOn }] : [];
 
 /** The random end of an account's id: enough for the base office to tell its people apart, and no name. */
-const accountMark = (id: string): string => id.slice(-6);
+export const accountMark = (id: string): string => id.slice(-6);

@@ -50,6 +50,57 @@ describe('the unified list', () => {
     });
   });
 
+  it('is the base office’s own before what is shipped, whichever began last', () => {
+    const office = { ...list('1', '2025-09-01', 'TAROCCO'), isOfOffice: true };
+    const varietyLists = [office, list('DEMO', '2026-09-01', 'MORO')];
+    expect(judge({ kind: 'variety-listed' }, sampleFacts({ varietyLists })).verdict).toBe('PASS');
+  });
+
+  describe('published before every entry was countersigned', () => {
+    const gap = { ownerId: '0190a000-0000-7000-8000-0000000abcde', dueOn: localDate('2027-02-01') };
+    const of = (varietyCode: string, confidence: 'confirmed' | 'unverified') => ({
+      varietyCode,
+      harvestFrom: '12-01',
+      harvestTo: '05-31',
+      confidence,
+      gap: confidence === 'confirmed' ? null : gap,
+    });
+    const withEntries = (...entries: ReturnType<typeof of>[]) =>
+      sampleFacts({ varietyLists: [{ ...list('1', null, 'X'), confidence: 'unverified', entries }] });
+
+    it.each([
+      [
+        'variety-listed',
+        'its entry is countersigned',
+        [of('TAROCCO', 'confirmed'), of('MORO', 'unverified')],
+        'PASS',
+      ],
+      [
+        'variety-listed',
+        'its entry is not',
+        [of('TAROCCO', 'unverified'), of('MORO', 'confirmed')],
+        'INDETERMINATE',
+      ],
+      ['variety-listed', 'it is not listed', [of('MORO', 'unverified')], 'INDETERMINATE'],
+      [
+        'harvest-window',
+        'its entry is countersigned',
+        [of('TAROCCO', 'confirmed'), of('MORO', 'unverified')],
+        'PASS',
+      ],
+      ['harvest-window', 'its entry is not', [of('TAROCCO', 'unverified')], 'INDETERMINATE'],
+    ])('%s: %s', (kind, _, entries, verdict) => {
+      expect(judge({ kind }, withEntries(...entries)).verdict).toBe(verdict);
+    });
+
+    it.each(['variety-listed', 'harvest-window'])('%s says who sees to it and by when', (kind) => {
+      const { nextSteps, explanation, evidence } = judge({ kind }, withEntries(of('TAROCCO', 'unverified')));
+      expect(nextSteps?.map(({ by }) => by)).toEqual(['BASE_OFFICE']);
+      expect(explanation.en).toContain('Account 0abcde sees to it, by 2027-02-01.');
+      expect(evidence).toContainEqual({ type: 'account', id: gap.ownerId, field: 'dueOn', value: gap.dueOn });
+    });
+  });
+
   it.each([
     ['2026-12-01', 'PASS'],
     ['2026-11-30', 'FAIL'],

@@ -4,6 +4,7 @@ import type { Judgement } from '../domain/finding.js';
 import { both, failed, passed, restingOn, said, step, undecided } from '../domain/judgement.js';
 import { nameOf } from '../domain/names.js';
 import { batchOf, within, type RuleKind } from '../domain/rule-kind.js';
+import { accountMark } from './market-pack-confirmed.js';
 import { eachHarvestDay } from './origins.js';
 import { readParameters } from './read-parameters.js';
 
@@ -55,17 +56,41 @@ function judgeDay(batch: BatchFacts, varietyCode: string, day: LocalDate, facts:
     `${name.zh}在统一品种目录（${list.edition}）中。`,
     `${name.en} is on the unified list (${list.edition}).`,
   );
-  return restingOn(passed(text, evidence), list.confidence);
+  return restingOnEntry(passed(text, evidence), list, entry);
 }
 
-/** The edition valid on a day; of several, the one that began last. */
+/**
+ * A pass or fail by what a list says of one variety, which is countersigned by itself: a list may be published before all
+ * of it is. Where it is not, who sees to it and by when.
+ */
+export function restingOnEntry(
+  judgement: Judgement,
+  list: VarietyListFacts,
+  entry: VarietyListEntry,
+): Judgement {
+  const rested = restingOn(judgement, entry.confidence ?? list.confidence);
+  const { gap } = entry;
+  if (!gap || rested.verdict !== 'INDETERMINATE') return rested;
+  const { ownerId, dueOn } = gap;
+  const who = accountMark(ownerId);
+  const { explanation: plain } = rested;
+  return {
+    ...rested,
+    explanation: said(() =>
+      both(`${plain.zh}责任人 ${who}，${dueOn} 前。`, `${plain.en} Account ${who} sees to it, by ${dueOn}.`),
+    ),
+    evidence: [...rested.evidence, { type: 'account', id: ownerId, field: 'dueOn', value: dueOn }],
+  };
+}
+
+/** The edition valid on a day: one of the base office before what is shipped; of several, the one that began last. */
 export function listOn(facts: Facts, day: LocalDate): VarietyListFacts | null {
-  return facts.varietyLists
-    .filter((list) => within(day, list.validFrom, list.validTo))
-    .reduce<VarietyListFacts | null>(
-      (best, list) => (!best || (list.validFrom ?? '') > (best.validFrom ?? '') ? list : best),
-      null,
-    );
+  const valid = facts.varietyLists.filter((list) => within(day, list.validFrom, list.validTo));
+  const ofOffice = valid.filter(({ isOfOffice }) => isOfOffice === true);
+  return (ofOffice.length > 0 ? ofOffice : valid).reduce<VarietyListFacts | null>(
+    (best, list) => (!best || (list.validFrom ?? '') > (best.validFrom ?? '') ? list : best),
+    null,
+  );
 }
 
 /** What an edition of the unified list says of a variety; null: it does not list it. */
