@@ -133,8 +133,8 @@ describe('the season in another database, where the load was cut short and went 
   });
 });
 
-const undecided = (batch: string, ...rules: string[]): string[] =>
-  rules.map((rule) => `${batch} ${rule} INDETERMINATE`);
+const undecided = (of: string, ...rules: string[]): string[] =>
+  rules.map((rule) => `${of} ${rule} INDETERMINATE`);
 
 /** What nobody has read or confirmed of two real markets; whatever the fruit is, it stays open. */
 const THAILAND = [
