@@ -1,6 +1,7 @@
 import { ArgsType, Field, Int, ObjectType } from '@nestjs/graphql';
 import type { Type } from '@nestjs/common';
 import { IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { isUuid } from '../kernel/ids.js';
 import { badInput } from './input-errors.js';
 
 @ObjectType({ description: 'Where a page ends, and whether there is more.' })
@@ -24,6 +25,12 @@ export class PageArgs {
   @IsString()
   @MaxLength(200)
   after?: string | null;
+}
+
+/** Which page of a list is asked for: so many rows behind a cursor, or from the beginning. */
+export interface PageAsked {
+  readonly first: number;
+  readonly after?: string | null | undefined;
 }
 
 /** A page read by keyset: rows are asked for one more than shown, so that the end is known without counting. */
@@ -55,15 +62,38 @@ export function decodeCursor(cursor: string): Cursor {
 }
 
 /**
- * Makes a page of rows that were asked for with `first + 1`.
- * @param rows at most `first + 1`, in the order shown
+ * Behind which row a list goes on that is ordered by ids alone; null: from its beginning.
+ *
+ * @throws GraphQLError BAD_USER_INPUT if it is no cursor of such a list
  */
+export function afterId(after: string | null | undefined): string | null {
+  if (!after) return null;
+  const { id } = decodeCursor(after);
+  if (isUuid(id)) return id;
+  throw badInput([
+    { path: ['after'], message: { zh: '不是本列表的游标', en: 'is not a cursor of this list' } },
+  ]);
+}
+
+/**
+ * Makes a page of rows that were asked for with `first + 1`.
+ *
+ * @param rows at most `first + 1`, in the order shown
+ * @param node what is shown of a row; left out: the row as it is
+ */
+export function pageOf<R>(rows: readonly R[], first: number, cursorOf: (row: R) => Cursor): Page<R>;
 export function pageOf<R, T>(
   rows: readonly R[],
   first: number,
   cursorOf: (row: R) => Cursor,
   node: (row: R) => T,
-): Page<T> {
+): Page<T>;
+export function pageOf<R>(
+  rows: readonly R[],
+  first: number,
+  cursorOf: (row: R) => Cursor,
+  node: (row: R) => unknown = (row) => row,
+): Page<unknown> {
   const shown = rows.slice(0, first);
   const edges = shown.map((row) => ({ cursor: encodeCursor(cursorOf(row)), node: node(row) }));
   return {
@@ -71,6 +101,10 @@ export function pageOf<R, T>(
     pageInfo: { hasNextPage: rows.length > first, endCursor: edges.at(-1)?.cursor ?? null },
   };
 }
+
+/** As {@link pageOf}, of a list that goes on by {@link afterId}. */
+export const pageById = <R extends { readonly id: string }>(rows: readonly R[], first: number): Page<R> =>
+  pageOf(rows, first, ({ id }) => ({ key: id, id }));
 
 /** The `...Connection` of a type. `totalCount` is added by the resolver of the module, so that it is paid for only when asked. */
 export function connectionOf<T extends object>(name: string, node: () => Type<T>): Type<Page<T>> {

@@ -1,7 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { Field, ID } from '@nestjs/graphql';
 import { Transform } from 'class-transformer';
-import { IsOptional, IsUUID } from 'class-validator';
+import { ArrayMaxSize, IsOptional, IsUUID } from 'class-validator';
 
 /** Ids come back from PostgreSQL in lower case, so they are compared in lower case. */
 const lowerCase = (value: unknown): unknown => {
@@ -19,11 +19,18 @@ export function IdField(options: { description: string; nullable?: boolean }): P
   );
 }
 
-/** An input field that holds several ids. */
-export function IdListField(options: { description: string }): PropertyDecorator {
+/** An input field that holds several ids. @param options.max most of them; left out: whoever reads them sets the limit */
+export function IdListField(options: {
+  description: string;
+  nullable?: boolean;
+  max?: number;
+}): PropertyDecorator {
+  const { max, ...field } = options;
   return applyDecorators(
-    Field(() => [ID], options),
+    Field(() => [ID], field),
     Transform(({ value }) => lowerCase(value)),
+    ...(field.nullable ? [IsOptional()] : []),
     IsUUID(undefined, { each: true }),
+    ...(max === undefined ? [] : [ArrayMaxSize(max, { message: `最多 ${max} 项 | at most ${max}` })]),
   );
 }

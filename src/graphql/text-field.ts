@@ -57,3 +57,18 @@ export function CodeField(options: { description: string }): PropertyDecorator {
     }),
   );
 }
+
+/** What the fruit's own codes may hold: AI (10) of the GS1 General Specifications, without what needs escaping. */
+const OWN_CODE = /^[A-Za-z0-9][A-Za-z0-9._-]{0,19}$/;
+
+/** An input field for a code that somebody gives a batch or lot; where it is left out, one is made. */
+export function OwnCodeField(options: { description: string }): PropertyDecorator {
+  return applyDecorators(
+    Field(() => String, { ...options, nullable: true }),
+    IsOptional(),
+    Satisfies((value) => typeof value === 'string' && OWN_CODE.test(value), {
+      zh: '应为 1 到 20 个字母、数字、点、下划线或连字符',
+      en: 'must be 1 to 20 letters, digits, dots, underscores or hyphens',
+    }),
+  );
+}

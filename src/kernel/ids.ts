@@ -33,7 +33,6 @@ export type CollectionId = Id<'CertificateCollection'>;
 export type MeasurementId = Id<'Measurement'>;
 export type DefectCountId = Id<'DefectCount'>;
 export type LaboratoryResultId = Id<'LaboratoryResult'>;
-export type BrandId = Id<'Brand'>;
 export type BrandLicenceId = Id<'BrandLicence'>;
 export type LabelDesignId = Id<'LabelDesign'>;
 export type LabelRangeId = Id<'LabelRange'>;

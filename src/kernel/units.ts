@@ -1,4 +1,4 @@
-import { compareDecimal, decimal, decimalFromUnits, decimalUnits, type Decimal } from './decimal.js';
+import { decimal, decimalFromUnits, decimalUnits, type Decimal } from './decimal.js';
 
 type Dimension =
   'MASS_FRACTION' | 'MASS_CONCENTRATION' | 'MASS' | 'AREA' | 'LENGTH' | 'SHARE' | 'BRIX' | 'RATIO';
@@ -27,7 +27,7 @@ const UNITS = {
   kg: unit('MASS', 1_000n),
   t: unit('MASS', 1_000_000n),
   m2: unit('AREA', 1n),
-  // 1 mu is 10000/15 m², which no decimal number says: areas are compared, and converted only where that is exact.
+  // 1 mu is 10000/15 m², which no decimal number says: converted only where that is exact.
   mu: unit('AREA', 2_000n, 3n),
   ha: unit('AREA', 10_000n),
   mm: unit('LENGTH', 1n),
@@ -97,19 +97,6 @@ export function convertUnit(value: Decimal, from: UnitName, to: UnitName): Decim
   throw new RangeError(`${value} ${from} has no exact decimal value in ${to}`);
 }
 
-/**
- * Orders two values of one dimension, whatever their units; exact, also where a conversion is not.
- *
- * @throws RangeError between two dimensions
- */
-export function compareQuantities(
-  a: { readonly value: Decimal; readonly unit: UnitName },
-  b: { readonly value: Decimal; readonly unit: UnitName },
-): -1 | 0 | 1 {
-  const [x, y] = comparable(a.unit, b.unit);
-  return compareDecimal(timesWhole(a.value, x.times * y.by), timesWhole(b.value, y.times * x.by));
-}
-
 /** The largest unit is a million of the smallest, and thirds never end: six more decimals show which it is. */
 const MOST_PLACES = 12;
 
@@ -121,9 +108,4 @@ function comparable(a: UnitName, b: UnitName): readonly [Unit, Unit] {
 function wholeUnits(value: Decimal): { units: bigint; places: number } {
   const places = value.split('.')[1]?.length ?? 0;
   return { units: decimalUnits(decimal(value), places), places };
-}
-
-function timesWhole(value: Decimal, factor: bigint): Decimal {
-  const { units, places } = wholeUnits(value);
-  return decimalFromUnits(units * factor, places);
 }

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { loadDemoMarket } from '../../src/infrastructure/database/reference-loader.js';
 import { sha256Hex } from '../../src/kernel/canonical-json.js';
 import { instant } from '../../src/kernel/instant.js';
 import { kg } from '../../src/kernel/mass.js';
@@ -7,12 +6,13 @@ import { refusedWith } from '../support/expectations.js';
 import { jpeg, upload } from '../support/given/attachments.js';
 import { batchDocuments } from '../support/given/batches.js';
 import { certificateDocuments as documents, givenCertificates } from '../support/given/certificates.js';
-import { givenIn, type Given, type Member } from '../support/given/index.js';
+import type { Given, Member } from '../support/given/index.js';
 import { landDocuments } from '../support/given/land-documents.js';
 import { holdDocuments, lotActs } from '../support/given/lot-acts.js';
-import { givenLots, type Trade } from '../support/given/lots.js';
+import type { Trade } from '../support/given/lots.js';
 import { done, send, type Answer } from '../support/given/send.js';
-import { startTestApp, TestClock, type TestApp } from '../support/test-app.js';
+import { tradeScene, type TradeScene } from '../support/given/trade-scene.js';
+import { TestClock, type TestApp } from '../support/test-app.js';
 
 /*
  * A cooperative picks and promises, a packhouse weighs in and collects, grades and sells on, a second one packs the fruit
@@ -21,18 +21,16 @@ import { startTestApp, TestClock, type TestApp } from '../support/test-app.js';
 
 let testApp: TestApp;
 let given: Given;
-let lots: ReturnType<typeof givenLots>;
+let lots: TradeScene['lots'];
 let trade: Trade;
 let repacker: Member;
 const certificates = givenCertificates();
 const { find, judge, findings } = lotActs(() => trade);
 
 beforeAll(async () => {
-  testApp = await startTestApp({ clock: new TestClock(instant('2026-02-25T01:00:00.000Z')) });
-  await loadDemoMarket(testApp.database.ownerUrl);
-  given = givenIn(testApp);
-  lots = givenLots(testApp, given);
-  trade = await lots.trade();
+  ({ testApp, given, lots, trade } = await tradeScene({
+    clock: new TestClock(instant('2026-02-25T01:00:00.000Z')),
+  }));
   repacker = await given.member('PACKHOUSE');
 });
 afterAll(() => testApp?.close());

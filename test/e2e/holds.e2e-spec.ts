@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { kg } from '../../src/kernel/mass.js';
-import { batchDocuments as operations, done, send } from '../support/given/batches.js';
+import { batchDocuments as operations } from '../support/given/batches.js';
 import { givenIn, RONGCHANG, ZIZHONG, type Given, type Member } from '../support/given/index.js';
+import { done, send } from '../support/given/send.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
 let testApp: TestApp;

@@ -1,31 +1,26 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { UnitOfWork } from '../../src/infrastructure/database/unit-of-work.js';
-import { loadDemoMarket } from '../../src/infrastructure/database/reference-loader.js';
 import { kg } from '../../src/kernel/mass.js';
-import { instant } from '../../src/kernel/instant.js';
 import type { OrganisationId } from '../../src/kernel/ids.js';
 import { ok } from '../../src/kernel/result.js';
 import { refusedWith } from '../support/expectations.js';
 import { batchDocuments } from '../support/given/batches.js';
-import { givenIn, RONGCHANG, type Given, type Member } from '../support/given/index.js';
+import { RONGCHANG, type Given, type Member } from '../support/given/index.js';
 import { inspectionDocuments } from '../support/given/inspections.js';
 import { lotActs } from '../support/given/lot-acts.js';
-import { givenLots, type Trade } from '../support/given/lots.js';
+import type { Trade } from '../support/given/lots.js';
 import { done, send, type Answer } from '../support/given/send.js';
-import { startTestApp, TestClock, type TestApp } from '../support/test-app.js';
+import { tradeScene, type TradeScene } from '../support/given/trade-scene.js';
+import type { TestApp } from '../support/test-app.js';
 
 let testApp: TestApp;
 let given: Given;
-let lots: ReturnType<typeof givenLots>;
+let lots: TradeScene['lots'];
 let trade: Trade;
 const { judge, findings } = lotActs(() => trade);
 
 beforeAll(async () => {
-  testApp = await startTestApp({ clock: new TestClock(instant('2026-01-25T01:00:00.000Z')) });
-  await loadDemoMarket(testApp.database.ownerUrl);
-  given = givenIn(testApp);
-  lots = givenLots(testApp, given);
-  trade = await lots.trade();
+  ({ testApp, given, lots, trade } = await tradeScene());
 });
 afterAll(() => testApp?.close());
 

@@ -3,23 +3,23 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { Logger } from '@nestjs/common';
 import pg from 'pg';
 import { createApp } from '../../src/app.setup.js';
-import { loadDemoMarket, loadReferenceFacts } from '../../src/infrastructure/database/reference-loader.js';
+import { loadReferenceFacts } from '../../src/infrastructure/database/reference-loader.js';
 import { UnitOfWork } from '../../src/infrastructure/database/unit-of-work.js';
-import { instant } from '../../src/kernel/instant.js';
 import { ok } from '../../src/kernel/result.js';
 import { JobKinds } from '../../src/modules/jobs/commands/job-kinds.js';
 import { Jobs } from '../../src/modules/jobs/commands/jobs.js';
 import type { JobKind } from '../../src/modules/jobs/domain/job.js';
 import { ChangePlot } from '../../src/modules/land/commands/change-plot.js';
 import { WithdrawRegistration } from '../../src/modules/land/commands/withdraw-registration.js';
-import { givenIn, valueOf, type Given, type Member } from '../support/given/index.js';
+import { valueOf, type Given, type Member } from '../support/given/index.js';
 import { lotActs } from '../support/given/lot-acts.js';
-import { givenLots, type Trade } from '../support/given/lots.js';
+import type { Trade } from '../support/given/lots.js';
 import { done, type Answer } from '../support/given/send.js';
 import { unityDocuments } from '../support/given/unities.js';
+import { tradeScene, type TradeScene } from '../support/given/trade-scene.js';
 import { until } from '../support/jobs.js';
 import { subscribe, type Subscribed } from '../support/sse.js';
-import { startTestApp, TestClock, type TestApp } from '../support/test-app.js';
+import type { TestApp } from '../support/test-app.js';
 
 const JOB = `id kind title { zh en } organisationId state done total attempts lastError { code message { zh en } } finishedAt`;
 const JOBS = `query ($filter: JobFilter, $first: Int = 25, $after: String) { jobs(filter: $filter, first: $first, after: $after) {
@@ -40,25 +40,20 @@ let isMended = false;
 
 let testApp: TestApp;
 let given: Given;
-let lots: ReturnType<typeof givenLots>;
+let lots: TradeScene['lots'];
 let trade: Trade;
 const { judge, find, verdicts, findings } = lotActs(() => trade);
 const open: Subscribed[] = [];
 
 beforeAll(async () => {
-  testApp = await startTestApp({
-    clock: new TestClock(instant('2026-01-25T01:00:00.000Z')),
+  ({ testApp, given, lots, trade } = await tradeScene({
     jobs: { works: true },
     prepare: (app) =>
       app.get(JobKinds).register(BROKEN, {
         run: () =>
           isMended ? Promise.resolve() : Promise.reject(new Error(`姓名 示范农户 SELECT * FROM grower`)),
       }),
-  });
-  await loadDemoMarket(testApp.database.ownerUrl);
-  given = givenIn(testApp);
-  lots = givenLots(testApp, given);
-  trade = await lots.trade();
+  }));
 });
 afterEach(async () => {
   for (const subscription of open.splice(0)) await subscription.close();

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { allClaims } from '../../src/all-claims.js';
-import { loadDemoMarket } from '../../src/infrastructure/database/reference-loader.js';
 import { UnitOfWork } from '../../src/infrastructure/database/unit-of-work.js';
 import { verifyLedger } from '../../src/modules/ledger/verify/verify-ledger.js';
 import { instant } from '../../src/kernel/instant.js';
@@ -11,12 +10,13 @@ import { refusedWith } from '../support/expectations.js';
 import { jpeg, upload } from '../support/given/attachments.js';
 import { batchDocuments } from '../support/given/batches.js';
 import { growingDocuments } from '../support/given/growing-documents.js';
-import { givenIn, type Given, type Member } from '../support/given/index.js';
+import type { Given, Member } from '../support/given/index.js';
 import { givenLabels, labelDocuments as documents } from '../support/given/labels.js';
 import { lotActs } from '../support/given/lot-acts.js';
-import { givenLots, type Trade } from '../support/given/lots.js';
+import type { Trade } from '../support/given/lots.js';
 import { done, send, type Answer } from '../support/given/send.js';
-import { startTestApp, TestClock, type TestApp } from '../support/test-app.js';
+import { tradeScene, type TradeScene } from '../support/given/trade-scene.js';
+import { TestClock, type TestApp } from '../support/test-app.js';
 
 /*
  * Labels on cartons: the base office approves a design and issues serial numbers, the packhouse says which it used, and a
@@ -26,7 +26,7 @@ import { startTestApp, TestClock, type TestApp } from '../support/test-app.js';
 
 let testApp: TestApp;
 let given: Given;
-let lots: ReturnType<typeof givenLots>;
+let lots: TradeScene['lots'];
 let labels: ReturnType<typeof givenLabels>;
 let trade: Trade;
 /** Two people of the base office. */
@@ -37,12 +37,10 @@ let owner: pg.Client;
 const { find, judge, findings } = lotActs(() => trade);
 
 beforeAll(async () => {
-  testApp = await startTestApp({ clock: new TestClock(instant('2026-12-05T01:00:00.000Z')) });
-  await loadDemoMarket(testApp.database.ownerUrl);
-  given = givenIn(testApp);
-  lots = givenLots(testApp, given);
+  ({ testApp, given, lots, trade } = await tradeScene({
+    clock: new TestClock(instant('2026-12-05T01:00:00.000Z')),
+  }));
   labels = givenLabels(testApp.url);
-  trade = await lots.trade();
   first = trade.base;
   second = await given.colleague(first, ['ADMINISTRATOR']);
   otherPackhouse = await given.member('PACKHOUSE');

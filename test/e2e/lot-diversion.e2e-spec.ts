@@ -1,27 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
-import { loadDemoMarket } from '../../src/infrastructure/database/reference-loader.js';
-import { instant } from '../../src/kernel/instant.js';
 import { refusedWith } from '../support/expectations.js';
 import { watchListOf } from '../support/given/coverage.js';
-import { givenIn, type Given } from '../support/given/index.js';
+import type { Given } from '../support/given/index.js';
 import { lotActs } from '../support/given/lot-acts.js';
-import { givenLots, lotDocuments as operations, type Trade } from '../support/given/lots.js';
+import { lotDocuments as operations, type Trade } from '../support/given/lots.js';
 import { done, send, type Answer } from '../support/given/send.js';
-import { startTestApp, TestClock, type TestApp } from '../support/test-app.js';
+import { tradeScene, type TradeScene } from '../support/given/trade-scene.js';
+import type { TestApp } from '../support/test-app.js';
 
 let testApp: TestApp;
 let given: Given;
-let lots: ReturnType<typeof givenLots>;
+let lots: TradeScene['lots'];
 let trade: Trade;
 const { find, move, found, findings, ruleCodes, verdicts } = lotActs(() => trade);
 
 beforeAll(async () => {
-  testApp = await startTestApp({ clock: new TestClock(instant('2026-01-25T01:00:00.000Z')) });
-  await loadDemoMarket(testApp.database.ownerUrl);
-  given = givenIn(testApp);
-  lots = givenLots(testApp, given);
-  trade = await lots.trade();
+  ({ testApp, given, lots, trade } = await tradeScene());
 });
 afterAll(() => testApp.close());
 

@@ -1,32 +1,27 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { allClaims } from '../../src/all-claims.js';
-import { loadDemoMarket } from '../../src/infrastructure/database/reference-loader.js';
 import { UnitOfWork } from '../../src/infrastructure/database/unit-of-work.js';
-import { instant } from '../../src/kernel/instant.js';
 import { kg } from '../../src/kernel/mass.js';
 import { verifyLedger } from '../../src/modules/ledger/verify/verify-ledger.js';
 import { refusedWith } from '../support/expectations.js';
-import { givenIn, RONGCHANG, ZIZHONG, type Given, type Member } from '../support/given/index.js';
+import { RONGCHANG, ZIZHONG, type Given, type Member } from '../support/given/index.js';
 import { holdDocuments, lotActs, registrationNumbers } from '../support/given/lot-acts.js';
-import { givenLots, lotDocuments as operations, type Trade } from '../support/given/lots.js';
+import { lotDocuments as operations, type Trade } from '../support/given/lots.js';
 import { done, send, type Answer } from '../support/given/send.js';
-import { startTestApp, TestClock, type TestApp } from '../support/test-app.js';
+import { tradeScene, type TradeScene } from '../support/given/trade-scene.js';
+import type { TestApp } from '../support/test-app.js';
 
 let testApp: TestApp;
 let given: Given;
-let lots: ReturnType<typeof givenLots>;
+let lots: TradeScene['lots'];
 let trade: Trade;
 const { find, batchOf, move, judge, allocate, withdraw, found, verdicts, findings, ruleCodes } = lotActs(
   () => trade,
 );
 
 beforeAll(async () => {
-  testApp = await startTestApp({ clock: new TestClock(instant('2026-01-25T01:00:00.000Z')) });
-  await loadDemoMarket(testApp.database.ownerUrl);
-  given = givenIn(testApp);
-  lots = givenLots(testApp, given);
-  trade = await lots.trade();
+  ({ testApp, given, lots, trade } = await tradeScene());
 });
 afterAll(() => testApp.close());
 

@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { loadDemoMarket } from '../../src/infrastructure/database/reference-loader.js';
-import { instant } from '../../src/kernel/instant.js';
-import { givenIn, type Member } from '../support/given/index.js';
+import type { Member } from '../support/given/index.js';
 import { givenLand } from '../support/given/land.js';
-import { givenLots, lotDocuments, type Trade } from '../support/given/lots.js';
+import { lotDocuments, type Trade } from '../support/given/lots.js';
 import { done, type Answer } from '../support/given/send.js';
+import { tradeScene, type TradeScene } from '../support/given/trade-scene.js';
 import { counting } from '../support/query-counter.js';
-import { startTestApp, TestClock, type TestApp } from '../support/test-app.js';
+import type { TestApp } from '../support/test-app.js';
 
 const ELIGIBILITY = `query ($batchIds: [ID!]!, $marketCodes: [String!], $departureOn: LocalDate) {
   marketEligibility(batchIds: $batchIds, marketCodes: $marketCodes, departureOn: $departureOn) {
@@ -17,7 +16,7 @@ const ELIGIBILITY = `query ($batchIds: [ID!]!, $marketCodes: [String!], $departu
       missing { code verdict title explanation nextSteps { text by } dueOn source { document } confidence } } } } }`;
 
 let testApp: TestApp;
-let lots: ReturnType<typeof givenLots>;
+let lots: TradeScene['lots'];
 let trade: Trade;
 let good: Answer;
 let untested: Answer;
@@ -30,10 +29,7 @@ const verdictOf = (found: Answer, batch: Answer, market: string): Answer =>
     ?.markets.find(({ marketCode }: Answer) => marketCode === market);
 
 beforeAll(async () => {
-  testApp = await startTestApp({ clock: new TestClock(instant('2026-01-25T01:00:00.000Z')) });
-  await loadDemoMarket(testApp.database.ownerUrl);
-  lots = givenLots(testApp, givenIn(testApp));
-  trade = await lots.trade();
+  ({ testApp, lots, trade } = await tradeScene());
   good = await lots.fit(trade, trade.zizhong, 100);
   untested = await lots.packed(trade, trade.rongchang, 100);
 });

@@ -1,23 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ANSWERED_401, refusedWith } from '../support/expectations.js';
-import { client, type GraphQLClient } from '../support/graphql-client.js';
-import { givenIn, type Given, type Member } from '../support/given/index.js';
+import { client } from '../support/graphql-client.js';
+import type { Given, Member } from '../support/given/index.js';
+import { officeScene, type OfficeScene } from '../support/given/office-scene.js';
 import { organisationDocuments as documents } from '../support/given/organisation-documents.js';
 import { done, send } from '../support/given/send.js';
-import { startTestApp, type TestApp } from '../support/test-app.js';
+import type { TestApp } from '../support/test-app.js';
 
 let testApp: TestApp;
 let given: Given;
 let office: Member;
-let anybody: { client: GraphQLClient };
+let anybody: OfficeScene['anybody'];
 
 const PASSWORD = 'orange blossom honey';
 beforeAll(async () => {
-  testApp = await startTestApp();
-  given = givenIn(testApp);
-  office = await given.member('BASE_OFFICE');
-  anybody = { client: client(testApp.url) };
+  ({ testApp, given, office, anybody } = await officeScene());
 });
 afterAll(() => testApp?.close());
 

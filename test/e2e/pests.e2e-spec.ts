@@ -1,76 +1,45 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { RuleRow, StandardRow } from '../../reference/rows.js';
-import { loadDemoMarket } from '../../src/infrastructure/database/reference-loader.js';
 import { UnitOfWork } from '../../src/infrastructure/database/unit-of-work.js';
-import { instant } from '../../src/kernel/instant.js';
 import { pestClaims } from '../../src/modules/pests/pest.claims.js';
 import { firstDifference } from '../../src/modules/ledger/verify/verify-ledger.js';
 import { refusedWith } from '../support/expectations.js';
 import { pdf, upload } from '../support/given/attachments.js';
 import { batchDocuments } from '../support/given/batches.js';
-import { givenIn, type Given, type Member } from '../support/given/index.js';
+import type { Given, Member } from '../support/given/index.js';
+import { inventedRules, type InventedRule } from '../support/given/invented-rules.js';
 import { lotActs } from '../support/given/lot-acts.js';
-import { givenLots, lotDocuments, type Trade } from '../support/given/lots.js';
+import { lotDocuments, type Trade } from '../support/given/lots.js';
 import { pestDocuments as documents } from '../support/given/pests.js';
-import { done, send, type Answer } from '../support/given/send.js';
+import { done, listed, send, type Answer } from '../support/given/send.js';
+import { tradeScene, type TradeScene } from '../support/given/trade-scene.js';
 import { jobsDone } from '../support/jobs-done.js';
-import { publishRules } from '../support/publish-rules.js';
-import { startTestApp, TestClock, type TestApp } from '../support/test-app.js';
+import type { TestApp } from '../support/test-app.js';
 
 const PEST = 'BACTROCERA-MINAX';
-const PROVENANCE = {
-  edition: 'TEST',
-  validFrom: null,
-  validTo: null,
-  source: { document: '虚构条款，仅供测试 / invented for this test', clause: null, url: null },
-  lastChecked: '2026-01-01',
-  confidence: 'confirmed',
-} as const;
-
 /** Demands that no market has made: every figure here is this test's own. */
-const DEMANDS: Readonly<Record<string, readonly [kind: string, parameters: object]>> = {
-  'TEST-AREA': ['pest-area-status', { pests: [PEST], accepted: ['FREE_AREA', 'FREE_PLACE_OF_PRODUCTION'] }],
-  'TEST-TRAPS': [
-    'trap-monitoring',
-    { pests: [PEST], windowDays: 14, everyDays: 7, limit: 0, byOfficer: true },
-  ],
-  'TEST-OFFICER': ['plant-protection-officer', { of: 'ORCHARD' }],
-  'TEST-PACKER': ['plant-protection-officer', { of: 'PACKHOUSE' }],
-  'TEST-COLD': [
-    'quarantine-treatment',
-    { treatment: 'COLD', minimumHours: 24, maximumCelsius: '1.5', readingEveryHours: 12 },
-  ],
-};
-
-async function publishDemands(url: string): Promise<void> {
-  const standard: StandardRow = {
-    ...PROVENANCE,
-    code: 'TEST-PESTS',
-    title: { zh: '测试：有害生物', en: 'Test: pests' },
-    publisher: 'test',
-    isExample: false,
-    isOwn: false,
-  };
-  const rules = Object.entries(DEMANDS).map(([code, [kind, parameters]]): RuleRow => ({
-    ...PROVENANCE,
-    standard: standard.code,
-    code,
-    unity: 'CHANNEL',
-    subject: 'BATCH',
-    kind,
-    parameters: parameters as RuleRow['parameters'],
-    market: 'XD',
-    exceptMarkets: [],
-    stage: 'PACK',
-    effect: 'LEGAL',
-    title: standard.title,
-  }));
-  await publishRules(url, standard, rules);
-}
+const DEMANDS: readonly InventedRule[] = [
+  {
+    code: 'TEST-AREA',
+    kind: 'pest-area-status',
+    parameters: { pests: [PEST], accepted: ['FREE_AREA', 'FREE_PLACE_OF_PRODUCTION'] },
+  },
+  {
+    code: 'TEST-TRAPS',
+    kind: 'trap-monitoring',
+    parameters: { pests: [PEST], windowDays: 14, everyDays: 7, limit: 0, byOfficer: true },
+  },
+  { code: 'TEST-OFFICER', kind: 'plant-protection-officer', parameters: { of: 'ORCHARD' } },
+  { code: 'TEST-PACKER', kind: 'plant-protection-officer', parameters: { of: 'PACKHOUSE' } },
+  {
+    code: 'TEST-COLD',
+    kind: 'quarantine-treatment',
+    parameters: { treatment: 'COLD', minimumHours: 24, maximumCelsius: '1.5', readingEveryHours: 12 },
+  },
+];
 
 let testApp: TestApp;
 let given: Given;
-let lots: ReturnType<typeof givenLots>;
+let lots: TradeScene['lots'];
 let trade: Trade;
 let officer: Member;
 let clerk: Member;
@@ -80,12 +49,8 @@ let registrationId: string;
 const { find, findings } = lotActs(() => trade);
 
 beforeAll(async () => {
-  testApp = await startTestApp({ clock: new TestClock(instant('2026-01-25T01:00:00.000Z')) });
-  await loadDemoMarket(testApp.database.ownerUrl);
-  await publishDemands(testApp.database.ownerUrl);
-  given = givenIn(testApp);
-  lots = givenLots(testApp, given);
-  trade = await lots.trade();
+  ({ testApp, given, lots, trade } = await tradeScene());
+  await inventedRules(testApp, 'TEST-PESTS', DEMANDS);
   officer = await given.colleague(trade.zizhong, ['PLANT_PROTECTION_OFFICER']);
   clerk = await given.colleague(trade.zizhong, ['CLERK']);
   registrationId = trade.registrations.get(trade.zizhong)!.id;
@@ -103,8 +68,6 @@ async function finding(code: string): Promise<Answer> {
   return findings(await find(trade.exporter, lot.id), code)[0];
 }
 const verdict = async (code: string): Promise<string> => (await finding(code)).verdict;
-const all = async (by: Member, document: string, filter: object = {}): Promise<Answer[]> =>
-  (await by.client.run(document, { filter })).answer.edges.map(({ node }: Answer) => node);
 const count = (by: Member, trapId: string, inspectedAt: string, found: number, more: object = {}) =>
   send(by, documents.recordTrapCount, {
     trapId,
@@ -115,7 +78,7 @@ const count = (by: Member, trapId: string, inspectedAt: string, found: number, m
 
 describe('a lot of which nothing is recorded about pests', () => {
   it('is open in each of these findings, and is told by whom each is settled', async () => {
-    for (const code of Object.keys(DEMANDS)) {
+    for (const { code } of DEMANDS) {
       const open = await finding(code);
       expect([code, open.verdict]).toEqual([code, 'INDETERMINATE']);
       expect(open.settledBy).toMatch(/cooperative|packhouse|base office/i);
@@ -172,7 +135,7 @@ describe('a plant-protection officer', () => {
 
   it('is seen with the fruit, and by name only at home and in the base office', async () => {
     const named = async (by: Member) =>
-      (await all(by, documents.officerAppointments, { registrationId })).map((each) => each.officer);
+      (await listed(by, documents.officerAppointments, { registrationId })).map((each) => each.officer);
     expect(await named(trade.zizhong)).toEqual([officer.username]);
     expect(await named(trade.base)).toEqual([officer.username]);
     expect(await named(trade.exporter)).toEqual([null]);
@@ -222,7 +185,7 @@ describe('the traps of an orchard', () => {
 
   it('show where they hang to whoever sees the boundary of a plot', async () => {
     const seen = async (by: Member) =>
-      (await all(by, documents.pestTraps)).map(({ point }) => point !== null);
+      (await listed(by, documents.pestTraps)).map(({ point }) => point !== null);
     expect(await seen(trade.zizhong)).toEqual([true]);
     expect(await seen(trade.inspector)).toEqual([true]);
     expect(await seen(trade.base)).toEqual([true]);
@@ -268,21 +231,21 @@ describe('the traps of an orchard', () => {
     });
     expect(await verdict('TEST-TRAPS')).toBe('PASS');
     const filter = { trapId: trap.id, from: '2026-01-18', to: '2026-01-18' };
-    expect(await all(officer, documents.trapCounts, filter)).toMatchObject([
+    expect(await listed(officer, documents.trapCounts, filter)).toMatchObject([
       { id: none.id, correctedById: null },
       { id: fly.id, correctedById: none.id },
       { id: last.id, correctedById: fly.id },
     ]);
-    expect(await all(officer, documents.trapCounts, { ...filter, standing: true })).toHaveLength(1);
+    expect(await listed(officer, documents.trapCounts, { ...filter, standing: true })).toHaveLength(1);
   });
 
   it('show their counts to the exporter of the fruit, without saying who looked', async () => {
-    const seen = await all(trade.exporter, documents.trapCounts, { trapId: trap.id });
+    const seen = await listed(trade.exporter, documents.trapCounts, { trapId: trap.id });
     expect(seen.length).toBeGreaterThan(3);
     expect(new Set(seen.flatMap(({ inspector, recordedBy }) => [inspector, recordedBy]))).toEqual(
       new Set([null]),
     );
-    expect(await all(trade.rongchang, documents.trapCounts)).toEqual([]);
+    expect(await listed(trade.rongchang, documents.trapCounts)).toEqual([]);
   });
 
   it('are not counted before they stand, in the future or for nothing', async () => {
@@ -326,7 +289,7 @@ describe('a trap on a plot', () => {
     expect(await send(officer, documents.takeDownTrap, down)).toMatchObject(
       refusedWith('TRAP_TAKEN_DOWN_ALREADY'),
     );
-    expect(await all(officer, documents.pestTraps, { standingOn: '2026-01-01' })).toHaveLength(1);
+    expect(await listed(officer, documents.pestTraps, { standingOn: '2026-01-01' })).toHaveLength(1);
   });
 });
 
@@ -395,9 +358,9 @@ describe('the status of an area', () => {
     expect(
       await send(entrant, documents.endAreaStatus, { areaStatusId: bad.id, endedOn: '2026-01-20' }),
     ).toMatchObject(refusedWith('PEST_RECORD_ENDED_ALREADY'));
-    expect(await all(trade.rongchang, documents.areaStatuses, { standingOn: '2026-01-20' })).toMatchObject([
-      { id: areaStatus.id, status: 'FREE_PLACE_OF_PRODUCTION' },
-    ]);
+    expect(await listed(trade.rongchang, documents.areaStatuses, { standingOn: '2026-01-20' })).toMatchObject(
+      [{ id: areaStatus.id, status: 'FREE_PLACE_OF_PRODUCTION' }],
+    );
   });
 });
 
@@ -425,7 +388,7 @@ describe('a quarantine treatment', () => {
   });
 
   it('fails the fruit where a correction says that it was too warm', async () => {
-    const [earlier] = await all(trade.exporter, documents.quarantineTreatments, { batchId: batch.id });
+    const [earlier] = await listed(trade.exporter, documents.quarantineTreatments, { batchId: batch.id });
     const readings = [reading('2026-01-24T00:00:00.000Z', '1.6')];
     const corrected = { ...told(), readings, correctsId: earlier.id };
     await done(trade.packhouse, documents.recordQuarantineTreatment, corrected);
@@ -447,25 +410,24 @@ describe('a quarantine treatment', () => {
   });
 
   it('is seen by who sees the fruit', async () => {
-    expect(await all(trade.exporter, documents.quarantineTreatments)).toHaveLength(3);
-    expect(await all(trade.rongchang, documents.quarantineTreatments)).toEqual([]);
+    expect(await listed(trade.exporter, documents.quarantineTreatments)).toHaveLength(3);
+    expect(await listed(trade.rongchang, documents.quarantineTreatments)).toEqual([]);
   });
 });
 
 describe('in the end', () => {
   it('every finding has come to PASS by the work of those who were named', async () => {
     const judged = await find(trade.exporter, lot.id);
-    const verdicts = Object.keys(DEMANDS).map((code) => findings(judged, code)[0].verdict);
-    expect(verdicts).toEqual(Object.keys(DEMANDS).map(() => 'PASS'));
+    for (const { code } of DEMANDS) expect([code, findings(judged, code)[0].verdict]).toEqual([code, 'PASS']);
   });
 
   it('what was written about a treatment can be erased, and its number stays', async () => {
     const erase = `mutation ($input: EraseTextInput!) { answer: eraseText(input: $input) { __typename
       ... on EraseTextPayload { texts } ... on Refused { reasons { code } } } }`;
-    const [treatment] = await all(trade.packhouse, documents.quarantineTreatments, { batchId: batch.id });
+    const [treatment] = await listed(trade.packhouse, documents.quarantineTreatments, { batchId: batch.id });
     const input = { subjectId: treatment.id };
     expect(await send(trade.packhouse, erase, input)).toMatchObject({ __typename: 'EraseTextPayload' });
-    const [erased] = await all(trade.packhouse, documents.quarantineTreatments, { batchId: batch.id });
+    const [erased] = await listed(trade.packhouse, documents.quarantineTreatments, { batchId: batch.id });
     expect(erased).toMatchObject({ id: treatment.id, facility: null, certificateNumber: 'TEST-COLD-1' });
   });
 
@@ -489,25 +451,28 @@ describe('in the end', () => {
       documents.officerAppointments,
       documents.quarantineTreatments,
     ])
-      expect(await all(trade.exporter, document)).toEqual([]);
-    expect(await all(trade.packhouse, documents.trapCounts)).not.toEqual([]);
+      expect(await listed(trade.exporter, document)).toEqual([]);
+    expect(await listed(trade.packhouse, documents.trapCounts)).not.toEqual([]);
   });
 
   it('whoever takes it after that sees all of it, but not where the traps hang', async () => {
     const taker = await given.member('EXPORTER');
-    const none = await all(taker, documents.trapCounts);
+    const none = await listed(taker, documents.trapCounts);
     await done(trade.packhouse, batchDocuments.consignBatch, {
       batchId: batch.id,
       consignedToId: trade.exporter.organisationId,
     });
-    expect(await all(trade.exporter, documents.trapCounts)).toEqual(none);
+    expect(await listed(trade.exporter, documents.trapCounts)).toEqual(none);
     await lots.allocated(trade, await lots.open(trade), batch);
-    expect(await all(trade.exporter, documents.trapCounts)).toHaveLength(
-      (await all(trade.zizhong, documents.trapCounts)).length,
+    expect(await listed(trade.exporter, documents.trapCounts)).toHaveLength(
+      (await listed(trade.zizhong, documents.trapCounts)).length,
     );
-    expect((await all(trade.exporter, documents.pestTraps)).map(({ point }) => point)).toEqual([null, null]);
+    expect((await listed(trade.exporter, documents.pestTraps)).map(({ point }) => point)).toEqual([
+      null,
+      null,
+    ]);
     // The orchard's officer, and the two of the packhouse.
-    expect(await all(trade.exporter, documents.officerAppointments)).toHaveLength(3);
-    expect(await all(trade.exporter, documents.quarantineTreatments)).toHaveLength(3);
+    expect(await listed(trade.exporter, documents.officerAppointments)).toHaveLength(3);
+    expect(await listed(trade.exporter, documents.quarantineTreatments)).toHaveLength(3);
   });
 });

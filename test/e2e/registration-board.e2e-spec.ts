@@ -1,70 +1,29 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { RuleRow, StandardRow } from '../../reference/rows.js';
-import { loadDemoMarket } from '../../src/infrastructure/database/reference-loader.js';
 import { UnitOfWork } from '../../src/infrastructure/database/unit-of-work.js';
-import { instant } from '../../src/kernel/instant.js';
 import { landClaims } from '../../src/modules/land/land.claims.js';
 import { firstDifference } from '../../src/modules/ledger/verify/verify-ledger.js';
 import { refusedWith } from '../support/expectations.js';
 import { pdf, upload } from '../support/given/attachments.js';
-import { givenIn, type Given, type Member } from '../support/given/index.js';
+import type { Given, Member } from '../support/given/index.js';
+import { inventedRules, type InventedRule } from '../support/given/invented-rules.js';
 import { lotActs } from '../support/given/lot-acts.js';
-import { givenLots, lotDocuments, type Trade } from '../support/given/lots.js';
+import { lotDocuments, type Trade } from '../support/given/lots.js';
 import { registrationDocuments as documents } from '../support/given/registrations.js';
-import { done, send, type Answer } from '../support/given/send.js';
+import { done, listed, send, type Answer } from '../support/given/send.js';
+import { tradeScene, type TradeScene } from '../support/given/trade-scene.js';
 import { jobsDone } from '../support/jobs-done.js';
 import { counting } from '../support/query-counter.js';
-import { publishRules } from '../support/publish-rules.js';
-import { startTestApp, TestClock, type TestApp } from '../support/test-app.js';
-
-const PROVENANCE = {
-  edition: 'TEST',
-  validFrom: null,
-  validTo: null,
-  source: { document: '虚构条款，仅供测试 / invented for this test', clause: null, url: null },
-  lastChecked: '2026-01-01',
-  confidence: 'confirmed',
-} as const;
+import type { TestApp } from '../support/test-app.js';
 
 /** What the fictional market demands in this test: no market was read to do so. */
-async function publishDemands(url: string): Promise<void> {
-  const standard: StandardRow = {
-    ...PROVENANCE,
-    code: 'TEST-REGISTRATIONS',
-    title: { zh: '测试：注册登记', en: 'Test: registrations' },
-    publisher: 'test',
-    isExample: false,
-    isOwn: false,
-  };
-  const rule = (
-    code: string,
-    kind: string,
-    subject: RuleRow['subject'],
-    stage: RuleRow['stage'],
-  ): RuleRow => ({
-    ...PROVENANCE,
-    standard: standard.code,
-    code,
-    unity: 'CHANNEL',
-    subject,
-    kind,
-    parameters: {},
-    market: 'XD',
-    exceptMarkets: [],
-    stage,
-    effect: 'LEGAL',
-    title: standard.title,
-  });
-  const rules = [
-    rule('TEST-CAPACITY', 'registration-capacity', 'LOT', 'DECLARE'),
-    rule('TEST-SUPPLY', 'supply-relation', 'BATCH', 'PACK'),
-  ];
-  await publishRules(url, standard, rules);
-}
+const DEMANDS: readonly InventedRule[] = [
+  { code: 'TEST-CAPACITY', kind: 'registration-capacity', subject: 'LOT', stage: 'DECLARE' },
+  { code: 'TEST-SUPPLY', kind: 'supply-relation' },
+];
 
 let testApp: TestApp;
 let given: Given;
-let lots: ReturnType<typeof givenLots>;
+let lots: TradeScene['lots'];
 let trade: Trade;
 let lot: Answer;
 let registration: { id: string; number: string };
@@ -72,12 +31,8 @@ const { find, findings, move, ruleCodes, verdicts } = lotActs(() => trade);
 const KG = 1_000;
 
 beforeAll(async () => {
-  testApp = await startTestApp({ clock: new TestClock(instant('2026-01-25T01:00:00.000Z')) });
-  await loadDemoMarket(testApp.database.ownerUrl);
-  await publishDemands(testApp.database.ownerUrl);
-  given = givenIn(testApp);
-  lots = givenLots(testApp, given);
-  trade = await lots.trade();
+  ({ testApp, given, lots, trade } = await tradeScene());
+  await inventedRules(testApp, 'TEST-REGISTRATIONS', DEMANDS);
   registration = trade.registrations.get(trade.zizhong)!;
   lot = await opened(400);
 }, 60_000);
@@ -114,8 +69,8 @@ const yieldsSeen = async (by: Member): Promise<Answer[] | undefined> =>
   (await by.client.run(documents.registration, { id: registration.id })).registration?.yields;
 const confirmYield = (by: Member, yieldId: string): Promise<Answer> =>
   send(by, documents.confirmRegistrationYield, { yieldId });
-const supplies = async (by: Member, filter: object = {}): Promise<Answer[]> =>
-  (await by.client.run(documents.supplyRelations, { filter })).answer.edges.map(({ node }: Answer) => node);
+const supplies = (by: Member, filter: object = {}): Promise<Answer[]> =>
+  listed(by, documents.supplyRelations, filter);
 const board = async (by: Member, variables: Record<string, unknown> = {}): Promise<Answer> =>
   (await by.client.run(documents.registrationBoard, variables)).answer;
 const rowOf = async (by: Member, variables: Record<string, unknown> = {}): Promise<Answer> =>
@@ -249,9 +204,9 @@ describe('documents and customs of the lot', () => {
     (await by.client.run(documents.lotDocumentsDue, { lotId: lot.id })).answer;
 
   it('are listed by stage: which rule asks, whether it is there, who provides it and what for', async () => {
-    const { documents: listed, leavesOn } = await due(trade.exporter);
+    const { documents: papers, leavesOn } = await due(trade.exporter);
     expect(leavesOn).toBe('2026-02-10');
-    const of = (ruleCode: string) => listed.find((each: Answer) => each.ruleCode === ruleCode);
+    const of = (ruleCode: string) => papers.find((each: Answer) => each.ruleCode === ruleCode);
     expect(of('WORK-SUPPLY-CERTIFICATE')).toMatchObject({
       document: 'SUPPLY_CERTIFICATE',
       standing: 'RECORDED',
@@ -266,9 +221,9 @@ describe('documents and customs of the lot', () => {
       effect: 'ADVICE',
       number: null,
     });
-    const phytosanitary = listed.find((each: Answer) => each.document === 'PHYTOSANITARY_CERTIFICATE');
+    const phytosanitary = papers.find((each: Answer) => each.document === 'PHYTOSANITARY_CERTIFICATE');
     expect(phytosanitary).toMatchObject({ standing: 'MISSING', dueBefore: 'LOADED', stage: 'LOAD' });
-    expect(listed.at(-1)).toEqual(phytosanitary);
+    expect(papers.at(-1)).toEqual(phytosanitary);
   });
 
   it('a paper that has run out by then is on record but not valid, at once', async () => {

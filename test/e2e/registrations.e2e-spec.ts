@@ -3,7 +3,6 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { decimal } from '../../src/kernel/decimal.js';
 import { localDate } from '../../src/kernel/local-date.js';
 import { UnitOfWork } from '../../src/infrastructure/database/unit-of-work.js';
-import { RegistrationQueries } from '../../src/modules/land/registration.queries.js';
 import { refusedWith } from '../support/expectations.js';
 import type { Member } from '../support/given/index.js';
 import { landDocuments as documents } from '../support/given/land-documents.js';
@@ -164,7 +163,7 @@ describe('registrations at customs', () => {
   });
 
   it('are withdrawn once, not in the future, and cover nothing from that day on', async () => {
-    const { id, number } = await given.registration(coop);
+    const { id } = await given.registration(coop);
     const { id: plotId } = await given.plot(coop);
     await given.covered(coop, id, [plotId]);
     const withdraw = (by: Member, withdrawnOn: string) =>
@@ -179,18 +178,6 @@ describe('registrations at customs', () => {
     expect(await send(coop, documents.coverPlots, more)).toMatchObject({
       reasons: expect.arrayContaining([expect.objectContaining({ code: 'REGISTRATION_WITHDRAWN' })]),
     });
-    const valid = async (on: string): Promise<string[]> => {
-      const ctx = await coop.ctx();
-      const covers = await testApp.app
-        .get(UnitOfWork)
-        .read(ctx, (reading) =>
-          testApp.app.get(RegistrationQueries).validFor(reading, [plotId], localDate(on)),
-        );
-      return covers.map(({ registration }) => registration.number);
-    };
-    expect(await valid('2026-10-31')).toEqual([number]);
-    expect(await valid('2026-11-01')).toEqual([]);
-    expect(await valid('2025-08-31')).toEqual([]);
   });
 
   describe('confirmed by the base office', () => {
@@ -274,20 +261,5 @@ describe('registrations at customs', () => {
     expect(await numbers({ marketCode: 'TH' })).toEqual([old.number]);
     expect(await numbers({ customsDistrictCode: 'CHONGQING' })).toEqual([open.number]);
     expect(await numbers({ standingOn: '2026-11-22' })).toEqual([open.number]);
-  });
-
-  it('of packhouses are found for a day by modules above', async () => {
-    const { number } = await given.registration(packhouse, { kind: 'PACKHOUSE' });
-    const ctx = await office.ctx();
-    const on = (day: string) =>
-      testApp.app
-        .get(UnitOfWork)
-        .read(ctx, (reading) =>
-          testApp.app
-            .get(RegistrationQueries)
-            .packhousesValidFor(reading, [packhouse.organisationId], localDate(day)),
-        );
-    expect((await on('2026-11-22')).map((registration) => registration.number)).toContain(number);
-    expect(await on('2028-01-01')).toEqual([]);
   });
 });

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { allClaims } from '../../src/all-claims.js';
-import { loadDemoMarket } from '../../src/infrastructure/database/reference-loader.js';
 import { UnitOfWork } from '../../src/infrastructure/database/unit-of-work.js';
 import type { OrganisationId } from '../../src/kernel/ids.js';
 import { instant } from '../../src/kernel/instant.js';
@@ -9,24 +8,25 @@ import { verifyLedger } from '../../src/modules/ledger/verify/verify-ledger.js';
 import { ownerRows } from '../support/demo.js';
 import { refusedWith } from '../support/expectations.js';
 import { pdf, upload } from '../support/given/attachments.js';
-import { givenIn, type Given, type Member } from '../support/given/index.js';
+import type { Given, Member } from '../support/given/index.js';
 import { landDocuments } from '../support/given/land-documents.js';
 import { GOOD_FRUIT } from '../support/given/inspections.js';
 import { lotActs } from '../support/given/lot-acts.js';
-import { givenLots, lotDocuments, type Trade } from '../support/given/lots.js';
+import { lotDocuments, type Trade } from '../support/given/lots.js';
 import { proposalOf, releaseActs, releaseDocuments } from '../support/given/releases.js';
 import { done, send, type Answer } from '../support/given/send.js';
+import { tradeScene, type TradeScene } from '../support/given/trade-scene.js';
 import { GraphQLClient } from '../support/graphql-client.js';
 import { collectStatements } from '../support/query-counter.js';
 import { subscribe } from '../support/sse.js';
-import { startTestApp, TestClock, type TestApp } from '../support/test-app.js';
+import { TestClock, type TestApp } from '../support/test-app.js';
 
 /* 凭…放行, as the people of the base office, the exporter and the inspector meet it. */
 
 const clock = new TestClock(instant('2026-01-25T01:00:00.000Z'));
 let testApp: TestApp;
 let given: Given;
-let lots: ReturnType<typeof givenLots>;
+let lots: TradeScene['lots'];
 let trade: Trade;
 let one: Member;
 let two: Member;
@@ -34,11 +34,7 @@ const { move, judge, allocate, found } = lotActs(() => trade);
 const { propose, agree, decline, revoke, released, seen, of } = releaseActs;
 
 beforeAll(async () => {
-  testApp = await startTestApp({ clock });
-  await loadDemoMarket(testApp.database.ownerUrl);
-  given = givenIn(testApp);
-  lots = givenLots(testApp, given);
-  trade = await lots.trade();
+  ({ testApp, given, lots, trade } = await tradeScene({ clock }));
   one = trade.base;
   two = await given.colleague(trade.base, ['ADMINISTRATOR']);
 });

@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { loadDemoMarket } from '../../src/infrastructure/database/reference-loader.js';
-import { instant } from '../../src/kernel/instant.js';
 import { verifyDatabase } from '../../src/verification.js';
 import { refusedWith } from '../support/expectations.js';
 import { pdf, upload } from '../support/given/attachments.js';
@@ -14,14 +12,15 @@ import {
   watchListDocuments,
 } from '../support/given/coverage.js';
 import { growingDocuments } from '../support/given/growing-documents.js';
-import { givenIn, type Given, type Member } from '../support/given/index.js';
+import type { Given, Member } from '../support/given/index.js';
 import { lotActs } from '../support/given/lot-acts.js';
-import { givenLots, type Trade } from '../support/given/lots.js';
+import type { Trade } from '../support/given/lots.js';
 import { organisationDocuments } from '../support/given/organisation-documents.js';
 import { done, send, type Answer } from '../support/given/send.js';
+import { tradeScene, type TradeScene } from '../support/given/trade-scene.js';
 import { jobsDone } from '../support/jobs-done.js';
 import { collectStatements } from '../support/query-counter.js';
-import { startTestApp, TestClock, type TestApp } from '../support/test-app.js';
+import type { TestApp } from '../support/test-app.js';
 
 /*
  * One winter of one block: it is sprayed, the board shows the hole, the laboratory covers it, a later spray makes that void, a
@@ -30,7 +29,7 @@ import { startTestApp, TestClock, type TestApp } from '../support/test-app.js';
 
 let testApp: TestApp;
 let given: Given;
-let lots: ReturnType<typeof givenLots>;
+let lots: TradeScene['lots'];
 let trade: Trade;
 let colleague: Member;
 let plot: Answer;
@@ -39,11 +38,7 @@ const { findings, find, judge, withdraw } = lotActs(() => trade);
 
 // Everybody signs in at the end of the story: a session lasts hours, and the story weeks.
 beforeAll(async () => {
-  testApp = await startTestApp({ clock: new TestClock(instant('2026-01-25T01:00:00.000Z')) });
-  await loadDemoMarket(testApp.database.ownerUrl);
-  given = givenIn(testApp);
-  lots = givenLots(testApp, given);
-  trade = await lots.trade();
+  ({ testApp, given, lots, trade } = await tradeScene());
   colleague = await given.colleague(trade.inspector, ['INSPECTOR']);
   plot = await lots.plot(trade, trade.zizhong);
   neighbour = await lots.plot(trade, trade.zizhong);

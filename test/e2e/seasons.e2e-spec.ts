@@ -1,16 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { loadDemoMarket } from '../../src/infrastructure/database/reference-loader.js';
 import { UnitOfWork } from '../../src/infrastructure/database/unit-of-work.js';
-import { instant } from '../../src/kernel/instant.js';
 import { kg } from '../../src/kernel/mass.js';
 import { refusedWith } from '../support/expectations.js';
 import { batchDocuments } from '../support/given/batches.js';
-import { givenIn, type Given, type Member } from '../support/given/index.js';
+import type { Given, Member } from '../support/given/index.js';
 import { lotActs } from '../support/given/lot-acts.js';
-import { givenLots, lotDocuments, type Trade } from '../support/given/lots.js';
+import { lotDocuments, type Trade } from '../support/given/lots.js';
 import { memberOf } from '../support/given/member.js';
 import { done, send, type Answer } from '../support/given/send.js';
-import { startTestApp, TestClock, type TestApp } from '../support/test-app.js';
+import { tradeScene, type TradeScene } from '../support/given/trade-scene.js';
+import type { TestApp } from '../support/test-app.js';
 
 const SEASON =
   'season { code state firstDay lastDay openedAt closedAt carriedOverGrams carriedOverBatchCount }';
@@ -26,16 +25,12 @@ const ACCOUNT = `query ($at: Instant) { seasonAccount(season: "2025/26", asKnown
 
 let testApp: TestApp;
 let given: Given;
-let lots: ReturnType<typeof givenLots>;
+let lots: TradeScene['lots'];
 let trade: Trade;
 const { allocate } = lotActs(() => trade);
 
 beforeAll(async () => {
-  testApp = await startTestApp({ clock: new TestClock(instant('2026-01-25T01:00:00.000Z')) });
-  await loadDemoMarket(testApp.database.ownerUrl);
-  given = givenIn(testApp);
-  lots = givenLots(testApp, given);
-  trade = await lots.trade();
+  ({ testApp, given, lots, trade } = await tradeScene());
 });
 afterAll(() => testApp.close());
 

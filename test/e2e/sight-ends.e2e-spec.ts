@@ -1,30 +1,25 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { loadDemoMarket } from '../../src/infrastructure/database/reference-loader.js';
-import { instant } from '../../src/kernel/instant.js';
 import { kg } from '../../src/kernel/mass.js';
 import type { PlotId } from '../../src/kernel/ids.js';
 import { pdf, upload } from '../support/given/attachments.js';
 import { batchDocuments } from '../support/given/batches.js';
 import { givenCertificates } from '../support/given/certificates.js';
-import { givenIn, RONGCHANG, type Given, type Member } from '../support/given/index.js';
+import { RONGCHANG, type Given, type Member } from '../support/given/index.js';
 import { inspectionDocuments } from '../support/given/inspections.js';
 import { holdDocuments } from '../support/given/lot-acts.js';
-import { givenLots, lotDocuments, type Trade } from '../support/given/lots.js';
+import { lotDocuments, type Trade } from '../support/given/lots.js';
 import { done, send, type Answer } from '../support/given/send.js';
-import { startTestApp, TestClock, type TestApp } from '../support/test-app.js';
+import { tradeScene, type TradeScene } from '../support/given/trade-scene.js';
+import type { TestApp } from '../support/test-app.js';
 
 let testApp: TestApp;
 let given: Given;
-let lots: ReturnType<typeof givenLots>;
+let lots: TradeScene['lots'];
 let trade: Trade;
 let other: Member;
 
 beforeAll(async () => {
-  testApp = await startTestApp({ clock: new TestClock(instant('2026-01-25T01:00:00.000Z')) });
-  await loadDemoMarket(testApp.database.ownerUrl);
-  given = givenIn(testApp);
-  lots = givenLots(testApp, given);
-  trade = await lots.trade();
+  ({ testApp, given, lots, trade } = await tradeScene());
   other = await given.member(await given.organisation('EXPORTER', { county: RONGCHANG }));
 });
 afterAll(() => testApp?.close());

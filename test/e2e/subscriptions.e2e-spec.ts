@@ -1,15 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { createApp } from '../../src/app.setup.js';
-import { loadDemoMarket } from '../../src/infrastructure/database/reference-loader.js';
-import { instant } from '../../src/kernel/instant.js';
 import { organisationDocuments as documents } from '../support/given/organisation-documents.js';
-import { givenIn, type Given, type Member } from '../support/given/index.js';
+import type { Given, Member } from '../support/given/index.js';
 import { holdDocuments, lotActs } from '../support/given/lot-acts.js';
-import { givenLots, lotDocuments as operations, type Trade } from '../support/given/lots.js';
+import { lotDocuments as operations, type Trade } from '../support/given/lots.js';
 import { done, type Answer } from '../support/given/send.js';
+import { tradeScene, type TradeScene } from '../support/given/trade-scene.js';
 import { subscribe, type Subscribed } from '../support/sse.js';
-import { startTestApp, TestClock, type TestApp } from '../support/test-app.js';
+import type { TestApp } from '../support/test-app.js';
 
 const LOT_CHANGED = `subscription ($id: ID!, $after: ID) { lotChanged(id: $id, after: $after) {
   eventId lot { id code state openHoldCount cartonCount checks { unity verdict findings { ruleCode verdict } } } } }`;
@@ -18,17 +17,13 @@ const HOLD_CHANGED = `subscription ($after: ID) { holdChanged(after: $after) {
 
 let testApp: TestApp;
 let given: Given;
-let lots: ReturnType<typeof givenLots>;
+let lots: TradeScene['lots'];
 let trade: Trade;
 const { judge, allocate } = lotActs(() => trade);
 const open: Subscribed[] = [];
 
 beforeAll(async () => {
-  testApp = await startTestApp({ clock: new TestClock(instant('2026-01-25T01:00:00.000Z')) });
-  await loadDemoMarket(testApp.database.ownerUrl);
-  given = givenIn(testApp);
-  lots = givenLots(testApp, given);
-  trade = await lots.trade();
+  ({ testApp, given, lots, trade } = await tradeScene());
 });
 afterEach(async () => {
   for (const subscription of open.splice(0)) await subscription.close();

@@ -1,54 +1,53 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { loadDemoMarket } from '../../src/infrastructure/database/reference-loader.js';
-import { instant } from '../../src/kernel/instant.js';
 import { ownerRows } from '../support/demo.js';
 import { refusedWith } from '../support/expectations.js';
-import { givenIn, ZIZHONG, type Given, type Member } from '../support/given/index.js';
+import { ZIZHONG, type Given, type Member } from '../support/given/index.js';
+import { inventedRules, type InventedRule } from '../support/given/invented-rules.js';
 import { lotActs } from '../support/given/lot-acts.js';
-import { givenLots, type Trade } from '../support/given/lots.js';
+import type { Trade } from '../support/given/lots.js';
 import { done, send, type Answer } from '../support/given/send.js';
-import { contractFor, worksheetDocuments as operations } from '../support/given/worksheets.js';
+import { worksheetDocuments as operations } from '../support/given/worksheets.js';
+import { tradeScene, type TradeScene } from '../support/given/trade-scene.js';
 import { counting } from '../support/query-counter.js';
-import { startTestApp, TestClock, type TestApp } from '../support/test-app.js';
+import type { TestApp } from '../support/test-app.js';
 
 const SAMPLED_ON = '2026-01-24';
 
+/** A contract that nobody made: what to draw, what is tolerated, and a self-check. */
+const CONTRACT = [
+  {
+    code: 'T-CARTONS',
+    kind: 'package-count-plan',
+    parameters: { steps: [{ from: 1, to: null, packages: 4 }] },
+  },
+  { code: 'T-AQL', kind: 'iso-2859-plan', parameters: { level: 'II', aql: '2.5', comparedWithText: true } },
+  {
+    code: 'T-CLASS',
+    kind: 'tolerance-by-class',
+    parameters: {
+      classes: {
+        I: [
+          { parameter: 'OUT_OF_CLASS_SHARE', maximum: '10' },
+          { parameter: 'DECAY_SHARE', maximum: '1' },
+        ],
+      },
+    },
+  },
+  { code: 'T-SELF-CHECK', kind: 'self-check-signed', parameters: {} },
+].map((rule): InventedRule => ({ ...rule, unity: 'STANDARD', stage: 'DECLARE', effect: 'CONTRACT' }));
+
 let testApp: TestApp;
 let given: Given;
-let lots: ReturnType<typeof givenLots>;
+let lots: TradeScene['lots'];
 let trade: Trade;
 let officer: Member;
 let clerk: Member;
 const { find, judge, findings } = lotActs(() => trade);
 
 beforeAll(async () => {
-  testApp = await startTestApp({ clock: new TestClock(instant('2026-01-25T01:00:00.000Z')) });
-  await loadDemoMarket(testApp.database.ownerUrl);
-  await contractFor(testApp, [
-    {
-      code: 'T-CARTONS',
-      kind: 'package-count-plan',
-      parameters: { steps: [{ from: 1, to: null, packages: 4 }] },
-    },
-    { code: 'T-AQL', kind: 'iso-2859-plan', parameters: { level: 'II', aql: '2.5', comparedWithText: true } },
-    {
-      code: 'T-CLASS',
-      kind: 'tolerance-by-class',
-      parameters: {
-        classes: {
-          I: [
-            { parameter: 'OUT_OF_CLASS_SHARE', maximum: '10' },
-            { parameter: 'DECAY_SHARE', maximum: '1' },
-          ],
-        },
-      },
-    },
-    { code: 'T-SELF-CHECK', kind: 'self-check-signed', parameters: {} },
-  ]);
-  given = givenIn(testApp);
-  lots = givenLots(testApp, given);
-  trade = await lots.trade();
+  ({ testApp, given, lots, trade } = await tradeScene());
+  await inventedRules(testApp, 'TEST-CONTRACT', CONTRACT);
   officer = await given.colleague(trade.packhouse, ['PLANT_PROTECTION_OFFICER']);
   clerk = await given.colleague(trade.packhouse, ['CLERK']);
 });
@@ -128,6 +127,15 @@ describe('an inspector and a packhouse', () => {
         ['EXAMPLE-PACKAGE-COUNT', 5, 'UNVERIFIED', false],
       ]),
     );
+    const curveOf = (code: string) =>
+      sheet.plans.find(({ ruleCode }: Answer) => ruleCode === code).operatingCharacteristic;
+    // Of twenty cartons with one bad one, every fourth sample of five holds it.
+    expect(curveOf('T-AQL')[0]).toEqual({
+      nonconforming: 1,
+      nonconformingPercent: 5,
+      acceptedPercent: 75,
+    });
+    expect(curveOf('T-CARTONS')).toEqual([]);
     const juice = sheet.lines.find((line: Answer) => line.parameter === 'JUICE_CONTENT');
     expect(juice).toMatchObject({ unit: '%', isCounted: false, recorded: [] });
     expect(juice.limits[0]).toMatchObject({ ruleCode: 'XD-JUICE', gating: true, limit: 'at least 40 %' });

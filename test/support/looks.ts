@@ -65,7 +65,7 @@ export const certificateSeen =
       )
     ).complianceCertificates.totalCount;
 
-export const traceOf = async (ask: Ask, code: string): Promise<Answer> =>
+const traceOf = async (ask: Ask, code: string): Promise<Answer> =>
   (await ask('query ($code: String) { trace(code: $code) { plots { code } } }', { code })).trace;
 export const plotsOf = async (ask: Ask, code: string): Promise<string[]> =>
   ((await traceOf(ask, code))?.plots ?? []).map((each: { code: string }) => each.code);

@@ -5,7 +5,7 @@ import type { Readable } from 'node:stream';
 import { sha256, type Sha256 } from '../../kernel/sha256.js';
 
 /** Bytes of the beginning and of the end that are handed on, so that their kind can be told. */
-export const EDGE = 1_024;
+const EDGE = 1_024;
 
 export interface Received {
   /** Absolute path of a file of the receiver's own, flushed to the disk; to be removed by whoever asked for it. */

@@ -8,6 +8,7 @@ import { ACCESS_OUTDATED, AccessOutdated } from './access-outdated.js';
 import { GivenUp, watchGivingUp } from './give-up.js';
 import { beginScoped, queryScoped, scopeOf } from './scoped-query.js';
 import type { PreparingClient } from './statement-names.js';
+import type { Where } from './where.js';
 import { noteRetry, transactions } from '../watching/transactions.channel.js';
 import './request-refusals.js';
 import type { requestRefusals } from './request-refusals.js';
@@ -52,6 +53,13 @@ export class UnitOfWork {
    */
   select<Row>(ctx: Ctx, sql: string, params: unknown[]): Promise<Row[]> {
     return transactions.tracePromise(() => this.selectOnce<Row>(ctx, sql, params), { mode: 'ONE STATEMENT' });
+  }
+
+  /** How many rows there are, in one statement. @param from what follows FROM: a table, or several joined */
+  async count(ctx: Ctx, from: string, where: Where): Promise<number> {
+    const sql = `SELECT count(*) AS count FROM ${from} WHERE ${where}`;
+    const [row] = await this.select<{ count: number }>(ctx, sql, where.params);
+    return row?.count ?? 0;
   }
 
   private async selectOnce<Row>(ctx: Ctx, sql: string, params: unknown[]): Promise<Row[]> {

@@ -1,17 +1,8 @@
 import { Field, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  IsIn,
-  IsInt,
-  IsOptional,
-  Matches,
-  Min,
-  ValidateNested,
-} from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsIn, IsInt, IsOptional, Min, ValidateNested } from 'class-validator';
 import { expectedRows } from '../../graphql/expected-rows.js';
-import { TextField } from '../../graphql/text-field.js';
+import { OwnCodeField, TextField } from '../../graphql/text-field.js';
 import { IdField, IdListField } from '../../graphql/id-field.js';
 import { CommandInputType } from '../../graphql/refused.js';
 import { MoneyScalar } from '../../graphql/scalars/money.scalar.js';
@@ -24,13 +15,6 @@ import type { Money } from '../../kernel/money.js';
 import { Positive, Satisfies } from '../../graphql/constraints.js';
 import { BatchType, HoldType, QualityClassEnum } from './batch.types.js';
 import { QUALITY_CLASSES, type QualityClass } from './domain/batch-kind.js';
-
-/** GS1 General Specifications: AI (10) has at most 20 characters of set 82; ours leave out what needs escaping. */
-const CODE = /^[A-Za-z0-9][A-Za-z0-9._-]{0,19}$/;
-const CODE_MESSAGE = {
-  message:
-    '应为 1 到 20 个字母、数字、点、下划线或连字符 | must be 1 to 20 letters, digits, dots, underscores or hyphens',
-};
 
 @InputType({ description: 'Fruit picked on one plot.' })
 export class RecordHarvestInput extends CommandInputType {
@@ -47,12 +31,9 @@ export class RecordHarvestInput extends CommandInputType {
   @TextField({ nullable: true, max: 40, description: 'The variety; the plot’s where nothing is said.' })
   varietyCode?: string | null;
 
-  @Field(() => String, {
-    nullable: true,
+  @OwnCodeField({
     description: 'A code of your own; one is made where nothing is said.',
   })
-  @IsOptional()
-  @Matches(CODE, CODE_MESSAGE)
   code?: string | null;
 
   @IdField({ nullable: true, description: 'The packhouse, processor or exporter it goes to.' })
@@ -131,9 +112,7 @@ export class ReceiveBatchInput extends CommandInputType {
   @Field(() => InstantScalar, { description: 'When it was weighed.' })
   weighedAt!: Instant;
 
-  @Field(() => String, { nullable: true, description: 'A code of your own for the received batch.' })
-  @IsOptional()
-  @Matches(CODE, CODE_MESSAGE)
+  @OwnCodeField({ description: 'A code of your own for the received batch.' })
   code?: string | null;
 
   @TextField({
@@ -174,9 +153,7 @@ export class OutputInput {
   @Positive()
   massGrams!: Grams;
 
-  @Field(() => String, { nullable: true, description: 'A code of your own.' })
-  @IsOptional()
-  @Matches(CODE, CODE_MESSAGE)
+  @OwnCodeField({ description: 'A code of your own.' })
   code?: string | null;
 
   @Field(() => QualityClassEnum, { nullable: true, description: 'Class.' })
@@ -312,9 +289,8 @@ export class CorrectHarvestInput extends CommandInputType {
 
 @InputType({ description: 'A stop on fruit.' })
 export class PlaceHoldInput extends CommandInputType {
-  @IdListField({ description: 'The batches; everything made of them is stopped too.' })
+  @IdListField({ max: 200, description: 'The batches; everything made of them is stopped too.' })
   @ArrayMinSize(1, { message: '至少一项 | must have at least one' })
-  @ArrayMaxSize(200, { message: '最多 200 项 | at most 200' })
   batchIds!: BatchId[];
 
   @TextField({ max: 400, description: 'Why.' })

@@ -3,7 +3,7 @@ import type { Ctx, Reading } from '../../infrastructure/database/context.js';
 import { columnsOf } from '../../infrastructure/database/plain-rows.js';
 import { UnitOfWork } from '../../infrastructure/database/unit-of-work.js';
 import { StatementTexts, Where } from '../../infrastructure/database/where.js';
-import { decodeCursor, pageOf, type Page } from '../../graphql/connection.js';
+import { decodeCursor, pageOf, type Page, type PageAsked } from '../../graphql/connection.js';
 import type { BatchId, PlotId } from '../../kernel/ids.js';
 import type { LocalDate } from '../../kernel/local-date.js';
 import { Batch } from './batch.entity.js';
@@ -97,12 +97,7 @@ export class BatchQueries {
   }
 
   /** A page of batches by keyset over (sort key, id): as fast on the last page as on the first. */
-  page(
-    ctx: Ctx,
-    filter: BatchFilter,
-    order: BatchOrder,
-    { first, after }: { first: number; after?: string | null | undefined },
-  ): Promise<Page<Batch>> {
+  page(ctx: Ctx, filter: BatchFilter, order: BatchOrder, { first, after }: PageAsked): Promise<Page<Batch>> {
     return this.uow.read(ctx, async (reading) => {
       const where = filtered(filter).visibleTo(ctx, 'b');
       const { key, cast, direction } = ORDERS[order];
@@ -133,11 +128,8 @@ export class BatchQueries {
     });
   }
 
-  async count(ctx: Ctx, filter: BatchFilter): Promise<number> {
-    const where = filtered(filter).visibleTo(ctx, 'b');
-    const sql = `SELECT count(*) AS count FROM batch b WHERE ${where}`;
-    const [row] = await this.uow.select<{ count: number }>(ctx, sql, where.params);
-    return row?.count ?? 0;
+  count(ctx: Ctx, filter: BatchFilter): Promise<number> {
+    return this.uow.count(ctx, 'batch b', filtered(filter).visibleTo(ctx, 'b'));
   }
 }
 

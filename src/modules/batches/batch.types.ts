@@ -1,6 +1,7 @@
 import { ArgsType, Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { IsIn, IsOptional, ValidateNested } from 'class-validator';
 import { Type } from 'class-transformer';
+import { DayField } from '../../graphql/day-field.js';
 import { connectionOf, PageArgs } from '../../graphql/connection.js';
 import { describedEnum } from '../../graphql/enums.js';
 import { SeasonField } from '../../graphql/season-field.js';
@@ -260,15 +261,13 @@ export class BatchFilterInput {
   @TextField({ nullable: true, max: 20, description: 'Packed for this market.' })
   marketCode?: string | null;
 
-  @SeasonField({ description: 'Of this season, as 2025/26.' })
+  @SeasonField({ nullable: true, description: 'Of this season, as 2025/26.' })
   season?: string | null;
 
-  @Field(() => LocalDateScalar, { nullable: true, description: 'Made on this day or later.' })
-  @IsOptional()
+  @DayField({ nullable: true, description: 'Made on this day or later.' })
   madeFrom?: LocalDate | null;
 
-  @Field(() => LocalDateScalar, { nullable: true, description: 'Made on this day or earlier.' })
-  @IsOptional()
+  @DayField({ nullable: true, description: 'Made on this day or earlier.' })
   madeTo?: LocalDate | null;
 
   @TextField({ nullable: true, max: 40, description: 'Whose code begins with this.' })

@@ -1,7 +1,6 @@
 import {
   Args,
   ArgsType,
-  Field,
   Int,
   Mutation,
   ObjectType,
@@ -10,9 +9,9 @@ import {
   ResolveField,
   Resolver,
 } from '@nestjs/graphql';
-import { IsBoolean, IsOptional } from 'class-validator';
 import { Requires } from '../../infrastructure/auth/access.js';
 import type { Ctx as Context } from '../../infrastructure/database/context.js';
+import { FlagField } from '../../graphql/flag-field.js';
 import { Ctx } from '../../infrastructure/graphql/ctx.decorator.js';
 import { connectionOf, PageArgs } from '../../graphql/connection.js';
 import { refused, resultUnion, type Refused } from '../../graphql/refused.js';
@@ -36,9 +35,7 @@ class HoldConnection extends connectionOf('Hold', () => HoldType) {
 
 @ArgsType()
 class HoldPageArgs extends PageArgs {
-  @Field(() => Boolean, { nullable: true, description: 'Only those that stand, or only released ones.' })
-  @IsOptional()
-  @IsBoolean()
+  @FlagField({ description: 'Only those that stand, or only released ones.' })
   open?: boolean | null;
 }
 

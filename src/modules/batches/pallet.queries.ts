@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Ctx } from '../../infrastructure/database/context.js';
 import { UnitOfWork } from '../../infrastructure/database/unit-of-work.js';
 import { Where } from '../../infrastructure/database/where.js';
-import { decodeCursor, pageOf, type Page } from '../../graphql/connection.js';
+import { afterId, pageById, type Page, type PageAsked } from '../../graphql/connection.js';
 import type { PalletFilterInput, PalletType } from './pallet.types.js';
 
 @Injectable()
@@ -16,30 +16,16 @@ export class PalletQueries {
   }
 
   /** Pallets whose fruit the caller may see, newest first. */
-  async page(
-    ctx: Ctx,
-    filter: PalletFilterInput,
-    { first, after }: { first: number; after?: string | null | undefined },
-  ): Promise<Page<PalletType>> {
+  async page(ctx: Ctx, filter: PalletFilterInput, { first, after }: PageAsked): Promise<Page<PalletType>> {
     const where = filtered(filter);
-    if (after) where.and(`p.id < ${where.value(decodeCursor(after).id)}::uuid`);
+    where.when(afterId(after), (at) => `p.id < ${at}::uuid`);
     const limit = where.value(first + 1);
     const rows = await this.select(ctx, where, `ORDER BY p.id DESC LIMIT ${limit}`);
-    return pageOf(
-      rows,
-      first,
-      (row) => ({ key: row.sscc, id: row.id }),
-      (row) => row,
-    );
+    return pageById(rows, first);
   }
 
   count(ctx: Ctx, filter: PalletFilterInput): Promise<number> {
-    const where = filtered(filter).visibleTo(ctx, 'p');
-    return this.uow.read(ctx, async ({ manager }) => {
-      const sql = `SELECT count(*) AS total FROM pallet p WHERE ${where}`;
-      const [row] = await manager.query<{ total: number }[]>(sql, where.params);
-      return row?.total ?? 0;
-    });
+    return this.uow.count(ctx, 'pallet p', filtered(filter).visibleTo(ctx, 'p'));
   }
 
   private select(ctx: Ctx, where: Where, tail: string): Promise<PalletType[]> {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { decodeCursor, pageOf, type Page } from '../../graphql/connection.js';
+import { decodeCursor, pageOf, type Page, type PageAsked } from '../../graphql/connection.js';
 import type { Ctx } from '../../infrastructure/database/context.js';
 import { UnitOfWork } from '../../infrastructure/database/unit-of-work.js';
 import { Where } from '../../infrastructure/database/where.js';
@@ -75,11 +75,7 @@ export class PostHarvestTreatmentQueries {
   }
 
   /** Newest first. */
-  async page(
-    ctx: Ctx,
-    filter: TreatmentFilter,
-    { first, after }: { first: number; after?: string | null | undefined },
-  ): Promise<Page<TreatmentView>> {
+  async page(ctx: Ctx, filter: TreatmentFilter, { first, after }: PageAsked): Promise<Page<TreatmentView>> {
     const where = filtered(filter);
     if (after) {
       const { key, id } = decodeCursor(after);
@@ -87,19 +83,11 @@ export class PostHarvestTreatmentQueries {
     }
     const limit = where.value(first + 1);
     const rows = await this.select(ctx, where, `ORDER BY t.performed_at DESC, t.id DESC LIMIT ${limit}`);
-    return pageOf(
-      rows,
-      first,
-      ({ performedAt, id }) => ({ key: performedAt, id }),
-      (row) => row,
-    );
+    return pageOf(rows, first, ({ performedAt, id }) => ({ key: performedAt, id }));
   }
 
-  async count(ctx: Ctx, filter: TreatmentFilter): Promise<number> {
-    const where = filtered(filter).visibleTo(ctx, 't');
-    const sql = `SELECT count(*) AS count FROM post_harvest_treatment t WHERE ${where.toString()}`;
-    const [row] = await this.uow.select<{ count: number }>(ctx, sql, where.params);
-    return row?.count ?? 0;
+  count(ctx: Ctx, filter: TreatmentFilter): Promise<number> {
+    return this.uow.count(ctx, 'post_harvest_treatment t', filtered(filter).visibleTo(ctx, 't'));
   }
 
   private select(ctx: Ctx, where: Where, tail: string): Promise<TreatmentView[]> {

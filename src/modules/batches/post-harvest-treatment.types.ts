@@ -1,11 +1,12 @@
 import { ArgsType, Field, ID, InputType, ObjectType } from '@nestjs/graphql';
-import { Transform, Type } from 'class-transformer';
-import { ArrayMaxSize, IsBoolean, IsIn, IsOptional, IsUUID, ValidateNested } from 'class-validator';
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, IsIn, IsOptional, ValidateNested } from 'class-validator';
+import { FlagField } from '../../graphql/flag-field.js';
 import { connectionOf, PageArgs } from '../../graphql/connection.js';
 import { Satisfies } from '../../graphql/constraints.js';
 import { describedEnum } from '../../graphql/enums.js';
 import { expectedRows } from '../../graphql/expected-rows.js';
-import { IdField } from '../../graphql/id-field.js';
+import { IdField, IdListField } from '../../graphql/id-field.js';
 import { CommandInputType } from '../../graphql/refused.js';
 import { DecimalScalar, InstantScalar, LocalDateScalar } from '../../graphql/scalars/scalars.js';
 import { TextField } from '../../graphql/text-field.js';
@@ -178,9 +179,7 @@ export class PostHarvestTreatmentFilterInput implements TreatmentFilter {
   @Field(() => LocalDateScalar, { nullable: true, description: 'Not after this day.' })
   performedTo?: LocalDate | null;
 
-  @Field(() => Boolean, { nullable: true, description: 'Leaves out what was corrected or did not happen.' })
-  @IsOptional()
-  @IsBoolean()
+  @FlagField({ description: 'Leaves out what was corrected or did not happen.' })
   standingOnly?: boolean | null;
 }
 
@@ -194,8 +193,6 @@ export class PostHarvestTreatmentPageArgs extends PageArgs {
 }
 
 const LINE = /^[A-Z0-9][A-Z0-9-]{0,39}$/;
-const lowerCase = ({ value }: { value: unknown }): unknown =>
-  Array.isArray(value) ? value.map((id: unknown) => (typeof id === 'string' ? id.toLowerCase() : id)) : value;
 
 @InputType({ isAbstract: true })
 abstract class TreatmentInput extends CommandInputType {
@@ -259,18 +256,10 @@ abstract class TreatmentInput extends CommandInputType {
   @IdField({ nullable: true, description: 'Who did it: a member of the packhouse.' })
   operatorId?: UserId | null;
 
-  @Field(() => [ID], { nullable: true, description: 'Batches treated, made by a run of yours.' })
-  @IsOptional()
-  @Transform(lowerCase)
-  @IsUUID(undefined, { each: true })
-  @ArrayMaxSize(200, { message: '最多 200 项 | at most 200' })
+  @IdListField({ nullable: true, max: 200, description: 'Batches treated, made by a run of yours.' })
   batchIds?: BatchId[] | null;
 
-  @Field(() => [ID], { nullable: true, description: 'Runs of yours all of whose outputs were treated.' })
-  @IsOptional()
-  @Transform(lowerCase)
-  @IsUUID(undefined, { each: true })
-  @ArrayMaxSize(50, { message: '最多 50 项 | at most 50' })
+  @IdListField({ nullable: true, max: 50, description: 'Runs of yours all of whose outputs were treated.' })
   runIds?: RunId[] | null;
 }
 

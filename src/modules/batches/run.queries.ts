@@ -3,7 +3,7 @@ import type { Ctx } from '../../infrastructure/database/context.js';
 import { objects } from '../../infrastructure/database/json-sql.js';
 import { UnitOfWork } from '../../infrastructure/database/unit-of-work.js';
 import { Where } from '../../infrastructure/database/where.js';
-import { decodeCursor, pageOf, type Page } from '../../graphql/connection.js';
+import { decodeCursor, pageOf, type Page, type PageAsked } from '../../graphql/connection.js';
 import type { RunId } from '../../kernel/ids.js';
 import type { RunFilterInput, RunType } from './run.types.js';
 
@@ -18,11 +18,7 @@ export class RunQueries {
   }
 
   /** Runs the caller did, or that took or made fruit the caller sees; newest first. */
-  async page(
-    ctx: Ctx,
-    filter: RunFilterInput,
-    { first, after }: { first: number; after?: string | null | undefined },
-  ): Promise<Page<RunType>> {
+  async page(ctx: Ctx, filter: RunFilterInput, { first, after }: PageAsked): Promise<Page<RunType>> {
     const where = filtered(filter);
     if (after) {
       const cursor = decodeCursor(after);
@@ -32,21 +28,11 @@ export class RunQueries {
     }
     const limit = where.value(first + 1);
     const rows = await this.select(ctx, where, `ORDER BY r.performed_at DESC, r.id DESC LIMIT ${limit}`);
-    return pageOf(
-      rows,
-      first,
-      (run) => ({ key: run.performedAt, id: run.id }),
-      (run) => run,
-    );
+    return pageOf(rows, first, (run) => ({ key: run.performedAt, id: run.id }));
   }
 
   count(ctx: Ctx, filter: RunFilterInput): Promise<number> {
-    const where = filtered(filter).visibleTo(ctx, 'r');
-    return this.uow.read(ctx, async ({ manager }) => {
-      const sql = `SELECT count(*) AS total FROM run r WHERE ${where}`;
-      const rows = await manager.query<{ total: number }[]>(sql, where.params);
-      return rows[0]?.total ?? 0;
-    });
+    return this.uow.count(ctx, 'run r', filtered(filter).visibleTo(ctx, 'r'));
   }
 
   private select(ctx: Ctx, where: Where, tail: string): Promise<RunType[]> {

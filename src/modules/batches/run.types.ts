@@ -1,6 +1,7 @@
 import { ArgsType, Field, Float, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
 import { IsIn, IsOptional, ValidateNested } from 'class-validator';
+import { DayField } from '../../graphql/day-field.js';
 import { expectedRows } from '../../graphql/expected-rows.js';
 import { connectionOf, PageArgs } from '../../graphql/connection.js';
 import { IdField } from '../../graphql/id-field.js';
@@ -137,12 +138,10 @@ export class RunFilterInput {
   @IdField({ nullable: true, description: 'That drew from this batch.' })
   drawnFromId?: string | null;
 
-  @Field(() => LocalDateScalar, { nullable: true, description: 'On this day or later.' })
-  @IsOptional()
+  @DayField({ nullable: true, description: 'On this day or later.' })
   performedFrom?: LocalDate | null;
 
-  @Field(() => LocalDateScalar, { nullable: true, description: 'On this day or earlier.' })
-  @IsOptional()
+  @DayField({ nullable: true, description: 'On this day or earlier.' })
   performedTo?: LocalDate | null;
 }
 

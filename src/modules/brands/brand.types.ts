@@ -1,6 +1,7 @@
 import { ArgsType, Field, ID, InputType, ObjectType } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
 import { IsIn, IsOptional, IsString, ValidateNested } from 'class-validator';
+import { DayField } from '../../graphql/day-field.js';
 import { BilingualType } from '../../graphql/bilingual.types.js';
 import { connectionOf, PageArgs } from '../../graphql/connection.js';
 import { describedEnum } from '../../graphql/enums.js';
@@ -107,8 +108,7 @@ export class BrandLicenceFilterInput {
   @IsIn(BRAND_KINDS)
   brandKind?: BrandKind | null;
 
-  @Field(() => LocalDateScalar, { nullable: true, description: 'Valid on this day.' })
-  @IsOptional()
+  @DayField({ nullable: true, description: 'Valid on this day.' })
   @IsString()
   on?: LocalDate | null;
 
@@ -142,12 +142,10 @@ export class GrantBrandLicenceInput extends CommandInputType {
   @IdField({ description: 'Who may use it.' })
   organisationId!: OrganisationId;
 
-  @Field(() => LocalDateScalar, { description: 'First day.' })
-  @IsString()
+  @DayField({ description: 'First day.' })
   validFrom!: LocalDate;
 
-  @Field(() => LocalDateScalar, { description: 'Last day.' })
-  @IsString()
+  @DayField({ description: 'Last day.' })
   validTo!: LocalDate;
 }
 
@@ -156,8 +154,7 @@ export class EndBrandLicenceInput extends CommandInputType {
   @IdField({ description: 'The licence.' })
   licenceId!: BrandLicenceId;
 
-  @Field(() => LocalDateScalar, { description: 'Its last day; what was packed on it is still licensed.' })
-  @IsString()
+  @DayField({ description: 'Its last day; what was packed on it is still licensed.' })
   endedOn!: LocalDate;
 
   @TextField({ max: 400, description: 'Why.' })

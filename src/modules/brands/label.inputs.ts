@@ -1,9 +1,9 @@
 import { Field, InputType, Int } from '@nestjs/graphql';
 import { ArrayMaxSize, ArrayNotEmpty, IsEnum, IsOptional, IsString } from 'class-validator';
+import { DayField } from '../../graphql/day-field.js';
 import { Satisfies } from '../../graphql/constraints.js';
 import { IdField } from '../../graphql/id-field.js';
 import { CommandInputType } from '../../graphql/refused.js';
-import { LocalDateScalar } from '../../graphql/scalars/scalars.js';
 import { CodeField, TextField } from '../../graphql/text-field.js';
 import type {
   AttachmentId,
@@ -63,12 +63,10 @@ export class ApproveLabelDesignInput extends CommandInputType {
   @IdField({ description: 'The attachment that shows it.' })
   artworkId!: AttachmentId;
 
-  @Field(() => LocalDateScalar, { description: 'First day.' })
-  @IsString()
+  @DayField({ description: 'First day.' })
   validFrom!: LocalDate;
 
-  @Field(() => LocalDateScalar, { description: 'Last day.' })
-  @IsString()
+  @DayField({ description: 'Last day.' })
   validTo!: LocalDate;
 }
 
@@ -83,8 +81,7 @@ export class EndLabelDesignInput extends CommandInputType {
   @IdField({ description: 'The design.' })
   labelDesignId!: LabelDesignId;
 
-  @Field(() => LocalDateScalar, { description: 'Its last day; what was packed on it is labelled rightly.' })
-  @IsString()
+  @DayField({ description: 'Its last day; what was packed on it is labelled rightly.' })
   endedOn!: LocalDate;
 
   @TextField({ max: 400, description: 'Why.' })
@@ -107,8 +104,7 @@ export class IssueLabelRangeInput extends CommandInputType {
   @serial()
   lastSerial!: number;
 
-  @Field(() => LocalDateScalar, { nullable: true, description: 'When; today where left out.' })
-  @IsOptional()
+  @DayField({ nullable: true, description: 'When; today where left out.' })
   @IsString()
   issuedOn?: LocalDate | null;
 }
@@ -118,11 +114,10 @@ export class WithdrawLabelRangeInput extends CommandInputType {
   @IdField({ description: 'The range.' })
   labelRangeId!: LabelRangeId;
 
-  @Field(() => LocalDateScalar, {
+  @DayField({
     nullable: true,
     description: 'Last day on which its labels might be used; today where left out.',
   })
-  @IsOptional()
   @IsString()
   withdrawnOn?: LocalDate | null;
 

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { decodeCursor, pageOf, type Page } from '../../graphql/connection.js';
+import { afterId, pageById, type Page, type PageAsked } from '../../graphql/connection.js';
 import type { Ctx } from '../../infrastructure/database/context.js';
 import { UnitOfWork } from '../../infrastructure/database/unit-of-work.js';
 import { Where } from '../../infrastructure/database/where.js';
-import { isUuid, type LabelDesignId, type LabelRangeId, type LabelUseId } from '../../kernel/ids.js';
+import type { LabelDesignId, LabelRangeId, LabelUseId } from '../../kernel/ids.js';
 import type { LocalDate } from '../../kernel/local-date.js';
 import type { LabelDesign, LabelRange, LabelUse } from './label.entity.js';
 
@@ -34,8 +34,6 @@ export type LabelRangeView = Omit<LabelRange, 'recordedById' | 'visibleTo'> & {
 };
 export type LabelUseView = Omit<LabelUse, 'recordedById' | 'visibleTo'> & { readonly batchCode: string };
 
-type PageOf = { first: number; after?: string | null | undefined };
-
 const DESIGN = `SELECT d.id, d.code, d.brand_code AS "brandCode", d.organisation_id AS "organisationId",
     d.market_code AS "marketCode", d.marks, d.texts, d.series, d.artwork_id AS "artworkId", d.valid_from AS "validFrom",
     d.valid_to AS "validTo", d.ended_on AS "endedOn", d.recorded_at AS "recordedAt", d.confirmed_at AS "confirmedAt",
@@ -58,36 +56,36 @@ const USE = `SELECT u.id, u.batch_id AS "batchId", b.code AS "batchCode", u.orga
 export class LabelQueries {
   constructor(private readonly uow: UnitOfWork) {}
 
-  designs(ctx: Ctx, filter: LabelDesignFilter, page: PageOf): Promise<Page<LabelDesignView>> {
+  designs(ctx: Ctx, filter: LabelDesignFilter, page: PageAsked): Promise<Page<LabelDesignView>> {
     return this.page(ctx, DESIGN, 'd', designs(filter), page);
   }
 
   countDesigns(ctx: Ctx, filter: LabelDesignFilter): Promise<number> {
-    return this.count(ctx, 'label_design d', designs(filter));
+    return this.uow.count(ctx, 'label_design d', designs(filter));
   }
 
   design(ctx: Ctx, id: LabelDesignId): Promise<LabelDesignView | null> {
     return this.one(ctx, DESIGN, 'd', new Where(), id);
   }
 
-  ranges(ctx: Ctx, filter: LabelRangeFilter, page: PageOf): Promise<Page<LabelRangeView>> {
+  ranges(ctx: Ctx, filter: LabelRangeFilter, page: PageAsked): Promise<Page<LabelRangeView>> {
     return this.page(ctx, RANGE, 'r', ranges(ctx, filter), page);
   }
 
   countRanges(ctx: Ctx, filter: LabelRangeFilter): Promise<number> {
-    return this.count(ctx, 'label_range r', ranges(ctx, filter));
+    return this.uow.count(ctx, 'label_range r', ranges(ctx, filter));
   }
 
   range(ctx: Ctx, id: LabelRangeId): Promise<LabelRangeView | null> {
     return this.one(ctx, RANGE, 'r', ranges(ctx, {}), id);
   }
 
-  uses(ctx: Ctx, filter: LabelUseFilter, page: PageOf): Promise<Page<LabelUseView>> {
+  uses(ctx: Ctx, filter: LabelUseFilter, page: PageAsked): Promise<Page<LabelUseView>> {
     return this.page(ctx, USE, 'u', uses(ctx, filter), page);
   }
 
   countUses(ctx: Ctx, filter: LabelUseFilter): Promise<number> {
-    return this.count(ctx, 'label_use u', uses(ctx, filter));
+    return this.uow.count(ctx, 'label_use u', uses(ctx, filter));
   }
 
   use(ctx: Ctx, id: LabelUseId): Promise<LabelUseView | null> {
@@ -100,21 +98,15 @@ export class LabelQueries {
     select: string,
     alias: string,
     where: Where,
-    { first, after }: PageOf,
+    { first, after }: PageAsked,
   ): Promise<Page<R>> {
-    const after_ = after ? decodeCursor(after).id : null;
-    if (after_ !== null) where.and(isUuid(after_) ? `${alias}.id < ${where.value(after_)}::uuid` : 'false');
+    where.when(afterId(after), (at) => `${alias}.id < ${at}::uuid`);
     const rows = await this.uow.select<R>(
       ctx,
       `${select} WHERE ${where} ORDER BY ${alias}.id DESC LIMIT ${where.value(first + 1)}`,
       where.params,
     );
-    return pageOf(
-      rows,
-      first,
-      ({ id }) => ({ key: id, id }),
-      (row) => row,
-    );
+    return pageById(rows, first);
   }
 
   private async one<R extends object>(
@@ -127,15 +119,6 @@ export class LabelQueries {
     where.and(`${alias}.id = ${where.value(id)}::uuid`);
     const [row] = await this.uow.select<R>(ctx, `${select} WHERE ${where}`, where.params);
     return row ?? null;
-  }
-
-  private async count(ctx: Ctx, from: string, where: Where): Promise<number> {
-    const [row] = await this.uow.select<{ count: number }>(
-      ctx,
-      `SELECT count(*) AS count FROM ${from} WHERE ${where}`,
-      where.params,
-    );
-    return row?.count ?? 0;
   }
 }
 

@@ -1,5 +1,7 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
-import { IsBoolean, IsOptional, IsString } from 'class-validator';
+import { IsString } from 'class-validator';
+import { DayField } from '../../graphql/day-field.js';
+import { FlagField } from '../../graphql/flag-field.js';
 import { connectionOf, type Page } from '../../graphql/connection.js';
 import { describedEnum } from '../../graphql/enums.js';
 import { IdField } from '../../graphql/id-field.js';
@@ -208,14 +210,11 @@ export class LabelDesignFilterInput {
   @TextField({ nullable: true, max: 10, description: 'That may go to this market.' })
   marketCode?: string | null;
 
-  @Field(() => LocalDateScalar, { nullable: true, description: 'Valid on this day.' })
-  @IsOptional()
+  @DayField({ nullable: true, description: 'Valid on this day.' })
   @IsString()
   on?: LocalDate | null;
 
-  @Field(() => Boolean, { nullable: true, description: 'Confirmed ones, or those that wait for it.' })
-  @IsOptional()
-  @IsBoolean()
+  @FlagField({ description: 'Confirmed ones, or those that wait for it.' })
   isConfirmed?: boolean | null;
 }
 
@@ -239,11 +238,8 @@ export class LabelUseFilterInput {
   @IdField({ nullable: true, description: 'Out of this range.' })
   labelRangeId?: LabelRangeId | null;
 
-  @Field(() => Boolean, {
-    nullable: true,
+  @FlagField({
     description: 'With those that a correction took the place of, and those that are void.',
   })
-  @IsOptional()
-  @IsBoolean()
   includeReplaced?: boolean | null;
 }

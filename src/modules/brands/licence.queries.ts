@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { decodeCursor, pageOf, type Page } from '../../graphql/connection.js';
+import { decodeCursor, pageOf, type Page, type PageAsked } from '../../graphql/connection.js';
 import type { Ctx, Reading } from '../../infrastructure/database/context.js';
 import { UnitOfWork } from '../../infrastructure/database/unit-of-work.js';
 import { Where } from '../../infrastructure/database/where.js';
@@ -34,11 +34,7 @@ export class LicenceQueries {
   constructor(private readonly uow: UnitOfWork) {}
 
   /** The latest to begin first. */
-  page(
-    ctx: Ctx,
-    filter: LicenceFilter,
-    { first, after }: { first: number; after?: string | null | undefined },
-  ): Promise<Page<BrandLicence>> {
+  page(ctx: Ctx, filter: LicenceFilter, { first, after }: PageAsked): Promise<Page<BrandLicence>> {
     return this.uow.read(ctx, async ({ manager }) => {
       const where = conditions(filter);
       if (after) {
@@ -49,24 +45,12 @@ export class LicenceQueries {
         `${SELECT} WHERE ${where} ORDER BY ${FROM_TEXT} DESC, l.id::text DESC LIMIT ${where.value(first + 1)}`,
         where.params,
       );
-      return pageOf(
-        rows,
-        first,
-        ({ validFrom, id }) => ({ key: validFrom, id }),
-        (row) => row,
-      );
+      return pageOf(rows, first, ({ validFrom, id }) => ({ key: validFrom, id }));
     });
   }
 
   count(ctx: Ctx, filter: LicenceFilter): Promise<number> {
-    return this.uow.read(ctx, async ({ manager }) => {
-      const where = conditions(filter);
-      const [row] = await manager.query<{ count: number }[]>(
-        `SELECT count(*) AS count ${FROM} WHERE ${where}`,
-        where.params,
-      );
-      return row?.count ?? 0;
-    });
+    return this.uow.count(ctx, LICENCES, conditions(filter));
   }
 
   /** Null if there is none. */
@@ -87,17 +71,17 @@ export class LicenceQueries {
       `SELECT l.id, CASE b.kind WHEN 'JOINT' THEN 'BRAND' ELSE b.kind END AS kind, l.brand_code AS name,
               l.organisation_id AS "organisationId", l.valid_from AS "validFrom",
               least(l.valid_to, l.ended_on) AS "validTo"
-         ${FROM} WHERE l.organisation_id = ANY ($1) ORDER BY l.valid_from, l.id`,
+         FROM ${LICENCES} WHERE l.organisation_id = ANY ($1) ORDER BY l.valid_from, l.id`,
       [[...ids]],
     );
   }
 }
 
-const FROM = 'FROM brand_licence l JOIN brand b ON b.code = l.brand_code';
+const LICENCES = 'brand_licence l JOIN brand b ON b.code = l.brand_code';
 const SELECT = `
   SELECT l.id, l.brand_code AS "brandCode", l.organisation_id AS "organisationId", l.number,
          l.valid_from AS "validFrom", l.valid_to AS "validTo", l.ended_on AS "endedOn", l.recorded_at AS "recordedAt"
-  ${FROM}`;
+  FROM ${LICENCES}`;
 /** As text a cursor of somebody's own making is compared, not refused by the database. */
 const FROM_TEXT = 'l.valid_from::text';
 

@@ -1,19 +1,13 @@
 import { applyDecorators } from '@nestjs/common';
 import { Field, InputType, ObjectType } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  IsBoolean,
-  IsIn,
-  IsOptional,
-  IsString,
-  ValidateNested,
-} from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsIn, IsOptional, IsString, ValidateNested } from 'class-validator';
+import { DayField } from '../../graphql/day-field.js';
+import { FlagField } from '../../graphql/flag-field.js';
 import { Positive, Satisfies } from '../../graphql/constraints.js';
 import { IdField } from '../../graphql/id-field.js';
 import { CommandInputType } from '../../graphql/refused.js';
-import { GramsScalar, LocalDateScalar } from '../../graphql/scalars/scalars.js';
+import { GramsScalar } from '../../graphql/scalars/scalars.js';
 import { TextField } from '../../graphql/text-field.js';
 import type { AttachmentId, BatchId, CertificateId, GrowerId, InspectionId } from '../../kernel/ids.js';
 import type { LocalDate } from '../../kernel/local-date.js';
@@ -62,11 +56,10 @@ export class IssueComplianceCertificateInput extends CommandInputType {
   @Positive()
   massGrams?: Grams | null;
 
-  @Field(() => LocalDateScalar, {
+  @DayField({
     nullable: true,
     description: 'The day of issue; today if nothing is said.',
   })
-  @IsOptional()
   @IsString()
   issuedOn?: LocalDate | null;
 
@@ -121,8 +114,7 @@ export class PaperCertificateInput {
   @TextField({ max: 120, description: 'Who promises.' })
   issuer!: string;
 
-  @Field(() => LocalDateScalar, { description: 'The day of issue.' })
-  @IsString()
+  @DayField({ description: 'The day of issue.' })
   issuedOn!: LocalDate;
 
   @IdField({ description: 'A photograph or scan of it, an attachment.' })
@@ -143,20 +135,16 @@ export class CollectComplianceCertificateInput extends CommandInputType {
   @Type(() => PaperCertificateInput)
   paper?: PaperCertificateInput | null;
 
-  @Field(() => LocalDateScalar, {
+  @DayField({
     nullable: true,
     description: 'The day it was collected; today if nothing is said.',
   })
-  @IsOptional()
   @IsString()
   collectedOn?: LocalDate | null;
 
-  @Field(() => Boolean, {
-    nullable: true,
+  @FlagField({
     description: 'True if it takes the place of what was collected by mistake; that stays on record.',
   })
-  @IsOptional()
-  @IsBoolean()
   replaces?: boolean | null;
 }
 

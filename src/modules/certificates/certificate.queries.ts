@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { decodeCursor, pageOf, type Page } from '../../graphql/connection.js';
+import { afterId, pageById, type Page, type PageAsked } from '../../graphql/connection.js';
 import type { Ctx } from '../../infrastructure/database/context.js';
 import { UnitOfWork } from '../../infrastructure/database/unit-of-work.js';
 import { Where } from '../../infrastructure/database/where.js';
-import { isUuid, type CertificateId, type CollectionId } from '../../kernel/ids.js';
+import type { CertificateId, CollectionId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { LocalDate } from '../../kernel/local-date.js';
 import type { CertificateCollection, ComplianceCertificate } from './certificate.entity.js';
@@ -74,8 +74,6 @@ export interface CollectionFilter {
   readonly includeReplaced?: boolean | null | undefined;
 }
 
-type PageOf = { first: number; after?: string | null | undefined };
-
 const kept = (day: string): string => `(${day} + interval '${KEPT_MONTHS} months')::date`;
 
 const SELECT_CERTIFICATE = `
@@ -87,7 +85,7 @@ const SELECT_CERTIFICATE = `
   FROM compliance_certificate c JOIN batch b ON b.id = c.batch_id
     LEFT JOIN certificate_contact p ON p.certificate_id = c.id`;
 
-const FROM_COLLECTION = `FROM certificate_collection k JOIN receipt t ON t.run_id = k.run_id
+const COLLECTIONS = `certificate_collection k JOIN receipt t ON t.run_id = k.run_id
     JOIN batch b ON b.run_id = k.run_id LEFT JOIN compliance_certificate c ON c.id = k.certificate_id`;
 /** Who promises on a paper from outside is often a household: the two parties of the delivery read it, nobody else. */
 const PARTY = '(SELECT app_organisation()) IN (k.organisation_id, t.supplier_id)';
@@ -98,7 +96,7 @@ const SELECT_COLLECTION = `
     ${kept('k.collected_on')} AS "keepUntil", k.replaced_at AS "replacedAt", b.id AS "batchId", b.code AS "batchCode",
     t.supplier_id AS "supplierId", coalesce(c.number, k.paper_number) AS number,
     coalesce(c.issued_on, k.paper_issued_on) AS "issuedOn", c.withdrawn_at IS NOT NULL AS "isWithdrawn"
-  ${FROM_COLLECTION}`;
+  FROM ${COLLECTIONS}`;
 
 /** Certificates and what was collected, each as far as its batch or receipt is seen. */
 @Injectable()
@@ -117,17 +115,18 @@ export class CertificateQueries {
   }
 
   /** The latest first, by the order in which they were entered. */
-  async page(ctx: Ctx, filter: CertificateFilter, { first, after }: PageOf): Promise<Page<CertificateView>> {
+  async page(
+    ctx: Ctx,
+    filter: CertificateFilter,
+    { first, after }: PageAsked,
+  ): Promise<Page<CertificateView>> {
     const where = certificates(ctx, filter).when(afterId(after), (at) => `c.id < ${at}::uuid`);
     const sql = `${SELECT_CERTIFICATE} WHERE ${where} ORDER BY c.id DESC LIMIT ${where.value(first + 1)}`;
-    return page(await this.uow.select<CertificateView>(ctx, sql, where.params), first);
+    return pageById(await this.uow.select<CertificateView>(ctx, sql, where.params), first);
   }
 
-  async count(ctx: Ctx, filter: CertificateFilter): Promise<number> {
-    const where = certificates(ctx, filter);
-    const sql = `SELECT count(*) AS count FROM compliance_certificate c WHERE ${where}`;
-    const [row] = await this.uow.select<{ count: number }>(ctx, sql, where.params);
-    return row?.count ?? 0;
+  count(ctx: Ctx, filter: CertificateFilter): Promise<number> {
+    return this.uow.count(ctx, 'compliance_certificate c', certificates(ctx, filter));
   }
 
   async findCollection(ctx: Ctx, id: CollectionId): Promise<CollectionView | null> {
@@ -144,18 +143,15 @@ export class CertificateQueries {
   async collections(
     ctx: Ctx,
     filter: CollectionFilter,
-    { first, after }: PageOf,
+    { first, after }: PageAsked,
   ): Promise<Page<CollectionView>> {
     const where = collected(ctx, filter).when(afterId(after), (at) => `k.id < ${at}::uuid`);
     const sql = `${SELECT_COLLECTION} WHERE ${where} ORDER BY k.id DESC LIMIT ${where.value(first + 1)}`;
-    return page(await this.uow.select<CollectionView>(ctx, sql, where.params), first);
+    return pageById(await this.uow.select<CollectionView>(ctx, sql, where.params), first);
   }
 
-  async countCollections(ctx: Ctx, filter: CollectionFilter): Promise<number> {
-    const where = collected(ctx, filter);
-    const sql = `SELECT count(*) AS count ${FROM_COLLECTION} WHERE ${where}`;
-    const [row] = await this.uow.select<{ count: number }>(ctx, sql, where.params);
-    return row?.count ?? 0;
+  countCollections(ctx: Ctx, filter: CollectionFilter): Promise<number> {
+    return this.uow.count(ctx, COLLECTIONS, collected(ctx, filter));
   }
 }
 
@@ -185,18 +181,3 @@ function collected(ctx: Ctx, filter: CollectionFilter): Where {
     .visibleTo(ctx, 'k');
   return filter.includeReplaced ? where : where.and('k.replaced_at IS NULL');
 }
-
-/** A cursor of somebody's own making that names no id is before everything. */
-function afterId(after: string | null | undefined): string | null {
-  if (!after) return null;
-  const { id } = decodeCursor(after);
-  return isUuid(id) ? id : '00000000-0000-0000-0000-000000000000';
-}
-
-const page = <Row extends { id: string; number: string }>(rows: readonly Row[], first: number): Page<Row> =>
-  pageOf(
-    rows,
-    first,
-    ({ id, number }) => ({ key: number, id }),
-    (row) => row,
-  );

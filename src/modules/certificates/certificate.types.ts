@@ -1,6 +1,8 @@
 import { ArgsType, Field, ID, InputType, ObjectType } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
-import { IsBoolean, IsIn, IsOptional, IsString, ValidateNested } from 'class-validator';
+import { IsIn, IsOptional, IsString, ValidateNested } from 'class-validator';
+import { DayField } from '../../graphql/day-field.js';
+import { FlagField } from '../../graphql/flag-field.js';
 import { connectionOf, PageArgs } from '../../graphql/connection.js';
 import { describedEnum } from '../../graphql/enums.js';
 import { IdField } from '../../graphql/id-field.js';
@@ -255,18 +257,14 @@ export class CertificateFilterInput {
   @IdField({ nullable: true, description: 'Issued on this batch.' })
   batchId?: BatchId | null;
 
-  @Field(() => Boolean, { nullable: true, description: 'Only withdrawn ones, or only those that stand.' })
-  @IsOptional()
-  @IsBoolean()
+  @FlagField({ description: 'Only withdrawn ones, or only those that stand.' })
   isWithdrawn?: boolean | null;
 
-  @Field(() => LocalDateScalar, { nullable: true, description: 'Issued on or after this day.' })
-  @IsOptional()
+  @DayField({ nullable: true, description: 'Issued on or after this day.' })
   @IsString()
   issuedFrom?: LocalDate | null;
 
-  @Field(() => LocalDateScalar, { nullable: true, description: 'Issued on or before this day.' })
-  @IsOptional()
+  @DayField({ nullable: true, description: 'Issued on or before this day.' })
   @IsString()
   issuedTo?: LocalDate | null;
 
@@ -290,19 +288,15 @@ export class CollectionFilterInput {
   @IdField({ nullable: true, description: 'This certificate.' })
   certificateId?: CertificateId | null;
 
-  @Field(() => LocalDateScalar, { nullable: true, description: 'Collected on or after this day.' })
-  @IsOptional()
+  @DayField({ nullable: true, description: 'Collected on or after this day.' })
   @IsString()
   collectedFrom?: LocalDate | null;
 
-  @Field(() => LocalDateScalar, { nullable: true, description: 'Collected on or before this day.' })
-  @IsOptional()
+  @DayField({ nullable: true, description: 'Collected on or before this day.' })
   @IsString()
   collectedTo?: LocalDate | null;
 
-  @Field(() => Boolean, { nullable: true, description: 'With those that another took the place of.' })
-  @IsOptional()
-  @IsBoolean()
+  @FlagField({ description: 'With those that another took the place of.' })
   includeReplaced?: boolean | null;
 }
 
@@ -316,13 +310,11 @@ export class MissingFilterInput {
   @IdField({ nullable: true, description: 'The board of this organisation; for the base office.' })
   organisationId?: OrganisationId | null;
 
-  @Field(() => LocalDateScalar, { nullable: true, description: 'Weighed in or made on or after this day.' })
-  @IsOptional()
+  @DayField({ nullable: true, description: 'Weighed in or made on or after this day.' })
   @IsString()
   from?: LocalDate | null;
 
-  @Field(() => LocalDateScalar, { nullable: true, description: 'Weighed in or made on or before this day.' })
-  @IsOptional()
+  @DayField({ nullable: true, description: 'Weighed in or made on or before this day.' })
   @IsString()
   to?: LocalDate | null;
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { decodeCursor, pageOf, type Page } from '../../graphql/connection.js';
+import { decodeCursor, pageOf, type Page, type PageAsked } from '../../graphql/connection.js';
 import { actorOf, type Ctx } from '../../infrastructure/database/context.js';
 import { seesAll } from '../../infrastructure/database/scope.js';
 import { UnitOfWork } from '../../infrastructure/database/unit-of-work.js';
@@ -69,11 +69,7 @@ export class MissingCertificates {
   constructor(private readonly uow: UnitOfWork) {}
 
   /** The earliest day first: what has waited longest. */
-  async page(
-    ctx: Ctx,
-    filter: MissingFilter,
-    { first, after }: { first: number; after?: string | null | undefined },
-  ): Promise<Page<MissingRow>> {
+  async page(ctx: Ctx, filter: MissingFilter, { first, after }: PageAsked): Promise<Page<MissingRow>> {
     const { where, from } = board(ctx, filter);
     if (after) {
       // As text a cursor of somebody's own making is compared, not refused by the database.
@@ -82,22 +78,15 @@ export class MissingCertificates {
     }
     const rows = await this.uow.select<MissingRow>(
       ctx,
-      `SELECT m.* ${from} WHERE ${where} ORDER BY m.day::text, m."batchId"::text LIMIT ${where.value(first + 1)}`,
+      `SELECT m.* FROM ${from} WHERE ${where} ORDER BY m.day::text, m."batchId"::text LIMIT ${where.value(first + 1)}`,
       where.params,
     );
-    return pageOf(
-      rows,
-      first,
-      ({ day, batchId }) => ({ key: day, id: batchId }),
-      (row) => row,
-    );
+    return pageOf(rows, first, ({ day, batchId }) => ({ key: day, id: batchId }));
   }
 
-  async count(ctx: Ctx, filter: MissingFilter): Promise<number> {
+  count(ctx: Ctx, filter: MissingFilter): Promise<number> {
     const { where, from } = board(ctx, filter);
-    const sql = `SELECT count(*) AS count ${from} WHERE ${where}`;
-    const [row] = await this.uow.select<{ count: number }>(ctx, sql, where.params);
-    return row?.count ?? 0;
+    return this.uow.count(ctx, from, where);
   }
 }
 
@@ -115,5 +104,5 @@ function board(ctx: Ctx, filter: MissingFilter): { where: Where; from: string } 
   where
     .when(filter.from, (value) => `m.day >= ${value}::date`)
     .when(filter.to, (value) => `m.day <= ${value}::date`);
-  return { where, from: `FROM (${named.join(' UNION ALL ')}) m` };
+  return { where, from: `(${named.join(' UNION ALL ')}) m` };
 }

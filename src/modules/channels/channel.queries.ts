@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { decodeCursor, pageOf, type Page } from '../../graphql/connection.js';
+import { decodeCursor, pageOf, type Page, type PageAsked } from '../../graphql/connection.js';
 import type { Ctx, Reading } from '../../infrastructure/database/context.js';
 import { UnitOfWork } from '../../infrastructure/database/unit-of-work.js';
 import { Where } from '../../infrastructure/database/where.js';
@@ -27,11 +27,7 @@ export class ChannelQueries {
   constructor(private readonly uow: UnitOfWork) {}
 
   /** By code. */
-  page(
-    ctx: Ctx,
-    filter: ChannelFilter,
-    { first, after }: { first: number; after?: string | null | undefined },
-  ): Promise<Page<ChannelData>> {
+  page(ctx: Ctx, filter: ChannelFilter, { first, after }: PageAsked): Promise<Page<ChannelData>> {
     return this.uow.read(ctx, async ({ manager }) => {
       const where = conditions(filter);
       if (after) where.when(decodeCursor(after).key, (at) => `c.code > ${at}`);
@@ -39,24 +35,12 @@ export class ChannelQueries {
         `${SELECT} WHERE ${where} ORDER BY c.code LIMIT ${where.value(first + 1)}`,
         where.params,
       );
-      return pageOf(
-        rows,
-        first,
-        ({ code, id }) => ({ key: code, id }),
-        (row) => row,
-      );
+      return pageOf(rows, first, ({ code, id }) => ({ key: code, id }));
     });
   }
 
   count(ctx: Ctx, filter: ChannelFilter): Promise<number> {
-    return this.uow.read(ctx, async ({ manager }) => {
-      const where = conditions(filter);
-      const [row] = await manager.query<{ count: number }[]>(
-        `SELECT count(*) AS count FROM channel c WHERE ${where}`,
-        where.params,
-      );
-      return row?.count ?? 0;
-    });
+    return this.uow.count(ctx, 'channel c', conditions(filter));
   }
 
   /** For what is in a transaction already. Null if there is none. */

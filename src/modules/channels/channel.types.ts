@@ -1,6 +1,7 @@
 import { ArgsType, Field, ID, InputType, ObjectType } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
 import { IsIn, IsOptional, IsString, ValidateNested } from 'class-validator';
+import { DayField } from '../../graphql/day-field.js';
 import { connectionOf, PageArgs } from '../../graphql/connection.js';
 import { describedEnum } from '../../graphql/enums.js';
 import { IdField } from '../../graphql/id-field.js';
@@ -76,8 +77,7 @@ export class ChannelFilterInput {
   @IsIn(TRANSPORTS)
   transport?: Transport | null;
 
-  @Field(() => LocalDateScalar, { nullable: true, description: 'Open on this day.' })
-  @IsOptional()
+  @DayField({ nullable: true, description: 'Open on this day.' })
   @IsString()
   on?: LocalDate | null;
 
@@ -124,12 +124,10 @@ export class OpenChannelInput extends CommandInputType {
   @IsIn(TRANSPORTS)
   transport!: Transport;
 
-  @Field(() => LocalDateScalar, { description: 'First open day.' })
-  @IsString()
+  @DayField({ description: 'First open day.' })
   validFrom!: LocalDate;
 
-  @Field(() => LocalDateScalar, { nullable: true, description: 'Last open day, where it is known already.' })
-  @IsOptional()
+  @DayField({ nullable: true, description: 'Last open day, where it is known already.' })
   @IsString()
   validTo?: LocalDate | null;
 }
@@ -139,8 +137,7 @@ export class CloseChannelInput extends CommandInputType {
   @IdField({ description: 'The channel.' })
   channelId!: ChannelId;
 
-  @Field(() => LocalDateScalar, { description: 'Its last open day.' })
-  @IsString()
+  @DayField({ description: 'Its last open day.' })
   closedOn!: LocalDate;
 
   @TextField({ max: 400, description: 'Why.' })

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { decodeCursor, pageOf, type Page } from '../../graphql/connection.js';
+import { decodeCursor, pageOf, type Page, type PageAsked } from '../../graphql/connection.js';
 import type { Ctx, Reading } from '../../infrastructure/database/context.js';
 import { seesAll } from '../../infrastructure/database/scope.js';
 import { UnitOfWork } from '../../infrastructure/database/unit-of-work.js';
@@ -79,31 +79,22 @@ export class BoardQueries {
   ) {}
 
   /** A page of blocks by registration number; five statements, however many blocks and plots. */
-  blocks(
-    ctx: Ctx,
-    filter: BoardFilter,
-    { first, after }: { first: number; after?: string | null | undefined },
-  ): Promise<Page<BlockView>> {
+  blocks(ctx: Ctx, filter: BoardFilter, { first, after }: PageAsked): Promise<Page<BlockView>> {
     return this.uow.read(ctx, async (reading) => {
       const when = daysOf(ctx, filter);
       const found = await blocksOf(reading, filter, first, after);
       const plots = await plotsOf(reading, filter, found, when);
       const views = await this.viewsOf(reading, filter, { found, plots, ...when });
-      return pageOf(
-        views,
-        first,
-        ({ registrationNumber, key }) => ({ key: registrationNumber ?? '', id: key }),
-        (view) => view,
-      );
+      return pageOf(views, first, ({ registrationNumber, key }) => ({
+        key: registrationNumber ?? '',
+        id: key,
+      }));
     });
   }
 
   async count(ctx: Ctx, filter: BoardFilter): Promise<number> {
     if (isNamed(filter)) return 1;
-    const where = registrations(ctx, filter);
-    const sql = `SELECT count(*) AS count FROM registration r WHERE ${where.toString()}`;
-    const [row] = await this.uow.select<{ count: number }>(ctx, sql, where.params);
-    return row?.count ?? 0;
+    return this.uow.count(ctx, 'registration r', registrations(ctx, filter));
   }
 
   /** What packhouses applied in a season, the latest first; two statements. */

@@ -1,10 +1,10 @@
 import { ArgsType, Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
-import { Transform, Type } from 'class-transformer';
-import { ArrayMaxSize, IsOptional, IsUUID, ValidateNested } from 'class-validator';
+import { Type } from 'class-transformer';
+import { IsOptional, ValidateNested } from 'class-validator';
 import { connectionOf, PageArgs } from '../../graphql/connection.js';
 import { describedEnum } from '../../graphql/enums.js';
 import { expectedRows } from '../../graphql/expected-rows.js';
-import { IdField } from '../../graphql/id-field.js';
+import { IdField, IdListField } from '../../graphql/id-field.js';
 import { LocalDateScalar } from '../../graphql/scalars/scalars.js';
 import { SeasonField } from '../../graphql/season-field.js';
 import { TextField } from '../../graphql/text-field.js';
@@ -203,18 +203,11 @@ export class ResidueBoardFilterInput implements BoardFilter {
   @IdField({ nullable: true, description: 'This orchard registration.' })
   registrationId?: RegistrationId | null;
 
-  @Field(() => [ID], {
+  @IdListField({
     nullable: true,
+    max: 300,
     description: 'These plots as one block; of a registration, only these.',
   })
-  @IsOptional()
-  @Transform(({ value }: { value: unknown }) =>
-    Array.isArray(value)
-      ? value.map((id: unknown) => (typeof id === 'string' ? id.toLowerCase() : id))
-      : value,
-  )
-  @IsUUID(undefined, { each: true })
-  @ArrayMaxSize(300, { message: '最多 300 项 | at most 300' })
   plotIds?: PlotId[] | null;
 
   @TextField({
@@ -224,7 +217,7 @@ export class ResidueBoardFilterInput implements BoardFilter {
   })
   marketCode?: string | null;
 
-  @SeasonField({ description: 'The season; the present one where nothing is said.' })
+  @SeasonField({ nullable: true, description: 'The season; the present one where nothing is said.' })
   season?: string | null;
 }
 
@@ -305,6 +298,6 @@ export class TreatedLineFilterInput {
   @IdField({ nullable: true, description: 'Of this packhouse.' })
   organisationId?: OrganisationId | null;
 
-  @SeasonField({ description: 'The season; the present one where nothing is said.' })
+  @SeasonField({ nullable: true, description: 'The season; the present one where nothing is said.' })
   season?: string | null;
 }

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { decodeCursor, pageOf, type Page } from '../../graphql/connection.js';
-import { badInput } from '../../graphql/input-errors.js';
+import { afterId, pageById, type Page, type PageAsked } from '../../graphql/connection.js';
 import type { Ctx } from '../../infrastructure/database/context.js';
 import { UnitOfWork } from '../../infrastructure/database/unit-of-work.js';
 import { Where } from '../../infrastructure/database/where.js';
-import { isUuid, type ResidueCoverageId } from '../../kernel/ids.js';
+import type { ResidueCoverageId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { LocalDate } from '../../kernel/local-date.js';
 import type { MicrogramsPerKg } from '../../kernel/residue.js';
@@ -111,33 +110,18 @@ export class CoverageQueries {
   }
 
   /** A page, the newest first. */
-  async page(
-    ctx: Ctx,
-    filter: CoverageFilter,
-    { first, after }: { first: number; after?: string | null | undefined },
-  ): Promise<Page<CoverageView>> {
-    const where = conditions(ctx, filter).when(
-      after ? coverageOf(after) : null,
-      (at) => `c.id < ${at}::uuid`,
-    );
+  async page(ctx: Ctx, filter: CoverageFilter, { first, after }: PageAsked): Promise<Page<CoverageView>> {
+    const where = conditions(ctx, filter).when(afterId(after), (at) => `c.id < ${at}::uuid`);
     const rows = await this.uow.select<CoverageView>(
       ctx,
       `${SELECT} WHERE ${where.toString()} ORDER BY c.id DESC LIMIT ${where.value(first + 1)}`,
       where.params,
     );
-    return pageOf(
-      rows,
-      first,
-      ({ reportNumber, id }) => ({ key: reportNumber, id }),
-      (row) => row,
-    );
+    return pageById(rows, first);
   }
 
-  async count(ctx: Ctx, filter: CoverageFilter): Promise<number> {
-    const where = conditions(ctx, filter);
-    const sql = `SELECT count(*) AS count FROM residue_coverage c WHERE ${where.toString()}`;
-    const [row] = await this.uow.select<{ count: number }>(ctx, sql, where.params);
-    return row?.count ?? 0;
+  count(ctx: Ctx, filter: CoverageFilter): Promise<number> {
+    return this.uow.count(ctx, 'residue_coverage c', conditions(ctx, filter));
   }
 }
 
@@ -154,12 +138,3 @@ const conditions = (ctx: Ctx, filter: CoverageFilter): Where =>
     .when(filter.season, (at) => `c.season = ${at}`)
     .when(filter.states, (at) => `${STATE} = ANY (${at}::text[])`)
     .when(filter.reportNumberPrefix, (at) => `starts_with(c.report_number, ${at})`);
-
-/** @throws GraphQLError BAD_USER_INPUT if it is no cursor of this list */
-function coverageOf(cursor: string): string {
-  const { id } = decodeCursor(cursor);
-  if (isUuid(id)) return id;
-  throw badInput([
-    { path: ['after'], message: { zh: '不是本列表的游标', en: 'is not a cursor of this list' } },
-  ]);
-}

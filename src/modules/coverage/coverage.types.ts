@@ -1,6 +1,6 @@
 import { ArgsType, Field, Float, ID, InputType, ObjectType } from '@nestjs/graphql';
-import { Transform, Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsIn, IsOptional, IsUUID, ValidateNested } from 'class-validator';
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, ArrayMinSize, IsIn, IsOptional, ValidateNested } from 'class-validator';
 import { connectionOf, PageArgs } from '../../graphql/connection.js';
 import { describedEnum } from '../../graphql/enums.js';
 import { expectedRows } from '../../graphql/expected-rows.js';
@@ -201,7 +201,7 @@ export class ResidueCoverageFilterInput implements CoverageFilter {
   @IdField({ nullable: true, description: 'Of treatments by this packhouse.' })
   treatedById?: OrganisationId | null;
 
-  @SeasonField({ description: 'Of this season.' })
+  @SeasonField({ nullable: true, description: 'Of this season.' })
   season?: string | null;
 
   @Field(() => [CoverageStateEnum], { nullable: true, description: 'So far.' })
@@ -250,15 +250,7 @@ export class RecordResidueCoverageInput extends CommandInputType {
   })
   registrationId?: RegistrationId | null;
 
-  @Field(() => [ID], { nullable: true, description: 'The plots that were sampled as one block.' })
-  @IsOptional()
-  @Transform(({ value }: { value: unknown }) =>
-    Array.isArray(value)
-      ? value.map((id: unknown) => (typeof id === 'string' ? id.toLowerCase() : id))
-      : value,
-  )
-  @IsUUID(undefined, { each: true })
-  @ArrayMaxSize(500, { message: '最多 500 项 | at most 500' })
+  @IdListField({ nullable: true, max: 500, description: 'The plots that were sampled as one block.' })
   plotIds?: PlotId[] | null;
 
   @IdField({ nullable: true, description: 'The treatment after harvest whose fruit was sampled.' })
@@ -295,8 +287,7 @@ export class RecordResidueCoverageInput extends CommandInputType {
   @Type(() => CoverageResultInput)
   results!: CoverageResultInput[];
 
-  @IdListField({ description: 'The report as files that you stored; at least one.' })
-  @ArrayMaxSize(20, { message: '最多 20 项 | at most 20' })
+  @IdListField({ max: 20, description: 'The report as files that you stored; at least one.' })
   attachmentIds!: AttachmentId[];
 }
 

@@ -1,8 +1,7 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { Provenance } from '../../infrastructure/database/provenance.js';
 
-const REGION_LEVELS = ['PROVINCE', 'CITY', 'COUNTY', 'TOWN'] as const;
-export type RegionLevel = (typeof REGION_LEVELS)[number];
+export type RegionLevel = 'PROVINCE' | 'CITY' | 'COUNTY' | 'TOWN';
 
 /** A province, city, county (GB/T 2260) or town (statistical code of nine digits). */
 @Entity('region')

@@ -2,10 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { Ctx } from '../../infrastructure/database/context.js';
 import { UnitOfWork } from '../../infrastructure/database/unit-of-work.js';
 import { Where } from '../../infrastructure/database/where.js';
-import { decodeCursor, pageOf, type Page } from '../../graphql/connection.js';
-import { badInput } from '../../graphql/input-errors.js';
+import { afterId, pageById, type Page, type PageAsked } from '../../graphql/connection.js';
 import type { Decimal } from '../../kernel/decimal.js';
-import { isUuid, type InspectionId } from '../../kernel/ids.js';
+import type { InspectionId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { LocalDate } from '../../kernel/local-date.js';
 import type { Tally } from '../standards/domain/defect-tally.js';
@@ -107,38 +106,19 @@ export class InspectionQueries {
   }
 
   /** A page, newest first. */
-  page(
-    ctx: Ctx,
-    filter: InspectionFilter,
-    { first, after }: { first: number; after?: string | null | undefined },
-  ): Promise<Page<InspectionRow>> {
+  page(ctx: Ctx, filter: InspectionFilter, { first, after }: PageAsked): Promise<Page<InspectionRow>> {
     return this.uow.read(ctx, async (reading) => {
-      const where = conditions(reading, filter).when(
-        after ? inspectionOf(after) : null,
-        (at) => `i.id < ${at}::uuid`,
-      );
+      const where = conditions(reading, filter).when(afterId(after), (at) => `i.id < ${at}::uuid`);
       const rows = await reading.manager.query<InspectionRow[]>(
         `${SELECT} WHERE ${where} ORDER BY i.id DESC LIMIT ${where.value(first + 1)}`,
         where.params,
       );
-      return pageOf(
-        rows,
-        first,
-        (row) => ({ key: row.code, id: row.id }),
-        (row) => row,
-      );
+      return pageById(rows, first);
     });
   }
 
   count(ctx: Ctx, filter: InspectionFilter): Promise<number> {
-    return this.uow.read(ctx, async (reading) => {
-      const where = conditions(reading, filter);
-      const [row] = await reading.manager.query<{ count: number }[]>(
-        `SELECT count(*) AS count FROM inspection i WHERE ${where}`,
-        where.params,
-      );
-      return row?.count ?? 0;
-    });
+    return this.uow.count(ctx, 'inspection i', conditions(ctx, filter));
   }
 }
 
@@ -153,12 +133,3 @@ const conditions = (ctx: Ctx, filter: InspectionFilter): Where =>
     .when(filter.sampledFrom, (at) => `i.sampled_on >= ${at}::date`)
     .when(filter.sampledTo, (at) => `i.sampled_on <= ${at}::date`)
     .when(filter.codePrefix, (at) => `starts_with(i.code, ${at})`);
-
-/** @throws GraphQLError BAD_USER_INPUT if it is no cursor of this list */
-function inspectionOf(cursor: string): string {
-  const { id } = decodeCursor(cursor);
-  if (isUuid(id)) return id;
-  throw badInput([
-    { path: ['after'], message: { zh: '不是本列表的游标', en: 'is not a cursor of this list' } },
-  ]);
-}

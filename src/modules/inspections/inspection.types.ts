@@ -1,6 +1,7 @@
 import { ArgsType, Field, Float, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
 import { IsIn, IsOptional, ValidateNested } from 'class-validator';
+import { DayField } from '../../graphql/day-field.js';
 import { expectedRows } from '../../graphql/expected-rows.js';
 import { connectionOf, PageArgs } from '../../graphql/connection.js';
 import { describedEnum } from '../../graphql/enums.js';
@@ -242,12 +243,10 @@ export class InspectionFilterInput {
   @IdField({ nullable: true, description: 'By this inspection body, or asked for by this organisation.' })
   organisationId?: string | null;
 
-  @Field(() => LocalDateScalar, { nullable: true, description: 'Sampled on this day or later.' })
-  @IsOptional()
+  @DayField({ nullable: true, description: 'Sampled on this day or later.' })
   sampledFrom?: LocalDate | null;
 
-  @Field(() => LocalDateScalar, { nullable: true, description: 'Sampled on this day or earlier.' })
-  @IsOptional()
+  @DayField({ nullable: true, description: 'Sampled on this day or earlier.' })
   sampledTo?: LocalDate | null;
 
   @TextField({ nullable: true, description: 'Whose code begins with this.', max: 40 })

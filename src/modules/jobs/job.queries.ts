@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { decodeCursor, pageOf, type Page } from '../../graphql/connection.js';
+import { afterId, pageById, type Page, type PageAsked } from '../../graphql/connection.js';
 import { CLOCK, ID_SOURCE, type Clock } from '../../infrastructure/clock.js';
 import type { Ctx } from '../../infrastructure/database/context.js';
 import { systemContext } from '../../infrastructure/database/system-context.js';
@@ -52,36 +52,20 @@ export class JobQueries {
   }
 
   /** The latest first. */
-  page(
-    ctx: Ctx,
-    filter: JobFilter,
-    { first, after }: { first: number; after?: string | null | undefined },
-  ): Promise<Page<JobRow>> {
+  page(ctx: Ctx, filter: JobFilter, { first, after }: PageAsked): Promise<Page<JobRow>> {
     return this.uow.read(ctx, async (reading) => {
       const where = conditions(ctx, filter);
-      if (after) where.and(`j.id < ${where.value(decodeCursor(after).id)}::uuid`);
+      where.when(afterId(after), (at) => `j.id < ${at}::uuid`);
       const rows = await reading.manager.query<JobRow[]>(
         `SELECT ${COLUMNS} FROM job j WHERE ${where} ORDER BY j.id DESC LIMIT ${where.value(first + 1)}`,
         where.params,
       );
-      return pageOf(
-        rows,
-        first,
-        ({ queuedAt, id }) => ({ key: queuedAt, id }),
-        (row) => row,
-      );
+      return pageById(rows, first);
     });
   }
 
   count(ctx: Ctx, filter: JobFilter): Promise<number> {
-    return this.uow.read(ctx, async ({ manager }) => {
-      const where = conditions(ctx, filter);
-      const [row] = await manager.query<{ total: number }[]>(
-        `SELECT count(*) AS total FROM job j WHERE ${where}`,
-        where.params,
-      );
-      return row?.total ?? 0;
-    });
+    return this.uow.count(ctx, 'job j', conditions(ctx, filter));
   }
 
   /** How many jobs there are in each state, of everybody: for those who watch over the server. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { decodeCursor, pageOf, type Page } from '../../graphql/connection.js';
+import { decodeCursor, pageOf, type Page, type PageAsked } from '../../graphql/connection.js';
 import { RequestLoader } from '../../graphql/loaders.js';
 import type { Ctx, Reading } from '../../infrastructure/database/context.js';
 import { seesAll } from '../../infrastructure/database/scope.js';
@@ -74,11 +74,7 @@ export class GrowerQueries {
   }
 
   /** By code; the base office's list runs over all cooperatives. */
-  async page(
-    ctx: Ctx,
-    filter: GrowerFilter,
-    { first, after }: { first: number; after?: string | null | undefined },
-  ): Promise<Page<GrowerView>> {
+  async page(ctx: Ctx, filter: GrowerFilter, { first, after }: PageAsked): Promise<Page<GrowerView>> {
     const where = filtered(ctx, filter);
     if (after) {
       const { key, id } = decodeCursor(after);
@@ -86,23 +82,11 @@ export class GrowerQueries {
     }
     const tail = `ORDER BY g.code, g.id LIMIT ${where.value(first + 1)}`;
     const rows = await this.select(ctx, where, tail, 'own');
-    return pageOf(
-      rows,
-      first,
-      ({ code, id }) => ({ key: code, id }),
-      (row) => row,
-    );
+    return pageOf(rows, first, ({ code, id }) => ({ key: code, id }));
   }
 
   count(ctx: Ctx, filter: GrowerFilter): Promise<number> {
-    const where = filtered(ctx, filter);
-    return this.uow.read(ctx, async ({ manager }) => {
-      const [row] = await manager.query<{ count: number }[]>(
-        `SELECT count(*) AS count FROM grower g WHERE ${where}`,
-        where.params,
-      );
-      return row?.count ?? 0;
-    });
+    return this.uow.count(ctx, 'grower g', filtered(ctx, filter));
   }
 
   /** @param names whose names and telephones are read: of the caller's own growers, or of all that are found */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { decodeCursor, pageOf, type Page } from '../../graphql/connection.js';
+import { decodeCursor, pageOf, type Page, type PageAsked } from '../../graphql/connection.js';
 import { RequestLoader } from '../../graphql/loaders.js';
 import type { Ctx } from '../../infrastructure/database/context.js';
 import { UnitOfWork } from '../../infrastructure/database/unit-of-work.js';
@@ -44,30 +44,14 @@ export class OrchardQueries {
   }
 
   /** By code. */
-  async page(
-    ctx: Ctx,
-    filter: OrchardFilter,
-    { first, after }: { first: number; after?: string | null | undefined },
-  ): Promise<Page<OrchardView>> {
+  async page(ctx: Ctx, filter: OrchardFilter, { first, after }: PageAsked): Promise<Page<OrchardView>> {
     const where = filtered(filter).when(after ? decodeCursor(after).key : null, (key) => `o.code > ${key}`);
     const rows = await this.select(ctx, where, `ORDER BY o.code LIMIT ${where.value(first + 1)}`);
-    return pageOf(
-      rows,
-      first,
-      ({ code, id }) => ({ key: code, id }),
-      (row) => row,
-    );
+    return pageOf(rows, first, ({ code, id }) => ({ key: code, id }));
   }
 
   count(ctx: Ctx, filter: OrchardFilter): Promise<number> {
-    const where = filtered(filter).visibleTo(ctx, 'o');
-    return this.uow.read(ctx, async ({ manager }) => {
-      const [row] = await manager.query<{ count: number }[]>(
-        `SELECT count(*) AS count FROM orchard o WHERE ${where}`,
-        where.params,
-      );
-      return row?.count ?? 0;
-    });
+    return this.uow.count(ctx, 'orchard o', filtered(filter).visibleTo(ctx, 'o'));
   }
 
   private select(ctx: Ctx, where: Where, tail: string): Promise<OrchardView[]> {

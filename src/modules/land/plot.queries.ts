@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ArrayContains, In } from 'typeorm';
-import { decodeCursor, pageOf, type Page } from '../../graphql/connection.js';
+import { decodeCursor, pageOf, type Page, type PageAsked } from '../../graphql/connection.js';
 import { RequestLoader } from '../../graphql/loaders.js';
 import { actorOf, type Ctx, type Reading } from '../../infrastructure/database/context.js';
 import { seesAll, visibleTo } from '../../infrastructure/database/scope.js';
@@ -15,8 +15,7 @@ import { Plot } from './plot.entity.js';
 export type { Plot } from './plot.entity.js';
 export type { PlotView } from './plot.view.js';
 
-const PLOT_ORDERS = ['CODE', 'NEWEST'] as const;
-export type PlotOrder = (typeof PLOT_ORDERS)[number];
+export type PlotOrder = 'CODE' | 'NEWEST';
 
 export interface PlotFilter {
   readonly countyCode?: string | null | undefined;
@@ -76,7 +75,7 @@ export class PlotQueries {
   async page(
     ctx: Ctx,
     filter: PlotFilter,
-    { first, after }: { first: number; after?: string | null | undefined },
+    { first, after }: PageAsked,
     order: PlotOrder,
   ): Promise<Page<PlotView>> {
     const cursor = after ? decodeCursor(after) : null;
@@ -89,14 +88,7 @@ export class PlotQueries {
   }
 
   count(ctx: Ctx, filter: PlotFilter): Promise<number> {
-    const where = filtered(filter).visibleTo(ctx, 'p');
-    return this.uow.read(ctx, async ({ manager }) => {
-      const [row] = await manager.query<{ count: number }[]>(
-        `SELECT count(*) AS count FROM plot p WHERE ${where}`,
-        where.params,
-      );
-      return row?.count ?? 0;
-    });
+    return this.uow.count(ctx, 'plot p', filtered(filter).visibleTo(ctx, 'p'));
   }
 
   private async boundaries(ctx: Ctx, ids: readonly PlotId[]): Promise<Map<PlotId, BoundaryView>> {

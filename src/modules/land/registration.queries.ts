@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { decodeCursor, pageOf, type Page } from '../../graphql/connection.js';
+import { afterId, pageById, type Page, type PageAsked } from '../../graphql/connection.js';
 import { groupBy, RequestLoader } from '../../graphql/loaders.js';
-import { actorOf, type Ctx, type Reading, type Tx } from '../../infrastructure/database/context.js';
+import { actorOf, type Ctx, type Tx } from '../../infrastructure/database/context.js';
 import { seesAll, visibleTo } from '../../infrastructure/database/scope.js';
 import { UnitOfWork } from '../../infrastructure/database/unit-of-work.js';
 import { Where } from '../../infrastructure/database/where.js';
 import { muHundredths, type MuHundredths } from '../../kernel/area.js';
 import type { OrganisationId, PlotId, RegistrationId } from '../../kernel/ids.js';
 import { legalDay, type LocalDate } from '../../kernel/local-date.js';
-import { standsOn, type RegistrationKind } from './domain/registration.js';
+import type { RegistrationKind } from './domain/registration.js';
 import { Registration } from './registration.entity.js';
 import {
   COVER_COLUMNS,
@@ -79,49 +79,6 @@ export class RegistrationQueries {
     return tx.manager.findOne(Registration, { where: { id, ...own }, lock: { mode: 'pessimistic_write' } });
   }
 
-  /** Orchard registrations that cover these plots, ever, with the span in which each really did. */
-  async covering(reading: Reading, plotIds: readonly PlotId[]): Promise<PlotCover[]> {
-    const where = new Where()
-      .when(plotIds, (v) => `rp.plot_id = ANY (${v}::uuid[])`)
-      .visibleTo(reading, 'rp')
-      .visibleTo(reading, 'r');
-    const rows = await reading.manager.query<CoverRow[]>(
-      `SELECT ${REGISTRATION_COLUMNS}, ${COVER_COLUMNS}
-       FROM registration_plot rp JOIN registration r ON r.id = rp.registration_id
-       WHERE ${where} ORDER BY rp.plot_id, rp.valid_from, r.id`,
-      where.params,
-    );
-    return rows.map(coverOf);
-  }
-
-  /** Of those, the ones that stand and cover the plot on a day. */
-  async validFor(reading: Reading, plotIds: readonly PlotId[], day: LocalDate): Promise<PlotCover[]> {
-    const covers = await this.covering(reading, plotIds);
-    return covers.filter(({ span }) => span !== null && standsOn({ ...span, withdrawnOn: null }, day));
-  }
-
-  /** Packhouse registrations of these organisations, ever. */
-  ofPackhouses(reading: Reading, organisationIds: readonly OrganisationId[]): Promise<RegistrationRow[]> {
-    const where = new Where()
-      .and(`r.kind = 'PACKHOUSE'`)
-      .when(organisationIds, (v) => `r.organisation_id = ANY (${v}::uuid[])`)
-      .visibleTo(reading, 'r');
-    return reading.manager.query(
-      `SELECT ${REGISTRATION_COLUMNS} FROM registration r WHERE ${where} ORDER BY r.organisation_id, r.valid_from, r.id`,
-      where.params,
-    );
-  }
-
-  /** Of those, the ones that stand on a day. */
-  async packhousesValidFor(
-    reading: Reading,
-    organisationIds: readonly OrganisationId[],
-    day: LocalDate,
-  ): Promise<RegistrationRow[]> {
-    const registrations = await this.ofPackhouses(reading, organisationIds);
-    return registrations.filter((registration) => standsOn(registration, day));
-  }
-
   private async views(
     ctx: Ctx,
     ids: readonly RegistrationId[],
@@ -138,35 +95,33 @@ export class RegistrationQueries {
     ctx: Ctx,
     plotIds: readonly PlotId[],
   ): Promise<Map<PlotId, readonly PlotCover[]>> {
-    const covers = await this.uow.read(ctx, (reading) => this.covering(reading, plotIds));
-    return groupBy(plotIds, covers, ({ plotId }) => plotId);
+    const where = new Where()
+      .when(plotIds, (v) => `rp.plot_id = ANY (${v}::uuid[])`)
+      .visibleTo(ctx, 'rp')
+      .visibleTo(ctx, 'r');
+    const rows = await this.uow.select<CoverRow>(
+      ctx,
+      `SELECT ${REGISTRATION_COLUMNS}, ${COVER_COLUMNS}
+       FROM registration_plot rp JOIN registration r ON r.id = rp.registration_id
+       WHERE ${where} ORDER BY rp.plot_id, rp.valid_from, r.id`,
+      where.params,
+    );
+    return groupBy(plotIds, rows.map(coverOf), ({ plotId }) => plotId);
   }
 
   /** Newest first. */
   async page(
     ctx: Ctx,
     filter: RegistrationFilter,
-    { first, after }: { first: number; after?: string | null | undefined },
+    { first, after }: PageAsked,
   ): Promise<Page<RegistrationRow>> {
-    const where = filtered(filter).when(after ? decodeCursor(after).id : null, (v) => `r.id < ${v}::uuid`);
+    const where = filtered(filter).when(afterId(after), (v) => `r.id < ${v}::uuid`);
     const rows = await this.select(ctx, where, `ORDER BY r.id DESC LIMIT ${where.value(first + 1)}`);
-    return pageOf(
-      rows,
-      first,
-      ({ number, id }) => ({ key: number, id }),
-      (row) => row,
-    );
+    return pageById(rows, first);
   }
 
   count(ctx: Ctx, filter: RegistrationFilter): Promise<number> {
-    const where = filtered(filter).visibleTo(ctx, 'r');
-    return this.uow.read(ctx, async ({ manager }) => {
-      const [row] = await manager.query<{ count: number }[]>(
-        `SELECT count(*) AS count FROM registration r WHERE ${where}`,
-        where.params,
-      );
-      return row?.count ?? 0;
-    });
+    return this.uow.count(ctx, 'registration r', filtered(filter).visibleTo(ctx, 'r'));
   }
 
   private async coverages(ctx: Ctx, ids: readonly RegistrationId[]): Promise<Map<RegistrationId, Coverage>> {

@@ -1,5 +1,6 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { ArrayMaxSize, ArrayNotEmpty, IsEnum, IsOptional } from 'class-validator';
+import { DayField } from '../../graphql/day-field.js';
 import { connectionOf, type Page } from '../../graphql/connection.js';
 import { Satisfies } from '../../graphql/constraints.js';
 import { describedEnum } from '../../graphql/enums.js';
@@ -145,8 +146,7 @@ export class RegistrationFilterInput {
   @TextField({ nullable: true, max: 40, description: 'Whose number begins so.' })
   numberPrefix?: string | null;
 
-  @Field(() => LocalDateScalar, { nullable: true, description: 'That stand on this day.' })
-  @IsOptional()
+  @DayField({ nullable: true, description: 'That stand on this day.' })
   standingOn?: LocalDate | null;
 }
 
@@ -189,8 +189,7 @@ export class RecordRegistrationInput extends CommandInputType {
   @Satisfies((value) => typeof value === 'string', { zh: '应为日期', en: 'must be a day' })
   validFrom!: LocalDate;
 
-  @Field(() => LocalDateScalar, { nullable: true, description: 'Last valid day, if one is set.' })
-  @IsOptional()
+  @DayField({ nullable: true, description: 'Last valid day, if one is set.' })
   validTo?: LocalDate | null;
 }
 
@@ -208,11 +207,10 @@ export class CoverPlotsInput extends CommandInputType {
   @Satisfies((value) => typeof value === 'string', { zh: '应为日期', en: 'must be a day' })
   validFrom!: LocalDate;
 
-  @Field(() => LocalDateScalar, {
+  @DayField({
     nullable: true,
     description: 'Last day on which they are under it; the last day of the registration where left out.',
   })
-  @IsOptional()
   validTo?: LocalDate | null;
 }
 

@@ -2,7 +2,7 @@ import type { OrganisationId, PlotId, RegistrationId, UserId } from '../../kerne
 import type { Instant } from '../../kernel/instant.js';
 import type { LocalDate } from '../../kernel/local-date.js';
 import type { Grams } from '../../kernel/mass.js';
-import { standingSpan, type RegistrationKind, type Span } from './domain/registration.js';
+import type { RegistrationKind } from './domain/registration.js';
 
 /** A registration as one statement reads it and the API shows it. */
 export interface RegistrationRow {
@@ -46,11 +46,9 @@ export const COVER_COLUMNS = `rp.plot_id AS "plotId", rp.valid_from AS "coverFro
 export interface PlotCover {
   readonly plotId: PlotId;
   readonly registration: RegistrationRow;
-  /** As it was recorded. */
+  /** As it was recorded; a withdrawal of the registration ends it earlier. */
   readonly validFrom: LocalDate;
   readonly validTo: LocalDate | null;
-  /** When the plot really was covered: a withdrawal of the registration ends it. Null if it never was. */
-  readonly span: Span | null;
   readonly recordedAt: Instant;
   /** When the base office confirmed the entry; null: not yet. */
   readonly confirmedAt: Instant | null;
@@ -67,13 +65,11 @@ export function coverOf(row: CoverRow): PlotCover {
     coverConfirmedById,
     ...registration
   } = row;
-  const { withdrawnOn } = registration;
   return {
     plotId,
     registration,
     validFrom: coverFrom,
     validTo: coverTo,
-    span: standingSpan({ validFrom: coverFrom, validTo: coverTo, withdrawnOn }),
     recordedAt: coverRecordedAt,
     confirmedAt: coverConfirmedAt,
     confirmedById: coverConfirmedById,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { decodeCursor, pageOf, type Page } from '../../graphql/connection.js';
+import { afterId, pageById, type Page, type PageAsked } from '../../graphql/connection.js';
 import { groupBy, RequestLoader } from '../../graphql/loaders.js';
 import type { Ctx } from '../../infrastructure/database/context.js';
 import { columnsOf } from '../../infrastructure/database/plain-rows.js';
@@ -45,23 +45,15 @@ export class SupplyQueries {
   async page(
     ctx: Ctx,
     filter: SupplyRelationFilter,
-    { first, after }: { first: number; after?: string | null | undefined },
+    { first, after }: PageAsked,
   ): Promise<Page<SupplyRelationView>> {
-    const where = filtered(filter).when(after ? decodeCursor(after).id : null, (v) => `r.id < ${v}::uuid`);
+    const where = filtered(filter).when(afterId(after), (v) => `r.id < ${v}::uuid`);
     const rows = await this.select(ctx, where, `ORDER BY r.id DESC LIMIT ${where.value(first + 1)}`);
-    return pageOf(
-      rows,
-      first,
-      ({ id }) => ({ key: id, id }),
-      (row) => row,
-    );
+    return pageById(rows, first);
   }
 
-  async count(ctx: Ctx, filter: SupplyRelationFilter): Promise<number> {
-    const where = filtered(filter).visibleTo(ctx, 'r');
-    const sql = `SELECT count(*) AS count FROM supply_relation r WHERE ${where}`;
-    const [row] = await this.uow.select<{ count: number }>(ctx, sql, where.params);
-    return row?.count ?? 0;
+  count(ctx: Ctx, filter: SupplyRelationFilter): Promise<number> {
+    return this.uow.count(ctx, 'supply_relation r', filtered(filter).visibleTo(ctx, 'r'));
   }
 
   private select(ctx: Ctx, where: Where, tail: string): Promise<SupplyRelationView[]> {

@@ -1,11 +1,12 @@
 import { Field, ID, InputType, ObjectType } from '@nestjs/graphql';
 import { IsBoolean, IsOptional } from 'class-validator';
+import { DayField } from '../../graphql/day-field.js';
 import { connectionOf, type Page } from '../../graphql/connection.js';
 import { Satisfies } from '../../graphql/constraints.js';
 import { IdField } from '../../graphql/id-field.js';
 import { CommandInputType } from '../../graphql/refused.js';
 import { GramsScalar, InstantScalar, LocalDateScalar } from '../../graphql/scalars/scalars.js';
-import { RequiredSeasonField } from '../../graphql/season-field.js';
+import { SeasonField } from '../../graphql/season-field.js';
 import { TextField } from '../../graphql/text-field.js';
 import type {
   AttachmentId,
@@ -126,8 +127,7 @@ export class SupplyRelationFilterInput {
   @IdField({ nullable: true, description: 'Of this orchard registration.' })
   registrationId?: RegistrationId | null;
 
-  @Field(() => LocalDateScalar, { nullable: true, description: 'That stand on this day.' })
-  @IsOptional()
+  @DayField({ nullable: true, description: 'That stand on this day.' })
   standingOn?: LocalDate | null;
 
   @Field(() => Boolean, { nullable: true, description: 'Confirmed by the base office, or not yet.' })
@@ -141,7 +141,7 @@ export class DeclareRegistrationYieldInput extends CommandInputType {
   @IdField({ description: 'The orchard registration.' })
   registrationId!: RegistrationId;
 
-  @RequiredSeasonField({ description: 'The season, as 2025/26.' })
+  @SeasonField({ description: 'The season, as 2025/26.' })
   season!: Season;
 
   @Field(() => GramsScalar, { description: 'The yield declared.' })
@@ -169,11 +169,10 @@ export class PlanRegistrationReviewInput extends CommandInputType {
   @IdField({ description: 'The registration.' })
   registrationId!: RegistrationId;
 
-  @Field(() => LocalDateScalar, {
+  @DayField({
     nullable: true,
     description: 'The day; left out, none is planned any more.',
   })
-  @IsOptional()
   nextReviewOn?: LocalDate | null;
 }
 
@@ -195,8 +194,7 @@ export class RecordSupplyRelationInput extends CommandInputType {
   @isDay
   validFrom!: LocalDate;
 
-  @Field(() => LocalDateScalar, { nullable: true, description: 'Last day; without end where left out.' })
-  @IsOptional()
+  @DayField({ nullable: true, description: 'Last day; without end where left out.' })
   validTo?: LocalDate | null;
 
   @TextField({ nullable: true, max: 200, description: 'What the contract is called. Name no people here.' })

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { decodeCursor, pageOf, type Page } from '../../graphql/connection.js';
+import { decodeCursor, pageOf, type Page, type PageAsked } from '../../graphql/connection.js';
 import type { Ctx } from '../../infrastructure/database/context.js';
 import { seesAll } from '../../infrastructure/database/scope.js';
 import { objects } from '../../infrastructure/database/json-sql.js';
@@ -37,11 +37,7 @@ export class LedgerQueries {
   constructor(private readonly uow: UnitOfWork) {}
 
   /** Entries about one thing, in the order in which they were recorded. An unknown id has none. */
-  ofSubject(
-    ctx: Ctx,
-    subjectId: string,
-    { first, after }: { first: number; after?: string | null },
-  ): Promise<Page<LedgerRow>> {
+  ofSubject(ctx: Ctx, subjectId: string, { first, after }: PageAsked): Promise<Page<LedgerRow>> {
     const params: unknown[] = [subjectId];
     const where = [`l.subject_ids @> ARRAY[$1::uuid]`, scope(ctx, params)];
     if (after) {
@@ -56,12 +52,7 @@ export class LedgerQueries {
          ORDER BY l.recorded_at, l.id LIMIT $${params.length}`,
         params,
       );
-      return pageOf(
-        rows,
-        first,
-        ({ recordedAt, id }) => ({ key: recordedAt, id }),
-        (row) => row,
-      );
+      return pageOf(rows, first, ({ recordedAt, id }) => ({ key: recordedAt, id }));
     });
   }
 

@@ -2,9 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Ctx } from '../../infrastructure/database/context.js';
 import { UnitOfWork } from '../../infrastructure/database/unit-of-work.js';
 import { Where } from '../../infrastructure/database/where.js';
-import { decodeCursor, pageOf, type Page } from '../../graphql/connection.js';
-import { badInput } from '../../graphql/input-errors.js';
-import { isUuid } from '../../kernel/ids.js';
+import { afterId, pageOf, type Page, type PageAsked } from '../../graphql/connection.js';
 import type { LotState } from './domain/lot-state.js';
 import type { LotContributionType } from './contribution.types.js';
 
@@ -17,34 +15,22 @@ export class ContributionQueries {
   page(
     ctx: Ctx,
     states: readonly LotState[] | null,
-    { first, after }: { first: number; after?: string | null | undefined },
+    { first, after }: PageAsked,
   ): Promise<Page<LotContributionType>> {
     return this.uow.read(ctx, async (reading) => {
-      const where = own(ctx, states).when(after ? lotOf(after) : null, (at) => `c.lot_id < ${at}::uuid`);
+      const where = own(ctx, states).when(afterId(after), (at) => `c.lot_id < ${at}::uuid`);
       const rows = await reading.manager.query<LotContributionType[]>(
         `SELECT c.lot_id AS "lotId", c.lot_code AS "lotCode", c.market_code AS "marketCode", c.state,
            c.mass_grams AS "massGrams", c.exporter_id AS "exporterId", c.changed_at AS "changedAt"
          FROM lot_contribution c WHERE ${where} ORDER BY c.lot_id DESC LIMIT ${where.value(first + 1)}`,
         where.params,
       );
-      return pageOf(
-        rows,
-        first,
-        (row) => ({ key: row.lotCode, id: row.lotId }),
-        (row) => row,
-      );
+      return pageOf(rows, first, (row) => ({ key: row.lotCode, id: row.lotId }));
     });
   }
 
   count(ctx: Ctx, states: readonly LotState[] | null): Promise<number> {
-    return this.uow.read(ctx, async (reading) => {
-      const where = own(ctx, states);
-      const [row] = await reading.manager.query<{ count: number }[]>(
-        `SELECT count(*) AS count FROM lot_contribution c WHERE ${where}`,
-        where.params,
-      );
-      return row?.count ?? 0;
-    });
+    return this.uow.count(ctx, 'lot_contribution c', own(ctx, states));
   }
 }
 
@@ -55,12 +41,3 @@ const own = (ctx: Ctx, states: readonly LotState[] | null): Where =>
       (at) => `c.organisation_id = ${at}::uuid`,
     )
     .when(states, (at) => `c.state = ANY (${at}::text[])`);
-
-/** @throws GraphQLError BAD_USER_INPUT if it is no cursor of this list */
-function lotOf(cursor: string): string {
-  const { id } = decodeCursor(cursor);
-  if (isUuid(id)) return id;
-  throw badInput([
-    { path: ['after'], message: { zh: '不是本列表的游标', en: 'is not a cursor of this list' } },
-  ]);
-}

@@ -1,11 +1,12 @@
 import { ArgsType, Field, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsIn, IsOptional, Matches, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsIn, IsOptional, ValidateNested } from 'class-validator';
+import { DayField } from '../../graphql/day-field.js';
 import { PageArgs } from '../../graphql/connection.js';
 import { Positive, Satisfies } from '../../graphql/constraints.js';
 import { IdField } from '../../graphql/id-field.js';
 import { CommandInputType } from '../../graphql/refused.js';
-import { isClean, TextField } from '../../graphql/text-field.js';
+import { OwnCodeField, TextField, isClean } from '../../graphql/text-field.js';
 import { DecimalScalar, InstantScalar, LocalDateScalar } from '../../graphql/scalars/scalars.js';
 import type { Decimal } from '../../kernel/decimal.js';
 import type { BatchId, ChannelId, LotId } from '../../kernel/ids.js';
@@ -18,12 +19,6 @@ import { LOT_STATES, type LotState } from './domain/lot-state.js';
 import { DOCUMENT_KIND_CODES, DocumentKindEnum, LotStateEnum } from './lot-enums.types.js';
 import { LotType } from './lot.types.js';
 
-const CODE = /^[A-Za-z0-9][A-Za-z0-9._-]{0,19}$/;
-const CODE_MESSAGE = {
-  message:
-    '应为 1 到 20 个字母、数字、点、下划线或连字符 | must be 1 to 20 letters, digits, dots, underscores or hyphens',
-};
-
 @InputType({ description: 'A new joint lot.' })
 export class OpenLotInput extends CommandInputType {
   @IdField({ description: 'The channel it leaves by; it says the market.' })
@@ -32,12 +27,9 @@ export class OpenLotInput extends CommandInputType {
   @Field(() => LocalDateScalar, { description: 'The day it is to leave.' })
   plannedDepartureOn!: LocalDate;
 
-  @Field(() => String, {
-    nullable: true,
+  @OwnCodeField({
     description: 'A code of your own; one is made where nothing is said.',
   })
-  @IsOptional()
-  @Matches(CODE, CODE_MESSAGE)
   code?: string | null;
 }
 
@@ -198,8 +190,7 @@ export class RecordLotDocumentInput extends CommandInputType {
   @Field(() => LocalDateScalar, { description: 'When it was issued.' })
   issuedOn!: LocalDate;
 
-  @Field(() => LocalDateScalar, { nullable: true, description: 'Last valid day; empty where it names none.' })
-  @IsOptional()
+  @DayField({ nullable: true, description: 'Last valid day; empty where it names none.' })
   validUntil?: LocalDate | null;
 }
 

@@ -1,7 +1,6 @@
-import { Field, ID, InputType, ObjectType } from '@nestjs/graphql';
-import { Transform } from 'class-transformer';
-import { ArrayMaxSize, IsIn, IsOptional, IsUUID } from 'class-validator';
-import { IdField } from '../../graphql/id-field.js';
+import { Field, InputType, ObjectType } from '@nestjs/graphql';
+import { IsIn } from 'class-validator';
+import { IdField, IdListField } from '../../graphql/id-field.js';
 import { CommandInputType } from '../../graphql/refused.js';
 import { LocalDateScalar } from '../../graphql/scalars/scalars.js';
 import { TextField } from '../../graphql/text-field.js';
@@ -42,18 +41,11 @@ export class ProposeReleaseInput extends CommandInputType {
   @TextField({ max: 500, description: 'Why, in words.' })
   reason!: string;
 
-  @Field(() => [ID], {
+  @IdListField({
     nullable: true,
+    max: 20,
     description: 'Files that were uploaded as evidence; those who see the lot will see them.',
   })
-  @IsOptional()
-  @Transform(({ value }: { value: unknown }) =>
-    Array.isArray(value)
-      ? value.map((id: unknown) => (typeof id === 'string' ? id.toLowerCase() : id))
-      : value,
-  )
-  @IsUUID(undefined, { each: true })
-  @ArrayMaxSize(20, { message: '最多 20 项 | at most 20' })
   attachmentIds?: AttachmentId[] | null;
 
   @TextField({

@@ -2,9 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Ctx } from '../../infrastructure/database/context.js';
 import { UnitOfWork } from '../../infrastructure/database/unit-of-work.js';
 import { Where } from '../../infrastructure/database/where.js';
-import { decodeCursor, pageOf, type Page } from '../../graphql/connection.js';
-import { badInput } from '../../graphql/input-errors.js';
-import { isUuid, type LotReleaseId } from '../../kernel/ids.js';
+import { afterId, pageById, type Page, type PageAsked } from '../../graphql/connection.js';
+import type { LotReleaseId } from '../../kernel/ids.js';
 import { legalDay } from '../../kernel/local-date.js';
 import type { Unity } from '../standards/domain/rule.js';
 import type { ReleaseReason, ReleaseState } from './domain/release.js';
@@ -20,7 +19,7 @@ export interface ReleaseFilter {
   readonly lotId?: string | null | undefined;
 }
 
-const FROM = 'FROM lot_release r JOIN lot l ON l.id = r.lot_id';
+const RELEASES = 'lot_release r JOIN lot l ON l.id = r.lot_id';
 
 /** Releases 凭…放行, to be looked at and counted: by who sees their lots, and all of them by the base office. */
 @Injectable()
@@ -29,40 +28,28 @@ export class ReleaseQueries {
 
   async find(ctx: Ctx, id: LotReleaseId): Promise<ReleaseRow | null> {
     const where = new Where().when(id, (at) => `r.id = ${at}`).visibleTo(ctx, 'r');
-    return (await this.rows(ctx, `${FROM} WHERE ${where}`, where.params))[0] ?? null;
+    return (await this.rows(ctx, `${RELEASES} WHERE ${where}`, where.params))[0] ?? null;
   }
 
   /** A page, the newest first. */
-  async page(
-    ctx: Ctx,
-    filter: ReleaseFilter,
-    { first, after }: { first: number; after?: string | null | undefined },
-  ): Promise<Page<ReleaseRow>> {
-    const where = filtered(ctx, filter).when(after ? releaseOf(after) : null, (at) => `r.id < ${at}::uuid`);
+  async page(ctx: Ctx, filter: ReleaseFilter, { first, after }: PageAsked): Promise<Page<ReleaseRow>> {
+    const where = filtered(ctx, filter).when(afterId(after), (at) => `r.id < ${at}::uuid`);
     const rows = await this.rows(
       ctx,
-      `${FROM} WHERE ${where} ORDER BY r.id DESC LIMIT ${where.value(first + 1)}`,
+      `${RELEASES} WHERE ${where} ORDER BY r.id DESC LIMIT ${where.value(first + 1)}`,
       where.params,
     );
-    return pageOf(
-      rows,
-      first,
-      ({ id, ruleCode }) => ({ key: ruleCode, id }),
-      (row) => row,
-    );
+    return pageById(rows, first);
   }
 
-  async count(ctx: Ctx, filter: ReleaseFilter): Promise<number> {
-    const where = filtered(ctx, filter);
-    const sql = `SELECT count(*) AS count ${FROM} WHERE ${where}`;
-    const [row] = await this.uow.select<{ count: number }>(ctx, sql, where.params);
-    return row?.count ?? 0;
+  count(ctx: Ctx, filter: ReleaseFilter): Promise<number> {
+    return this.uow.count(ctx, RELEASES, filtered(ctx, filter));
   }
 
   private async rows(ctx: Ctx, from: string, params: unknown[]): Promise<ReleaseRow[]> {
     const rows = await this.uow.select<{ row: unknown[] }>(
       ctx,
-      `SELECT ${RELEASE.sql} AS row ${from}`,
+      `SELECT ${RELEASE.sql} AS row FROM ${from}`,
       params,
     );
     return rows.map(({ row }) => RELEASE.read(row, new Map()) as ReleaseRow);
@@ -88,13 +75,4 @@ function filtered(ctx: Ctx, filter: ReleaseFilter): Where {
     .when(filter.reasonCode, (at) => `r.reason_code = ${at}`)
     .when(filter.lotId, (at) => `r.lot_id = ${at}::uuid`)
     .visibleTo(ctx, 'r');
-}
-
-/** @throws GraphQLError BAD_USER_INPUT if it is no cursor of this list */
-function releaseOf(cursor: string): string {
-  const { id } = decodeCursor(cursor);
-  if (isUuid(id)) return id;
-  throw badInput([
-    { path: ['after'], message: { zh: '不是本列表的游标', en: 'is not a cursor of this list' } },
-  ]);
 }

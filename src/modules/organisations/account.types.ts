@@ -1,5 +1,5 @@
 import { Field, ID, InputType, ObjectType } from '@nestjs/graphql';
-import { IsBoolean, IsOptional } from 'class-validator';
+import { FlagField } from '../../graphql/flag-field.js';
 import { expectedRows } from '../../graphql/expected-rows.js';
 import { describedEnum } from '../../graphql/enums.js';
 import { IdField } from '../../graphql/id-field.js';
@@ -109,12 +109,9 @@ export class SignInInput {
   @PasswordField({ description: 'Password.' })
   password!: string;
 
-  @Field(() => Boolean, {
-    nullable: true,
+  @FlagField({
     description: 'For browsers: keeps the token in an HttpOnly cookie, out of reach of scripts.',
   })
-  @IsOptional()
-  @IsBoolean()
   useCookie?: boolean | null;
 }
 

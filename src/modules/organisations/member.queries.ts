@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { decodeCursor, pageOf, type Page } from '../../graphql/connection.js';
+import { decodeCursor, pageOf, type Page, type PageAsked } from '../../graphql/connection.js';
 import type { Role } from '../../infrastructure/auth/permissions.js';
 import { actorOf, type Ctx, type Reading } from '../../infrastructure/database/context.js';
 import { seesAll } from '../../infrastructure/database/scope.js';
@@ -33,11 +33,7 @@ export class MemberQueries {
   constructor(private readonly uow: UnitOfWork) {}
 
   /** Members at present, the longest first. Another's organisation has none that the caller may see. */
-  page(
-    ctx: Ctx,
-    organisationId: OrganisationId,
-    { first, after }: { first: number; after?: string | null },
-  ): Promise<Page<MemberRow>> {
+  page(ctx: Ctx, organisationId: OrganisationId, { first, after }: PageAsked): Promise<Page<MemberRow>> {
     const params: unknown[] = [organisationId, ...own(ctx)];
     const where = [OPEN_AND_OWN];
     if (after) {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import { decodeCursor, pageOf, type Page } from '../../graphql/connection.js';
+import { decodeCursor, pageOf, type Page, type PageAsked } from '../../graphql/connection.js';
 import { mapBy, RequestLoader } from '../../graphql/loaders.js';
 import type { OrganisationKind } from '../../infrastructure/auth/permissions.js';
 import type { Ctx, Reading } from '../../infrastructure/database/context.js';
@@ -27,11 +27,7 @@ export class OrganisationQueries {
   constructor(private readonly uow: UnitOfWork) {}
 
   /** By code. */
-  page(
-    ctx: Ctx,
-    { first, after }: { first: number; after?: string | null },
-    filter: OrganisationFilter,
-  ): Promise<Page<Organisation>> {
+  page(ctx: Ctx, { first, after }: PageAsked, filter: OrganisationFilter): Promise<Page<Organisation>> {
     const { where, params } = conditionsOf(filter);
     if (after) {
       const { key, id } = decodeCursor(after);
@@ -45,12 +41,7 @@ export class OrganisationQueries {
          ORDER BY o.code, o.id LIMIT $${params.length}`,
         params,
       );
-      return pageOf(
-        rows,
-        first,
-        ({ code, id }) => ({ key: code, id }),
-        (row) => row,
-      );
+      return pageOf(rows, first, ({ code, id }) => ({ key: code, id }));
     });
   }
 

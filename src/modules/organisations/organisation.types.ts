@@ -1,5 +1,6 @@
 import { Field, ID, InputType, ObjectType } from '@nestjs/graphql';
-import { IsBoolean, IsIn, IsOptional } from 'class-validator';
+import { IsIn, IsOptional } from 'class-validator';
+import { FlagField } from '../../graphql/flag-field.js';
 import { connectionOf, type Page } from '../../graphql/connection.js';
 import { IdField } from '../../graphql/id-field.js';
 import { OrganisationKindEnum } from '../../graphql/party.types.js';
@@ -62,9 +63,7 @@ export class OrganisationFilterInput {
   @TextField({ nullable: true, max: 32, description: 'How the code begins.' })
   codePrefix?: string | null;
 
-  @Field(() => Boolean, { nullable: true, description: 'Whether closed ones are listed too.' })
-  @IsOptional()
-  @IsBoolean()
+  @FlagField({ description: 'Whether closed ones are listed too.' })
   includeClosed?: boolean | null;
 }
 

@@ -1,7 +1,8 @@
 import { Field, InputType } from '@nestjs/graphql';
-import { IsBoolean, IsEnum, IsOptional } from 'class-validator';
+import { IsEnum, IsOptional } from 'class-validator';
+import { DayField } from '../../graphql/day-field.js';
+import { FlagField } from '../../graphql/flag-field.js';
 import { IdField } from '../../graphql/id-field.js';
-import { LocalDateScalar } from '../../graphql/scalars/scalars.js';
 import { TextField } from '../../graphql/text-field.js';
 import type { BatchId, OrganisationId, PestTrapId, PlotId, RegistrationId } from '../../kernel/ids.js';
 import type { LocalDate } from '../../kernel/local-date.js';
@@ -18,8 +19,7 @@ export class OfficerFilterInput {
   @IdField({ nullable: true, description: 'For this orchard registration.' })
   registrationId?: RegistrationId | null;
 
-  @Field(() => LocalDateScalar, { nullable: true, description: 'That stand on this day.' })
-  @IsOptional()
+  @DayField({ nullable: true, description: 'That stand on this day.' })
   standingOn?: LocalDate | null;
 }
 
@@ -37,8 +37,7 @@ export class TrapFilterInput {
   @TextField({ nullable: true, max: 40, description: 'For this pest, by code.' })
   pestCode?: string | null;
 
-  @Field(() => LocalDateScalar, { nullable: true, description: 'That stood on this day.' })
-  @IsOptional()
+  @DayField({ nullable: true, description: 'That stood on this day.' })
   standingOn?: LocalDate | null;
 }
 
@@ -50,20 +49,15 @@ export class TrapCountFilterInput {
   @IdField({ nullable: true, description: 'Of this cooperative.' })
   organisationId?: OrganisationId | null;
 
-  @Field(() => LocalDateScalar, { nullable: true, description: 'Looked at on this day or later.' })
-  @IsOptional()
+  @DayField({ nullable: true, description: 'Looked at on this day or later.' })
   from?: LocalDate | null;
 
-  @Field(() => LocalDateScalar, { nullable: true, description: 'Looked at on this day or earlier.' })
-  @IsOptional()
+  @DayField({ nullable: true, description: 'Looked at on this day or earlier.' })
   to?: LocalDate | null;
 
-  @Field(() => Boolean, {
-    nullable: true,
+  @FlagField({
     description: 'Only records that stand: neither corrected nor void.',
   })
-  @IsOptional()
-  @IsBoolean()
   standing?: boolean | null;
 }
 
@@ -83,13 +77,10 @@ export class AreaStatusFilterInput {
   @IsEnum(AreaStatusEnum)
   status?: AreaStatusCode | null;
 
-  @Field(() => Boolean, { nullable: true, description: 'Confirmed ones, or those that wait for it.' })
-  @IsOptional()
-  @IsBoolean()
+  @FlagField({ description: 'Confirmed ones, or those that wait for it.' })
   isConfirmed?: boolean | null;
 
-  @Field(() => LocalDateScalar, { nullable: true, description: 'That stand on this day.' })
-  @IsOptional()
+  @DayField({ nullable: true, description: 'That stand on this day.' })
   standingOn?: LocalDate | null;
 }
 
@@ -101,16 +92,11 @@ export class TreatmentFilterInput {
   @IdField({ nullable: true, description: 'Recorded by this organisation.' })
   organisationId?: OrganisationId | null;
 
-  @Field(() => Boolean, { nullable: true, description: 'Confirmed ones, or those that wait for it.' })
-  @IsOptional()
-  @IsBoolean()
+  @FlagField({ description: 'Confirmed ones, or those that wait for it.' })
   isConfirmed?: boolean | null;
 
-  @Field(() => Boolean, {
-    nullable: true,
+  @FlagField({
     description: 'Only records that stand: neither corrected nor void.',
   })
-  @IsOptional()
-  @IsBoolean()
   standing?: boolean | null;
 }

@@ -4,11 +4,12 @@ import {
   ArrayMaxSize,
   ArrayNotEmpty,
   ArrayUnique,
-  IsBoolean,
   IsEnum,
   IsOptional,
   ValidateNested,
 } from 'class-validator';
+import { DayField } from '../../graphql/day-field.js';
+import { FlagField } from '../../graphql/flag-field.js';
 import { Satisfies } from '../../graphql/constraints.js';
 import { IdField } from '../../graphql/id-field.js';
 import { CommandInputType } from '../../graphql/refused.js';
@@ -55,8 +56,7 @@ export class AppointOfficerInput extends CommandInputType {
   @Field(() => LocalDateScalar, { description: 'First day.' })
   validFrom!: LocalDate;
 
-  @Field(() => LocalDateScalar, { nullable: true, description: 'Last day; without end where left out.' })
-  @IsOptional()
+  @DayField({ nullable: true, description: 'Last day; without end where left out.' })
   validTo?: LocalDate | null;
 
   @TextField({ nullable: true, max: 200, description: 'Certificate or training. Name no people here.' })
@@ -158,9 +158,7 @@ export class RecordTrapCountInput extends CommandInputType {
   @IdField({ nullable: true, description: 'The record whose place it takes; both stay.' })
   correctsId?: TrapCountId | null;
 
-  @Field(() => Boolean, { nullable: true, description: 'True: what that record tells did not happen.' })
-  @IsOptional()
-  @IsBoolean()
+  @FlagField({ description: 'True: what that record tells did not happen.' })
   isVoid?: boolean | null;
 }
 
@@ -182,8 +180,7 @@ export class RecordAreaStatusInput extends CommandInputType {
   @Field(() => LocalDateScalar, { description: 'First day.' })
   validFrom!: LocalDate;
 
-  @Field(() => LocalDateScalar, { nullable: true, description: 'Last day; without end where left out.' })
-  @IsOptional()
+  @DayField({ nullable: true, description: 'Last day; without end where left out.' })
   validTo?: LocalDate | null;
 
   @TextField({
@@ -275,9 +272,7 @@ export class RecordQuarantineTreatmentInput extends CommandInputType {
   @IdField({ nullable: true, description: 'The record whose place it takes; both stay.' })
   correctsId?: QuarantineTreatmentId | null;
 
-  @Field(() => Boolean, { nullable: true, description: 'True: what that record tells did not happen.' })
-  @IsOptional()
-  @IsBoolean()
+  @FlagField({ description: 'True: what that record tells did not happen.' })
   isVoid?: boolean | null;
 }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { decodeCursor, pageOf, type Page } from '../../graphql/connection.js';
+import { afterId, pageById, type Page, type PageAsked } from '../../graphql/connection.js';
 import type { Ctx } from '../../infrastructure/database/context.js';
 import { columnsOf } from '../../infrastructure/database/plain-rows.js';
 import { seesAll, visibleTo } from '../../infrastructure/database/scope.js';
@@ -65,10 +65,6 @@ export type TreatmentView = Omit<QuarantineTreatment, 'visibleTo'> & {
   readonly correctedById: string | null;
 };
 
-interface Asked {
-  readonly first: number;
-  readonly after?: string | Absent;
-}
 /** How one list is read: what is selected from where, by which conditions. */
 interface Listing<F> {
   readonly from: string;
@@ -202,23 +198,13 @@ export class PestQueries {
           )
         )[0] ?? null,
       page: async (ctx, filter, { first, after }) => {
-        const where = listing
-          .filtered(filter)
-          .when(after ? decodeCursor(after).id : null, (v) => `r.id < ${v}::uuid`);
+        const where = listing.filtered(filter).when(afterId(after), (v) => `r.id < ${v}::uuid`);
         const rows = await select(ctx, where, `ORDER BY r.id DESC LIMIT ${where.value(first + 1)}`);
-        return pageOf(
-          rows,
-          first,
-          ({ id }) => ({ key: id, id }),
-          (row) => row,
-        );
+        return pageById(rows, first);
       },
-      count: async (ctx, filter) => {
+      count: (ctx, filter) => {
         const where = listing.filtered(filter);
-        if (listing.isScoped) where.visibleTo(ctx, 'r');
-        const sql = `SELECT count(*) AS count FROM ${listing.from} WHERE ${where}`;
-        const [row] = await this.uow.select<{ count: number }>(ctx, sql, where.params);
-        return row?.count ?? 0;
+        return this.uow.count(ctx, listing.from, listing.isScoped ? where.visibleTo(ctx, 'r') : where);
       },
     };
   }
@@ -227,6 +213,6 @@ export class PestQueries {
 export interface Reader<V, F> {
   /** Null where there is none that the caller may see. */
   byId(ctx: Ctx, id: string): Promise<V | null>;
-  page(ctx: Ctx, filter: F, asked: Asked): Promise<Page<V>>;
+  page(ctx: Ctx, filter: F, asked: PageAsked): Promise<Page<V>>;
   count(ctx: Ctx, filter: F): Promise<number>;
 }

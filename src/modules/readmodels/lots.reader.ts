@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Ctx } from '../../infrastructure/database/context.js';
 import { UnitOfWork } from '../../infrastructure/database/unit-of-work.js';
 import { Where } from '../../infrastructure/database/where.js';
-import { decodeCursor, pageOf, type Page } from '../../graphql/connection.js';
+import { decodeCursor, pageOf, type Page, type PageAsked } from '../../graphql/connection.js';
 import type { LotView } from '../lots/lot.queries.js';
 import type { LotsAsData, LotsRow } from '../lots/lot-view.sql.js';
 import type { LotFilterInput, LotOrder } from './lots.types.js';
@@ -33,7 +33,7 @@ export class LotsReader {
   async page(
     ctx: Ctx,
     filter: LotFilterInput,
-    { order, first, after }: { order: LotOrder; first: number; after?: string | null | undefined },
+    { order, first, after }: { order: LotOrder } & PageAsked,
     view: LotsAsData,
   ): Promise<Page<LotView>> {
     const { key, cast, direction, of } = ORDERS[order];
@@ -50,19 +50,11 @@ export class LotsReader {
       () => where.value(first),
     );
     const [row] = await this.uow.select<LotsRow>(ctx, sql, where.params);
-    return pageOf(
-      row ? view.read(row) : [],
-      first,
-      (lot) => ({ key: of(lot), id: lot.id }),
-      (lot) => lot,
-    );
+    return pageOf(row ? view.read(row) : [], first, (lot) => ({ key: of(lot), id: lot.id }));
   }
 
-  async count(ctx: Ctx, filter: LotFilterInput): Promise<number> {
-    const where = filtered(filter).visibleTo(ctx, 'l');
-    const sql = `SELECT count(*) AS count FROM lot l WHERE ${where}`;
-    const [row] = await this.uow.select<{ count: number }>(ctx, sql, where.params);
-    return row?.count ?? 0;
+  count(ctx: Ctx, filter: LotFilterInput): Promise<number> {
+    return this.uow.count(ctx, 'lot l', filtered(filter).visibleTo(ctx, 'l'));
   }
 }
 

@@ -1,11 +1,12 @@
 import { ArgsType, Field, InputType, ObjectType } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
-import { IsBoolean, IsIn, IsOptional, ValidateNested } from 'class-validator';
+import { IsIn, IsOptional, ValidateNested } from 'class-validator';
+import { DayField } from '../../graphql/day-field.js';
+import { FlagField } from '../../graphql/flag-field.js';
 import { connectionOf, PageArgs } from '../../graphql/connection.js';
 import { describedEnum } from '../../graphql/enums.js';
 import { TextField } from '../../graphql/text-field.js';
 import { IdField } from '../../graphql/id-field.js';
-import { LocalDateScalar } from '../../graphql/scalars/scalars.js';
 import type { LocalDate } from '../../kernel/local-date.js';
 import { LOT_STATES, type LotState } from '../lots/domain/lot-state.js';
 import { LotStateEnum, LotType } from '../lots/lot.types.js';
@@ -25,9 +26,7 @@ export class LotFilterInput {
   @IsIn(LOT_STATES, { each: true })
   states?: LotState[] | null;
 
-  @Field(() => Boolean, { nullable: true, description: 'Only lots under a hold, or only lots under none.' })
-  @IsOptional()
-  @IsBoolean()
+  @FlagField({ description: 'Only lots under a hold, or only lots under none.' })
   held?: boolean | null;
 
   @TextField({ nullable: true, max: 20, description: 'Going to this market.' })
@@ -45,12 +44,10 @@ export class LotFilterInput {
   @IdField({ nullable: true, description: 'Of this exporter.' })
   exporterId?: string | null;
 
-  @Field(() => LocalDateScalar, { nullable: true, description: 'Planned to leave on this day or later.' })
-  @IsOptional()
+  @DayField({ nullable: true, description: 'Planned to leave on this day or later.' })
   departureFrom?: LocalDate | null;
 
-  @Field(() => LocalDateScalar, { nullable: true, description: 'Planned to leave on this day or earlier.' })
-  @IsOptional()
+  @DayField({ nullable: true, description: 'Planned to leave on this day or earlier.' })
   departureTo?: LocalDate | null;
 
   @TextField({ nullable: true, max: 40, description: 'Whose code begins with this.' })

@@ -74,19 +74,11 @@ export class RegistrationBoardReader {
       after: cursor && [where.value(cursor.key), where.value(cursor.id)],
     });
     const rows = await this.uow.select<BoardRow>(ctx, sql, where.params);
-    return pageOf(
-      rows,
-      asked.first,
-      ({ key, id }) => ({ key, id }),
-      (row) => row,
-    );
+    return pageOf(rows, asked.first, ({ key, id }) => ({ key, id }));
   }
 
-  async count(ctx: Ctx, filter: BoardFilter): Promise<number> {
-    const where = filtered(filter, legalDay(ctx.now)).visibleTo(ctx, 'r');
-    const sql = `SELECT count(*) AS count FROM registration r WHERE ${where}`;
-    const [row] = await this.uow.select<{ count: number }>(ctx, sql, where.params);
-    return row?.count ?? 0;
+  count(ctx: Ctx, filter: BoardFilter): Promise<number> {
+    return this.uow.count(ctx, 'registration r', filtered(filter, legalDay(ctx.now)).visibleTo(ctx, 'r'));
   }
 }
 

@@ -284,6 +284,7 @@ export class RegistrationBoardArgs extends PageArgs {
   order: BoardOrder = 'EXPIRY';
 
   @SeasonField({
+    nullable: true,
     description: 'Season of the harvests declared and counted, as 2025/26; the present one where left out.',
   })
   season?: Season | null;

@@ -1,4 +1,4 @@
-import { Field, Int, ObjectType } from '@nestjs/graphql';
+import { Field, Float, Int, ObjectType } from '@nestjs/graphql';
 import { expectedRows } from '../../graphql/expected-rows.js';
 import { describedEnum } from '../../graphql/enums.js';
 import { ConfidenceEnum, SourceType } from '../../graphql/provenance.types.js';
@@ -11,7 +11,12 @@ import type {
   WorksheetLine,
   WorksheetPlan,
 } from '../inspections/domain/worksheet.js';
+import { formatPercent } from '../../kernel/ppm.js';
 import type { Confidence, Effect, Rule, Stage } from '../standards/domain/rule.js';
+import {
+  operatingCharacteristic,
+  type OperatingPoint,
+} from '../standards/domain/sampling/operating-characteristic.js';
 import type { SampledUnit, SamplingPlan } from '../standards/domain/sampling/sampling-plan.js';
 import { EffectEnum, StageEnum } from '../standards/rule.types.js';
 
@@ -147,6 +152,26 @@ export class WorksheetLineType {
   }
 }
 
+@ObjectType('OperatingPoint', { description: 'How probably a plan accepts a batch of one quality.' })
+export class OperatingPointType {
+  @Field(() => Int, { description: 'Nonconforming units in the batch.' })
+  nonconforming!: number;
+
+  @Field(() => Float, { description: 'The same in % of the batch.' })
+  nonconformingPercent!: number;
+
+  @Field(() => Float, { description: 'How probably such a batch is accepted, in %.' })
+  acceptedPercent!: number;
+
+  static of({ nonconforming, share, accepted }: OperatingPoint): OperatingPointType {
+    return {
+      nonconforming,
+      nonconformingPercent: Number(formatPercent(share)),
+      acceptedPercent: Number(formatPercent(accepted)),
+    };
+  }
+}
+
 @ObjectType('WorksheetPlan', { description: 'A sampling plan that a rule in force names.' })
 export class WorksheetPlanType extends WorksheetRule {
   @Field(() => Boolean, { description: 'Whether the worksheet goes by it.' })
@@ -169,6 +194,13 @@ export class WorksheetPlanType extends WorksheetRule {
 
   @Field(() => SeverityEnum, { nullable: true, description: 'Severity, by ISO 2859-1 only.' })
   severity!: string | null;
+
+  @Field(() => [OperatingPointType], {
+    complexity: expectedRows(5),
+    description:
+      'How well the plan tells good batches of this size from bad ones 抽检特性, by ISO 2859-1 only: at shares from 0.65 to 40 %, rounded up to whole units.',
+  })
+  operatingCharacteristic!: OperatingPointType[];
 
   @Field(() => String, { nullable: true, description: 'What to take, in the language of the request.' })
   take!: string | null;
@@ -195,14 +227,16 @@ export class WorksheetPlanType extends WorksheetRule {
 
 /** What a plan says, where one could be made. */
 const planned = (language: Language, plan: SamplingPlan) => {
-  const { scheme, unit, sampleSize, explanation } = plan;
+  const { unit, sampleSize, explanation } = plan;
   return {
-    scheme,
+    scheme: plan.scheme,
     unit,
     sampleSize,
     accept: 'accept' in plan ? plan.accept : null,
     reject: 'reject' in plan ? plan.reject : null,
     severity: 'severity' in plan ? plan.severity : null,
+    operatingCharacteristic:
+      plan.scheme === 'ISO_2859_1' ? operatingCharacteristic(plan).map(OperatingPointType.of) : [],
     take: explanation.take[language],
     decide: explanation.decide[language],
     remarks: explanation.remarks.map((each) => each[language]),
@@ -216,6 +250,7 @@ const UNPLANNED = {
   accept: null,
   reject: null,
   severity: null,
+  operatingCharacteristic: [],
   take: null,
   decide: null,
   remarks: [],

@@ -9,10 +9,12 @@ import {
   MaxLength,
   ValidateNested,
 } from 'class-validator';
+import { DayField } from '../../graphql/day-field.js';
+import { FlagField } from '../../graphql/flag-field.js';
 import { Satisfies } from '../../graphql/constraints.js';
 import { IdField } from '../../graphql/id-field.js';
 import { CommandInputType } from '../../graphql/refused.js';
-import { DecimalScalar, LocalDateScalar } from '../../graphql/scalars/scalars.js';
+import { DecimalScalar } from '../../graphql/scalars/scalars.js';
 import { CodeField, TextField } from '../../graphql/text-field.js';
 import type { Decimal } from '../../kernel/decimal.js';
 import type { AttachmentId, EditionEntryId, UserId } from '../../kernel/ids.js';
@@ -51,8 +53,7 @@ abstract class EntryInput extends CommandInputType {
   @IdField({ nullable: true, description: 'Who of the base office sees to it.' })
   ownerId?: UserId | null;
 
-  @Field(() => LocalDateScalar, { nullable: true, description: 'By when.' })
-  @IsOptional()
+  @DayField({ nullable: true, description: 'By when.' })
   @IsString()
   dueOn?: LocalDate | null;
 
@@ -91,14 +92,10 @@ export abstract class SourcedEntryInput extends EntryInput {
 
 @InputType({ isAbstract: true })
 abstract class DatedEntryInput extends SourcedEntryInput {
-  @Field(() => LocalDateScalar, { nullable: true, description: 'First day; as the edition if left out.' })
-  @IsOptional()
-  @IsString()
+  @DayField({ nullable: true, description: 'First day; as the edition if left out.' })
   validFrom?: LocalDate | null;
 
-  @Field(() => LocalDateScalar, { nullable: true, description: 'Last day; as the edition if left out.' })
-  @IsOptional()
-  @IsString()
+  @DayField({ nullable: true, description: 'Last day; as the edition if left out.' })
   validTo?: LocalDate | null;
 
   protected get days() {
@@ -198,9 +195,7 @@ export class DraftResidueLimitInput extends DatedEntryInput {
   @ResidueField({ description: 'The limit in mg/kg.' })
   mgPerKg!: Decimal;
 
-  @Field(() => Boolean, { nullable: true, description: 'Whether it is the limit of determination.' })
-  @IsOptional()
-  @IsBoolean()
+  @FlagField({ description: 'Whether it is the limit of determination.' })
   atLoq?: boolean | null;
 
   @TextField({ nullable: true, max: 300, description: 'What is counted as the residue.' })
@@ -309,8 +304,7 @@ export class AssignDraftEntryInput extends CommandInputType {
   @IdField({ description: 'Somebody of the base office.' })
   ownerId!: UserId;
 
-  @Field(() => LocalDateScalar, { description: 'By when.' })
-  @IsString()
+  @DayField({ description: 'By when.' })
   dueOn!: LocalDate;
 }
 

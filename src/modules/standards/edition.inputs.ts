@@ -1,10 +1,11 @@
 import { Field, InputType } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
-import { IsBoolean, IsIn, IsOptional, IsString, ValidateNested } from 'class-validator';
+import { IsIn, IsOptional, IsString, ValidateNested } from 'class-validator';
+import { DayField } from '../../graphql/day-field.js';
+import { FlagField } from '../../graphql/flag-field.js';
 import { IdField } from '../../graphql/id-field.js';
 import { badInput } from '../../graphql/input-errors.js';
 import { CommandInputType } from '../../graphql/refused.js';
-import { LocalDateScalar } from '../../graphql/scalars/scalars.js';
 import { CodeField, TextField } from '../../graphql/text-field.js';
 import type { UserId } from '../../kernel/ids.js';
 import { season, type LocalDate, type Season } from '../../kernel/local-date.js';
@@ -59,14 +60,12 @@ export class DraftStandardVersionInput extends CommandInputType {
   @TextField({ max: 60, description: 'The edition, as its publisher names it.' })
   edition!: string;
 
-  @Field(() => LocalDateScalar, {
+  @DayField({
     description: 'First day on which it judges; the edition before ends on the eve of it.',
   })
-  @IsString()
   validFrom!: LocalDate;
 
-  @Field(() => LocalDateScalar, { nullable: true, description: 'Last day, where it is known already.' })
-  @IsOptional()
+  @DayField({ nullable: true, description: 'Last day, where it is known already.' })
   @IsString()
   validTo?: LocalDate | null;
 
@@ -78,13 +77,10 @@ export class DraftStandardVersionInput extends CommandInputType {
   @TextField({ nullable: true, max: 200, description: 'Code of a published edition to start from.' })
   copyOf?: string | null;
 
-  @Field(() => Boolean, {
-    nullable: true,
+  @FlagField({
     description:
       'Whether the draft puts right how the same text was entered: countersignatures then stay. Otherwise every row is to be read anew.',
   })
-  @IsOptional()
-  @IsBoolean()
   isCorrection?: boolean | null;
 
   toCommand(): DraftVersionTold & { requestId: string } {
@@ -102,11 +98,10 @@ export class OpenMarketPackInput extends CommandInputType {
   @TextField({ max: 7, description: 'The season, as 2025/26.' })
   season!: string;
 
-  @Field(() => LocalDateScalar, {
+  @DayField({
     nullable: true,
     description: 'First day on which it counts; leave it out for the first of the season.',
   })
-  @IsOptional()
   @IsString()
   validFrom?: LocalDate | null;
 
@@ -114,15 +109,13 @@ export class OpenMarketPackInput extends CommandInputType {
   @IsIn(PACK_STARTS)
   startFrom!: PackStart;
 
-  @Field(() => LocalDateScalar, { description: 'When to look again whether it still holds.' })
-  @IsString()
+  @DayField({ description: 'When to look again whether it still holds.' })
   reviewOn!: LocalDate;
 
   @IdField({ description: 'Who of the base office sees to its entries, unless one says otherwise.' })
   ownerId!: UserId;
 
-  @Field(() => LocalDateScalar, { description: 'By when.' })
-  @IsString()
+  @DayField({ description: 'By when.' })
   dueOn!: LocalDate;
 
   toCommand(): OpenPackTold & { requestId: string } {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { decodeCursor, pageOf, type Page } from '../../graphql/connection.js';
+import { decodeCursor, pageOf, type Page, type PageAsked } from '../../graphql/connection.js';
 import { groupBy, RequestLoader } from '../../graphql/loaders.js';
 import type { Ctx, Reading } from '../../infrastructure/database/context.js';
 import { seesAll } from '../../infrastructure/database/scope.js';
@@ -129,11 +129,7 @@ export class EditionQueries {
   }
 
   /** Packs of every market, the latest drafted first. */
-  packs(
-    ctx: Ctx,
-    filter: PackFilter,
-    { first, after }: { first: number; after?: string | null | undefined },
-  ): Promise<Page<PackView>> {
+  packs(ctx: Ctx, filter: PackFilter, { first, after }: PageAsked): Promise<Page<PackView>> {
     return this.uow.read(ctx, async ({ manager }) => {
       const where = conditions(ctx, filter);
       if (after) {
@@ -155,14 +151,7 @@ export class EditionQueries {
   }
 
   countPacks(ctx: Ctx, filter: PackFilter): Promise<number> {
-    return this.uow.read(ctx, async ({ manager }) => {
-      const where = conditions(ctx, filter);
-      const [row] = await manager.query<{ count: number }[]>(
-        `SELECT count(*) AS count FROM standard_version v WHERE ${where}`,
-        where.params,
-      );
-      return row?.count ?? 0;
-    });
+    return this.uow.count(ctx, 'standard_version v', conditions(ctx, filter));
   }
 
   /** For previews; null if there is no such draft. */

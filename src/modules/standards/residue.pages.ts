@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { decodeCursor, pageOf, type Page } from '../../graphql/connection.js';
+import { decodeCursor, pageOf, type Page, type PageAsked } from '../../graphql/connection.js';
 import type { Ctx } from '../../infrastructure/database/context.js';
 import { UnitOfWork } from '../../infrastructure/database/unit-of-work.js';
 import { Where } from '../../infrastructure/database/where.js';
@@ -53,7 +53,7 @@ export class ResiduePages {
   limits(
     ctx: Ctx,
     filter: ResidueLimitFilter,
-    { first, after }: { first: number; after?: string | null | undefined },
+    { first, after }: PageAsked,
   ): Promise<Page<NamedResidueLimit>> {
     return this.uow.read(ctx, async ({ manager }) => {
       const where = conditions(filter);
@@ -75,19 +75,12 @@ export class ResiduePages {
   }
 
   countLimits(ctx: Ctx, filter: ResidueLimitFilter): Promise<number> {
-    return this.uow.read(ctx, async ({ manager }) => {
-      const where = conditions(filter);
-      const [row] = await manager.query<{ count: number }[]>(
-        `SELECT count(*) AS count ${LIMITS} WHERE ${where}`,
-        where.params,
-      );
-      return row?.count ?? 0;
-    });
+    return this.uow.count(ctx, LIMITS, conditions(filter));
   }
 }
 
 /** A limit of a market pack counts on the days of its pack only. */
-const LIMITS = 'FROM residue_limit l LEFT JOIN standard_version v ON v.code = l.version_code';
+const LIMITS = 'residue_limit l LEFT JOIN standard_version v ON v.code = l.version_code';
 const LIMIT_FROM = 'greatest(v.valid_from, l.valid_from)';
 const LIMIT_TO = 'least(v.valid_to, l.valid_to)';
 
@@ -97,7 +90,7 @@ const SELECT_LIMITS = `
          l.residue_definition AS "residueDefinition", l.note, l.version_code AS "versionCode", l.edition,
          ${LIMIT_FROM} AS "validFrom", ${LIMIT_TO} AS "validTo", l.source, l.last_checked AS "lastChecked", l.confidence,
          jsonb_build_object('zh', s.name_zh, 'en', s.name_en) AS "substanceName"
-    ${LIMITS} JOIN substance s ON s.code = l.substance`;
+    FROM ${LIMITS} JOIN substance s ON s.code = l.substance`;
 
 const conditions = (filter: ResidueLimitFilter): Where =>
   new Where()

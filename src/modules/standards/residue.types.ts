@@ -1,6 +1,7 @@
 import { ArgsType, Field, Float, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
 import { IsIn, IsOptional, IsString, ValidateNested } from 'class-validator';
+import { DayField } from '../../graphql/day-field.js';
 import { BilingualType } from '../../graphql/bilingual.types.js';
 import { connectionOf, PageArgs } from '../../graphql/connection.js';
 import { describedEnum } from '../../graphql/enums.js';
@@ -212,8 +213,7 @@ export class ResidueLimitFilterInput {
   @IsIn(CONFIDENCES)
   confidence?: Confidence | null;
 
-  @Field(() => LocalDateScalar, { nullable: true, description: 'In force on this day.' })
-  @IsOptional()
+  @DayField({ nullable: true, description: 'In force on this day.' })
   @IsString()
   on?: LocalDate | null;
 }

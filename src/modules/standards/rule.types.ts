@@ -1,11 +1,11 @@
 import { ArgsType, Field, InputType, ObjectType } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
 import { IsIn, IsOptional, IsString, ValidateNested } from 'class-validator';
+import { DayField } from '../../graphql/day-field.js';
 import { BilingualType } from '../../graphql/bilingual.types.js';
 import { connectionOf, PageArgs } from '../../graphql/connection.js';
 import { describedEnum } from '../../graphql/enums.js';
 import { ConfidenceEnum, ProvenanceType } from '../../graphql/provenance.types.js';
-import { LocalDateScalar } from '../../graphql/scalars/scalars.js';
 import { TextField } from '../../graphql/text-field.js';
 import type { LocalDate } from '../../kernel/local-date.js';
 import {
@@ -156,8 +156,7 @@ export class RuleFilterInput {
   @TextField({ nullable: true, max: 200, description: 'Of this edition.' })
   versionCode?: string | null;
 
-  @Field(() => LocalDateScalar, { nullable: true, description: 'In force on this day.' })
-  @IsOptional()
+  @DayField({ nullable: true, description: 'In force on this day.' })
   @IsString()
   on?: LocalDate | null;
 }

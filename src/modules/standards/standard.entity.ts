@@ -5,8 +5,7 @@ import type { EditionId, UserId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { LocalDate, Season } from '../../kernel/local-date.js';
 
-const VERSION_STATES = ['DRAFT', 'PUBLISHED', 'SUPERSEDED'] as const;
-export type VersionState = (typeof VERSION_STATES)[number];
+export type VersionState = 'DRAFT' | 'PUBLISHED' | 'SUPERSEDED';
 
 /** A standard, law or rule set; what it says is in its versions. */
 @Entity('standard')

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
-import { decodeCursor, pageOf, type Page } from '../../graphql/connection.js';
+import { decodeCursor, pageOf, type Page, type PageAsked } from '../../graphql/connection.js';
 import { groupBy, RequestLoader } from '../../graphql/loaders.js';
 import type { Ctx } from '../../infrastructure/database/context.js';
 import { seesAll } from '../../infrastructure/database/scope.js';
@@ -22,11 +22,6 @@ export interface RuleFilter {
   readonly versionCode?: string | null | undefined;
   /** In force on this day. */
   readonly on?: LocalDate | null | undefined;
-}
-
-interface PageOf {
-  readonly first: number;
-  readonly after?: string | null | undefined;
 }
 
 const PUBLISHED = In(['PUBLISHED', 'SUPERSEDED']);
@@ -76,7 +71,7 @@ export class StandardPages {
   }
 
   /** By version and code. */
-  rules(ctx: Ctx, filter: RuleFilter, { first, after }: PageOf): Promise<Page<RuleView>> {
+  rules(ctx: Ctx, filter: RuleFilter, { first, after }: PageAsked): Promise<Page<RuleView>> {
     return this.uow.read(ctx, async ({ manager }) => {
       const where = conditions(ctx, filter);
       if (after) {
@@ -87,24 +82,16 @@ export class StandardPages {
         `${SELECT_RULES} WHERE ${where} ORDER BY r.version_code, r.code LIMIT ${where.value(first + 1)}`,
         where.params,
       );
-      return pageOf(
-        rows,
-        first,
-        (row) => ({ key: row.versionCode, id: row.code }),
-        (row) => row,
-      );
+      return pageOf(rows, first, (row) => ({ key: row.versionCode, id: row.code }));
     });
   }
 
   countRules(ctx: Ctx, filter: RuleFilter): Promise<number> {
-    return this.uow.read(ctx, async ({ manager }) => {
-      const where = conditions(ctx, filter);
-      const [row] = await manager.query<{ count: number }[]>(
-        `SELECT count(*) AS count FROM rule r JOIN standard_version v ON v.code = r.version_code WHERE ${where}`,
-        where.params,
-      );
-      return row?.count ?? 0;
-    });
+    return this.uow.count(
+      ctx,
+      'rule r JOIN standard_version v ON v.code = r.version_code',
+      conditions(ctx, filter),
+    );
   }
 
   private versionsOf(

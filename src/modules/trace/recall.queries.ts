@@ -4,7 +4,7 @@ import type { Ctx, Reading } from '../../infrastructure/database/context.js';
 import { seesAll } from '../../infrastructure/database/scope.js';
 import { UnitOfWork } from '../../infrastructure/database/unit-of-work.js';
 import { Where } from '../../infrastructure/database/where.js';
-import { decodeCursor, pageOf, type Page } from '../../graphql/connection.js';
+import { afterId, pageById, type Page, type PageAsked } from '../../graphql/connection.js';
 import { Recall } from './recall.entity.js';
 
 @Injectable()
@@ -19,24 +19,17 @@ export class RecallQueries {
   }
 
   /** Recalls that reach the caller's fruit or lots, newest first. */
-  page(
-    ctx: Ctx,
-    { first, after }: { first: number; after?: string | null | undefined },
-  ): Promise<Page<Recall>> {
+  page(ctx: Ctx, { first, after }: PageAsked): Promise<Page<Recall>> {
     return this.uow.read(ctx, async (reading) => {
-      const before = after ? { id: LessThan(decodeCursor(after).id) } : {};
+      const last = afterId(after);
+      const before = last === null ? {} : { id: LessThan(last) };
       const found = await reading.manager.find(Recall, {
         where: { ...scopeOf(ctx), ...before },
         order: { id: 'DESC' },
         take: first + 1,
       });
       const rows = await asSeen(reading, found);
-      return pageOf(
-        rows,
-        first,
-        (row) => ({ key: row.openedAt, id: row.id }),
-        (row) => row,
-      );
+      return pageById(rows, first);
     });
   }
 

@@ -1,23 +1,22 @@
 import { randomUUID } from 'node:crypto';
 import { kg } from '../../../src/kernel/mass.js';
+import { mutation } from './documents.js';
 import type { Member } from './organisations.js';
+import { done, type Answer } from './send.js';
 
-/** The operations of the way of the fruit, as a client sends them. */
 const BATCH = `id code kind state holderId consignedToId varietyCode season madeOn massGrams remainingGrams deficitGrams
   cartonCount remainingCartons marketCode class countyCodes originOrganisationIds openHoldCount enteredOnBehalf
   origins { originBatchId plotCode organisationId countyCode massGrams remainingGrams }
   holds { id reasonCode reason note releasedAt }`;
-const REFUSED = `... on Refused { reasons { code message path facts { name value } } }`;
-const one = (name: string): string =>
-  `mutation ($input: ${name[0]!.toUpperCase()}${name.slice(1)}Input!) { answer: ${name}(input: $input) { __typename ... on BatchPayload { batch { ${BATCH} } } ${REFUSED} } }`;
-const many = (name: string): string =>
-  `mutation ($input: ${name[0]!.toUpperCase()}${name.slice(1)}Input!) { answer: ${name}(input: $input) { __typename ... on BatchesPayload { batches { ${BATCH} } } ${REFUSED} } }`;
+const one = (name: string): string => mutation(name, `... on BatchPayload { batch { ${BATCH} } }`);
+const many = (name: string): string => mutation(name, `... on BatchesPayload { batches { ${BATCH} } }`);
 
 const TREATMENT = `id kind organisationId lineCode productLabelId labelNumber labelNameZh productName substances concentration
   concentrationUnit bathMadeUpAt bathChangedAt performedAt performedOn correctsId correctedById isVoid batches { id code runId }`;
 const treatment = (name: string): string =>
-  `mutation ($input: ${name[0]!.toUpperCase()}${name.slice(1)}Input!) { answer: ${name}(input: $input) { __typename ... on PostHarvestTreatmentPayload { treatment { ${TREATMENT} } } ${REFUSED} } }`;
+  mutation(name, `... on PostHarvestTreatmentPayload { treatment { ${TREATMENT} } }`);
 
+/** The operations of the way of the fruit, as a client sends them. */
 export const batchDocuments = {
   recordPostHarvestTreatment: treatment('recordPostHarvestTreatment'),
   correctPostHarvestTreatment: treatment('correctPostHarvestTreatment'),
@@ -34,23 +33,6 @@ export const batchDocuments = {
   processBatches: many('processBatches'),
   batch: `query ($id: ID, $code: String) { batch(id: $id, code: $code) { ${BATCH} } }`,
 };
-
-// A test reads whatever it asked for.
-// eslint-disable-next-line typescript/no-explicit-any
-type Answer = any;
-
-/** Sends a command as a client would, under a new request id unless one is given. */
-export async function send(member: Member, document: string, input: object): Promise<Answer> {
-  const { answer } = await member.client.run(document, { input: { requestId: randomUUID(), ...input } });
-  return answer;
-}
-
-/** Sends a command that a test relies on. @throws Error with the reasons if it is refused */
-export async function done(member: Member, document: string, input: object): Promise<Answer> {
-  const answer = await send(member, document, input);
-  if (answer.__typename === 'Refused') throw new Error(`refused: ${JSON.stringify(answer.reasons)}`);
-  return answer;
-}
 
 /** Fruit at each step, brought there through the API. */
 export const givenBatches = () => ({

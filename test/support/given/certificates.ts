@@ -1,3 +1,4 @@
+import { listOf, mutation } from './documents.js';
 import type { Member } from './organisations.js';
 import { done, type Answer } from './send.js';
 
@@ -7,15 +8,7 @@ const COLLECTED = `id organisationId supplierId batchId batchCode certificateId 
   collectedOn keepUntil isWithdrawn replacedAt`;
 const MISSING = `duty batchId batchCode day massGrams ticketNumber supplierId consignedToId notedNumber offeredId whatToDo`;
 
-const mutation = (name: string, payload: string): string => {
-  const input = `${name[0]?.toUpperCase()}${name.slice(1)}Input`;
-  return `mutation ($input: ${input}!) { answer: ${name}(input: $input) { __typename ${payload}
-    ... on Refused { reasons { code message path facts { name value } } } } }`;
-};
 const one = `... on ComplianceCertificatePayload { certificate { ${CERTIFICATE} } }`;
-const list = (name: string, filter: string, fields: string): string =>
-  `query ($filter: ${filter}, $first: Int = 25, $after: String) { list: ${name}(filter: $filter, first: $first, after: $after) {
-    totalCount pageInfo { hasNextPage endCursor } edges { node { ${fields} } } } }`;
 
 /** The operations of compliance certificates 承诺达标合格证, as a client sends them. */
 export const certificateDocuments = {
@@ -26,9 +19,9 @@ export const certificateDocuments = {
     `... on CollectedCertificatePayload { collected { ${COLLECTED} } }`,
   ),
   certificate: `query ($id: ID!) { complianceCertificate(id: $id) { ${CERTIFICATE} } }`,
-  certificates: list('complianceCertificates', 'ComplianceCertificateFilter', CERTIFICATE),
-  collected: list('collectedCertificates', 'CollectedCertificateFilter', COLLECTED),
-  missing: list('missingCertificates', 'MissingCertificateFilter', MISSING),
+  certificates: listOf('complianceCertificates', 'ComplianceCertificateFilter', CERTIFICATE),
+  collected: listOf('collectedCertificates', 'CollectedCertificateFilter', COLLECTED),
+  missing: listOf('missingCertificates', 'MissingCertificateFilter', MISSING),
 };
 
 /** Certificates, issued and collected through the API. */

@@ -1,4 +1,5 @@
 import { pdf, upload } from './attachments.js';
+import { mutation } from './documents.js';
 import type { Member } from './organisations.js';
 import { done, send, type Answer } from './send.js';
 
@@ -10,18 +11,14 @@ const BLOCK = `registrationId registrationNumber season asOf plotCount watched
   reports { coverageId reportNumber standing coversFrom coversTo sampledOn voidFrom tested }
   plots { plotId plotCode firstHarvest sprayed missing unnamedSprays }`;
 
-const mutation = (name: string): string => {
-  const input = `${name[0]?.toUpperCase()}${name.slice(1)}Input`;
-  return `mutation ($input: ${input}!) { answer: ${name}(input: $input) { __typename
-    ... on ResidueCoveragePayload { coverage { ${COVERAGE} } }
-    ... on Refused { reasons { code message path facts { name value } } } } }`;
-};
+const onCoverage = (name: string): string =>
+  mutation(name, `... on ResidueCoveragePayload { coverage { ${COVERAGE} } }`);
 
 /** The operations of residue coverage, as a client sends them. */
 export const coverageDocuments = {
-  recordResidueCoverage: mutation('recordResidueCoverage'),
-  confirmResidueCoverage: mutation('confirmResidueCoverage'),
-  withdrawResidueCoverage: mutation('withdrawResidueCoverage'),
+  recordResidueCoverage: onCoverage('recordResidueCoverage'),
+  confirmResidueCoverage: onCoverage('confirmResidueCoverage'),
+  withdrawResidueCoverage: onCoverage('withdrawResidueCoverage'),
   residueCoverage: `query ($id: ID!) { residueCoverage(id: $id) { ${COVERAGE} } }`,
   residueCoverages: `query ($filter: ResidueCoverageFilter, $first: Int = 25, $after: String) {
     residueCoverages(filter: $filter, first: $first, after: $after) {
@@ -33,17 +30,16 @@ export const coverageDocuments = {
     organisationId lineCode product from to treatments lastTreatmentId substances missing reports { reportNumber standing } } }`,
 };
 
-const watchList = (name: string): string => {
-  const input = `${name[0]?.toUpperCase()}${name.slice(1)}Input`;
-  return `mutation ($input: ${input}!) { answer: ${name}(input: $input) { __typename
-    ... on WatchListPayload { watchList { id marketCode edition validFrom validTo substances source { document clause url } confidence lastChecked } }
-    ... on Refused { reasons { code message path facts { name value } } } } }`;
-};
+const onWatchList = (name: string): string =>
+  mutation(
+    name,
+    `... on WatchListPayload { watchList { id marketCode edition validFrom validTo substances source { document clause url } confidence lastChecked } }`,
+  );
 
 /** The operations of watch lists, as a client sends them. */
 export const watchListDocuments = {
-  enterWatchList: watchList('enterWatchList'),
-  confirmWatchList: watchList('confirmWatchList'),
+  enterWatchList: onWatchList('enterWatchList'),
+  confirmWatchList: onWatchList('confirmWatchList'),
   watchLists: `query ($marketCode: String!) { watchLists(marketCode: $marketCode) { edition substances confidence } }`,
 };
 

@@ -1,15 +1,11 @@
-const REFUSED = `... on Refused { reasons { code message path facts { name value } } }`;
+import { mutation } from './documents.js';
+
 const RECORD = `id kind performedAt performedOn productName substances dose areaMu target note recordedAt correctsId
   correctedById isVoid isOnBehalf plot { code } productLabel { registrationNumber } operator { code name }
   onBehalfOf { code name } organisation { id }`;
 const LABEL =
   'id registrationNumber nameZh crop substances phiDays maxApplications confirmedAt enteredBy { id }';
 
-/** A mutation whose answer is called `answer`; refusals come with everything they say. */
-const mutation = (name: string, payload: string): string => {
-  const input = `${name[0]?.toUpperCase()}${name.slice(1)}Input`;
-  return `mutation ($input: ${input}!) { answer: ${name}(input: $input) { __typename ${payload} ${REFUSED} } }`;
-};
 const record = (name: string) =>
   mutation(name, `... on GrowingRecordPayload { record { ${RECORD} } warnings { code message } }`);
 const label = (name: string) => mutation(name, `... on ProductLabelPayload { productLabel { ${LABEL} } }`);

@@ -1,3 +1,4 @@
+import { mutation } from './documents.js';
 import type { Member } from './organisations.js';
 import { done, type Answer } from './send.js';
 
@@ -6,21 +7,17 @@ const INSPECTION = `id code state batchId batchCode organisationId requestedById
   measurements { id parameter value unit method samplePosition }
   laboratoryResults { id laboratory reportNumber accreditation testedOn substance mgPerKg limitOfQuantification }`;
 
-const mutation = (name: string): string => {
-  const input = `${name[0]?.toUpperCase()}${name.slice(1)}Input`;
-  return `mutation ($input: ${input}!) { answer: ${name}(input: $input) { __typename
-    ... on InspectionPayload { inspection { ${INSPECTION} } }
-    ... on Refused { reasons { code message path facts { name value } } } } }`;
-};
+const onInspection = (name: string): string =>
+  mutation(name, `... on InspectionPayload { inspection { ${INSPECTION} } }`);
 
 /** The operations of an inspection, as a client sends them. */
 export const inspectionDocuments = {
-  requestInspection: mutation('requestInspection'),
-  cancelInspection: mutation('cancelInspection'),
-  recordSample: mutation('recordSample'),
-  recordMeasurements: mutation('recordMeasurements'),
-  recordLaboratoryResults: mutation('recordLaboratoryResults'),
-  signInspection: mutation('signInspection'),
+  requestInspection: onInspection('requestInspection'),
+  cancelInspection: onInspection('cancelInspection'),
+  recordSample: onInspection('recordSample'),
+  recordMeasurements: onInspection('recordMeasurements'),
+  recordLaboratoryResults: onInspection('recordLaboratoryResults'),
+  signInspection: onInspection('signInspection'),
   inspection: `query ($id: ID, $code: String) { inspection(id: $id, code: $code) { ${INSPECTION} } }`,
   inspections: `query ($filter: InspectionFilter, $first: Int = 25, $after: String) {
     inspections(filter: $filter, first: $first, after: $after) {

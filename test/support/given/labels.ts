@@ -1,4 +1,5 @@
 import { jpeg, upload } from './attachments.js';
+import { listOf, mutation } from './documents.js';
 import type { Member } from './organisations.js';
 import { done, type Answer } from './send.js';
 
@@ -6,14 +7,6 @@ const DESIGN = `id code brandCode organisationId marketCode marks texts series a
 const RANGE = `id designId packhouseId series firstSerial lastSerial issuedOn withdrawnOn usedCount`;
 const USE = `id batchId batchCode organisationId designId rangeId series firstSerial lastSerial correctsId isVoid replacedAt`;
 
-const mutation = (name: string, payload: string): string => {
-  const input = `${name[0]?.toUpperCase()}${name.slice(1)}Input`;
-  return `mutation ($input: ${input}!) { answer: ${name}(input: $input) { __typename ${payload}
-    ... on Refused { reasons { code message path facts { name value } } } } }`;
-};
-const list = (name: string, filter: string, fields: string): string =>
-  `query ($filter: ${filter}, $first: Int = 25, $after: String) { list: ${name}(filter: $filter, first: $first, after: $after) {
-    totalCount pageInfo { hasNextPage endCursor } edges { node { ${fields} } } } }`;
 const design = (name: string): string =>
   mutation(name, `... on LabelDesignPayload { labelDesign { ${DESIGN} } }`);
 const range = (name: string): string =>
@@ -30,9 +23,9 @@ export const labelDocuments = {
   record: use('recordLabelUse'),
   correct: use('correctLabelUse'),
   design: `query ($id: ID!) { labelDesign(id: $id) { ${DESIGN} } }`,
-  designs: list('labelDesigns', 'LabelDesignFilter', DESIGN),
-  ranges: list('labelRanges', 'LabelRangeFilter', RANGE),
-  uses: list('labelUses', 'LabelUseFilter', USE),
+  designs: listOf('labelDesigns', 'LabelDesignFilter', DESIGN),
+  ranges: listOf('labelRanges', 'LabelRangeFilter', RANGE),
+  uses: listOf('labelUses', 'LabelUseFilter', USE),
 };
 
 /** Label designs of the base office and what packhouses did with them, through the API. */

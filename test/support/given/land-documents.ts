@@ -1,4 +1,5 @@
-const REFUSED = `... on Refused { reasons { code message path facts { name value } } }`;
+import { mutation } from './documents.js';
+
 const PLOT = `id code countyCode townCode varietyCode plantedYear declaredMu measuredSquareMetres measuredMu
   areaDifferencePercent warnings { code message } boundary { geometry squareMetres } grower { code name telephone }
   orchard { code } organisation { id } registrations { validFrom validTo confirmedAt registration { number } }`;
@@ -7,11 +8,6 @@ const REGISTRATION = `id kind number customsDistrictCode marketCodes estimatedYi
 const GROWER = `id code townCode name telephone erasedAt organisation { id }`;
 const ORCHARD = 'id code nameZh nameEn townCode organisation { id }';
 
-/** A mutation whose answer is called `answer`; refusals come with everything they say. */
-const mutation = (name: string, payload: string): string => {
-  const input = `${name[0]?.toUpperCase()}${name.slice(1)}Input`;
-  return `mutation ($input: ${input}!) { answer: ${name}(input: $input) { __typename ${payload} ${REFUSED} } }`;
-};
 const plot = (name: string) => mutation(name, `... on PlotPayload { plot { ${PLOT} } }`);
 const grower = (name: string) => mutation(name, `... on GrowerPayload { grower { ${GROWER} } }`);
 const registration = (name: string) =>

@@ -2,6 +2,7 @@ import type { ProductLabelId, RegistrationId } from '../../../src/kernel/ids.js'
 import { localDate } from '../../../src/kernel/local-date.js';
 import type { TestApp } from '../test-app.js';
 import { batchDocuments } from './batches.js';
+import { mutation } from './documents.js';
 import { givenGrowing } from './growing.js';
 import { RONGCHANG, ZIZHONG, type Given, type Member } from './index.js';
 import { givenInspections } from './inspections.js';
@@ -20,22 +21,19 @@ const LOT = `id code state nextStates openHoldCount exporterId channelId marketC
   documents { id kind number issuedOn validUntil }
   transitions { fromState toState occurredAt reason declarationNumber declaredRegistrationNumbers fruitTemperatureCelsius }`;
 
-const mutation = (name: string): string => {
-  const input = `${name[0]?.toUpperCase()}${name.slice(1)}Input`;
-  return `mutation ($input: ${input}!) { answer: ${name}(input: $input) { __typename ... on LotPayload { lot { ${LOT} } }
-    ... on Refused { reasons { __typename code message path facts { name value }
-      ... on RequirementNotMet { findings { ${FINDING} } } } } } }`;
-};
+const REFUSED = `... on Refused { reasons { __typename code message path facts { name value }
+  ... on RequirementNotMet { findings { ${FINDING} } } } }`;
+const act = (name: string): string => mutation(name, `... on LotPayload { lot { ${LOT} } }`, REFUSED);
 
 /** The operations of a joint lot, as a client sends them. */
 export const lotDocuments = {
-  openLot: mutation('openLot'),
-  changeLotPlan: mutation('changeLotPlan'),
-  allocateToLot: mutation('allocateToLot'),
-  withdrawFromLot: mutation('withdrawFromLot'),
-  judgeLot: mutation('judgeLot'),
-  moveLot: mutation('moveLot'),
-  recordLotDocument: mutation('recordLotDocument'),
+  openLot: act('openLot'),
+  changeLotPlan: act('changeLotPlan'),
+  allocateToLot: act('allocateToLot'),
+  withdrawFromLot: act('withdrawFromLot'),
+  judgeLot: act('judgeLot'),
+  moveLot: act('moveLot'),
+  recordLotDocument: act('recordLotDocument'),
   lot: `query ($id: ID, $code: String) { lot(id: $id, code: $code) { ${LOT} } }`,
   myContributions: `query ($states: [LotState!], $first: Int = 25, $after: String) {
     myContributions(states: $states, first: $first, after: $after) {

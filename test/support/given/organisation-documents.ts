@@ -1,10 +1,5 @@
-const REFUSED = `... on Refused { reasons { code message path facts { name value } } }`;
+import { mutation } from './documents.js';
 
-/** A mutation whose answer is called `answer`; refusals come with everything they say. */
-const mutation = (name: string, payload: string): string => {
-  const input = `${name[0]?.toUpperCase()}${name.slice(1)}Input`;
-  return `mutation ($input: ${input}!) { answer: ${name}(input: $input) { __typename ${payload} ${REFUSED} } }`;
-};
 const ORGANISATION = 'organisation { id code kind nameZh nameEn countyCode townCode gln closedAt }';
 const USER = 'user { id username displayName isDisabled }';
 

@@ -1,9 +1,9 @@
+import { mutation } from './documents.js';
 import type { Member } from './organisations.js';
 import { pdf, upload } from './attachments.js';
 import { pestDocuments } from './pests.js';
 import { done, type Answer } from './send.js';
 
-const REFUSED = '... on Refused { reasons { code message path facts { name value } } }';
 /** A person of the base office, as selected. */
 export const PERSON = '{ id displayName }';
 /** An entry of an edition, as selected. */
@@ -14,10 +14,6 @@ const GAP = '{ zh en ownerId dueOn }';
 const PACK = `versionCode marketCode season state validFrom validTo reviewOn isReviewDue publishedAt draftedBy ${PERSON}
   missing ${GAP} overdue ${GAP} entries { ${ENTRY} }`;
 
-const mutation = (name: string, payload: string): string => {
-  const input = `${name[0]?.toUpperCase()}${name.slice(1)}Input`;
-  return `mutation ($input: ${input}!) { answer: ${name}(input: $input) { __typename ${payload} ${REFUSED} } }`;
-};
 const edition = (name: string): string => mutation(name, `... on EditionPayload { ${VERSION} }`);
 const entry = (name: string): string => mutation(name, `... on EditionEntryPayload { entry { ${ENTRY} } }`);
 
@@ -78,7 +74,7 @@ const INVENTED_AREA = { pestCode: 'BACTROCERA-MINAX', status: 'FREE_AREA' } as c
 const STANDARD = { unity: 'STANDARD', effect: 'CONTRACT' };
 
 /** What Thailand demands in this test: round figures and clauses that are nobody's. Codes as those shipped, where there are any. */
-export const INVENTED_RULES = [
+const INVENTED_RULES = [
   rule('TH-ORCHARD', 'orchard-registration', '果园注册登记', {}),
   rule('TH-PACKHOUSE', 'packhouse-registration', '包装厂注册登记', {}),
   rule('TH-SINGLE-REGISTRATION', 'single-registration-per-run', '一次包装一个果园', {}),

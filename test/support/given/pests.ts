@@ -1,4 +1,5 @@
-const REFUSED = '... on Refused { reasons { code message path facts { name value } } }';
+import { listOf, mutation } from './documents.js';
+
 const OFFICER =
   'id organisationId registrationId officer validFrom validTo endedOn evidence recordedAt confirmedAt';
 const TRAP = 'id code organisationId plotId registrationId pests lure setUpOn takenDownOn point';
@@ -9,17 +10,10 @@ const STATUS =
 const TREATMENT = `id batchId organisationId kind facility startedAt endedAt readings { at celsius } dose doseUnit
   certificateNumber confirmedAt correctsId correctedById isVoid`;
 
-const mutation = (name: string, payload: string): string => {
-  const input = `${name[0]?.toUpperCase()}${name.slice(1)}Input`;
-  return `mutation ($input: ${input}!) { answer: ${name}(input: $input) { __typename ${payload} ${REFUSED} } }`;
-};
 const appointment = `... on OfficerAppointmentPayload { appointment { ${OFFICER} } }`;
 const trap = `... on PestTrapPayload { trap { ${TRAP} } }`;
 const status = `... on AreaStatusPayload { areaStatus { ${STATUS} } }`;
 const treatment = `... on QuarantineTreatmentPayload { treatment { ${TREATMENT} } }`;
-const page = (name: string, type: string, node: string): string =>
-  `query ($filter: ${type}, $first: Int = 25, $after: String) { answer: ${name}(filter: $filter, first: $first, after: $after) {
-    totalCount pageInfo { hasNextPage endCursor } edges { node { ${node} } } } }`;
 
 /** The operations about pests, as a client sends them. */
 export const pestDocuments = {
@@ -35,9 +29,9 @@ export const pestDocuments = {
   recordQuarantineTreatment: mutation('recordQuarantineTreatment', treatment),
   confirmQuarantineTreatment: mutation('confirmQuarantineTreatment', treatment),
   pests: '{ pests { code scientificName nameZh eppoCode provenance { confidence } } }',
-  officerAppointments: page('officerAppointments', 'OfficerAppointmentFilter', OFFICER),
-  pestTraps: page('pestTraps', 'PestTrapFilter', TRAP),
-  trapCounts: page('trapCounts', 'TrapCountFilter', COUNT),
-  areaStatuses: page('areaStatuses', 'AreaStatusFilter', STATUS),
-  quarantineTreatments: page('quarantineTreatments', 'QuarantineTreatmentFilter', TREATMENT),
+  officerAppointments: listOf('officerAppointments', 'OfficerAppointmentFilter', OFFICER),
+  pestTraps: listOf('pestTraps', 'PestTrapFilter', TRAP),
+  trapCounts: listOf('trapCounts', 'TrapCountFilter', COUNT),
+  areaStatuses: listOf('areaStatuses', 'AreaStatusFilter', STATUS),
+  quarantineTreatments: listOf('quarantineTreatments', 'QuarantineTreatmentFilter', TREATMENT),
 };

@@ -1,12 +1,9 @@
-const REFUSED = '... on Refused { reasons { code message path facts { name value } } }';
+import { listOf, mutation } from './documents.js';
+
 const YIELD = 'id season massGrams declaredOn document attachmentId recordedAt confirmedAt';
 const SUPPLY = `id organisationId holderId registrationId registrationNumber customsDistrictCode validFrom validTo endedOn
   document attachmentId recordedAt confirmedAt`;
 
-const mutation = (name: string, payload: string): string => {
-  const input = `${name[0]?.toUpperCase()}${name.slice(1)}Input`;
-  return `mutation ($input: ${input}!) { answer: ${name}(input: $input) { __typename ${payload} ${REFUSED} } }`;
-};
 const registration = `... on RegistrationPayload { registration { id nextReviewOn yields { ${YIELD} } } }`;
 const supply = `... on SupplyRelationPayload { supplyRelation { ${SUPPLY} } }`;
 
@@ -19,9 +16,7 @@ export const registrationDocuments = {
   confirmSupplyRelation: mutation('confirmSupplyRelation', supply),
   endSupplyRelation: mutation('endSupplyRelation', supply),
   registration: `query ($id: ID!) { registration(id: $id) { id yields { ${YIELD} } } }`,
-  supplyRelations: `query ($filter: SupplyRelationFilter, $first: Int = 25, $after: String) {
-    answer: supplyRelations(filter: $filter, first: $first, after: $after) {
-      totalCount pageInfo { hasNextPage endCursor } edges { node { ${SUPPLY} } } } }`,
+  supplyRelations: listOf('supplyRelations', 'SupplyRelationFilter', SUPPLY),
   registrationBoard: `query ($filter: RegistrationBoardFilter, $order: RegistrationBoardOrder = EXPIRY, $season: String, $first: Int = 25, $after: String) {
     answer: registrationBoard(filter: $filter, order: $order, season: $season, first: $first, after: $after) {
       totalCount pageInfo { hasNextPage endCursor } edges { node {

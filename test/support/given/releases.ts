@@ -1,3 +1,4 @@
+import { mutation } from './documents.js';
 import type { Member } from './organisations.js';
 import { done, send, type Answer } from './send.js';
 
@@ -8,19 +9,15 @@ const LOT = `id code state releasedCount releases { ${RELEASE} }
   checks { unity verdict releasedCount findings { ruleCode verdict gating isReleasable subject { type id } release { ${RELEASE} } } }
   transitions { toState releaseIds }`;
 
-const mutation = (name: string): string => {
-  const input = `${name[0]?.toUpperCase()}${name.slice(1)}Input`;
-  return `mutation ($input: ${input}!) { answer: ${name}(input: $input) { __typename
-    ... on LotReleasePayload { release { ${RELEASE} } lot { ${LOT} } }
-    ... on Refused { reasons { code message path } } } }`;
-};
+const onRelease = (name: string): string =>
+  mutation(name, `... on LotReleasePayload { release { ${RELEASE} } lot { ${LOT} } }`);
 
 /** The operations of a release 凭…放行, as a client sends them. */
 export const releaseDocuments = {
-  proposeRelease: mutation('proposeRelease'),
-  agreeToRelease: mutation('agreeToRelease'),
-  declineRelease: mutation('declineRelease'),
-  revokeRelease: mutation('revokeRelease'),
+  proposeRelease: onRelease('proposeRelease'),
+  agreeToRelease: onRelease('agreeToRelease'),
+  declineRelease: onRelease('declineRelease'),
+  revokeRelease: onRelease('revokeRelease'),
   lot: `query ($id: ID) { lot(id: $id) { ${LOT} } }`,
   releases: `query ($filter: LotReleaseFilter, $first: Int = 25, $after: String) {
     releases(filter: $filter, first: $first, after: $after) {

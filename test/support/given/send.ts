@@ -26,3 +26,13 @@ export async function done(by: { client: GraphQLClient }, document: string, inpu
   if (answer.__typename === 'Refused') throw new Error(`refused: ${JSON.stringify(answer.reasons)}`);
   return answer;
 }
+
+/** The first page of a list as somebody sees it. For documents made by `listOf`. */
+export async function listed(
+  by: { client: GraphQLClient },
+  document: string,
+  filter: object = {},
+): Promise<Answer[]> {
+  const { list } = await by.client.run(document, { filter });
+  return list.edges.map(({ node }: Answer) => node);
+}

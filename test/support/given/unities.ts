@@ -1,17 +1,12 @@
+import { mutation } from './documents.js';
 import type { Member } from './organisations.js';
 import { done } from './send.js';
 
-const REFUSED = '... on Refused { reasons { code message path facts { name value } } }';
 const PROVENANCE =
   'provenance { edition validFrom validTo source { document clause url } lastChecked confidence }';
 const LICENCE = `licence { id number brandCode organisationId validFrom validTo endedOn brand { kind } organisation { code } }`;
 const CHANNEL = `channel { id code exporterId marketCode customsDistrictCode gatewayZh gatewayEn transport validFrom validTo exporter { code } }`;
 const RULE = `code standardCode versionCode title { zh en } unity subject stage effect marketCode exceptMarkets kind parametersJson canSettle ${PROVENANCE}`;
-
-const mutation = (name: string, payload: string): string => {
-  const input = `${name[0]?.toUpperCase()}${name.slice(1)}Input`;
-  return `mutation ($input: ${input}!) { answer: ${name}(input: $input) { __typename ${payload} ${REFUSED} } }`;
-};
 
 /** The operations of the four unities, as a client sends them. */
 export const unityDocuments = {

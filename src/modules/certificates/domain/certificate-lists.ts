@@ -35,8 +35,7 @@ export const COMMITMENTS = {
 } as const satisfies Record<string, Bilingual>;
 
 /** Whose promise it is: the organisation's that issues it, or a household's, entered by its cooperative 代录. */
-export const CERTIFICATE_PRODUCERS = ['ORGANISATION', 'HOUSEHOLD'] as const;
-export type CertificateProducer = (typeof CERTIFICATE_PRODUCERS)[number];
+export type CertificateProducer = 'ORGANISATION' | 'HOUSEHOLD';
 
 /** The first day of the 办法 (农业农村部令2025年第4号): fruit taken over or packed before it is not asked for one. */
 export const IN_FORCE_FROM = localDate('2026-02-01');

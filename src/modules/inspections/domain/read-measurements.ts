@@ -50,8 +50,11 @@ export function readMeasurements(values: readonly MeasuredValue[]): Result<Measu
     const { unit } = MEASUREMENT_PARAMETERS[parameter];
     const value = inUnit(given.value, written ?? unit, unit);
     if (value === null) {
-      const values = { parameter, unit: written ?? '', expected: unit };
-      refusals.push({ code: 'MEASUREMENT_UNIT', values, path: [...path, 'unit'] });
+      refusals.push({
+        code: 'MEASUREMENT_UNIT',
+        values: { parameter, unit: written ?? '', expected: unit },
+        path: [...path, 'unit'],
+      });
     }
     refusals.push(...refuseValue({ ...given, value: value ?? given.value }, path));
     if (value !== null)

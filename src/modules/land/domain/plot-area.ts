@@ -14,8 +14,7 @@ import { formatPercent } from '../../../kernel/ppm.js';
  */
 const AREA_DIFFERENCE_PPM = 100_000;
 
-const PLOT_WARNINGS = ['AREA_DIFFERS'] as const;
-export type PlotWarningCode = (typeof PLOT_WARNINGS)[number];
+export type PlotWarningCode = 'AREA_DIFFERS';
 
 export interface PlotWarning {
   readonly code: PlotWarningCode;

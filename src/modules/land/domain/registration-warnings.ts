@@ -2,7 +2,7 @@ import { seasonEnd, seasonOf, type LocalDate } from '../../../kernel/local-date.
 import type { RegistrationKind } from './registration.js';
 
 /** What whoever looks after a registration should see to. */
-export const REGISTRATION_WARNINGS = [
+const REGISTRATION_WARNINGS = [
   'BELOW_100_MU',
   'ENDS_BEFORE_SEASON',
   'ENDED',

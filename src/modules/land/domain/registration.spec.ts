@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { localDate, type LocalDate } from '../../../kernel/local-date.js';
-import { isWithin, overlap, standingSpan, standsOn, type Span } from './registration.js';
+import { isWithin, overlap, standingSpan, type Span } from './registration.js';
 
 const day = (s: string): LocalDate => localDate(s);
 const span = (from: string, to: string | null): Span => ({
@@ -32,20 +32,9 @@ describe('spans of days', () => {
 describe('a registration', () => {
   const registration = { ...span('2025-09-01', '2027-08-31'), withdrawnOn: null };
 
-  it.each([
-    ['the day before it begins', '2025-08-31', false],
-    ['its first day', '2025-09-01', true],
-    ['its last day', '2027-08-31', true],
-    ['the day after', '2027-09-01', false],
-  ])('stands from its first to its last day: %s', (_, on, expected) => {
-    expect(standsOn(registration, day(on))).toBe(expected);
-  });
-
   it('stands until the day before it was withdrawn', () => {
     const withdrawn = { ...registration, withdrawnOn: day('2026-03-10') };
     expect(standingSpan(withdrawn)).toEqual(span('2025-09-01', '2026-03-09'));
-    expect(standsOn(withdrawn, day('2026-03-09'))).toBe(true);
-    expect(standsOn(withdrawn, day('2026-03-10'))).toBe(false);
   });
 
   it('keeps its own end if that comes before the withdrawal', () => {
@@ -56,6 +45,5 @@ describe('a registration', () => {
   it('never stood if it was withdrawn on the day it began', () => {
     const withdrawn = { ...registration, withdrawnOn: day('2025-09-01') };
     expect(standingSpan(withdrawn)).toBeNull();
-    expect(standsOn(withdrawn, day('2025-09-01'))).toBe(false);
   });
 });

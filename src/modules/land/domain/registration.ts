@@ -1,8 +1,7 @@
 import { addDays, type LocalDate } from '../../../kernel/local-date.js';
 
 /** What customs register: the land fruit grows on, and the house that packs it. */
-const REGISTRATION_KINDS = ['ORCHARD', 'PACKHOUSE'] as const;
-export type RegistrationKind = (typeof REGISTRATION_KINDS)[number];
+export type RegistrationKind = 'ORCHARD' | 'PACKHOUSE';
 
 /** A span of days, both ends included; no last day means that none is known. */
 export interface Span {
@@ -26,12 +25,6 @@ export function standingSpan({ validFrom, validTo, withdrawnOn }: Validity): Spa
   const beforeWithdrawal = withdrawnOn === null ? null : addDays(withdrawnOn, -1);
   const last = earlier(validTo, beforeWithdrawal);
   return last !== null && last < validFrom ? null : { validFrom, validTo: last };
-}
-
-/** Whether a registration stands on a day. */
-export function standsOn(validity: Validity, day: LocalDate): boolean {
-  const span = standingSpan(validity);
-  return span !== null && overlap(span, { validFrom: day, validTo: day });
 }
 
 /** Whether `inner` lies within `outer`; without a last day only a span without a last day holds it. */

@@ -15,7 +15,7 @@ export type ReleaseState = (typeof RELEASE_STATES)[number];
 /** States in which a release waits or counts; there is at most one such for a finding. */
 export const OPEN_RELEASE_STATES: readonly ReleaseState[] = ['PROPOSED', 'AGREED'];
 /** Whether it waits or counts. */
-export const isOpenRelease = (state: ReleaseState): boolean => OPEN_RELEASE_STATES.includes(state);
+const isOpenRelease = (state: ReleaseState): boolean => OPEN_RELEASE_STATES.includes(state);
 
 /** What ends a release by itself; once it has ended it does not come back. */
 export const RELEASE_ENDS = [

@@ -1,3 +1,2 @@
 /** What draws pests into a trap. */
-export const LURES = ['ATTRACTANT', 'FOOD_BAIT', 'COLOUR', 'OTHER'] as const;
-export type Lure = (typeof LURES)[number];
+export type Lure = 'ATTRACTANT' | 'FOOD_BAIT' | 'COLOUR' | 'OTHER';

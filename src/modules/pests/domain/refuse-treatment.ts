@@ -9,8 +9,7 @@ export interface Reading {
 }
 
 /** Grams per cubic metre of air for gases, gray for radiation, millilitres per cubic metre for liquids that evaporate. */
-export const DOSE_UNITS = ['G_PER_M3', 'ML_PER_M3', 'GRAY'] as const;
-export type DoseUnit = (typeof DOSE_UNITS)[number];
+export type DoseUnit = 'G_PER_M3' | 'ML_PER_M3' | 'GRAY';
 
 export interface TreatmentTold {
   readonly startedAt: Instant;

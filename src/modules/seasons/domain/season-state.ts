@@ -3,9 +3,8 @@ import { seasonEnd, seasonOf, seasonStart, type LocalDate, type Season } from '.
 import type { RefusalOf } from '../../../kernel/refusal.js';
 import type { seasonRefusals } from '../season.refusals.js';
 
-export const SEASON_STATES = ['UPCOMING', 'OPEN', 'CLOSED'] as const;
 /** Whether new joint lots may be planned in a season. What happened is recorded in any. */
-export type SeasonState = (typeof SEASON_STATES)[number];
+export type SeasonState = 'UPCOMING' | 'OPEN' | 'CLOSED';
 
 /** What somebody did about a season; null where nobody did anything. */
 export interface SeasonMarks {

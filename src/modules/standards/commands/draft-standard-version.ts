@@ -110,7 +110,7 @@ const isSameText = ({ copyOf, standardCode, isCorrection }: DraftVersionTold): b
   isCorrection === true && copyOf?.startsWith(`${standardCode}@`) === true;
 
 /** A standard that the base office keeps itself, and no release of the product touches. */
-export const OWN_STANDARD = { isExample: false, isOwn: false, keptByOffice: true };
+const OWN_STANDARD = { isExample: false, isOwn: false, keptByOffice: true };
 
 /** What is typed in today has been read by one person. */
 export const enteredToday = (tx: Tx) => ({

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { actorOf, type Reading, type Tx } from '../../../infrastructure/database/context.js';
-import type { MicrogramsPerKg } from '../../../kernel/residue.js';
 import type { LocalDate } from '../../../kernel/local-date.js';
 import {
   takes,
@@ -9,11 +8,13 @@ import {
   type Said,
   type SaidConfidence,
   type SaidListedVariety,
+  type SaidMarketStatus,
+  type SaidResidueFallback,
+  type SaidResidueLimit,
   type SaidRule,
 } from '../domain/edition-entry.js';
 import type { PackGapFacts } from '../domain/facts.js';
-import type { LimitLevel } from '../domain/narrowest-limits.js';
-import { settles, type Bilingual, type Confidence, type Source } from '../domain/rule.js';
+import { settles, type Confidence, type Source } from '../domain/rule.js';
 import { RuleRow } from '../rule.entity.js';
 import { StandardQueries } from '../standard.queries.js';
 import { EditionDesk, type NewEntry } from './edition-desk.js';
@@ -145,25 +146,9 @@ interface Dated {
   readonly validFrom: LocalDate | null;
   readonly validTo: LocalDate | null;
 }
-interface LimitFound extends Dated {
-  readonly substance: string;
-  readonly substanceName: Bilingual;
-  readonly commodity: string;
-  readonly level: LimitLevel;
-  readonly limitMicrogramsPerKg: MicrogramsPerKg;
-  readonly atLoq: boolean;
-  readonly residueDefinition: string | null;
-}
-interface FallbackFound extends Dated {
-  readonly steps: string[];
-  readonly defaultMicrogramsPerKg: MicrogramsPerKg | null;
-  readonly mustNotBeDetected: boolean;
-  readonly listComplete: boolean;
-}
-interface StatusFound extends Dated {
-  readonly status: 'OPEN' | 'CLOSED';
-  readonly note: Bilingual | null;
-}
+type LimitFound = Dated & Omit<SaidResidueLimit, 'type'>;
+type FallbackFound = Dated & Omit<SaidResidueFallback, 'type'>;
+type StatusFound = Dated & Omit<SaidMarketStatus, 'type'>;
 type ListedFound = Dated & Omit<SaidListedVariety, 'type'>;
 interface QuestionFound extends Dated {
   readonly missing: readonly PackGapFacts[];

@@ -1,5 +1,5 @@
 import { ruleKinds } from '../rules/index.js';
-import { judgedBy, nextStepsAfter, type Judged } from './evaluate.js';
+import { judgementsOf, nextStepsAfter, type Judged } from './evaluate.js';
 import type { BatchFacts, ChannelFacts, Facts } from './facts.js';
 import type { Evidence, NextStep, Verdict } from './finding.js';
 import { both, step, worst } from './judgement.js';
@@ -112,7 +112,7 @@ type Unmet = ReadonlyMap<string, readonly MissingPiece[]>;
 function unmetOf(rules: readonly Rule[], facts: Facts, at: At): Unmet {
   const unmet = new Map<string, MissingPiece[]>();
   for (const rule of rules)
-    for (const judged of judgedBy(ruleKinds, rule, facts, at)) {
+    for (const judged of judgementsOf(ruleKinds, rule, facts, at)) {
       const piece = pieceOf(rule, judged);
       if (!piece) continue;
       for (const id of batchesOf(judged.subject, facts)) {
@@ -142,7 +142,7 @@ function outlookFor(
 
 function outlookOf(rules: readonly Rule[], facts: Facts, at: At): Outlook {
   const said = rules.flatMap((rule) =>
-    judgedBy(ruleKinds, rule, facts, at).map((judged) => ({ rule, judged })),
+    judgementsOf(ruleKinds, rule, facts, at).map((judged) => ({ rule, judged })),
   );
   return {
     verdict: worst(said.map(({ judged }) => judged.judgement.verdict)),

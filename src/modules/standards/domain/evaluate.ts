@@ -72,7 +72,7 @@ export function findingsOf(
   facts: Facts,
   at: At,
 ): Finding[] {
-  return judgedBy(kinds, rule, facts, at).map((judged) => findingOf(rule, judged));
+  return judgementsOf(kinds, rule, facts, at).map((judged) => findingOf(rule, judged));
 }
 
 /** A subject and what a rule says of it, from which a finding is made. */
@@ -85,7 +85,7 @@ export interface Judged {
 }
 
 /** As {@link findingsOf}, for who judges so many that what is in order is not worth a finding. */
-export function judgedBy(
+export function judgementsOf(
   kinds: ReadonlyMap<string, AnyRuleKind>,
   rule: Rule,
   facts: Facts,

@@ -1,16 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { localDate } from '../../../kernel/local-date.js';
-import { evaluate } from '../domain/evaluate.js';
-import type { Facts, SprayFacts } from '../domain/facts.js';
-import type { Rule } from '../domain/rule.js';
-import { SAMPLE_AT, sampleOrigin, sampleRule, sampleSpray, withBatch } from '../domain/sample-facts.js';
-
-const judge = (changes: Partial<Rule> & Pick<Rule, 'kind'>, facts: Facts) => {
-  const rules = [sampleRule(changes)];
-  const [finding] = evaluate({ id: 'v', code: 'V', edition: '1', rules }, facts, SAMPLE_AT);
-  if (!finding) throw new Error('a finding was expected');
-  return finding;
-};
+import type { SprayFacts } from '../domain/facts.js';
+import { sampleOrigin, sampleSpray, withBatch } from '../domain/sample-facts.js';
+import { judgedBy } from '../domain/sample-judge.js';
 
 describe('banned substances', () => {
   const ban = {
@@ -39,20 +31,23 @@ describe('banned substances', () => {
     ],
     ['used on a plot of other fruit', { substances: ['omethoate'], plotId: 'plot-9' }, 'PASS'],
   ])('%s', (_, spray, verdict) => {
-    expect(judge(ban, withBatch({ sprays: [sampleSpray(spray)] })).verdict).toBe(verdict);
+    expect(judgedBy(ban, withBatch({ sprays: [sampleSpray(spray)] })).verdict).toBe(verdict);
   });
 
   it('a list that is not confirmed acquits nobody and warns of what it names', () => {
     const unconfirmed = { ...ban, confidence: 'secondary' } as const;
-    expect(judge(unconfirmed, withBatch({ sprays: [sampleSpray()] })).verdict).toBe('NOT_APPLICABLE');
-    const finding = judge(unconfirmed, withBatch({ sprays: [sampleSpray({ substances: ['omethoate'] })] }));
+    expect(judgedBy(unconfirmed, withBatch({ sprays: [sampleSpray()] })).verdict).toBe('NOT_APPLICABLE');
+    const finding = judgedBy(
+      unconfirmed,
+      withBatch({ sprays: [sampleSpray({ substances: ['omethoate'] })] }),
+    );
     expect(finding.verdict).toBe('INDETERMINATE');
     expect(finding.explanation.zh).toMatch(/^警示/);
   });
 
   it('a declaration that nothing was sprayed passes; no growing record does not', () => {
-    expect(judge(ban, withBatch({ sprays: [] })).verdict).toBe('PASS');
-    expect(judge(ban, withBatch({ sprays: null })).verdict).toBe('INDETERMINATE');
+    expect(judgedBy(ban, withBatch({ sprays: [] })).verdict).toBe('PASS');
+    expect(judgedBy(ban, withBatch({ sprays: null })).verdict).toBe('INDETERMINATE');
   });
 });
 
@@ -91,9 +86,9 @@ describe('the interval of the label', () => {
     ],
     ['interval not recorded', { preharvestIntervalDays: null }, 'INDETERMINATE'],
   ])('%s', (_, spray, verdict) => {
-    expect(judge({ kind: 'preharvest-interval' }, withBatch({ sprays: [sampleSpray(spray)] })).verdict).toBe(
-      verdict,
-    );
+    expect(
+      judgedBy({ kind: 'preharvest-interval' }, withBatch({ sprays: [sampleSpray(spray)] })).verdict,
+    ).toBe(verdict);
   });
 
   it('a plot picked twice is judged by each picking', () => {
@@ -102,7 +97,7 @@ describe('the interval of the label', () => {
       sampleOrigin({ harvestBatchId: 'h2', harvestedOn: localDate('2027-02-20') }),
     ];
     const spray = sampleSpray({ performedOn: localDate('2027-02-15'), preharvestIntervalDays: 7 });
-    const finding = judge({ kind: 'preharvest-interval' }, withBatch({ origins, sprays: [spray] }));
+    const finding = judgedBy({ kind: 'preharvest-interval' }, withBatch({ origins, sprays: [spray] }));
     expect(finding.verdict).toBe('FAIL');
     expect(finding.explanation.en).toBe(
       'P-1 was harvested on 2027-02-20; after 示范农药 / demonstration product (2027-02-15, 7 days) harvest starts on 2027-02-22.',

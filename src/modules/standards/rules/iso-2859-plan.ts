@@ -10,12 +10,12 @@ import {
   type Severity,
 } from '../domain/sampling/iso2859-tables.js';
 import { readAql } from '../domain/sampling/iso2859.js';
-import { outcomeOf } from '../domain/sampling/judge-sample.js';
 import { planIso2859 } from '../domain/sampling/plan-sample.js';
 import type { Iso2859Plan } from '../domain/sampling/sampling-plan.js';
 import {
   afterBatch,
   NORMAL_FROM_NOW,
+  outcomeOf,
   severityOf,
   type SeverityState,
 } from '../domain/sampling/severity-switching.js';
@@ -99,7 +99,6 @@ const planFor = (
   severity: Severity,
 ) =>
   planIso2859({
-    scheme: 'ISO_2859_1',
     standard: standardOf(rule, comparedWithText),
     batchSize,
     unit: 'CARTON',

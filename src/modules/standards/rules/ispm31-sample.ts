@@ -85,7 +85,6 @@ const isUnknown = ({ unit }: Ispm31, { cartonCount }: BatchFacts): boolean =>
 
 const planFor = ({ unit, comparedWithText, ...aim }: Ispm31, rule: Rule, { cartonCount }: BatchFacts) =>
   planIspm31({
-    scheme: 'ISPM_31',
     standard: standardOf(rule, comparedWithText),
     batchSize: unit === 'CARTON' ? (cartonCount ?? null) : null,
     unit,

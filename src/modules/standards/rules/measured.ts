@@ -2,7 +2,8 @@ import { compareDecimal, roundDecimal, type Decimal } from '../../../kernel/deci
 import { areComparable, convertUnit, unitNamed } from '../../../kernel/units.js';
 import type { BatchFacts, MeasurementFacts } from '../domain/facts.js';
 import type { Evidence, Judgement } from '../domain/finding.js';
-import { both, said, step, undecided } from '../domain/judgement.js';
+import { both, failed, passed, said, step, undecided, worstOf } from '../domain/judgement.js';
+import type { Bilingual } from '../domain/rule.js';
 import { MEASUREMENT_PARAMETERS, type MeasurementParameterCode } from '../domain/measurement-parameters.js';
 
 /**
@@ -67,6 +68,30 @@ export function otherUnit(measurement: MeasurementFacts, expected: string): Judg
     ),
     step('INSPECTION_BODY', `检验员以 ${expected} 重新录入。`, `The inspector enters it in ${expected}.`),
     [measurementEvidence(measurement)],
+  );
+}
+
+/**
+ * How much fruit was out of size, against what is tolerated; every share of the latest day counts, the worst decides.
+ *
+ * @param tolerance in %
+ * @param words     what is said of a share, as it was measured
+ * @param evidence  why sizes were looked at, beside the shares themselves
+ */
+export function judgeOutOfSize(
+  batch: BatchFacts,
+  tolerance: Decimal,
+  words: (share: Decimal) => Bilingual,
+  evidence: readonly Evidence[],
+): Judgement {
+  const shares = latest(batch, 'OUT_OF_SIZE_SHARE');
+  if (shares.length === 0) return notMeasured(batch, 'OUT_OF_SIZE_SHARE');
+  return worstOf(
+    shares.map((share) => {
+      if (share.unit !== '%') return otherUnit(share, '%');
+      const decide = compareDecimal(share.value, tolerance) <= 0 ? passed : failed;
+      return decide(words(share.value), [...evidence, measurementEvidence(share)]);
+    }),
   );
 }
 

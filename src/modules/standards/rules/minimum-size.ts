@@ -3,7 +3,7 @@ import type { BatchFacts, MeasurementFacts } from '../domain/facts.js';
 import type { Judgement } from '../domain/finding.js';
 import { both, failed, passed, said, step, worstOf } from '../domain/judgement.js';
 import { batchOf, type RuleKind } from '../domain/rule-kind.js';
-import { latest, measurementEvidence, notMeasured, otherUnit, withUnit } from './measured.js';
+import { judgeOutOfSize, latest, measurementEvidence, notMeasured, otherUnit, withUnit } from './measured.js';
 import { readParameters } from './read-parameters.js';
 
 interface MinimumSize {
@@ -92,19 +92,14 @@ function judgeSmallest(
       evidence,
     );
   }
-  const shares = latest(batch, 'OUT_OF_SIZE_SHARE');
-  if (shares.length === 0) return notMeasured(batch, 'OUT_OF_SIZE_SHARE');
-  return worstOf(
-    shares.map((share) => {
-      if (share.unit !== '%') return otherUnit(share, '%');
-      const decide = compareDecimal(share.value, tolerance) <= 0 ? passed : failed;
-      return decide(
-        both(
-          `最小果径 ${is}，规格不符果 ${share.value} %，容许 ${tolerance} %。`,
-          `Smallest fruit ${is}; ${share.value} % out of size, ${tolerance} % allowed.`,
-        ),
-        [...evidence, measurementEvidence(share)],
-      );
-    }),
+  return judgeOutOfSize(
+    batch,
+    tolerance,
+    (share) =>
+      both(
+        `最小果径 ${is}，规格不符果 ${share} %，容许 ${tolerance} %。`,
+        `Smallest fruit ${is}; ${share} % out of size, ${tolerance} % allowed.`,
+      ),
+    evidence,
   );
 }

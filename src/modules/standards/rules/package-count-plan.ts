@@ -78,7 +78,6 @@ export const packageCountPlan: RuleKind<PackageCount> = {
 
 const planOf = (steps: readonly PackageCountStep[], rule: Rule, batchSize: number) =>
   planPackageCount({
-    scheme: 'PACKAGE_COUNT',
     table: { ...standardOf(rule, true), code: rule.code, steps },
     batchSize,
   });

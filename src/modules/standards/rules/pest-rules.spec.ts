@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { decimal } from '../../../kernel/decimal.js';
 import { localDate } from '../../../kernel/local-date.js';
-import { evaluate } from '../domain/evaluate.js';
 import type { Facts } from '../domain/facts.js';
 import type { Finding } from '../domain/finding.js';
 import type {
@@ -11,14 +10,8 @@ import type {
   TrapFacts,
   TreatmentFacts,
 } from '../domain/pest-facts.js';
-import {
-  SAMPLE_AT,
-  sampleFacts,
-  sampleOrigin,
-  samplePests,
-  sampleRule,
-  withBatch,
-} from '../domain/sample-facts.js';
+import { sampleFacts, sampleOrigin, samplePests, withBatch } from '../domain/sample-facts.js';
+import { judgedBy } from '../domain/sample-judge.js';
 
 const sample = samplePests();
 const first = <T>([one]: readonly T[]): T => {
@@ -31,13 +24,7 @@ const TRAP = first(sample.traps);
 const TREATMENT = first(sample.treatments);
 
 const judge = (kind: string, parameters: unknown, facts: Facts): Finding =>
-  first(
-    evaluate(
-      { id: 'v', code: 'V', edition: '1', rules: [sampleRule({ kind, parameters })] },
-      facts,
-      SAMPLE_AT,
-    ),
-  );
+  judgedBy({ kind, parameters }, facts);
 const given = (changes: Partial<PestFacts>): Facts => sampleFacts({ pests: samplePests(changes) });
 
 describe('pest-area-status', () => {

@@ -1,22 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import { decimal } from '../../../kernel/decimal.js';
 import { localDate } from '../../../kernel/local-date.js';
-import { evaluate } from '../domain/evaluate.js';
 import type { BatchFacts, MeasurementFacts } from '../domain/facts.js';
-import { measured, SAMPLE_AT, sampleRule, withBatch } from '../domain/sample-facts.js';
+import { measured, withBatch } from '../domain/sample-facts.js';
+import { judgedBy } from '../domain/sample-judge.js';
 
 const judge = (
   kind: string,
   parameters: unknown,
   measurements: MeasurementFacts[],
   batch: Partial<BatchFacts> = {},
-) => {
-  const rules = [sampleRule({ kind, parameters })];
-  const facts = withBatch({ measurements, ...batch });
-  const [finding] = evaluate({ id: 'v', code: 'V', edition: '1', rules }, facts, SAMPLE_AT);
-  if (!finding) throw new Error('a finding was expected');
-  return finding;
-};
+) => judgedBy({ kind, parameters }, withBatch({ measurements, ...batch }));
 const on = (day: string, measurement: MeasurementFacts) => ({ ...measurement, measuredOn: localDate(day) });
 
 describe('a number in a range', () => {

@@ -1,26 +1,22 @@
 import { describe, expect, it } from '@jest/globals';
 import { localDate } from '../../../kernel/local-date.js';
 import { grams } from '../../../kernel/mass.js';
-import { evaluate } from '../domain/evaluate.js';
 import type { Facts } from '../domain/facts.js';
 import type { Finding } from '../domain/finding.js';
 import type { CapacityFacts } from '../domain/registration-facts.js';
 import type { RuleSubject } from '../domain/rule.js';
 import {
-  SAMPLE_AT,
   sampleBatch,
   sampleCapacity,
   sampleFacts,
   sampleOrigin,
-  sampleRule,
   sampleSupply,
   withBatch,
 } from '../domain/sample-facts.js';
+import { judgedBy } from '../domain/sample-judge.js';
 
-const judge = (kind: string, subject: RuleSubject, facts: Facts): Finding => {
-  const rules = [sampleRule({ kind, subject })];
-  return evaluate({ id: 'v', code: 'V', edition: '1', rules }, facts, SAMPLE_AT)[0]!;
-};
+const judge = (kind: string, subject: RuleSubject, facts: Facts): Finding =>
+  judgedBy({ kind, subject }, facts);
 const t = (tonnes: number) => grams(Math.round(tonnes * 1_000_000));
 const share = (massGrams: number, unsureGrams = 0, batchId = 'batch-1') => ({
   batchId,

@@ -1,29 +1,22 @@
 import { describe, expect, it } from '@jest/globals';
 import { decimal } from '../../../kernel/decimal.js';
 import { localDate } from '../../../kernel/local-date.js';
-import { evaluate } from '../domain/evaluate.js';
 import type { CoverageFacts } from '../domain/coverage-facts.js';
 import type { BatchFacts, Facts } from '../domain/facts.js';
 import {
-  SAMPLE_AT,
   SAMPLE_NAMES,
   belowLoq,
   sampleCoverage,
   sampleOrigin,
-  sampleRule,
   sampleSpray,
   sampleTreatment,
   sampleWatchList,
   tested,
   withBatch,
 } from '../domain/sample-facts.js';
+import { judgedBy } from '../domain/sample-judge.js';
 
-const rule = sampleRule({ kind: 'residue-coverage', stage: 'DECLARE' });
-const judge = (facts: Facts) => {
-  const [finding] = evaluate({ id: 'v', code: 'V', edition: '1', rules: [rule] }, facts, SAMPLE_AT);
-  if (!finding) throw new Error('a finding was expected');
-  return finding;
-};
+const judge = (facts: Facts) => judgedBy({ kind: 'residue-coverage', stage: 'DECLARE' }, facts);
 const spray = (substances: string[] | null, on = '2026-10-01', plotId = 'plot-1') =>
   sampleSpray({ id: `spray-${on}`, substances, performedOn: localDate(on), plotId });
 const untested = (changes: Partial<BatchFacts> = {}, more: Partial<Facts> = {}) =>

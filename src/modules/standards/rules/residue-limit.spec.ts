@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { localDate } from '../../../kernel/local-date.js';
 import { microgramsPerKg } from '../../../kernel/residue.js';
-import { evaluate } from '../domain/evaluate.js';
 import type { CoverageFacts } from '../domain/coverage-facts.js';
 import type {
   Facts,
@@ -13,21 +12,15 @@ import type { Confidence } from '../domain/rule.js';
 import {
   SAMPLE_NAMES,
   belowLoq,
-  SAMPLE_AT,
   sampleCoverage,
-  sampleRule,
   sampleTreatment,
   SOURCE,
   tested,
   withBatch,
 } from '../domain/sample-facts.js';
+import { judgedBy } from '../domain/sample-judge.js';
 
-const rule = sampleRule({ kind: 'residue-limit' });
-const judge = (facts: Facts) => {
-  const [finding] = evaluate({ id: 'v', code: 'V', edition: '1', rules: [rule] }, facts, SAMPLE_AT);
-  if (!finding) throw new Error('a finding was expected');
-  return finding;
-};
+const judge = (facts: Facts) => judgedBy({ kind: 'residue-limit' }, facts);
 const limit = (
   value: number | null,
   confidence: Confidence,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { decimal } from '../../../kernel/decimal.js';
 import { localDate } from '../../../kernel/local-date.js';
-import { demandsOn, evaluate } from '../domain/evaluate.js';
+import { demandsOn } from '../domain/evaluate.js';
 import type { BatchFacts, EarlierSampleFacts } from '../domain/facts.js';
 import type { Rule } from '../domain/rule.js';
 import {
@@ -12,6 +12,7 @@ import {
   sampleSample,
   withBatch,
 } from '../domain/sample-facts.js';
+import { judgedBy } from '../domain/sample-judge.js';
 
 const versionOf = (rule: Pick<Rule, 'kind' | 'parameters'> & Partial<Rule>) => ({
   id: 'v',
@@ -20,11 +21,8 @@ const versionOf = (rule: Pick<Rule, 'kind' | 'parameters'> & Partial<Rule>) => (
   rules: [sampleRule(rule)],
 });
 
-const judge = (kind: string, parameters: unknown, batch: Partial<BatchFacts>, more: Partial<Rule> = {}) => {
-  const [finding] = evaluate(versionOf({ kind, parameters, ...more }), withBatch(batch), SAMPLE_AT);
-  if (!finding) throw new Error('one finding was expected');
-  return finding;
-};
+const judge = (kind: string, parameters: unknown, batch: Partial<BatchFacts>, more: Partial<Rule> = {}) =>
+  judgedBy({ kind, parameters, ...more }, withBatch(batch));
 const askedOf = (kind: string, parameters: unknown, batch: Partial<BatchFacts>) =>
   demandsOn([versionOf({ kind, parameters })], withBatch(batch), SAMPLE_AT).map(({ asked }) => asked);
 

@@ -1,9 +1,9 @@
 import { compareDecimal, type Decimal } from '../../../kernel/decimal.js';
 import type { BatchFacts } from '../domain/facts.js';
 import type { Evidence, Judgement } from '../domain/finding.js';
-import { both, failed, notApplicable, passed, said, step, undecided, worstOf } from '../domain/judgement.js';
+import { both, notApplicable, passed, said, step, undecided } from '../domain/judgement.js';
 import { batchOf, type RuleKind } from '../domain/rule-kind.js';
-import { latest, measurementEvidence, notMeasured, otherUnit } from './measured.js';
+import { judgeOutOfSize, latest, measurementEvidence, notMeasured, otherUnit } from './measured.js';
 import { isObject, readParameters } from './read-parameters.js';
 
 /** Diameters in mm, both ends allowed. */
@@ -67,10 +67,14 @@ export const sizeUniformity: RuleKind<SizeUniformity> = {
         ),
         measured.flatMap((each) => each.evidence),
       );
-    return byShare(
+    return judgeOutOfSize(
       batch,
       tolerance,
-      demand,
+      (share) =>
+        both(
+          `有箱内果径超出${demand.zh}；规格不符果 ${share} %，容许 ${tolerance} %。`,
+          `Some cartons go beyond ${demand.en}; ${share} % out of size, ${tolerance} % allowed.`,
+        ),
       off.flatMap((each) => each.evidence),
     );
   },
@@ -113,29 +117,6 @@ function diametersOf(batch: BatchFacts): readonly Measured[] | Judgement {
   for (const each of [smallest, largest]) if (each.unit !== 'mm') return otherUnit(each, 'mm');
   const evidence = [measurementEvidence(smallest), measurementEvidence(largest)];
   return [{ smallest: smallest.value, largest: largest.value, evidence }];
-}
-
-function byShare(
-  batch: BatchFacts,
-  tolerance: Decimal,
-  demand: { zh: string; en: string },
-  evidence: readonly Evidence[],
-): Judgement {
-  const shares = latest(batch, 'OUT_OF_SIZE_SHARE');
-  if (shares.length === 0) return notMeasured(batch, 'OUT_OF_SIZE_SHARE');
-  return worstOf(
-    shares.map((share) => {
-      if (share.unit !== '%') return otherUnit(share, '%');
-      const decide = compareDecimal(share.value, tolerance) <= 0 ? passed : failed;
-      return decide(
-        both(
-          `有箱内果径超出${demand.zh}；规格不符果 ${share.value} %，容许 ${tolerance} %。`,
-          `Some cartons go beyond ${demand.en}; ${share.value} % out of size, ${tolerance} % allowed.`,
-        ),
-        [...evidence, measurementEvidence(share)],
-      );
-    }),
-  );
 }
 
 const codeUnknown = (batch: BatchFacts, code: string): Judgement =>

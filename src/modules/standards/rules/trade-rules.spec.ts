@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
 import { localDate } from '../../../kernel/local-date.js';
-import { evaluate } from '../domain/evaluate.js';
 import type {
   BatchFacts,
   CoveredPlotFacts,
@@ -17,17 +16,10 @@ import {
   sampleBatch,
   sampleFacts,
   sampleOrigin,
-  sampleRule,
   SOURCE,
   withBatch,
 } from '../domain/sample-facts.js';
-
-const judge = (changes: Partial<Rule> & Pick<Rule, 'kind'>, facts: Facts, at: At = SAMPLE_AT) => {
-  const rules = [sampleRule(changes)];
-  const [finding] = evaluate({ id: 'v', code: 'V', edition: '1', rules }, facts, at);
-  if (!finding) throw new Error('a finding was expected');
-  return finding;
-};
+import { judgedBy } from '../domain/sample-judge.js';
 
 describe('registrations', () => {
   const [orchard] = sampleFacts().registrations;
@@ -69,26 +61,26 @@ describe('registrations', () => {
     ['entered late and ended', { ...entered('2027-01-13'), ...until('2027-01-19') }, 'FAIL'],
   ])('of an orchard %s', (_, changes, verdict) => {
     const registrations = [{ ...orchard, ...changes }];
-    expect(judge({ kind: 'orchard-registration' }, sampleFacts({ registrations })).verdict).toBe(verdict);
+    expect(judgedBy({ kind: 'orchard-registration' }, sampleFacts({ registrations })).verdict).toBe(verdict);
   });
 
   it('names the plot that has none', () => {
     const origins = [sampleOrigin(), sampleOrigin({ plotId: 'plot-2', plotCode: 'P-2' })];
-    const finding = judge({ kind: 'orchard-registration' }, withBatch({ origins }));
+    const finding = judgedBy({ kind: 'orchard-registration' }, withBatch({ origins }));
     expect(finding.verdict).toBe('FAIL');
     expect(finding.explanation.zh).toBe('采收日地块 P-2 没有面向该市场的有效果园注册登记。');
   });
 
   it('the better of two registrations counts', () => {
     const registrations = [{ ...orchard, id: 'old', markets: ['EU'] }, orchard];
-    expect(judge({ kind: 'orchard-registration' }, sampleFacts({ registrations })).verdict).toBe('PASS');
+    expect(judgedBy({ kind: 'orchard-registration' }, sampleFacts({ registrations })).verdict).toBe('PASS');
   });
 
   it('needs no market where any registration will do', () => {
     const registrations = [{ ...orchard, markets: null }];
     const rule = { kind: 'orchard-registration', parameters: { anyMarket: true } };
-    expect(judge(rule, sampleFacts({ registrations, market: null })).verdict).toBe('PASS');
-    expect(judge({ kind: 'orchard-registration' }, sampleFacts({ market: null })).verdict).toBe(
+    expect(judgedBy(rule, sampleFacts({ registrations, market: null })).verdict).toBe('PASS');
+    expect(judgedBy({ kind: 'orchard-registration' }, sampleFacts({ market: null })).verdict).toBe(
       'INDETERMINATE',
     );
   });
@@ -105,20 +97,22 @@ describe('registrations', () => {
     ['entered after the packing day and confirmed', { ...entered('2027-01-16'), isConfirmed: true }, 'PASS'],
   ])('of a packhouse, %s', (_, changes, verdict) => {
     const registrations = [{ ...packhouse, ...changes }];
-    expect(judge({ kind: 'packhouse-registration' }, sampleFacts({ registrations })).verdict).toBe(verdict);
+    expect(judgedBy({ kind: 'packhouse-registration' }, sampleFacts({ registrations })).verdict).toBe(
+      verdict,
+    );
   });
 
   it('one registration may cover the plots of many growers', () => {
     const plots = ['plot-1', 'plot-2'].map((plotId) => covered({ plotId }));
     const origins = [sampleOrigin(), sampleOrigin({ plotId: 'plot-2', plotCode: 'P-2' })];
     const facts = withBatch({ origins }, { registrations: [{ ...orchard, plots }] });
-    expect(judge({ kind: 'single-registration-per-run' }, facts).verdict).toBe('PASS');
-    expect(judge({ kind: 'single-registration-per-run' }, withBatch({ origins })).verdict).toBe(
+    expect(judgedBy({ kind: 'single-registration-per-run' }, facts).verdict).toBe('PASS');
+    expect(judgedBy({ kind: 'single-registration-per-run' }, withBatch({ origins })).verdict).toBe(
       'INDETERMINATE',
     );
     const late = plots.map((each) => ({ ...each, ...entered('2027-01-13') }));
     const lateFacts = withBatch({ origins }, { registrations: [{ ...orchard, plots: late }] });
-    expect(judge({ kind: 'single-registration-per-run' }, lateFacts).verdict).toBe('INDETERMINATE');
+    expect(judgedBy({ kind: 'single-registration-per-run' }, lateFacts).verdict).toBe('INDETERMINATE');
   });
 
   describe('printed on the cartons', () => {
@@ -193,12 +187,12 @@ describe('registrations', () => {
       ['that nobody recorded', withBatch({ markedRegistration: null }), 'INDETERMINATE'],
     ];
     it.each(rows)('a registration %s', (_, facts, verdict) => {
-      expect(judge({ kind: 'marked-registration' }, facts).verdict).toBe(verdict);
+      expect(judgedBy({ kind: 'marked-registration' }, facts).verdict).toBe(verdict);
     });
 
     it('need not be there where the market does not ask for it', () => {
       const rule = { kind: 'marked-registration', parameters: { mayBeUnmarked: true } };
-      expect(judge(rule, withBatch({ markedRegistration: null })).verdict).toBe('NOT_APPLICABLE');
+      expect(judgedBy(rule, withBatch({ markedRegistration: null })).verdict).toBe('NOT_APPLICABLE');
     });
   });
 });
@@ -221,7 +215,7 @@ describe('markets and channels', () => {
     const { lot } = sampleFacts();
     const facts = sampleFacts({ marketStatus, lot: lot && { ...lot, plannedDeparture: localDate(day) } });
     const then = { ...SAMPLE_AT, date: localDate('2020-01-01') };
-    expect(judge({ kind: 'market-open', subject: 'SHIPMENT' }, facts, then).verdict).toBe(verdict);
+    expect(judgedBy({ kind: 'market-open', subject: 'SHIPMENT' }, facts, then).verdict).toBe(verdict);
   });
 
   it('counts today where the planned day has passed and it has not left', () => {
@@ -231,7 +225,7 @@ describe('markets and channels', () => {
       lot: lot && { ...lot, plannedDeparture: localDate('2021-06-01') },
     });
     const on = (day: string) =>
-      judge({ kind: 'market-open', subject: 'SHIPMENT' }, facts, { ...SAMPLE_AT, date: localDate(day) })
+      judgedBy({ kind: 'market-open', subject: 'SHIPMENT' }, facts, { ...SAMPLE_AT, date: localDate(day) })
         .verdict;
     expect([on('2021-05-31'), on('2022-02-02'), on('2022-02-03')]).toEqual(['FAIL', 'FAIL', 'PASS']);
   });
@@ -239,7 +233,7 @@ describe('markets and channels', () => {
   it('counts the day it left, once it left', () => {
     const { lot } = sampleFacts();
     const facts = sampleFacts({ marketStatus, lot: lot && { ...lot, departedOn: localDate('2021-01-01') } });
-    expect(judge({ kind: 'market-open', subject: 'SHIPMENT' }, facts).verdict).toBe('FAIL');
+    expect(judgedBy({ kind: 'market-open', subject: 'SHIPMENT' }, facts).verdict).toBe('FAIL');
   });
 
   it.each([
@@ -250,21 +244,21 @@ describe('markets and channels', () => {
   ])('a channel %s', (_, changes, verdict) => {
     const { channel } = sampleFacts();
     const facts = sampleFacts({ channel: channel && { ...channel, ...changes } });
-    expect(judge({ kind: 'channel-open', subject: 'LOT' }, facts).verdict).toBe(verdict);
+    expect(judgedBy({ kind: 'channel-open', subject: 'LOT' }, facts).verdict).toBe(verdict);
   });
 
   it('asks for the day of departure where none is planned', () => {
     const { lot } = sampleFacts();
     const facts = sampleFacts({ lot: lot && { ...lot, plannedDeparture: null } });
-    expect(judge({ kind: 'channel-open', subject: 'LOT' }, facts).verdict).toBe('INDETERMINATE');
-    expect(judge({ kind: 'market-open', subject: 'LOT' }, facts).verdict).toBe('INDETERMINATE');
+    expect(judgedBy({ kind: 'channel-open', subject: 'LOT' }, facts).verdict).toBe('INDETERMINATE');
+    expect(judgedBy({ kind: 'market-open', subject: 'LOT' }, facts).verdict).toBe('INDETERMINATE');
   });
 
   it('lists what of a market pack is not confirmed', () => {
     const { marketPack } = sampleFacts();
     const missing = [{ zh: '口岸', en: 'the ports' }];
     const judgePack = (changes: object) =>
-      judge(
+      judgedBy(
         { kind: 'market-pack-confirmed', subject: 'LOT' },
         sampleFacts({ marketPack: marketPack && { ...marketPack, ...changes } }),
       );
@@ -294,8 +288,8 @@ describe('documents', () => {
 
   it('are still to come before their stage, and missing from it on', () => {
     const none = sampleFacts({ documents: [] });
-    expect(judge(phytosanitary, none)).toMatchObject({ verdict: 'INDETERMINATE', gating: false });
-    expect(judge(phytosanitary, none, loading)).toMatchObject({ verdict: 'FAIL', gating: true });
+    expect(judgedBy(phytosanitary, none)).toMatchObject({ verdict: 'INDETERMINATE', gating: false });
+    expect(judgedBy(phytosanitary, none, loading)).toMatchObject({ verdict: 'FAIL', gating: true });
   });
 
   it.each<[string, Partial<DocumentFacts>, string]>([
@@ -306,7 +300,7 @@ describe('documents', () => {
     ['of another kind', { kind: 'PACKING_LIST' }, 'FAIL'],
   ])('%s', (_, changes, verdict) => {
     const facts = sampleFacts({ documents: [{ ...certificate, ...changes }] });
-    expect(judge(phytosanitary, facts, loading).verdict).toBe(verdict);
+    expect(judgedBy(phytosanitary, facts, loading).verdict).toBe(verdict);
   });
 
   const supply: Partial<Rule> & Pick<Rule, 'kind'> = {
@@ -320,12 +314,12 @@ describe('documents', () => {
     ['packed under another', 'CHONGQING', 'FAIL'],
     ['packed nobody knows where', null, 'INDETERMINATE'],
   ])('the certificate of supply, fruit %s', (_, packerCustomsDistrict, verdict) => {
-    expect(judge(supply, withBatch({ packerCustomsDistrict })).verdict).toBe(verdict);
+    expect(judgedBy(supply, withBatch({ packerCustomsDistrict })).verdict).toBe(verdict);
   });
 
   it('one member from elsewhere is enough to ask for the certificate of supply', () => {
     const batches = [sampleBatch(), sampleBatch({ id: 'b2', packerCustomsDistrict: 'CHONGQING' })];
-    expect(judge(supply, sampleFacts({ batches })).verdict).toBe('FAIL');
+    expect(judgedBy(supply, sampleFacts({ batches })).verdict).toBe('FAIL');
   });
 
   const collected: Partial<Rule> & Pick<Rule, 'kind'> = {
@@ -341,20 +335,20 @@ describe('documents', () => {
 
   it('in facts of older versions: every harvest batch taken over needs its own compliance certificate', () => {
     const origins = [sampleOrigin(), sampleOrigin({ plotCode: 'P-2', harvestBatchId: 'harvest-2' })];
-    const finding = judge(collected, olderFacts({ origins }));
+    const finding = judgedBy(collected, olderFacts({ origins }));
     expect(finding.verdict).toBe('FAIL');
     expect(finding.explanation.en).toBe('Harvest batches of P-2 came without a compliance certificate.');
   });
 
   it('in facts of older versions: fruit picked before the duty began needs none', () => {
     const origins = [sampleOrigin({ harvestedOn: localDate('2026-01-31'), harvestBatchId: 'none' })];
-    expect(judge(collected, olderFacts({ origins })).verdict).toBe('NOT_APPLICABLE');
+    expect(judgedBy(collected, olderFacts({ origins })).verdict).toBe('NOT_APPLICABLE');
   });
 
   it('in facts of older versions: the packed batch has one of its own', () => {
     const own = { ...collected, parameters: { document: 'COMPLIANCE_CERTIFICATE', on: 'SUBJECT' } };
-    expect(judge(own, olderFacts({})).verdict).toBe('PASS');
-    expect(judge(own, { ...olderFacts({}), documents: [] }).verdict).toBe('FAIL');
+    expect(judgedBy(own, olderFacts({})).verdict).toBe('PASS');
+    expect(judgedBy(own, { ...olderFacts({}), documents: [] }).verdict).toBe('FAIL');
   });
 });
 
@@ -382,6 +376,6 @@ describe('the inspection', () => {
       'FAIL',
     ],
   ])('%s', (_, inspections, verdict) => {
-    expect(judge({ kind: 'inspection-signed' }, withBatch({ inspections })).verdict).toBe(verdict);
+    expect(judgedBy({ kind: 'inspection-signed' }, withBatch({ inspections })).verdict).toBe(verdict);
   });
 });

@@ -1,25 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { localDate } from '../../../kernel/local-date.js';
 import { grams } from '../../../kernel/mass.js';
-import { evaluate } from '../domain/evaluate.js';
-import type { Facts } from '../domain/facts.js';
-import type { Rule } from '../domain/rule.js';
-import type { At } from '../domain/rule-kind.js';
-import {
-  SAMPLE_NAMES,
-  SAMPLE_AT,
-  sampleFacts,
-  sampleOrigin,
-  sampleRule,
-  withBatch,
-} from '../domain/sample-facts.js';
-
-const judge = (changes: Partial<Rule> & Pick<Rule, 'kind'>, facts: Facts, at: At = SAMPLE_AT) => {
-  const rules = [sampleRule(changes)];
-  const [finding] = evaluate({ id: 'v', code: 'V', edition: '1', rules }, facts, at);
-  if (!finding) throw new Error('a finding was expected');
-  return finding;
-};
+import { SAMPLE_NAMES, sampleFacts, sampleOrigin, withBatch } from '../domain/sample-facts.js';
+import { judgedBy } from '../domain/sample-judge.js';
 
 describe('the unified list', () => {
   const list = (edition: string, from: string | null, varietyCode: string) => ({
@@ -31,20 +14,24 @@ describe('the unified list', () => {
   });
   it('is the edition valid on the day of harvest; of several, the later one', () => {
     const varietyLists = [list('1', null, 'TAROCCO'), list('2', '2027-01-12', 'MORO')];
-    expect(judge({ kind: 'variety-listed' }, sampleFacts({ varietyLists })).verdict).toBe('FAIL');
+    expect(judgedBy({ kind: 'variety-listed' }, sampleFacts({ varietyLists })).verdict).toBe('FAIL');
     const origins = [sampleOrigin({ harvestedOn: localDate('2027-01-11') })];
-    expect(judge({ kind: 'variety-listed' }, withBatch({ origins }, { varietyLists })).verdict).toBe('PASS');
+    expect(judgedBy({ kind: 'variety-listed' }, withBatch({ origins }, { varietyLists })).verdict).toBe(
+      'PASS',
+    );
   });
 
   it('judges fruit of several days by each of them', () => {
     const varietyLists = [list('1', null, 'TAROCCO'), list('2', '2027-01-12', 'MORO')];
     const origins = [sampleOrigin(), sampleOrigin({ harvestedOn: localDate('2027-01-11') })];
-    expect(judge({ kind: 'variety-listed' }, withBatch({ origins }, { varietyLists })).verdict).toBe('FAIL');
+    expect(judgedBy({ kind: 'variety-listed' }, withBatch({ origins }, { varietyLists })).verdict).toBe(
+      'FAIL',
+    );
   });
 
   it('an example settles nothing, whatever it lists', () => {
     const varietyLists = [{ ...list('EXAMPLE', null, 'TAROCCO'), confidence: 'unverified' as const }];
-    expect(judge({ kind: 'variety-listed' }, sampleFacts({ varietyLists }))).toMatchObject({
+    expect(judgedBy({ kind: 'variety-listed' }, sampleFacts({ varietyLists }))).toMatchObject({
       verdict: 'INDETERMINATE',
       confidence: 'unverified',
     });
@@ -53,7 +40,7 @@ describe('the unified list', () => {
   it('is the base office’s own before what is shipped, whichever began last', () => {
     const office = { ...list('1', '2025-09-01', 'TAROCCO'), isOfOffice: true };
     const varietyLists = [office, list('DEMO', '2026-09-01', 'MORO')];
-    expect(judge({ kind: 'variety-listed' }, sampleFacts({ varietyLists })).verdict).toBe('PASS');
+    expect(judgedBy({ kind: 'variety-listed' }, sampleFacts({ varietyLists })).verdict).toBe('PASS');
   });
 
   describe('published before every entry was countersigned', () => {
@@ -90,11 +77,14 @@ describe('the unified list', () => {
       ],
       ['harvest-window', 'its entry is not', [of('TAROCCO', 'unverified')], 'INDETERMINATE'],
     ])('%s: %s', (kind, _, entries, verdict) => {
-      expect(judge({ kind }, withEntries(...entries)).verdict).toBe(verdict);
+      expect(judgedBy({ kind }, withEntries(...entries)).verdict).toBe(verdict);
     });
 
     it.each(['variety-listed', 'harvest-window'])('%s says who sees to it and by when', (kind) => {
-      const { nextSteps, explanation, evidence } = judge({ kind }, withEntries(of('TAROCCO', 'unverified')));
+      const { nextSteps, explanation, evidence } = judgedBy(
+        { kind },
+        withEntries(of('TAROCCO', 'unverified')),
+      );
       expect(nextSteps?.map(({ by }) => by)).toEqual(['BASE_OFFICE']);
       expect(explanation.en).toContain('Account 0abcde sees to it, by 2027-02-01.');
       expect(evidence).toContainEqual({ type: 'account', id: gap.ownerId, field: 'dueOn', value: gap.dueOn });
@@ -108,7 +98,7 @@ describe('the unified list', () => {
     ['2027-06-01', 'FAIL'],
   ])('the window from December to May on %s: %s', (day, verdict) => {
     const origins = [sampleOrigin({ harvestedOn: localDate(day) })];
-    expect(judge({ kind: 'harvest-window' }, withBatch({ origins })).verdict).toBe(verdict);
+    expect(judgedBy({ kind: 'harvest-window' }, withBatch({ origins })).verdict).toBe(verdict);
   });
 });
 
@@ -119,12 +109,12 @@ describe('licences', () => {
     ['2027-01-15', 'PASS'],
   ])('packed on 2027-01-15 under a licence that ended on %s: %s', (ended, verdict) => {
     const licences = sampleFacts().licences.map((each) => ({ ...each, validTo: localDate(ended) }));
-    expect(judge(brand('PACKER'), sampleFacts({ licences })).verdict).toBe(verdict);
+    expect(judgedBy(brand('PACKER'), sampleFacts({ licences })).verdict).toBe(verdict);
   });
 
   it('says when the licence ended', () => {
     const licences = sampleFacts().licences.map((each) => ({ ...each, validTo: localDate('2026-12-31') }));
-    expect(judge(brand('PACKER'), sampleFacts({ licences, names: SAMPLE_NAMES })).explanation).toEqual({
+    expect(judgedBy(brand('PACKER'), sampleFacts({ licences, names: SAMPLE_NAMES })).explanation).toEqual({
       zh: '包装日 2027-01-15 包装厂无权使用“示范品牌”：授权已于 2026-12-31 终止。',
       en: 'On the packing day 2027-01-15 the packhouse had no right to use Demo brand: its licence ended on 2026-12-31.',
     });
@@ -132,8 +122,8 @@ describe('licences', () => {
 
   it("the packhouse's licence is not the exporter's, nor one brand's another's", () => {
     const licences = sampleFacts().licences.filter(({ organisationId }) => organisationId === 'packhouse');
-    expect(judge(brand('EXPORTER'), sampleFacts({ licences })).verdict).toBe('FAIL');
-    expect(judge(brand('PACKER'), withBatch({ brandClaims: ['JOINT', 'OTHER'] })).verdict).toBe('FAIL');
+    expect(judgedBy(brand('EXPORTER'), sampleFacts({ licences })).verdict).toBe('FAIL');
+    expect(judgedBy(brand('PACKER'), withBatch({ brandClaims: ['JOINT', 'OTHER'] })).verdict).toBe('FAIL');
   });
 
   it('authorised use of an indication is no licence for a brand of that name', () => {
@@ -141,11 +131,11 @@ describe('licences', () => {
       ...each,
       kind: 'GEOGRAPHICAL_INDICATION' as const,
     }));
-    expect(judge(brand('PACKER'), sampleFacts({ licences })).verdict).toBe('FAIL');
+    expect(judgedBy(brand('PACKER'), sampleFacts({ licences })).verdict).toBe('FAIL');
   });
 
   it('waits for the exporter where none is known', () => {
-    expect(judge(brand('EXPORTER'), sampleFacts({ lot: null })).verdict).toBe('INDETERMINATE');
+    expect(judgedBy(brand('EXPORTER'), sampleFacts({ lot: null })).verdict).toBe('INDETERMINATE');
   });
 });
 
@@ -155,7 +145,7 @@ it('names the mass and the plots from outside the protected area', () => {
     sampleOrigin({ plotCode: 'P-9', townCode: '500153112', countyCode: '500153', massGrams: grams(100_000) }),
   ];
   const parameters = { indication: 'ZIZHONG-BLOOD-ORANGE', areaCode: '511025' };
-  const finding = judge(
+  const finding = judgedBy(
     { kind: 'geographical-indication-origin', parameters },
     withBatch({ origins }, { names: SAMPLE_NAMES }),
   );
@@ -169,7 +159,7 @@ it('names the mass and the plots from outside the protected area', () => {
 it('a neighbour county is outside the protected area as well', () => {
   const origins = [sampleOrigin({ townCode: '511002100', countyCode: '511002' })];
   const parameters = { indication: 'ZIZHONG-BLOOD-ORANGE', areaCode: '511025' };
-  expect(judge({ kind: 'geographical-indication-origin', parameters }, withBatch({ origins })).verdict).toBe(
-    'FAIL',
-  );
+  expect(
+    judgedBy({ kind: 'geographical-indication-origin', parameters }, withBatch({ origins })).verdict,
+  ).toBe('FAIL');
 });

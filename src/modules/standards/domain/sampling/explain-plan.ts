@@ -20,7 +20,7 @@ export const unitsOf = (n: number, unit: SampledUnit): Bilingual =>
   unit === 'CARTON' ? both(`${n} 箱`, counted(n, 'carton')) : both(`${n} 个果`, counted(n, 'fruit'));
 
 /** The edition, which says more on a worksheet than the title; the title where it has none. */
-export const nameOfStandard = ({ title, edition }: SamplingStandard): Bilingual =>
+const nameOfStandard = ({ title, edition }: SamplingStandard): Bilingual =>
   edition === null ? title : both(edition, edition);
 
 const SEVERITY_NAMES: Readonly<Record<Severity, Bilingual>> = {
@@ -35,6 +35,7 @@ function levelName(level: InspectionLevel): Bilingual {
     : both(`一般检验水平 ${code}`, `general inspection level ${code}`);
 }
 
+/** The plan in words for whoever draws: with the code letter, and another letter where an arrow led to its plan. */
 export function explainIso2859(plan: Unexplained<Iso2859Plan>): PlanExplanation {
   const { batchSize, unit, sampleSize, standard, level, severity, aql, codeLetter, planLetter } = plan;
   const [batch, sample] = [unitsOf(batchSize, unit), unitsOf(sampleSize, unit)];
@@ -76,6 +77,7 @@ function byNumbers({ accept, reject, unit }: Unexplained<Iso2859Plan>): Bilingua
       );
 }
 
+/** The plan in words: what share it finds and how surely. A batch of unknown size is said to be taken as endless. */
 export function explainIspm31(plan: Unexplained<Ispm31Plan>): PlanExplanation {
   const { batchSize, unit, sampleSize, standard } = plan;
   const sample = unitsOf(sampleSize, unit);
@@ -100,6 +102,7 @@ export function explainIspm31(plan: Unexplained<Ispm31Plan>): PlanExplanation {
   };
 }
 
+/** The plan in words: how many cartons to open; what is found in them is held against the tolerances of other rules. */
 export function explainPackageCount(plan: Unexplained<PackageCountPlan>): PlanExplanation {
   const [batch, sample] = [unitsOf(plan.batchSize, 'CARTON'), unitsOf(plan.sampleSize, 'CARTON')];
   const text = nameOfStandard(plan.standard);

@@ -1,48 +1,48 @@
 import { divideHalfUp, nonNegativeInteger, safeNumber } from '../../../../kernel/integer.js';
-import { ppm, type Ppm } from '../../../../kernel/ppm.js';
+import { percent, ppm, type Ppm } from '../../../../kernel/ppm.js';
+import type { Iso2859Plan } from './sampling-plan.js';
 
 const MILLION = 1_000_000n;
 
-/** What decides how a plan judges: units drawn, and how many of them may be nonconforming. */
-export interface DrawnAndAllowed {
-  readonly sampleSize: number;
-  readonly accept: number;
+/** What decides how a plan judges: units drawn of how many, and how many of them may be nonconforming. */
+export type DrawnAndAllowed = Pick<Iso2859Plan, 'batchSize' | 'sampleSize' | 'accept'>;
+
+/** One point of an operating characteristic 抽检特性: with so many nonconforming units, accepted so probably. */
+export interface OperatingPoint {
+  readonly nonconforming: number;
+  /** The same as a share of the batch, rounded half up. */
+  readonly share: Ppm;
+  readonly accepted: Ppm;
 }
 
 /**
- * How probably a plan accepts a batch in which a share `p` of the units is nonconforming, the batch being large against
- * the sample (binomial): the operating characteristic 抽检特性 as the standard prints it.
- *
- * Reckoned in whole numbers and rounded once, half up, to one in a million; so 1 000 000 may be a little less than certain.
- *
- * @param p at most 1 000 000 ppm
- * @throws RangeError for a larger share, or numbers that are not whole
+ * Where a curve is shown, as shares of the batch: the series of the tables' own AQLs, from 0.65 % to 15 %, and two points
+ * beyond at which hardly any plan accepts.
  */
-export function acceptanceProbability({ sampleSize, accept }: DrawnAndAllowed, p: Ppm): Ppm {
-  if (p > 1_000_000) throw new RangeError('a share of nonconforming units is at most all of them');
-  const n = nonNegativeInteger(sampleSize, 'sample size');
-  const most = Math.min(nonNegativeInteger(accept, 'acceptance number'), n);
-  const common = gcd(BigInt(p), MILLION); // 2.5 % is 1 of 40: short numbers keep long powers short
-  const [bad, all] = [BigInt(p) / common, MILLION / common];
-  const good = all - bad;
-  let accepted = 0n;
-  let ways = 1n; // of choosing k out of n
-  for (let k = 0; k <= most; k += 1) {
-    accepted += ways * bad ** BigInt(k) * good ** BigInt(most - k);
-    ways = (ways * BigInt(n - k)) / BigInt(k + 1);
-  }
-  return rounded(accepted * good ** BigInt(n - most), all ** BigInt(n));
+const SHOWN = ['0.65', '1', '1.5', '2.5', '4', '6.5', '10', '15', '25', '40'].map(percent);
+
+/**
+ * How well a plan tells good batches from bad ones: of this one batch, not of a long series, so that a batch looked at
+ * whole is accepted for certain or not at all. A small batch has fewer points, since a share is rounded up to whole units.
+ */
+export function operatingCharacteristic(plan: DrawnAndAllowed): OperatingPoint[] {
+  const all = BigInt(plan.batchSize);
+  const counts = new Set(SHOWN.map((share) => Number((all * BigInt(share) + MILLION - 1n) / MILLION)));
+  return [...counts].map((nonconforming) => ({
+    nonconforming,
+    share: rounded(BigInt(nonconforming), all),
+    accepted: acceptanceProbability(plan, nonconforming),
+  }));
 }
 
 /**
- * How probably a plan accepts one batch with a known number of nonconforming units (hypergeometric). Exact as
- * {@link acceptanceProbability}.
+ * How probably a plan accepts a batch with a known number of nonconforming units (hypergeometric). Reckoned in whole
+ * numbers and rounded once, half up, to one in a million; so 1 000 000 may be a little less than certain.
  *
  * @throws RangeError unless sample and nonconforming units are at most the batch, and all whole numbers
  */
-export function acceptanceProbabilityInBatch(
-  { sampleSize, accept }: DrawnAndAllowed,
-  batchSize: number,
+export function acceptanceProbability(
+  { batchSize, sampleSize, accept }: DrawnAndAllowed,
   nonconforming: number,
 ): Ppm {
   const all = nonNegativeInteger(batchSize, 'batch size');
@@ -60,18 +60,6 @@ export function acceptanceProbabilityInBatch(
   }
   return rounded(accepted, choose(all, n));
 }
-
-/** One point of an operating characteristic curve 抽检特性曲线. */
-export interface OperatingPoint {
-  readonly nonconforming: Ppm;
-  readonly accepted: Ppm;
-}
-
-/** The operating characteristic of a plan at each of the shares. */
-export const operatingCurve = (plan: DrawnAndAllowed, shares: readonly Ppm[]): OperatingPoint[] =>
-  shares.map((nonconforming) => ({ nonconforming, accepted: acceptanceProbability(plan, nonconforming) }));
-
-const gcd = (a: bigint, b: bigint): bigint => (b === 0n ? a : gcd(b, a % b));
 
 const rounded = (part: bigint, whole: bigint): Ppm =>
   ppm(safeNumber(divideHalfUp(part * MILLION, whole), 'a probability'));

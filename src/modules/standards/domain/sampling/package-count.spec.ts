@@ -2,13 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { readReferenceTables } from '../../../../../reference/reference-tables.js';
-import { percent, ppm } from '../../../../kernel/ppm.js';
-import {
-  packagesToOpen,
-  refusePackageCounts,
-  withinTolerance,
-  type PackageCountStep,
-} from './package-count.js';
+import { packagesToOpen, refusePackageCounts, type PackageCountStep } from './package-count.js';
 
 const directory = fileURLToPath(new URL('../../../../../reference', import.meta.url));
 const shipped = readReferenceTables(directory)['package-counts'];
@@ -95,27 +89,5 @@ describe('how many packages to open', () => {
         },
       ),
     );
-  });
-});
-
-describe('a share within a tolerance', () => {
-  it.each([
-    [3, 60, '5', true],
-    [4, 60, '5', false],
-    [0, 1, '0', true],
-    [1, 1_000_000, '0', false],
-    [1, 3, '33.3333', false],
-    [1, 3, '33.3334', true],
-    [9_007_199_254_740_990, 9_007_199_254_740_991, '99.9999', false],
-  ])('%d of %d against %s %%: %p', (found, examined, tolerance, within) => {
-    expect(withinTolerance(found, examined, percent(tolerance))).toBe(within);
-  });
-
-  it.each([
-    [0, 0],
-    [2, 1],
-    [0.5, 1],
-  ])('%d of %d is none', (found, examined) => {
-    expect(() => withinTolerance(found, examined, ppm(50_000))).toThrow(RangeError);
   });
 });

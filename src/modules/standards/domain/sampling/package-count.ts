@@ -1,5 +1,4 @@
 import { nonNegativeInteger } from '../../../../kernel/integer.js';
-import type { Ppm } from '../../../../kernel/ppm.js';
 import { err, ok, type Result } from '../../../../kernel/result.js';
 import type { SamplingStandard } from './sampling-plan.js';
 import type { SamplingRefusal } from './sampling.refusals.js';
@@ -64,18 +63,4 @@ export function packagesToOpen(
     return err({ code: 'SAMPLING_BATCH_TOO_SMALL', values: { batchSize: size, least }, path });
   const last = steps.at(-1)?.to ?? 0;
   return err({ code: 'PACKAGE_COUNT_ENDS', values: { packages: size, last }, path });
-}
-
-/**
- * Whether the part found is within a tolerance, compared exactly: 3 of 60 are within 5 %.
- *
- * @param found    nonconforming units, or their mass
- * @param examined all units, or their mass, in the same measure; more than nothing
- * @throws RangeError if nothing was examined, or less than was found
- */
-export function withinTolerance(found: number, examined: number, tolerance: Ppm): boolean {
-  const part = nonNegativeInteger(found, 'found');
-  const whole = nonNegativeInteger(examined, 'examined');
-  if (whole === 0 || part > whole) throw new RangeError(`${part} of ${whole} is no share`);
-  return BigInt(part) * 1_000_000n <= BigInt(whole) * BigInt(tolerance);
 }

@@ -12,13 +12,12 @@ import type {
   Ispm31Plan,
   PackageCountPlan,
   SampledUnit,
-  SamplingPlan,
   SamplingStandard,
 } from './sampling-plan.js';
 import type { SamplingRefusal } from './sampling.refusals.js';
 
+/** By what a sample is to be drawn, with the text that says so: its confidence becomes that of the plan. */
 export interface Iso2859Request {
-  readonly scheme: 'ISO_2859_1';
   readonly standard: SamplingStandard;
   readonly batchSize: number;
   readonly unit: SampledUnit;
@@ -28,42 +27,28 @@ export interface Iso2859Request {
   readonly aql: string;
 }
 
+/** As {@link Iso2859Request}. */
 export interface Ispm31Request extends DetectionAim {
-  readonly scheme: 'ISPM_31';
   readonly standard: SamplingStandard;
   readonly batchSize: number | null;
   readonly unit: SampledUnit;
 }
 
+/** As {@link Iso2859Request}. */
 export interface PackageCountRequest {
-  readonly scheme: 'PACKAGE_COUNT';
   readonly table: PackageCountTable;
   /** Packages in the batch. */
   readonly batchSize: number;
 }
 
-/** By what a sample is to be drawn, with the text that says so: its confidence becomes that of the plan. */
-export type SamplingRequest = Iso2859Request | Ispm31Request | PackageCountRequest;
-
 /**
- * What to draw from a packed batch, and how to decide on it.
+ * What to draw from a packed batch by ISO 2859-1, and how to decide on it. A sample no smaller than the batch is the whole
+ * batch; the numbers of the plan stay.
  *
- * @throws RangeError for numbers that cannot be: part of a unit, a share above 100 %
+ * @throws RangeError for numbers that cannot be, such as part of a unit
  */
-export function planSample(request: SamplingRequest): Result<SamplingPlan, SamplingRefusal[]> {
-  switch (request.scheme) {
-    case 'ISO_2859_1':
-      return planIso2859(request);
-    case 'ISPM_31':
-      return planIspm31(request);
-    case 'PACKAGE_COUNT':
-      return planPackageCount(request);
-  }
-}
-
-/** As {@link planSample}. A sample no smaller than the batch is the whole batch; the numbers of the plan stay. */
 export function planIso2859(request: Iso2859Request): Result<Iso2859Plan, SamplingRefusal[]> {
-  const { scheme, batchSize, unit, level, severity } = request;
+  const { batchSize, unit, level, severity } = request;
   const standard = standardOf(request.standard);
   const letter = codeLetterOf(batchSize, level);
   const aql = readAql(request.aql);
@@ -72,7 +57,7 @@ export function planIso2859(request: Iso2859Request): Result<Iso2859Plan, Sampli
   if (!single.ok) return err([single.error]);
   const { accept, reject, sampleSize, read } = single.value;
   const plan = {
-    scheme,
+    scheme: 'ISO_2859_1' as const,
     standard,
     batchSize,
     unit,
@@ -90,9 +75,13 @@ export function planIso2859(request: Iso2859Request): Result<Iso2859Plan, Sampli
   return ok({ ...plan, explanation: explainIso2859(plan) });
 }
 
-/** As {@link planSample}. */
+/**
+ * How large a sample by ISPM 31 is, in which a single find counts.
+ *
+ * @throws RangeError for numbers that cannot be, such as a share above 100 %
+ */
 export function planIspm31(request: Ispm31Request): Result<Ispm31Plan, SamplingRefusal[]> {
-  const { scheme, batchSize, unit, detectionLevel, confidenceLevel, efficacy } = request;
+  const { batchSize, unit, detectionLevel, confidenceLevel, efficacy } = request;
   const standard = standardOf(request.standard);
   const sampleSize = detectionSampleSize(batchSize, request);
   if (sampleSize === null) {
@@ -101,7 +90,7 @@ export function planIspm31(request: Ispm31Request): Result<Ispm31Plan, SamplingR
     return err([{ code: 'SAMPLING_DETECTION_BELOW_ONE', values, path: ['detectionLevel'] }]);
   }
   const plan = {
-    scheme,
+    scheme: 'ISPM_31' as const,
     standard,
     batchSize,
     unit,
@@ -117,13 +106,17 @@ export function planIspm31(request: Ispm31Request): Result<Ispm31Plan, SamplingR
   return ok({ ...plan, explanation: explainIspm31(plan) });
 }
 
-/** As {@link planSample}. */
+/**
+ * How many cartons to open by a table of package counts.
+ *
+ * @throws RangeError for part of a carton
+ */
 export function planPackageCount(request: PackageCountRequest): Result<PackageCountPlan, SamplingRefusal[]> {
-  const { scheme, table, batchSize } = request;
+  const { table, batchSize } = request;
   const open = packagesToOpen(table.steps, batchSize);
   if (!open.ok) return err([open.error]);
   const plan = {
-    scheme,
+    scheme: 'PACKAGE_COUNT' as const,
     batchSize,
     confidence: table.confidence,
     unit: 'CARTON' as const,

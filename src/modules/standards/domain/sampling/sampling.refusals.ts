@@ -37,14 +37,6 @@ export const samplingRefusals = declareRefusals({
     zh: `开箱数表只到 ${v.last} 箱，本批 ${v.packages} 箱`,
     en: `The package-count table ends at ${v.last} packages; this batch has ${v.packages}`,
   }),
-  SAMPLE_NOT_AS_PLANNED: (v: { examined: number; planned: number }) => ({
-    zh: `检验了 ${v.examined}，抽样方案要求 ${v.planned}；判定数只适用于方案的样本量`,
-    en: `${v.examined} examined where the plan asks for ${v.planned}: its numbers hold for its own sample size only`,
-  }),
-  SAMPLE_COUNT_IMPOSSIBLE: (v: { found: number; examined: number }) => ({
-    zh: `检验了 ${v.examined}，不可能查出 ${v.found}`,
-    en: `${v.found} cannot have been found in ${v.examined} examined`,
-  }),
 });
 
 export type SamplingRefusal = RefusalOf<typeof samplingRefusals>;

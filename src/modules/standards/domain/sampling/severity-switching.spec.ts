@@ -2,7 +2,6 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import {
   afterBatch,
-  afterCorrectiveAction,
   NORMAL_FROM_NOW,
   severityOf,
   type BatchOutcome,
@@ -33,17 +32,6 @@ describe('how severely the next batch is inspected', () => {
     ['after one not accepted, back under normal: what was before is forgotten', '--+++++-', 'NORMAL'],
     ['after four and four, with normal inspection between', '------+++++------', 'TIGHTENED'],
   ])('%s (%s): %s', (_, marks, severity) => expect(after(marks).severity).toBe(severity));
-
-  it('begins anew under tightened inspection once the supplier has acted', () => {
-    const again = afterCorrectiveAction(after('-------'));
-    expect(again).toEqual({ severity: 'TIGHTENED', acceptedInARow: 0, notAccepted: 0 });
-    expect(after('+++++', again)).toEqual(NORMAL_FROM_NOW);
-  });
-
-  it('is not changed by action nobody had to take', () => {
-    for (const marks of ['', '+', '-', '--', '--+'])
-      expect(afterCorrectiveAction(after(marks))).toEqual(after(marks));
-  });
 
   it('is by no table while sampling is discontinued, and no batch is judged then', () => {
     expect(['', '--', '-------'].map((marks) => severityOf(after(marks)))).toEqual([

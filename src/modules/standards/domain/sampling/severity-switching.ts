@@ -1,7 +1,12 @@
 import type { Severity } from './iso2859-tables.js';
+import type { AcceptanceNumbers } from './sampling-plan.js';
 
 /** Of the batches of one supplier and one kind of fault, in the order they were presented for the first time. */
 export type BatchOutcome = 'ACCEPTED' | 'NOT_ACCEPTED';
+
+/** What the numbers of a plan say of a batch with so many nonconforming units in its sample, whatever they rest on. */
+export const outcomeOf = ({ reject }: AcceptanceNumbers, nonconforming: number): BatchOutcome =>
+  nonconforming >= reject ? 'NOT_ACCEPTED' : 'ACCEPTED';
 
 /** Where a series of batches stands. Plain JSON, to be kept between two batches. */
 export type SeverityState =
@@ -9,7 +14,7 @@ export type SeverityState =
   | { readonly severity: 'NORMAL'; readonly recent: readonly BatchOutcome[] }
   /** Outcomes since tightened inspection began: accepted in a row just now, and not accepted in all. */
   | { readonly severity: 'TIGHTENED'; readonly acceptedInARow: number; readonly notAccepted: number }
-  /** Sampling says nothing any more until the supplier has acted: 暂停抽样检验. */
+  /** 暂停抽样检验, until the supplier has acted. Nothing records that it did: what follows stays open, to be released by two people. */
   | { readonly severity: 'DISCONTINUED' };
 
 const WINDOW = 5;
@@ -50,11 +55,6 @@ export function afterBatch(state: SeverityState, outcome: BatchOutcome): Severit
     case 'DISCONTINUED':
       throw new RangeError('no batch is judged by sampling while that is discontinued');
   }
-}
-
-/** The supplier has acted, and the responsible authority 负责部门 agrees that it will help: tightened inspection begins. */
-export function afterCorrectiveAction(state: SeverityState): SeverityState {
-  return state.severity === 'DISCONTINUED' ? TIGHTENED_FROM_NOW : state;
 }
 
 /** By which table the next batch is judged; null while no batch may be judged by sampling. */
