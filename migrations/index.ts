@@ -26,6 +26,8 @@ import { LabelPhotographs1764208000001 } from './1764208000001-label-photographs
 import { WalksByIndex1764209000000 } from './1764209000000-walks-by-index.js';
 import { FilesFollowSight1764301000000 } from './1764301000000-files-follow-sight.js';
 import { VarietyLists1764302000000 } from './1764302000000-variety-lists.js';
+import { CustomsDistrictsConfirmed1764303000000 } from './1764303000000-customs-districts-confirmed.js';
+import { PlotVarieties1764303000001 } from './1764303000001-plot-varieties.js';
 
 /** In the order in which they run. A new one is added at the end and never changed once released. */
 export const migrations = [
@@ -57,4 +59,6 @@ export const migrations = [
   WalksByIndex1764209000000,
   FilesFollowSight1764301000000,
   VarietyLists1764302000000,
+  CustomsDistrictsConfirmed1764303000000,
+  PlotVarieties1764303000001,
 ];

@@ -17,6 +17,7 @@ import {
   ComplianceCertificate,
 } from './modules/certificates/certificate.entity.js';
 import { Channel } from './modules/channels/channel.entity.js';
+import { CustomsDistrictReading } from './modules/channels/customs-district-reading.entity.js';
 import { MarketPack, MarketStatus } from './modules/standards/market-status.entity.js';
 import {
   ResidueCoverage,
@@ -37,6 +38,7 @@ import { Inspection } from './modules/inspections/inspection.entity.js';
 import { Job } from './modules/jobs/job.entity.js';
 import { Grower } from './modules/land/grower.entity.js';
 import { Orchard } from './modules/land/orchard.entity.js';
+import { PlotVariety } from './modules/land/plot-variety.entity.js';
 import { Plot, PlotBoundary } from './modules/land/plot.entity.js';
 import { Registration, RegistrationPlot } from './modules/land/registration.entity.js';
 import { RegistrationYield } from './modules/land/registration-yield.entity.js';
@@ -87,6 +89,7 @@ export const entities = [
   Channel,
   ComplianceCertificate,
   CustomsDistrict,
+  CustomsDistrictReading,
   DefectCountRow,
   EditionEntry,
   Grower,
@@ -127,6 +130,7 @@ export const entities = [
   PestTrapPlace,
   Plot,
   PlotBoundary,
+  PlotVariety,
   PostHarvestTreatment,
   PostHarvestTreatmentBatch,
   ProductInterval,

@@ -63,7 +63,7 @@ async function listen(settings: Settings, https: Https, stops: Stops): Promise<O
   const database = await openDatabase(settings, log);
   stops.push(() => database.stop());
   if (settings.demo) {
-    await loadDemoSeason(database, log);
+    await loadDemoSeason(database, log, settings.blobs);
     giveMemoryBack();
   }
   const app = await createApp({

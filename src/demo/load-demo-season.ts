@@ -1,6 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import pg, { type ClientBase } from 'pg';
 import { AppModule } from '../app.module.js';
+import type { BlobSettings } from '../infrastructure/blobs/storage-of.js';
 import { CannotStart } from '../infrastructure/config/cannot-start.js';
 import { installPgTypes } from '../infrastructure/database/pg-types.js';
 import type { OpenDatabase } from '../infrastructure/database/open-database.js';
@@ -19,12 +20,14 @@ const PARTS = 4;
  * own commands, deed by deed, each at its own moment; a load that was cut short goes on where it stopped, because
  * every command is given under the same request id and answers for what it has done already.
  *
- * @param log takes one line of progress
+ * @param log   takes one line of progress
+ * @param blobs where the pictures of labels are kept
  * @throws CannotStart where the database has accounts of the same names in earnest, or half a season of another version
  */
 export async function loadDemoSeason(
   database: Pick<OpenDatabase, 'applicationUrl' | 'ownerUrl'>,
   log: (line: string) => void,
+  blobs: BlobSettings,
 ): Promise<void> {
   const owner = new pg.Client({
     connectionString: database.ownerUrl,
@@ -36,7 +39,7 @@ export async function loadDemoSeason(
     await owner.query('SELECT pg_advisory_lock($1)', [LOAD_LOCK]);
     if ((await begin(owner)) === 'LOADED') return;
     await loadDemoMarket(database.ownerUrl);
-    await giveSeason(database.applicationUrl, log);
+    await giveSeason(database.applicationUrl, log, blobs);
     await owner.query(`UPDATE product_state SET value = $2, changed_at = now() WHERE key = $1`, [
       STATE_KEY,
       JSON.stringify({ seed: SEASON_SEED, state: 'LOADED' }),
@@ -62,9 +65,13 @@ async function begin(owner: ClientBase): Promise<'LOADING' | 'LOADED'> {
   return state;
 }
 
-async function giveSeason(applicationUrl: string, log: (line: string) => void): Promise<void> {
+async function giveSeason(
+  applicationUrl: string,
+  log: (line: string) => void,
+  blobs: BlobSettings,
+): Promise<void> {
   installPgTypes();
-  const options = { applicationUrl, introspection: false, demoSignIns: false, poolSize: 2 };
+  const options = { applicationUrl, introspection: false, demoSignIns: false, poolSize: 2, blobs };
   const app = await NestFactory.createApplicationContext(AppModule.with(options), {
     logger: ['fatal', 'error', 'warn'],
     abortOnError: false,

@@ -11,6 +11,8 @@ import { Jobs } from '../../src/modules/jobs/commands/jobs.js';
 import type { JobKind } from '../../src/modules/jobs/domain/job.js';
 import { ChangePlot } from '../../src/modules/land/commands/change-plot.js';
 import { WithdrawRegistration } from '../../src/modules/land/commands/withdraw-registration.js';
+import { instant } from '../../src/kernel/instant.js';
+import { localDate } from '../../src/kernel/local-date.js';
 import { valueOf, type Given, type Member } from '../support/given/index.js';
 import { lotActs } from '../support/given/lot-acts.js';
 import type { Trade } from '../support/given/lots.js';
@@ -165,7 +167,7 @@ describe('a licence that is ended', () => {
 });
 
 describe('other changes that many lots may stand on', () => {
-  it('are a plot whose variety was another', async () => {
+  it('are a plot whose variety was another, and not one that was grafted over since', async () => {
     const { lot, plotId } = await judgedLot();
     expect(verdicts(lot)).toMatchObject({ VARIETY: 'PASS' });
     const told = { requestId: randomUUID() as never, plotId: plotId as never };
@@ -174,6 +176,26 @@ describe('other changes that many lots may stand on', () => {
     expect(await jobsOf(trade.exporter, { states: ['QUEUED', 'RUNNING'] })).toMatchObject({ totalCount: 0 });
     told.requestId = randomUUID() as never;
     valueOf(await changePlot.execute(await trade.zizhong.ctx(), { ...told, varietyCode: 'MORO' }));
+    await settled();
+    const after = await find(trade.exporter, lot.id);
+    expect(verdicts(after)).toMatchObject({ VARIETY: 'PASS' });
+    expect(findings(after, 'WORK-VARIETY-MATCHES-PLOT')[0].evidence).toContainEqual(
+      expect.objectContaining({ id: plotId, value: 'TAROCCO' }),
+    );
+    // Fruit of before that is entered only now was picked from the trees as they were then.
+    const late = await given.harvest(trade.zizhong, plotId, 10, {
+      harvestedAt: instant('2026-01-10T02:00:00.000Z'),
+    });
+    expect(late).toMatchObject({ varietyCode: 'TAROCCO' });
+    told.requestId = randomUUID() as never;
+    const future = { varietySince: localDate('2100-01-01') };
+    expect(await changePlot.execute(await trade.zizhong.ctx(), { ...told, ...future })).toMatchObject({
+      ok: false,
+      error: [{ code: 'VARIETY_IN_THE_FUTURE' }],
+    });
+    told.requestId = randomUUID() as never;
+    const always = { varietyCode: 'MORO', varietySince: localDate('2020-01-01') };
+    valueOf(await changePlot.execute(await trade.zizhong.ctx(), { ...told, ...always }));
     await settled();
     expect(verdicts(await find(trade.exporter, lot.id))).toMatchObject({ VARIETY: 'FAIL' });
   });

@@ -331,6 +331,28 @@ describe('a spray that a cooperative thinks of', () => {
 });
 
 describe('the photograph of a product label', () => {
+  it('is there before anybody confirms the label', async () => {
+    const { zizhong, rongchang } = trade;
+    const productLabelId = await given.label(zizhong, { photographId: null });
+    const confirm = (): Promise<Answer> =>
+      send(rongchang, growingDocuments.confirmProductLabel, { productLabelId });
+    expect(await confirm()).toEqual(refusedWith('LABEL_NEEDS_PHOTOGRAPH'));
+    const { body } = await upload(
+      { url: testApp.url, token: zizhong.token },
+      { body: jpeg(), type: 'image/jpeg' },
+    );
+    const { productLabel } = (await zizhong.client.run(
+      `query ($id: ID!) { productLabel(id: $id) { registrationNumber nameZh crop substances phiDays } }`,
+      { id: productLabelId },
+    )) as Answer;
+    await done(zizhong, growingDocuments.correctProductLabel, {
+      productLabelId,
+      ...productLabel,
+      photographId: body.id,
+    });
+    expect(await confirm()).toMatchObject({ productLabel: { confirmedAt: testApp.clock.now() } });
+  });
+
   it('is seen by whoever may confirm the label, and its hash stands in the ledger', async () => {
     const { zizhong, packhouse } = trade;
     const { body } = await upload(

@@ -15,6 +15,7 @@ import { givenLabels } from '../support/given/labels.js';
 import { givenLots, lotDocuments, type Trade } from '../support/given/lots.js';
 import { editionDocuments as documents, givenPacks, INVENTED_LIMITS } from '../support/given/packs.js';
 import { done, send, type Answer } from '../support/given/send.js';
+import { customsConfirmed } from '../support/given/unities.js';
 import { givenVarietyLists } from '../support/given/variety-lists.js';
 import { jobsDone } from '../support/jobs-done.js';
 import { collectStatements } from '../support/query-counter.js';
@@ -96,6 +97,7 @@ describe('a pack of Thailand', () => {
   it('is needed: fruit of which everything is recorded stays INDETERMINATE', async () => {
     await packs.areaFree(first, second);
     await watchListOf(first, second, 'TH');
+    await customsConfirmed(first, second);
     good = await thaiLot();
     residual = await thaiLot('0.03');
     for (const lot of [good, residual])

@@ -60,7 +60,8 @@ describe('product labels', () => {
 
   it('are put right before that, and then confirmed by somebody else again', async () => {
     const productLabelId = await given.label(coop, { phiDays: 7 });
-    const input = { productLabelId, ...labelInput({ phiDays: 30 }) };
+    const photographId = await given.photograph(neighbour);
+    const input = { productLabelId, ...labelInput({ phiDays: 30, photographId }) };
     expect(await send(neighbour, documents.correctProductLabel, input)).toMatchObject({
       productLabel: { phiDays: 30, enteredBy: { id: neighbour.organisationId } },
     });

@@ -96,7 +96,7 @@ async function sums(postgres: EmbeddedPostgres): Promise<Record<string, unknown>
       binariesPackage: OLDEST_POSTGRES,
     });
     await bringUp(from, log);
-    await loadDemoSeason(from, log);
+    await loadDemoSeason(from, log, { directory: join(home, 'blobs'), bucket: undefined });
     await query(
       from.ownerUrl,
       `INSERT INTO client_request (actor_id, id, operation, input_sha256, recorded_at)

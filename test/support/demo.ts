@@ -1,6 +1,14 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import pg from 'pg';
 import { DEMO_PASSWORD } from '../../src/demo/demo-sign-ins.js';
 import { loadDemoSeason } from '../../src/demo/load-demo-season.js';
+import { labelPicture } from '../../src/demo/plan/label-picture.js';
+import { LABELS } from '../../src/demo/plan/labels.js';
+import { DirectoryStorage } from '../../src/infrastructure/blobs/directory-storage.js';
+import { receiveBlob } from '../../src/infrastructure/blobs/receive-blob.js';
 import { client, type GraphQLClient } from './graphql-client.js';
 import { organisationDocuments } from './given/organisation-documents.js';
 import { startTestApp, type TestApp } from './test-app.js';
@@ -67,10 +75,34 @@ export interface SeasonApp extends TestApp {
 
 /** A database as a first start with the demo leaves it; loading it takes seconds, so it is loaded once a run. */
 export const createSeasonDatabase = (): Promise<TestDatabase> =>
-  createFilledDatabase('season', (database) => loadDemoSeason(database, () => undefined));
+  createFilledDatabase('season', (database) => loadSeason(database));
+
+/** Loads the season for a test that looks at no file. @param log takes its lines of progress */
+export async function loadSeason(
+  database: Pick<TestDatabase, 'applicationUrl' | 'ownerUrl'>,
+  log: (line: string) => void = () => undefined,
+): Promise<void> {
+  const directory = await mkdtemp(join(tmpdir(), 'chengyuan-season-blobs-'));
+  try {
+    await loadDemoSeason(database, log, { directory, bucket: undefined });
+  } finally {
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+/** The pictures of the season, which are always the same, where an app of a test keeps its files. */
+async function keepPictures(directory: string): Promise<void> {
+  const storage = new DirectoryStorage(directory);
+  for (const { number } of LABELS) {
+    const limits = { into: join(directory, 'incoming'), limit: 10_000, look: () => undefined };
+    const { file, ...blob } = await receiveBlob(Readable.from([labelPicture(number)]), limits);
+    await storage.put(blob, file);
+  }
+}
 
 export async function startSeasonApp(): Promise<SeasonApp> {
   const testApp = await startTestApp({ database: await createSeasonDatabase() });
+  await keepPictures(testApp.blobs);
   const clients = new Map<string, Promise<GraphQLClient>>();
   const as = (username: string): Promise<GraphQLClient> => {
     const signed = clients.get(username) ?? signIn(testApp.url, username);

@@ -1,18 +1,33 @@
+import { StoreAttachment } from '../../modules/attachments/commands/store-attachment.js';
 import { ConfirmProductLabel } from '../../modules/growing/commands/confirm-product-label.js';
 import { EnterProductLabel } from '../../modules/growing/commands/enter-product-label.js';
 import { RecordSpray } from '../../modules/growing/commands/record-spray.js';
 import { RecordWork } from '../../modules/growing/commands/record-work.js';
 import { china, HOURS } from '../plan/calendar.js';
 import { LATE_SPRAY, SPRAYS, WORK, type SprayPlan, type WorkPlan } from '../plan/growing.js';
+import { labelPicture } from '../plan/label-picture.js';
 import { LABEL_CROP, LABELS, type LabelPlan } from '../plan/labels.js';
 import { done, type Deed } from '../runner/deed.js';
 
-/** Labels are entered once and confirmed once; then every spray, plot by plot, and the one that was entered late. */
+/** Labels are entered once, with a picture that stands in for a photograph, and confirmed once; then every spray, plot by plot, and the one that was entered late. */
 export const growingDeeds = (): Deed[] => [
-  ...LABELS.flatMap((label) => [entered(label), ...confirmed(label)]),
+  ...LABELS.flatMap((label) => [photographed(label), entered(label), ...confirmed(label)]),
   ...WORK.map(worked),
   ...[...SPRAYS, LATE_SPRAY].flatMap((spray) => spray.plots.map((plot) => sprayed(spray, plot))),
 ];
+
+const photographed = ({ number }: LabelPlan): Deed => ({
+  at: china('2025-09-10', '08:55'),
+  as: 'coop-zizhong-officer',
+  needs: 'attachment:store',
+  name: `storeAttachment ${number}`,
+  give: async ({ ctx, requestId, names, command, keepFile }) => {
+    const arrived = await keepFile(labelPicture(number));
+    const file = { ...arrived, mediaType: 'image/png' as const, fileName: `${number} 示范 DEMO.png` };
+    const { attachmentId } = await done(command(StoreAttachment).execute(ctx, file, requestId));
+    names.keep('photograph', number, attachmentId);
+  },
+});
 
 const entered = (plan: LabelPlan): Deed => ({
   at: china('2025-09-10', '09:00'),
@@ -21,7 +36,8 @@ const entered = (plan: LabelPlan): Deed => ({
   name: `enterProductLabel ${plan.number}`,
   give: async ({ ctx, requestId, names, command }) => {
     const { number, confirmedBy: _, ...label } = plan;
-    const told = { registrationNumber: number, crop: LABEL_CROP, ...label };
+    const photographId = names.id('photograph', number);
+    const told = { registrationNumber: number, crop: LABEL_CROP, ...label, photographId };
     const { productLabelId } = await done(command(EnterProductLabel).execute(ctx, { requestId, ...told }));
     names.keep('label', number, productLabelId);
   },

@@ -24,6 +24,7 @@ export const HOURS = {
   graded: '09:30',
   treated: '11:00',
   packed: '14:30',
+  labelled: '14:45',
   packedCertified: '15:00',
   selfChecked: '15:20',
   consigned: '16:00',

@@ -38,6 +38,7 @@ export const FEBRUARY: readonly CampaignPlan[] = [
     packOut: 75,
     market: 'EU',
     registration: null,
+    brand: 'JOINT',
     packed: all('P2526-Z04', 'exporter-two'),
   },
   {
@@ -52,6 +53,7 @@ export const FEBRUARY: readonly CampaignPlan[] = [
     packOut: 74,
     market: 'EU',
     registration: null,
+    brand: 'JOINT',
     packed: all('P2526-R04', 'exporter-two'),
   },
   {

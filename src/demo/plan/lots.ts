@@ -114,7 +114,6 @@ export const LOTS: readonly LotPlan[] = [
     readyOn: '2026-02-11',
     documents: ['PACKING_LIST', 'SUPPLY_CERTIFICATE'],
     moves: [],
-    // Beside what nobody has confirmed, its labels are not recorded: they need artwork, and the season is loaded without files.
     shows: 'the European Union: quality rules that pass, limits that nobody has confirmed',
   },
   {

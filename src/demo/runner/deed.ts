@@ -1,4 +1,5 @@
 import type { Type } from '@nestjs/common';
+import type { Blob } from '../../infrastructure/blobs/blob-storage.js';
 import type { Permission } from '../../infrastructure/auth/permissions.js';
 import type { Actor, Ctx } from '../../infrastructure/database/context.js';
 import type { Instant } from '../../kernel/instant.js';
@@ -25,6 +26,8 @@ export interface Hand {
   readonly requestId: string;
   readonly names: Names;
   readonly actors: Map<string, Actor>;
+  /** Puts bytes where files lie that have arrived. */
+  readonly keepFile: (bytes: Buffer) => Promise<Blob & { readonly file: string }>;
   /** A command of the product. */
   readonly command: <T>(type: Type<T>) => T;
 }

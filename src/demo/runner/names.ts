@@ -1,4 +1,5 @@
 import type {
+  AttachmentId,
   BatchId,
   BrandLicenceId,
   CertificateId,
@@ -6,6 +7,7 @@ import type {
   GrowerId,
   GrowingRecordId,
   InspectionId,
+  LabelDesignId,
   LotId,
   LotReleaseId,
   OrchardId,
@@ -27,12 +29,14 @@ interface IdOf {
   plot: PlotId;
   registration: RegistrationId;
   label: ProductLabelId;
+  photograph: AttachmentId;
   'growing record': GrowingRecordId;
   batch: BatchId;
   inspection: InspectionId;
   certificate: CertificateId;
   licence: BrandLicenceId;
   channel: ChannelId;
+  'label design': LabelDesignId;
   lot: LotId;
   release: LotReleaseId;
   trap: PestTrapId;

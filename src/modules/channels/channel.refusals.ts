@@ -37,5 +37,25 @@ export const channelRefusals = declareRefusals({
     zh: `渠道 ${v.code} 自 ${v.validFrom} 起开通，不能在此之前关闭`,
     en: `The channel ${v.code} opens on ${v.validFrom} and cannot close before that`,
   }),
+  CUSTOMS_COUNTY_UNKNOWN: (v: { countyCode: string }) => ({
+    zh: `没有代码为 ${v.countyCode} 的县、区`,
+    en: `There is no county with the code ${v.countyCode}`,
+  }),
+  CUSTOMS_COUNTY_ELSEWHERE: (v: { countyCode: string; customsDistrictCode: string }) => ({
+    zh: `${v.countyCode} 已属关区 ${v.customsDistrictCode}；须先录入并确认该关区不再管辖它`,
+    en: `${v.countyCode} belongs to the customs district ${v.customsDistrictCode}; that it no longer does is to be entered and confirmed first`,
+  }),
+  CUSTOMS_CONFIRMED_ALREADY: (v: { code: string }) => ({
+    zh: `关区 ${v.code} 的这一条已经确认`,
+    en: `This entry about the customs district ${v.code} is confirmed already`,
+  }),
+  CUSTOMS_TAKES_TWO: (v: { code: string }) => ({
+    zh: `关区 ${v.code} 的这一条由您录入，须由另一人确认`,
+    en: `You made this entry about the customs district ${v.code}; another person confirms it`,
+  }),
+  CUSTOMS_READ_ANEW: (v: { code: string }) => ({
+    zh: `关区 ${v.code} 已有更晚录入的一条获得确认，这一条不再适用`,
+    en: `A later entry about the customs district ${v.code} is confirmed; this one no longer applies`,
+  }),
 });
 export type ChannelRefusal = RefusalOf<typeof channelRefusals>;

@@ -8,7 +8,10 @@ import { ChannelReactions } from './channel-reactions.js';
 import { ChannelQueries } from './channel.queries.js';
 import './channel.refusals.js';
 import { ChannelConnectionResolver, ChannelResolver } from './channel.resolver.js';
+import { CustomsDistrictQueries } from './customs-district.queries.js';
+import { CustomsDistrictResolver } from './customs-district.resolver.js';
 import { CloseChannel } from './commands/close-channel.js';
+import { KeepCustomsDistricts } from './commands/keep-customs-districts.js';
 import { OpenChannel } from './commands/open-channel.js';
 import { MarketQueries } from './market.queries.js';
 import { MarketResolver } from './market.resolver.js';
@@ -24,6 +27,9 @@ import { MarketResolver } from './market.resolver.js';
     ChannelResolver,
     ChannelConnectionResolver,
     MarketResolver,
+    CustomsDistrictQueries,
+    KeepCustomsDistricts,
+    CustomsDistrictResolver,
   ],
   exports: [ChannelQueries, ChannelReactions, MarketQueries, OpenChannel, CloseChannel],
 })

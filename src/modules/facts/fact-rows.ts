@@ -6,6 +6,7 @@ import type { MicrogramsPerKg } from '../../kernel/residue.js';
 import type { HOLD_REASONS } from '../batches/domain/hold-reason.js';
 import type {
   CertificateFacts,
+  CustomsDistrictFacts,
   DocumentFacts,
   MarkedRegistration,
   OriginFacts,
@@ -133,6 +134,7 @@ export interface FruitFactRow {
   readonly supplyRelations: readonly SupplyRelationFacts[];
   readonly documents: readonly (Omit<DocumentFacts, 'subject'> & { readonly kind: string })[];
   readonly varietyLists: readonly VarietyListFacts[];
+  readonly customsDistricts: readonly CustomsDistrictFacts[];
   readonly pests: PestFacts;
   readonly earlierSamples: readonly EarlierSampleRow[];
   readonly names: Names;

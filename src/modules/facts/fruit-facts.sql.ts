@@ -1,5 +1,6 @@
 import { TREATMENT_FACTS, TREATMENT_STANDS } from '../batches/post-harvest-treatment.queries.js';
 import { coverageFacts } from '../coverage/coverage.queries.js';
+import { varietyOn } from '../land/plot-variety.queries.js';
 import { VARIETY_LISTS } from '../standards/variety-list.queries.js';
 import { EARLIER_SAMPLES, INSPECTED } from './inspections.sql.js';
 import { labelsOn } from './labels.sql.js';
@@ -54,7 +55,7 @@ WITH RECURSIVE way AS MATERIALIZED (
   FROM (${MEMBERS}) m JOIN batch b ON b.id = m.batch_id JOIN run r ON r.id = b.run_id
     JOIN organisation p ON p.id = r.organisation_id JOIN way w ON w.batch_id = b.id
 ), origin AS (
-  SELECT o.batch_id AS "batchId", o.plot_id AS "plotId", p.code AS "plotCode", p.variety_code AS "plotVarietyCode",
+  SELECT o.batch_id AS "batchId", o.plot_id AS "plotId", p.code AS "plotCode", ${varietyOn('p', 'h.made_on')} AS "plotVarietyCode",
     p.town_code AS "townCode", o.county_code AS "countyCode", ${district('o.county_code')} AS "customsDistrict",
     h.id AS "harvestBatchId", o.organisation_id AS "ownerId", h.made_on AS "harvestedOn", o.mass_grams AS "massGrams"
   FROM batch_origin o JOIN plot p ON p.id = o.plot_id JOIN batch h ON h.id = o.origin_batch_id
@@ -143,6 +144,9 @@ WITH RECURSIVE way AS MATERIALIZED (
 ), document AS (
   SELECT d.id, d.kind, d.number, d.issued_on AS "issuedOn", d.valid_until AS "validTo" FROM lot_document d WHERE d.lot_id = $1::uuid
 ), listed AS (${VARIETY_LISTS}
+), customs AS (
+  SELECT d.code, json_build_object('zh', d.name_zh, 'en', d.name_en) AS name, d.county_codes AS counties, d.confidence
+  FROM customs_district d WHERE d.code IN (SELECT "packerCustomsDistrict" FROM member UNION SELECT "customsDistrict" FROM origin)
 ), ${pestTables(day)}, ${registrationTables(SHARES)}
 SELECT ${all('member', 'id')} AS members, ${all('origin', '"batchId", "harvestBatchId"')} AS origins,
   ${all('received', '"batchId", id')} AS receipts,
@@ -151,7 +155,7 @@ SELECT ${all('member', 'id')} AS members, ${all('origin', '"batchId", "harvestBa
   ${all('registered', 'id')} AS registrations, CASE WHEN (SELECT is_so FROM demanded) THEN ${all('capacity', '"registrationId", season')} END AS capacities,
   ${all('supplied', 'id')} AS "supplyRelations", ${all('document', 'id')} AS documents,
   ${all('earlier', '"sampledOn", id')} AS "earlierSamples",
-  ${all('listed', 'edition')} AS "varietyLists", ${pestFacts((table) => all(table, 'id'))} AS pests, ${FRUIT_NAMES} AS names`;
+  ${all('listed', 'edition')} AS "varietyLists", ${all('customs', 'code')} AS "customsDistricts", ${pestFacts((table) => all(table, 'id'))} AS pests, ${FRUIT_NAMES} AS names`;
 
 /** The same of packed batches, whatever lot they are in: $1 is null, $2 the market or null, $3 the batches; each with what is left of it. */
 export const STOCK_FACTS = FRUIT_FACTS.replaceAll(

@@ -35,7 +35,7 @@ export class RegionResolver {
     description: 'The customs districts of the base.',
   })
   @Requires('reference:read')
-  customsDistricts(@Ctx() ctx: Context): Promise<CustomsDistrictType[]> {
-    return this.queries.customsDistricts(ctx);
+  async customsDistricts(@Ctx() ctx: Context): Promise<CustomsDistrictType[]> {
+    return (await this.queries.customsDistricts(ctx)).map(CustomsDistrictType.of);
   }
 }

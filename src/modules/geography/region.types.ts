@@ -1,5 +1,7 @@
 import { Field, ObjectType } from '@nestjs/graphql';
 import { describedEnum } from '../../graphql/enums.js';
+import { ProvenanceType } from '../../graphql/provenance.types.js';
+import type { CustomsDistrict } from './customs-district.entity.js';
 import type { RegionLevel } from './region.entity.js';
 
 export const RegionLevelEnum = describedEnum<RegionLevel>('RegionLevel', 'Province, city, county or town.', {
@@ -42,4 +44,10 @@ export class CustomsDistrictType {
 
   @Field(() => [String], { description: 'GB/T 2260 codes of its counties.' })
   countyCodes!: string[];
+
+  @Field(() => ProvenanceType, { description: 'Where this comes from, and how far it may be trusted.' })
+  provenance!: ProvenanceType;
+
+  static of = (row: CustomsDistrict): CustomsDistrictType =>
+    Object.assign(new CustomsDistrictType(), row, { provenance: row });
 }

@@ -40,6 +40,10 @@ export const growingRefusals = declareRefusals({
     zh: '标签须由录入者以外的人核对',
     en: 'A label is confirmed by another person than the one who entered it',
   }),
+  LABEL_NEEDS_PHOTOGRAPH: (_: Nothing) => ({
+    zh: '标签没有照片，无从对照：请先上传农药登记标签的照片，以“更正标签”附上，再由另一单位核对',
+    en: 'There is no photograph of the label to compare with: upload one, attach it by correctProductLabel, then have another organisation confirm',
+  }),
   LABEL_NEEDS_ANOTHER_ORGANISATION: (_: Nothing) => ({
     zh: '标签须由录入单位以外的单位核对：一家录入，另一家对照农药登记标签核对',
     en: 'A label is confirmed by another organisation than the one that entered it: one reads it off, another checks it',

@@ -36,6 +36,20 @@ export const landClaims: readonly Claim[] = [
     },
   }),
   claim({
+    table: 'plot_variety',
+    where: 'r.recorded_by_id IS NOT NULL',
+    kinds: ['plot.registered', 'plot.changed'],
+    joins: `JOIN LATERAL (SELECT e.f -> 'variety' AS said WHERE e.f ? 'variety') variety ON true`,
+    key: `variety.said ->> 'plotVarietyId'`,
+    fields: {
+      plot_id: 'to_jsonb(e.subject_ids[1])',
+      organisation_id: 'to_jsonb(e.organisation_id)',
+      variety_code: `variety.said -> 'varietyCode'`,
+      valid_from: `variety.said -> 'varietySince'`,
+      recorded_by_id: 'to_jsonb(e.actor_id)',
+    },
+  }),
+  claim({
     table: 'registration',
     kinds: ['registration.recorded'],
     joins: `${latest('withdrawn', 'registration.withdrawn')} ${latest('confirmed', 'registration.confirmed')}

@@ -25,6 +25,10 @@ export const landRefusals = declareRefusals({
     zh: '申报面积应大于零',
     en: 'The declared area must be above zero',
   }),
+  VARIETY_IN_THE_FUTURE: (v: { since: string }) => ({
+    zh: `品种自 ${v.since} 起，该日在将来`,
+    en: `The day ${v.since}, since which the variety stands there, lies in the future`,
+  }),
   PLANTED_IN_THE_FUTURE: (v: { year: number }) => ({
     zh: `定植年份 ${v.year} 在将来`,
     en: `The planting year ${v.year} lies in the future`,

@@ -7,7 +7,9 @@ import { CommandInputType } from '../../graphql/refused.js';
 import { CodeField, TextField } from '../../graphql/text-field.js';
 import type { Decimal } from '../../kernel/decimal.js';
 import type { GrowerId, OrchardId, OrganisationId, PlotId, RegistrationId } from '../../kernel/ids.js';
+import type { LocalDate } from '../../kernel/local-date.js';
 import { GeoJsonScalar } from '../../graphql/scalars/geo-json.scalar.js';
+import { LocalDateScalar } from '../../graphql/scalars/scalars.js';
 
 const IsYear = (): PropertyDecorator =>
   Satisfies((value) => Number.isInteger(value) && Number(value) >= 1900 && Number(value) <= 2100, {
@@ -81,8 +83,20 @@ export class ChangePlotInput extends CommandInputType {
   })
   townCode?: string | null;
 
-  @TextField({ nullable: true, max: 40, description: 'Code of the variety, after regrafting.' })
+  @TextField({
+    nullable: true,
+    max: 40,
+    description:
+      'Code of the variety, after regrafting. Fruit picked before keeps the variety it was picked as.',
+  })
   varietyCode?: string | null;
+
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description:
+      'First day of harvest that the variety holds for; today where nothing is said. An earlier day puts right what was entered wrongly; open lots are judged again.',
+  })
+  varietySince?: LocalDate | null;
 
   @MuField({ nullable: true, description: 'Area declared, in mu.' })
   declaredMu?: Decimal | null;

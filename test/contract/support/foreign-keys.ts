@@ -57,6 +57,7 @@ export const NOT_INDEXED: Readonly<Record<string, Unindexed>> = {
   'pest_trap_place.organisation_id': { of: 'organisation', because: 'found by trap' },
   'plot.grower_id': { of: 'grower', because: 'shown with the plot; growers are few to an organisation' },
   'plot_boundary.organisation_id': { of: 'organisation', because: 'found by plot' },
+  'plot_variety.organisation_id': { of: 'organisation', because: 'found by plot' },
   'post_harvest_treatment_batch.run_id': {
     of: 'run',
     because: 'treatments are found by batch; the run is shown with it',

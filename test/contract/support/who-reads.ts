@@ -6,6 +6,7 @@ export const READ_BY_ALL = [
   'brand_licence',
   'channel',
   'customs_district',
+  'customs_district_reading',
   'label_design',
   'market',
   'market_pack',

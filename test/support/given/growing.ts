@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { GrowingRecordId, PlotId, ProductLabelId } from '../../../src/kernel/ids.js';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { receiveBlob } from '../../../src/infrastructure/blobs/receive-blob.js';
+import type { AttachmentId, GrowingRecordId, PlotId, ProductLabelId } from '../../../src/kernel/ids.js';
 import { instant } from '../../../src/kernel/instant.js';
+import { StoreAttachment } from '../../../src/modules/attachments/commands/store-attachment.js';
 import { ConfirmProductLabel } from '../../../src/modules/growing/commands/confirm-product-label.js';
 import {
   EnterProductLabel,
@@ -8,6 +12,7 @@ import {
 } from '../../../src/modules/growing/commands/enter-product-label.js';
 import { RecordSpray, type RecordSprayTold } from '../../../src/modules/growing/commands/record-spray.js';
 import type { TestApp } from '../test-app.js';
+import { jpeg } from './attachments.js';
 import type { Member } from './organisations.js';
 import { valueOf } from './value-of.js';
 
@@ -15,7 +20,16 @@ const request = () => ({ requestId: randomUUID() });
 let count = 0;
 
 /** Growing records and labels, through the commands that make them in earnest. */
-export function givenGrowing({ app }: TestApp) {
+export function givenGrowing({ app, blobs }: Pick<TestApp, 'app' | 'blobs'>) {
+  /** What a label looks like, in so far as the product looks at it. */
+  async function photograph(by: Member): Promise<AttachmentId> {
+    const limits = { into: join(blobs, 'incoming'), limit: 10_000, look: () => undefined };
+    const received = await receiveBlob(Readable.from([jpeg()]), limits);
+    const arrived = { ...received, mediaType: 'image/jpeg' as const, fileName: null };
+    return valueOf(await app.get(StoreAttachment, { strict: false }).execute(await by.ctx(), arrived, null))
+      .attachmentId;
+  }
+
   /** A label with an interval of 14 days that nobody has confirmed. Its number is one that no authority gives. */
   async function label(by: Member, more: Partial<LabelDetails> = {}): Promise<ProductLabelId> {
     const told: LabelDetails = {
@@ -26,6 +40,7 @@ export function givenGrowing({ app }: TestApp) {
       phiDays: 14,
       maxApplications: 2,
       ...more,
+      photographId: more.photographId === undefined ? await photograph(by) : more.photographId,
     };
     const made = await app.get(EnterProductLabel).execute(await by.ctx(), { ...request(), ...told });
     return valueOf(made).productLabelId;
@@ -63,5 +78,5 @@ export function givenGrowing({ app }: TestApp) {
     return valueOf(made).recordId;
   }
 
-  return { label, confirmed, confirmedLabel, spray };
+  return { photograph, label, confirmed, confirmedLabel, spray };
 }

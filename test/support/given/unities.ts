@@ -6,6 +6,8 @@ const PROVENANCE =
   'provenance { edition validFrom validTo source { document clause url } lastChecked confidence }';
 const LICENCE = `licence { id number brandCode organisationId validFrom validTo endedOn brand { kind } organisation { code } }`;
 const CHANNEL = `channel { id code exporterId marketCode customsDistrictCode gatewayZh gatewayEn transport validFrom validTo exporter { code } }`;
+const READING =
+  'reading { id customsDistrictCode countyCodes source { document clause url } enteredAt confirmedAt }';
 const RULE = `code standardCode versionCode title { zh en } unity subject stage effect marketCode exceptMarkets kind parametersJson canSettle ${PROVENANCE}`;
 
 /** The operations of the four unities, as a client sends them. */
@@ -14,6 +16,14 @@ export const unityDocuments = {
   endBrandLicence: mutation('endBrandLicence', `... on BrandLicencePayload { ${LICENCE} }`),
   openChannel: mutation('openChannel', `... on ChannelPayload { ${CHANNEL} }`),
   closeChannel: mutation('closeChannel', `... on ChannelPayload { ${CHANNEL} }`),
+  enterCustomsDistrict: mutation(
+    'enterCustomsDistrict',
+    `... on CustomsDistrictReadingPayload { ${READING} }`,
+  ),
+  confirmCustomsDistrict: mutation(
+    'confirmCustomsDistrict',
+    `... on CustomsDistrictReadingPayload { ${READING} }`,
+  ),
   brandLicences: `query ($filter: BrandLicenceFilter, $first: Int = 25, $after: String) {
     brandLicences(filter: $filter, first: $first, after: $after) {
       totalCount pageInfo { hasNextPage endCursor } edges { node { id number } } } }`,
@@ -70,3 +80,19 @@ export const givenUnities = () => ({
     return (await done(base, unityDocuments.openChannel, input)).channel;
   },
 });
+
+/** Which customs each county deals with, by an invented text: entered by one person of the base office, confirmed by another. */
+export async function customsConfirmed(by: Member, confirms: Member): Promise<void> {
+  for (const [customsDistrictCode, county] of [
+    ['CHENGDU', '511025'],
+    ['CHONGQING', '500153'],
+  ]) {
+    const { reading } = await done(by, unityDocuments.enterCustomsDistrict, {
+      customsDistrictCode,
+      countyCodes: [county],
+      document: '示例文本（测试虚构） / text invented for this test',
+      clause: '示例条款 1 / invented clause 1',
+    });
+    await done(confirms, unityDocuments.confirmCustomsDistrict, { readingId: reading.id });
+  }
+}

@@ -11,6 +11,7 @@ import { legalDay, seasonOf } from '../../../kernel/local-date.js';
 import { grams, type Grams } from '../../../kernel/mass.js';
 import { err, ok, type Result } from '../../../kernel/result.js';
 import { PlotQueries, type Plot } from '../../land/plot.queries.js';
+import { plotVarietyOn } from '../../land/plot-variety.queries.js';
 import { Ledger } from '../../ledger/ledger.js';
 import { BatchOrigin } from '../batch-origin.entity.js';
 import type { BatchRefusal } from '../batch.refusals.js';
@@ -23,7 +24,7 @@ export interface RecordHarvestTold extends CommandInput {
   readonly plotId: PlotId;
   readonly harvestedAt: Instant;
   readonly massGrams: Grams;
-  /** What was picked; the plot's variety where nothing is said. */
+  /** What was picked; what the plot was planted with on that day where nothing is said. */
   readonly varietyCode?: string | null | undefined;
   readonly code?: string | null | undefined;
   readonly consignedToId?: OrganisationId | null | undefined;
@@ -52,7 +53,8 @@ export class RecordHarvest {
   async within(tx: Tx, told: RecordHarvestTold): Promise<Result<{ batchId: BatchId }, BatchRefusal[]>> {
     const { plot, refusals } = await this.look(tx, told);
     if (!plot || refusals.length > 0) return err(refusals);
-    const batch = this.batchOf(tx, told, plot);
+    const planted = await plotVarietyOn(tx, plot.id, legalDay(told.harvestedAt));
+    const batch = this.batchOf(tx, told, { ...plot, varietyCode: planted });
     await tx.manager.insert(Batch, batch);
     await tx.manager.insert(BatchOrigin, {
       batchId: batch.id,

@@ -99,6 +99,7 @@ const recorded = (given: Partial<FruitFactRow> = {}): FruitFactRow => ({
   supplyRelations: [],
   documents: [],
   varietyLists: [],
+  customsDistricts: [],
   earlierSamples: [],
   pests: { areaStatuses: [], officers: [], traps: [], treatments: [] },
   names: {},

@@ -98,6 +98,7 @@ export const recordedFacts = (
   | 'supplyRelations'
   | 'documents'
   | 'varietyLists'
+  | 'customsDistricts'
   | 'pests'
   | 'coverages'
   | 'names'
@@ -110,6 +111,7 @@ export const recordedFacts = (
   supplyRelations: row.supplyRelations,
   documents: lotId === null ? [] : documentFacts(lotId, row),
   varietyLists: row.varietyLists,
+  customsDistricts: row.customsDistricts,
   pests: row.pests,
   coverages: row.coverages.map(({ report }) => report),
   names: row.names,

@@ -15,6 +15,7 @@ import type { GrowingRefusal } from '../growing.refusals.js';
 import { ProductLabel } from '../product-label.entity.js';
 import { STANDS } from '../spray.queries.js';
 import { lockLabel } from './correct-product-label.js';
+import { LabelPhotographs } from './label-photographs.js';
 
 /** Fruit picked longer ago than that has long left; and no label asks for a longer interval. */
 const DAYS_BACK = 365;
@@ -27,6 +28,7 @@ const DAYS_BACK = 365;
 export class ConfirmProductLabel {
   constructor(
     private readonly uow: UnitOfWork,
+    private readonly photographs: LabelPhotographs,
     private readonly reactions: GrowingReactions,
     private readonly ledger: Ledger,
   ) {}
@@ -45,7 +47,9 @@ export class ConfirmProductLabel {
     const found = await lockLabel(tx, productLabelId);
     if (!found.ok) return found;
     const actor = actorOf(tx);
-    const refusals = refuseConfirmation(found.value, actor);
+    const hasPhotograph = await this.photographs.isThere(tx, found.value);
+    const { enteredById, enteredByOrganisationId } = found.value;
+    const refusals = refuseConfirmation({ enteredById, enteredByOrganisationId, hasPhotograph }, actor);
     if (refusals.length > 0) return err(refusals);
     await tx.manager.update(
       ProductLabel,

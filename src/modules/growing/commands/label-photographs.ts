@@ -10,6 +10,12 @@ import type { GrowingRefusal } from '../growing.refusals.js';
 export class LabelPhotographs {
   constructor(private readonly attachments: Attachments) {}
 
+  /** Whether there is one that the caller can look at; one that was erased is none. */
+  async isThere(tx: Tx, { photographId }: { readonly photographId: AttachmentId | null }): Promise<boolean> {
+    if (photographId === null) return false;
+    return (await this.attachments.existing(tx, [photographId])).has(photographId);
+  }
+
   /** Its hash for the ledger; nothing where there is none. */
   async take(
     tx: Tx,

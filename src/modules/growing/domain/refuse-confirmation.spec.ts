@@ -3,6 +3,7 @@ import type { OrganisationId, UserId } from '../../../kernel/ids.js';
 import { refuseConfirmation } from './refuse-confirmation.js';
 
 const label = {
+  hasPhotograph: true,
   enteredById: 'reader' as UserId,
   enteredByOrganisationId: 'coop' as OrganisationId,
 };
@@ -21,5 +22,13 @@ describe('who confirms a label', () => {
     ['a member of both', by('both', 'neighbour', 'coop'), ['LABEL_NEEDS_ANOTHER_ORGANISATION']],
   ])('%s', (_, person, codes) => {
     expect(refuseConfirmation(label, person).map(({ code }) => code)).toEqual(codes);
+  });
+
+  it('has a photograph to compare it with, whoever it is', () => {
+    const bare = { ...label, hasPhotograph: false };
+    const codesOf = (person: ReturnType<typeof by>) =>
+      refuseConfirmation(bare, person).map(({ code }) => code);
+    expect(codesOf(by('officer', 'neighbour'))).toEqual(['LABEL_NEEDS_PHOTOGRAPH']);
+    expect(codesOf(by('reader', 'coop'))).toEqual(['LABEL_NEEDS_ANOTHER_PERSON', 'LABEL_NEEDS_PHOTOGRAPH']);
   });
 });

@@ -4,12 +4,15 @@ import type { GrowingRefusal } from '../growing.refusals.js';
 interface EnteredLabel {
   readonly enteredById: UserId;
   readonly enteredByOrganisationId: OrganisationId;
+  /** Whether there is a photograph that whoever confirms can look at. */
+  readonly hasPhotograph: boolean;
 }
 
 /**
  * Refuses a confirmation that is no second look. Intervals of a confirmed label let everybody's fruit go, so two accounts
  * in one organisation, which may be one person's, are not enough: somebody of another organisation confirms, who belongs
- * to the entering one neither in this account's other memberships.
+ * to the entering one neither in this account's other memberships. What is confirmed is what a photograph of the label shows:
+ * without one there is nothing to compare.
  *
  * @param by who confirms, with every organisation the person belongs to
  */
@@ -17,8 +20,10 @@ export function refuseConfirmation(
   label: EnteredLabel,
   by: { readonly userId: UserId; readonly organisationIds: readonly OrganisationId[] },
 ): GrowingRefusal[] {
-  if (by.userId === label.enteredById) return [{ code: 'LABEL_NEEDS_ANOTHER_PERSON', values: {} }];
-  if (by.organisationIds.includes(label.enteredByOrganisationId))
-    return [{ code: 'LABEL_NEEDS_ANOTHER_ORGANISATION', values: {} }];
-  return [];
+  const refusals: GrowingRefusal[] = [];
+  if (by.userId === label.enteredById) refusals.push({ code: 'LABEL_NEEDS_ANOTHER_PERSON', values: {} });
+  else if (by.organisationIds.includes(label.enteredByOrganisationId))
+    refusals.push({ code: 'LABEL_NEEDS_ANOTHER_ORGANISATION', values: {} });
+  if (!label.hasPhotograph) refusals.push({ code: 'LABEL_NEEDS_PHOTOGRAPH', values: {} });
+  return refusals;
 }

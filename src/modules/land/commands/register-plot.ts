@@ -14,6 +14,7 @@ import { Ledger } from '../../ledger/ledger.js';
 import { readBoundary } from '../domain/read-boundary.js';
 import type { LandRefusal } from '../land.refusals.js';
 import { Plot } from '../plot.entity.js';
+import { stateVariety } from './plot-varieties.js';
 import { PlotChecks, type PlotToCheck } from './plot-checks.js';
 import { RecordPlotBoundary } from './record-plot-boundary.js';
 
@@ -82,10 +83,11 @@ export class RegisterPlot {
       createdAt: tx.now,
       visibleTo: [organisationId],
     });
+    const variety = await stateVariety(tx, plotId, rest.varietyCode, null);
     await this.ledger.append(tx, {
       kind: 'plot.registered',
       subjects: [plotId],
-      facts: { code, ...rest, countyCode, declaredMuHundredths: declaredMu },
+      facts: { code, ...rest, countyCode, declaredMuHundredths: declaredMu, variety },
     });
     return plotId;
   }

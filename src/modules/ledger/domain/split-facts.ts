@@ -39,6 +39,8 @@ const PUBLIC: ReadonlyMap<string, ReadonlySet<string>> = new Map([
     'pest',
     new Set(['pests', 'pestCode', 'lure', 'status', 'regionCode', 'celsius', 'dose', 'doseUnit', 'document']),
   ],
+  // What an official text says, and where.
+  ['customs-district', new Set(['countyCodes', 'document', 'clause', 'url'])],
   // What is printed on cartons, for everybody to read.
   ['label-design', new Set(['marks', 'texts', 'series'])],
   ['label-range', new Set(['series'])],

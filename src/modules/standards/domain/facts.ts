@@ -53,6 +53,8 @@ export interface Facts {
   readonly documents: readonly DocumentFacts[] | null;
   /** All editions of the unified variety list 统一品种目录; the harvest day picks the edition. */
   readonly varietyLists: readonly VarietyListFacts[];
+  /** The customs districts that the codes in `batches` name. Absent in facts kept by older versions. */
+  readonly customsDistricts?: readonly CustomsDistrictFacts[];
   /** Rows of the residue-limit table for `market`. */
   readonly residueLimits: readonly ResidueLimitFacts[];
   /** What `market` applies where it lists nothing; null: not known. */
@@ -216,7 +218,7 @@ export interface MarkedRegistration {
 export interface OriginFacts {
   readonly plotId: string;
   readonly plotCode: string;
-  /** Variety the plot is planted with. */
+  /** Variety the plot was planted with on the day of the harvest. */
   readonly plotVarietyCode: string | null;
   /** NBS statistical code of the town, 9 digits. */
   readonly townCode: string;
@@ -355,6 +357,15 @@ export interface DocumentFacts {
   readonly issuedOn: LocalDate;
   /** Last valid day, inclusive; null: the document names none. */
   readonly validTo: LocalDate | null;
+}
+
+/** The customs that growers and packhouses of these counties deal with. */
+export interface CustomsDistrictFacts {
+  readonly code: string;
+  readonly name?: Bilingual;
+  /** GB/T 2260 codes of its counties. */
+  readonly counties: readonly string[];
+  readonly confidence: Confidence;
 }
 
 export interface VarietyListFacts {

@@ -92,7 +92,7 @@ const CONFIRMATION = step(
 export function restingOn(judgement: Judgement, confidence: Confidence): Judgement {
   const weaker = weakest([confidence, judgement.confidence ?? 'official']);
   const decided = judgement.verdict === 'PASS' || judgement.verdict === 'FAIL';
-  if (judgement.verdict === 'INDETERMINATE' && !settles(weaker))
+  if (judgement.verdict === 'INDETERMINATE' && !settles(confidence))
     return { ...judgement, steps: distinctSteps([...judgement.steps, CONFIRMATION]), confidence: weaker };
   if (settles(weaker) || !decided)
     return judgement.confidence === weaker ? judgement : { ...judgement, confidence: weaker };

@@ -68,6 +68,10 @@ export const sampleFacts = (changes: Partial<Facts> = {}): Facts => ({
   },
   documents: documents(),
   varietyLists: [list()],
+  customsDistricts: [
+    { code: 'CHENGDU', counties: ['511025'], confidence: 'confirmed' },
+    { code: 'CHONGQING', counties: ['500153'], confidence: 'confirmed' },
+  ],
   residueLimits: [limit()],
   residueFallback: {
     kind: 'UNIFORM',

@@ -11,6 +11,7 @@ import {
   type SubjectFacts,
 } from '../domain/rule-kind.js';
 import { judgeComplianceCertificate } from './compliance-certificate.js';
+import { crossesDistricts, maybeOneDistrict, restingOnDistricts } from './customs-districts.js';
 import { originsUnknown } from './origins.js';
 import { readParameters } from './read-parameters.js';
 
@@ -48,20 +49,32 @@ export const documentPresent: RuleKind<DocumentPresent> = {
     return { document, on: read.oneOf('on', ['SUBJECT', 'HARVEST_BATCHES']), when };
   },
   judge: ({ document, on, when }, subject, ctx) => {
-    const crossing = when === null ? 'yes' : crossesDistricts(subject, ctx.facts);
-    if (crossing === 'no') {
-      return notApplicable(
-        both('果实与包装厂同属一个关区。', 'Fruit and packhouse belong to one customs district.'),
-      );
-    }
-    if (crossing === 'unknown') return districtUnknown(subject);
-    if (document === 'COMPLIANCE_CERTIFICATE' && subject.type === 'BATCH') {
-      const judgement = judgeComplianceCertificate(on, subject.batch, ctx);
-      if (judgement) return judgement;
-    }
-    return on === 'SUBJECT' ? ofSubject(document, subject, ctx) : ofHarvests(document, batchOf(subject), ctx);
+    const present = () => presence(document, on, subject, ctx);
+    if (when === null) return present();
+    const crossing = crossesDistricts(subject, ctx.facts);
+    if (crossing.answer === 'unknown') return districtUnknown(subject);
+    if (crossing.answer === 'yes') return restingOnDistricts(present(), crossing);
+    return maybeOneDistrict(crossing) ?? notApplicable(ONE_DISTRICT);
   },
 };
+
+const ONE_DISTRICT = both(
+  '果实与包装厂同属一个关区。',
+  'Fruit and packhouse belong to one customs district.',
+);
+
+function presence(
+  document: DocumentKind,
+  on: DocumentPresent['on'],
+  subject: SubjectFacts,
+  ctx: JudgeContext,
+): Judgement {
+  if (document === 'COMPLIANCE_CERTIFICATE' && subject.type === 'BATCH') {
+    const judgement = judgeComplianceCertificate(on, subject.batch, ctx);
+    if (judgement) return judgement;
+  }
+  return on === 'SUBJECT' ? ofSubject(document, subject, ctx) : ofHarvests(document, batchOf(subject), ctx);
+}
 
 function ofSubject(document: DocumentKind, subject: SubjectFacts, ctx: JudgeContext): Judgement {
   const { name } = DOCUMENT_KINDS[document];
@@ -161,18 +174,6 @@ const documentsOf = (
 
 const isValidOn = ({ issuedOn, validTo }: DocumentFacts, day: LocalDate): boolean =>
   issuedOn <= day && (validTo === null || day <= validTo);
-
-/** Whether fruit grown under one customs district was packed under another. */
-function crossesDistricts(subject: SubjectFacts, facts: Facts): 'yes' | 'no' | 'unknown' {
-  const batches = subject.type === 'BATCH' ? [subject.batch] : facts.batches;
-  const answers = batches.map((batch) => {
-    if (batch.origins === null || batch.packerCustomsDistrict === null) return 'unknown';
-    if (batch.origins.some((each) => each.customsDistrict === null)) return 'unknown';
-    return batch.origins.some((each) => each.customsDistrict !== batch.packerCustomsDistrict) ? 'yes' : 'no';
-  });
-  if (answers.includes('yes')) return 'yes';
-  return answers.includes('unknown') ? 'unknown' : 'no';
-}
 
 const districtUnknown = (subject: SubjectFacts): Judgement =>
   undecided(

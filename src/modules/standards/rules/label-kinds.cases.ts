@@ -22,7 +22,13 @@ export const labelKinds: Readonly<Record<string, KindCases>> = {
     fail: withBatch({ labels: [sampleLabel({ marks: ['PACKER', 'CLASS'] })] }),
     missing: withBatch({ labels: [sampleLabel({ isConfirmed: false })] }),
     notApplicable: null,
-    badParameters: [...unexpected, {}, { marks: [] }, { marks: ['PRICE'] }],
+    badParameters: [
+      ...unexpected,
+      {},
+      { marks: [] },
+      { marks: ['PRICE'] },
+      { marks: ['CLASS'], when: 'SOMETIMES' },
+    ],
   },
   'label-serials-unique': {
     subject: 'BATCH',

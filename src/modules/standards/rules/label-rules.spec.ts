@@ -4,7 +4,14 @@ import { evaluate } from '../domain/evaluate.js';
 import type { BatchFacts, Facts } from '../domain/facts.js';
 import type { LabelFacts } from '../domain/label-facts.js';
 import type { Verdict } from '../domain/finding.js';
-import { SAMPLE_AT, sampleBatch, sampleFacts, sampleRule, withBatch } from '../domain/sample-facts.js';
+import {
+  SAMPLE_AT,
+  sampleBatch,
+  sampleFacts,
+  sampleRule,
+  sampleTreatment,
+  withBatch,
+} from '../domain/sample-facts.js';
 import { sampleLabel } from '../domain/sample-labels.js';
 
 const judge = (kind: string, facts: Facts, parameters: object = {}) => {
@@ -66,6 +73,55 @@ describe('the design of the labels', () => {
         en: expect.stringContaining('country of origin, size'),
       },
     });
+  });
+});
+
+describe('marks that only treated fruit needs', () => {
+  const rule = { marks: ['POST_HARVEST_TREATMENT'], when: 'TREATED_AFTER_HARVEST' };
+  const [shown, silent] = [sampleLabel(), sampleLabel({ marks: ['PACKER', 'CLASS'] })];
+  it.each<[string, Partial<BatchFacts>, Verdict]>([
+    ['are there', { treatments: [sampleTreatment()], labels: [shown] }, 'PASS'],
+    ['are missing', { treatments: [sampleTreatment()], labels: [silent] }, 'FAIL'],
+    ['are missing on some cartons', { treatments: [sampleTreatment()], labels: [shown, silent] }, 'FAIL'],
+    ['are not asked of fruit that was not treated', { treatments: [], labels: [silent] }, 'NOT_APPLICABLE'],
+    ['are nobody knows whether needed', { treatments: null, labels: [shown] }, 'INDETERMINATE'],
+    [
+      'are missing, and what was applied may be no chemical substance',
+      { treatments: [sampleTreatment({ substances: [] })], labels: [silent] },
+      'INDETERMINATE',
+    ],
+    [
+      'are missing, and nobody wrote down what was applied',
+      { treatments: [sampleTreatment({ substances: null })], labels: [silent] },
+      'INDETERMINATE',
+    ],
+    [
+      'are there, whatever was applied',
+      { treatments: [sampleTreatment({ substances: null })], labels: [shown] },
+      'PASS',
+    ],
+    [
+      'are missing for one of two treatments that are known',
+      { treatments: [sampleTreatment({ substances: [] }), sampleTreatment({ id: 't2' })], labels: [silent] },
+      'FAIL',
+    ],
+    ['are on labels that are not recorded', { treatments: [sampleTreatment()], labels: [] }, 'INDETERMINATE'],
+  ])('%s', (_, batch, verdict) => {
+    expect(verdicts('label-marks', withBatch(batch), rule)).toEqual([verdict]);
+  });
+
+  it('tell which treatment asks for them', () => {
+    const facts = withBatch({ treatments: [sampleTreatment()], labels: [silent] });
+    const [finding] = judge('label-marks', facts, rule);
+    expect(finding?.evidence).toContainEqual({
+      type: 'post-harvest-treatment',
+      id: 'treatment-1',
+      field: 'performedOn',
+      value: '2027-01-14',
+    });
+    expect(finding?.explanation.zh).toBe(
+      '果实采后用过示范抑霉唑。标签设计 LD-1 缺少：采后使用的防腐剂等化学品。',
+    );
   });
 });
 

@@ -4,7 +4,7 @@ import { readDemoTables, readReferenceTables } from '../../../../reference/refer
 import { standardVersions } from '../../../../reference/standard-versions.js';
 import { localDate } from '../../../kernel/local-date.js';
 import { combine, evaluate, evaluateAll } from '../domain/evaluate.js';
-import type { Facts } from '../domain/facts.js';
+import type { BatchFacts, Facts } from '../domain/facts.js';
 import { settles, UNITIES, type Rule, type StandardVersion } from '../domain/rule.js';
 import {
   SAMPLE_AT,
@@ -14,6 +14,7 @@ import {
   tested,
   withBatch,
 } from '../domain/sample-facts.js';
+import { sampleLabel } from '../domain/sample-labels.js';
 import { casesByKind } from './every-kind.cases.js';
 import { ruleKinds } from './index.js';
 
@@ -186,6 +187,25 @@ describe('a lot for the fictional market, of which everything is recorded', () =
       ...origins.map((each) => ({ ...each, townCode: '500153112', countyCode: '500153' })),
     ];
     expect(gate(withBatch({ origins: mixed }), 'BRAND')).toBe('FAIL');
+  });
+});
+
+describe('the marks that the EU asks for', () => {
+  const marksOf = (changes: Partial<BatchFacts>) =>
+    evaluateAll(shipped, withBatch(changes, { market: 'EU' }), SAMPLE_AT)
+      .filter(({ kind }) => kind === 'label-marks')
+      .map(({ ruleCode, verdict }) => [ruleCode, verdict]);
+  const five = [sampleLabel({ marks: ['PACKER', 'VARIETY', 'ORIGIN', 'CLASS', 'SIZE'] })];
+
+  it('are five where nothing was applied after harvest, and six where something was', () => {
+    expect(marksOf({ labels: five })).toEqual([
+      ['EU-MARKS', 'PASS'],
+      ['EU-MARKS-TREATED', 'NOT_APPLICABLE'],
+    ]);
+    const treatments = [sampleTreatment()];
+    expect(marksOf({ labels: five, treatments })).toContainEqual(['EU-MARKS-TREATED', 'FAIL']);
+    expect(marksOf({ treatments })).toContainEqual(['EU-MARKS-TREATED', 'PASS']);
+    expect(marksOf({ treatments: null })).toContainEqual(['EU-MARKS-TREATED', 'INDETERMINATE']);
   });
 });
 

@@ -3,12 +3,13 @@ import { localDate } from '../../../kernel/local-date.js';
 import type {
   BatchFacts,
   CoveredPlotFacts,
+  CustomsDistrictFacts,
   DocumentFacts,
   Facts,
   InspectionFacts,
   RegistrationFacts,
 } from '../domain/facts.js';
-import type { Rule } from '../domain/rule.js';
+import { weakest, type Confidence, type Rule } from '../domain/rule.js';
 import type { At } from '../domain/rule-kind.js';
 import {
   ENTERED,
@@ -320,6 +321,59 @@ describe('documents', () => {
   it('one member from elsewhere is enough to ask for the certificate of supply', () => {
     const batches = [sampleBatch(), sampleBatch({ id: 'b2', packerCustomsDistrict: 'CHONGQING' })];
     expect(judgedBy(supply, sampleFacts({ batches })).verdict).toBe('FAIL');
+  });
+
+  describe('whose customs districts nobody has confirmed', () => {
+    const known = (confidence: Confidence, ...counties: string[]): CustomsDistrictFacts[] => [
+      { code: 'CHENGDU', counties: ['511025', ...counties], confidence: 'official' },
+      { code: 'CHONGQING', counties: ['500153'], confidence },
+    ];
+    const crossing = { packerCustomsDistrict: 'CHONGQING' };
+    const supplied: DocumentFacts = {
+      id: 'd1',
+      kind: 'SUPPLY_CERTIFICATE',
+      subject: { type: 'LOT', id: 'lot-1' },
+      number: 'S-1',
+      issuedOn: localDate('2027-01-16'),
+      validTo: null,
+    };
+    it.each<[Confidence, readonly DocumentFacts[], string]>([
+      ['secondary', [supplied], 'INDETERMINATE'],
+      ['unverified', [], 'INDETERMINATE'],
+      ['confirmed', [supplied], 'PASS'],
+      ['official', [], 'FAIL'],
+    ])('has the certificate of supply judged by rows that are %s', (confidence, documents, verdict) => {
+      const finding = judgedBy(supply, withBatch(crossing, { documents, customsDistricts: known(confidence) }));
+      expect(finding.verdict).toBe(verdict);
+      expect(finding.confidence).toBe(weakest([confidence, 'confirmed']));
+    });
+
+    it('names the district that is to be confirmed, and who confirms it', () => {
+      const finding = judgedBy(supply, withBatch(crossing, { customsDistricts: known('secondary') }));
+      expect(finding.nextSteps?.[0]).toMatchObject({
+        by: 'BASE_OFFICE',
+        zh: expect.stringContaining('CHONGQING'),
+      });
+      expect(finding.evidence).toContainEqual({
+        type: 'customs-district',
+        id: 'CHONGQING',
+        field: 'confidence',
+        value: 'secondary',
+      });
+      expect(finding.evidence.map(({ id }) => id)).not.toContain('CHENGDU');
+    });
+
+    it('asks for none within one county, whichever its district is', () => {
+      const [chengdu] = known('secondary');
+      const facts = sampleFacts({ customsDistricts: [{ ...chengdu!, confidence: 'secondary' }] });
+      expect(judgedBy(supply, facts).verdict).toBe('NOT_APPLICABLE');
+    });
+
+    it('does not take two counties for one district on the word of such a row', () => {
+      const [chengdu] = known('official', '511024');
+      const facts = sampleFacts({ customsDistricts: [{ ...chengdu!, confidence: 'secondary' }] });
+      expect(judgedBy(supply, facts).verdict).toBe('INDETERMINATE');
+    });
   });
 
   const collected: Partial<Rule> & Pick<Rule, 'kind'> = {

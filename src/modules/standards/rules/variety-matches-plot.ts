@@ -4,7 +4,7 @@ import { batchOf, type RuleKind } from '../domain/rule-kind.js';
 import { originsUnknown, varietyUnknown } from './origins.js';
 import { readParameters } from './read-parameters.js';
 
-/** A packed batch holds the one variety it is marked with: every plot it came from is planted with it. */
+/** A packed batch holds the one variety it is marked with: every plot it came from was planted with it when it was picked. */
 export const varietyMatchesPlot: RuleKind<null> = {
   kind: 'variety-matches-plot',
   subjects: ['BATCH'],
@@ -13,8 +13,8 @@ export const varietyMatchesPlot: RuleKind<null> = {
   releasable: true,
   remedy: step(
     'PACKHOUSE',
-    '包装厂按品种重新包装；地块品种登记有误的由合作社更正。',
-    'The packhouse packs the varieties apart; where the plot is recorded wrongly, the cooperative corrects it.',
+    '包装厂按品种重新包装；地块品种登记有误的由合作社更正，并写明自何日起。',
+    'The packhouse packs the varieties apart; where the plot is recorded wrongly, the cooperative corrects it and says since when.',
   ),
   parseParameters: (raw) => {
     readParameters('variety-matches-plot', raw, []);

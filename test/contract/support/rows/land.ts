@@ -37,6 +37,7 @@ export const land: Record<string, Row> = {
     created_at: AT,
     ...visible,
   },
+  plot_variety: { id: id(94), plot_id: PLOT, ...owned, variety_code: CODE, recorded_at: AT },
   plot_boundary: {
     plot_id: PLOT,
     ...owned,
