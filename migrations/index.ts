@@ -28,6 +28,7 @@ import { FilesFollowSight1764301000000 } from './1764301000000-files-follow-sigh
 import { VarietyLists1764302000000 } from './1764302000000-variety-lists.js';
 import { CustomsDistrictsConfirmed1764303000000 } from './1764303000000-customs-districts-confirmed.js';
 import { PlotVarieties1764303000001 } from './1764303000001-plot-varieties.js';
+import { NewcomersSeeLabels1764306000000 } from './1764306000000-newcomers-see-labels.js';
 
 /** In the order in which they run. A new one is added at the end and never changed once released. */
 export const migrations = [
@@ -61,4 +62,5 @@ export const migrations = [
   VarietyLists1764302000000,
   CustomsDistrictsConfirmed1764303000000,
   PlotVarieties1764303000001,
+  NewcomersSeeLabels1764306000000,
 ];

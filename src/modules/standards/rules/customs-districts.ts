@@ -11,6 +11,7 @@ export interface Crossing {
   readonly rows: readonly CustomsDistrictFacts[];
 }
 
+/** Whether any fruit of the subject, a batch or all batches of a lot, was grown under another district than it was packed under. */
 export function crossesDistricts(subject: SubjectFacts, facts: Facts): Crossing {
   const batches = subject.type === 'BATCH' ? [subject.batch] : facts.batches;
   const answers = batches.map((batch) => ({ batch, answer: crosses(batch) }));
