@@ -343,7 +343,10 @@ describe('documents', () => {
       ['confirmed', [supplied], 'PASS'],
       ['official', [], 'FAIL'],
     ])('has the certificate of supply judged by rows that are %s', (confidence, documents, verdict) => {
-      const finding = judgedBy(supply, withBatch(crossing, { documents, customsDistricts: known(confidence) }));
+      const finding = judgedBy(
+        supply,
+        withBatch(crossing, { documents, customsDistricts: known(confidence) }),
+      );
       expect(finding.verdict).toBe(verdict);
       expect(finding.confidence).toBe(weakest([confidence, 'confirmed']));
     });
