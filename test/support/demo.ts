@@ -20,8 +20,9 @@ import type { Known } from './who-sees-what.js';
 type Answer = any;
 
 export const SEASON_LOT = `query ($code: String) { lot(code: $code) { state marketCode countyCodes openHoldCount
-  transitions { toState } members { origins { countyCode massGrams } }
-  checks { verdict findings { ruleCode verdict gating explanation } } } }`;
+  transitions { toState releaseIds } releases { ruleCode state proposedById agreedById }
+  members { batchId batchCode origins { countyCode massGrams } }
+  checks { verdict findings { ruleCode verdict gating explanation subject { type id } } } } }`;
 export const SEASON_BATCH = `query ($code: String) { batch(code: $code) { massGrams deficitGrams openHoldCount
   enteredOnBehalf holds { reasonCode note } } }`;
 
@@ -30,12 +31,21 @@ export interface SeenFinding {
   readonly verdict: string;
   readonly gating: boolean;
   readonly explanation: string;
+  readonly subject: { readonly type: string; readonly id: string };
 }
 /** A lot as {@link SEASON_LOT} asks for it. */
 export interface SeenLot {
   readonly countyCodes: string[];
-  readonly transitions: readonly { readonly toState: string }[];
+  readonly transitions: readonly { readonly toState: string; readonly releaseIds: readonly string[] }[];
+  readonly releases: readonly {
+    readonly ruleCode: string;
+    readonly state: string;
+    readonly proposedById: string | null;
+    readonly agreedById: string | null;
+  }[];
   readonly members: readonly {
+    readonly batchId: string;
+    readonly batchCode: string;
     readonly origins: readonly { readonly countyCode: string; readonly massGrams: number }[];
   }[];
   readonly checks: readonly { readonly verdict: string; readonly findings: readonly SeenFinding[] }[];
@@ -44,14 +54,14 @@ export interface SeenLot {
 export const findingsOf = ({ checks }: SeenLot): SeenFinding[] =>
   checks.flatMap(({ findings }) => [...findings]);
 
-/** What keeps a lot from moving: 'RULE VERDICT', each once. */
-export const unmetOf = (lot: SeenLot): string[] => [
-  ...new Set(
-    findingsOf(lot)
-      .filter(({ gating, verdict }) => gating && verdict !== 'PASS' && verdict !== 'NOT_APPLICABLE')
-      .map(({ ruleCode, verdict }) => `${ruleCode} ${verdict}`),
-  ),
-];
+/** All that keeps a lot from moving, in the order of the alphabet: 'BATCH RULE VERDICT', the lot itself without a batch. */
+export function unmetOf(lot: SeenLot): string[] {
+  const codes = new Map(lot.members.map(({ batchId, batchCode }) => [batchId, `${batchCode} `]));
+  return findingsOf(lot)
+    .filter(({ gating, verdict }) => gating && verdict !== 'PASS' && verdict !== 'NOT_APPLICABLE')
+    .map(({ ruleCode, verdict, subject }) => `${codes.get(subject.id) ?? ''}${ruleCode} ${verdict}`)
+    .toSorted();
+}
 
 /** The product with the demo season in it, as a first start leaves it. */
 export interface SeasonApp extends TestApp {

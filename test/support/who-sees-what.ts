@@ -229,7 +229,7 @@ export const WHO_SEES_WHAT: readonly Sight[] = [
   },
   {
     what: 'a recall: everyone who holds or held something affected',
-    seenBy: ['base', 'coop-zizhong', 'packhouse', 'processor', 'exporter'],
+    seenBy: ['base', 'coop-zizhong', 'packhouse-two', 'processor', 'exporter'],
     look: async (ask) => nodes((await ask('{ recalls { edges { node { code } } } }')).recalls).length,
   },
   {

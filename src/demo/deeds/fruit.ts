@@ -129,14 +129,14 @@ const packed = (campaign: CampaignPlan): Deed => ({
           massGrams: sumGrams(cartons.map((each) => each.drawnGrams)),
         },
       ],
-      outputs: batches.map(({ code }, i) => ({
+      outputs: batches.map(({ code, indication }, i) => ({
         code,
         massGrams: cartons[i]!.massGrams,
         cartonCount: cartons[i]!.count,
         class: campaign.class,
         sizeCode: SIZE_CODE,
         brandCode: campaign.brand ?? null,
-        geographicalIndicationCode: campaign.indication ?? null,
+        geographicalIndicationCode: indication ?? campaign.indication ?? null,
         certificateNumber: packedCertificateOf(code),
         pallets: palletsOf(cartons[i]!.count, serial + i * SERIALS_PER_BATCH),
       })),

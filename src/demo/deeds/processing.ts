@@ -5,6 +5,7 @@ import { ProcessBatches } from '../../modules/batches/commands/process-batches.j
 import { ReceiveBatch } from '../../modules/batches/commands/receive-batch.js';
 import { china, HOURS, on } from '../plan/calendar.js';
 import { cullCode, gradingFor } from '../plan/campaign-figures.js';
+import type { CampaignPlan } from '../plan/campaign-plan.js';
 import { CAMPAIGNS } from '../plan/campaigns.js';
 import { ticketFor, type TicketFigures } from '../plan/masses.js';
 import { organisationOf } from '../plan/people.js';
@@ -20,16 +21,21 @@ export const processingDeeds = (): Deed[] =>
 
 const receivedCode = (campaign: string): string => `R2526-${campaign}-SECONDS`;
 
-function ticketOf(code: string): TicketFigures & { readonly netKg: number } {
+function campaignOf(code: string): CampaignPlan {
   const campaign = CAMPAIGNS.find((each) => each.code === code);
-  const { cullGrams = null } = campaign ? gradingFor(campaign) : {};
+  if (!campaign) throw new Error(`the plan has no campaign ${code}`);
+  return campaign;
+}
+
+function ticketOf(code: string): TicketFigures & { readonly netKg: number } {
+  const { cullGrams } = gradingFor(campaignOf(code));
   if (cullGrams === null) throw new Error(`campaign ${code} leaves no seconds`);
   return ticketFor(cullGrams / 1000);
 }
 
 const sent = ({ sentOn }: SecondsPlan, campaign: string): Deed => ({
   at: china(sentOn, HOURS.office),
-  as: 'packhouse',
+  as: campaignOf(campaign).packer,
   needs: 'batch:consign',
   name: `consignBatch ${cullCode(campaign)}`,
   give: async ({ ctx, requestId, names, command }) => {

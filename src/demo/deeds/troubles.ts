@@ -1,8 +1,10 @@
 import { kg } from '../../kernel/mass.js';
 import { CorrectHarvest } from '../../modules/batches/commands/correct-harvest.js';
+import { RequestInspection } from '../../modules/inspections/commands/request-inspection.js';
 import { OpenRecall } from '../../modules/trace/commands/open-recall.js';
 import { china, HOURS } from '../plan/calendar.js';
-import { CORRECTION, RECALL } from '../plan/troubles.js';
+import { organisationOf } from '../plan/people.js';
+import { CORRECTION, LOOK_AGAIN, RECALL } from '../plan/troubles.js';
 import { done, type Deed } from '../runner/deed.js';
 
 /** What came out later: decay in the market, and a harvest written down twice. */
@@ -15,6 +17,19 @@ export const troubleDeeds = (): Deed[] => [
     give: async ({ ctx, requestId, names, command }) => {
       const told = { batchId: names.id('batch', RECALL.batch), reason: RECALL.reason };
       await done(command(OpenRecall).execute(ctx, { requestId, ...told }));
+    },
+  },
+  {
+    at: china(LOOK_AGAIN.on, HOURS.inspectionAsked),
+    as: LOOK_AGAIN.by,
+    needs: 'inspection:request',
+    name: `requestInspection again ${LOOK_AGAIN.batch}`,
+    give: async ({ ctx, requestId, names, command }) => {
+      const told = {
+        batchId: names.id('batch', LOOK_AGAIN.batch),
+        inspectionBodyId: names.id('organisation', organisationOf('inspector').code),
+      };
+      await done(command(RequestInspection).execute(ctx, { requestId, ...told }));
     },
   },
   {

@@ -24,6 +24,7 @@ export const HOURS = {
   graded: '09:30',
   treated: '11:00',
   packed: '14:30',
+  labelled: '14:45',
   packedCertified: '15:00',
   selfChecked: '15:20',
   consigned: '16:00',
@@ -35,5 +36,7 @@ export const HOURS = {
   lotOpened: '09:15',
   allocated: '17:15',
   documents: '17:30',
+  releaseProposed: '17:40',
+  releaseAgreed: '17:50',
   lotMoved: '18:00',
 } as const;

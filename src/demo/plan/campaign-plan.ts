@@ -17,6 +17,8 @@ export interface PackedPlan {
   readonly for: 'exporter' | 'exporter-two';
   /** Percent of the run's cartons. */
   readonly share: number;
+  /** The name on the cartons of this batch alone. */
+  readonly indication?: 'ZIZHONG-BLOOD-ORANGE';
 }
 
 /** Fruit picked on one day, weighed in, graded the next day and packed the day after. */
@@ -33,6 +35,7 @@ export interface CampaignPlan {
   /** Number of the registration printed on the cartons; null: none is. */
   readonly registration: string | null;
   readonly brand?: 'JOINT';
+  /** The name on the cartons of the whole run. */
   readonly indication?: 'ZIZHONG-BLOOD-ORANGE';
   readonly packed: readonly PackedPlan[];
 }

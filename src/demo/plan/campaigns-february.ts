@@ -38,6 +38,7 @@ export const FEBRUARY: readonly CampaignPlan[] = [
     packOut: 75,
     market: 'EU',
     registration: null,
+    brand: 'JOINT',
     packed: all('P2526-Z04', 'exporter-two'),
   },
   {
@@ -52,6 +53,7 @@ export const FEBRUARY: readonly CampaignPlan[] = [
     packOut: 74,
     market: 'EU',
     registration: null,
+    brand: 'JOINT',
     packed: all('P2526-R04', 'exporter-two'),
   },
   {
@@ -123,11 +125,11 @@ export const FEBRUARY: readonly CampaignPlan[] = [
     code: 'R07',
     pickedOn: '2026-02-10',
     packer: 'packhouse',
-    pickings: [{ plot: 'RCA-10', kg: 7_900 }],
+    pickings: [{ plot: 'RCA-06', kg: 7_900 }],
     class: 'I',
     packOut: 72,
     market: 'RU',
-    registration: 'DEMO-GY-RC02',
+    registration: 'DEMO-GY-RC01',
     packed: all('P2526-R07'),
   },
   {
@@ -159,7 +161,7 @@ export const FEBRUARY: readonly CampaignPlan[] = [
   {
     code: 'M10',
     pickedOn: '2026-02-19',
-    packer: 'packhouse',
+    packer: 'packhouse-two', // an authorised user: only where the fruit grew is wrong
     pickings: [
       { plot: 'ZZA-07', kg: 4_900 },
       { plot: 'RCB-02', kg: 4_600 },

@@ -36,7 +36,7 @@ export const JANUARY: readonly CampaignPlan[] = [
   {
     code: 'Z02',
     pickedOn: '2026-01-19',
-    packer: 'packhouse',
+    packer: 'packhouse-two',
     pickings: [
       { plot: 'ZZA-03', kg: 7_300 },
       { plot: 'ZZA-04', kg: 6_600 },
@@ -46,7 +46,8 @@ export const JANUARY: readonly CampaignPlan[] = [
     market: 'XD',
     registration: 'DEMO-GY-ZZ01',
     packed: [
-      { code: 'P2526-Z02A', for: 'exporter', share: 60 },
+      // Wholly of Zizhong and packed by an authorised user: two people let it go under the name 资中血橙.
+      { code: 'P2526-Z02A', for: 'exporter', share: 60, indication: 'ZIZHONG-BLOOD-ORANGE' },
       { code: 'P2526-Z02B', for: 'exporter', share: 40 },
     ],
   },

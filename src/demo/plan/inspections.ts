@@ -13,9 +13,9 @@ export interface InspectionPlan {
   readonly packedOn: string;
   readonly measured?: Partial<Record<MeasurementParameterCode, string>>;
   readonly residues?: Readonly<Record<string, string>>;
+  /** What the market asks for, or was applied, beside what is tested for everywhere. */
+  readonly alsoTested?: readonly ResiduePlan[];
   readonly remarks?: string;
-  /** Asked for, and nobody came yet. */
-  readonly isPending?: boolean;
 }
 
 /** Good fruit of an ordinary year: invented values, well inside what any rule of the product asks. */
@@ -47,6 +47,11 @@ export const TESTED: readonly ResiduePlan[] = [
   { substance: 'imazalil', found: '0.42', loq: '0.01' },
 ];
 
+/** Heavy metals that the European Union and Russia limit. */
+const LEAD: ResiduePlan = { substance: 'lead', found: null, loq: '0.02' };
+const CADMIUM: ResiduePlan = { substance: 'cadmium', found: null, loq: '0.005' };
+const ARSENIC: ResiduePlan = { substance: 'arsenic', found: null, loq: '0.02' };
+
 export const INSPECTIONS: readonly InspectionPlan[] = [
   { batch: 'P2526-Z01', packedOn: '2026-01-14' },
   { batch: 'P2526-R01', packedOn: '2026-01-14', measured: { TSS: '12.1', ANTHOCYANIN: '39' } },
@@ -55,8 +60,14 @@ export const INSPECTIONS: readonly InspectionPlan[] = [
   { batch: 'P2526-R02', packedOn: '2026-01-21', measured: { JUICE_CONTENT: '44.8' } },
   { batch: 'P2526-Z03', packedOn: '2026-02-04' },
   { batch: 'P2526-R03', packedOn: '2026-02-04', measured: { TSS: '12.4' } },
-  { batch: 'P2526-Z04', packedOn: '2026-02-05' },
-  { batch: 'P2526-R04', packedOn: '2026-02-05', measured: { TITRATABLE_ACID: '0.88' } },
+  { batch: 'P2526-Z04', packedOn: '2026-02-05', alsoTested: [LEAD, CADMIUM] },
+  // The second bath left what the European Union does not tolerate.
+  {
+    batch: 'P2526-R04',
+    packedOn: '2026-02-05',
+    measured: { TITRATABLE_ACID: '0.88' },
+    alsoTested: [LEAD, CADMIUM, { substance: 'prochloraz', found: '0.31', loq: '0.01' }],
+  },
   { batch: 'P2526-Z05', packedOn: '2026-02-07', residues: { '2,4-d': '0.03' } },
   { batch: 'P2526-R05A', packedOn: '2026-02-07' },
   { batch: 'P2526-R05B', packedOn: '2026-02-07' },
@@ -70,12 +81,18 @@ export const INSPECTIONS: readonly InspectionPlan[] = [
   },
   { batch: 'P2526-R06A', packedOn: '2026-02-11' },
   { batch: 'P2526-R06B', packedOn: '2026-02-11' },
-  { batch: 'P2526-Z07', packedOn: '2026-02-12', residues: { abamectin: '0.008' } },
+  {
+    batch: 'P2526-Z07',
+    packedOn: '2026-02-12',
+    residues: { abamectin: '0.008' },
+    alsoTested: [LEAD, ARSENIC],
+  },
   // Pale flesh 失血, the quality complaint of the region.
   {
     batch: 'P2526-R07',
     packedOn: '2026-02-12',
     measured: { RED_FLESH_SHARE: '0', ANTHOCYANIN: '4' },
+    alsoTested: [LEAD, ARSENIC],
     remarks:
       '失血：剖检样品果肉全无红色，建议降级。 Pale flesh: no red in the cut sample; a lower class is advised.',
   },
@@ -84,5 +101,5 @@ export const INSPECTIONS: readonly InspectionPlan[] = [
   { batch: 'P2526-M10', packedOn: '2026-02-21' },
   { batch: 'P2526-Z11', packedOn: '2026-02-26' },
   { batch: 'P2526-R11', packedOn: '2026-02-26' },
-  { batch: 'P2526-Z12', packedOn: '2026-02-27', isPending: true },
+  { batch: 'P2526-Z12', packedOn: '2026-02-27' },
 ];

@@ -89,7 +89,8 @@ export const LOTS: readonly LotPlan[] = [
       ),
       { to: 'RETURNED', on: '2026-03-12', reason: '示范：召回后由进口商退运。' },
     ],
-    shows: 'a recall that reached the market; returned',
+    shows:
+      'released by two people 凭…放行 under the name 资中血橙; a recall that reached the market; returned',
   },
   {
     code: 'L2526-03',
@@ -125,6 +126,7 @@ export const LOTS: readonly LotPlan[] = [
     readyOn: '2026-02-13',
     documents: ALL_PAPERS,
     moves: way('2026-02-13'),
+    // Two findings by nature: the rule that was broken, and the hold that follows from it.
     shows: 'cleared, then held: a spray entered late falls inside the interval',
   },
   {
@@ -149,8 +151,8 @@ export const LOTS: readonly LotPlan[] = [
     readyOn: '2026-02-18',
     documents: ['PACKING_LIST', 'SUPPLY_CERTIFICATE'],
     moves: [],
-    shows:
-      'INDETERMINATE because limits are unknown; pale flesh; a registration that does not say for which markets',
+    // All that is open is what nobody has read of this market; of the fruit itself nothing is missing.
+    shows: 'INDETERMINATE because limits are unknown; pale flesh',
   },
   {
     code: 'L2526-08',
@@ -186,6 +188,8 @@ export const LOTS: readonly LotPlan[] = [
     readyOn: '2026-02-27',
     documents: ALL_PAPERS,
     moves: [],
+    // By nature more than one finding: whoever uses the name meets the two rules of its announcement, which nobody here has
+    // confirmed. One of them warns of the same as the rule of the fictional market, which decides.
     shows: 'the name 资中血橙 on fruit of both counties: FAIL',
   },
   {
@@ -210,6 +214,6 @@ export const LOTS: readonly LotPlan[] = [
     readyOn: '2026-03-05',
     documents: ALL_PAPERS,
     moves: [],
-    shows: 'a deficit after a correction: held; one of its batches is not inspected yet',
+    shows: 'a deficit after a correction: held',
   },
 ];

@@ -123,6 +123,8 @@ export const BASE_ACCOUNT = account('base', 'DEMO-BASE', '示范基地管理员'
  * plant-protection officer, neighbours who must not see what is not theirs.
  */
 export const ACCOUNTS: readonly AccountPlan[] = [
+  // What one person of the base office enters or proposes, another confirms.
+  account('base-two', 'DEMO-BASE', '示范基地复核员', 'ADMINISTRATOR'),
   account('coop-zizhong', 'DEMO-COOP-ZZ1', '示范社长一', 'ADMINISTRATOR'),
   account('coop-zizhong-clerk', 'DEMO-COOP-ZZ1', '示范文员一', 'CLERK'),
   account('coop-zizhong-officer', 'DEMO-COOP-ZZ1', '示范植保员一', 'PLANT_PROTECTION_OFFICER'),

@@ -56,7 +56,7 @@ export const REGISTRATIONS: readonly RegistrationPlan[] = [
     by: 'coop-rongchang',
     customs: 'CHONGQING',
     nameZh: '示范果园四',
-    markets: ['XD', 'TH'],
+    markets: ['XD', 'TH', 'RU'],
     yieldTonnes: 320,
     plots: plots('RCA', 1, 9),
   },

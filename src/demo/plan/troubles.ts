@@ -7,6 +7,9 @@ export const CORRECTION = {
   reason: '示范：同一车两张田间记录单，重复记入 400 公斤。',
 } as const;
 
+/** Part of what was recalled is loaded and still here: the packhouse asks for another look at it, and nobody came yet. */
+export const LOOK_AGAIN = { on: '2026-03-05', by: 'packhouse-two', batch: 'P2526-Z02B' } as const;
+
 /** Decay found in the market leads back to one plot's fruit, part of it still here. */
 export const RECALL = {
   on: '2026-03-04',

@@ -7,7 +7,9 @@ import type {
   GrowerId,
   GrowingRecordId,
   InspectionId,
+  LabelDesignId,
   LotId,
+  LotReleaseId,
   OrchardId,
   OrganisationId,
   PestTrapId,
@@ -34,7 +36,9 @@ interface IdOf {
   certificate: CertificateId;
   licence: BrandLicenceId;
   channel: ChannelId;
+  'label design': LabelDesignId;
   lot: LotId;
+  release: LotReleaseId;
   trap: PestTrapId;
   treatment: QuarantineTreatmentId;
   yield: RegistrationYieldId;

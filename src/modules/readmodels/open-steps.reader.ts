@@ -7,6 +7,8 @@ import { legalDay, type LocalDate } from '../../kernel/local-date.js';
 import { BEFORE_DEPARTURE } from '../lots/domain/lot-state.js';
 import { StockFacts } from '../facts/stock-facts.queries.js';
 import { openSteps, openStepsOfLots, ownShare, type OpenStep } from '../standards/domain/open-steps.js';
+import type { Facts } from '../standards/domain/facts.js';
+import type { At } from '../standards/domain/rule-kind.js';
 import { SETTLERS, type Finding, type Settler } from '../standards/domain/finding.js';
 import { marketKnowledge } from '../standards/domain/market-knowledge.js';
 import { rulesOf, StandardQueries } from '../standards/standard.queries.js';
@@ -95,26 +97,27 @@ export class OpenStepsReader {
     return [...byMarket].flatMap(([market, batches]) => {
       const rows = market === null ? undefined : held.get(market);
       const here = new Map(batches.map((batch) => [batch.id as string, batch]));
-      const facts = {
-        ...recorded,
+      const factsOf = (gathered: Facts): Facts => ({
+        ...gathered,
         ...(rows ? marketKnowledge(rows, today) : {}),
         market,
         lot,
-        batches: recorded.batches.filter(({ id }) => here.has(id)),
-      };
-      return openSteps(settler, facts, rules, { stage: 'PACK', date: today }).map(
-        ({ waiting: for_, ...step }) => {
-          const of = for_.flatMap((id) => here.get(id) ?? []);
-          return {
-            ...step,
-            marketCode: market,
-            batchCodes: of.map(({ code }) => code),
-            lots: of.flatMap(({ lotCode, departureOn }) =>
-              lotCode !== null && departureOn !== null ? [{ code: lotCode, departureOn }] : [],
-            ),
-          };
-        },
-      );
+        batches: gathered.batches.filter(({ id }) => here.has(id)),
+      });
+      const told = factsOf(recorded);
+      const whole = recorded === all ? told : factsOf(all);
+      const at: At = { stage: 'PACK', date: today };
+      return openSteps(settler, told, rules, at, whole).map(({ waiting: for_, ...step }) => {
+        const of = for_.flatMap((id) => here.get(id) ?? []);
+        return {
+          ...step,
+          marketCode: market,
+          batchCodes: of.map(({ code }) => code),
+          lots: of.flatMap(({ lotCode, departureOn }) =>
+            lotCode !== null && departureOn !== null ? [{ code: lotCode, departureOn }] : [],
+          ),
+        };
+      });
     });
   }
 

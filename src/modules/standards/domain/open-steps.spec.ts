@@ -63,4 +63,11 @@ describe('the share of a cooperative', () => {
     expect(steps).toHaveLength(1);
     expect(JSON.stringify(steps)).not.toContain('spray-plot-2');
   });
+
+  it('leaves nothing to do about what others know to be met', () => {
+    const all = facts(sampleBatch({ origins: [own] }));
+    const unseen = ownShare(all, 'cooperative');
+    expect(openSteps('INSPECTION_BODY', unseen, [INSPECTED], AT)).toHaveLength(1);
+    expect(openSteps('INSPECTION_BODY', unseen, [INSPECTED], AT, all)).toEqual([]);
+  });
 });

@@ -19,15 +19,34 @@ export interface OpenStep {
 /**
  * The steps of one kind of organisation in what the legal and contract rules say of these batches; what says the same of
  * several batches is one step. In the order of the rules.
+ *
+ * @param facts what they may be told of
+ * @param all   everything on record of the same: what is met by what they are not told of leaves nothing to do
  */
-export const openSteps = (by: Settler, facts: Facts, rules: readonly Rule[], at: At): OpenStep[] =>
-  gathered(
-    by,
-    rules
-      .filter(({ effect, subject }) => effect !== 'ADVICE' && (subject === 'BATCH' || subject === 'PLOT'))
-      .flatMap((rule) => findingsOf(ruleKinds, rule, facts, at))
-      .map((finding) => [finding, batchesOf(finding.subject, facts)]),
+export function openSteps(
+  by: Settler,
+  facts: Facts,
+  rules: readonly Rule[],
+  at: At,
+  all: Facts = facts,
+): OpenStep[] {
+  const judged = rules.filter(
+    ({ effect, subject }) => effect !== 'ADVICE' && (subject === 'BATCH' || subject === 'PLOT'),
   );
+  const found = judged.flatMap((rule) => {
+    const findings = findingsOf(ruleKinds, rule, facts, at);
+    if (all === facts || findings.every(isMet)) return findings;
+    const met = new Set(findingsOf(ruleKinds, rule, all, at).filter(isMet).map(subjectKey));
+    return findings.filter((finding) => !met.has(subjectKey(finding)));
+  });
+  return gathered(
+    by,
+    found.map((finding) => [finding, batchesOf(finding.subject, facts)]),
+  );
+}
+
+const isMet = ({ verdict }: Finding): boolean => verdict === 'PASS' || verdict === 'NOT_APPLICABLE';
+const subjectKey = ({ subject }: Finding): string => `${subject.type} ${subject.id}`;
 
 /** The same of what was found about lots themselves, as their judgements are kept. */
 export const openStepsOfLots = (
