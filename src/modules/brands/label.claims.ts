@@ -3,6 +3,7 @@ import { claim, happened, latest, moment, type Claim } from '../ledger/verify/cl
 export const labelClaims: readonly Claim[] = [
   claim({
     table: 'label_design',
+    // Not what is printed on it, which lies beside the ledger and can be erased.
     kinds: ['label-design.entered'],
     joins: `${latest('confirmed', 'label-design.confirmed')} ${latest('ended', 'label-design.ended')}`,
     same: [
@@ -11,7 +12,6 @@ export const labelClaims: readonly Claim[] = [
       'organisation_id',
       'market_code',
       'marks',
-      'texts',
       'series',
       'artwork_id',
       'valid_from',

@@ -52,6 +52,7 @@ export const pestClaims: readonly Claim[] = [
   }),
   claim({
     table: 'area_status',
+    // Not the title of the paper, which lies beside the ledger and can be erased.
     kinds: ['pest.area-stated'],
     joins: `${latest('confirmed', 'pest.area-confirmed')} ${latest('ended', 'pest.area-ended')}
       ${latest('end_confirmed', 'pest.area-end-confirmed')}`,
@@ -62,7 +63,6 @@ export const pestClaims: readonly Claim[] = [
       'registration_id',
       'valid_from',
       'valid_to',
-      'document',
       'attachment_id',
     ],
     fields: {
