@@ -12,7 +12,7 @@ import { marketKnowledge } from '../standards/domain/market-knowledge.js';
 import { rulesOf, StandardQueries } from '../standards/standard.queries.js';
 
 /** Batches that are gathered with one statement. */
-const PART = 1_000;
+const PART = 500;
 
 export interface EligibilityAsked {
   readonly batchIds: readonly BatchId[];
@@ -40,7 +40,7 @@ export interface Eligibility {
 }
 
 /**
- * Which markets are open to packed batches. Facts are gathered set-wise: eight statements for a thousand
+ * Which markets are open to packed batches. Facts are gathered set-wise: eight statements for five hundred
  * batches, whatever the number of markets, and one more that says which of the batches may be asked about.
  */
 @Injectable()

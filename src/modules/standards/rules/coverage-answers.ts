@@ -1,6 +1,7 @@
 import type { CoverageFacts, TreatmentFacts } from '../domain/coverage-facts.js';
 import type { BatchFacts, Facts, SprayFacts } from '../domain/facts.js';
 import type { Evidence, Judgement, NextStep } from '../domain/finding.js';
+import { once } from '../domain/indexed.js';
 import { both, listed, passed, said, step, undecided } from '../domain/judgement.js';
 import { nameOf } from '../domain/names.js';
 import type { Bilingual, Stage } from '../domain/rule.js';
@@ -52,17 +53,19 @@ export function hole(
   gap: Gap | null,
   ctx: JudgeContext,
 ): Judgement {
-  const names = listed(missing.map((substance) => nameOf(ctx.facts, 'substance', substance)));
-  const at = placeOf(need);
-  const why = gap ? becauseOf(gap) : both('', '');
+  // Not all facts, which would live as long as the sentence.
+  const known = { names: ctx.facts.names ?? {} };
   return undecided(
-    said(() =>
-      both(
+    said(() => {
+      const names = listed(missing.map((substance) => nameOf(known, 'substance', substance)));
+      const at = placeOf(need);
+      const why = gap ? becauseOf(gap) : both('', '');
+      return both(
         `${at.zh}：${names.zh} 没有有效的检测${why.zh}。`,
         `${at.en}: no valid test for ${names.en}${why.en}.`,
-      ),
-    ),
-    settlementOf(need, gap, ctx),
+      );
+    }),
+    gap?.why === 'NOT_CONFIRMED' ? confirmation(gap, ctx) : testing(need, ctx),
     evidenceOf(batch, need, missing, gap),
   );
 }
@@ -123,32 +126,44 @@ const BEFORE: Readonly<Record<Stage, Bilingual>> = {
   ARRIVE: both('抵达前', 'before arrival'),
 };
 
-/** What closes the gap, by whom, and before which step and day. */
-function settlementOf(need: Need, gap: Gap | null, { rule, facts }: JudgeContext): NextStep {
+/** Before which step, and by which day. */
+function when({ rule, facts }: JudgeContext): Bilingual {
   const before = BEFORE[rule.stage];
   const leaves = facts.lot?.plannedDeparture;
-  const when = both(
+  return both(
     `${before.zh}${leaves ? `（计划 ${leaves} 发运）` : ''}`,
     `${before.en}${leaves ? ` (planned departure ${leaves})` : ''}`,
   );
-  if (gap?.why === 'NOT_CONFIRMED')
-    return step(
-      'BASE_OFFICE',
-      `由与果实无利害关系的第二人在${when.zh}确认报告 ${gap.coverage.reportNumber}。`,
-      `A second person who does not gain by the fruit confirms report ${gap.coverage.reportNumber} ${when.en}.`,
-    );
-  return need.because === 'APPLIED'
-    ? step(
-        'PACKHOUSE',
-        `包装厂${when.zh}将处理过的果实送有资质的实验室检测，由检验机构录入该处理的覆盖报告并由第二人确认，或录入本批结果并签字。`,
-        `The packhouse has treated fruit tested by an accredited laboratory ${when.en}; the inspection body enters a report that covers the treatment, confirmed by a second person, or the batch's own results and signs.`,
-      )
-    : step(
-        'COOPERATIVE',
-        `合作社或包装厂${when.zh}送有资质的实验室检测，由检验机构录入该区块的覆盖报告并由第二人确认，或录入本批结果并签字。`,
-        `The cooperative or the packhouse has it tested by an accredited laboratory ${when.en}; the inspection body enters a report that covers the block, confirmed by a second person, or the batch's own results and signs.`,
-      );
 }
+
+function confirmation({ coverage: { reportNumber } }: Gap, ctx: JudgeContext): NextStep {
+  const { zh, en } = when(ctx);
+  return step(
+    'BASE_OFFICE',
+    `由与果实无利害关系的第二人在${zh}确认报告 ${reportNumber}。`,
+    `A second person who does not gain by the fruit confirms report ${reportNumber} ${en}.`,
+  );
+}
+
+/** Who has the test made, and how it gets on record: the same for every batch that is judged in one go. */
+const testing = (need: Need, ctx: JudgeContext): NextStep =>
+  need.because === 'APPLIED' ? testsBy(ctx).ofTreatment : testsBy(ctx).ofBlock;
+
+const testsBy = once((ctx: JudgeContext) => {
+  const { zh, en } = when(ctx);
+  return {
+    ofTreatment: step(
+      'PACKHOUSE',
+      `包装厂${zh}将处理过的果实送有资质的实验室检测，由检验机构录入该处理的覆盖报告并由第二人确认，或录入本批结果并签字。`,
+      `The packhouse has treated fruit tested by an accredited laboratory ${en}; the inspection body enters a report that covers the treatment, confirmed by a second person, or the batch's own results and signs.`,
+    ),
+    ofBlock: step(
+      'COOPERATIVE',
+      `合作社或包装厂${zh}送有资质的实验室检测，由检验机构录入该区块的覆盖报告并由第二人确认，或录入本批结果并签字。`,
+      `The cooperative or the packhouse has it tested by an accredited laboratory ${en}; the inspection body enters a report that covers the block, confirmed by a second person, or the batch's own results and signs.`,
+    ),
+  };
+});
 
 function evidenceOf(batch: BatchFacts, need: Need, missing: readonly string[], gap: Gap | null): Evidence[] {
   const [type, id] =
@@ -189,12 +204,13 @@ const TREATMENTS_ARE_RECORDED = step(
 );
 
 /** INDETERMINATE: no packhouse said what was applied after harvest, nor that nothing was. */
-export const treatmentsUnknown = (batch: BatchFacts): Judgement =>
+export const treatmentsUnknown = once((batch: BatchFacts): Judgement =>
   undecided(
     both('采后处理没有记录。', 'What was applied after harvest is not recorded.'),
     TREATMENTS_ARE_RECORDED,
     [{ type: 'batch', id: batch.id, field: 'treatments', value: null }],
-  );
+  ),
+);
 
 /** INDETERMINATE: a treatment of which nobody recorded what is in the product. */
 export const treatedWithUnknown = ({ id, performedOn, product }: TreatmentFacts): Judgement =>
@@ -216,7 +232,7 @@ const WATCH_LIST_IS_ENTERED = step(
 );
 
 /** INDETERMINATE: nobody entered what the market watches for, nor that it watches for nothing. */
-export const watchListUnknown = (facts: Facts): Judgement => {
+export const watchListUnknown = once((facts: Facts): Judgement => {
   const market = nameOf(facts, 'market', facts.market ?? '');
   return undecided(
     said(() =>
@@ -225,4 +241,4 @@ export const watchListUnknown = (facts: Facts): Judgement => {
     WATCH_LIST_IS_ENTERED,
     [{ type: 'market', id: facts.market, field: 'watchList', value: null }],
   );
-};
+});
