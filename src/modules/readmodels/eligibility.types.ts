@@ -136,7 +136,7 @@ export class MarketEligibilityType {
   @Field(() => [BatchEligibilityType], {
     complexity: expectedRows(20),
     description:
-      'The batches that were found, in the order asked; those you have, are sent or have in a lot.',
+      'The batches that were found, in the order asked; those you have or have in a lot, or are sent as an exporter.',
   })
   batches!: BatchEligibilityType[];
 
