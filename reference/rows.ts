@@ -193,6 +193,8 @@ export interface RuleRow extends Dated {
   readonly subject: 'PLOT' | 'BATCH' | 'LOT' | 'SHIPMENT';
   readonly kind: string;
   readonly parameters: Readonly<Record<string, unknown>>;
+  /** Which batches it is for. Left out: all. */
+  readonly conditions?: { readonly classes?: readonly string[]; readonly varieties?: readonly string[] };
   readonly market: string | null;
   readonly exceptMarkets: readonly string[];
   readonly stage: 'HARVEST' | 'PACK' | 'DECLARE' | 'LOAD' | 'DEPART' | 'ARRIVE';

@@ -72,6 +72,17 @@ const dated = {
   confidence,
 };
 const note = orNull(bilingual);
+/** Left out of the rows shipped before there were conditions, and of rules for all fruit. */
+const conditions = check('conditions with classes, varieties or both; left out: for all fruit', (value) => {
+  if (value === undefined) return true;
+  if (!isObject(value) || Object.keys(value).length === 0) return false;
+  const list = (each: Check) => (codes: unknown) =>
+    codes === undefined || (Array.isArray(codes) && codes.length > 0 && codes.every(each.is));
+  const { classes, varieties, ...others } = value;
+  return (
+    Object.keys(others).length === 0 && list(oneOf('EXTRA', 'I', 'II'))(classes) && list(code)(varieties)
+  );
+});
 const ruleKind = matching('the name of a rule kind', /^[a-z]+(-[a-z]+)*$/);
 
 export const schemas: Schemas = {
@@ -221,6 +232,7 @@ export const schemas: Schemas = {
       subject: oneOf('PLOT', 'BATCH', 'LOT', 'SHIPMENT'),
       kind: ruleKind,
       parameters: check('an object', isObject),
+      conditions,
       market: orNull(market),
       exceptMarkets: listOf(market),
       stage: oneOf('HARVEST', 'PACK', 'DECLARE', 'LOAD', 'DEPART', 'ARRIVE'),

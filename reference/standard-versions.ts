@@ -36,6 +36,7 @@ const ruleOf = (row: RuleRow, versionId: string, isOwn: boolean): Rule => ({
   subject: row.subject,
   kind: row.kind,
   parameters: row.parameters,
+  conditions: { classes: row.conditions?.classes ?? null, varieties: row.conditions?.varieties ?? null },
   market: row.market,
   exceptMarkets: row.exceptMarkets,
   stage: row.stage,

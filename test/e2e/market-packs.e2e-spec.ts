@@ -16,8 +16,9 @@ import { givenLabels } from '../support/given/labels.js';
 import { givenLots, lotDocuments, type Trade } from '../support/given/lots.js';
 import { editionDocuments as documents, givenPacks, INVENTED_LIMITS } from '../support/given/packs.js';
 import { done, send, type Answer } from '../support/given/send.js';
-import { customsConfirmed } from '../support/given/unities.js';
+import { customsConfirmed, unityDocuments } from '../support/given/unities.js';
 import { givenVarietyLists } from '../support/given/variety-lists.js';
+import { worksheetDocuments } from '../support/given/worksheets.js';
 import { jobsDone } from '../support/jobs-done.js';
 import { collectStatements } from '../support/query-counter.js';
 import { startTestApp, TestClock, type TestApp } from '../support/test-app.js';
@@ -481,6 +482,31 @@ describe('a row that cannot be', () => {
     expect(await why(more, 'zh')).toEqual([zh]);
   });
 
+  it.each([
+    [
+      'conditions of a lot',
+      { subject: 'LOT', kind: 'channel-open', parametersJson: '{}', conditions: { classes: ['I'] } },
+      'RULE_CONDITIONS_OF_BATCHES conditions: Only rules about batches (BATCH) can be for certain classes or varieties',
+      'RULE_CONDITIONS_OF_BATCHES conditions: 只有针对批次（BATCH）的规则可以限定等级或品种',
+    ],
+    [
+      'a variety that nobody knows, by which all fruit would be left out',
+      { conditions: { varieties: ['TAROCCO', 'TAROCO'] } },
+      'RULE_VARIETY_UNKNOWN conditions.varieties: No variety has the code TAROCO; a rule is for varieties that are known',
+      'RULE_VARIETY_UNKNOWN conditions.varieties: 没有代码为 TAROCO 的品种；规则只能针对已登记的品种',
+    ],
+  ])('is refused with what it may be for: %s', async (_, more, en, zh) => {
+    expect(await why(more, 'en')).toEqual([en]);
+    expect(await why(more, 'zh')).toEqual([zh]);
+  });
+
+  it('names no conditions that would leave out all fruit', async () => {
+    for (const conditions of [{ classes: [] }, { varieties: [] }]) {
+      const { body } = await first.client.raw(documents.draftRule, { input: rule({ conditions }) });
+      expect(body.errors[0].extensions.code).toBe('BAD_USER_INPUT');
+    }
+  });
+
   it('is refused for a substance, an owner or a scan that does not exist', async () => {
     const input = {
       versionCode,
@@ -581,6 +607,69 @@ describe('a standard of the base’s own', () => {
     await jobsDone(testApp);
     // The fruit measures 12.5 Brix: the earlier edition judges no day any more.
     expect(await verdictsOf(lot, 'CY-TSS')).toEqual(['FAIL']);
+  });
+
+  it('judges the fruit it is for, and asks nothing of other fruit', async () => {
+    const lot = await thaiLot();
+    const { members } = await find(trade.exporter, lot.id);
+    const scanId = await packs.scan(first);
+    const { version } = await done(first, documents.draftStandardVersion, {
+      ...draft('1', '2025-09-01', { newStandard: { nameZh: '示例限定', nameEn: 'Example of conditions' } }),
+      standardCode: 'CY-CONDITIONS',
+    });
+    const { entry } = await done(first, documents.draftRule, {
+      ...tss(version.code, '13', scanId),
+      code: 'CY-TSS-TAROCCO',
+      conditions: { classes: ['EXTRA', 'I'], varieties: ['TAROCCO'] },
+    });
+    expect(JSON.parse(entry.contentJson)).toMatchObject({
+      conditions: { classes: ['EXTRA', 'I'], varieties: ['TAROCCO'] },
+    });
+    const other = await done(first, documents.draftRule, {
+      ...tss(version.code, '13', scanId),
+      code: 'CY-TSS-MORO',
+      conditions: { varieties: ['MORO'] },
+    });
+    for (const { id, saidSha256 } of [entry, other.entry])
+      await done(second, documents.countersignEntry, { entryId: id, saidSha256 });
+    await packs.published(second, version.code);
+    await jobsDone(testApp);
+    expect(await verdictsOf(lot, 'CY-TSS-TAROCCO', 'CY-TSS-MORO')).toEqual(['FAIL', 'NOT_APPLICABLE']);
+    const { checks } = await find(trade.exporter, lot.id);
+    expect(findings({ checks }, 'CY-TSS-MORO')[0].explanation).toBe(
+      'This is asked of the varieties Moro; the batch is Tarocco.',
+    );
+    const { rules } = await first.client.run(unityDocuments.rules, {
+      filter: { standardCode: 'CY-CONDITIONS' },
+    });
+    expect(rules.edges.map(({ node }: Answer) => [node.code, node.conditions])).toEqual(
+      expect.arrayContaining([
+        ['CY-TSS-TAROCCO', { classes: ['EXTRA', 'I'], varieties: ['TAROCCO'] }],
+        ['CY-TSS-MORO', { classes: null, varieties: ['MORO'] }],
+      ]),
+    );
+    const { inspectionWorksheet } = await trade.packhouse.client.run(worksheetDocuments.worksheet, {
+      batchId: members[0].batchId,
+      marketCode: 'TH',
+    });
+    const asked = inspectionWorksheet.lines.flatMap(({ limits }: Answer) =>
+      limits.map(({ ruleCode }: Answer) => ruleCode),
+    );
+    expect(asked).toContain('CY-TSS-TAROCCO');
+    expect(asked).not.toContain('CY-TSS-MORO');
+    // A corrected edition says the same of the same fruit.
+    const again = await done(first, documents.draftStandardVersion, {
+      ...draft('2', '2025-09-01', { copyOf: version.code, isCorrection: true }),
+      standardCode: 'CY-CONDITIONS',
+    });
+    const { standardVersions } = await first.client.run(documents.versions, {
+      standardCode: 'CY-CONDITIONS',
+    });
+    const { entries } = standardVersions.find(({ code }: Answer) => code === again.version.code);
+    expect(entries.map(({ confidence }: Answer) => confidence)).toEqual(['CONFIRMED', 'CONFIRMED']);
+    await packs.published(second, again.version.code);
+    await jobsDone(testApp);
+    expect(await verdictsOf(lot, 'CY-TSS-TAROCCO', 'CY-TSS-MORO')).toEqual(['FAIL', 'NOT_APPLICABLE']);
   });
 
   it('follows its published edition and never goes before it', async () => {

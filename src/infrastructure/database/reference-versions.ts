@@ -51,6 +51,8 @@ const ruleColumns = (row: RuleRow, version: string): Row => ({
   subject: row.subject,
   kind: row.kind,
   parameters: row.parameters,
+  classes: row.conditions?.classes ?? null,
+  varieties: row.conditions?.varieties ?? null,
   market_code: row.market,
   except_markets: row.exceptMarkets,
   stage: row.stage,

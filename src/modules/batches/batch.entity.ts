@@ -12,7 +12,8 @@ import type {
 import type { Instant } from '../../kernel/instant.js';
 import type { LocalDate, Season } from '../../kernel/local-date.js';
 import type { Grams } from '../../kernel/mass.js';
-import type { BatchKind, QualityClass } from './domain/batch-kind.js';
+import type { QualityClass } from '../../kernel/quality-class.js';
+import type { BatchKind } from './domain/batch-kind.js';
 
 /** Fruit at one step, with one or more origins. What was drawn from it is gone from `remainingGrams`. */
 @Entity('batch')

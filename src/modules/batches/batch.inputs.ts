@@ -13,8 +13,9 @@ import type { Instant } from '../../kernel/instant.js';
 import { grams, type Grams } from '../../kernel/mass.js';
 import type { Money } from '../../kernel/money.js';
 import { Positive, Satisfies } from '../../graphql/constraints.js';
-import { BatchType, HoldType, QualityClassEnum } from './batch.types.js';
-import { QUALITY_CLASSES, type QualityClass } from './domain/batch-kind.js';
+import { BatchType, HoldType } from './batch.types.js';
+import { QualityClassEnum } from '../../graphql/quality-class.types.js';
+import { QUALITY_CLASSES, type QualityClass } from '../../kernel/quality-class.js';
 
 @InputType({ description: 'Fruit picked on one plot.' })
 export class RecordHarvestInput extends CommandInputType {

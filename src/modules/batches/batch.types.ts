@@ -1,3 +1,5 @@
+import { QualityClassEnum } from '../../graphql/quality-class.types.js';
+import type { QualityClass } from '../../kernel/quality-class.js';
 import { ArgsType, Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { IsIn, IsOptional, ValidateNested } from 'class-validator';
 import { Type } from 'class-transformer';
@@ -16,7 +18,7 @@ import type { Grams } from '../../kernel/mass.js';
 import type { Batch } from './batch.entity.js';
 import type { HoldRow } from './batch.loaders.js';
 import { BATCH_STATES, stateOf, type BatchOrder, type BatchState } from './batch.queries.js';
-import { BATCH_KINDS, type BatchKind, type QualityClass } from './domain/batch-kind.js';
+import { BATCH_KINDS, type BatchKind } from './domain/batch-kind.js';
 import { releaseReasonIn } from './domain/release-reason.js';
 import { HOLD_REASON_CODES, HOLD_REASONS, type HoldReason } from './domain/hold-reason.js';
 
@@ -34,15 +36,6 @@ export const BatchStateEnum = describedEnum<BatchState>('BatchState', 'Whether a
   DEFICIT: 'More was drawn than a correction says there was; held until that is settled.',
   EMPTY: 'Nothing is left of it.',
 });
-export const QualityClassEnum = describedEnum<QualityClass>(
-  'QualityClass',
-  'Class of UNECE FFV-14 and Regulation (EU) 2023/2429.',
-  {
-    EXTRA: 'Extra Class 特级.',
-    I: 'Class I 一级.',
-    II: 'Class II 二级.',
-  },
-);
 export const HoldReasonEnum = describedEnum(
   'HoldReason',
   'Why fruit is stopped 暂停放行.',

@@ -8,7 +8,11 @@ const names = (table: string, codes: string): string =>
  * can be met is taken along, because the facts are kept with every judgement.
  */
 export const FRUIT_NAMES = `json_build_object(
-  'variety', ${names('variety', `SELECT "varietyCode" FROM member UNION SELECT "plotVarietyCode" FROM origin`)},
+  'variety', ${names(
+    'variety',
+    `SELECT "varietyCode" FROM member UNION SELECT "plotVarietyCode" FROM origin
+     UNION SELECT unnest(r.varieties) FROM rule r`,
+  )},
   'substance', ${names(
     'substance',
     `SELECT substance FROM in_scope

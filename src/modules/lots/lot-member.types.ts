@@ -5,8 +5,8 @@ import { GramsScalar, InstantScalar, LocalDateScalar } from '../../graphql/scala
 import type { Instant } from '../../kernel/instant.js';
 import type { LocalDate } from '../../kernel/local-date.js';
 import type { Grams } from '../../kernel/mass.js';
-import { QualityClassEnum } from '../batches/batch.types.js';
-import type { QualityClass } from '../batches/domain/batch-kind.js';
+import { QualityClassEnum } from '../../graphql/quality-class.types.js';
+import type { QualityClass } from '../../kernel/quality-class.js';
 import { InspectionSummary } from '../inspections/inspection-summary.types.js';
 
 /* Plain data, as in lot.types.ts. */

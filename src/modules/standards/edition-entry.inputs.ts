@@ -2,6 +2,8 @@ import { Field, InputType, registerEnumType } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
+  ArrayNotEmpty,
+  ArrayUnique,
   IsBoolean,
   IsIn,
   IsOptional,
@@ -13,17 +15,20 @@ import { DayField } from '../../graphql/day-field.js';
 import { FlagField } from '../../graphql/flag-field.js';
 import { Satisfies } from '../../graphql/constraints.js';
 import { IdField } from '../../graphql/id-field.js';
+import { QualityClassEnum } from '../../graphql/quality-class.types.js';
 import { CommandInputType } from '../../graphql/refused.js';
 import { DecimalScalar } from '../../graphql/scalars/scalars.js';
 import { CodeField, TextField } from '../../graphql/text-field.js';
 import type { Decimal } from '../../kernel/decimal.js';
 import type { AttachmentId, EditionEntryId, UserId } from '../../kernel/ids.js';
 import type { LocalDate } from '../../kernel/local-date.js';
+import { QUALITY_CLASSES, type QualityClass } from '../../kernel/quality-class.js';
 import { residueFrom, type MicrogramsPerKg } from '../../kernel/residue.js';
 import type { DraftEntryTold } from './commands/draft-entry.js';
 import { statusCode } from './commands/edition-copies.js';
 import type { Content, SaidConfidence } from './domain/edition-entry.js';
 import { LIMIT_LEVELS, type LimitLevel } from './domain/narrowest-limits.js';
+import { ALL_FRUIT, isForAllFruit, type RuleConditions } from './domain/rule-conditions.js';
 import { EFFECTS, RULE_SUBJECTS, STAGES, UNITIES } from './domain/rule.js';
 import type { Effect, RuleSubject, Stage, Unity } from './domain/rule.js';
 import { MarketStateEnum } from './edition-enums.types.js';
@@ -103,6 +108,35 @@ abstract class DatedEntryInput extends SourcedEntryInput {
   }
 }
 
+@InputType({ description: 'Which packed batches a rule is for; all that are given must hold.' })
+export class RuleConditionsInput {
+  @Field(() => [QualityClassEnum], {
+    nullable: true,
+    description: 'Of these classes; left out: of every class, and fruit without one.',
+  })
+  @IsOptional()
+  @ArrayNotEmpty()
+  @ArrayUnique()
+  @IsIn(QUALITY_CLASSES, { each: true })
+  classes?: QualityClass[] | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Of these varieties 品种, by code: what product the fruit is. Left out: of every variety.',
+  })
+  @IsOptional()
+  @ArrayNotEmpty()
+  @ArrayMaxSize(100)
+  @ArrayUnique()
+  @IsString({ each: true })
+  @MaxLength(60, { each: true })
+  varieties?: string[] | null;
+
+  toCommand(): RuleConditions {
+    return { classes: this.classes ?? null, varieties: this.varieties ?? null };
+  }
+}
+
 @InputType({ description: 'A rule as data, put into a draft or said anew there.' })
 export class DraftRuleInput extends DatedEntryInput {
   @CodeField({ description: 'Code, the same in every edition.' })
@@ -125,6 +159,15 @@ export class DraftRuleInput extends DatedEntryInput {
   @IsString()
   @MaxLength(20_000)
   parametersJson!: string;
+
+  @Field(() => RuleConditionsInput, {
+    nullable: true,
+    description: 'Which packed batches it is for; left out: all. Rules of other subjects take none.',
+  })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => RuleConditionsInput)
+  conditions?: RuleConditionsInput | null;
 
   @TextField({ nullable: true, max: 20, description: 'The market it is for; empty: for all, or the pack’s.' })
   marketCode?: string | null;
@@ -155,7 +198,10 @@ export class DraftRuleInput extends DatedEntryInput {
     const marketCode = this.marketCode ?? null;
     const exceptMarkets = this.exceptMarkets ?? [];
     const title = { zh: this.titleZh, en: this.titleEn };
-    const rule = { unity, subject, kind, parameters, marketCode, exceptMarkets, stage, effect, title };
+    const conditions = this.conditions?.toCommand() ?? ALL_FRUIT;
+    const said = isForAllFruit(conditions) ? {} : { conditions };
+    const about = { unity, subject, kind, parameters, ...said };
+    const rule = { ...about, marketCode, exceptMarkets, stage, effect, title };
     return this.told(code, { type: 'RULE', ...rule, ...this.days }, this.source, this.confidence);
   }
 }

@@ -22,6 +22,9 @@ const provenance = (version: Version, said: Published<Content>) => ({
   confidence: said.confidence,
 });
 
+const listOrNull = (codes: readonly string[] | null | undefined): string[] | null =>
+  codes ? [...codes] : null;
+
 const ruleRow = (version: Version, said: Published<Extract<Content, { type: 'RULE' }>>) => ({
   versionCode: version.code,
   code: said.code,
@@ -29,6 +32,8 @@ const ruleRow = (version: Version, said: Published<Extract<Content, { type: 'RUL
   subject: said.subject,
   kind: said.kind,
   parameters: said.parameters,
+  classes: listOrNull(said.conditions?.classes),
+  varieties: listOrNull(said.conditions?.varieties),
   marketCode: said.marketCode,
   exceptMarkets: [...said.exceptMarkets],
   stage: said.stage,

@@ -44,6 +44,18 @@ export const editionRefusals = declareRefusals({
     zh: `规则种类 ${v.kind}：${v.zh}`,
     en: `Rule kind ${v.kind}: ${v.en}`,
   }),
+  RULE_CONDITIONS_OF_BATCHES: (_: Nothing) => ({
+    zh: '只有针对批次（BATCH）的规则可以限定等级或品种',
+    en: 'Only rules about batches (BATCH) can be for certain classes or varieties',
+  }),
+  RULE_CLASSES_TWICE: (v: { kind: string }) => ({
+    zh: `规则种类 ${v.kind} 的参数已限定等级，不能再在条件中限定；请只写在条件里`,
+    en: `The parameters of the rule kind ${v.kind} name classes already; name them in the conditions only`,
+  }),
+  RULE_VARIETY_UNKNOWN: (v: { varietyCode: string }) => ({
+    zh: `没有代码为 ${v.varietyCode} 的品种；规则只能针对已登记的品种`,
+    en: `No variety has the code ${v.varietyCode}; a rule is for varieties that are known`,
+  }),
   PARAMETERS_NOT_JSON: (_: Nothing) => ({
     zh: '参数不是 JSON；应为一个 JSON 对象，例如 {"parameter": "TSS", "minimum": "10"}',
     en: 'The parameters are no JSON; a JSON object is expected, such as {"parameter": "TSS", "minimum": "10"}',

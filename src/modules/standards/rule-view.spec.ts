@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { localDate } from '../../kernel/local-date.js';
-import { besidePacks, type RuleView } from './rule-view.js';
+import { besidePacks, rulesOf, type RuleView } from './rule-view.js';
 
 const view = (more: Partial<RuleView>): RuleView => ({
   versionCode: 'TH-ACCESS@1',
@@ -12,6 +12,8 @@ const view = (more: Partial<RuleView>): RuleView => ({
   subject: 'BATCH',
   kind: 'orchard-registration',
   parameters: {},
+  classes: null,
+  varieties: null,
   marketCode: 'TH',
   exceptMarkets: [],
   stage: 'PACK',
@@ -64,4 +66,12 @@ describe('shipped rules beside a pack', () => {
   it('are all there is where there is no pack', () => {
     expect(besidePacks([view({})])).toEqual([view({})]);
   });
+});
+
+it('a rule keeps its conditions on its way to the evaluator, and one without is for all fruit', () => {
+  const views = [view({}), view({ classes: ['I'], varieties: ['TAROCCO'] })];
+  expect(rulesOf(views).map(({ conditions }) => conditions)).toEqual([
+    { classes: null, varieties: null },
+    { classes: ['I'], varieties: ['TAROCCO'] },
+  ]);
 });

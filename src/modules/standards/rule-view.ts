@@ -24,6 +24,9 @@ export interface RuleView {
   readonly subject: RuleSubject;
   readonly kind: string;
   readonly parameters: object;
+  /** Its conditions; null: every class, every variety. */
+  readonly classes: readonly string[] | null;
+  readonly varieties: readonly string[] | null;
   readonly marketCode: string | null;
   readonly exceptMarkets: readonly string[];
   readonly stage: Stage;
@@ -51,7 +54,7 @@ export const RULE_TO = 'least(v.valid_to, r.valid_to)';
 /** Every rule, with the aliases `r`, `v` and `s` for what follows. */
 export const SELECT_RULES = `
   SELECT r.version_code AS "versionCode", v.standard_code AS "standardCode", v.edition AS "versionEdition", v.state,
-         r.code, r.unity, r.subject, r.kind, r.parameters, r.market_code AS "marketCode",
+         r.code, r.unity, r.subject, r.kind, r.parameters, r.classes, r.varieties, r.market_code AS "marketCode",
          r.except_markets AS "exceptMarkets", r.stage, r.effect, r.title_zh AS "titleZh", r.title_en AS "titleEn",
          r.edition, ${RULE_FROM} AS "validFrom", ${RULE_TO} AS "validTo", r.source, r.last_checked AS "lastChecked",
          s.is_own AS "isOwn", r.confidence, v.pack_market_code AS "packMarket", v.valid_from AS "versionFrom",
@@ -110,6 +113,7 @@ const ruleOf = (view: RuleView): Rule => ({
   subject: view.subject,
   kind: view.kind,
   parameters: view.parameters,
+  conditions: { classes: view.classes, varieties: view.varieties },
   market: view.marketCode,
   exceptMarkets: view.exceptMarkets,
   stage: view.stage,

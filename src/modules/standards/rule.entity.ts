@@ -9,6 +9,8 @@ import type { Effect, RuleSubject, Stage, Unity } from './domain/rule.js';
 @Check('rule_stage_check', `stage IN ('HARVEST', 'PACK', 'DECLARE', 'LOAD', 'DEPART', 'ARRIVE')`)
 @Check('rule_effect_check', `effect IN ('LEGAL', 'CONTRACT', 'ADVICE')`)
 @Check('rule_confidence_check', `confidence IN ('official', 'confirmed', 'secondary', 'unverified')`)
+@Check('rule_conditions_of_batches', `subject = 'BATCH' OR (classes IS NULL AND varieties IS NULL)`)
+@Check('rule_conditions_name_some', `cardinality(classes) > 0 AND cardinality(varieties) > 0`)
 @Index('rule_market', ['marketCode'])
 export class RuleRow extends Provenance {
   @ForeignKey('StandardVersionRow') @PrimaryColumn('text') versionCode!: string;
@@ -17,6 +19,9 @@ export class RuleRow extends Provenance {
   @Column('text') subject!: RuleSubject;
   @Column('text') kind!: string;
   @Column('jsonb') parameters!: object;
+  /** Classes and varieties it is for; null: every one. */
+  @Column('text', { array: true, nullable: true }) classes!: string[] | null;
+  @Column('text', { array: true, nullable: true }) varieties!: string[] | null;
   @ForeignKey('Market') @Column('text', { nullable: true }) marketCode!: string | null;
   /** Markets that a rule for all leaves out. */
   @Column('text', { array: true }) exceptMarkets!: string[];

@@ -8,6 +8,7 @@ import { describedEnum } from '../../graphql/enums.js';
 import { ConfidenceEnum, ProvenanceType } from '../../graphql/provenance.types.js';
 import { TextField } from '../../graphql/text-field.js';
 import type { LocalDate } from '../../kernel/local-date.js';
+import { conditionsOf } from './domain/rule-conditions.js';
 import {
   CONFIDENCES,
   EFFECTS,
@@ -20,6 +21,7 @@ import {
   type Stage,
   type Unity,
 } from './domain/rule.js';
+import { ruleKinds } from './rules/index.js';
 import type { RuleView } from './rule-view.js';
 
 export const UnityEnum = describedEnum<Unity>(
@@ -55,6 +57,21 @@ export const EffectEnum = describedEnum<Effect>('Effect', 'What a rule that is n
   CONTRACT: 'Agreed with the buyer or by the base: gates.',
   ADVICE: 'Informs and never blocks.',
 });
+
+@ObjectType('RuleConditions', { description: 'Which packed batches a rule is for.' })
+export class RuleConditionsType {
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Of these classes; empty: of every class, and fruit without one.',
+  })
+  classes!: readonly string[] | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Of these varieties 品种, by code; empty: of every variety.',
+  })
+  varieties!: readonly string[] | null;
+}
 
 @ObjectType('Rule', { description: 'One rule of a standard: data, dated, with its source.' })
 export class RuleType {
@@ -96,6 +113,12 @@ export class RuleType {
   @Field(() => String, { description: 'The figures it judges by, as JSON.' })
   parametersJson!: string;
 
+  @Field(() => RuleConditionsType, {
+    description:
+      'Which packed batches it is for: others get NOT_APPLICABLE, and those whose class or variety is not recorded INDETERMINATE.',
+  })
+  conditions!: RuleConditionsType;
+
   @Field(() => Boolean, {
     description:
       'Whether it is trusted far enough to lead to PASS or FAIL. Otherwise it gives INDETERMINATE and may warn.',
@@ -112,10 +135,12 @@ export class RuleType {
   provenance!: ProvenanceType;
 
   static of(view: RuleView): RuleType {
+    const { parameters, classes, varieties } = view;
     return Object.assign(new RuleType(), view, {
       provenance: view,
       title: { zh: view.titleZh, en: view.titleEn },
       parametersJson: JSON.stringify(view.parameters),
+      conditions: conditionsOf({ parameters, conditions: { classes, varieties } }, ruleKinds.get(view.kind)),
       canSettle: settles(view.confidence),
     });
   }

@@ -8,7 +8,7 @@ const LICENCE = `licence { id number brandCode organisationId validFrom validTo 
 const CHANNEL = `channel { id code exporterId marketCode customsDistrictCode gatewayZh gatewayEn transport validFrom validTo exporter { code } }`;
 const READING =
   'reading { id customsDistrictCode countyCodes source { document clause url } enteredAt confirmedAt }';
-const RULE = `code standardCode versionCode title { zh en } unity subject stage effect marketCode exceptMarkets kind parametersJson canSettle ${PROVENANCE}`;
+const RULE = `code standardCode versionCode title { zh en } unity subject stage effect marketCode exceptMarkets kind parametersJson conditions { classes varieties } canSettle ${PROVENANCE}`;
 
 /** The operations of the four unities, as a client sends them. */
 export const unityDocuments = {

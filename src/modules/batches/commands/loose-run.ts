@@ -4,7 +4,7 @@ import type { Instant } from '../../../kernel/instant.js';
 import type { Grams } from '../../../kernel/mass.js';
 import { ok, type Result } from '../../../kernel/result.js';
 import type { BatchRefusal } from '../batch.refusals.js';
-import type { QualityClass } from '../domain/batch-kind.js';
+import type { QualityClass } from '../../../kernel/quality-class.js';
 import type { RecordRun, RunMade, RunOutput, RunTold } from './record-run.js';
 
 export interface LooseOutput {

@@ -6,10 +6,6 @@ export type BatchKind = (typeof BATCH_KINDS)[number];
 export const RUN_KINDS = ['RECEIPT', 'GRADING', 'PACKING', 'PROCESSING'] as const;
 export type RunKind = (typeof RUN_KINDS)[number];
 
-/** Classes of UNECE FFV-14 and (EU) 2023/2429. */
-export const QUALITY_CLASSES = ['EXTRA', 'I', 'II'] as const;
-export type QualityClass = (typeof QUALITY_CLASSES)[number];
-
 /**
  * What weighing in makes of a batch: culls stay culls wherever they are weighed, or sorted-out fruit would come back as
  * fruit that can be packed.

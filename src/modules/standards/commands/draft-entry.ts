@@ -180,10 +180,11 @@ export class DraftEntry {
         { code: 'EDITION_SUBSTANCE_UNKNOWN', values: { substance: content.substance }, path: ['substance'] },
       ];
     if (content.type !== 'RULE') return [];
-    const { marketCode, exceptMarkets } = content;
+    const { marketCode, exceptMarkets, conditions } = content;
     return [
       ...(await this.unknownMarkets(tx, marketCode === null ? [] : [marketCode], 'marketCode')),
       ...(await this.unknownMarkets(tx, exceptMarkets, 'exceptMarkets')),
+      ...(await this.unknownVarieties(tx, conditions?.varieties ?? [])),
     ];
   }
 
@@ -193,6 +194,19 @@ export class DraftEntry {
       if (!(await tx.manager.existsBy(Market, { code: marketCode })))
         refusals.push({ code: 'EDITION_MARKET_UNKNOWN', values: { marketCode }, path: [field] });
     return refusals;
+  }
+
+  /** A code that is misspelt would leave out all fruit, and nobody would see it. */
+  private async unknownVarieties(tx: Tx, codes: readonly string[]): Promise<EditionRefusal[]> {
+    if (codes.length === 0) return [];
+    const known = await this.varieties.byCode(tx, codes);
+    return codes
+      .filter((code) => !known.has(code))
+      .map((varietyCode) => ({
+        code: 'RULE_VARIETY_UNKNOWN',
+        values: { varietyCode },
+        path: ['conditions', 'varieties'],
+      }));
   }
 
   private async withNames(tx: Tx, content: Content, versionCode: string): Promise<Content> {

@@ -14,6 +14,7 @@ import {
   type SaidRule,
 } from '../domain/edition-entry.js';
 import type { PackGapFacts } from '../domain/facts.js';
+import { isForAllFruit, type RuleConditions } from '../domain/rule-conditions.js';
 import { settles, type Confidence, type Source } from '../domain/rule.js';
 import { RuleRow } from '../rule.entity.js';
 import { StandardQueries } from '../standard.queries.js';
@@ -125,7 +126,8 @@ const found = (code: string, { source, confidence }: Dated, content: Content): F
   content,
 });
 
-type RuleFound = Omit<SaidRule, 'type' | 'title'> &
+type RuleFound = Omit<SaidRule, 'type' | 'title' | 'conditions'> &
+  RuleConditions &
   Omit<Dated, 'validFrom' | 'validTo'> & {
     readonly code: string;
     readonly titleZh: string;
@@ -134,9 +136,22 @@ type RuleFound = Omit<SaidRule, 'type' | 'title'> &
 
 const ruleFound = (rule: RuleFound): Found => {
   const { code, source, confidence, unity, subject, kind, parameters, marketCode, exceptMarkets } = rule;
-  const { stage, effect, titleZh, titleEn, validFrom, validTo } = rule;
+  const { stage, effect, titleZh, titleEn, validFrom, validTo, classes, varieties } = rule;
+  const conditions = { classes, varieties };
   const title = { zh: titleZh, en: titleEn };
-  const about = { unity, subject, kind, parameters, marketCode, exceptMarkets, stage, effect, title };
+  const said = isForAllFruit(conditions) ? {} : { conditions };
+  const about = {
+    unity,
+    subject,
+    kind,
+    parameters,
+    ...said,
+    marketCode,
+    exceptMarkets,
+    stage,
+    effect,
+    title,
+  };
   return { code, source, confidence, content: { type: 'RULE', ...about, validFrom, validTo } };
 };
 

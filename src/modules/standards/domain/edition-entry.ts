@@ -1,6 +1,7 @@
 import type { LocalDate } from '../../../kernel/local-date.js';
 import type { MicrogramsPerKg } from '../../../kernel/residue.js';
 import type { LimitLevel } from './narrowest-limits.js';
+import type { RuleConditions } from './rule-conditions.js';
 import type { Bilingual, Confidence, Effect, RuleSubject, Source, Stage, Unity } from './rule.js';
 
 /** What an edition is of: a standard or rule set, the demands of a market for a season, or the unified variety list. */
@@ -44,6 +45,8 @@ export interface SaidRule extends Dated {
   readonly subject: RuleSubject;
   readonly kind: string;
   readonly parameters: object;
+  /** Absent: for all fruit, as everything was that was entered before there were conditions. */
+  readonly conditions?: RuleConditions;
   readonly marketCode: string | null;
   readonly exceptMarkets: readonly string[];
   readonly stage: Stage;

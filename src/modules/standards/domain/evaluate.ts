@@ -1,10 +1,12 @@
 import type { LocalDate } from '../../../kernel/local-date.js';
+import { outsideConditions } from '../rules/conditions.js';
 import { ruleKinds } from '../rules/index.js';
 import type { BatchFacts, Facts, OriginFacts } from './facts.js';
 import type { Finding, Judgement, NextStep, Verdict } from './finding.js';
 import { once } from './indexed.js';
 import { distinctSteps, restingOn, worst } from './judgement.js';
 import { judgeProvisional } from './provisional.js';
+import { conditionsOf, isForAllFruit, type RuleConditions } from './rule-conditions.js';
 import { isReached, settles, type Rule, type StandardVersion } from './rule.js';
 import {
   shipmentDay,
@@ -23,8 +25,8 @@ import {
  * findings, in the order of the version's rules and the facts' batches.
  *
  * @param at the stage the fruit has reached or is about to, and the legal day
- * @throws Error for a rule of an unknown kind, or with a subject or parameters its kind refuses: such a version
- *   must not have been published
+ * @throws Error for a rule of an unknown kind, with a subject or parameters its kind refuses, or with conditions for what
+ *   is no batch: such a version must not have been published
  */
 export const evaluate = (version: StandardVersion, facts: Facts, at: At): Finding[] =>
   evaluateWith(ruleKinds, version, facts, at);
@@ -99,7 +101,8 @@ export function judgementsOf(
   const judged: Judged[] = [];
   for (const subject of subjectsOf(rule, facts)) {
     if (!isInForce(applied, subject)) continue;
-    const judgement = restingOn(judgeProvisional(subject, judgeSeen), rule.confidence);
+    const answer = outside(applied, subject) ?? judgeProvisional(subject, judgeSeen);
+    const judgement = restingOn(answer, rule.confidence);
     judged.push({ kind, subject, judgement, reached: ctx.reached });
   }
   return judged;
@@ -123,19 +126,24 @@ export const demandsOn = (versions: readonly StandardVersion[], facts: Facts, at
       if (!applied) return [];
       const { kind, ctx } = applied;
       const gating = isGating(rule, ctx.reached);
-      return subjectsOf(rule, facts)
-        .filter((subject) => isInForce(applied, subject))
-        .flatMap((subject) =>
-          kind
-            .asksOf(rule.parameters, subject, ctx)
-            .map((asked) => ({ rule, gating, batchId: subject.id, asked })),
-        );
+      return (
+        subjectsOf(rule, facts)
+          .filter((subject) => isInForce(applied, subject))
+          // Fruit whose class or variety is not recorded may be meant: what is measured now need not be measured later.
+          .filter((subject) => outside(applied, subject)?.verdict !== 'NOT_APPLICABLE')
+          .flatMap((subject) =>
+            kind
+              .asksOf(rule.parameters, subject, ctx)
+              .map((asked) => ({ rule, gating, batchId: subject.id, asked })),
+          )
+      );
     });
 
 const isGating = (rule: Rule, reached: boolean): boolean => rule.effect !== 'ADVICE' && reached;
 
 interface Applied {
   readonly kind: AnyRuleKind;
+  readonly conditions: RuleConditions;
   readonly ctx: JudgeContext;
 }
 
@@ -145,8 +153,19 @@ function applying(kinds: ReadonlyMap<string, AnyRuleKind>, rule: Rule, facts: Fa
   const kind = kindOf(kinds, rule);
   const inForceOn = (day: LocalDate) => within(day, rule.validFrom, rule.validTo);
   const reached = isReached(rule.stage, at.stage);
-  return { kind, ctx: { rule, facts, at, inForceOn, reached, settles: settles(rule.confidence) } };
+  const conditions = conditionsOf(rule, kind);
+  if (rule.subject !== 'BATCH' && !isForAllFruit(conditions))
+    throw new Error(`rule ${rule.code}: conditions are of batches, not of a ${rule.subject}`);
+  return {
+    kind,
+    conditions,
+    ctx: { rule, facts, at, inForceOn, reached, settles: settles(rule.confidence) },
+  };
 }
+
+/** What is answered of fruit that the rule is not for, or of which that is not known; null: it is judged. */
+const outside = ({ conditions, ctx }: Applied, subject: SubjectFacts): Judgement | null =>
+  subject.type === 'BATCH' ? outsideConditions(subject.batch, conditions, ctx.facts) : null;
 
 /** Whether the rule was in force on the day of the subject's act; kinds of several acts ask for each. */
 function isInForce({ kind, ctx }: Applied, subject: SubjectFacts): boolean {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { localDate } from '../../../kernel/local-date.js';
 import { microgramsPerKg } from '../../../kernel/residue.js';
-import type { Content, Entry, SaidConfidence } from './edition-entry.js';
+import type { Content, Entry, SaidConfidence, SaidRule } from './edition-entry.js';
 import { confidenceOf } from './edition-entry.js';
 import { gapsOf, publishedEntries } from './edition-publication.js';
 import {
@@ -12,7 +12,8 @@ import {
   type PublishedEdition,
 } from './refuse-edition.js';
 
-const RULE: Content = {
+const CONDITIONS = { classes: ['I'], varieties: ['TAROCCO'] };
+const RULE: SaidRule = {
   type: 'RULE',
   unity: 'STANDARD',
   subject: 'BATCH',
@@ -101,6 +102,29 @@ describe('an entry of a draft', () => {
     ['a rule for all markets in a standard', standard, { ...RULE, marketCode: null }, []],
     ['a kind that does not exist', pack, { ...RULE, kind: 'guess' }, ['RULE_PARAMETERS_REFUSED']],
     ['no figures', pack, { ...RULE, parameters: { parameter: 'TSS' } }, ['RULE_PARAMETERS_REFUSED']],
+    ['a rule for a class and a variety', pack, { ...RULE, conditions: CONDITIONS }, []],
+    [
+      'conditions of a lot',
+      pack,
+      { ...RULE, subject: 'LOT', kind: 'channel-open', parameters: {}, conditions: CONDITIONS },
+      ['RULE_CONDITIONS_OF_BATCHES'],
+    ],
+    [
+      'classes among the parameters and in the conditions',
+      pack,
+      { ...RULE, parameters: { ...RULE.parameters, classes: ['I'] }, conditions: CONDITIONS },
+      ['RULE_CLASSES_TWICE'],
+    ],
+    [
+      'classes among the parameters, varieties in the conditions',
+      pack,
+      {
+        ...RULE,
+        parameters: { ...RULE.parameters, classes: ['I'] },
+        conditions: { ...CONDITIONS, classes: null },
+      },
+      [],
+    ],
     ['a period of the market in a standard', standard, STATUS, ['EDITION_ENTRY_ONLY_IN_PACK']],
     ['a variety on the list', list, LISTED, []],
     ['half a window on the list', list, { ...LISTED, harvestTo: null }, ['HARVEST_WINDOW_HALF']],

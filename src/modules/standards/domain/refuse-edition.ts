@@ -1,6 +1,7 @@
 import type { LocalDate } from '../../../kernel/local-date.js';
 import type { EditionRefusal } from '../edition.refusals.js';
 import { isOpen, kindOfEdition, takes, VARIETY_LIST, type Content, type Entry } from './edition-entry.js';
+import { ruleKinds } from '../rules/index.js';
 import { parameterProblem } from './parameter-problem.js';
 import { refuseWindow } from './variety-list.js';
 
@@ -75,6 +76,7 @@ function refuseRule(
       problem.field === 'kind' || problem.field === 'subject' ? [problem.field] : ['parametersJson'];
     refusals.push({ code: 'RULE_PARAMETERS_REFUSED', values: { kind, ...problem }, path });
   }
+  refusals.push(...refuseConditions(rule, problem === null));
   if (packMarketCode !== null && marketCode !== packMarketCode)
     refusals.push({
       code: 'RULE_OF_OTHER_MARKET',
@@ -82,6 +84,15 @@ function refuseRule(
       path: ['marketCode'],
     });
   return refusals;
+}
+
+function refuseConditions(rule: Content & { type: 'RULE' }, areParametersFine: boolean): EditionRefusal[] {
+  const { conditions, kind, subject, parameters } = rule;
+  if (!conditions) return [];
+  if (subject !== 'BATCH') return [{ code: 'RULE_CONDITIONS_OF_BATCHES', values: {}, path: ['conditions'] }];
+  const inParameters = areParametersFine ? (ruleKinds.get(kind)?.classesIn(parameters) ?? null) : null;
+  if (conditions.classes === null || inParameters === null) return [];
+  return [{ code: 'RULE_CLASSES_TWICE', values: { kind }, path: ['conditions', 'classes'] }];
 }
 
 /** Why days cannot be those of an entry or an edition. */

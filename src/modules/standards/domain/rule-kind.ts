@@ -75,6 +75,11 @@ export interface RuleKind<Parameters> {
   readonly parseParameters: (raw: unknown) => Parameters;
   /** Pure; never throws for facts that are missing: what is not recorded is INDETERMINATE. */
   readonly judge: (parameters: Parameters, subject: SubjectFacts, ctx: JudgeContext) => Judgement;
+  /**
+   * Of kinds that took classes among their parameters before rules had conditions: the classes a rule of that time is
+   * for. The evaluator applies them, as it does conditions.
+   */
+  readonly classesIn?: (parameters: Parameters) => readonly string[] | null;
   /** Of kinds that look at what an inspector records; absent: nothing is asked of an inspector. */
   readonly asks?: (parameters: Parameters, subject: SubjectFacts, ctx: JudgeContext) => readonly Asked[];
 }
@@ -91,6 +96,7 @@ export interface AnyRuleKind {
   readonly releasable: Releasable;
   readonly remedy: NextStep;
   readonly prepare: (parameters: unknown) => (subject: SubjectFacts, ctx: JudgeContext) => Judgement;
+  readonly classesIn: (parameters: unknown) => readonly string[] | null;
   readonly asksOf: (parameters: unknown, subject: SubjectFacts, ctx: JudgeContext) => readonly Asked[];
 }
 
@@ -106,6 +112,7 @@ export const anyKind = <P>(kind: RuleKind<P>): AnyRuleKind => ({
     const parameters = kind.parseParameters(raw);
     return (subject, ctx) => kind.judge(parameters, subject, ctx);
   },
+  classesIn: (raw) => kind.classesIn?.(kind.parseParameters(raw)) ?? null,
   asksOf: (raw, subject, ctx) => kind.asks?.(kind.parseParameters(raw), subject, ctx) ?? [],
 });
 

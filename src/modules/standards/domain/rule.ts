@@ -1,4 +1,5 @@
 import type { LocalDate } from '../../../kernel/local-date.js';
+import type { RuleConditions } from './rule-conditions.js';
 
 /** The four unities 四个统一: which of the lot's four checks a rule belongs to. */
 export const UNITIES = ['VARIETY', 'BRAND', 'STANDARD', 'CHANNEL'] as const;
@@ -54,6 +55,8 @@ export interface Rule {
   readonly kind: string;
   /** Read by the kind's own `parseParameters`; never interpreted elsewhere. */
   readonly parameters: unknown;
+  /** Which batches it is for; rules of other subjects have none. */
+  readonly conditions: RuleConditions;
   /** ISO 3166-1 alpha-2 code of the destination market (`EU` for the Union); null means every market. */
   readonly market: string | null;
   /** Markets that a rule for every market leaves out, because they have a stricter rule of their own. */

@@ -17,6 +17,7 @@ import type {
 import type { MeasurementParameterCode } from './measurement-parameters.js';
 import { MEASUREMENT_PARAMETERS } from './measurement-parameters.js';
 import type { Names } from './names.js';
+import { ALL_FRUIT } from './rule-conditions.js';
 import type { Rule } from './rule.js';
 import { sampleLabel } from './sample-labels.js';
 import type { At } from './rule-kind.js';
@@ -257,6 +258,7 @@ export const sampleRule = (changes: Partial<Rule> & Pick<Rule, 'kind'>): Rule =>
   unity: 'STANDARD',
   subject: 'BATCH',
   parameters: {},
+  conditions: ALL_FRUIT,
   market: null,
   exceptMarkets: [],
   stage: 'PACK',

@@ -1,9 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { evaluate } from '../domain/evaluate.js';
-import type { Facts } from '../domain/facts.js';
+import type { BatchFacts, Facts } from '../domain/facts.js';
 import { SETTLERS, type Finding } from '../domain/finding.js';
 import { releasabilityOf } from '../domain/releasability.js';
 import type { Confidence } from '../domain/rule.js';
+import { judgedBy } from '../domain/sample-judge.js';
+import { ALL_FRUIT, type RuleConditions } from '../domain/rule-conditions.js';
 import { SAMPLE_AT, SAMPLE_NAMES, sampleRule } from '../domain/sample-facts.js';
 import { casesByKind } from './every-kind.cases.js';
 import { ruleKinds } from './index.js';
@@ -153,6 +155,33 @@ describe.each(Object.entries(casesByKind))('%s', (kind, cases) => {
       if (!facts) continue;
       const { explanation } = judge(kind, cases, { ...facts, names: SAMPLE_NAMES });
       for (const text of Object.values(explanation)) expect(text).not.toMatch(CODES);
+    }
+  });
+
+  it('judges only the batches it is for, where it judges batches', () => {
+    const rule = { kind, subject: cases.subject, parameters: cases.parameters };
+    const judgedIn = (conditions: Partial<RuleConditions>, facts: Facts): Finding =>
+      judgedBy({ ...rule, conditions: { ...ALL_FRUIT, ...conditions } }, facts);
+    if (cases.subject !== 'BATCH') {
+      expect(() => judgedIn({ classes: ['I'] }, cases.pass)).toThrow('conditions are of batches');
+      return;
+    }
+    const { pass } = cases;
+    const changed = (more: Partial<BatchFacts>): Facts => ({
+      ...pass,
+      batches: pass.batches.map((batch) => ({ ...batch, ...more })),
+    });
+    const [batch] = pass.batches;
+    const own = { classes: [batch?.qualityClass ?? ''], varieties: [batch?.varietyCode ?? ''] };
+    expect(judgedIn(own, pass)).toEqual(judgedIn({}, pass));
+    for (const [conditions, unknown] of [
+      [{ classes: ['ANOTHER'] }, { qualityClass: null }],
+      [{ varieties: ['ANOTHER'] }, { varietyCode: null }],
+    ] as const) {
+      const [outside, open] = [judgedIn(conditions, pass), judgedIn(conditions, changed(unknown))];
+      expect([outside.verdict, open.verdict]).toEqual(['NOT_APPLICABLE', 'INDETERMINATE']);
+      saysItInBothLanguages(outside);
+      saysItInBothLanguages(open);
     }
   });
 

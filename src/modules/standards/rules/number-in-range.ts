@@ -14,19 +14,20 @@ import {
   withUnit,
   type Limits,
 } from './measured.js';
-import { outsideClasses, readClasses, type Classes } from './conditions.js';
+import { readClasses } from './conditions.js';
 import { readParameters, type ParameterReader } from './read-parameters.js';
 
 const KIND = 'number-in-range';
 
 interface NumberInRange extends Limits {
   readonly parameter: MeasurementParameterCode;
-  readonly classes: Classes;
+  /** Of editions before rules had conditions; null: every class. */
+  readonly classes: readonly string[] | null;
 }
 
 /**
  * A measured value against a minimum, a maximum, or both; the ends are allowed. Limits may be given in any `unit` that
- * converts exactly into the parameter's own, and for some classes only.
+ * converts exactly into the parameter's own.
  */
 export const numberInRange: RuleKind<NumberInRange> = {
   kind: KIND,
@@ -59,10 +60,9 @@ export const numberInRange: RuleKind<NumberInRange> = {
       decimals,
     };
   },
-  judge: ({ parameter, classes, ...limits }, subject) => {
+  classesIn: ({ classes }) => classes,
+  judge: ({ parameter, ...limits }, subject) => {
     const batch = batchOf(subject);
-    const outside = outsideClasses(batch, classes);
-    if (outside) return outside;
     const { unit, name } = MEASUREMENT_PARAMETERS[parameter];
     const measurements = latest(batch, parameter);
     if (measurements.length === 0) return notMeasured(batch, parameter);

@@ -20,14 +20,15 @@ import {
   valueIn,
   type Limits,
 } from './measured.js';
-import { outsideClasses, readClasses, type Classes } from './conditions.js';
+import { readClasses } from './conditions.js';
 import { readLimits } from './number-in-range.js';
 import { readParameters } from './read-parameters.js';
 
 const ZERO = decimal('0');
 
 interface RatioParameters extends Limits {
-  readonly classes: Classes;
+  /** Of editions before rules had conditions; null: every class. */
+  readonly classes: readonly string[] | null;
   /** The ratio where it was reported as such. */
   readonly parameter: MeasurementParameterCode;
   /** Its two parts, to compute it from where it was not; null: only a reported ratio counts. */
@@ -63,10 +64,9 @@ export const ratio: RuleKind<RatioParameters> = {
     const parameter = read.measured('parameter');
     return { parameter, parts, classes: readClasses(read), ...readLimits('ratio', read) };
   },
-  judge: ({ parameter, parts, classes, ...limits }, subject) => {
+  classesIn: ({ classes }) => classes,
+  judge: ({ parameter, parts, ...limits }, subject) => {
     const batch = batchOf(subject);
-    const outside = outsideClasses(batch, classes);
-    if (outside) return outside;
     const reported = latest(batch, parameter);
     if (reported.length > 0) {
       return worstOf(
