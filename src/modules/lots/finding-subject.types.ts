@@ -9,4 +9,11 @@ export class FindingSubject {
 
   @Field(() => ID, { description: 'Its id.' })
   id!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Code of the plot, which everybody who sees the fruit sees; empty for what the lot itself or its members tell.',
+  })
+  code?: string | null;
 }

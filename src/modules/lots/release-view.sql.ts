@@ -17,6 +17,8 @@ export interface ReleaseRow {
   readonly versionCode: string;
   readonly subjectType: RuleSubject;
   readonly subjectId: string;
+  /** Of a plot; null for what else it is about. */
+  readonly subjectCode: string | null;
   readonly edition: string | null;
   readonly title: Bilingual;
   readonly explanation: Bilingual;
@@ -50,6 +52,7 @@ export const RELEASE = new Shape([
   field('versionCode', 'r.version_code'),
   field('subjectType', 'r.subject_type'),
   field('subjectId', 'r.subject_id'),
+  field('subjectCode', `r.finding #>> '{subject,code}'`),
   field('edition', `r.finding -> 'edition'`),
   field('title', `r.finding -> 'title'`),
   field('explanation', `r.finding -> 'explanation'`),

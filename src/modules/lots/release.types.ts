@@ -178,10 +178,10 @@ export class LotReleaseType {
   counts!: boolean;
 
   static of({ language, now }: Pick<Ctx, 'language' | 'now'>, row: ReleaseRow): LotReleaseType {
-    const { subjectType, subjectId, title, explanation, validUntil } = row;
+    const { subjectType, subjectId, subjectCode, title, explanation, validUntil } = row;
     const { state, endedBecause } = shownRelease(row, legalDay(now));
     return Object.assign(new LotReleaseType(), row, {
-      subject: { type: subjectType, id: subjectId },
+      subject: { type: subjectType, id: subjectId, code: subjectCode },
       title: title[language],
       explanation: explanation[language],
       statement: releasedOnTheStrengthOf(row)[language],

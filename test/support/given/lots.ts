@@ -10,7 +10,7 @@ import { givenLand } from './land.js';
 import { done, type Answer } from './send.js';
 import { givenUnities } from './unities.js';
 
-const FINDING = `ruleCode versionCode edition title unity marketCode stage effect gating verdict subject { type id }
+const FINDING = `ruleCode versionCode edition title unity marketCode stage effect gating verdict subject { type id code }
   source { document clause url } isOwn confidence evidence { type id field value unit } explanation settledBy nextSteps { text by }`;
 const LOT = `id code state nextStates openHoldCount exporterId channelId marketCode season plannedDepartureOn departedOn
   containerNumber sealNumber massGrams cartonCount countyCodes varietyCodes originOrganisationIds createdAt changedAt

@@ -40,7 +40,7 @@ export const editionDocuments = {
   preview: `query ($versionCode: String!, $first: Int = 50, $after: ID, $afterBatch: ID) {
     previewStandardVersion(versionCode: $versionCode, first: $first, after: $after, afterBatch: $afterBatch) {
       lotsJudged batchesJudged isCut next nextBatch checks { lotId unity before after }
-      flips { lotId lotCode batchCode ruleCode title unity stage effect subject { type id } before after explanation } } }`,
+      flips { lotId lotCode batchCode ruleCode title unity stage effect subject { type id code } before after explanation } } }`,
 };
 
 /** Where the rows below were read: nowhere. */

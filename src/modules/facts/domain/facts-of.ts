@@ -13,6 +13,7 @@ import type {
   MeasurementFacts,
   OriginFacts,
   PackageFacts,
+  PlotFacts,
   SampleFacts,
   SelfCheckFacts,
   ReceiptFacts,
@@ -33,6 +34,13 @@ import type {
 export const packersOf = (row: FruitFactRow): OrganisationId[] => [
   ...new Set(row.members.map(({ packerId }) => packerId)),
 ];
+
+/** The plots of a lot, each once, in the order of their ids. */
+export function plotFacts(row: FruitFactRow): PlotFacts[] {
+  const growing = Map.groupBy(row.growing, ({ plotId }) => plotId);
+  const ids = [...new Set(row.origins.map(({ plotId }) => plotId))].sort();
+  return ids.map((id) => ({ id, sprays: sprayFacts([id], growing) }));
+}
 
 /** The members of a lot as the evaluator looks at them. */
 export function batchFacts(row: FruitFactRow): BatchFacts[] {
@@ -69,7 +77,7 @@ export function batchFacts(row: FruitFactRow): BatchFacts[] {
         inspected.length > 0 ? results.filter(({ substance }) => !isContaminant(substance)) : null,
       contaminants: inspected.length > 0 ? results.filter(({ substance }) => isContaminant(substance)) : null,
       inspections: independent.map(inspectionFacts),
-      sprays: sprayFacts(own, growing),
+      sprays: sprayFacts([...new Set(own.map(({ plotId }) => plotId))], growing),
       treatments: treatmentFacts(treated.get(member.id) ?? []),
       openHolds: holdFacts(member, holds.get(member.id) ?? []),
       interestedOrganisationIds: member.interestedOrganisationIds,
@@ -93,6 +101,7 @@ export const recordedFacts = (
 ): Pick<
   Facts,
   | 'batches'
+  | 'plots'
   | 'registrations'
   | 'capacities'
   | 'supplyRelations'
@@ -106,6 +115,7 @@ export const recordedFacts = (
   readonly names: Names;
 } => ({
   batches: batchFacts(row),
+  plots: plotFacts(row),
   registrations: row.registrations,
   capacities: row.capacities,
   supplyRelations: row.supplyRelations,
@@ -261,14 +271,13 @@ const inspectionFacts = (row: InspectionFactRow): InspectionFacts => ({
 });
 
 /**
- * Sprays on the plots of a batch. A plot without a single record of any work in the year before the harvest is one whose
+ * Sprays on some plots, those of a batch. A plot without a single record of any work in the year before the harvest is one whose
  * records are not kept; then nothing can be said of the batch, however clean the other plots are: null.
  */
 function sprayFacts(
-  origins: readonly OriginFacts[],
+  plots: readonly string[],
   growing: ReadonlyMap<string, readonly GrowingFactRow[]>,
 ): SprayFacts[] | null {
-  const plots = [...new Set(origins.map(({ plotId }) => plotId))];
   const records = plots.map((plotId) => growing.get(plotId) ?? []);
   if (plots.length === 0 || records.some((ofPlot) => ofPlot.length === 0)) return null;
   return records

@@ -13,6 +13,7 @@ import {
   sampleFacts,
   sampleOrigin,
   sampleRule,
+  sampleSpray,
   tested,
 } from './sample-facts.js';
 
@@ -137,9 +138,39 @@ describe('which markets are open to a packed batch', () => {
 
   it('a rule about a plot counts for each batch that came from it', () => {
     const other = sampleBatch({ id: 'batch-2', code: 'P-2', origins: [sampleOrigin({ plotId: 'plot-2' })] });
-    const rule = sampleRule({ kind: 'variety-listed' });
-    const found = outlook({ ...fine, batches: [sampleBatch(), other] }, destination(), [rule]);
-    expect([...found.batches.keys()]).toEqual([sampleBatch().id, 'batch-2']);
+    const third = sampleBatch({ id: 'batch-3', code: 'P-3' });
+    const rule = sampleRule({
+      kind: 'banned-substance',
+      subject: 'PLOT',
+      parameters: { substances: ['omethoate'] },
+    });
+    const facts: Facts = {
+      ...fine,
+      batches: [sampleBatch(), other, third],
+      plots: [
+        { id: 'plot-1', sprays: [sampleSpray({ substances: ['omethoate'] })] },
+        { id: 'plot-2', sprays: [] },
+      ],
+    };
+    const found = outlook(facts, destination(), [rule]);
+    expect([...found.batches].map(([id, each]) => [id, codes(each)])).toEqual([
+      [sampleBatch().id, [`${rule.code} FAIL`]],
+      ['batch-2', []],
+      ['batch-3', [`${rule.code} FAIL`]],
+    ]);
+  });
+
+  it('what is said of a plot counts for a batch as far as it is about the fruit in it', () => {
+    const early = sampleBatch({ id: 'early', origins: [sampleOrigin()] });
+    const late = sampleBatch({
+      id: 'late',
+      origins: [sampleOrigin({ harvestBatchId: 'harvest-2', harvestedOn: localDate('2027-02-20') })],
+    });
+    const rule = sampleRule({ kind: 'preharvest-interval', subject: 'PLOT' });
+    const plots = [{ id: 'plot-1', sprays: [sampleSpray({ performedOn: localDate('2027-01-01') })] }];
+    const found = outlook({ ...fine, batches: [early, late], plots }, destination(), [rule]);
+    expect(codes(ofBatch(found, 'early'))).toEqual([`${rule.code} FAIL`]);
+    expect(codes(ofBatch(found, 'late'))).toEqual([]);
   });
 
   it.each(['XD', 'TH', 'EU', 'RU', 'CN'])(

@@ -5,7 +5,6 @@ import type { Evidence, NextStep, Verdict } from './finding.js';
 import { both, step, worst } from './judgement.js';
 import type { MarketKnowledge } from './market-knowledge.js';
 import { nameOf } from './names.js';
-import { batchesOf } from './open-steps.js';
 import type { Bilingual, Confidence, Effect, Rule, Source, Stage, Unity } from './rule.js';
 import type { At } from './rule-kind.js';
 
@@ -111,16 +110,22 @@ type Unmet = ReadonlyMap<string, readonly MissingPiece[]>;
 
 function unmetOf(rules: readonly Rule[], facts: Facts, at: At): Unmet {
   const unmet = new Map<string, MissingPiece[]>();
-  for (const rule of rules)
-    for (const judged of judgementsOf(ruleKinds, rule, facts, at)) {
-      const piece = pieceOf(rule, judged);
-      if (!piece) continue;
-      for (const id of batchesOf(judged.subject, facts)) {
-        const known = unmet.get(id);
-        if (known) known.push(piece);
-        else unmet.set(id, [piece]);
-      }
-    }
+  const note = (id: string, rule: Rule, judged: Judged): void => {
+    const piece = pieceOf(rule, judged);
+    if (!piece) return;
+    const known = unmet.get(id);
+    if (known) known.push(piece);
+    else unmet.set(id, [piece]);
+  };
+  const [ofPlots, ofBatches] = parted(rules, ({ subject }) => subject === 'PLOT');
+  for (const rule of ofBatches)
+    for (const judged of judgementsOf(ruleKinds, rule, facts, at)) note(judged.subject.id, rule, judged);
+  // What is said of a plot counts for a batch as far as it is about the fruit in it: another day's harvest may be another matter.
+  for (const batch of ofPlots.length > 0 ? facts.batches : []) {
+    const alone: Facts = { ...facts, batches: [batch] };
+    for (const rule of ofPlots)
+      for (const judged of judgementsOf(ruleKinds, rule, alone, at)) note(batch.id, rule, judged);
+  }
   return unmet;
 }
 

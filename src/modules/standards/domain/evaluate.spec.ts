@@ -40,7 +40,7 @@ describe('which rules are judged', () => {
     expect(judge(rule, sampleFacts({ lot: null }))).toEqual([]);
   });
 
-  it('judges each plot once, with all its harvests', () => {
+  it('judges each plot once, with all its harvests, and leaves open fruit of which no plot is recorded', () => {
     const harvests: number[] = [];
     const kinds = new Map([
       [
@@ -73,7 +73,11 @@ describe('which rules are judged', () => {
       facts,
       SAMPLE_AT,
     );
-    expect(findings.map(({ subject }) => subject.id)).toEqual(['plot-1', 'plot-2']);
+    expect(findings.map(({ subject, verdict }) => [subject.type, subject.id, verdict])).toEqual([
+      ['PLOT', 'plot-1', 'PASS'],
+      ['PLOT', 'plot-2', 'PASS'],
+      ['BATCH', 'b3', 'INDETERMINATE'],
+    ]);
     expect(harvests).toEqual([2, 1]);
   });
 

@@ -1,9 +1,11 @@
 import type { LocalDate } from '../../../kernel/local-date.js';
 import { outsideConditions } from '../rules/conditions.js';
 import { ruleKinds } from '../rules/index.js';
-import type { BatchFacts, Facts, OriginFacts } from './facts.js';
+import { originsUnknown } from '../rules/origins.js';
+import type { BatchFacts, Facts } from './facts.js';
 import type { Finding, Judgement, NextStep, Verdict } from './finding.js';
 import { once } from './indexed.js';
+import { plotsOf } from './plot-subjects.js';
 import { distinctSteps, restingOn, worst } from './judgement.js';
 import { judgeProvisional } from './provisional.js';
 import { conditionsOf, isForAllFruit, type RuleConditions } from './rule-conditions.js';
@@ -99,14 +101,23 @@ export function judgementsOf(
   const judge = kind.prepare(rule.parameters);
   const judgeSeen = (seen: SubjectFacts) => judge(seen, ctx);
   const judged: Judged[] = [];
-  for (const subject of subjectsOf(rule, facts)) {
-    if (!isInForce(applied, subject)) continue;
+  for (const subject of inForce(applied, subjectsOf(rule, facts))) {
     const answer = outside(applied, subject) ?? judgeProvisional(subject, judgeSeen);
     const judgement = restingOn(answer, rule.confidence);
     judged.push({ kind, subject, judgement, reached: ctx.reached });
   }
+  if (rule.subject === 'PLOT') judged.push(...withoutPlots(applied));
   return judged;
 }
+
+/** Fruit from plots that are not recorded must not go on unjudged: a rule about plots is open for each such batch. */
+const withoutPlots = ({ kind, ctx }: Applied): Judged[] =>
+  eachBatch(ctx.facts.batches).flatMap((subject) => {
+    if (subject.type !== 'BATCH' || (subject.batch.origins ?? []).length > 0) return [];
+    if (kind.actDay !== 'EACH_ACT' && !ctx.inForceOn(ctx.at.date)) return [];
+    const judgement = restingOn(originsUnknown(subject.batch), ctx.rule.confidence);
+    return [{ kind, subject, judgement, reached: ctx.reached }];
+  });
 
 /** What a rule in force wants an inspector to record of a batch. */
 export interface Demand {
@@ -127,8 +138,7 @@ export const demandsOn = (versions: readonly StandardVersion[], facts: Facts, at
       const { kind, ctx } = applied;
       const gating = isGating(rule, ctx.reached);
       return (
-        subjectsOf(rule, facts)
-          .filter((subject) => isInForce(applied, subject))
+        inForce(applied, subjectsOf(rule, facts))
           // Fruit whose class or variety is not recorded may be meant: what is measured now need not be measured later.
           .filter((subject) => outside(applied, subject)?.verdict !== 'NOT_APPLICABLE')
           .flatMap((subject) =>
@@ -167,10 +177,25 @@ function applying(kinds: ReadonlyMap<string, AnyRuleKind>, rule: Rule, facts: Fa
 const outside = ({ conditions, ctx }: Applied, subject: SubjectFacts): Judgement | null =>
   subject.type === 'BATCH' ? outsideConditions(subject.batch, conditions, ctx.facts) : null;
 
-/** Whether the rule was in force on the day of the subject's act; kinds of several acts ask for each. */
+/** The subjects on whose act's day the rule was in force; kinds of several acts ask for each. */
+const inForce = (applied: Applied, subjects: readonly SubjectFacts[]): readonly SubjectFacts[] =>
+  applied.ctx.rule.subject === 'PLOT'
+    ? subjects.map((plot) => harvestsInForce(applied, plot)).filter((plot) => plot !== null)
+    : subjects.filter((subject) => isInForce(applied, subject));
+
 function isInForce({ kind, ctx }: Applied, subject: SubjectFacts): boolean {
   const day = dayOf(kind.actDay, subject, ctx.facts, ctx.at);
   return day === 'EACH' || ctx.inForceOn(day);
+}
+
+/** A plot is picked many times in a season, each time under the edition of that day; null: never under this one. */
+function harvestsInForce(applied: Applied, plot: SubjectFacts): SubjectFacts | null {
+  if (plot.type !== 'PLOT' || applied.kind.actDay !== 'HARVEST_DAY')
+    return isInForce(applied, plot) ? plot : null;
+  const { inForceOn, at } = applied.ctx;
+  const origins = plot.origins.filter(({ harvestedOn }) => inForceOn(harvestedOn ?? at.date));
+  if (origins.length === plot.origins.length) return plot;
+  return origins.length > 0 ? { ...plot, origins } : null;
 }
 
 const concernsMarket = (rule: Rule, market: string | null): boolean =>
@@ -180,7 +205,7 @@ const concernsMarket = (rule: Rule, market: string | null): boolean =>
 function kindOf(kinds: ReadonlyMap<string, AnyRuleKind>, rule: Rule): AnyRuleKind {
   const kind = kinds.get(rule.kind);
   if (!kind) throw new Error(`rule ${rule.code}: no kind is called ${rule.kind}`);
-  if (!kind.subjects.includes(rule.subject)) {
+  if (!kind.subjects.includes(rule.subject) || !kind.subjectsWith(rule.parameters).includes(rule.subject)) {
     throw new Error(`rule ${rule.code}: ${rule.kind} does not judge a ${rule.subject}`);
   }
   return kind;
@@ -193,7 +218,7 @@ const eachBatch = once((batches: readonly BatchFacts[]): readonly SubjectFacts[]
 function subjectsOf(rule: Rule, facts: Facts): readonly SubjectFacts[] {
   switch (rule.subject) {
     case 'PLOT':
-      return [...originsByPlot(facts)].map(([id, origins]) => ({ type: 'PLOT', id, origins }));
+      return plotsOf(facts);
     case 'BATCH':
       return eachBatch(facts.batches);
     case 'LOT':
@@ -201,12 +226,6 @@ function subjectsOf(rule: Rule, facts: Facts): readonly SubjectFacts[] {
       return facts.lot ? [{ type: rule.subject, id: facts.lot.id, lot: facts.lot }] : [];
   }
 }
-
-const originsByPlot = (facts: Facts): Map<string, OriginFacts[]> =>
-  Map.groupBy(
-    facts.batches.flatMap((batch) => batch.origins ?? []),
-    (origin) => origin.plotId,
-  );
 
 /** The day that picks the edition; a day not recorded yet is taken to be the day of judging. */
 function dayOf(actDay: ActDay, subject: SubjectFacts, facts: Facts, at: At): LocalDate | 'EACH' {
@@ -225,15 +244,20 @@ function dayOf(actDay: ActDay, subject: SubjectFacts, facts: Facts, at: At): Loc
 }
 
 function firstHarvest(subject: SubjectFacts): LocalDate | null {
-  const origins =
-    subject.type === 'PLOT' ? subject.origins : subject.type === 'BATCH' ? subject.batch.origins : null;
+  const origins = subject.type === 'BATCH' ? subject.batch.origins : null;
   return (origins ?? []).reduce<LocalDate | null>(
     (first, { harvestedOn }) => (harvestedOn && (!first || harvestedOn < first) ? harvestedOn : first),
     null,
   );
 }
 
-const findingOf = (rule: Rule, judged: Judged): Finding => ({
+const subjectOf = (subject: SubjectFacts): Finding['subject'] => {
+  const { type, id } = subject;
+  return subject.type === 'PLOT' ? { type, id, code: subject.code } : { type, id };
+};
+
+/** What is kept and shown of a judgement. */
+export const findingOf = (rule: Rule, judged: Judged): Finding => ({
   ruleCode: rule.code,
   versionId: rule.versionId,
   edition: rule.edition,
@@ -245,7 +269,7 @@ const findingOf = (rule: Rule, judged: Judged): Finding => ({
   effect: rule.effect,
   gating: isGating(rule, judged.reached),
   verdict: judged.judgement.verdict,
-  subject: { type: judged.subject.type, id: judged.subject.id },
+  subject: subjectOf(judged.subject),
   source: rule.source,
   isOwn: rule.isOwn,
   confidence: judged.judgement.confidence ?? rule.confidence,

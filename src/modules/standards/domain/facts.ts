@@ -35,6 +35,8 @@ export interface Facts {
   /** The destination judged for: the lot's market, or the market a batch is asked about. Null: not chosen yet. */
   readonly market: string | null;
   readonly batches: readonly BatchFacts[];
+  /** What is recorded of the plots of these batches. Absent in facts kept by older versions: then as far as the batches tell. */
+  readonly plots?: readonly PlotFacts[];
   /** The channel the lot leaves by; null: none chosen. */
   readonly channel: ChannelFacts | null;
   /** Brand licences and authorised users of a geographical indication, of the packers and the exporter. */
@@ -67,6 +69,13 @@ export interface Facts {
   readonly watchList?: readonly WatchListFacts[] | null;
   /** What the codes above are called. Absent in facts kept by older versions: then the codes stand in the sentences. */
   readonly names?: Names;
+}
+
+/** What is recorded of a plot by itself; that fruit of it is here, and since when, is told by the batches' origins. */
+export interface PlotFacts {
+  readonly id: string;
+  /** In the year before a harvest of it that is here. Null: no growing records are kept of the plot. */
+  readonly sprays: readonly SprayFacts[] | null;
 }
 
 /** The joint export lot 联合出口批. */

@@ -55,7 +55,12 @@ export interface Finding {
   /** True for a legal or contract rule whose stage is reached: only these decide whether the fruit may go on. */
   readonly gating: boolean;
   readonly verdict: Verdict;
-  readonly subject: { readonly type: RuleSubject; readonly id: string };
+  readonly subject: {
+    readonly type: RuleSubject;
+    readonly id: string;
+    /** Of a plot, which no list of the lot's members names. */
+    readonly code?: string;
+  };
   readonly source: Source;
   /** Whether the rule is the product's own and not an authority's. Absent in findings kept by older versions. */
   readonly isOwn?: boolean;

@@ -33,6 +33,24 @@ describe('open steps', () => {
     expect(openSteps('EXPORTER', two, rules, AT)).toEqual([]);
   });
 
+  it('about a plot wait for every batch that came from it, and are one', () => {
+    const rule = { ...INTERVAL, subject: 'PLOT' } as const;
+    const plots = [
+      { id: 'plot-1', sprays: [unlabelled('plot-1')] },
+      { id: 'plot-2', sprays: [] },
+    ];
+    const batches = [
+      sampleBatch({ id: 'b1', origins: [own] }),
+      sampleBatch({ id: 'b2', origins: [OTHERS, sampleOrigin({ ownerId: 'cooperative' })] }),
+      sampleBatch({ id: 'b3', origins: [OTHERS] }),
+    ];
+    const all = sampleFacts({ batches, plots });
+    expect(openSteps('COOPERATIVE', all, [rule], AT)).toMatchObject([{ waiting: ['b1', 'b2'] }]);
+    const unseen = ownShare(all, 'cooperative-2');
+    expect(unseen.plots).toEqual([{ id: 'plot-2', sprays: [] }]);
+    expect(openSteps('COOPERATIVE', unseen, [rule], AT, all)).toEqual([]);
+  });
+
   it('are none where all is in order, nor for advice', () => {
     expect(openSteps('COOPERATIVE', sampleFacts(), [INTERVAL], AT)).toEqual([]);
     const advice = { ...INTERVAL, effect: 'ADVICE' } as const;

@@ -1,7 +1,8 @@
 import { ruleKinds } from '../rules/index.js';
-import { findingsOf } from './evaluate.js';
+import { findingOf, judgementsOf } from './evaluate.js';
 import type { BatchFacts, Facts } from './facts.js';
 import { nextStepsOf, type Finding, type NextStep, type Settler } from './finding.js';
+import { batchesOf } from './plot-subjects.js';
 import type { Bilingual, Rule } from './rule.js';
 import type { At } from './rule-kind.js';
 
@@ -34,15 +35,20 @@ export function openSteps(
     ({ effect, subject }) => effect !== 'ADVICE' && (subject === 'BATCH' || subject === 'PLOT'),
   );
   const found = judged.flatMap((rule) => {
-    const findings = findingsOf(ruleKinds, rule, facts, at);
-    if (all === facts || findings.every(isMet)) return findings;
-    const met = new Set(findingsOf(ruleKinds, rule, all, at).filter(isMet).map(subjectKey));
-    return findings.filter((finding) => !met.has(subjectKey(finding)));
+    const made = (of: Facts) =>
+      judgementsOf(ruleKinds, rule, of, at).map(
+        (each) => [findingOf(rule, each), batchesOf(each.subject, of)] as const,
+      );
+    const findings = made(facts);
+    if (all === facts || findings.every(([finding]) => isMet(finding))) return findings;
+    const met = new Set(
+      made(all)
+        .filter(([finding]) => isMet(finding))
+        .map(([finding]) => subjectKey(finding)),
+    );
+    return findings.filter(([finding]) => !met.has(subjectKey(finding)));
   });
-  return gathered(
-    by,
-    found.map((finding) => [finding, batchesOf(finding.subject, facts)]),
-  );
+  return gathered(by, found);
 }
 
 const isMet = ({ verdict }: Finding): boolean => verdict === 'PASS' || verdict === 'NOT_APPLICABLE';
@@ -88,23 +94,15 @@ function gathered(
   }));
 }
 
-/** A plot's finding is each batch's that came from it. */
-export const batchesOf = (
-  subject: Pick<Finding['subject'], 'type' | 'id'>,
-  { batches }: Facts,
-): readonly string[] =>
-  subject.type === 'BATCH'
-    ? [subject.id]
-    : batches
-        .filter(({ origins }) => origins?.some(({ plotId }) => plotId === subject.id))
-        .map(({ id }) => id);
-
 /**
  * What a cooperative may be told of fruit that was packed together with that of others: only what grew on its own plots.
  * What the packer and the laboratory found out is theirs.
  */
 export function ownShare(facts: Facts, organisationId: string): Facts {
-  return { ...facts, batches: facts.batches.map((batch) => ownShareOf(batch, organisationId)) };
+  const batches = facts.batches.map((batch) => ownShareOf(batch, organisationId));
+  if (!facts.plots) return { ...facts, batches };
+  const own = new Set(batches.flatMap(({ origins }) => origins?.map(({ plotId }) => plotId) ?? []));
+  return { ...facts, batches, plots: facts.plots.filter(({ id }) => own.has(id)) };
 }
 
 function ownShareOf(batch: BatchFacts, organisationId: string): BatchFacts {

@@ -65,16 +65,21 @@ export function parameterProblem(
     };
   }
   if (!known.subjects.includes(subject)) {
-    const subjects = known.subjects.join(', ');
-    return { field: 'subject', zh: `subject 应为：${subjects}`, en: `subject must be one of ${subjects}` };
+    return subjectProblem(known.subjects);
   }
   try {
     known.prepare(parameters);
-    return null;
+    const possible = known.subjectsWith(parameters);
+    return possible.includes(subject) ? null : subjectProblem(possible);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     return problemOf(error.message.replace(`${kind}: `, ''));
   }
+}
+
+function subjectProblem(possible: readonly RuleSubject[]): ParameterProblem {
+  const subjects = possible.join(', ');
+  return { field: 'subject', zh: `subject 应为：${subjects}`, en: `subject must be one of ${subjects}` };
 }
 
 function problemOf(en: string): ParameterProblem {

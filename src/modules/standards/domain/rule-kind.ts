@@ -1,5 +1,5 @@
 import type { LocalDate } from '../../../kernel/local-date.js';
-import type { BatchFacts, Facts, LotFacts, OriginFacts } from './facts.js';
+import type { BatchFacts, Facts, LotFacts, OriginFacts, SprayFacts } from './facts.js';
 import type { Judgement, NextStep } from './finding.js';
 import type { MeasurementParameterCode } from './measurement-parameters.js';
 import type { Bilingual, Rule, RuleSubject, Stage } from './rule.js';
@@ -11,9 +11,19 @@ export interface At {
   readonly date: LocalDate;
 }
 
-/** What one judgement is about, with its facts. A plot comes with the harvests of these batches that grew on it. */
+/** A plot, with the harvests of these batches that grew on it and are judged: at least one. */
+export interface PlotSubject {
+  readonly type: 'PLOT';
+  readonly id: string;
+  readonly code: string;
+  readonly origins: readonly OriginFacts[];
+  /** Null: no growing records are kept of it. */
+  readonly sprays: readonly SprayFacts[] | null;
+}
+
+/** What one judgement is about, with its facts. */
 export type SubjectFacts =
-  | { readonly type: 'PLOT'; readonly id: string; readonly origins: readonly OriginFacts[] }
+  | PlotSubject
   | { readonly type: 'BATCH'; readonly id: string; readonly batch: BatchFacts }
   | { readonly type: 'LOT' | 'SHIPMENT'; readonly id: string; readonly lot: LotFacts };
 
@@ -61,6 +71,8 @@ export type Asked =
 export interface RuleKind<Parameters> {
   readonly kind: string;
   readonly subjects: readonly RuleSubject[];
+  /** Those of its subjects that it can judge with these parameters; absent: all of them. */
+  readonly subjectsWith?: (parameters: Parameters) => readonly RuleSubject[];
   readonly actDay: ActDay;
   /**
    * Whether it looks at the destination: the market, or what is known of it. What does not is judged once for all markets
@@ -91,6 +103,7 @@ export interface RuleKind<Parameters> {
 export interface AnyRuleKind {
   readonly kind: string;
   readonly subjects: readonly RuleSubject[];
+  readonly subjectsWith: (parameters: unknown) => readonly RuleSubject[];
   readonly actDay: ActDay;
   readonly ofMarket: boolean;
   readonly releasable: Releasable;
@@ -104,6 +117,7 @@ export interface AnyRuleKind {
 export const anyKind = <P>(kind: RuleKind<P>): AnyRuleKind => ({
   kind: kind.kind,
   subjects: kind.subjects,
+  subjectsWith: (raw) => kind.subjectsWith?.(kind.parseParameters(raw)) ?? kind.subjects,
   actDay: kind.actDay,
   ofMarket: kind.ofMarket,
   releasable: kind.releasable,

@@ -2,9 +2,10 @@ import { seasonOf, type LocalDate } from '../../../kernel/local-date.js';
 import type { SprayFacts, SprayLabelFacts } from '../domain/facts.js';
 import type { Evidence, Judgement } from '../domain/finding.js';
 import { both, failed, notApplicable, passed, step, undecided, worstOf } from '../domain/judgement.js';
-import { batchOf, type RuleKind } from '../domain/rule-kind.js';
-import { spraysBeforeHarvest, spraysUnknown } from './banned-substance.js';
+import type { RuleKind } from '../domain/rule-kind.js';
+import { grownOf } from './grown.js';
 import { applicationsNeverReleased } from './never-released.js';
+import { spraysBeforeHarvest } from './origins.js';
 import { readParameters } from './read-parameters.js';
 
 interface ApplicationsPerSeason {
@@ -25,7 +26,7 @@ const KIND = 'applications-per-season';
  */
 export const applicationsPerSeason: RuleKind<ApplicationsPerSeason> = {
   kind: KIND,
-  subjects: ['BATCH'],
+  subjects: ['BATCH', 'PLOT'],
   actDay: 'EACH_ACT',
   ofMarket: false,
   releasable: applicationsNeverReleased,
@@ -39,9 +40,9 @@ export const applicationsPerSeason: RuleKind<ApplicationsPerSeason> = {
     return { per: read.oneOf('per', ['PRODUCT', 'SUBSTANCE']) };
   },
   judge: ({ per }, subject, { inForceOn }) => {
-    const batch = batchOf(subject);
-    if (batch.sprays === null) return spraysUnknown(batch);
-    const sprays = spraysBeforeHarvest(batch, batch.sprays);
+    const grown = grownOf(subject);
+    if (grown.sprays === null) return grown.spraysUnknown();
+    const sprays = spraysBeforeHarvest(grown, grown.sprays);
     const judged = groupsOf(sprays, per).filter(({ last }) => inForceOn(last));
     if (judged.length === 0) {
       return notApplicable(both('采收前没有施药记录。', 'No spray is recorded before the harvest.'));

@@ -1,4 +1,4 @@
-import type { BatchFacts, Facts, SprayFacts } from '../domain/facts.js';
+import type { Facts, SprayFacts } from '../domain/facts.js';
 import type { Judgement } from '../domain/finding.js';
 import {
   both,
@@ -13,8 +13,10 @@ import {
 } from '../domain/judgement.js';
 import { nameOf } from '../domain/names.js';
 import type { Bilingual } from '../domain/rule.js';
-import { batchOf, type RuleKind } from '../domain/rule-kind.js';
+import type { RuleKind } from '../domain/rule-kind.js';
+import { grownOf } from './grown.js';
 import { banNeverReleased } from './never-released.js';
+import { spraysBeforeHarvest } from './origins.js';
 import { readParameters } from './read-parameters.js';
 
 interface BannedSubstance {
@@ -29,7 +31,7 @@ interface BannedSubstance {
  */
 export const bannedSubstance: RuleKind<BannedSubstance> = {
   kind: 'banned-substance',
-  subjects: ['BATCH'],
+  subjects: ['BATCH', 'PLOT'],
   actDay: 'EACH_ACT',
   ofMarket: false,
   releasable: banNeverReleased,
@@ -42,14 +44,14 @@ export const bannedSubstance: RuleKind<BannedSubstance> = {
     substances: readParameters('banned-substance', raw, ['substances']).texts('substances'),
   }),
   judge: ({ substances }, subject, { facts, inForceOn, settles }) => {
-    const batch = batchOf(subject);
-    if (batch.sprays === null) return spraysUnknown(batch);
-    const judged = spraysBeforeHarvest(batch, batch.sprays).filter((spray) => inForceOn(spray.performedOn));
+    const grown = grownOf(subject);
+    if (grown.sprays === null) return grown.spraysUnknown();
+    const judged = spraysBeforeHarvest(grown, grown.sprays).filter((spray) => inForceOn(spray.performedOn));
     const found = judged.flatMap((spray) => judgeSpray(spray, substances, facts) ?? []);
     if (found.length > 0) return worstOf(found);
     const text = noneUsedIn(judged.length);
     return settles
-      ? passed(text, [{ type: 'batch', id: batch.id, field: 'sprays', value: judged.length }])
+      ? passed(text, [{ ...grown.of, field: 'sprays', value: judged.length }])
       : notApplicable(text);
   },
 };
@@ -95,29 +97,3 @@ function judgeSpray(spray: SprayFacts, banned: readonly string[], facts: Facts):
     used.map((substance) => ({ type: 'spray', id: spray.id, field: 'substance', value: substance })),
   );
 }
-
-/** Sprays that could reach the fruit: on one of its plots, no later than the last day it was picked there. */
-export function spraysBeforeHarvest(batch: BatchFacts, sprays: readonly SprayFacts[]): readonly SprayFacts[] {
-  if (batch.origins === null) return sprays;
-  const origins = batch.origins;
-  return sprays.filter((spray) =>
-    origins.some(
-      ({ plotId, harvestedOn }) =>
-        plotId === spray.plotId && (harvestedOn === null || spray.performedOn <= harvestedOn),
-    ),
-  );
-}
-
-/**
- * What to answer where no growing records are kept for a plot the batch came from: not even that nothing was sprayed.
- */
-export const spraysUnknown = (batch: BatchFacts): Judgement =>
-  undecided(
-    both('没有来源地块的用药记录。', 'No growing records exist for the plots it came from.'),
-    step(
-      'COOPERATIVE',
-      '合作社补记用药，没有用药也须声明。',
-      'The cooperative records the sprays, or states that there were none.',
-    ),
-    [{ type: 'batch', id: batch.id, field: 'sprays', value: null }],
-  );

@@ -33,6 +33,7 @@ const KIND = 'document-present';
 export const documentPresent: RuleKind<DocumentPresent> = {
   kind: KIND,
   subjects: ['BATCH', 'LOT', 'SHIPMENT'],
+  subjectsWith: ({ on }) => (on === 'SUBJECT' ? ['BATCH', 'LOT', 'SHIPMENT'] : ['BATCH']),
   actDay: 'PACKING_DAY',
   ofMarket: false,
   releasable: true,

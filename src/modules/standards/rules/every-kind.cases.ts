@@ -26,6 +26,14 @@ const secondOrigin = sampleOrigin({
 });
 const [registration, packhouse] = fine.registrations;
 
+const ofLot = (document: string) => ({
+  parameters: { document, on: 'SUBJECT' },
+  pass: fine,
+  fail: sampleFacts({ documents: [] }),
+  missing: sampleFacts({ documents: null }),
+  notApplicable: null,
+});
+
 /** The cases of every kind, by its name. */
 export const casesByKind: Readonly<Record<string, KindCases>> = {
   ...measuredKinds,
@@ -42,6 +50,7 @@ export const casesByKind: Readonly<Record<string, KindCases>> = {
     missing: withBatch({ sprays: [sampleSpray({ label: null })] }),
     notApplicable: withBatch({ sprays: [] }),
     badParameters: [...unexpected, {}, { per: 'PLOT' }],
+    others: { PLOT: {} },
   },
   ...registrationKinds,
   'banned-substance': {
@@ -52,6 +61,7 @@ export const casesByKind: Readonly<Record<string, KindCases>> = {
     missing: withBatch({ sprays: null }),
     notApplicable: null,
     badParameters: [...unexpected, {}, { substances: [] }, { substances: [1] }],
+    others: { PLOT: {} },
   },
   'brand-licence': {
     subject: 'BATCH',
@@ -70,6 +80,7 @@ export const casesByKind: Readonly<Record<string, KindCases>> = {
     missing: sampleFacts({ channel: null }),
     notApplicable: null,
     badParameters: unexpected,
+    others: { SHIPMENT: {} },
   },
   'contaminant-limit': {
     subject: 'BATCH',
@@ -100,6 +111,10 @@ export const casesByKind: Readonly<Record<string, KindCases>> = {
       { document: 'LETTER', on: 'SUBJECT' },
       { document: 'PACKING_LIST', on: 'MOON' },
     ],
+    others: {
+      LOT: ofLot('PACKING_LIST'),
+      SHIPMENT: ofLot('PHYTOSANITARY_CERTIFICATE'),
+    },
   },
   'geographical-indication-origin': {
     subject: 'BATCH',
@@ -127,6 +142,7 @@ export const casesByKind: Readonly<Record<string, KindCases>> = {
     missing: withBatch({ origins: null }),
     notApplicable: sampleFacts({ varietyLists: [] }),
     badParameters: unexpected,
+    others: { PLOT: { missing: withBatch({ origins: [sampleOrigin({ harvestedOn: null })] }) } },
   },
   'inspection-signed': {
     subject: 'BATCH',
@@ -159,6 +175,7 @@ export const casesByKind: Readonly<Record<string, KindCases>> = {
     missing: sampleFacts({ marketStatus: [] }),
     notApplicable: null,
     badParameters: unexpected,
+    others: { LOT: {} },
   },
   'market-pack-confirmed': {
     subject: 'LOT',
@@ -168,6 +185,7 @@ export const casesByKind: Readonly<Record<string, KindCases>> = {
     missing: sampleFacts({ marketPack: null }),
     notApplicable: null,
     badParameters: unexpected,
+    others: { SHIPMENT: {} },
   },
   'no-open-hold': {
     subject: 'BATCH',
@@ -190,6 +208,7 @@ export const casesByKind: Readonly<Record<string, KindCases>> = {
     missing: sampleFacts({ registrations: registration ? [{ ...registration, markets: null }] : [] }),
     notApplicable: null,
     badParameters: [...unexpected, { anyMarket: 'yes' }],
+    others: { PLOT: {} },
   },
   'packhouse-registration': {
     subject: 'BATCH',
@@ -208,6 +227,7 @@ export const casesByKind: Readonly<Record<string, KindCases>> = {
     missing: withBatch({ sprays: [sampleSpray({ preharvestIntervalDays: null })] }),
     notApplicable: withBatch({ sprays: [] }),
     badParameters: unexpected,
+    others: { PLOT: {} },
   },
   // It never fails: what was not tested is not known, and what was found is the business of `residue-limit`.
   'residue-coverage': {
@@ -260,6 +280,7 @@ export const casesByKind: Readonly<Record<string, KindCases>> = {
     missing: sampleFacts({ varietyLists: [] }),
     notApplicable: null,
     badParameters: unexpected,
+    others: { PLOT: { fail: withBatch({ origins: [sampleOrigin({ plotVarietyCode: 'MORO' })] }) } },
   },
   'variety-matches-plot': {
     subject: 'BATCH',

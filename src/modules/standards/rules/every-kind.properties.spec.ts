@@ -6,7 +6,7 @@ import type { Finding } from '../domain/finding.js';
 import type { Confidence } from '../domain/rule.js';
 import { SAMPLE_AT, sampleRule } from '../domain/sample-facts.js';
 import { casesByKind } from './every-kind.cases.js';
-import type { KindCases } from './kind-cases.js';
+import { eachSubject, type KindCases } from './kind-cases.js';
 
 /** What may be not recorded, by where it stands. */
 const OF_ALL = [
@@ -114,7 +114,11 @@ const frozen = <T>(value: T): T => {
 
 const RUNS = { numRuns: 60 };
 
-describe.each(Object.entries(casesByKind))('%s, whatever is recorded', (kind, cases) => {
+const CASES = Object.entries(casesByKind).flatMap(([kind, cases]) =>
+  eachSubject(cases).map((of) => [kind, of.subject, of] as const),
+);
+
+describe.each(CASES)('%s of a %s, whatever is recorded', (kind, _subject, cases) => {
   const start = [cases.pass, cases.fail, cases.missing, cases.notApplicable].filter(
     (facts) => facts !== null,
   );

@@ -9,7 +9,7 @@ import { ALL_FRUIT, type RuleConditions } from '../domain/rule-conditions.js';
 import { SAMPLE_AT, SAMPLE_NAMES, sampleRule } from '../domain/sample-facts.js';
 import { casesByKind } from './every-kind.cases.js';
 import { ruleKinds } from './index.js';
-import type { KindCases } from './kind-cases.js';
+import { eachSubject, type KindCases } from './kind-cases.js';
 
 const judge = (
   kind: string,
@@ -47,6 +47,13 @@ it('every kind has its cases, and every case its kind', () => {
   expect(Object.keys(casesByKind).toSorted()).toEqual([...ruleKinds.keys()].toSorted());
 });
 
+it('every kind has its cases with each subject it takes', () => {
+  for (const [name, cases] of Object.entries(casesByKind))
+    expect([name, ...eachSubject(cases).map(({ subject }) => subject)].toSorted()).toEqual(
+      [name, ...(ruleKinds.get(name)?.subjects ?? [])].toSorted(),
+    );
+});
+
 it('registrations, bans, intervals and residues are never released, nor what comes to the same', () => {
   const never = [...ruleKinds.values()].filter(({ releasable }) => releasable !== true);
   expect(never.map(({ kind }) => kind)).toEqual(
@@ -67,7 +74,11 @@ it('registrations, bans, intervals and residues are never released, nor what com
   );
 });
 
-describe.each(Object.entries(casesByKind))('%s', (kind, cases) => {
+const CASES = Object.entries(casesByKind).flatMap(([kind, cases]) =>
+  eachSubject(cases).map((of) => [kind, of.subject, of] as const),
+);
+
+describe.each(CASES)('%s of a %s', (kind, _subject, cases) => {
   it('passes facts that are in order and shows what it looked at', () => {
     const finding = judge(kind, cases, cases.pass);
     expect(finding.verdict).toBe('PASS');

@@ -1,17 +1,17 @@
 import type { LocalDate } from '../../../kernel/local-date.js';
-import type { BatchFacts, Facts } from '../domain/facts.js';
+import type { Facts } from '../domain/facts.js';
 import type { Judgement } from '../domain/finding.js';
 import { both, failed, notApplicable, passed, said, step } from '../domain/judgement.js';
 import { nameOf } from '../domain/names.js';
-import { batchOf, type RuleKind } from '../domain/rule-kind.js';
-import { eachHarvestDay } from './origins.js';
+import type { RuleKind } from '../domain/rule-kind.js';
+import { eachHarvest, type Harvest } from './harvests.js';
 import { readParameters } from './read-parameters.js';
 import { entryOf, listOn, restingOnEntry } from './variety-listed.js';
 
 /** The fruit was picked inside the window that the unified list gives for its variety, where it gives one. */
 export const harvestWindow: RuleKind<null> = {
   kind: 'harvest-window',
-  subjects: ['BATCH'],
+  subjects: ['BATCH', 'PLOT'],
   actDay: 'HARVEST_DAY',
   ofMarket: false,
   releasable: true,
@@ -24,10 +24,10 @@ export const harvestWindow: RuleKind<null> = {
     readParameters('harvest-window', raw, []);
     return null;
   },
-  judge: (_, subject, { facts }) => eachHarvestDay(batchOf(subject), facts, judgeDay),
+  judge: (_, subject, { facts }) => eachHarvest(subject, facts, judgeDay),
 };
 
-function judgeDay(batch: BatchFacts, varietyCode: string, day: LocalDate, facts: Facts): Judgement {
+function judgeDay({ varietyCode, day, of }: Harvest, facts: Facts): Judgement {
   const list = listOn(facts, day);
   const entry = list && entryOf(list, varietyCode);
   const name = nameOf(facts, 'variety', varietyCode);
@@ -38,7 +38,7 @@ function judgeDay(batch: BatchFacts, varietyCode: string, day: LocalDate, facts:
   }
   const { harvestFrom: from, harvestTo: to } = entry;
   const evidence = [
-    { type: 'batch', id: batch.id, field: 'harvestedOn', value: day },
+    { ...of, field: 'harvestedOn', value: day },
     { type: 'variety-list', id: list.edition, field: 'harvestWindow', value: `${from}/${to}` },
   ];
   const decide = inWindow(day, from, to) ? passed : failed;

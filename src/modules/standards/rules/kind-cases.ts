@@ -13,7 +13,19 @@ export interface KindCases {
   readonly missing: Facts;
   readonly notApplicable: Facts | null;
   readonly badParameters: readonly unknown[];
+  /** The other subjects that the kind takes, each with what is different of it. */
+  readonly others?: Partial<Record<RuleSubject, Partial<Omit<KindCases, 'subject' | 'others'>>>>;
 }
+
+/** The cases of a kind with each subject it takes. */
+export const eachSubject = ({ others = {}, ...cases }: KindCases): KindCases[] => [
+  cases,
+  ...Object.entries(others).map(([subject, more]) => ({
+    ...cases,
+    ...more,
+    subject: subject as RuleSubject,
+  })),
+];
 
 /** Parameters no kind takes. */
 export const unexpected = [{ surprise: 1 }, null, 'text', []];

@@ -1,8 +1,9 @@
 import type { Evidence, Judgement } from '../domain/finding.js';
 import { both, failed, listed, passed, said, step, undecided } from '../domain/judgement.js';
-import { batchOf, shipmentDay, type RuleKind } from '../domain/rule-kind.js';
+import { shipmentDay, type RuleKind } from '../domain/rule-kind.js';
+import { grownOf } from './grown.js';
 import { registrationNeverReleased } from './never-released.js';
-import { harvestUnknown, marketUnknown, originsUnknown } from './origins.js';
+import { marketUnknown } from './origins.js';
 import {
   answerOf,
   CONFIRMED_BY_OFFICE,
@@ -19,7 +20,7 @@ import {
  */
 export const orchardRegistration: RuleKind<RegistrationDemand> = {
   kind: 'orchard-registration',
-  subjects: ['BATCH'],
+  subjects: ['BATCH', 'PLOT'],
   actDay: 'HARVEST_DAY',
   ofMarket: true,
   releasable: registrationNeverReleased,
@@ -30,12 +31,12 @@ export const orchardRegistration: RuleKind<RegistrationDemand> = {
   ),
   parseParameters: (raw) => readDemand('orchard-registration', raw),
   judge: ({ anyMarket }, subject, { facts, at }) => {
-    const batch = batchOf(subject);
+    const { origins, originsUnknown, harvestUnknown } = grownOf(subject);
     if (!anyMarket && facts.market === null) return marketUnknown();
-    if (batch.origins === null || batch.origins.length === 0) return originsUnknown(batch);
+    if (origins === null || origins.length === 0) return originsUnknown();
     const plots: PlotAnswer[] = [];
-    for (const origin of batch.origins) {
-      if (origin.harvestedOn === null) return harvestUnknown(batch);
+    for (const origin of origins) {
+      if (origin.harvestedOn === null) return harvestUnknown();
       const covering = coveringPlot(facts, origin, origin.harvestedOn);
       const answer = answerOf(covering, anyMarket ? null : facts.market, shipmentDay(facts, at));
       plots.push({ plotId: origin.plotId, plotCode: origin.plotCode, answer });

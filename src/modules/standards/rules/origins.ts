@@ -1,15 +1,6 @@
-import type { LocalDate } from '../../../kernel/local-date.js';
-import type { BatchFacts, Facts } from '../domain/facts.js';
+import type { BatchFacts, SprayFacts } from '../domain/facts.js';
 import type { Judgement } from '../domain/finding.js';
-import { both, step, undecided, worstOf } from '../domain/judgement.js';
-
-/** The days on which the batch's fruit was picked, earliest first; null: origins or a day are not recorded. */
-function harvestDays(batch: BatchFacts): readonly LocalDate[] | null {
-  if (batch.origins === null || batch.origins.length === 0) return null;
-  const days = batch.origins.map((origin) => origin.harvestedOn);
-  if (!days.every((day) => day !== null)) return null;
-  return [...new Set(days)].toSorted();
-}
+import { both, step, undecided } from '../domain/judgement.js';
 
 /** What to answer where a plot the batch came from, or its day of harvest, is not recorded. */
 export const harvestUnknown = (batch: BatchFacts): Judgement =>
@@ -50,15 +41,31 @@ export const marketUnknown = (): Judgement =>
     step('EXPORTER', '出口企业选定目的市场。', 'The exporter chooses the market.'),
   );
 
-/** Judges the variety of a batch by the list of each day its fruit was picked; the worst day decides. */
-export function eachHarvestDay(
-  batch: BatchFacts,
-  facts: Facts,
-  judgeDay: (batch: BatchFacts, varietyCode: string, day: LocalDate, facts: Facts) => Judgement,
-): Judgement {
-  const { varietyCode } = batch;
-  if (varietyCode === null) return varietyUnknown(batch);
-  const days = harvestDays(batch);
-  if (days === null) return harvestUnknown(batch);
-  return worstOf(days.map((day) => judgeDay(batch, varietyCode, day, facts)));
+/** Sprays that could reach the fruit: on one of its plots, no later than the last day it was picked there. */
+export function spraysBeforeHarvest(
+  batch: Pick<BatchFacts, 'origins'>,
+  sprays: readonly SprayFacts[],
+): readonly SprayFacts[] {
+  if (batch.origins === null) return sprays;
+  const origins = batch.origins;
+  return sprays.filter((spray) =>
+    origins.some(
+      ({ plotId, harvestedOn }) =>
+        plotId === spray.plotId && (harvestedOn === null || spray.performedOn <= harvestedOn),
+    ),
+  );
 }
+
+/**
+ * What to answer where no growing records are kept for a plot the batch came from: not even that nothing was sprayed.
+ */
+export const spraysUnknown = (batch: BatchFacts): Judgement =>
+  undecided(
+    both('没有来源地块的用药记录。', 'No growing records exist for the plots it came from.'),
+    step(
+      'COOPERATIVE',
+      '合作社补记用药，没有用药也须声明。',
+      'The cooperative records the sprays, or states that there were none.',
+    ),
+    [{ type: 'batch', id: batch.id, field: 'sprays', value: null }],
+  );

@@ -4,7 +4,8 @@ import { both, failed, passed, said, step, undecided } from '../domain/judgement
 import type { AreaStatusFacts } from '../domain/pest-facts.js';
 import { AREA_STATUS_NAMES, AREA_STATUSES, type AreaStatusCode } from '../domain/pest-words.js';
 import type { Bilingual } from '../domain/rule.js';
-import { batchOf, within, type RuleKind } from '../domain/rule-kind.js';
+import { within, type RuleKind } from '../domain/rule-kind.js';
+import { grownOf } from './grown.js';
 import { eachOrigin, pestName, pestsOf, type Picked } from './pests.js';
 import { readParameters } from './read-parameters.js';
 
@@ -24,7 +25,7 @@ const KIND = 'pest-area-status';
  */
 export const pestAreaStatus: RuleKind<AreaDemand> = {
   kind: KIND,
-  subjects: ['BATCH'],
+  subjects: ['BATCH', 'PLOT'],
   actDay: 'HARVEST_DAY',
   ofMarket: false,
   releasable: true,
@@ -42,7 +43,7 @@ export const pestAreaStatus: RuleKind<AreaDemand> = {
     return { pests: read.texts('pests'), accepted, orTreated: read.optionalBoolean('orTreated') };
   },
   judge: (demand, subject, { facts }) =>
-    eachOrigin(batchOf(subject), facts, (picked) =>
+    eachOrigin(grownOf(subject), facts, (picked) =>
       demand.pests.map((pest) => judgeArea(demand, pest, picked, facts)),
     ),
 };

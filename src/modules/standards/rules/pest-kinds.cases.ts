@@ -1,5 +1,5 @@
 import { localDate } from '../../../kernel/local-date.js';
-import { sampleFacts, samplePests, withBatch } from '../domain/sample-facts.js';
+import { sampleFacts, sampleOrigin, samplePests, withBatch } from '../domain/sample-facts.js';
 import { unexpected, type KindCases } from './kind-cases.js';
 
 const fine = sampleFacts();
@@ -27,6 +27,7 @@ export const pestKinds: Readonly<Record<string, KindCases>> = {
       { pests: ['PEST-1'], accepted: ['FREE'] },
       { pests: ['PEST-1'], accepted: ['FREE_AREA'], orTreated: 'yes' },
     ],
+    others: { PLOT: {} },
   },
   'plant-protection-officer': {
     subject: 'BATCH',
@@ -40,6 +41,7 @@ export const pestKinds: Readonly<Record<string, KindCases>> = {
     missing: sampleFacts({ pests: samplePests({ officers: [] }) }),
     notApplicable: null,
     badParameters: [...unexpected, {}, { of: 'LOT' }],
+    others: { PLOT: {} },
   },
   'quarantine-treatment': {
     subject: 'BATCH',
@@ -80,5 +82,6 @@ export const pestKinds: Readonly<Record<string, KindCases>> = {
       { ...MONITORING, limit: -1 },
       { ...MONITORING, pests: 'PEST-1' },
     ],
+    others: { PLOT: { missing: withBatch({ origins: [sampleOrigin({ harvestedOn: null })] }) } },
   },
 };

@@ -1,11 +1,11 @@
 import type { LocalDate } from '../../../kernel/local-date.js';
-import type { BatchFacts, EntryFacts, Facts, OriginFacts } from '../domain/facts.js';
+import type { EntryFacts, Facts, OriginFacts } from '../domain/facts.js';
 import type { Bilingual } from '../domain/rule.js';
 import type { Judgement } from '../domain/finding.js';
 import { nameOf } from '../domain/names.js';
 import type { PestFacts } from '../domain/pest-facts.js';
 import { worstOf } from '../domain/judgement.js';
-import { harvestUnknown, originsUnknown } from './origins.js';
+import type { Grown } from './grown.js';
 import { coveringPlot } from './registrations.js';
 
 const NOTHING: PestFacts = { areaStatuses: [], officers: [], traps: [], treatments: [] };
@@ -24,17 +24,17 @@ export interface Picked {
   readonly registrationIds: readonly string[];
 }
 
-/** Judges each plot a batch came from as of the day it was picked; the worst decides. */
+/** Judges each plot that fruit came from as of the day it was picked; the worst decides. */
 export function eachOrigin(
-  batch: BatchFacts,
+  { origins, originsUnknown, harvestUnknown }: Grown,
   facts: Facts,
   judgeOne: (picked: Picked) => readonly Judgement[],
 ): Judgement {
-  if (batch.origins === null || batch.origins.length === 0) return originsUnknown(batch);
+  if (origins === null || origins.length === 0) return originsUnknown();
   const judgements: Judgement[] = [];
-  for (const origin of batch.origins) {
+  for (const origin of origins) {
     const day = origin.harvestedOn;
-    if (day === null) return harvestUnknown(batch);
+    if (day === null) return harvestUnknown();
     const registrationIds = coveringPlot(facts, origin, day).map(({ registration }) => registration.id);
     judgements.push(...judgeOne({ origin, day, registrationIds }));
   }

@@ -5,6 +5,7 @@ import { both, failed, notApplicable, passed, said, step, undecided } from '../d
 import type { OfficerFacts } from '../domain/pest-facts.js';
 import type { Bilingual } from '../domain/rule.js';
 import { batchOf, within, type JudgeContext, type RuleKind } from '../domain/rule-kind.js';
+import { grownOf, type Grown } from './grown.js';
 import { packingDayUnknown } from './origins.js';
 import { eachOrigin, pestsOf, speaksOf } from './pests.js';
 import { readParameters } from './read-parameters.js';
@@ -22,7 +23,8 @@ const KIND = 'plant-protection-officer';
  */
 export const plantProtectionOfficer: RuleKind<OfficerDemand> = {
   kind: KIND,
-  subjects: ['BATCH'],
+  subjects: ['BATCH', 'PLOT'],
+  subjectsWith: ({ of }) => (of === 'ORCHARD' ? ['BATCH', 'PLOT'] : ['BATCH']),
   actDay: 'EACH_ACT',
   ofMarket: false,
   releasable: true,
@@ -33,7 +35,7 @@ export const plantProtectionOfficer: RuleKind<OfficerDemand> = {
   ),
   parseParameters: (raw) => ({ of: readParameters(KIND, raw, ['of']).oneOf('of', PLACES) }),
   judge: ({ of }, subject, ctx) =>
-    of === 'PACKHOUSE' ? ofPackhouse(batchOf(subject), ctx) : ofOrchards(batchOf(subject), ctx),
+    of === 'PACKHOUSE' ? ofPackhouse(batchOf(subject), ctx) : ofOrchards(grownOf(subject), ctx),
 };
 
 function ofPackhouse(batch: BatchFacts, { facts, inForceOn }: JudgeContext): Judgement {
@@ -54,8 +56,8 @@ function ofPackhouse(batch: BatchFacts, { facts, inForceOn }: JudgeContext): Jud
   });
 }
 
-const ofOrchards = (batch: BatchFacts, { facts, inForceOn }: JudgeContext): Judgement =>
-  eachOrigin(batch, facts, ({ origin, day, registrationIds }) => {
+const ofOrchards = (grown: Grown, { facts, inForceOn }: JudgeContext): Judgement =>
+  eachOrigin(grown, facts, ({ origin, day, registrationIds }) => {
     if (!inForceOn(day)) return [notYetInForce()];
     const missing = { type: 'plot', id: origin.plotId, field: 'officer', value: null };
     const place = both(`地块 ${origin.plotCode} 的果园`, `the orchard of plot ${origin.plotCode}`);

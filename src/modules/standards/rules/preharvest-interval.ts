@@ -2,10 +2,10 @@ import { addDays } from '../../../kernel/local-date.js';
 import type { OriginFacts, SprayFacts } from '../domain/facts.js';
 import type { Judgement } from '../domain/finding.js';
 import { both, failed, notApplicable, passed, said, step, undecided, worstOf } from '../domain/judgement.js';
-import { batchOf, type RuleKind } from '../domain/rule-kind.js';
-import { spraysBeforeHarvest, spraysUnknown } from './banned-substance.js';
+import type { RuleKind } from '../domain/rule-kind.js';
+import { grownOf } from './grown.js';
 import { intervalNeverReleased } from './never-released.js';
-import { harvestUnknown } from './origins.js';
+import { spraysBeforeHarvest } from './origins.js';
 import { readParameters } from './read-parameters.js';
 
 /**
@@ -15,7 +15,7 @@ import { readParameters } from './read-parameters.js';
  */
 export const preharvestInterval: RuleKind<null> = {
   kind: 'preharvest-interval',
-  subjects: ['BATCH'],
+  subjects: ['BATCH', 'PLOT'],
   actDay: 'EACH_ACT',
   ofMarket: false,
   releasable: intervalNeverReleased,
@@ -29,12 +29,12 @@ export const preharvestInterval: RuleKind<null> = {
     return null;
   },
   judge: (_, subject, { inForceOn }) => {
-    const batch = batchOf(subject);
-    if (batch.sprays === null) return spraysUnknown(batch);
-    const { origins } = batch;
+    const grown = grownOf(subject);
+    if (grown.sprays === null) return grown.spraysUnknown();
+    const { origins } = grown;
     if (origins === null || origins.some((origin) => origin.harvestedOn === null))
-      return harvestUnknown(batch);
-    const sprays = spraysBeforeHarvest(batch, batch.sprays).filter((spray) => inForceOn(spray.performedOn));
+      return grown.harvestUnknown();
+    const sprays = spraysBeforeHarvest(grown, grown.sprays).filter((spray) => inForceOn(spray.performedOn));
     if (sprays.length === 0) {
       return notApplicable(both('采收前没有施药记录。', 'No spray is recorded before the harvest.'));
     }

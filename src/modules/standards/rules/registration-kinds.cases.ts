@@ -14,6 +14,7 @@ export const registrationKinds: Readonly<Record<string, KindCases>> = {
     missing: sampleFacts({ capacities: [sampleCapacity({ declared: null })] }),
     notApplicable: sampleFacts({ capacities: [] }),
     badParameters: unexpected,
+    others: { BATCH: {} },
   },
   'supply-relation': {
     subject: 'BATCH',

@@ -11,7 +11,6 @@ import type { BatchFacts, Facts, SprayFacts } from '../domain/facts.js';
 import type { Judgement } from '../domain/finding.js';
 import { restingOn, step, worstOf } from '../domain/judgement.js';
 import { batchOf, shipmentDay, type JudgeContext, type RuleKind } from '../domain/rule-kind.js';
-import { spraysUnknown } from './banned-substance.js';
 import {
   contentUnknown,
   covered,
@@ -22,7 +21,7 @@ import {
   type Gap,
 } from './coverage-answers.js';
 import { coverageNeverReleased } from './never-released.js';
-import { marketUnknown, originsUnknown } from './origins.js';
+import { marketUnknown, originsUnknown, spraysUnknown } from './origins.js';
 import { readParameters } from './read-parameters.js';
 import { scopeOf, spraysOfSeason, type Need, type PlotOrigins } from './residue-scope.js';
 

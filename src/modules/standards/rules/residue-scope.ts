@@ -2,7 +2,7 @@ import { seasonOf, seasonStart, type LocalDate } from '../../../kernel/local-dat
 import type { TreatmentFacts, WatchListFacts } from '../domain/coverage-facts.js';
 import type { BatchFacts, OriginFacts, SprayFacts } from '../domain/facts.js';
 import { once } from '../domain/indexed.js';
-import { spraysBeforeHarvest } from './banned-substance.js';
+import { spraysBeforeHarvest } from './origins.js';
 
 /** Why a batch has to be tested for something, and what of it. */
 export type Need =

@@ -4,7 +4,8 @@ import type { Evidence, Judgement } from '../domain/finding.js';
 import { both, failed, listed, passed, said, step, undecided } from '../domain/judgement.js';
 import type { TrapFacts, TrapInspectionFacts } from '../domain/pest-facts.js';
 import type { Bilingual } from '../domain/rule.js';
-import { batchOf, type RuleKind } from '../domain/rule-kind.js';
+import type { RuleKind } from '../domain/rule-kind.js';
+import { grownOf } from './grown.js';
 import { eachOrigin, pestName, pestsOf, type Picked } from './pests.js';
 import { readParameters } from './read-parameters.js';
 
@@ -32,7 +33,7 @@ const FIELDS = ['pests', 'windowDays', 'everyDays', 'limit', 'byOfficer', 'enter
  */
 export const trapMonitoring: RuleKind<MonitoringDemand> = {
   kind: KIND,
-  subjects: ['BATCH'],
+  subjects: ['BATCH', 'PLOT'],
   actDay: 'HARVEST_DAY',
   ofMarket: false,
   releasable: true,
@@ -53,7 +54,7 @@ export const trapMonitoring: RuleKind<MonitoringDemand> = {
     };
   },
   judge: (demand, subject, { facts }) =>
-    eachOrigin(batchOf(subject), facts, (picked) =>
+    eachOrigin(grownOf(subject), facts, (picked) =>
       demand.pests.map((pest) => judgePest(demand, pest, picked, facts)),
     ),
 };

@@ -1,17 +1,20 @@
 import type { LocalDate } from '../../../kernel/local-date.js';
-import type { BatchFacts, Facts, VarietyListEntry, VarietyListFacts } from '../domain/facts.js';
+import type { Facts, VarietyListEntry, VarietyListFacts } from '../domain/facts.js';
 import type { Judgement } from '../domain/finding.js';
 import { both, failed, passed, restingOn, said, step, undecided } from '../domain/judgement.js';
 import { nameOf } from '../domain/names.js';
-import { batchOf, within, type RuleKind } from '../domain/rule-kind.js';
+import { within, type RuleKind } from '../domain/rule-kind.js';
 import { accountMark } from './market-pack-confirmed.js';
-import { eachHarvestDay } from './origins.js';
+import { eachHarvest, type Harvest } from './harvests.js';
 import { readParameters } from './read-parameters.js';
 
-/** 统一品种: the batch's variety stands on the edition of the unified list that was valid on the day of the harvest. */
+/**
+ * 统一品种: the batch's variety, or the one the plot was planted with, stands on the edition of the unified list that was valid
+ * on the day of the harvest.
+ */
 export const varietyListed: RuleKind<null> = {
   kind: 'variety-listed',
-  subjects: ['BATCH'],
+  subjects: ['BATCH', 'PLOT'],
   actDay: 'HARVEST_DAY',
   ofMarket: false,
   releasable: true,
@@ -24,10 +27,10 @@ export const varietyListed: RuleKind<null> = {
     readParameters('variety-listed', raw, []);
     return null;
   },
-  judge: (_, subject, { facts }) => eachHarvestDay(batchOf(subject), facts, judgeDay),
+  judge: (_, subject, { facts }) => eachHarvest(subject, facts, judgeDay),
 };
 
-function judgeDay(batch: BatchFacts, varietyCode: string, day: LocalDate, facts: Facts): Judgement {
+function judgeDay({ varietyCode, day, of }: Harvest, facts: Facts): Judgement {
   const list = listOn(facts, day);
   if (!list) {
     return undecided(
@@ -42,7 +45,7 @@ function judgeDay(batch: BatchFacts, varietyCode: string, day: LocalDate, facts:
   const name = nameOf(facts, 'variety', varietyCode);
   const entry = entryOf(list, varietyCode);
   const evidence = [
-    { type: 'batch', id: batch.id, field: 'varietyCode', value: varietyCode },
+    { ...of, field: 'varietyCode', value: varietyCode },
     { type: 'variety-list', id: list.edition, field: 'listed', value: entry !== null },
   ];
   if (!entry) {
