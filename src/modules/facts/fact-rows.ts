@@ -120,7 +120,11 @@ export interface TreatedFactRow {
 /** Everything recorded about fruit, as one statement answers it. */
 export interface FruitFactRow {
   readonly members: readonly MemberRow[];
-  readonly origins: readonly (OriginFacts & { readonly batchId: string })[];
+  readonly origins: readonly (Omit<OriginFacts, 'unprovenVarietyId'> & {
+    readonly batchId: string;
+    /** Null where what was said of the plot's variety speaks for the harvest. */
+    readonly unprovenVarietyId: string | null;
+  })[];
   /** Receipts on the way into each member. */
   readonly receipts: readonly (ReceiptFacts & { readonly batchId: string })[];
   readonly inspections: readonly InspectionFactRow[];

@@ -1,6 +1,6 @@
 import { TREATMENT_FACTS, TREATMENT_STANDS } from '../batches/post-harvest-treatment.queries.js';
 import { coverageFacts } from '../coverage/coverage.queries.js';
-import { varietyOn } from '../land/plot-variety.queries.js';
+import { joinVarietyOn, unprovenVariety, VARIETY_SAID } from '../land/plot-variety.queries.js';
 import { VARIETY_LISTS } from '../standards/variety-list.queries.js';
 import { EARLIER_SAMPLES, INSPECTED } from './inspections.sql.js';
 import { labelsOn } from './labels.sql.js';
@@ -55,10 +55,12 @@ WITH RECURSIVE way AS MATERIALIZED (
   FROM (${MEMBERS}) m JOIN batch b ON b.id = m.batch_id JOIN run r ON r.id = b.run_id
     JOIN organisation p ON p.id = r.organisation_id JOIN way w ON w.batch_id = b.id
 ), origin AS (
-  SELECT o.batch_id AS "batchId", o.plot_id AS "plotId", p.code AS "plotCode", ${varietyOn('p', 'h.made_on')} AS "plotVarietyCode",
+  SELECT o.batch_id AS "batchId", o.plot_id AS "plotId", p.code AS "plotCode", ${VARIETY_SAID('p')} AS "plotVarietyCode",
+    ${unprovenVariety('h')} AS "unprovenVarietyId",
     p.town_code AS "townCode", o.county_code AS "countyCode", ${district('o.county_code')} AS "customsDistrict",
     h.id AS "harvestBatchId", o.organisation_id AS "ownerId", h.made_on AS "harvestedOn", o.mass_grams AS "massGrams"
   FROM batch_origin o JOIN plot p ON p.id = o.plot_id JOIN batch h ON h.id = o.origin_batch_id
+    ${joinVarietyOn('p', 'h.made_on')}
   WHERE o.batch_id IN (SELECT id FROM member)
 ), run_above AS (
   SELECT m.id AS batch_id, m."runId" AS run_id FROM member m

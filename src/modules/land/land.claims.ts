@@ -39,7 +39,11 @@ export const landClaims: readonly Claim[] = [
     table: 'plot_variety',
     where: 'r.recorded_by_id IS NOT NULL',
     kinds: ['plot.registered', 'plot.changed'],
-    joins: `JOIN LATERAL (SELECT e.f -> 'variety' AS said WHERE e.f ? 'variety') variety ON true`,
+    joins: `JOIN LATERAL (SELECT e.f -> 'variety' AS said WHERE e.f ? 'variety') variety ON true
+      LEFT JOIN (
+        SELECT DISTINCT ON (subject_ids[1]) subject_ids[1]::text AS subject, id, c FROM entry
+        WHERE kind = 'plot.variety-confirmed' ORDER BY subject_ids[1], recorded_at DESC, id DESC
+      ) confirmed ON confirmed.subject = variety.said ->> 'plotVarietyId'`,
     key: `variety.said ->> 'plotVarietyId'`,
     fields: {
       plot_id: 'to_jsonb(e.subject_ids[1])',
@@ -47,6 +51,8 @@ export const landClaims: readonly Claim[] = [
       variety_code: `variety.said -> 'varietyCode'`,
       valid_from: `variety.said -> 'varietySince'`,
       recorded_by_id: 'to_jsonb(e.actor_id)',
+      confirmed_by_id: `confirmed.c -> 'actorId'`,
+      confirmed_at: happened('confirmed_at', 'confirmed'),
     },
   }),
   claim({

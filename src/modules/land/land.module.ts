@@ -7,6 +7,7 @@ import './boundary.refusals.js';
 import { ChangeGrower } from './commands/change-grower.js';
 import { ChangePlot } from './commands/change-plot.js';
 import { ConfirmCoverage } from './commands/confirm-coverage.js';
+import { ConfirmPlotVariety } from './commands/confirm-plot-variety.js';
 import { ConfirmRegistration } from './commands/confirm-registration.js';
 import { ConfirmSupplyRelation } from './commands/confirm-supply-relation.js';
 import { ConfirmYield } from './commands/confirm-yield.js';
@@ -31,6 +32,8 @@ import './land.refusals.js';
 import { OrchardQueries } from './orchard.queries.js';
 import { OrchardConnectionResolver, OrchardResolver } from './orchard.resolver.js';
 import { PlotFieldsResolver } from './plot-fields.resolver.js';
+import { PlotVarietyQueries } from './plot-variety.queries.js';
+import { PlotVarietyResolver } from './plot-variety.resolver.js';
 import { PlotQueries } from './plot.queries.js';
 import { PlotConnectionResolver, PlotResolver } from './plot.resolver.js';
 import { RegistrationQueries } from './registration.queries.js';
@@ -43,6 +46,7 @@ const commands = [
   ChangeGrower,
   ChangePlot,
   ConfirmCoverage,
+  ConfirmPlotVariety,
   ConfirmRegistration,
   ConfirmSupplyRelation,
   ConfirmYield,
@@ -60,7 +64,14 @@ const commands = [
   RevealGrower,
   WithdrawRegistration,
 ];
-const queries = [GrowerQueries, OrchardQueries, PlotQueries, RegistrationQueries, SupplyQueries];
+const queries = [
+  GrowerQueries,
+  OrchardQueries,
+  PlotQueries,
+  PlotVarietyQueries,
+  RegistrationQueries,
+  SupplyQueries,
+];
 const resolvers = [
   GrowerConnectionResolver,
   GrowerResolver,
@@ -69,6 +80,7 @@ const resolvers = [
   PlotConnectionResolver,
   PlotFieldsResolver,
   PlotResolver,
+  PlotVarietyResolver,
   RegistrationConnectionResolver,
   RegistrationResolver,
   RegistrationYieldResolver,

@@ -1,6 +1,7 @@
 import { Field, InputType, Int } from '@nestjs/graphql';
 import { IsOptional } from 'class-validator';
 import { Satisfies } from '../../graphql/constraints.js';
+import { FlagField } from '../../graphql/flag-field.js';
 import { IdField } from '../../graphql/id-field.js';
 import { MuField } from '../../graphql/mu-field.js';
 import { CommandInputType } from '../../graphql/refused.js';
@@ -36,6 +37,12 @@ export class PlotFilterInput {
 
   @TextField({ nullable: true, max: 40, description: 'Whose code begins so.' })
   codePrefix?: string | null;
+
+  @FlagField({
+    description:
+      'True: of which something was said of the variety of days gone by that the base office has not confirmed; your own, or as the base office any.',
+  })
+  varietyToConfirm?: boolean | null;
 }
 
 @InputType({ description: 'A plot of your cooperative.' })

@@ -9,6 +9,7 @@ import { Where } from '../../infrastructure/database/where.js';
 import type { Polygon } from '../../kernel/geo.js';
 import type { OrganisationId, PlotId, RegistrationId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
+import { awaitsVarietyConfirmation } from './plot-variety.queries.js';
 import { viewOfPlot, PLOT_COLUMNS, type PlotRow, type PlotView } from './plot.view.js';
 import { Plot } from './plot.entity.js';
 
@@ -25,6 +26,8 @@ export interface PlotFilter {
   /** Plots that are or were under it. */
   readonly registrationId?: RegistrationId | null | undefined;
   readonly codePrefix?: string | null | undefined;
+  /** Of which something was said afterwards of the variety that is not confirmed, as far as the caller sees it. */
+  readonly varietyToConfirm?: boolean | null | undefined;
 }
 
 export interface BoundaryView {
@@ -122,6 +125,7 @@ function filtered(filter: PlotFilter): Where {
     .when(filter.organisationId, (v) => `p.organisation_id = ${v}::uuid`)
     .when(filter.varietyCode, (v) => `p.variety_code = ${v}`)
     .when(filter.codePrefix, (v) => `starts_with(p.code, ${v})`)
+    .when(filter.varietyToConfirm || null, (v) => `${awaitsVarietyConfirmation('p')} = ${v}`)
     .when(
       filter.registrationId,
       (v) =>

@@ -44,6 +44,7 @@ const origin = (plotId: string): FruitFactRow['origins'][number] => ({
   plotId,
   plotCode: plotId,
   plotVarietyCode: 'TAROCCO',
+  unprovenVarietyId: null,
   townCode: '511025123',
   countyCode: '511025',
   customsDistrict: 'CHENGDU',

@@ -151,6 +151,7 @@ const originFacts = (row: FruitFactRow['origins'][number]): OriginFacts => ({
   ownerId: row.ownerId,
   harvestedOn: row.harvestedOn,
   massGrams: row.massGrams,
+  ...(row.unprovenVarietyId ? { unprovenVarietyId: row.unprovenVarietyId } : {}),
 });
 
 const measurementFacts = (row: InspectionFactRow, of: MemberRow): MeasurementFacts[] =>

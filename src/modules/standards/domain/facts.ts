@@ -229,6 +229,11 @@ export interface OriginFacts {
   readonly plotCode: string;
   /** Variety the plot was planted with on the day of the harvest. */
   readonly plotVarietyCode: string | null;
+  /**
+   * What was said of that variety, where it was said after the harvest had been recorded and nobody confirmed it: then it
+   * settles nothing. Left out where nothing of the kind is the case, and in facts kept by older versions.
+   */
+  readonly unprovenVarietyId?: string;
   /** NBS statistical code of the town, 9 digits. */
   readonly townCode: string;
   /** GB/T 2260 code of the county, 6 digits. */

@@ -5,6 +5,7 @@ import { both, said, step, undecided, worstOf } from '../domain/judgement.js';
 import { batchOf, type PlotSubject, type SubjectFacts } from '../domain/rule-kind.js';
 import { grownOf } from './grown.js';
 import { harvestUnknown, varietyUnknown } from './origins.js';
+import { varietyUnproven } from './unproven-variety.js';
 
 /** Fruit of one variety that was picked on one day. */
 export interface Harvest {
@@ -54,12 +55,14 @@ function eachOfPlot(
   facts: Facts,
   judgeOne: (harvest: Harvest, facts: Facts) => Judgement,
 ): Judgement {
+  const unproven = plot.origins.filter(({ unprovenVarietyId }) => unprovenVarietyId);
   const harvests = new Map<string, Harvest>();
   for (const { plotVarietyCode: varietyCode, harvestedOn: day } of plot.origins) {
     if (day === null) return grownOf(plot).harvestUnknown();
     if (varietyCode === null) return plantingUnknown(plot);
     harvests.set(`${day} ${varietyCode}`, { varietyCode, day, of: { type: 'plot', id: plot.id } });
   }
+  if (unproven.length > 0) return varietyUnproven(unproven, facts);
   const inOrder = [...harvests].toSorted(([a], [b]) => (a < b ? -1 : 1));
   return worstOf(inOrder.map(([, harvest]) => judgeOne(harvest, facts)));
 }

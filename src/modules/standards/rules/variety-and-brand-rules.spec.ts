@@ -102,6 +102,42 @@ describe('the unified list', () => {
   });
 });
 
+describe('the variety of a plot that was entered after the harvest, and is not confirmed', () => {
+  const origin = (plotVarietyCode: string, isUnproven: boolean, plotId = 'plot-1') =>
+    sampleOrigin({
+      plotId,
+      plotVarietyCode,
+      ...(isUnproven ? { unprovenVarietyId: 'plot-variety-1' } : {}),
+    });
+  it.each<[string, ReturnType<typeof origin>[], string]>([
+    ['is no pass where it equals the cartons', [origin('TAROCCO', true)], 'INDETERMINATE'],
+    ['is no fail where it does not', [origin('MORO', true)], 'INDETERMINATE'],
+    [
+      'is open beside a plot that passes',
+      [origin('TAROCCO', false), origin('TAROCCO', true, 'plot-2')],
+      'INDETERMINATE',
+    ],
+    ['hides no other plot that fails', [origin('MORO', false), origin('TAROCCO', true, 'plot-2')], 'FAIL'],
+  ])('%s', (_, origins, verdict) => {
+    expect(judgedBy({ kind: 'variety-matches-plot' }, withBatch({ origins })).verdict).toBe(verdict);
+  });
+
+  it.each(['variety-listed', 'harvest-window', 'variety-matches-plot'])(
+    'is named as evidence by %s, with who confirms it',
+    (kind) => {
+      const subject = kind === 'variety-matches-plot' ? 'BATCH' : 'PLOT';
+      const facts = withBatch({ origins: [origin('TAROCCO', true)] }, { names: SAMPLE_NAMES });
+      const { verdict, evidence, nextSteps, explanation } = judgedBy({ kind, subject }, facts);
+      expect(verdict).toBe('INDETERMINATE');
+      expect(evidence).toEqual([
+        { type: 'plot-variety', id: 'plot-variety-1', field: 'isConfirmed', value: false },
+      ]);
+      expect(nextSteps?.map(({ by }) => by)).toEqual(['BASE_OFFICE']);
+      expect(explanation.zh).toBe('地块品种在采收录入之后才补录，尚未确认：P-1（塔罗科血橙）。');
+    },
+  );
+});
+
 describe('licences', () => {
   const brand = (holder: string) => ({ kind: 'brand-licence', parameters: { holder } });
   it.each([

@@ -2,9 +2,13 @@ import { both, failed, listed, passed, said, step, undecided } from '../domain/j
 import { nameOf } from '../domain/names.js';
 import { batchOf, type RuleKind } from '../domain/rule-kind.js';
 import { originsUnknown, varietyUnknown } from './origins.js';
+import { varietyUnproven } from './unproven-variety.js';
 import { readParameters } from './read-parameters.js';
 
-/** A packed batch holds the one variety it is marked with: every plot it came from was planted with it when it was picked. */
+/**
+ * A packed batch holds the one variety it is marked with: every plot it came from was planted with it when it was picked. What
+ * was said of a plot after that neither passes nor fails the fruit before the base office has confirmed it.
+ */
 export const varietyMatchesPlot: RuleKind<null> = {
   kind: 'variety-matches-plot',
   subjects: ['BATCH'],
@@ -31,7 +35,9 @@ export const varietyMatchesPlot: RuleKind<null> = {
       field: 'varietyCode',
       value: origin.plotVarietyCode,
     }));
-    const other = batch.origins.filter(
+    const unproven = batch.origins.filter(({ unprovenVarietyId }) => unprovenVarietyId);
+    const proven = batch.origins.filter(({ unprovenVarietyId }) => !unprovenVarietyId);
+    const other = proven.filter(
       ({ plotVarietyCode }) => plotVarietyCode && plotVarietyCode !== batch.varietyCode,
     );
     if (other.length > 0) {
@@ -64,6 +70,7 @@ export const varietyMatchesPlot: RuleKind<null> = {
         evidence,
       );
     }
+    if (unproven.length > 0) return varietyUnproven(unproven, facts);
     return passed(
       said(() => both(`全部来源地块种植的都是${name.zh}。`, `Every plot it came from grows ${name.en}.`)),
       evidence,
