@@ -32,6 +32,7 @@ import { EvidenceStays1764305000000 } from './1764305000000-evidence-stays.js';
 import { NewcomersSeeLabels1764306000000 } from './1764306000000-newcomers-see-labels.js';
 import { RuleConditions1764330000000 } from './1764330000000-rule-conditions.js';
 import { PlotVarietiesConfirmed1764330000001 } from './1764330000001-plot-varieties-confirmed.js';
+import { CorrectiveActions1764330000002 } from './1764330000002-corrective-actions.js';
 
 /** In the order in which they run. A new one is added at the end and never changed once released. */
 export const migrations = [
@@ -69,4 +70,5 @@ export const migrations = [
   NewcomersSeeLabels1764306000000,
   RuleConditions1764330000000,
   PlotVarietiesConfirmed1764330000001,
+  CorrectiveActions1764330000002,
 ];

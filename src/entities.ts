@@ -34,6 +34,7 @@ import {
   LaboratoryResult,
   Measurement,
 } from './modules/inspections/inspection-result.entity.js';
+import { CorrectiveAction } from './modules/inspections/corrective-action.entity.js';
 import { Inspection } from './modules/inspections/inspection.entity.js';
 import { Job } from './modules/jobs/job.entity.js';
 import { Grower } from './modules/land/grower.entity.js';
@@ -96,6 +97,7 @@ export const entities = [
   GrowingRecord,
   Hold,
   HoldBatch,
+  CorrectiveAction,
   Inspection,
   Invitation,
   Job,

@@ -26,6 +26,7 @@ export type RunId = Id<'Run'>;
 export type HoldId = Id<'Hold'>;
 export type PalletId = Id<'Pallet'>;
 export type PostHarvestTreatmentId = Id<'PostHarvestTreatment'>;
+export type CorrectiveActionId = Id<'CorrectiveAction'>;
 export type ResidueCoverageId = Id<'ResidueCoverage'>;
 export type WatchListId = Id<'WatchList'>;
 export type CustomsDistrictReadingId = Id<'CustomsDistrictReading'>;

@@ -69,6 +69,8 @@ export const PERMISSIONS = [
   'inspection:request',
   'inspection:record',
   'inspection:sign',
+  'corrective-action:record',
+  'corrective-action:confirm',
   'coverage:read',
   'coverage:record',
   'coverage:confirm',
@@ -121,6 +123,7 @@ const WORK: Record<OrganisationKind, readonly Permission[]> = {
     'hold:place',
     'hold:release',
     'inspection:request',
+    'corrective-action:confirm',
     'coverage:record',
     'coverage:confirm',
     'licence:manage',
@@ -170,6 +173,7 @@ const WORK: Record<OrganisationKind, readonly Permission[]> = {
     // Of its own fruit: the self-check 自检. What an inspection body has, it does not reach.
     'inspection:record',
     'inspection:sign',
+    'corrective-action:record',
   ],
   PROCESSOR: [
     'batch:receive',
@@ -217,6 +221,7 @@ const BEYOND_A_CLERK: ReadonlySet<Permission> = new Set<Permission>([
   'label:confirm',
   'hold:release',
   'inspection:sign',
+  'corrective-action:confirm',
   'coverage:confirm',
   'lot:release',
   'recall:open',

@@ -6,6 +6,7 @@ import type { MicrogramsPerKg } from '../../kernel/residue.js';
 import type { HOLD_REASONS } from '../batches/domain/hold-reason.js';
 import type {
   CertificateFacts,
+  CorrectiveActionFacts,
   CustomsDistrictFacts,
   DocumentFacts,
   MarkedRegistration,
@@ -141,5 +142,6 @@ export interface FruitFactRow {
   readonly customsDistricts: readonly CustomsDistrictFacts[];
   readonly pests: PestFacts;
   readonly earlierSamples: readonly EarlierSampleRow[];
+  readonly correctiveActions: readonly CorrectiveActionFacts[];
   readonly names: Names;
 }

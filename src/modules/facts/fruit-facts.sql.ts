@@ -2,7 +2,7 @@ import { TREATMENT_FACTS, TREATMENT_STANDS } from '../batches/post-harvest-treat
 import { coverageFacts } from '../coverage/coverage.queries.js';
 import { joinVarietyOn, unprovenVariety, VARIETY_SAID } from '../land/plot-variety.queries.js';
 import { VARIETY_LISTS } from '../standards/variety-list.queries.js';
-import { EARLIER_SAMPLES, INSPECTED } from './inspections.sql.js';
+import { CORRECTIVE_ACTIONS, EARLIER_SAMPLES, INSPECTED } from './inspections.sql.js';
 import { labelsOn } from './labels.sql.js';
 import { FRUIT_NAMES } from './names.sql.js';
 import { pestFacts, pestTables } from './pests.sql.js';
@@ -78,6 +78,7 @@ WITH RECURSIVE way AS MATERIALIZED (
   FROM run_above u JOIN receipt t ON t.run_id = u.run_id JOIN run r ON r.id = t.run_id
 ), inspected AS (${INSPECTED(day)}
 ), earlier AS (${EARLIER_SAMPLES}
+), corrected AS (${CORRECTIVE_ACTIONS(day)}
 ), held AS (
   SELECT h.id, hb.batch_id AS "batchId", h.reason_code AS "reasonCode", ${day('h.placed_at')} AS "placedOn"
   FROM hold_batch hb JOIN hold h ON h.id = hb.hold_id
@@ -156,7 +157,7 @@ SELECT ${all('member', 'id')} AS members, ${all('origin', '"batchId", "harvestBa
   ${all('dipped', '"batchId", id')} AS treatments, ${all('covered', 'id')} AS coverages,
   ${all('registered', 'id')} AS registrations, CASE WHEN (SELECT is_so FROM demanded) THEN ${all('capacity', '"registrationId", season')} END AS capacities,
   ${all('supplied', 'id')} AS "supplyRelations", ${all('document', 'id')} AS documents,
-  ${all('earlier', '"sampledOn", id')} AS "earlierSamples",
+  ${all('earlier', '"sampledOn", id')} AS "earlierSamples", ${all('corrected', 'id')} AS "correctiveActions",
   ${all('listed', 'edition')} AS "varietyLists", ${all('customs', 'code')} AS "customsDistricts", ${pestFacts((table) => all(table, 'id'))} AS pests, ${FRUIT_NAMES} AS names`;
 
 /** The same of packed batches, whatever lot they are in: $1 is null, $2 the market or null, $3 the batches; each with what is left of it. */

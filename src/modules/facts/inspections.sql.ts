@@ -21,6 +21,15 @@ export const INSPECTED = (day: (moment: string) => string): string => `
   FROM inspection i WHERE i.batch_id IN (SELECT id FROM member) AND i.state <> 'CANCELLED'`;
 
 /**
+ * What the packers of the batches `member` did after sampling was discontinued; a part of FRUIT_FACTS, gathered where a rule
+ * names ISO 2859-1.
+ */
+export const CORRECTIVE_ACTIONS = (day: (moment: string) => string): string => `
+  SELECT a.id, a.organisation_id AS "packerId", a.taken_on AS "takenOn", ${day('a.confirmed_at')} AS "confirmedOn"
+  FROM corrective_action a
+  WHERE a.organisation_id IN (SELECT "packerId" FROM member) AND EXISTS (SELECT FROM rule WHERE kind = 'iso-2859-plan')`;
+
+/**
  * Samples of the packers' batches before, which decide how severely the next is inspected; a part of FRUIT_FACTS. Nothing is
  * looked for unless a rule names ISO 2859-1, and nothing older than two years: a series begins with normal inspection.
  */

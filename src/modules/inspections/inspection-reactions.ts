@@ -16,12 +16,26 @@ export interface InspectionReaction {
   onInspectionChanged(tx: Tx, change: InspectionChange): Promise<void>;
 }
 
+/** What they do when a packhouse has acted after sampling was discontinued, or the base office agreed to that. */
+export interface CorrectiveActionReaction {
+  onCorrectiveAction(tx: Tx, packerId: OrganisationId): Promise<void>;
+}
+
 @Injectable()
 export class InspectionReactions {
   private readonly reactions: InspectionReaction[] = [];
+  private readonly actions: CorrectiveActionReaction[] = [];
 
   register(reaction: InspectionReaction): void {
     this.reactions.push(reaction);
+  }
+
+  registerForActions(reaction: CorrectiveActionReaction): void {
+    this.actions.push(reaction);
+  }
+
+  async notifyOfAction(tx: Tx, packerId: OrganisationId): Promise<void> {
+    for (const reaction of this.actions) await reaction.onCorrectiveAction(tx, packerId);
   }
 
   async notify(tx: Tx, change: InspectionChange): Promise<void> {

@@ -69,4 +69,17 @@ export const inspectionClaims: readonly Claim[] = [
       loq_micrograms_per_kg: `found.item -> 'loqMicrogramsPerKg'`,
     },
   }),
+  claim({
+    table: 'corrective_action',
+    // Not what was done, which lies beside the ledger and can be erased.
+    kinds: ['corrective-action.recorded'],
+    joins: latest('confirmed', 'corrective-action.confirmed'),
+    same: ['taken_on', 'attachment_id'],
+    fields: {
+      organisation_id: 'to_jsonb(e.organisation_id)',
+      recorded_by_id: 'to_jsonb(e.actor_id)',
+      confirmed_by_id: `confirmed.c -> 'actorId'`,
+      confirmed_at: happened('confirmed_at', 'confirmed'),
+    },
+  }),
 ];

@@ -27,6 +27,22 @@ export const inspectionRefusals = declareRefusals({
     zh: `该机构对这一批次的检验 ${v.inspection} 尚未签字`,
     en: `That body's inspection ${v.inspection} of this batch is not signed yet`,
   }),
+  CORRECTIVE_ACTION_IN_THE_FUTURE: (v: { takenOn: string }) => ({
+    zh: `纠正措施的日期 ${v.takenOn} 在未来`,
+    en: `The day of the corrective action, ${v.takenOn}, lies in the future`,
+  }),
+  CORRECTIVE_ACTION_CONFIRMED: (v: { takenOn: string }) => ({
+    zh: `${v.takenOn} 的纠正措施已确认`,
+    en: `The corrective action of ${v.takenOn} is confirmed already`,
+  }),
+  CORRECTIVE_ACTION_NEEDS_ANOTHER_PERSON: (v: { takenOn: string }) => ({
+    zh: `${v.takenOn} 的纠正措施由本人录入，须由基地办公室的另一人确认`,
+    en: `You recorded the corrective action of ${v.takenOn} yourself; another person of the base office confirms it`,
+  }),
+  CORRECTIVE_ACTION_NEEDS_ANOTHER_ORGANISATION: (v: { takenOn: string }) => ({
+    zh: `本人属于采取 ${v.takenOn} 纠正措施的包装厂，不能确认`,
+    en: `You belong to the packhouse that took the corrective action of ${v.takenOn} and cannot confirm it`,
+  }),
   INSPECTION_STATE: (v: { inspection: string; state: string; expected: string }) => ({
     zh: `检验 ${v.inspection} 处于“${inChinese(v.state)}”，此操作要求“${inChinese(v.expected)}”`,
     en: `Inspection ${v.inspection} is ${v.state}; this needs it to be ${v.expected}`,

@@ -1,8 +1,11 @@
 import { Module } from '@nestjs/common';
 import { BatchesModule } from '../batches/batches.module.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
+import { AttachmentsModule } from '../attachments/attachments.module.js';
 import { CancelInspection } from './commands/cancel-inspection.js';
+import { ConfirmCorrectiveAction } from './commands/confirm-corrective-action.js';
 import { InspectorsDesk } from './commands/inspectors-desk.js';
+import { RecordCorrectiveAction } from './commands/record-corrective-action.js';
 import { RecordDefects } from './commands/record-defects.js';
 import { RecordLaboratoryResults } from './commands/record-laboratory-results.js';
 import { RecordMeasurements } from './commands/record-measurements.js';
@@ -10,14 +13,19 @@ import { RecordSample } from './commands/record-sample.js';
 import { RequestInspection } from './commands/request-inspection.js';
 import { SignInspection } from './commands/sign-inspection.js';
 import { StartSelfCheck } from './commands/start-self-check.js';
+import { CorrectiveActionQueries } from './corrective-action.queries.js';
+import { CorrectiveActionResolver } from './corrective-action.resolver.js';
 import { InspectionCommandsResolver } from './inspection-commands.resolver.js';
 import { InspectionReactions } from './inspection-reactions.js';
 import { InspectionQueries } from './inspection.queries.js';
 import './inspection.refusals.js';
 import { InspectionConnectionResolver, InspectionResolver } from './inspection.resolver.js';
+import { KeptActions } from './kept-attachments.js';
 
 const commands = [
   CancelInspection,
+  ConfirmCorrectiveAction,
+  RecordCorrectiveAction,
   RecordDefects,
   RecordLaboratoryResults,
   RecordMeasurements,
@@ -28,10 +36,13 @@ const commands = [
 ];
 
 @Module({
-  imports: [BatchesModule, LedgerModule],
+  imports: [AttachmentsModule, BatchesModule, LedgerModule],
   providers: [
     ...commands,
     InspectorsDesk,
+    CorrectiveActionQueries,
+    CorrectiveActionResolver,
+    KeptActions,
     InspectionQueries,
     InspectionReactions,
     InspectionResolver,

@@ -21,6 +21,7 @@ import { LicenceReactions, type LicenceReaction } from '../brands/licence-reacti
 import { ChannelReactions, type ChannelReaction } from '../channels/channel-reactions.js';
 import { CoverageReactions, type CoverageReaction } from '../coverage/coverage-reactions.js';
 import { GrowingReactions, type GrowingReaction } from '../growing/growing-reactions.js';
+import { InspectionReactions, type CorrectiveActionReaction } from '../inspections/inspection-reactions.js';
 import { JobKinds, type JobRun, type JobWork } from '../jobs/commands/job-kinds.js';
 import { Jobs } from '../jobs/commands/jobs.js';
 import type { JobKind } from '../jobs/domain/job.js';
@@ -77,6 +78,7 @@ export class JudgeLotsAgain
     ReferenceReaction,
     PestReaction,
     CoverageReaction,
+    CorrectiveActionReaction,
     OnModuleInit,
     OnApplicationBootstrap
 {
@@ -93,6 +95,7 @@ export class JudgeLotsAgain
     private readonly references: ReferenceReactions,
     private readonly pests: PestReactions,
     private readonly coverages: CoverageReactions,
+    private readonly inspections: InspectionReactions,
     @Inject(CLOCK) private readonly clock: Clock,
     @Inject(ID_SOURCE) private readonly ids: IdSource,
     @Inject(JOB_SETTINGS) private readonly settings: JobSettings,
@@ -107,6 +110,7 @@ export class JudgeLotsAgain
     this.references.register(this);
     this.pests.register(this);
     this.coverages.register(this);
+    this.inspections.registerForActions(this);
     const productLabels: GrowingReaction = {
       // Fruit of the plot itself is judged at once (`LotReactions`); a report on the block is void for its neighbours too.
       onSpraysChanged: (tx, { plotId, labelId }) =>
@@ -153,6 +157,10 @@ export class JudgeLotsAgain
 
   onCoverageChanged(tx: Tx, coverageId: ResidueCoverageId): Promise<void> {
     return this.later(tx, { by: 'COVERAGE', id: coverageId });
+  }
+
+  onCorrectiveAction(tx: Tx, packerId: OrganisationId): Promise<void> {
+    return this.later(tx, { by: 'PACKER', id: packerId });
   }
 
   /** A lot has taken of these registrations, or given back. */

@@ -102,6 +102,7 @@ const recorded = (given: Partial<FruitFactRow> = {}): FruitFactRow => ({
   varietyLists: [],
   customsDistricts: [],
   earlierSamples: [],
+  correctiveActions: [],
   pests: { areaStatuses: [], officers: [], traps: [], treatments: [] },
   names: {},
   ...given,

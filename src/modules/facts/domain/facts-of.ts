@@ -105,6 +105,7 @@ export const recordedFacts = (
   | 'registrations'
   | 'capacities'
   | 'supplyRelations'
+  | 'correctiveActions'
   | 'documents'
   | 'varietyLists'
   | 'customsDistricts'
@@ -119,6 +120,7 @@ export const recordedFacts = (
   registrations: row.registrations,
   capacities: row.capacities,
   supplyRelations: row.supplyRelations,
+  correctiveActions: row.correctiveActions,
   documents: lotId === null ? [] : documentFacts(lotId, row),
   varietyLists: row.varietyLists,
   customsDistricts: row.customsDistricts,
@@ -226,7 +228,8 @@ function earlierFacts(
   return earlierSamples
     .filter(({ packerId, batchId }) => packerId === member.packerId && batchId !== member.id)
     .filter((each) => first === null || isBefore(each, first))
-    .map(({ batchSize, cartonsCounted, nonconformingCartons }) => ({
+    .map(({ batchSize, cartonsCounted, nonconformingCartons, sampledOn }) => ({
+      sampledOn,
       batchSize,
       cartonsCounted,
       nonconformingCartons,

@@ -6,6 +6,8 @@ import type { LabelFacts } from './label-facts.js';
 import type { Names } from './names.js';
 import type { PestFacts } from './pest-facts.js';
 import type { CapacityFacts, SupplyRelationFacts } from './registration-facts.js';
+import type { CorrectiveActionFacts, EarlierSampleFacts } from './sampling-facts.js';
+import type { VarietyListFacts } from './variety-list-facts.js';
 import type { Bilingual, Confidence } from './rule.js';
 import type {
   MarketStatusFacts,
@@ -14,6 +16,8 @@ import type {
   ResidueFallbackFacts,
 } from './market-facts.js';
 
+export type { VarietyListEntry, VarietyListFacts } from './variety-list-facts.js';
+export type { CorrectiveActionFacts, EarlierSampleFacts } from './sampling-facts.js';
 export type {
   MarketStatusFacts,
   MarketPackFacts,
@@ -47,6 +51,8 @@ export interface Facts {
   readonly capacities?: readonly CapacityFacts[] | null;
   /** Which registered orchards supply the packers. Absent in facts kept by older versions. */
   readonly supplyRelations?: readonly SupplyRelationFacts[];
+  /** What packhouses did after sampling of their batches was discontinued. Absent in facts kept by older versions. */
+  readonly correctiveActions?: readonly CorrectiveActionFacts[];
   /** Periods in which the market was open or closed; empty: nothing known about it. */
   readonly marketStatus: readonly MarketStatusFacts[];
   /** The market's rules for the season as the base office compiled them; null: nobody has. */
@@ -160,12 +166,6 @@ export interface SampleFacts {
   /** Fruits with pests among those counted; null: nothing was counted. */
   readonly infestedFruits: number | null;
   readonly isProvisional?: Provisional;
-}
-
-export interface EarlierSampleFacts {
-  readonly batchSize: number;
-  readonly cartonsCounted: number;
-  readonly nonconformingCartons: number;
 }
 
 export interface SelfCheckFacts {
@@ -380,25 +380,4 @@ export interface CustomsDistrictFacts {
   /** GB/T 2260 codes of its counties. */
   readonly counties: readonly string[];
   readonly confidence: Confidence;
-}
-
-export interface VarietyListFacts {
-  readonly edition: string;
-  readonly validFrom: LocalDate | null;
-  readonly validTo: LocalDate | null;
-  readonly confidence: Confidence;
-  readonly entries: readonly VarietyListEntry[];
-  /** Published by the base office, not shipped. Absent in facts kept by older versions, which knew shipped ones only. */
-  readonly isOfOffice?: boolean;
-}
-
-export interface VarietyListEntry {
-  readonly varietyCode: string;
-  /** First and last day of the harvest window as `MM-DD`; the window may run over the new year. Null: none given. */
-  readonly harvestFrom: string | null;
-  readonly harvestTo: string | null;
-  /** Of this entry alone, where a list was published before every entry was countersigned. Absent: as the list. */
-  readonly confidence?: Confidence;
-  /** Who sees to an entry that nobody has countersigned, and by when; null: nobody has to. */
-  readonly gap?: { readonly ownerId: string; readonly dueOn: LocalDate } | null;
 }

@@ -1,7 +1,8 @@
-import type { BatchFacts, SampleFacts } from '../domain/facts.js';
-import type { Judgement } from '../domain/finding.js';
+import type { LocalDate } from '../../../kernel/local-date.js';
+import type { BatchFacts, CorrectiveActionFacts, Facts, SampleFacts } from '../domain/facts.js';
+import type { Evidence, Judgement } from '../domain/finding.js';
 import { both, failed, passed, restingOn, said, step, undecided } from '../domain/judgement.js';
-import { batchOf, type RuleKind } from '../domain/rule-kind.js';
+import { batchOf, type JudgeContext, type RuleKind } from '../domain/rule-kind.js';
 import type { Rule } from '../domain/rule.js';
 import {
   INSPECTION_LEVELS,
@@ -16,6 +17,7 @@ import {
   afterBatch,
   NORMAL_FROM_NOW,
   outcomeOf,
+  resumed,
   severityOf,
   type SeverityState,
 } from '../domain/sampling/severity-switching.js';
@@ -70,25 +72,25 @@ export const iso2859Plan: RuleKind<Iso2859> = {
       comparedWithText: read.optionalBoolean('comparedWithText'),
     };
   },
-  judge: (parameters, subject, { rule }) => {
+  judge: (parameters, subject, ctx) => {
     const batch = batchOf(subject);
     const size = batch.cartonCount ?? null;
     if (size === null) return cartonsUnknown(batch);
-    const severity = severityFor(parameters, batch, rule);
-    if (severity === null) return discontinued(batch);
-    const planned = planFor(parameters, rule, size, severity);
+    const due = severityFor(parameters, batch, ctx);
+    if (due.severity === null) return discontinued(batch, due, ctx.facts);
+    const planned = planFor(parameters, ctx.rule, size, due.severity);
     if (!planned.ok) return noPlan(batch, planned.error);
     const sample = lastSample(batch);
     return sample ? judgeSample(planned.value, sample) : notSampled(batch, planned.value);
   },
-  asks: (parameters, subject, { rule }) => {
+  asks: (parameters, subject, ctx) => {
     const batch = batchOf(subject);
     const size = batch.cartonCount ?? null;
     if (size === null) return askedWithoutCartons;
-    const severity = severityFor(parameters, batch, rule);
-    return severity === null
-      ? [{ kind: 'NO_SAMPLE', why: discontinued(batch).explanation }]
-      : askedOf(planFor(parameters, rule, size, severity));
+    const due = severityFor(parameters, batch, ctx);
+    return due.severity === null
+      ? [{ kind: 'NO_SAMPLE', why: discontinued(batch, due, ctx.facts).explanation }]
+      : askedOf(planFor(parameters, ctx.rule, size, due.severity));
   },
 };
 
@@ -107,20 +109,51 @@ const planFor = (
     aql,
   });
 
-/** Walks through the packer's batches before, each judged by the table that was due. Null: sampling is discontinued. */
-function severityFor(parameters: Iso2859, { earlierSamples }: BatchFacts, rule: Rule): Severity | null {
-  if (parameters.severity !== null) return parameters.severity;
+/** By which table a batch is judged; null: sampling was discontinued by a sample of that day (null: not on record). */
+type Due = { readonly severity: Severity } | { readonly severity: null; readonly since: LocalDate | null };
+
+/** Walks through the packer's batches before, each judged by the table that was due. */
+function severityFor(parameters: Iso2859, batch: BatchFacts, { rule, facts, at }: JudgeContext): Due {
+  if (parameters.severity !== null) return { severity: parameters.severity };
   let state: SeverityState = NORMAL_FROM_NOW;
-  for (const { batchSize, cartonsCounted, nonconformingCartons } of earlierSamples ?? []) {
-    const severity = severityOf(state);
-    if (severity === null) return null;
+  let since: LocalDate | null = null;
+  const begins = (day: LocalDate | null) => {
+    if (state.severity === 'DISCONTINUED' && isResumedBy(batch, since, day, facts)) state = resumed(state);
+    return severityOf(state);
+  };
+  for (const { batchSize, cartonsCounted, nonconformingCartons, sampledOn = null } of batch.earlierSamples ??
+    []) {
+    const severity = begins(sampledOn);
+    // What is drawn while sampling is discontinued is no sample of the series.
+    if (severity === null) continue;
     const plan = planFor(parameters, rule, batchSize, severity);
     // Where fewer cartons were counted than the plan asks for, the batch was not judged by it and says nothing.
-    if (plan.ok && cartonsCounted >= plan.value.sampleSize)
-      state = afterBatch(state, outcomeOf(plan.value, nonconformingCartons));
+    if (!plan.ok || cartonsCounted < plan.value.sampleSize) continue;
+    state = afterBatch(state, outcomeOf(plan.value, nonconformingCartons));
+    since = sampledOn;
   }
-  return severityOf(state);
+  const severity = begins(lastSample(batch)?.sampledOn ?? at.date);
+  return severity === null ? { severity, since } : { severity };
 }
+
+/** What the packer did after a sample of a day had discontinued sampling. */
+const actionsSince = (
+  { packerId }: BatchFacts,
+  since: LocalDate | null,
+  facts: Facts,
+): CorrectiveActionFacts[] =>
+  (facts.correctiveActions ?? []).filter(
+    (action) => action.packerId === packerId && since !== null && action.takenOn >= since,
+  );
+
+const isResumedBy = (
+  batch: BatchFacts,
+  since: LocalDate | null,
+  day: LocalDate | null,
+  facts: Facts,
+): boolean =>
+  day !== null &&
+  actionsSince(batch, since, facts).some(({ confirmedOn }) => confirmedOn !== null && confirmedOn <= day);
 
 /**
  * With fewer cartons than planned, enough bad ones already refuse the batch, since more cartons only add to them; with
@@ -171,16 +204,38 @@ const tooMany = (
     [...evidence, plannedEvidence(plan)],
   );
 
-const discontinued = (batch: BatchFacts): Judgement =>
-  undecided(
+function discontinued(
+  batch: BatchFacts,
+  { since }: Extract<Due, { severity: null }>,
+  facts: Facts,
+): Judgement {
+  const [action] = actionsSince(batch, since, facts).filter(({ confirmedOn }) => confirmedOn === null);
+  const packer: Evidence = { type: 'batch', id: batch.id, field: 'packerId', value: batch.packerId };
+  return undecided(
     both(
       '该包装厂加严检验后累计 5 批不接收，抽样检验暂停。',
       'Since inspection of this packhouse was tightened, 5 batches were not accepted: sampling is discontinued.',
     ),
-    step(
-      'PACKHOUSE',
-      '包装厂采取纠正措施并经负责部门同意后恢复；在此之前须全检。',
-      'It begins again once the packhouse has acted and the responsible authority agrees; until then every carton is examined.',
-    ),
-    [{ type: 'batch', id: batch.id, field: 'packerId', value: batch.packerId }],
+    action ? AGREED_BY_OFFICE : facts.correctiveActions ? ACTION_RECORDED : UNRECORDED,
+    action
+      ? [packer, { type: 'corrective-action', id: action.id, field: 'confirmedOn', value: null }]
+      : [packer],
   );
+}
+
+const AGREED_BY_OFFICE = step(
+  'BASE_OFFICE',
+  '基地办公室认定包装厂的纠正措施有效并确认；此后抽取的样品按加严检验判定，在此之前须全检。',
+  "The base office agrees that the packhouse's corrective action is likely to be effective and confirms it; samples drawn from then on are judged tightened, until then every carton is examined.",
+);
+const ACTION_RECORDED = step(
+  'PACKHOUSE',
+  '包装厂采取纠正措施并录入，经基地办公室确认后按加严检验恢复抽样；在此之前须全检。',
+  'The packhouse acts and records it; once the base office has confirmed that, sampling begins again, tightened. Until then every carton is examined.',
+);
+/** In the words of findings kept before corrective actions were recorded, so that they come out again. */
+const UNRECORDED = step(
+  'PACKHOUSE',
+  '包装厂采取纠正措施并经负责部门同意后恢复；在此之前须全检。',
+  'It begins again once the packhouse has acted and the responsible authority agrees; until then every carton is examined.',
+);

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { decimal } from '../../../kernel/decimal.js';
 import { localDate } from '../../../kernel/local-date.js';
 import { demandsOn } from '../domain/evaluate.js';
-import type { BatchFacts, EarlierSampleFacts } from '../domain/facts.js';
+import type { BatchFacts, CorrectiveActionFacts, EarlierSampleFacts, Facts } from '../domain/facts.js';
 import type { Rule } from '../domain/rule.js';
 import {
   measured,
@@ -120,6 +120,106 @@ describe('ISO 2859-1', () => {
     expect(askedOf('iso-2859-plan', parameters, { earlierSamples })[0]?.kind).toBe('NO_SAMPLE');
     const fixed = { ...parameters, severity: 'NORMAL' };
     expect(askedOf('iso-2859-plan', fixed, { earlierSamples })[0]?.kind).toBe('SAMPLE');
+  });
+
+  describe('discontinued, and a corrective action', () => {
+    const LAST = localDate('2027-01-10');
+    /** Seven not accepted, the last on 10 January; the batch itself is sampled on the 16th. */
+    const stopped = earlier(2, 2, 2, 2, 2, 2, 2).map((each) => ({ ...each, sampledOn: LAST }));
+    const action = (changes: Partial<CorrectiveActionFacts> = {}): CorrectiveActionFacts => ({
+      id: 'action-1',
+      packerId: 'packhouse',
+      takenOn: localDate('2027-01-12'),
+      confirmedOn: localDate('2027-01-14'),
+      ...changes,
+    });
+    const facts = (
+      correctiveActions: CorrectiveActionFacts[],
+      more: EarlierSampleFacts[] = [],
+      bad = 0,
+    ): Facts =>
+      withBatch(
+        {
+          earlierSamples: [...stopped, ...more],
+          samples: [sampleSample({ cartonsCounted: 32, nonconformingCartons: bad })],
+        },
+        { correctiveActions },
+      );
+    const said = (of: Facts) => judgedBy({ kind: 'iso-2859-plan', parameters }, of);
+
+    it.each<[string, Partial<CorrectiveActionFacts>, string]>([
+      ['that the base office agreed to before the sample', {}, 'PASS'],
+      ['agreed to on the day of the sample', { confirmedOn: localDate('2027-01-16') }, 'PASS'],
+      ['agreed to after the sample', { confirmedOn: localDate('2027-01-17') }, 'INDETERMINATE'],
+      ['that nobody agreed to', { confirmedOn: null }, 'INDETERMINATE'],
+      ['on the day of the last sample', { takenOn: LAST }, 'PASS'],
+      ['from before it was discontinued', { takenOn: localDate('2027-01-09') }, 'INDETERMINATE'],
+      ['of another packhouse', { packerId: 'packhouse-2' }, 'INDETERMINATE'],
+    ])('%s: %s', (_, changes, verdict) => {
+      expect(said(facts([action(changes)])).verdict).toBe(verdict);
+    });
+
+    it('is judged tightened from then on', () => {
+      // One bad carton in 32: accepted tightened as well; two are not.
+      expect(said(facts([action()], [], 2)).verdict).toBe('FAIL');
+      const unsampled = withBatch(
+        { earlierSamples: stopped, samples: [] },
+        { correctiveActions: [action()] },
+      );
+      expect(said(unsampled).evidence).toEqual(
+        expect.arrayContaining([expect.objectContaining({ field: 'sampleSize', value: 32 })]),
+      );
+    });
+
+    it('says who goes on: the packhouse acts, or the base office agrees', () => {
+      const by = (...actions: CorrectiveActionFacts[]) =>
+        said(facts(actions)).nextSteps?.map((each) => each.by);
+      expect(by()).toEqual(['PACKHOUSE']);
+      expect(by(action({ confirmedOn: null }))).toEqual(['BASE_OFFICE']);
+      expect(said(facts([action({ confirmedOn: null })])).evidence).toContainEqual({
+        type: 'corrective-action',
+        id: 'action-1',
+        field: 'confirmedOn',
+        value: null,
+      });
+    });
+
+    it('counts nothing that was sampled while it was discontinued', () => {
+      const meanwhile = earlier(2, 2).map((each) => ({ ...each, sampledOn: localDate('2027-01-13') }));
+      const since = earlier(0, 0, 0, 0, 0).map((each) => ({ ...each, sampledOn: localDate('2027-01-15') }));
+      const asked = (more: EarlierSampleFacts[]) =>
+        said(
+          withBatch(
+            { earlierSamples: [...stopped, ...more], samples: [] },
+            { correctiveActions: [action()] },
+          ),
+        ).evidence.find(({ field }) => field === 'sampleSize')?.value;
+      expect(asked(meanwhile)).toBe(32);
+      // Five accepted in a row under tightened inspection lead back to normal, as ever.
+      expect(asked([...meanwhile, ...since])).toBe(20);
+    });
+
+    it('takes another action where it is discontinued again', () => {
+      const again = earlier(2, 2, 2, 2, 2).map((each) => ({ ...each, sampledOn: localDate('2027-01-15') }));
+      expect(said(facts([action()], again)).verdict).toBe('INDETERMINATE');
+      const next = action({
+        id: 'action-2',
+        takenOn: localDate('2027-01-15'),
+        confirmedOn: localDate('2027-01-16'),
+      });
+      expect(said(facts([action(), next], again)).verdict).toBe('PASS');
+    });
+
+    it('is not known to facts that were kept before there were any: what they said comes out again', () => {
+      const kept = withBatch({ earlierSamples: earlier(2, 2, 2, 2, 2, 2, 2) });
+      expect(said(kept).nextSteps).toEqual([
+        {
+          by: 'PACKHOUSE',
+          zh: '包装厂采取纠正措施并经负责部门同意后恢复；在此之前须全检。',
+          en: 'It begins again once the packhouse has acted and the responsible authority agrees; until then every carton is examined.',
+        },
+      ]);
+    });
   });
 
   it('passes over batches of which fewer cartons were counted than their plan asked for', () => {

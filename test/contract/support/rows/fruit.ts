@@ -1,3 +1,4 @@
+import { ATTACHMENT } from './attachments.js';
 import {
   AT,
   CODE,
@@ -88,6 +89,14 @@ export const fruit: Record<string, Row> = {
     ...visible,
   },
   hold_batch: { hold_id: HOLD, batch_id: HARVEST, ...visible },
+  corrective_action: {
+    id: id(95),
+    ...owned,
+    taken_on: DAY,
+    measures: CODE,
+    attachment_id: ATTACHMENT,
+    ...recorded,
+  },
   inspection: {
     id: INSPECTION,
     code: CODE,

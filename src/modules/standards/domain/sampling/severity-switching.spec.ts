@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import {
   afterBatch,
   NORMAL_FROM_NOW,
+  resumed,
   severityOf,
   type BatchOutcome,
   type SeverityState,
@@ -40,6 +41,22 @@ describe('how severely the next batch is inspected', () => {
       null,
     ]);
     expect(() => afterBatch(after('-------'), 'ACCEPTED')).toThrow(RangeError);
+  });
+
+  it.each([
+    ['', 'TIGHTENED'],
+    ['+++++', 'NORMAL'],
+    ['----', 'TIGHTENED'],
+    ['-----', 'DISCONTINUED'],
+  ])(
+    'begins again tightened once the supplier has acted, and then goes on as ever (%s): %s',
+    (marks, severity) => {
+      expect(after(marks, resumed(after('-------'))).severity).toBe(severity);
+    },
+  );
+
+  it('begins again only where it was discontinued', () => {
+    for (const marks of ['', '--']) expect(() => resumed(after(marks))).toThrow(RangeError);
   });
 
   it('never needs more memory than four outcomes, and tightens exactly where two of the last five failed', () => {

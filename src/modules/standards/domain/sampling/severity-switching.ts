@@ -14,7 +14,7 @@ export type SeverityState =
   | { readonly severity: 'NORMAL'; readonly recent: readonly BatchOutcome[] }
   /** Outcomes since tightened inspection began: accepted in a row just now, and not accepted in all. */
   | { readonly severity: 'TIGHTENED'; readonly acceptedInARow: number; readonly notAccepted: number }
-  /** 暂停抽样检验, until the supplier has acted. Nothing records that it did: what follows stays open, to be released by two people. */
+  /** 暂停抽样检验, until the supplier has acted and the responsible authority agrees ({@link resumed}). */
   | { readonly severity: 'DISCONTINUED' };
 
 const WINDOW = 5;
@@ -55,6 +55,18 @@ export function afterBatch(state: SeverityState, outcome: BatchOutcome): Severit
     case 'DISCONTINUED':
       throw new RangeError('no batch is judged by sampling while that is discontinued');
   }
+}
+
+/**
+ * Sampling begins again, tightened as it was before, once the supplier has acted and the responsible authority has agreed that
+ * this is likely to be effective.
+ *
+ * @throws RangeError where sampling was not discontinued (a caller's bug)
+ * @see ISO 2859-1:1999, clause 9.4; `secondary` as {@link afterBatch}
+ */
+export function resumed({ severity }: SeverityState): SeverityState {
+  if (severity !== 'DISCONTINUED') throw new RangeError('only what was discontinued is resumed');
+  return TIGHTENED_FROM_NOW;
 }
 
 /** By which table the next batch is judged; null while no batch may be judged by sampling. */
