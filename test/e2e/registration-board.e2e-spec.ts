@@ -439,4 +439,13 @@ describe('in the end', () => {
     });
     expect(differences).toEqual(landClaims.map(() => null));
   });
+
+  it('what is kept of each lot is what its rows add up to', async () => {
+    const [differing, kept] = await testApp.app.get(UnitOfWork).read(testApp.system(), async ({ manager }) => [
+      await manager.query<object[]>('SELECT * FROM registration_use_differences()'),
+      await manager.query<object[]>('SELECT * FROM lot_registration_use'),
+    ]);
+    expect(differing).toEqual([]);
+    expect(kept).not.toEqual([]);
+  });
 });
