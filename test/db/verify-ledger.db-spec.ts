@@ -254,4 +254,12 @@ describe('an entry changed behind the product’s back', () => {
     );
     expect(lines).toMatch(/mass_grams of batch .* entry .* and the record differ/);
   });
+
+  it('names what follows from other records, of which no entry speaks', async () => {
+    const told = async (sql: string): Promise<string> =>
+      reportOf(await verified(() => intruder.query(sql))).join('\n');
+    const kept = await told(`UPDATE lot_registration_use SET mass_grams = mass_grams + 1`);
+    expect(kept).toMatch(/mass_grams of lot_registration_use .* and what is kept differ: \d+ ≠ \d+/);
+    expect(await told('DELETE FROM lot_registration_use')).toMatch(/follows from other records, and is not/);
+  });
 });

@@ -66,11 +66,6 @@ describe('loading the demo season', () => {
     expect(await season.rows(`SELECT telephone FROM grower WHERE telephone IS NOT NULL`)).toEqual([]);
   });
 
-  it('keeps what its lots took of their registrations, to the gram', async () => {
-    expect(await season.rows('SELECT * FROM registration_use_differences()')).toEqual([]);
-    expect(await season.rows('SELECT * FROM lot_registration_use LIMIT 1')).toHaveLength(1);
-  });
-
   it('ends the sessions of demo accounts too where they may not sign in', async () => {
     const { token } = await season.as('exporter');
     const actorWhere = (allowDemo: boolean) =>

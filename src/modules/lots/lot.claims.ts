@@ -12,6 +12,10 @@ const MEMBERS = `
   ) m WHERE subject_ids[1] NOT IN (SELECT subject_ids[1] FROM entry WHERE kind = 'lot.moved' AND f ->> 'to' = 'CANCELLED')
   GROUP BY subject_ids[1], subject_ids[2] HAVING sum(mass) <> 0`;
 
+const used = (from: string): string => `
+  SELECT concat_ws(' ', lot_id, registration_id, season) AS key,
+    jsonb_build_object('phase', phase, 'mass_grams', mass_grams, 'unsure_grams', unsure_grams) AS value FROM ${from}`;
+
 export const lotClaims: readonly Claim[] = [
   claim({
     table: 'lot',
@@ -81,5 +85,12 @@ export const lotClaims: readonly Claim[] = [
         jsonb_build_object('mass_grams', mass_grams) AS value, '{}'::text[] AS committed FROM lot_member`,
     is: `SELECT lot_id::text || ' ' || batch_id AS key, jsonb_build_object('mass_grams', sum(mass_grams)) AS value
       FROM lot_member_origin GROUP BY lot_id, batch_id`,
+  },
+  {
+    table: 'lot_registration_use',
+    columns: ['phase', 'mass_grams', 'unsure_grams'],
+    where: 'true',
+    said: `SELECT u.key, NULL::uuid AS entry_id, u.value, '{}'::text[] AS committed FROM (${used('registration_use_counted()')}) u`,
+    is: used('lot_registration_use'),
   },
 ];
