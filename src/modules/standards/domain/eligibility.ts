@@ -5,6 +5,7 @@ import type { Evidence, NextStep, Verdict } from './finding.js';
 import { both, step, worst } from './judgement.js';
 import type { MarketKnowledge } from './market-knowledge.js';
 import { nameOf } from './names.js';
+import { batchesOf } from './plot-subjects.js';
 import type { Bilingual, Confidence, Effect, Rule, Source, Stage, Unity } from './rule.js';
 import type { At } from './rule-kind.js';
 
@@ -105,28 +106,47 @@ function parted<T>(all: readonly T[], belongs: (each: T) => boolean): [T[], T[]]
   return [yes, no];
 }
 
+const isOfPlots = ({ subject }: Rule): boolean => subject === 'PLOT';
+
 /** What is not met, by id of the batch; most have none. */
 type Unmet = ReadonlyMap<string, readonly MissingPiece[]>;
 
 function unmetOf(rules: readonly Rule[], facts: Facts, at: At): Unmet {
   const unmet = new Map<string, MissingPiece[]>();
-  const note = (id: string, rule: Rule, judged: Judged): void => {
-    const piece = pieceOf(rule, judged);
-    if (!piece) return;
-    const known = unmet.get(id);
-    if (known) known.push(piece);
-    else unmet.set(id, [piece]);
-  };
-  const [ofPlots, ofBatches] = parted(rules, ({ subject }) => subject === 'PLOT');
-  for (const rule of ofBatches)
-    for (const judged of judgementsOf(ruleKinds, rule, facts, at)) note(judged.subject.id, rule, judged);
   // What is said of a plot counts for a batch as far as it is about the fruit in it: another day's harvest may be another matter.
-  for (const batch of ofPlots.length > 0 ? facts.batches : []) {
-    const alone: Facts = { ...facts, batches: [batch] };
-    for (const rule of ofPlots)
-      for (const judged of judgementsOf(ruleKinds, rule, alone, at)) note(batch.id, rule, judged);
+  const alone = rules.some(isOfPlots)
+    ? facts.batches.map((batch): Facts => ({ ...facts, batches: [batch] }))
+    : [];
+  for (const rule of rules) {
+    const alike = new Map<string, MissingPiece>();
+    for (const each of isOfPlots(rule) ? alone : [facts])
+      for (const judged of judgementsOf(ruleKinds, rule, each, at)) {
+        const found = pieceOf(rule, judged);
+        if (!found) continue;
+        const piece = kept(alike, found);
+        for (const id of batchesOf(judged.subject, each)) {
+          const known = unmet.get(id);
+          if (known) known.push(piece);
+          else unmet.set(id, [piece]);
+        }
+      }
   }
   return unmet;
+}
+
+/**
+ * The piece itself, or one of the same rule that says the same. Of ten thousand batches thousands lack the same, and what
+ * is held until all are judged would otherwise be most of the work, with the facts that each sentence is made of.
+ */
+function kept(alike: Map<string, MissingPiece>, piece: MissingPiece): MissingPiece {
+  const { zh, en } = piece.explanation;
+  const said = [piece.verdict, piece.confidence, zh, en, ...piece.dueOn];
+  const key = said.concat(piece.nextSteps.map((each) => each.zh)).join('\n');
+  const known = alike.get(key);
+  if (known) return known;
+  const first: MissingPiece = { ...piece, explanation: both(zh, en) };
+  alike.set(key, first);
+  return first;
 }
 
 /** What is open of the market counts for each batch. */
@@ -147,7 +167,7 @@ function outlookFor(
 
 function outlookOf(rules: readonly Rule[], facts: Facts, at: At): Outlook {
   const said = rules.flatMap((rule) =>
-    judgementsOf(ruleKinds, rule, facts, at).map((judged) => ({ rule, judged })),
+    Array.from(judgementsOf(ruleKinds, rule, facts, at), (judged) => ({ rule, judged })),
   );
   return {
     verdict: worst(said.map(({ judged }) => judged.judgement.verdict)),

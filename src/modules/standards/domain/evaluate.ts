@@ -18,6 +18,7 @@ import {
   type Asked,
   type At,
   type JudgeContext,
+  type PlotSubject,
   type SubjectFacts,
 } from './rule-kind.js';
 
@@ -76,7 +77,7 @@ export function findingsOf(
   facts: Facts,
   at: At,
 ): Finding[] {
-  return judgementsOf(kinds, rule, facts, at).map((judged) => findingOf(rule, judged));
+  return Array.from(judgementsOf(kinds, rule, facts, at), (judged) => findingOf(rule, judged));
 }
 
 /** A subject and what a rule says of it, from which a finding is made. */
@@ -88,26 +89,28 @@ export interface Judged {
   readonly reached: boolean;
 }
 
-/** As {@link findingsOf}, for who judges so many that what is in order is not worth a finding. */
-export function judgementsOf(
+/**
+ * As {@link findingsOf}, for who judges so many that what is in order is not worth a finding, and what is alike not worth
+ * keeping twice: one after the other, none kept.
+ */
+export function* judgementsOf(
   kinds: ReadonlyMap<string, AnyRuleKind>,
   rule: Rule,
   facts: Facts,
   at: At,
-): Judged[] {
+): Generator<Judged> {
   const applied = applying(kinds, rule, facts, at);
-  if (!applied) return [];
+  if (!applied) return;
   const { kind, ctx } = applied;
   const judge = kind.prepare(rule.parameters);
   const judgeSeen = (seen: SubjectFacts) => judge(seen, ctx);
-  const judged: Judged[] = [];
-  for (const subject of inForce(applied, subjectsOf(rule, facts))) {
-    const answer = outside(applied, subject) ?? judgeProvisional(subject, judgeSeen);
-    const judgement = restingOn(answer, rule.confidence);
-    judged.push({ kind, subject, judgement, reached: ctx.reached });
+  for (const subject of subjectsOf(rule, facts)) {
+    const seen = asInForce(applied, subject);
+    if (!seen) continue;
+    const answer = outside(applied, seen) ?? judgeProvisional(seen, judgeSeen);
+    yield { kind, subject: seen, judgement: restingOn(answer, rule.confidence), reached: ctx.reached };
   }
-  if (rule.subject === 'PLOT') judged.push(...withoutPlots(applied));
-  return judged;
+  if (rule.subject === 'PLOT') yield* withoutPlots(applied);
 }
 
 /** Fruit from plots that are not recorded must not go on unjudged: a rule about plots is open for each such batch. */
@@ -138,7 +141,8 @@ export const demandsOn = (versions: readonly StandardVersion[], facts: Facts, at
       const { kind, ctx } = applied;
       const gating = isGating(rule, ctx.reached);
       return (
-        inForce(applied, subjectsOf(rule, facts))
+        subjectsOf(rule, facts)
+          .filter((subject) => isInForce(applied, subject))
           // Fruit whose class or variety is not recorded may be meant: what is measured now need not be measured later.
           .filter((subject) => outside(applied, subject)?.verdict !== 'NOT_APPLICABLE')
           .flatMap((subject) =>
@@ -177,11 +181,11 @@ function applying(kinds: ReadonlyMap<string, AnyRuleKind>, rule: Rule, facts: Fa
 const outside = ({ conditions, ctx }: Applied, subject: SubjectFacts): Judgement | null =>
   subject.type === 'BATCH' ? outsideConditions(subject.batch, conditions, ctx.facts) : null;
 
-/** The subjects on whose act's day the rule was in force; kinds of several acts ask for each. */
-const inForce = (applied: Applied, subjects: readonly SubjectFacts[]): readonly SubjectFacts[] =>
-  applied.ctx.rule.subject === 'PLOT'
-    ? subjects.map((plot) => harvestsInForce(applied, plot)).filter((plot) => plot !== null)
-    : subjects.filter((subject) => isInForce(applied, subject));
+/** The subject, as far as the rule was in force on the day of its act; kinds of several acts ask for each. Null: not at all. */
+function asInForce(applied: Applied, subject: SubjectFacts): SubjectFacts | null {
+  if (subject.type === 'PLOT') return harvestsInForce(applied, subject);
+  return isInForce(applied, subject) ? subject : null;
+}
 
 function isInForce({ kind, ctx }: Applied, subject: SubjectFacts): boolean {
   const day = dayOf(kind.actDay, subject, ctx.facts, ctx.at);
@@ -189,9 +193,8 @@ function isInForce({ kind, ctx }: Applied, subject: SubjectFacts): boolean {
 }
 
 /** A plot is picked many times in a season, each time under the edition of that day; null: never under this one. */
-function harvestsInForce(applied: Applied, plot: SubjectFacts): SubjectFacts | null {
-  if (plot.type !== 'PLOT' || applied.kind.actDay !== 'HARVEST_DAY')
-    return isInForce(applied, plot) ? plot : null;
+function harvestsInForce(applied: Applied, plot: PlotSubject): PlotSubject | null {
+  if (applied.kind.actDay !== 'HARVEST_DAY') return isInForce(applied, plot) ? plot : null;
   const { inForceOn, at } = applied.ctx;
   const origins = plot.origins.filter(({ harvestedOn }) => inForceOn(harvestedOn ?? at.date));
   if (origins.length === plot.origins.length) return plot;

@@ -36,7 +36,8 @@ export function openSteps(
   );
   const found = judged.flatMap((rule) => {
     const made = (of: Facts) =>
-      judgementsOf(ruleKinds, rule, of, at).map(
+      Array.from(
+        judgementsOf(ruleKinds, rule, of, at),
         (each) => [findingOf(rule, each), batchesOf(each.subject, of)] as const,
       );
     const findings = made(facts);
