@@ -5,7 +5,7 @@ import { originsUnknown } from '../rules/origins.js';
 import type { BatchFacts, Facts } from './facts.js';
 import type { Finding, Judgement, NextStep, Verdict } from './finding.js';
 import { once } from './indexed.js';
-import { plotsOf } from './plot-subjects.js';
+import { named, plotsOf } from './plot-subjects.js';
 import { distinctSteps, restingOn, worst } from './judgement.js';
 import { judgeProvisional } from './provisional.js';
 import { conditionsOf, isForAllFruit, type RuleConditions } from './rule-conditions.js';
@@ -107,7 +107,8 @@ export function* judgementsOf(
   for (const subject of subjectsOf(rule, facts)) {
     const seen = asInForce(applied, subject);
     if (!seen) continue;
-    const answer = outside(applied, seen) ?? judgeProvisional(seen, judgeSeen);
+    const found = outside(applied, seen) ?? judgeProvisional(seen, judgeSeen);
+    const answer = seen.type === 'PLOT' ? named(seen, found) : found;
     yield { kind, subject: seen, judgement: restingOn(answer, rule.confidence), reached: ctx.reached };
   }
   if (rule.subject === 'PLOT') yield* withoutPlots(applied);

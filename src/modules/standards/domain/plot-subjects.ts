@@ -1,5 +1,7 @@
 import type { BatchFacts, Facts, PlotFacts, SprayFacts } from './facts.js';
+import type { Judgement } from './finding.js';
 import { indexedBy, once } from './indexed.js';
+import { both, said } from './judgement.js';
 import type { PlotSubject, SubjectFacts } from './rule-kind.js';
 
 /** Every plot that fruit of these facts grew on, once, in the order of the batches. */
@@ -32,6 +34,20 @@ function sprayedOn(plotId: string, batches: readonly BatchFacts[]): readonly Spr
   if (telling.length === 0) return null;
   const sprays = telling.flatMap((batch) => batch.sprays ?? []).filter((spray) => spray.plotId === plotId);
   return [...new Map(sprays.map((spray) => [spray.id, spray])).values()];
+}
+
+/** What is said of a plot names it, wherever it is read beside what is said of others. */
+export function named({ code }: PlotSubject, judgement: Judgement): Judgement {
+  const { explanation } = judgement;
+  return {
+    ...judgement,
+    explanation: said(() =>
+      both(
+        explanation.zh.includes(code) ? explanation.zh : `地块 ${code}：${explanation.zh}`,
+        explanation.en.includes(code) ? explanation.en : `Plot ${code}: ${explanation.en}`,
+      ),
+    ),
+  };
 }
 
 /** The batches that what is said of a plot's harvests counts for: those that hold fruit of one of them. */

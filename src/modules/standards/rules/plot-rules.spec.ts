@@ -63,6 +63,15 @@ describe('a rule about plots', () => {
     ]);
   });
 
+  it('names the plot once, whatever the kind says', () => {
+    const texts = (rule: Pick<Rule, 'kind'> & Partial<Rule>) =>
+      judge(rule, sampleFacts()).flatMap(({ explanation }) => [explanation.zh, explanation.en]);
+    for (const text of texts({ kind: 'banned-substance', parameters: BAN.parameters }))
+      expect(text).toMatch(/^(地块 P-1：已记录|Plot P-1: The one recorded spray)/);
+    const area = { kind: 'pest-area-status', parameters: { pests: ['PEST-1'], accepted: ['FREE_AREA'] } };
+    for (const text of texts(area)) expect(text.split('P-1')).toHaveLength(2);
+  });
+
   it('judges each harvest by the edition of its day, as another edition does the others', () => {
     const list = (rule: Partial<Rule>) => judge({ kind: 'orchard-registration', ...rule }, twoBatches());
     const days = (rule: Partial<Rule>) =>
