@@ -5,6 +5,7 @@ import { lotActs } from '../support/given/lot-acts.js';
 import type { Trade } from '../support/given/lots.js';
 import type { Member } from '../support/given/index.js';
 import { editionDocuments, givenPacks } from '../support/given/packs.js';
+import { proposalOf, releaseDocuments } from '../support/given/releases.js';
 import { done, type Answer } from '../support/given/send.js';
 import { tradeScene, type TradeScene } from '../support/given/trade-scene.js';
 import { worksheetDocuments } from '../support/given/worksheets.js';
@@ -16,6 +17,11 @@ import type { TestApp } from '../support/test-app.js';
 /** Demands about plots that nobody has made. */
 const DEMANDS = [
   { code: 'T-REGISTERED', kind: 'orchard-registration', parameters: { anyMarket: true } },
+  {
+    code: 'T-TRAPS',
+    kind: 'trap-monitoring',
+    parameters: { pests: ['BACTROCERA-MINAX'], windowDays: 21, everyDays: 7, limit: 0 },
+  },
   { code: 'T-BAN', kind: 'banned-substance', parameters: { substances: ['abamectin'] } },
 ].map((rule): InventedRule => ({ ...rule, subject: 'PLOT', unity: 'STANDARD' }));
 
@@ -109,6 +115,26 @@ describe('a rule about plots', () => {
     });
     const bans = inspectionWorksheet.findings.filter(({ ruleCode }: Answer) => ruleCode === 'T-BAN');
     expect(bans.map(({ verdict }: Answer) => verdict)).toEqual(['PASS']);
+  });
+
+  it('is released 凭…放行 for one plot, and for no other', async () => {
+    const second = await given.colleague(trade.base, ['ADMINISTRATOR']);
+    const open = findings(lot, 'T-TRAPS');
+    expect(open.map(({ verdict }) => verdict)).toEqual(['INDETERMINATE', 'INDETERMINATE']);
+    const about = open.find(({ subject }) => subject.id === clean.id)!;
+    const { release } = await done(
+      trade.base,
+      releaseDocuments.proposeRelease,
+      proposalOf(lot, about) as Record<string, unknown>,
+    );
+    expect(release.subject).toEqual({ type: 'PLOT', ...clean });
+    const agreed = await done(second, releaseDocuments.agreeToRelease, { releaseId: release.id });
+    expect(agreed.release).toMatchObject({ state: 'AGREED', subject: { type: 'PLOT', ...clean } });
+    const released = agreed.lot.checks
+      .flatMap((check: Answer) => check.findings)
+      .filter(({ ruleCode }: Answer) => ruleCode === 'T-TRAPS')
+      .map((each: Answer) => [each.subject.code, each.release?.state ?? null]);
+    expect(Object.fromEntries(released)).toEqual({ [clean.code]: 'AGREED', [sprayed.code]: null });
   });
 
   it('is drafted, previewed and published by the base office, and its verdicts can be made again', async () => {

@@ -2,11 +2,11 @@ import { mutation } from './documents.js';
 import type { Member } from './organisations.js';
 import { done, send, type Answer } from './send.js';
 
-const RELEASE = `id lotId lotCode marketCode season unity ruleCode versionCode edition title subject { type id } explanation
+const RELEASE = `id lotId lotCode marketCode season unity ruleCode versionCode edition title subject { type id code } explanation
   findingSha256 judgementId statement reasonCode reason documentReference attachments { attachmentId sha256 } until state
   endedBecause endedBecauseText proposedById proposedAt agreedById agreedAt settledById settledAt settledReason`;
 const LOT = `id code state releasedCount releases { ${RELEASE} }
-  checks { unity verdict releasedCount findings { ruleCode verdict gating isReleasable subject { type id } release { ${RELEASE} } } }
+  checks { unity verdict releasedCount findings { ruleCode verdict gating isReleasable subject { type id code } release { ${RELEASE} } } }
   transitions { toState releaseIds }`;
 
 const onRelease = (name: string): string =>
