@@ -118,17 +118,17 @@ describe('a rule about plots', () => {
   });
 
   it('is released 凭…放行 for one plot, and for no other', async () => {
-    const second = await given.colleague(trade.base, ['ADMINISTRATOR']);
+    const colleague = await given.colleague(trade.base, ['ADMINISTRATOR']);
     const open = findings(lot, 'T-TRAPS');
-    expect(open.map(({ verdict }) => verdict)).toEqual(['INDETERMINATE', 'INDETERMINATE']);
-    const about = open.find(({ subject }) => subject.id === clean.id)!;
+    expect(open.map(({ verdict }: Answer) => verdict)).toEqual(['INDETERMINATE', 'INDETERMINATE']);
+    const about = open.find(({ subject }: Answer) => subject.id === clean.id)!;
     const { release } = await done(
       trade.base,
       releaseDocuments.proposeRelease,
       proposalOf(lot, about) as Record<string, unknown>,
     );
     expect(release.subject).toEqual({ type: 'PLOT', ...clean });
-    const agreed = await done(second, releaseDocuments.agreeToRelease, { releaseId: release.id });
+    const agreed = await done(colleague, releaseDocuments.agreeToRelease, { releaseId: release.id });
     expect(agreed.release).toMatchObject({ state: 'AGREED', subject: { type: 'PLOT', ...clean } });
     const released = agreed.lot.checks
       .flatMap((check: Answer) => check.findings)

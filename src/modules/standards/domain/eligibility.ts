@@ -117,6 +117,11 @@ function unmetOf(rules: readonly Rule[], facts: Facts, at: At): Unmet {
   const alone = rules.some(isOfPlots)
     ? facts.batches.map((batch): Facts => ({ ...facts, batches: [batch] }))
     : [];
+  const note = (id: string, piece: MissingPiece): void => {
+    const known = unmet.get(id);
+    if (known) known.push(piece);
+    else unmet.set(id, [piece]);
+  };
   for (const rule of rules) {
     const alike = new Map<string, MissingPiece>();
     for (const each of isOfPlots(rule) ? alone : [facts])
@@ -124,11 +129,7 @@ function unmetOf(rules: readonly Rule[], facts: Facts, at: At): Unmet {
         const found = pieceOf(rule, judged);
         if (!found) continue;
         const piece = kept(alike, found);
-        for (const id of batchesOf(judged.subject, each)) {
-          const known = unmet.get(id);
-          if (known) known.push(piece);
-          else unmet.set(id, [piece]);
-        }
+        for (const id of batchesOf(judged.subject, each)) note(id, piece);
       }
   }
   return unmet;
