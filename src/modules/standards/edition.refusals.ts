@@ -100,6 +100,10 @@ export const editionRefusals = declareRefusals({
     zh: '“不得检出”与统一限量不能同时给出',
     en: 'Either nothing may be found, or there is a uniform limit; not both',
   }),
+  RESIDUE_DEFINITION_NOT_WORDED: (_: Nothing) => ({
+    zh: '总和或另行定义的残留物须写出限量原文的定义，实验室才能照此出具结果',
+    en: 'A sum, or something else, needs the words of the text, so that a laboratory can report by them',
+  }),
   EDITION_ENTRIES_TOO_MANY: (v: { most: number }) => ({
     zh: `一个版本最多 ${v.most} 条`,
     en: `An edition takes at most ${v.most} entries`,

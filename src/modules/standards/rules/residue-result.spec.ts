@@ -98,7 +98,7 @@ describe('a result against a limit, by what each counts', () => {
       field: 'residueDefinition',
       value: WORDING,
     });
-    expect(finding.nextSteps.map(({ by }) => by)).toEqual(['INSPECTION_BODY']);
+    expect(finding.nextSteps?.map(({ by }) => by)).toEqual(['INSPECTION_BODY']);
   });
 
   it('asks for the substance alone where more than it lies above a limit that counts no more', () => {
@@ -108,14 +108,14 @@ describe('a result against a limit, by what each counts', () => {
     expect(finding.explanation.en).toBe(
       `prochloraz found at 0.04 mg/kg, above the limit 0.03 mg/kg; but the limit has no definition of the residue on record and the result counts “${WORDING}”, so that it does not show that the limit is exceeded.`,
     );
-    expect(finding.nextSteps[0]?.en).toContain('the substance by itself');
+    expect(finding.nextSteps?.[0]?.en).toContain('the substance by itself');
   });
 
   it('rests on a limit that nobody confirmed as before: the office confirms it as well', () => {
     const own = limit(30, SUM, 'secondary');
     const finding = judge(withBatch({ laboratoryResults: [found(20, NOTHING)] }, { residueLimits: [own] }));
     expect(finding).toMatchObject({ verdict: 'INDETERMINATE', confidence: 'secondary' });
-    expect(finding.nextSteps.map(({ by }) => by)).toEqual(['INSPECTION_BODY', 'BASE_OFFICE']);
+    expect(finding.nextSteps?.map(({ by }) => by)).toEqual(['INSPECTION_BODY', 'BASE_OFFICE']);
   });
 });
 
