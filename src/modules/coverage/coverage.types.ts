@@ -25,7 +25,7 @@ import {
   type CoverageState,
   type CoverageView,
 } from './coverage.queries.js';
-import { ReportLineInput } from '../inspections/report-line.inputs.js';
+import { ReportLineInput } from '../inspections/report-line.types.js';
 import type { ResidueDefinitionKind } from '../standards/domain/residue-definition.js';
 import { ResidueDefinitionKindEnum } from '../standards/residue-definition.types.js';
 import { WITHDRAWAL_REASONS, type CoverageKind, type WithdrawalReason } from './domain/coverage.js';

@@ -30,7 +30,7 @@ import {
   TallyBasisEnum,
 } from './defect-count.types.js';
 import { InspectionType, InspectionVerdictEnum, SamplePositionEnum } from './inspection.types.js';
-import { ReportLineInput } from './report-line.inputs.js';
+import { ReportLineInput } from './report-line.types.js';
 
 const AT_LEAST_ONE = { message: '至少一项 | must have at least one' };
 const AT_MOST_600 = { message: '最多 600 项 | at most 600' };

@@ -23,7 +23,7 @@ import {
   type Residue,
 } from '../../inspections/domain/read-laboratory-report.js';
 import type { InspectionRefusal } from '../../inspections/inspection.refusals.js';
-import { knownOf } from '../../inspections/report-knowledge.js';
+import { knownOf } from '../../inspections/report-knowledge.queries.js';
 import { Ledger } from '../../ledger/ledger.js';
 import { CoverageReactions } from '../coverage-reactions.js';
 import type { CoverageRefusal } from '../coverage.refusals.js';

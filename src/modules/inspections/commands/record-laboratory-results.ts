@@ -15,7 +15,7 @@ import { InspectionReactions } from '../inspection-reactions.js';
 import { LaboratoryResult } from '../inspection-result.entity.js';
 import type { Inspection } from '../inspection.entity.js';
 import type { InspectionRefusal } from '../inspection.refusals.js';
-import { knownOf } from '../report-knowledge.js';
+import { knownOf } from '../report-knowledge.queries.js';
 import { InspectorsDesk } from './inspectors-desk.js';
 
 export interface RecordLaboratoryResultsTold extends Report {
