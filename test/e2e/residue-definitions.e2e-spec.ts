@@ -3,6 +3,7 @@ import { allClaims } from '../../src/all-claims.js';
 import { UnitOfWork } from '../../src/infrastructure/database/unit-of-work.js';
 import { instant } from '../../src/kernel/instant.js';
 import { verifyLedger } from '../../src/modules/ledger/verify/verify-ledger.js';
+import { JudgementReplay } from '../../src/modules/lots/judgement-replay.js';
 import { refusedWith } from '../support/expectations.js';
 import { confirmedReport, reportOf } from '../support/given/coverage.js';
 import { givenIn, type Given, type Member } from '../support/given/index.js';
@@ -238,6 +239,26 @@ describe('a report that says what it counted', () => {
       ]),
     });
   });
+});
+
+it('leaves every stored verdict one that can be made again from what was stored with it', async () => {
+  const replay = testApp.app.get(JudgementReplay, { strict: false });
+  const uow = testApp.app.get(UnitOfWork);
+  const stored = await uow.read(testApp.system(), ({ manager }) =>
+    manager.query<{ id: string; findings: { verdict: string; explanation: object }[] }[]>(
+      `SELECT c.judgement_id AS id, c.findings FROM lot_check c JOIN lot_judgement j ON j.id = c.judgement_id
+        WHERE j.lot_id = $1 AND c.unity = 'STANDARD' ORDER BY c.judgement_id`,
+      [lot.id],
+    ),
+  );
+  const verdicts = new Set<string>();
+  for (const { id, findings: kept } of stored) {
+    const made = await uow.read(testApp.system(), (reading) => replay.again(reading, id));
+    const again = made?.filter(({ unity }) => unity === 'STANDARD');
+    expect(JSON.parse(JSON.stringify(again))).toEqual(kept);
+    for (const each of kept) if (JSON.stringify(each).includes(WORDING)) verdicts.add(each.verdict);
+  }
+  expect([...verdicts].toSorted()).toEqual(['INDETERMINATE', 'PASS']);
 });
 
 it('says nothing that the ledger does not say', async () => {
