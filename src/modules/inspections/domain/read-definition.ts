@@ -6,7 +6,7 @@ import {
 } from '../../standards/domain/residue-definition.js';
 import type { InspectionRefusal } from '../inspection.refusals.js';
 
-/** What a report says was counted. */
+/** What a report says was counted; both absent: it does not say. */
 export interface ToldDefinition {
   readonly residueDefinitionKind?: ResidueDefinitionKind | null | undefined;
   readonly residueDefinition?: string | null | undefined;
@@ -37,14 +37,23 @@ export function readDefinition(
     return err([{ code: 'RESIDUE_DEFINITION_UNKNOWN', values, path: [...path, 'residueDefinition'] }]);
   }
   const kinds = [...new Set(same.flatMap((each) => each.residueDefinitionKind ?? []))];
-  if (kind !== null && kinds.length > 0 && !kinds.includes(kind)) {
+  if (contradicts(kind, kinds)) {
     const values = { substance, kind, expected: kinds.join(', ') };
     return err([{ code: 'RESIDUE_DEFINITION_KIND', values, path: [...path, 'residueDefinitionKind'] }]);
   }
-  // Of a wording that one table places so and another otherwise, nothing is guessed.
-  const counted = kind ?? (kinds.length === 1 ? kinds[0] : undefined);
-  return ok({
-    ...(counted ? { residueDefinitionKind: counted } : {}),
-    residueDefinition: first.residueDefinition ?? wording,
-  });
+  return ok({ ...placed(kind, kinds), residueDefinition: first.residueDefinition ?? wording });
+}
+
+const contradicts = (
+  kind: ResidueDefinitionKind | null,
+  kinds: readonly ResidueDefinitionKind[],
+): kind is ResidueDefinitionKind => kind !== null && kinds.length > 0 && !kinds.includes(kind);
+
+/** Of a wording that one table places so and another otherwise, nothing is guessed. */
+function placed(
+  told: ResidueDefinitionKind | null,
+  kinds: readonly ResidueDefinitionKind[],
+): Pick<ResidueDefinition, 'residueDefinitionKind'> {
+  const kind = told ?? (kinds.length === 1 ? kinds[0] : undefined);
+  return kind ? { residueDefinitionKind: kind } : {};
 }

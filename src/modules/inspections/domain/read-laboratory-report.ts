@@ -1,37 +1,22 @@
-import type { Decimal } from '../../../kernel/decimal.js';
 import type { LocalDate } from '../../../kernel/local-date.js';
-import { residueFrom, type MicrogramsPerKg, type ResidueUnit } from '../../../kernel/residue.js';
 import { err, ok, type Result } from '../../../kernel/result.js';
-import { unitNamed } from '../../../kernel/units.js';
-import type { ResidueDefinition, ResidueDefinitionKind } from '../../standards/domain/residue-definition.js';
+import type { ResidueDefinition } from '../../standards/domain/residue-definition.js';
 import type { InspectionRefusal } from '../inspection.refusals.js';
-import { readDefinition } from './read-definition.js';
+import { readDefinition, type ToldDefinition } from './read-definition.js';
+import { readFigures, type Figures, type ToldFigures } from './read-figures.js';
 
 /** One line of a laboratory's report. */
-export interface ReportLine {
+export interface ReportLine extends ToldFigures, ToldDefinition {
   /** Substance code, see reference/substances.json. */
   readonly substance: string;
-  /** mg/kg as the report prints it; it and `value` absent: below the limit of quantification. */
-  readonly mgPerKg?: Decimal | null | undefined;
-  /** In `unit`, as the report prints it, in the place of `mgPerKg`. */
-  readonly value?: Decimal | null | undefined;
-  /** In `unit`. */
-  readonly limitOfQuantification: Decimal;
-  /** As it was written, such as µg/kg; absent: mg/kg. */
-  readonly unit?: string | null | undefined;
-  /** What was counted; both absent: the report does not say. */
-  readonly residueDefinitionKind?: ResidueDefinitionKind | null | undefined;
-  readonly residueDefinition?: string | null | undefined;
 }
 
 /**
  * A line as it is kept: whole µg/kg, "below the limit of quantification" being a case of its own and never 0. What was
  * counted is left out where the report does not say.
  */
-export interface Residue extends ResidueDefinition {
+export interface Residue extends Figures, ResidueDefinition {
   readonly substance: string;
-  readonly microgramsPerKg: MicrogramsPerKg | null;
-  readonly loqMicrogramsPerKg: MicrogramsPerKg;
 }
 
 export interface Report {
@@ -113,72 +98,3 @@ function readLine(
   if (refusals.length > 0 || !figures.ok || !definition.ok) return err(refusals);
   return ok({ substance, ...figures.value, ...definition.value });
 }
-
-type Figures = Pick<Residue, 'microgramsPerKg' | 'loqMicrogramsPerKg'>;
-
-function readFigures(
-  substance: string,
-  line: ReportLine,
-  path: readonly string[],
-): Result<Figures, InspectionRefusal[]> {
-  const named = UNITS[unitNamed((line.unit ?? 'mg/kg').trim()) ?? ''];
-  if (!named) {
-    const values = { substance, unit: line.unit ?? '' };
-    return err([{ code: 'RESIDUE_UNIT', values, path: [...path, 'unit'] }]);
-  }
-  const field = isGiven(line.value) ? 'value' : 'mgPerKg';
-  if (isGiven(line.mgPerKg) && (isGiven(line.value) || named.unit !== 'MG_PER_KG'))
-    return err([{ code: 'RESIDUE_FIGURE_TWICE', values: { substance }, path: [...path, 'mgPerKg'] }]);
-  const { limitOfQuantification } = line;
-  const told = line[field] ?? null;
-  const loq = exact(limitOfQuantification, named.unit);
-  const value = exact(told, named.unit);
-  const unit = named.name;
-  const refusals: InspectionRefusal[] = [];
-  if (!loq)
-    refusals.push(unreadable(substance, limitOfQuantification, unit, [...path, 'limitOfQuantification']));
-  if (value === undefined) refusals.push(unreadable(substance, told ?? '', unit, [...path, field]));
-  if (isBelow(value, loq)) {
-    const values = { substance, value: told ?? '', limit: limitOfQuantification, unit };
-    refusals.push({ code: 'VALUE_BELOW_QUANTIFICATION', values, path: [...path, field] });
-  }
-  if (refusals.length > 0 || !loq || value === undefined) return err(refusals);
-  return ok({ microgramsPerKg: value, loqMicrogramsPerKg: loq });
-}
-
-/** Units of a residue, by their one name: others are of something else (mg/L), and nothing is converted by guess. */
-const UNITS: Readonly<Record<string, { readonly unit: ResidueUnit; readonly name: string }>> = {
-  'mg/kg': { unit: 'MG_PER_KG', name: 'mg/kg' },
-  'ug/kg': { unit: 'UG_PER_KG', name: 'µg/kg' },
-};
-
-const isGiven = (figure: Decimal | null | undefined): boolean => (figure ?? null) !== null;
-
-const isBelow = (
-  value: MicrogramsPerKg | null | undefined,
-  loq: MicrogramsPerKg | null | undefined,
-): boolean => typeof value === 'number' && typeof loq === 'number' && value < loq;
-
-/** A kilogram in a kilogram: nothing holds more. It also fits the integer it is kept in. */
-const ALL_OF_IT = 1_000_000_000;
-
-/**
- * Null stays null: below the limit of quantification. Undefined: no whole number of µg/kg, negative, or more of it than
- * there is of the fruit.
- */
-function exact(figure: Decimal | null, unit: ResidueUnit): MicrogramsPerKg | null | undefined {
-  if (figure === null) return null;
-  try {
-    const residue = residueFrom(figure, unit);
-    return residue <= ALL_OF_IT ? residue : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-const unreadable = (
-  substance: string,
-  value: string,
-  unit: string,
-  path: readonly string[],
-): InspectionRefusal => ({ code: 'RESIDUE_NOT_EXACT', values: { substance, value, unit }, path });
