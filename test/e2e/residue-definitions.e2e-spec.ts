@@ -128,6 +128,22 @@ describe('a limit of a market pack', () => {
   });
 });
 
+it('a pack that starts from what ships takes over what its limits count', async () => {
+  await givenPacks(testApp.url).opened(first, { marketCode: 'EU' });
+  const { marketPack } = await first.client.run(editionDocuments.marketPack, {
+    marketCode: 'EU',
+    season: '2025/26',
+  });
+  const saidOf = (code: string) =>
+    JSON.parse(marketPack.entries.find((each: Answer) => each.code === code).contentJson);
+  expect(saidOf('prochloraz/COMMODITY')).toMatchObject({
+    residueDefinitionKind: 'SUM',
+    residueDefinition: expect.stringMatching(/^sum of prochloraz/),
+  });
+  expect(saidOf('imidacloprid/COMMODITY')).toMatchObject({ residueDefinition: null });
+  expect(saidOf('imidacloprid/COMMODITY')).not.toHaveProperty('residueDefinitionKind');
+});
+
 describe('fruit of which the laboratory does not say what it counted', () => {
   it('waits where it lies within a limit of a sum, and says what closes that and who', async () => {
     ({ lot, batch } = await lotOf());

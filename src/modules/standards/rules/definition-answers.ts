@@ -68,16 +68,16 @@ const SUBSTANCE_REPORTED: NextStep = step(
   'The laboratory reports the substance by itself; the inspector enters that result as one of the substance alone.',
 );
 
-const NOT_ON_RECORD = both('计入什么没有记录', 'has no definition of the residue on record');
-const NOT_SAID = both('没有说明计入了什么', 'does not say what was counted');
+const NOT_ON_RECORD = both('没有残留物定义的记录', 'has no definition of the residue on record');
+const NOT_SAID = both('没有注明残留物定义', 'does not say what was counted');
 
 const BY_KIND: Readonly<Record<ResidueDefinitionKind, Bilingual>> = {
   SUBSTANCE: both('只计该成分本身', 'counts the substance alone'),
   SUM: both('计该成分与其他成分之和', 'counts the substance together with others'),
-  OTHER: both('按另外的定义计', 'counts something else'),
+  OTHER: both('另有残留物定义', 'counts something else'),
 };
 
 const counts = ({ residueDefinition, residueDefinitionKind }: ResidueDefinition): Bilingual =>
   residueDefinition
-    ? both(`所计为“${residueDefinition}”`, `counts “${residueDefinition}”`)
+    ? both(`的残留物定义为“${residueDefinition}”`, `counts “${residueDefinition}”`)
     : BY_KIND[residueDefinitionKind ?? 'OTHER'];

@@ -89,7 +89,7 @@ describe('a result against a limit, by what each counts', () => {
       withBatch({ laboratoryResults: [found(20, NOTHING)] }, { residueLimits: [limit(30, SUM)] }),
     );
     expect(finding.explanation).toEqual({
-      zh: `prochloraz检出 0.02 mg/kg，不超过限量 0.03 mg/kg；但该限量所计为“${WORDING}”，检测结果没有说明计入了什么，不能据此说明合格。`,
+      zh: `prochloraz检出 0.02 mg/kg，不超过限量 0.03 mg/kg；但该限量的残留物定义为“${WORDING}”，检测结果没有注明残留物定义，不能据此说明合格。`,
       en: `prochloraz found at 0.02 mg/kg, within the limit 0.03 mg/kg; but the limit counts “${WORDING}” and the result does not say what was counted, so that it does not show that the limit is kept.`,
     });
     expect(finding.evidence).toContainEqual({
