@@ -169,7 +169,7 @@ const marketVerdict = (
   marketCode: string,
   { verdict, missing }: Outlook,
   day: LocalDate | null,
-): MarketVerdictType => ({
+): Pick<MarketVerdictType, 'marketCode' | 'verdict' | 'missing' | 'channelCode'> => ({
   marketCode,
   verdict,
   missing: pieces(language, missing, day),

@@ -67,7 +67,13 @@ export class StockTally {
   /** @param part what is said of batches that were not added before, by market */
   add(part: readonly MarketOutlook[]): void {
     for (const { market, whole, toCome, batches } of part) {
-      const of = this.markets.get(market) ?? { market, whole, toCome, amounts: new Map(), lacks: new Map() };
+      const of: Market = this.markets.get(market) ?? {
+        market,
+        whole,
+        toCome,
+        amounts: new Map(),
+        lacks: new Map(),
+      };
       this.markets.set(market, of);
       for (const [id, { verdict, missing }] of batches) {
         const massGrams = this.massOf(id);
@@ -89,7 +95,7 @@ export class StockTally {
 function count(lacks: Map<string, Counted>, piece: MissingPiece, massGrams: Grams): void {
   const { demanded, verdict, explanation, nextSteps } = piece;
   const key = `${verdict} ${demanded.code}`;
-  const known = lacks.get(key) ?? { amount: NOTHING, demanded, verdict, reasons: new Map() };
+  const known: Counted = lacks.get(key) ?? { amount: NOTHING, demanded, verdict, reasons: new Map() };
   known.amount = plus(known.amount, massGrams);
   const said = [explanation.zh, ...nextSteps.map(({ zh }) => zh)].join('\n');
   const reason = known.reasons.get(said);
