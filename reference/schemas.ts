@@ -177,6 +177,7 @@ export const schemas: Schemas = {
       limitMicrogramsPerKg: whole,
       atLoq: flag,
       residueDefinition: orNull(text),
+      residueDefinitionKind: orNull(oneOf('SUBSTANCE', 'SUM', 'OTHER')),
       note: orNull(text),
       ...dated,
     },

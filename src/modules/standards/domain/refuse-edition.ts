@@ -41,6 +41,7 @@ export function refuseEntry(
   const refusals = refuseType(edition, content);
   if (content.type === 'LISTED_VARIETY') refusals.push(...refuseWindow(content));
   if (content.type === 'RULE') refusals.push(...refuseRule(edition, content));
+  if (content.type === 'RESIDUE_LIMIT') refusals.push(...refuseDefinition(content));
   if (
     content.type === 'RESIDUE_FALLBACK' &&
     content.mustNotBeDetected &&
@@ -93,6 +94,13 @@ function refuseConditions(rule: Content & { type: 'RULE' }, areParametersFine: b
   const inParameters = areParametersFine ? (ruleKinds.get(kind)?.classesIn(parameters) ?? null) : null;
   if (conditions.classes === null || inParameters === null) return [];
   return [{ code: 'RULE_CLASSES_TWICE', values: { kind }, path: ['conditions', 'classes'] }];
+}
+
+/** Only the substance alone says by itself what is counted. */
+function refuseDefinition(limit: Content & { type: 'RESIDUE_LIMIT' }): EditionRefusal[] {
+  const { residueDefinition, residueDefinitionKind: kind } = limit;
+  if (residueDefinition !== null || kind === undefined || kind === 'SUBSTANCE') return [];
+  return [{ code: 'RESIDUE_DEFINITION_NOT_WORDED', values: {}, path: ['residueDefinition'] }];
 }
 
 /** Why days cannot be those of an entry or an edition. */
