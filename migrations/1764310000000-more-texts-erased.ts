@@ -20,12 +20,18 @@ const ERASABLE = `
 CREATE FUNCTION internal.product_key(name text) RETURNS text
 LANGUAGE sql IMMUTABLE RETURN CASE WHEN name ~ '^[*]{3} [0-9a-f]{32}$' THEN substr(name, 5) ELSE md5(lower(name)) END;
 
+-- Ingredients that are known go by their codes; what somebody called another one goes, and that there was one stays.
+CREATE FUNCTION internal.codes_only(words text[]) RETURNS text[]
+LANGUAGE sql IMMUTABLE RETURN ARRAY(SELECT CASE WHEN w ~ '^[!-~]{1,80}$' THEN w ELSE '***' END
+  FROM unnest(words) WITH ORDINALITY AS told (w, place) ORDER BY place);
+
 DROP TRIGGER post_harvest_treatment_stays ON post_harvest_treatment;
-CREATE TRIGGER post_harvest_treatment_stays BEFORE UPDATE OF id, organisation_id, kind, line_code, product_label_id,
-  substances, concentration, concentration_unit, bath_made_up_at, bath_changed_at, performed_at, performed_on, operator_id, recorded_at,
+CREATE TRIGGER post_harvest_treatment_stays BEFORE UPDATE OF id, organisation_id, kind, line_code, product_label_id, concentration, concentration_unit, bath_made_up_at, bath_changed_at, performed_at, performed_on, operator_id, recorded_at,
   recorded_by_id, corrects_id, is_void OR DELETE ON post_harvest_treatment FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER post_harvest_treatment_product_stays BEFORE UPDATE OF product_name ON post_harvest_treatment
   FOR EACH ROW WHEN (NEW.product_name IS DISTINCT FROM '*** ' || md5(lower(OLD.product_name))) EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER post_harvest_treatment_substances_stay BEFORE UPDATE OF substances ON post_harvest_treatment
+  FOR EACH ROW WHEN (NEW.substances IS DISTINCT FROM internal.codes_only(OLD.substances)) EXECUTE FUNCTION refuse_change();
 
 DROP TRIGGER residue_coverage_stays ON residue_coverage;
 CREATE TRIGGER residue_coverage_stays BEFORE UPDATE OF id, organisation_id, kind, registration_id, treatment_id, treated_by_id,
@@ -98,6 +104,12 @@ BEGIN
   UPDATE post_harvest_treatment SET product_name = '*** ' || md5(lower(product_name))
     WHERE subject IN (id, corrects_id) AND product_name !~ '^[*]{3} [0-9a-f]{32}$' AND (all_ OR organisation_id = mine);
   GET DIAGNOSTICS n = ROW_COUNT; gone := gone + n;
+  UPDATE post_harvest_treatment SET substances = internal.codes_only(substances)
+    WHERE subject IN (id, corrects_id) AND substances <> internal.codes_only(substances) AND (all_ OR organisation_id = mine);
+  GET DIAGNOSTICS n = ROW_COUNT; gone := gone + n;
+  UPDATE growing_record SET substances = internal.codes_only(substances)
+    WHERE subject IN (id, corrects_id) AND substances <> internal.codes_only(substances) AND (all_ OR organisation_id = mine);
+  GET DIAGNOSTICS n = ROW_COUNT; gone := gone + n;
   UPDATE residue_coverage SET laboratory = '', accreditation = ''
     WHERE id = subject AND (laboratory <> '' OR accreditation <> '') AND (all_ OR organisation_id = mine);
   GET DIAGNOSTICS n = ROW_COUNT; gone := gone + n;
@@ -137,10 +149,12 @@ DROP TRIGGER residue_coverage_stays ON residue_coverage;
 CREATE TRIGGER residue_coverage_stays BEFORE UPDATE OF id, organisation_id, kind, registration_id, treatment_id, treated_by_id,
   laboratory, accreditation, report_number, covers_from, covers_to, season, sampled_on, tested_on, recorded_at, recorded_by_id
   OR DELETE ON residue_coverage FOR EACH ROW EXECUTE FUNCTION refuse_change();
+DROP TRIGGER post_harvest_treatment_substances_stay ON post_harvest_treatment;
 DROP TRIGGER post_harvest_treatment_product_stays ON post_harvest_treatment;
 DROP TRIGGER post_harvest_treatment_stays ON post_harvest_treatment;
 CREATE TRIGGER post_harvest_treatment_stays BEFORE UPDATE OF id, organisation_id, kind, line_code, product_label_id, product_name,
   substances, concentration, concentration_unit, bath_made_up_at, bath_changed_at, performed_at, performed_on, operator_id, recorded_at,
   recorded_by_id, corrects_id, is_void OR DELETE ON post_harvest_treatment FOR EACH ROW EXECUTE FUNCTION refuse_change();
+DROP FUNCTION internal.codes_only(text[]);
 DROP FUNCTION internal.product_key(text);
 `;

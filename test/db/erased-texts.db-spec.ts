@@ -3,6 +3,7 @@ import { nameKey } from '../../src/modules/batches/post-harvest-treatment.querie
 import { verifyDatabase } from '../../src/verification.js';
 import { ownerRows } from '../support/demo.js';
 import { refusedWith } from '../support/expectations.js';
+import { growingDocuments } from '../support/given/growing-documents.js';
 import { batchDocuments } from '../support/given/batches.js';
 import { confirmedReport, coverageDocuments, enterReport, reportOf } from '../support/given/coverage.js';
 import type { Given, Member } from '../support/given/index.js';
@@ -45,6 +46,11 @@ async function placesOf(text: string): Promise<string[]> {
   );
   const found = await rows<{ place: string }>(`${inEach.join(' UNION ALL ')} ORDER BY 1`, [text]);
   return found.map(({ place }) => place);
+}
+
+async function difference(): Promise<unknown> {
+  const blobs = { directory: testApp.blobs, bucket: undefined };
+  return (await verifyDatabase(testApp.database.applicationUrl, blobs)).ledger.difference;
 }
 
 const ERASE = `mutation ($input: EraseTextInput!) { answer: eraseText(input: $input) {
@@ -116,6 +122,33 @@ describe('the name of a product that fruit was treated with', () => {
     });
     await erase(trade.packhouse, first.id);
     expect(await placesOf('周八')).toEqual([]);
+  });
+
+  it('goes with what people called its ingredients; those that are known stay', async () => {
+    const told = dip(fruit[0]!, '洗果剂', { substances: ['imazalil', '陈某某的方子'] });
+    const { treatment } = await done(trade.packhouse, batchDocuments.recordPostHarvestTreatment, told);
+    const { record } = await done(trade.zizhong, growingDocuments.recordSpray, {
+      plotId: fruit[0]!.plotId,
+      performedAt: '2026-01-20T01:00:00Z',
+      productName: '自配药',
+      substances: ['陈某某的方子', 'abamectin'],
+    });
+    expect(await placesOf('陈某某')).toEqual([
+      'growing_record.substances',
+      'ledger_text.text',
+      'post_harvest_treatment.substances',
+    ]);
+    expect(await difference()).toBeNull();
+    await erase(trade.packhouse, treatment.id);
+    await erase(trade.zizhong, record.id);
+    expect(await placesOf('陈某某')).toEqual([]);
+    expect(await rows(`SELECT substances FROM post_harvest_treatment WHERE id = $1`, [treatment.id])).toEqual(
+      [{ substances: ['imazalil', '***'] }],
+    );
+    expect(
+      await rows(`SELECT substances, product_name FROM growing_record WHERE id = $1`, [record.id]),
+    ).toEqual([{ substances: ['***', 'abamectin'], product_name: '自配药' }]);
+    expect(await difference()).toBeNull();
   });
 
   it('never becomes another one', async () => {
@@ -244,9 +277,5 @@ describe('the title of a paper on a customs district', () => {
 });
 
 it('leaves a ledger that verifies', async () => {
-  const { ledger } = await verifyDatabase(testApp.database.applicationUrl, {
-    directory: testApp.blobs,
-    bucket: undefined,
-  });
-  expect(ledger.difference).toBeNull();
+  expect(await difference()).toBeNull();
 });
