@@ -16,7 +16,8 @@ const USAGE = `npm run backup -- [${WITHOUT}] FILE
   ${WITHOUT}: the database alone, where attachments are backed up in another way.
   例 · For example: npm run backup -- /srv/backups/chengyuan-2026-11-27.backup`;
 
-const LACKS_FILES = 1;
+/** The backup is there and lacks files; 1 is that there is none, 2 that the command was not understood. */
+const LACKS_FILES = 3;
 
 await runFileTask({ usage: USAGE, known: [WITHOUT] }, async ({ settings, file, switches, signal }) => {
   const { ownerUrl, stop } = await databaseAsItIs(settings, progress);

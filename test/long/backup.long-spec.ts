@@ -36,8 +36,13 @@ const isThere = existsSync(join(ROOT, 'node_modules', OLDEST_POSTGRES)) && proce
 const log = (): void => undefined;
 
 /** The programs of the product that was built, without npm in between. */
-function launch(program: 'backup' | 'restore', file: string, settings: NodeJS.ProcessEnv) {
-  const child = spawn(process.execPath, [join(ROOT, 'dist', 'src', `${program}.js`), file], {
+function launch(
+  program: 'backup' | 'restore',
+  file: string,
+  settings: NodeJS.ProcessEnv,
+  switches: readonly string[] = [],
+) {
+  const child = spawn(process.execPath, [join(ROOT, 'dist', 'src', `${program}.js`), ...switches, file], {
     env: { ...process.env, INIT_CWD: '', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -48,8 +53,8 @@ function launch(program: 'backup' | 'restore', file: string, settings: NodeJS.Pr
 }
 
 /** Runs it to its end. */
-async function run(program: 'backup' | 'restore', file: string, settings: NodeJS.ProcessEnv) {
-  const { child, words } = launch(program, file, settings);
+async function run(...[program, file, settings, switches]: Parameters<typeof launch>) {
+  const { child, words } = launch(program, file, settings, switches);
   const exit = once(child, 'close');
   const peak = peakOf(child);
   const [code] = (await exit) as [number | null];
@@ -211,17 +216,24 @@ async function filesIn(directory: string): Promise<string[]> {
     expect(await filesIn(join(home, 'new', 'attachments'))).toEqual(await filesIn(kept()));
   }, 600_000);
 
-  it('is backed up without a file that is lost, which is named, and with 1 as exit code', async () => {
+  it('is backed up without a file that is lost, which is named, and with an exit code of its own', async () => {
     const [lost] = await filesIn(kept());
     const name = lost!.split(' ')[0]!;
     rmSync(join(kept(), name.slice(0, 2), name.slice(2, 4), name));
     const lacking = join(home, 'lacking.backup');
-    const { code, words } = await run('backup', lacking, {
+    const settings = {
       DATA_DIR: join(home, 'old'),
       DATABASE_URL: from.applicationUrl,
       MIGRATION_DATABASE_URL: from.ownerUrl,
-    });
-    expect([code, words]).toEqual([1, expect.stringContaining(`Not in the backup: ${name}`)]);
+    };
+    const { code, words } = await run('backup', lacking, settings);
+    expect([code, words]).toEqual([3, expect.stringContaining(`Not in the backup: ${name}`)]);
     expect((await checkBackup(lacking)).blobs?.faults).toMatchObject([{ sha256: name, fault: 'MISSING' }]);
+    const rowsAlone = join(home, 'rows.backup');
+    const without = await run('backup', rowsAlone, settings, ['--without-attachments']);
+    expect([without.code, without.words]).toEqual([0, expect.stringContaining('no attachments')]);
+    expect((await checkBackup(rowsAlone)).blobs).toBeNull();
+    const misused = await run('backup', join(home, 'never.backup'), settings, ['--without']);
+    expect([misused.code, misused.words]).toEqual([2, expect.stringContaining('--without-attachments')]);
   }, 600_000);
 });

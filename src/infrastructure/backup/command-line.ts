@@ -21,8 +21,8 @@ export interface FileTask {
 export const progress = (line: string): void => console.error(line);
 
 /**
- * Runs a command that takes one file, and sets the exit code: what `work` returns, 1 where it fails, 2 where the command
- * was not understood.
+ * Runs a command that takes one file, and sets the exit code: what `work` returns, 1 where it fails, 2 where the command was
+ * not understood.
  *
  * @param usage how it is called, in Chinese and English
  * @param known the switches it takes besides: `--without-attachments`
