@@ -6,7 +6,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
  */
 export class MoreTextsErased1764310000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
-    for (const sql of [ERASABLE, SAME_PRODUCT, REPORTS, ERASING]) await runner.query(sql);
+    for (const sql of [ERASABLE, SAME_PRODUCT, REPORTS, ERASING, FORGETTING]) await runner.query(sql);
   }
 
   async down(runner: QueryRunner): Promise<void> {
@@ -132,7 +132,49 @@ BEGIN
 END $$;
 `;
 
+/** The name of a grower in what others wrote about the grower's fruit: what names the grower goes whole, as above. */
+const FORGETTING = `
+ALTER FUNCTION forget_grower(uuid, timestamptz) SET SCHEMA internal;
+ALTER FUNCTION internal.forget_grower(uuid, timestamptz) RENAME TO forget_grower_but_products;
+CREATE FUNCTION forget_grower(grower_id_ uuid, now_ timestamptz) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  words text[];
+  plots uuid[];
+  fruit uuid[];
+  treatments uuid[];
+  reports uuid[];
+  inspections uuid[];
+BEGIN
+  SELECT ARRAY(SELECT w FROM unnest(ARRAY[g.name, g.telephone]) AS w WHERE length(w) >= 2)
+    INTO words FROM grower g WHERE g.id = grower_id_ AND (app_sees_all() OR g.organisation_id = app_organisation());
+  plots := ARRAY(SELECT p.id FROM plot p WHERE p.grower_id = grower_id_);
+  fruit := ARRAY(SELECT DISTINCT o.batch_id FROM batch_origin o WHERE o.plot_id = ANY (plots));
+  treatments := ARRAY(SELECT DISTINCT x.treatment_id FROM post_harvest_treatment_batch x WHERE x.batch_id = ANY (fruit));
+  reports := ARRAY(SELECT DISTINCT x.coverage_id FROM residue_coverage_plot x WHERE x.plot_id = ANY (plots)
+    UNION SELECT c.id FROM residue_coverage c WHERE c.treatment_id = ANY (treatments));
+  inspections := ARRAY(SELECT i.id FROM inspection i WHERE i.batch_id = ANY (fruit) AND i.state <> 'SIGNED');
+  UPDATE post_harvest_treatment SET product_name = '*** ' || md5(lower(product_name))
+    WHERE id = ANY (treatments) AND internal.names(product_name, words);
+  UPDATE post_harvest_treatment SET substances = internal.codes_only(substances)
+    WHERE id = ANY (treatments) AND internal.names(array_to_string(substances, ' '), words)
+      AND substances <> internal.codes_only(substances);
+  UPDATE residue_coverage SET laboratory = '', accreditation = ''
+    WHERE id = ANY (reports) AND internal.names(concat_ws(' ', laboratory, accreditation), words);
+  UPDATE laboratory_result SET laboratory = '', accreditation = NULL
+    WHERE inspection_id = ANY (inspections) AND internal.names(concat_ws(' ', laboratory, accreditation), words);
+  UPDATE measurement SET method = NULL WHERE inspection_id = ANY (inspections) AND internal.names(method, words);
+  UPDATE ledger_text SET salt = NULL, text = NULL, erased_at = now_
+    WHERE erased_at IS NULL AND internal.names(text, words) AND subject_ids && (treatments || reports || inspections);
+  PERFORM internal.forget_requests(treatments || reports || inspections);
+  PERFORM internal.forget_grower_but_products(grower_id_, now_);
+END $$;
+`;
+
 const DOWN = `
+DROP FUNCTION forget_grower(uuid, timestamptz);
+ALTER FUNCTION internal.forget_grower_but_products(uuid, timestamptz) RENAME TO forget_grower;
+ALTER FUNCTION internal.forget_grower(uuid, timestamptz) SET SCHEMA public;
 DROP FUNCTION erase_text(uuid, timestamptz);
 ALTER FUNCTION internal.erase_text_but_products(uuid, timestamptz) RENAME TO erase_text;
 ALTER FUNCTION internal.erase_text(uuid, timestamptz) SET SCHEMA public;

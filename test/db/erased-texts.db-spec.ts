@@ -7,6 +7,7 @@ import { growingDocuments } from '../support/given/growing-documents.js';
 import { batchDocuments } from '../support/given/batches.js';
 import { confirmedReport, coverageDocuments, enterReport, reportOf } from '../support/given/coverage.js';
 import type { Given, Member } from '../support/given/index.js';
+import { landDocuments } from '../support/given/land-documents.js';
 import { givenInspections, inspectionDocuments } from '../support/given/inspections.js';
 import type { Trade } from '../support/given/lots.js';
 import { done, send, type Answer } from '../support/given/send.js';
@@ -274,6 +275,45 @@ describe('the title of a paper on a customs district', () => {
     );
     expect(district).toEqual({ county_codes: ['511025'], confidence: 'confirmed' });
   });
+});
+
+it('erasing a grower takes the name out of what others wrote about the fruit', async () => {
+  const NAME = '示范农户诸葛某';
+  const growerId = await given.grower(trade.zizhong, { name: NAME });
+  const { id: plotId } = await lots.plot(trade, trade.zizhong);
+  await done(trade.zizhong, landDocuments.changePlot, { plotId, growerId });
+  const batch = await lots.packed(trade, trade.zizhong, 100, { plotId });
+  const told = dip(batch, `${NAME}的药`, { substances: [`${NAME}的方子`] });
+  const { treatment } = await done(trade.packhouse, batchDocuments.recordPostHarvestTreatment, told);
+  const window = {
+    sampledOn: '2026-01-23',
+    testedOn: '2026-01-24',
+    coversFrom: '2026-01-23',
+    coversTo: '2026-01-31',
+  };
+  await enterReport(
+    trade.inspector,
+    reportOf(['imazalil'], { treatmentId: treatment.id, laboratory: `${NAME}检测室`, ...window }),
+  );
+  const inspection = await inspections.sampled(
+    trade.packhouse,
+    batch as { id: string },
+    trade.inspector,
+    '2026-01-24',
+  );
+  await inspections.measured(trade.inspector, inspection, [
+    { parameter: 'TSS', value: '12', method: `借${NAME}的折光仪` },
+  ]);
+  expect(await placesOf(NAME)).toEqual([
+    'grower.name',
+    'ledger_text.text',
+    'measurement.method',
+    'post_harvest_treatment.product_name',
+    'post_harvest_treatment.substances',
+    'residue_coverage.laboratory',
+  ]);
+  await done(trade.zizhong, landDocuments.eraseGrower, { growerId });
+  expect(await placesOf(NAME)).toEqual([]);
 });
 
 it('leaves a ledger that verifies', async () => {
