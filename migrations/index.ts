@@ -31,6 +31,7 @@ import { PlotVarieties1764303000001 } from './1764303000001-plot-varieties.js';
 import { EvidenceStays1764305000000 } from './1764305000000-evidence-stays.js';
 import { NewcomersSeeLabels1764306000000 } from './1764306000000-newcomers-see-labels.js';
 import { MoreTextsErased1764310000000 } from './1764310000000-more-texts-erased.js';
+import { ResidueDefinitions1764320000000 } from './1764320000000-residue-definitions.js';
 import { KeptRegistrationUse1764350000000 } from './1764350000000-kept-registration-use.js';
 
 /** In the order in which they run. A new one is added at the end and never changed once released. */
@@ -68,5 +69,6 @@ export const migrations = [
   EvidenceStays1764305000000,
   NewcomersSeeLabels1764306000000,
   MoreTextsErased1764310000000,
+  ResidueDefinitions1764320000000,
   KeptRegistrationUse1764350000000,
 ];

@@ -4,6 +4,7 @@ import { FactsModule } from '../facts/facts.module.js';
 import { InspectionsModule } from '../inspections/inspections.module.js';
 import { LotsModule } from '../lots/lots.module.js';
 import { StandardsModule } from '../standards/standards.module.js';
+import { EligibilityJudge } from './eligibility-judge.js';
 import { EligibilityReader } from './eligibility.reader.js';
 import { EligibilityResolver } from './eligibility.resolver.js';
 import { LotsReader } from './lots.reader.js';
@@ -17,6 +18,7 @@ import {
 } from './registration-board.resolver.js';
 import { SeasonAccountReader } from './season-account.reader.js';
 import { SeasonAccountResolver } from './season-account.resolver.js';
+import { StockEligibilityReader } from './stock-eligibility.reader.js';
 import { TraceReader } from './trace.reader.js';
 import { TraceResolver } from './trace.resolver.js';
 import { WorksheetReader } from './worksheet.reader.js';
@@ -25,6 +27,7 @@ import { WorksheetResolver } from './worksheet.resolver.js';
 @Module({
   imports: [ChannelsModule, FactsModule, InspectionsModule, LotsModule, StandardsModule],
   providers: [
+    EligibilityJudge,
     EligibilityReader,
     EligibilityResolver,
     LotsReader,
@@ -37,6 +40,7 @@ import { WorksheetResolver } from './worksheet.resolver.js';
     RegistrationBoardConnectionResolver,
     SeasonAccountReader,
     SeasonAccountResolver,
+    StockEligibilityReader,
     TraceReader,
     TraceResolver,
     WorksheetReader,
