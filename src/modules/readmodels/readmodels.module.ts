@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { ChannelsModule } from '../channels/channels.module.js';
 import { FactsModule } from '../facts/facts.module.js';
 import { InspectionsModule } from '../inspections/inspections.module.js';
+import { LedgerModule } from '../ledger/ledger.module.js';
+import { LiveModule } from '../live/live.module.js';
 import { LotsModule } from '../lots/lots.module.js';
 import { StandardsModule } from '../standards/standards.module.js';
 import { EligibilityReader } from './eligibility.reader.js';
@@ -19,11 +21,20 @@ import { SeasonAccountReader } from './season-account.reader.js';
 import { SeasonAccountResolver } from './season-account.resolver.js';
 import { TraceReader } from './trace.reader.js';
 import { TraceResolver } from './trace.resolver.js';
+import { WorksheetChanges } from './worksheet-changes.js';
 import { WorksheetReader } from './worksheet.reader.js';
 import { WorksheetResolver } from './worksheet.resolver.js';
 
 @Module({
-  imports: [ChannelsModule, FactsModule, InspectionsModule, LotsModule, StandardsModule],
+  imports: [
+    ChannelsModule,
+    FactsModule,
+    InspectionsModule,
+    LedgerModule,
+    LiveModule,
+    LotsModule,
+    StandardsModule,
+  ],
   providers: [
     EligibilityReader,
     EligibilityResolver,
@@ -39,6 +50,7 @@ import { WorksheetResolver } from './worksheet.resolver.js';
     SeasonAccountResolver,
     TraceReader,
     TraceResolver,
+    WorksheetChanges,
     WorksheetReader,
     WorksheetResolver,
   ],
