@@ -21,6 +21,7 @@ import { SeasonAccountReader } from './season-account.reader.js';
 import { SeasonAccountResolver } from './season-account.resolver.js';
 import { TraceReader } from './trace.reader.js';
 import { TraceResolver } from './trace.resolver.js';
+import { UnpackedStepsReader } from './unpacked-steps.reader.js';
 import { WorksheetChanges } from './worksheet-changes.js';
 import { WorksheetReader } from './worksheet.reader.js';
 import { WorksheetResolver } from './worksheet.resolver.js';
@@ -50,6 +51,7 @@ import { WorksheetResolver } from './worksheet.resolver.js';
     SeasonAccountResolver,
     TraceReader,
     TraceResolver,
+    UnpackedStepsReader,
     WorksheetChanges,
     WorksheetReader,
     WorksheetResolver,
