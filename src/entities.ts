@@ -48,7 +48,12 @@ import { LedgerText } from './modules/ledger/ledger-text.entity.js';
 import { PersonalSalt } from './modules/ledger/personal-salt.entity.js';
 import { LotDocument, LotTransition } from './modules/lots/lot-history.entity.js';
 import { LotCheck, LotJudgement } from './modules/lots/lot-judgement.entity.js';
-import { LotContribution, LotMember, LotMemberOrigin } from './modules/lots/lot-member.entity.js';
+import {
+  LotContribution,
+  LotMember,
+  LotMemberOrigin,
+  LotRegistrationUse,
+} from './modules/lots/lot-member.entity.js';
 import { LotRelease, LotReleaseAttachment } from './modules/lots/lot-release.entity.js';
 import { Lot } from './modules/lots/lot.entity.js';
 import { ApiKey } from './modules/organisations/api-key.entity.js';
@@ -112,6 +117,7 @@ export const entities = [
   LotJudgement,
   LotMember,
   LotMemberOrigin,
+  LotRegistrationUse,
   LotRelease,
   LotReleaseAttachment,
   LotTransition,

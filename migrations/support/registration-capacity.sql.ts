@@ -1,21 +1,5 @@
-/**
- * How much of what an orchard registration declared has left under it (docs/adr/0022-registration-capacity.md). Sums are
- * made of the rows of lots as they are and kept nowhere, so that they cannot come apart from them.
- */
-export const CAPACITY = `
-CREATE INDEX lot_member_origin_plot ON lot_member_origin (plot_id);
-
--- Whether fruit of a plot, picked on a day for a market, may have left under a registration: it covered the plot that day, and was
--- given for the market or does not say for which. Without settings of its own, so that it becomes part of the statement.
-CREATE FUNCTION registration_bears(g registration, x registration_plot, harvested date, market text) RETURNS boolean
-LANGUAGE sql STABLE AS $$
-  SELECT (g).kind = 'ORCHARD'
-    AND (x).valid_from <= harvested AND coalesce((x).valid_to >= harvested, true)
-    AND (g).valid_from <= harvested AND coalesce((g).valid_to >= harvested, true) AND coalesce((g).withdrawn_on > harvested, true)
-    AND (market IS NULL OR (g).market_codes IS NULL OR market = ANY ((g).market_codes))
-$$;
-
--- What lots took under these registrations, by season of the harvest; one lot may be left out. Fruit leaves under the
+/** Adds up all origins of all lots, each time. */
+export const REGISTRATION_USE = `-- What lots took under these registrations, by season of the harvest; one lot may be left out. Fruit leaves under the
 -- registration on its cartons; where none is printed, under each that bears it, and of several none is sure. What left
 -- stays counted when it comes back: it is not grown anew. For whoever the registration belongs to and the base office.
 CREATE FUNCTION registration_use(wanted uuid[], seasons text[], but_lot uuid) RETURNS TABLE (
@@ -53,7 +37,26 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     coalesce(sum(k.unsure) FILTER (WHERE l.state NOT IN ('OPEN', 'CANCELLED')), 0)::bigint
   FROM by_lot k JOIN lot l ON l.id = k.lot_id GROUP BY k.registration_id, k.season
 $$;
+`;
 
+/**
+ * How much of what an orchard registration declared has left under it (docs/adr/0022-registration-capacity.md). Sums are
+ * made of the rows of lots as they are and kept nowhere, so that they cannot come apart from them.
+ */
+export const CAPACITY = `
+CREATE INDEX lot_member_origin_plot ON lot_member_origin (plot_id);
+
+-- Whether fruit of a plot, picked on a day for a market, may have left under a registration: it covered the plot that day, and was
+-- given for the market or does not say for which. Without settings of its own, so that it becomes part of the statement.
+CREATE FUNCTION registration_bears(g registration, x registration_plot, harvested date, market text) RETURNS boolean
+LANGUAGE sql STABLE AS $$
+  SELECT (g).kind = 'ORCHARD'
+    AND (x).valid_from <= harvested AND coalesce((x).valid_to >= harvested, true)
+    AND (g).valid_from <= harvested AND coalesce((g).valid_to >= harvested, true) AND coalesce((g).withdrawn_on > harvested, true)
+    AND (market IS NULL OR (g).market_codes IS NULL OR market = ANY ((g).market_codes))
+$$;
+
+${REGISTRATION_USE}
 -- The yield of a season that counts: what was confirmed before what was not, a declaration for the season before the figure
 -- the registration was entered with, the latest declared first.
 CREATE FUNCTION declared_yield(registration uuid, season_ text) RETURNS TABLE (grams bigint, is_confirmed boolean, declared_on date)

@@ -41,7 +41,7 @@ const asManager = {
 async function after<T>(change: () => Promise<unknown>, look: () => Promise<T>): Promise<T> {
   await intruder.query('BEGIN');
   try {
-    await intruder.query(`SET LOCAL session_replication_role = replica`);
+    await intruder.query(`SET LOCAL session_replication_role = replica; SET LOCAL app.authority = 'system'`);
     await change();
     return await look();
   } finally {
@@ -253,5 +253,30 @@ describe('an entry changed behind the product’s back', () => {
       /batch [0-9a-f-]{36} 的 mass_grams：账目 [0-9a-f-]{36} 所记与记录不同 5200000 ≠ 5201000/,
     );
     expect(lines).toMatch(/mass_grams of batch .* entry .* and the record differ/);
+  });
+
+  it('asks of entries from before findings were committed to only what they say', async () => {
+    const checks = allClaims.find(({ table }) => table === 'lot_check')!;
+    const changed = async (): Promise<void> => {
+      await unguard('lot_check');
+      await intruder.query(`UPDATE lot_check SET findings = '[]'`);
+    };
+    const forgotten = `UPDATE ledger_entry SET canonical = (canonical::jsonb #- '{facts,findingsSha256}')::text WHERE kind = 'lot.judged'`;
+    expect(await compared(checks, changed)).toMatchObject({ column: 'findings' });
+    expect(
+      await compared(checks, async () => {
+        await changed();
+        await unguard('ledger_entry');
+        await intruder.query(forgotten);
+      }),
+    ).toBeNull();
+  });
+
+  it('names what follows from other records, of which no entry speaks', async () => {
+    const told = async (sql: string): Promise<string> =>
+      reportOf(await verified(() => intruder.query(sql))).join('\n');
+    const kept = await told(`UPDATE lot_registration_use SET mass_grams = mass_grams + 1`);
+    expect(kept).toMatch(/mass_grams of lot_registration_use .* and what is kept differ: \d+ ≠ \d+/);
+    expect(await told('DELETE FROM lot_registration_use')).toMatch(/follows from other records, and is not/);
   });
 });

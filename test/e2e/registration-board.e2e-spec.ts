@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { UnitOfWork } from '../../src/infrastructure/database/unit-of-work.js';
 import { landClaims } from '../../src/modules/land/land.claims.js';
+import { lotClaims } from '../../src/modules/lots/lot.claims.js';
 import { firstDifference } from '../../src/modules/ledger/verify/verify-ledger.js';
 import { refusedWith } from '../support/expectations.js';
 import { pdf, upload } from '../support/given/attachments.js';
@@ -431,12 +432,13 @@ describe('in the end', () => {
     expect((await supplies(trade.packhouse))[0].document).toBeNull();
   });
 
-  it('the ledger agrees with every record', async () => {
+  it('the ledger agrees with every record, and what is kept of each lot with its rows', async () => {
+    const claims = [...landClaims, ...lotClaims];
     const differences = await testApp.app.get(UnitOfWork).read(testApp.system(), async ({ manager }) => {
       const found = [];
-      for (const each of landClaims) found.push(await firstDifference(manager, each));
+      for (const each of claims) found.push(await firstDifference(manager, each));
       return found;
     });
-    expect(differences).toEqual(landClaims.map(() => null));
+    expect(differences).toEqual(claims.map(() => null));
   });
 });

@@ -1,7 +1,7 @@
 /**
  * What may still leave under the registrations of a lot's fruit, and which orchards supply its packers: a part of FRUIT_FACTS,
- * whose common table expressions `member` and `registered` it reads. What lots took is added up only where a rule for the
- * market asks: it goes through all that ever left under the registrations.
+ * whose common table expressions `member` and `registered` it reads. What lots took is summed only where a rule for the market
+ * asks.
  *
  * @param shares rows (batch_id, origin_batch_id, plot_id, mass_grams): what is judged of each batch, by harvest
  */

@@ -41,3 +41,10 @@ export class LotCheck {
   @Column('jsonb') findings!: readonly Finding[];
   @Column('uuid', { array: true }) visibleTo!: OrganisationId[];
 }
+
+/**
+ * SQL for the SHA-256 of a `jsonb` column as PostgreSQL writes it. What was judged may be thousands of findings: to put them
+ * into canonical order takes longer than to make them, and what compares records with the ledger is SQL.
+ */
+export const sha256Of = (column: string): string =>
+  `encode(sha256(convert_to(${column}::text, 'UTF8')), 'hex')`;

@@ -1,6 +1,6 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { instantColumn } from '../../infrastructure/database/columns.js';
-import type { BatchId, LotId, OrganisationId, PlotId } from '../../kernel/ids.js';
+import type { BatchId, LotId, OrganisationId, PlotId, RegistrationId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { Grams } from '../../kernel/mass.js';
 import type { LotState } from './domain/lot-state.js';
@@ -49,4 +49,30 @@ export class LotContribution {
   @Column('bigint') massGrams!: Grams;
   @ForeignKey('Organisation') @Column('uuid') exporterId!: OrganisationId;
   @Column('timestamptz', instantColumn) changedAt!: Instant;
+}
+
+/**
+ * What a lot that passed the gate of declaration takes of an orchard registration, by season of the harvest. Written by
+ * the database alone, whenever what it is made of changes; read by `registration_use`.
+ */
+@Entity('lot_registration_use')
+@Check('lot_registration_use_phase', `phase IN ('CLEARED', 'LEFT', 'RETURNED')`)
+@Check('lot_registration_use_mass', 'mass_grams > 0')
+@Check('lot_registration_use_unsure', 'unsure_grams BETWEEN 0 AND mass_grams')
+@Index('lot_registration_use_sums', [
+  'registrationId',
+  'season',
+  'lotId',
+  'phase',
+  'massGrams',
+  'unsureGrams',
+])
+export class LotRegistrationUse {
+  @ForeignKey('Lot') @PrimaryColumn('uuid') lotId!: LotId;
+  @ForeignKey('Registration') @PrimaryColumn('uuid') registrationId!: RegistrationId;
+  @PrimaryColumn('text') season!: string;
+  @Column('text') phase!: 'CLEARED' | 'LEFT' | 'RETURNED';
+  @Column('bigint') massGrams!: Grams;
+  /** The part of it that may as well be under another registration. */
+  @Column('bigint') unsureGrams!: Grams;
 }

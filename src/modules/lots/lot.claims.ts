@@ -1,4 +1,5 @@
 import { claim, factOf, latest, latestSaying, type Claim } from '../ledger/verify/claim.js';
+import { sha256Of } from './lot-judgement.entity.js';
 import { releaseClaims } from './release.claims.js';
 
 const MEMBERS = `
@@ -11,6 +12,13 @@ const MEMBERS = `
       FROM entry CROSS JOIN LATERAL jsonb_array_elements(f -> 'members') x WHERE kind = 'lot.withdrawn'
   ) m WHERE subject_ids[1] NOT IN (SELECT subject_ids[1] FROM entry WHERE kind = 'lot.moved' AND f ->> 'to' = 'CANCELLED')
   GROUP BY subject_ids[1], subject_ids[2] HAVING sum(mass) <> 0`;
+
+/** Entries from before the ledger committed to findings, in a form that SQL can compare. */
+const OF_BEFORE = `NOT e.f ? 'findingsSha256'`;
+
+const used = (from: string): string => `
+  SELECT concat_ws(' ', lot_id, registration_id, season) AS key,
+    jsonb_build_object('phase', phase, 'mass_grams', mass_grams, 'unsure_grams', unsure_grams) AS value FROM ${from}`;
 
 export const lotClaims: readonly Claim[] = [
   claim({
@@ -55,7 +63,14 @@ export const lotClaims: readonly Claim[] = [
     kinds: ['lot.judged'],
     key: 'e.subject_ids[2]',
     same: ['stage', 'judged_for', 'version_codes', 'facts_sha256'],
-    fields: { lot_id: 'to_jsonb(e.subject_ids[1])' },
+    fields: {
+      lot_id: 'to_jsonb(e.subject_ids[1])',
+      rule_periods: {
+        said: `e.f -> 'rulePeriodsSha256'`,
+        is: `to_jsonb(${sha256Of('r.rule_periods')})`,
+        committed: OF_BEFORE,
+      },
+    },
   }),
   claim({
     table: 'lot_check',
@@ -63,7 +78,14 @@ export const lotClaims: readonly Claim[] = [
     joins: `CROSS JOIN LATERAL jsonb_each(e.f -> 'verdicts') AS judged (unity, verdict)`,
     key: `e.subject_ids[2]::text || ' ' || judged.unity`,
     rowKey: `r.judgement_id::text || ' ' || r.unity`,
-    fields: { verdict: 'judged.verdict' },
+    fields: {
+      verdict: 'judged.verdict',
+      findings: {
+        said: `e.f -> 'findingsSha256' -> judged.unity`,
+        is: `to_jsonb(${sha256Of('r.findings')})`,
+        committed: OF_BEFORE,
+      },
+    },
   }),
   claim({
     table: 'lot_document',
@@ -81,5 +103,12 @@ export const lotClaims: readonly Claim[] = [
         jsonb_build_object('mass_grams', mass_grams) AS value, '{}'::text[] AS committed FROM lot_member`,
     is: `SELECT lot_id::text || ' ' || batch_id AS key, jsonb_build_object('mass_grams', sum(mass_grams)) AS value
       FROM lot_member_origin GROUP BY lot_id, batch_id`,
+  },
+  {
+    table: 'lot_registration_use',
+    columns: ['phase', 'mass_grams', 'unsure_grams'],
+    where: 'true',
+    said: `SELECT u.key, NULL::uuid AS entry_id, u.value, '{}'::text[] AS committed FROM (${used('registration_use_counted()')}) u`,
+    is: used('lot_registration_use'),
   },
 ];

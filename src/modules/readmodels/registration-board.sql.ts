@@ -31,10 +31,11 @@ export interface BoardParts {
 const figures = (of: string, season: string): string => `
   SELECT s.id, y.grams AS declared, y.is_confirmed, coalesce(u.left_grams, 0) AS left_grams,
     coalesce(u.returned_grams, 0) AS returned_grams, coalesce(u.cleared_grams, 0) AS cleared_grams,
-    coalesce(u.planned_grams, 0) AS planned_grams, coalesce(u.unsure_grams, 0) AS unsure_grams,
+    coalesce(p.planned_grams, 0) AS planned_grams, coalesce(u.unsure_grams, 0) AS unsure_grams,
     y.grams - coalesce(u.left_grams, 0) - coalesce(u.cleared_grams, 0) AS remaining
   FROM ${of} s LEFT JOIN LATERAL declared_yield(s.id, ${season}) y ON true
     LEFT JOIN registration_use(ARRAY(SELECT id FROM ${of}), ARRAY[${season}::text], NULL) u ON u.registration_id = s.id
+    LEFT JOIN registration_plans(ARRAY(SELECT id FROM ${of}), ARRAY[${season}::text]) p ON p.registration_id = s.id
   WHERE s.kind = 'ORCHARD' AND s.is_known`;
 
 /**

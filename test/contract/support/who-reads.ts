@@ -53,7 +53,12 @@ export const READ_WHILE_SIGNING_IN = [
  * What the owner of everything does not read back: drafts of the base office, passwords, and what the product notes for
  * itself.
  */
-export const HIDDEN_FROM_ITS_OWNER = ['edition_entry', 'product_state', 'user_password'];
+export const HIDDEN_FROM_ITS_OWNER = [
+  'edition_entry',
+  'lot_registration_use', // of all exporters; whose the registration is learns the sums
+  'product_state',
+  'user_password',
+];
 
 /** One person enters a label, another one, of whichever organisation, confirms it. */
 export const CHANGED_BY_OTHERS = ['product_label'];

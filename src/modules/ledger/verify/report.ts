@@ -39,8 +39,7 @@ function record({
   said,
   is,
 }: Extract<Difference, { kind: 'RECORD' }>): string[] {
-  if (entryId === null)
-    return [`  ${table} ${key}：没有对应的账目`, `  ${table} ${key}: no entry speaks of it`];
+  if (entryId === null) return derived({ table, key, column, said, is });
   if (is === null && column === '*')
     return [
       `  账目 ${entryId} 所记的 ${table} ${key} 已不存在`,
@@ -50,5 +49,27 @@ function record({
   return [
     `  ${table} ${key} 的 ${column}：账目 ${entryId} 所记与记录不同 ${values}`,
     `  ${column} of ${table} ${key}: entry ${entryId} and the record differ: ${values}`,
+  ];
+}
+
+/** What no entry speaks of: a record without one, or one that follows from others. */
+function derived({
+  table,
+  key,
+  column,
+  said,
+  is,
+}: Pick<Extract<Difference, { kind: 'RECORD' }>, 'table' | 'key' | 'column' | 'said' | 'is'>): string[] {
+  if (said === null && column === '*')
+    return [`  ${table} ${key}：没有对应的账目`, `  ${table} ${key}: no entry speaks of it`];
+  if (is === null && column === '*')
+    return [
+      `  ${table} ${key}：应由其他记录得出，却不存在`,
+      `  ${table} ${key} follows from other records, and is not there`,
+    ];
+  const values = `${JSON.stringify(said)} ≠ ${JSON.stringify(is)}`;
+  return [
+    `  ${table} ${key} 的 ${column}：由其他记录得出的与所存的不同 ${values}`,
+    `  ${column} of ${table} ${key}: what follows from other records and what is kept differ: ${values}`,
   ];
 }

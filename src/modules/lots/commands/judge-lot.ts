@@ -18,9 +18,9 @@ import { isReached, type Stage } from '../../standards/domain/rule.js';
 import { fourChecks } from '../domain/checks.js';
 import { isBeforeDeparture, nextGate } from '../domain/lot-state.js';
 import { LotFacts } from '../lot-facts.js';
-import { LotCheck, LotJudgement } from '../lot-judgement.entity.js';
 import { Lot } from '../lot.entity.js';
 import type { LotRefusal } from '../lot.refusals.js';
+import { keepJudgement } from './keep-judgement.js';
 import { LotDesk } from './lot-desk.js';
 import { LotReleases } from './lot-releases.js';
 
@@ -87,23 +87,23 @@ export class JudgeLot {
     const judgementId = tx.ids.next();
     const text = canonicalJson(facts);
     const versionCodes = [...new Set(findings.map(({ versionId }) => versionId))].sort();
-    const judgement = {
-      id: judgementId,
-      lotId: lot.id,
-      stage,
-      judgedFor,
-      judgedAt: tx.now,
-      versionCodes,
-      facts: text,
-      factsSha256: sha256Hex(text),
-      rulePeriods: rulePeriods(versions, versionCodes),
-      visibleTo: lot.visibleTo,
-    };
-    await tx.manager.insert(LotJudgement, judgement);
     const checks = fourChecks(findings);
-    await tx.manager.insert(
-      LotCheck,
-      checks.map((check) => ({ ...check, judgementId, lotId: lot.id, visibleTo: lot.visibleTo })),
+    const factsSha256 = sha256Hex(text);
+    const hashes = await keepJudgement(
+      tx,
+      {
+        id: judgementId,
+        lotId: lot.id,
+        stage,
+        judgedFor,
+        judgedAt: tx.now,
+        versionCodes,
+        facts: text,
+        factsSha256,
+        rulePeriods: rulePeriods(versions, versionCodes),
+        visibleTo: lot.visibleTo,
+      },
+      checks,
     );
     await tx.manager.update(Lot, { id: lot.id }, { judgementId, changedAt: tx.now });
     await this.ledger.append(tx, {
@@ -114,9 +114,9 @@ export class JudgeLot {
         judgedFor,
         market,
         versionCodes,
-        rulePeriodsSha256: sha256Hex(canonicalJson(judgement.rulePeriods)),
-        factsSha256: judgement.factsSha256,
+        factsSha256,
         verdicts: Object.fromEntries(checks.map(({ unity, verdict }) => [unity, verdict])),
+        ...hashes,
       },
     });
     // A lot that is judged for another market has left, and its releases are history.

@@ -135,6 +135,20 @@ describe('which markets are open to a packed batch', () => {
     expect(codes(ofBatch(outlook(moro, UNKNOWN, [elsewhere])))).toEqual([`${elsewhere.code} FAIL`]);
   });
 
+  it('what is alike of many batches is held once, and what differs is not', () => {
+    const untested = ['1', '2'].map((n) => sampleBatch({ id: n, code: `P-${n}`, laboratoryResults: null }));
+    const other = sampleBatch({
+      id: '3',
+      code: 'P-3',
+      laboratoryResults: [tested('imidacloprid', 501)],
+    });
+    const rule = sampleRule({ kind: 'residue-limit', parameters: {} });
+    const { batches } = outlook({ ...fine, batches: [...untested, other] }, destination(), [rule]);
+    const [one, two, three] = [...batches.values()].map(({ missing }) => missing[0]);
+    expect(one).toBe(two);
+    expect([one?.verdict, three?.verdict]).toEqual(['INDETERMINATE', 'FAIL']);
+  });
+
   it('a rule about a plot counts for each batch that came from it', () => {
     const other = sampleBatch({ id: 'batch-2', code: 'P-2', origins: [sampleOrigin({ plotId: 'plot-2' })] });
     const rule = sampleRule({ kind: 'variety-listed' });
@@ -166,6 +180,12 @@ describe('which markets are open to a packed batch', () => {
         expect(codes(ofBatch(found, id)).toSorted()).toEqual(
           unmet.map(({ ruleCode, verdict }) => `${ruleCode} ${verdict}`).toSorted(),
         );
+        for (const { demanded, explanation, nextSteps, confidence } of ofBatch(found, id).missing)
+          expect(unmet.find(({ ruleCode }) => ruleCode === demanded.code)).toMatchObject({
+            explanation,
+            nextSteps,
+            confidence,
+          });
         expect(ofBatch(found, id).verdict).toBe(
           worst([found.whole.verdict, ...own.map(({ verdict }) => verdict), 'PASS']),
         );

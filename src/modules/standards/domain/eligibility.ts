@@ -111,17 +111,35 @@ type Unmet = ReadonlyMap<string, readonly MissingPiece[]>;
 
 function unmetOf(rules: readonly Rule[], facts: Facts, at: At): Unmet {
   const unmet = new Map<string, MissingPiece[]>();
-  for (const rule of rules)
+  for (const rule of rules) {
+    const alike = new Map<string, MissingPiece>();
     for (const judged of judgementsOf(ruleKinds, rule, facts, at)) {
-      const piece = pieceOf(rule, judged);
-      if (!piece) continue;
+      const found = pieceOf(rule, judged);
+      if (!found) continue;
+      const piece = kept(alike, found);
       for (const id of batchesOf(judged.subject, facts)) {
         const known = unmet.get(id);
         if (known) known.push(piece);
         else unmet.set(id, [piece]);
       }
     }
+  }
   return unmet;
+}
+
+/**
+ * The piece itself, or one of the same rule that says the same. Of ten thousand batches thousands lack the same, and what
+ * is held until all are judged would otherwise be most of the work, with the facts that each sentence is made of.
+ */
+function kept(alike: Map<string, MissingPiece>, piece: MissingPiece): MissingPiece {
+  const { zh, en } = piece.explanation;
+  const said = [piece.verdict, piece.confidence, zh, en, ...piece.dueOn];
+  const key = said.concat(piece.nextSteps.map((each) => each.zh)).join('\n');
+  const known = alike.get(key);
+  if (known) return known;
+  const first: MissingPiece = { ...piece, explanation: both(zh, en) };
+  alike.set(key, first);
+  return first;
 }
 
 /** What is open of the market counts for each batch. */
@@ -142,7 +160,7 @@ function outlookFor(
 
 function outlookOf(rules: readonly Rule[], facts: Facts, at: At): Outlook {
   const said = rules.flatMap((rule) =>
-    judgementsOf(ruleKinds, rule, facts, at).map((judged) => ({ rule, judged })),
+    Array.from(judgementsOf(ruleKinds, rule, facts, at), (judged) => ({ rule, judged })),
   );
   return {
     verdict: worst(said.map(({ judged }) => judged.judgement.verdict)),

@@ -72,7 +72,7 @@ export function findingsOf(
   facts: Facts,
   at: At,
 ): Finding[] {
-  return judgementsOf(kinds, rule, facts, at).map((judged) => findingOf(rule, judged));
+  return Array.from(judgementsOf(kinds, rule, facts, at), (judged) => findingOf(rule, judged));
 }
 
 /** A subject and what a rule says of it, from which a finding is made. */
@@ -84,25 +84,26 @@ export interface Judged {
   readonly reached: boolean;
 }
 
-/** As {@link findingsOf}, for who judges so many that what is in order is not worth a finding. */
-export function judgementsOf(
+/**
+ * As {@link findingsOf}, for who judges so many that what is in order is not worth a finding, and what is alike not worth
+ * keeping twice: one after the other, none kept.
+ */
+export function* judgementsOf(
   kinds: ReadonlyMap<string, AnyRuleKind>,
   rule: Rule,
   facts: Facts,
   at: At,
-): Judged[] {
+): Generator<Judged> {
   const applied = applying(kinds, rule, facts, at);
-  if (!applied) return [];
+  if (!applied) return;
   const { kind, ctx } = applied;
   const judge = kind.prepare(rule.parameters);
   const judgeSeen = (seen: SubjectFacts) => judge(seen, ctx);
-  const judged: Judged[] = [];
   for (const subject of subjectsOf(rule, facts)) {
     if (!isInForce(applied, subject)) continue;
     const judgement = restingOn(judgeProvisional(subject, judgeSeen), rule.confidence);
-    judged.push({ kind, subject, judgement, reached: ctx.reached });
+    yield { kind, subject, judgement, reached: ctx.reached };
   }
-  return judged;
 }
 
 /** What a rule in force wants an inspector to record of a batch. */

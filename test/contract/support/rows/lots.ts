@@ -11,6 +11,7 @@ import {
   LOT,
   OWNER,
   PLOT,
+  REGISTRATION,
   id,
   json,
   owned,
@@ -57,6 +58,14 @@ export const lots: Record<string, Row> = {
     county_code: CODE,
     mass_grams: 1,
     ...visible,
+  },
+  lot_registration_use: {
+    lot_id: LOT,
+    registration_id: REGISTRATION,
+    season: '2026/27',
+    phase: 'CLEARED',
+    mass_grams: 1,
+    unsure_grams: 0,
   },
   lot_contribution: {
     lot_id: LOT,
