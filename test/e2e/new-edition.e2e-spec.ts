@@ -130,7 +130,7 @@ async function follow(lot: Answer): Promise<Subscribed> {
 describe('a new edition', () => {
   let before: ReadonlyMap<string, readonly unknown[]>;
 
-  it('comes when fruit that is open, frozen and gone has passed by the edition before', async () => {
+  it('comes when fruit that is open, frozen and gone has passed by the edition before', () => {
     for (const state of STATES) {
       const lot = of.get(state);
       expect(lot).toMatchObject({

@@ -22,6 +22,24 @@ const day = (moment: string): string => `(${moment} AT TIME ZONE 'Asia/Shanghai'
 const district = (county: string): string =>
   `(SELECT min(d.code) FROM customs_district d WHERE ${county} = ANY (d.county_codes))`;
 
+/**
+ * Registrations as rules ask for them.
+ *
+ * @param plots SQL for the plots of which it is told whether they are covered
+ * @param which SQL for which registrations `g`
+ */
+export const registered = (plots: string, which: string): string => `
+  SELECT g.id, g.kind, g.number, g.valid_from AS "validFrom", least(g.valid_to, g.withdrawn_on - 1) AS "validTo",
+    g.market_codes AS markets, CASE g.kind WHEN 'PACKHOUSE' THEN g.organisation_id END AS "organisationId",
+    g.organisation_id AS "holderId",
+    ${day('g.recorded_at')} AS "enteredOn", g.confirmed_at IS NOT NULL AS "isConfirmed",
+    (SELECT coalesce(json_agg(json_build_object('plotId', x.plot_id, 'from', x.valid_from, 'to', x.valid_to,
+        'enteredOn', ${day('x.recorded_at')}, 'isConfirmed', x.confirmed_at IS NOT NULL)
+        ORDER BY x.plot_id, x.valid_from), '[]')
+      FROM registration_plot x WHERE x.registration_id = g.id AND x.plot_id IN (${plots})) AS plots
+  FROM registration g
+  WHERE ${which}`;
+
 /** Who packed the batches judged, and when. */
 const PACKED = 'JOIN run r ON r.id = b.run_id JOIN organisation p ON p.id = r.organisation_id';
 const PACKED_ON = 'b.made_on AS "packedOn"';
@@ -135,18 +153,12 @@ WITH RECURSIVE way AS MATERIALIZED (
     UNION SELECT y.id FROM dipped t JOIN residue_coverage y ON y.treated_by_id = (t.of ->> 'organisationId')::uuid
       AND (t.of ->> 'performedOn')::date BETWEEN y.covers_from AND y.covers_to)
 ), registered AS (
-  SELECT g.id, g.kind, g.number, g.valid_from AS "validFrom", least(g.valid_to, g.withdrawn_on - 1) AS "validTo",
-    g.market_codes AS markets, CASE g.kind WHEN 'PACKHOUSE' THEN g.organisation_id END AS "organisationId",
-    g.organisation_id AS "holderId",
-    ${day('g.recorded_at')} AS "enteredOn", g.confirmed_at IS NOT NULL AS "isConfirmed",
-    (SELECT coalesce(json_agg(json_build_object('plotId', x.plot_id, 'from', x.valid_from, 'to', x.valid_to,
-        'enteredOn', ${day('x.recorded_at')}, 'isConfirmed', x.confirmed_at IS NOT NULL)
-        ORDER BY x.plot_id, x.valid_from), '[]')
-      FROM registration_plot x WHERE x.registration_id = g.id AND x.plot_id IN (SELECT "plotId" FROM origin)) AS plots
-  FROM registration g
-  WHERE (g.kind = 'PACKHOUSE' AND g.organisation_id IN (SELECT "packerId" FROM member))
+${registered(
+  'SELECT "plotId" FROM origin',
+  `(g.kind = 'PACKHOUSE' AND g.organisation_id IN (SELECT "packerId" FROM member))
     OR (g.kind = 'ORCHARD' AND g.id IN (
-      SELECT x.registration_id FROM registration_plot x WHERE x.plot_id IN (SELECT "plotId" FROM origin)))
+      SELECT x.registration_id FROM registration_plot x WHERE x.plot_id IN (SELECT "plotId" FROM origin)))`,
+)}
 ), document AS (
   SELECT d.id, d.kind, d.number, d.issued_on AS "issuedOn", d.valid_until AS "validTo" FROM lot_document d WHERE d.lot_id = $1::uuid
 ), listed AS (${VARIETY_LISTS}

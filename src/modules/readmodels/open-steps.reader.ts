@@ -41,6 +41,8 @@ export interface MarketStep extends Omit<OpenStep, 'waiting'> {
   readonly batchCodes: readonly string[];
   /** Batches that are not packed yet. */
   readonly unpackedCodes: readonly string[];
+  /** Plots that are not picked yet. */
+  readonly plotCodes: readonly string[];
   readonly lots: readonly { readonly code: string; readonly departureOn: LocalDate }[];
 }
 
@@ -60,7 +62,7 @@ const OWN_LOTS: Partial<Record<OrganisationKind, string>> = {
 };
 
 /**
- * What an organisation can do itself so that fruit which has not left may go on. Nine statements at most, whatever the
+ * What an organisation can do itself so that fruit which has not left may go on. Twelve statements at most, whatever the
  * number of batches, lots and markets.
  */
 @Injectable()
@@ -129,6 +131,7 @@ export class OpenStepsReader {
           marketCode: market,
           batchCodes: of.map(({ code }) => code),
           unpackedCodes: [],
+          plotCodes: [],
           lots: of.flatMap(({ lotCode, departureOn }) =>
             lotCode !== null && departureOn !== null ? [{ code: lotCode, departureOn }] : [],
           ),
@@ -157,6 +160,7 @@ export class OpenStepsReader {
         marketCode,
         batchCodes: [],
         unpackedCodes: [],
+        plotCodes: [],
         lots: here.filter(({ id }) => waiting.includes(id)),
       })),
     );

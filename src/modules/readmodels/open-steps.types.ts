@@ -47,6 +47,13 @@ export class OpenStepType {
   })
   unpackedBatchCodes!: string[];
 
+  @Field(() => [String], {
+    complexity: expectedRows(1),
+    description:
+      'Plots that wait for it: of a cooperative, sprayed this season and not picked yet, judged as if they were picked on the first day that their known intervals allow.',
+  })
+  plotCodes!: string[];
+
   @Field(() => [String], { description: 'Joint lots that wait for it.' })
   lotCodes!: string[];
 
@@ -57,8 +64,18 @@ export class OpenStepType {
   dueOn!: LocalDate | null;
 
   static of(language: Language, step: MarketStep, isGrower: boolean): OpenStepType {
-    const { batchCodes, unpackedCodes, lots, title, explanation, nextStep, ruleCode, verdict, marketCode } =
-      step;
+    const {
+      batchCodes,
+      unpackedCodes,
+      plotCodes,
+      lots,
+      title,
+      explanation,
+      nextStep,
+      ruleCode,
+      verdict,
+      marketCode,
+    } = step;
     const days = lots.map(({ departureOn }) => departureOn).sort();
     return {
       ruleCode,
@@ -69,6 +86,7 @@ export class OpenStepType {
       nextStep: NextStepType.of(language, nextStep),
       batchCodes: isGrower ? [] : [...new Set(batchCodes)],
       unpackedBatchCodes: [...unpackedCodes],
+      plotCodes: [...plotCodes],
       lotCodes: [...new Set(lots.map(({ code }) => code))],
       dueOn: days[0] ?? null,
     };
