@@ -101,7 +101,7 @@ async function broughtTo(state: (typeof STATES)[number]): Promise<Answer> {
     ['LOADED', { containerNumber: 'TSTU1234568', sealNumber: `S-${lot.code}` }],
     ['DEPARTED', {}],
   ];
-  for (const [to, more] of way.slice(0, way.findIndex(([to]) => to === state) + 1))
+  for (const [to, more] of way.slice(0, way.findIndex(([last]) => last === state) + 1))
     await lots.moved(trade, lot, to, more);
   return find(trade.exporter, lot.id);
 }
