@@ -30,6 +30,7 @@ import { CustomsDistrictsConfirmed1764303000000 } from './1764303000000-customs-
 import { PlotVarieties1764303000001 } from './1764303000001-plot-varieties.js';
 import { EvidenceStays1764305000000 } from './1764305000000-evidence-stays.js';
 import { NewcomersSeeLabels1764306000000 } from './1764306000000-newcomers-see-labels.js';
+import { ResidueDefinitions1764320000000 } from './1764320000000-residue-definitions.js';
 import { KeptRegistrationUse1764350000000 } from './1764350000000-kept-registration-use.js';
 
 /** In the order in which they run. A new one is added at the end and never changed once released. */
@@ -66,5 +67,6 @@ export const migrations = [
   PlotVarieties1764303000001,
   EvidenceStays1764305000000,
   NewcomersSeeLabels1764306000000,
+  ResidueDefinitions1764320000000,
   KeptRegistrationUse1764350000000,
 ];

@@ -29,6 +29,20 @@ export function readReferenceTables(directory: string): ReferenceTables {
 }
 
 /**
+ * Reads and checks one table alone.
+ *
+ * @throws Error as {@link readReferenceTables}
+ */
+export function readReferenceTable<T extends TableName>(directory: string, name: T): ReferenceTables[T] {
+  const file = readJson(directory, `${name}.json`);
+  const problems = [
+    ...headProblems(`${name}.json`, file, ['table', 'about', 'rows']),
+    ...rowProblems(name, file['rows']),
+  ];
+  return checked({ [name]: file['rows'] }, problems)[name];
+}
+
+/**
  * Reads and checks the fictional market and what belongs to it. Only demo mode may load it.
  *
  * @throws Error as {@link readReferenceTables}

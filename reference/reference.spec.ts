@@ -171,6 +171,20 @@ describe('facts that must not drift', () => {
     expect(new Set(rows.map(({ confidence }) => confidence))).toEqual(new Set(['secondary']));
   });
 
+  it('each definition of a residue says of which kind it is, and where the table gives none neither is said', () => {
+    const kinds = Map.groupBy(tables['residue-limits'], (row) => row.residueDefinitionKind);
+    for (const { residueDefinition } of kinds.get(null) ?? []) expect(residueDefinition).toBeNull();
+    for (const { residueDefinition } of kinds.get('SUM') ?? [])
+      expect(residueDefinition).toMatch(/\bsum of /);
+    for (const { substance, residueDefinition } of kinds.get('SUBSTANCE') ?? [])
+      expect(residueDefinition?.startsWith(substance)).toBe(true);
+    expect([kinds.get('SUM')?.length, kinds.get('SUBSTANCE')?.length, kinds.has('OTHER')]).toEqual([
+      6,
+      3,
+      false,
+    ]);
+  });
+
   it('nothing that ships says the base office confirmed it', () => {
     for (const name of TABLE_NAMES) {
       for (const row of tables[name])

@@ -121,7 +121,10 @@ export interface ResidueLimitRow extends Dated {
   readonly limitMicrogramsPerKg: number;
   /** Whether the limit is the limit of determination (marked * in the EU's tables). */
   readonly atLoq: boolean;
+  /** What the table counts as the residue, in its own words; null: the table was read without one. */
   readonly residueDefinition: string | null;
+  /** What those words say: the substance alone, a sum expressed as it, or something else. */
+  readonly residueDefinitionKind: 'SUBSTANCE' | 'SUM' | 'OTHER' | null;
   readonly note: string | null;
 }
 export interface ResidueFallbackRow extends Dated {

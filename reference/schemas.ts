@@ -166,6 +166,7 @@ export const schemas: Schemas = {
       limitMicrogramsPerKg: whole,
       atLoq: flag,
       residueDefinition: orNull(text),
+      residueDefinitionKind: orNull(oneOf('SUBSTANCE', 'SUM', 'OTHER')),
       note: orNull(text),
       ...dated,
     },

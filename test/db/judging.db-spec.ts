@@ -97,6 +97,18 @@ describe('what facts are judged by', () => {
     ]);
   });
 
+  it('say what a limit counts as the residue, and leave it out where the table gives nothing', async () => {
+    const { residueLimits } = await reading((tx) => standards.marketKnowledge(tx, 'EU', TODAY));
+    const of = (code: string) => residueLimits.find(({ substance }) => substance === code);
+    expect(of('prochloraz')).toMatchObject({
+      residueDefinitionKind: 'SUM',
+      residueDefinition: expect.stringMatching(/^sum of prochloraz, BTS 44595/),
+    });
+    expect(of('acetamiprid')).toMatchObject({ residueDefinitionKind: 'SUBSTANCE' });
+    for (const field of ['residueDefinitionKind', 'residueDefinition'])
+      expect(of('imidacloprid')).not.toHaveProperty(field);
+  });
+
   it.each([
     ['EU', { kind: 'UNIFORM', limitMicrogramsPerKg: 10, listComplete: false, confidence: 'official' }],
     ['TW', { kind: 'NOT_DETECTED', limitMicrogramsPerKg: null }],

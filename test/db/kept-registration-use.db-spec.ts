@@ -5,7 +5,7 @@ import { lotClaims } from '../../src/modules/lots/lot.claims.js';
 import { firstDifference, type Difference } from '../../src/modules/ledger/verify/verify-ledger.js';
 import { connect } from '../contract/support/transaction.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
-import { nextId, registeredLots } from './support/registered-lots.js';
+import { nextId, RegisteredLots } from './support/registered-lots.js';
 
 /*
  * What is kept of each lot follows whatever it is made of. Rows are written past keys; the triggers that keep fire all
@@ -16,7 +16,7 @@ let database: TestDatabase;
 let writer: pg.Client;
 let other: pg.Client;
 
-const { write, registration, plotUnder, lot } = registeredLots(() => writer);
+const { write, registration, plotUnder, lot } = new RegisteredLots(() => writer);
 
 beforeAll(async () => {
   database = await createTestDatabase();

@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { asSomebody, connect } from '../contract/support/transaction.js';
 import { CODE, OFFICE, OWNER, STRANGER, type Row } from '../contract/support/rows.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
-import { nextId, registeredLots } from './support/registered-lots.js';
+import { nextId, RegisteredLots } from './support/registered-lots.js';
 
 /*
  * The sums of what lots took of a registration, by the statements that make them. Rows are written past keys and
@@ -14,7 +14,7 @@ let database: TestDatabase;
 let writer: pg.Client;
 let application: pg.Client;
 
-const { write, registration, plotUnder, lot } = registeredLots(() => writer);
+const { write, registration, plotUnder, lot } = new RegisteredLots(() => writer);
 
 beforeAll(async () => {
   database = await createTestDatabase();

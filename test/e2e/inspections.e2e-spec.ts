@@ -256,11 +256,17 @@ describe('the signature', () => {
       sampledCartons,
       sampledFruits,
       measurements,
-      laboratoryResults: laboratoryResults.map(({ mgPerKg, limitOfQuantification, ...rest }: Answer) => ({
-        ...rest,
-        microgramsPerKg: mgPerKg === null ? null : Math.round(mgPerKg * 1000),
-        loqMicrogramsPerKg: Math.round(limitOfQuantification * 1000),
-      })),
+      laboratoryResults: laboratoryResults.map((result: Answer) => {
+        const { mgPerKg, limitOfQuantification, residueDefinitionKind, residueDefinition, ...rest } = result;
+        return {
+          ...rest,
+          // Left out where the report does not say what it counted.
+          ...(residueDefinitionKind === null ? {} : { residueDefinitionKind }),
+          ...(residueDefinition === null ? {} : { residueDefinition }),
+          microgramsPerKg: mgPerKg === null ? null : Math.round(mgPerKg * 1000),
+          loqMicrogramsPerKg: Math.round(limitOfQuantification * 1000),
+        };
+      }),
       verdict,
       remarks,
       signedAt,

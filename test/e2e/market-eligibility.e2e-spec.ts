@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { UnitOfWork } from '../../src/infrastructure/database/unit-of-work.js';
 import { batchDocuments } from '../support/given/batches.js';
 import type { Given, Member } from '../support/given/index.js';
 import { givenLand } from '../support/given/land.js';
@@ -147,6 +148,90 @@ describe('for packed batches', () => {
       expect(body.errors[0]).toMatchObject({ extensions: { code: 'BAD_USER_INPUT' } });
       expect(body.errors[0].message).toContain('batchIds');
     }
+  });
+});
+
+describe('for a whole stock', () => {
+  const STOCK = `query ($marketCodes: [String!], $departureOn: LocalDate) {
+    stockEligibility(marketCodes: $marketCodes, departureOn: $departureOn) { asOf departureOn isWhole
+      stock { batches massGrams }
+      markets { market { marketCode verdict channelCode missing { code } toCome { code } } amounts { verdict batches massGrams }
+        lacks { code verdict batches massGrams moreReasons reasons { explanation batches massGrams nextSteps { by text } } } } } }`;
+  const stockOf = async (by: Member, variables: object = { marketCodes: ['XD'] }): Promise<Answer> =>
+    (await by.client.run(STOCK, { departureOn: '2026-02-10', ...variables })).stockEligibility;
+  const inStock = (by: Member): Promise<{ id: string; grams: number }[]> =>
+    testApp.app.get(UnitOfWork).select(
+      testApp.system(),
+      `SELECT id, remaining_grams AS grams FROM batch
+       WHERE kind = 'PACKED' AND remaining_cartons > 0 AND (holder_id = $1 OR consigned_to_id = $1)`,
+      [by.organisationId],
+    );
+
+  it('tells how much of it each market is open to, and of what it lacks how much lacks it', async () => {
+    const found = await stockOf(trade.exporter, { marketCodes: ['XD', 'TH'] });
+    const own = await inStock(trade.exporter);
+    const massGrams = own.reduce((sum, { grams }) => sum + grams, 0);
+    expect(found).toMatchObject({
+      isWhole: true,
+      departureOn: '2026-02-10',
+      stock: { batches: own.length, massGrams },
+    });
+    for (const { amounts } of found.markets) {
+      expect(amounts.reduce((sum: number, each: Answer) => sum + each.batches, 0)).toBe(own.length);
+      expect(amounts.reduce((sum: number, each: Answer) => sum + each.massGrams, 0)).toBe(massGrams);
+    }
+    const [xd, th] = found.markets;
+    expect(xd.market).toMatchObject({ marketCode: 'XD', verdict: 'PASS', channelCode: expect.any(String) });
+    expect(th.lacks.find(({ code }: Answer) => code === 'PACKED-FOR-MARKET')).toMatchObject({
+      verdict: 'FAIL',
+    });
+  });
+
+  it('says of the stock what is said of each of its batches', async () => {
+    const { markets } = await stockOf(trade.exporter);
+    const own = await inStock(trade.exporter);
+    const each = await ask(trade.exporter, {
+      batchIds: own.map(({ id }) => id),
+      marketCodes: ['XD'],
+      departureOn: '2026-02-10',
+    });
+    const said = each.batches.flatMap(({ markets: [{ missing }] }: Answer) => [
+      ...new Set(missing.map(({ code, verdict }: Answer) => `${code} ${verdict}`)),
+    ]);
+    const counted = Object.fromEntries(
+      markets[0].lacks.map(({ code, verdict, batches }: Answer) => [`${code} ${verdict}`, batches]),
+    );
+    expect(said).not.toHaveLength(0);
+    for (const lack of new Set<string>(said))
+      expect([lack, counted[lack]]).toEqual([lack, said.filter((one: string) => one === lack).length]);
+    expect(Object.keys(counted)).toHaveLength(new Set(said).size);
+    for (const { reasons } of markets[0].lacks)
+      expect(reasons[0]).toMatchObject({
+        explanation: expect.any(String),
+        nextSteps: [{ by: expect.any(String) }],
+      });
+  });
+
+  it('is the fruit of whoever asks, and everybody’s for the base office', async () => {
+    const [packhouse, exporter, office] = await Promise.all(
+      [trade.packhouse, trade.exporter, trade.base].map((by) => stockOf(by)),
+    );
+    expect(office.stock.batches).toBeGreaterThanOrEqual(
+      Math.max(packhouse.stock.batches, exporter.stock.batches),
+    );
+    for (const by of [trade.zizhong, trade.rongchang])
+      expect(await stockOf(by)).toMatchObject({
+        stock: { batches: 0, massGrams: 0 },
+        markets: [{ amounts: [], lacks: [] }],
+      });
+  });
+
+  it('costs the same handful of statements, and is asked for once a document', async () => {
+    await stockOf(trade.exporter);
+    expect(await counting(testApp, () => stockOf(trade.exporter))).toBeLessThanOrEqual(8);
+    const twice = '{ one: stockEligibility { isWhole } two: stockEligibility { isWhole } }';
+    const { body } = await trade.exporter.client.raw(twice, {});
+    expect(body.errors[0].extensions.code).toBe('QUERY_TOO_COSTLY');
   });
 });
 

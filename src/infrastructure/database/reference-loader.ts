@@ -108,7 +108,7 @@ async function upsert(client: ClientBase, { table, key, rows }: TableContent): P
 }
 
 /** `reference/` of the package this file belongs to, whether it runs from the sources or built. */
-function referenceDirectory(): string {
+export function referenceDirectory(): string {
   let directory = dirname(fileURLToPath(import.meta.url));
   while (!existsSync(join(directory, 'package.json'))) {
     const above = dirname(directory);

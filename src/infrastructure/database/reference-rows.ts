@@ -217,6 +217,7 @@ function residues(tables: ReferenceTables): TableContent[] {
     limit_micrograms_per_kg: row.limitMicrogramsPerKg,
     at_loq: row.atLoq,
     residue_definition: row.residueDefinition,
+    residue_definition_kind: row.residueDefinitionKind,
     note: row.note,
     ...provenanceColumns(row),
   }));

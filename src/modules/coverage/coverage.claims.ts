@@ -48,6 +48,8 @@ export const coverageClaims: readonly Claim[] = [
       substance: itemOf('found', 'results', 'substance'),
       value_micrograms_per_kg: `found.item -> 'microgramsPerKg'`,
       loq_micrograms_per_kg: `found.item -> 'loqMicrogramsPerKg'`,
+      residue_definition_kind: `found.item -> 'residueDefinitionKind'`,
+      residue_definition: `found.item -> 'residueDefinition'`,
     },
   }),
   claim({

@@ -8,6 +8,7 @@ import type { Instant } from '../../kernel/instant.js';
 import type { LocalDate } from '../../kernel/local-date.js';
 import type { MicrogramsPerKg } from '../../kernel/residue.js';
 import { CONCENTRATION, PRODUCT_KEY } from '../batches/post-harvest-treatment.queries.js';
+import type { ResidueDefinitionKind } from '../standards/domain/residue-definition.js';
 import type { CoverageKind, WithdrawalReason } from './domain/coverage.js';
 
 export const COVERAGE_STATES = ['RECORDED', 'CONFIRMED', 'WITHDRAWN'] as const;
@@ -56,6 +57,8 @@ export interface CoverageResultView {
   readonly substance: string;
   readonly microgramsPerKg: MicrogramsPerKg | null;
   readonly loqMicrogramsPerKg: MicrogramsPerKg;
+  readonly residueDefinitionKind: ResidueDefinitionKind | null;
+  readonly residueDefinition: string | null;
 }
 
 const STATE = `CASE WHEN c.withdrawn_at IS NOT NULL THEN 'WITHDRAWN' WHEN c.confirmed_at IS NOT NULL THEN 'CONFIRMED' ELSE 'RECORDED' END`;
@@ -73,7 +76,8 @@ const SELECT = `
     coalesce((SELECT json_agg(json_build_object('plotId', x.plot_id, 'plotCode', x.plot_code) ORDER BY x.plot_code)
       FROM residue_coverage_plot x WHERE x.coverage_id = c.id), '[]') AS plots,
     coalesce((SELECT json_agg(json_build_object('substance', x.substance, 'microgramsPerKg', x.value_micrograms_per_kg,
-      'loqMicrogramsPerKg', x.loq_micrograms_per_kg) ORDER BY x.substance)
+      'loqMicrogramsPerKg', x.loq_micrograms_per_kg, 'residueDefinitionKind', x.residue_definition_kind,
+      'residueDefinition', x.residue_definition) ORDER BY x.substance, x.id)
       FROM residue_coverage_result x WHERE x.coverage_id = c.id), '[]') AS results,
     coalesce((SELECT json_agg(json_build_object('attachmentId', x.attachment_id, 'sha256', x.sha256) ORDER BY x.attachment_id)
       FROM residue_coverage_attachment x WHERE x.coverage_id = c.id), '[]') AS attachments
@@ -99,7 +103,9 @@ export const coverageFacts = (plots: string, results: string): string => `jsonb_
   'results', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', y.id, 'substance', y.substance,
       'result', CASE WHEN y.value_micrograms_per_kg IS NULL
         THEN jsonb_build_object('kind', 'BELOW_LOQ', 'limitOfQuantification', y.loq_micrograms_per_kg)
-        ELSE jsonb_build_object('kind', 'QUANTIFIED', 'microgramsPerKg', y.value_micrograms_per_kg) END) ORDER BY y.substance), '[]')
+        ELSE jsonb_build_object('kind', 'QUANTIFIED', 'microgramsPerKg', y.value_micrograms_per_kg) END)
+      || jsonb_strip_nulls(jsonb_build_object('residueDefinitionKind', y.residue_definition_kind,
+        'residueDefinition', y.residue_definition)) ORDER BY y.substance, y.id), '[]')
     FROM residue_coverage_result y WHERE y.coverage_id = c.id AND ${results}))`;
 
 @Injectable()

@@ -6,10 +6,9 @@ import { describedEnum } from '../../graphql/enums.js';
 import { expectedRows } from '../../graphql/expected-rows.js';
 import { IdField, IdListField } from '../../graphql/id-field.js';
 import { CommandInputType } from '../../graphql/refused.js';
-import { DecimalScalar, InstantScalar, LocalDateScalar } from '../../graphql/scalars/scalars.js';
+import { InstantScalar, LocalDateScalar } from '../../graphql/scalars/scalars.js';
 import { SeasonField } from '../../graphql/season-field.js';
 import { TextField } from '../../graphql/text-field.js';
-import type { Decimal } from '../../kernel/decimal.js';
 import type {
   AttachmentId,
   OrganisationId,
@@ -26,6 +25,9 @@ import {
   type CoverageState,
   type CoverageView,
 } from './coverage.queries.js';
+import { ReportLineInput } from '../inspections/report-line.types.js';
+import type { ResidueDefinitionKind } from '../standards/domain/residue-definition.js';
+import { ResidueDefinitionKindEnum } from '../standards/residue-definition.types.js';
 import { WITHDRAWAL_REASONS, type CoverageKind, type WithdrawalReason } from './domain/coverage.js';
 
 export const CoverageKindEnum = describedEnum<CoverageKind>(
@@ -77,6 +79,15 @@ export class CoverageResultType {
 
   @Field(() => Float, { description: 'Limit of quantification in mg/kg.' })
   limitOfQuantification!: number;
+
+  @Field(() => ResidueDefinitionKindEnum, {
+    nullable: true,
+    description: 'What the laboratory counted as the residue; empty where its report does not say.',
+  })
+  residueDefinitionKind!: ResidueDefinitionKind | null;
+
+  @Field(() => String, { nullable: true, description: 'The definition it reported by.' })
+  residueDefinition!: string | null;
 }
 
 @ObjectType('ReportFile', { description: 'A report as a file.' })
@@ -185,8 +196,8 @@ export class ResidueCoverageType {
   attachments!: readonly ReportFileType[];
 
   static of(row: CoverageView): ResidueCoverageType {
-    const results = row.results.map(({ substance, microgramsPerKg, loqMicrogramsPerKg }) => ({
-      substance,
+    const results = row.results.map(({ microgramsPerKg, loqMicrogramsPerKg, ...rest }) => ({
+      ...rest,
       mgPerKg: microgramsPerKg === null ? null : microgramsPerKg / 1000,
       limitOfQuantification: loqMicrogramsPerKg / 1000,
     }));
@@ -233,20 +244,7 @@ export class ResidueCoveragePageArgs extends PageArgs {
 }
 
 @InputType({ description: 'One line of a report that covers fruit.' })
-export class CoverageResultInput {
-  @TextField({ description: 'Substance, by code, such as imazalil.', max: 80 })
-  substance!: string;
-
-  @Field(() => DecimalScalar, {
-    nullable: true,
-    description: 'Residue in mg/kg as the report prints it; empty: below the limit of quantification.',
-  })
-  @IsOptional()
-  mgPerKg?: Decimal | null;
-
-  @Field(() => DecimalScalar, { description: 'Limit of quantification in mg/kg.' })
-  limitOfQuantification!: Decimal;
-}
+export class CoverageResultInput extends ReportLineInput {}
 
 @InputType({
   description:

@@ -1,4 +1,4 @@
-import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { instantColumn } from '../../infrastructure/database/columns.js';
 import type {
   AttachmentId,
@@ -13,6 +13,7 @@ import type { Instant } from '../../kernel/instant.js';
 import type { LocalDate, Season } from '../../kernel/local-date.js';
 import type { MicrogramsPerKg } from '../../kernel/residue.js';
 import type { Sha256 } from '../../kernel/sha256.js';
+import type { ResidueDefinitionKind } from '../standards/domain/residue-definition.js';
 import type { CoverageKind, WithdrawalReason } from './domain/coverage.js';
 
 /**
@@ -98,7 +99,8 @@ export class ResidueCoveragePlot {
 
 /** One line of the report; a null value is "below the limit of quantification", which is not zero. */
 @Entity('residue_coverage_result')
-@Unique('residue_coverage_result_one_per_substance', ['coverageId', 'substance'])
+@Check('residue_coverage_result_definition_kind', `residue_definition_kind IN ('SUBSTANCE', 'SUM', 'OTHER')`)
+@Index('residue_coverage_result_once', { synchronize: false })
 @Check('residue_coverage_result_value_micrograms_per_kg_check', 'value_micrograms_per_kg >= 0')
 @Check('residue_coverage_result_loq_micrograms_per_kg_check', 'loq_micrograms_per_kg > 0')
 export class ResidueCoverageResult {
@@ -107,6 +109,9 @@ export class ResidueCoverageResult {
   @ForeignKey('Substance') @Column('text') substance!: string;
   @Column('integer', { nullable: true }) valueMicrogramsPerKg!: MicrogramsPerKg | null;
   @Column('integer') loqMicrogramsPerKg!: MicrogramsPerKg;
+  /** What the laboratory counted; both null: its report does not say. */
+  @Column('text', { nullable: true }) residueDefinitionKind!: ResidueDefinitionKind | null;
+  @Column('text', { nullable: true }) residueDefinition!: string | null;
   @Column('uuid', { array: true }) visibleTo!: OrganisationId[];
 }
 

@@ -22,6 +22,7 @@ import type { Tally } from '../standards/domain/defect-tally.js';
 import type { PestFacts } from '../standards/domain/pest-facts.js';
 import type { CapacityFacts, SupplyRelationFacts } from '../standards/domain/registration-facts.js';
 import type { CoverageFacts, TreatmentFacts } from '../standards/domain/coverage-facts.js';
+import type { ResidueDefinitionKind } from '../standards/domain/residue-definition.js';
 import type { Names } from '../standards/domain/names.js';
 
 /** One packed batch, with who had to do with it; of fruit that is not packed yet, no packer and no day. */
@@ -77,6 +78,8 @@ export interface InspectionFactRow {
     readonly substance: string;
     readonly value: MicrogramsPerKg | null;
     readonly loq: MicrogramsPerKg;
+    readonly definitionKind: ResidueDefinitionKind | null;
+    readonly definition: string | null;
     readonly testedOn: LocalDate;
   }[];
 }

@@ -10,7 +10,8 @@ export const INSPECTED = (day: (moment: string) => string): string => `
     (SELECT coalesce(json_agg(json_build_object('id', x.id, 'parameter', x.parameter, 'value', trim_scale(x.value)::text,
       'unit', x.unit, 'method', x.method) ORDER BY x.id), '[]') FROM measurement x WHERE x.inspection_id = i.id) AS measurements,
     (SELECT coalesce(json_agg(json_build_object('id', x.id, 'substance', x.substance, 'value', x.value_micrograms_per_kg,
-      'loq', x.loq_micrograms_per_kg, 'testedOn', x.tested_on) ORDER BY x.id), '[]')
+      'loq', x.loq_micrograms_per_kg, 'testedOn', x.tested_on, 'definitionKind', x.residue_definition_kind,
+      'definition', x.residue_definition) ORDER BY x.id), '[]')
       FROM laboratory_result x WHERE x.inspection_id = i.id) AS results,
     (SELECT coalesce(json_agg(json_build_object('id', x.id, 'basis', x.basis, 'cartons', x.carton_count,
       'examined', x.examined, 'nonconformingCartons', x.nonconforming_cartons,

@@ -13,6 +13,7 @@ import type { Instant } from '../../kernel/instant.js';
 import type { LocalDate } from '../../kernel/local-date.js';
 import type { MicrogramsPerKg } from '../../kernel/residue.js';
 import type { DefectCount, TallyBasis } from '../standards/domain/defect-tally.js';
+import type { ResidueDefinitionKind } from '../standards/domain/residue-definition.js';
 import type { MeasurementParameterCode } from '../standards/domain/measurement-parameters.js';
 import type { SamplePosition } from './domain/read-measurements.js';
 
@@ -66,7 +67,8 @@ export class DefectCountRow {
 
 /** One line of a laboratory's report; a null value is "below the limit of quantification", which is not zero. */
 @Entity('laboratory_result')
-@Unique('laboratory_result_one_per_substance', ['inspectionId', 'reportNumber', 'substance'])
+@Check('laboratory_result_definition_kind', `residue_definition_kind IN ('SUBSTANCE', 'SUM', 'OTHER')`)
+@Index('laboratory_result_once', { synchronize: false })
 @Check('laboratory_result_value_micrograms_per_kg_check', 'value_micrograms_per_kg >= 0')
 @Check('laboratory_result_loq_micrograms_per_kg_check', 'loq_micrograms_per_kg > 0')
 @Index('laboratory_result_inspection', ['inspectionId'])
@@ -82,6 +84,9 @@ export class LaboratoryResult {
   @Column('text') substance!: string;
   @Column('integer', { nullable: true }) valueMicrogramsPerKg!: MicrogramsPerKg | null;
   @Column('integer') loqMicrogramsPerKg!: MicrogramsPerKg;
+  /** What the laboratory counted; both null: its report does not say. */
+  @Column('text', { nullable: true }) residueDefinitionKind!: ResidueDefinitionKind | null;
+  @Column('text', { nullable: true }) residueDefinition!: string | null;
   @Column('timestamptz', instantColumn) recordedAt!: Instant;
   @Column('uuid', { array: true }) visibleTo!: OrganisationId[];
 }

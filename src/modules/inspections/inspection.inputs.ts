@@ -30,6 +30,7 @@ import {
   TallyBasisEnum,
 } from './defect-count.types.js';
 import { InspectionType, InspectionVerdictEnum, SamplePositionEnum } from './inspection.types.js';
+import { ReportLineInput } from './report-line.types.js';
 
 const AT_LEAST_ONE = { message: '至少一项 | must have at least one' };
 const AT_MOST_600 = { message: '最多 600 项 | at most 600' };
@@ -225,21 +226,7 @@ export class RecordMeasurementsInput extends CommandInputType {
 }
 
 @InputType({ description: "One line of a laboratory's report." })
-export class LaboratoryResultInput {
-  @TextField({ description: 'Substance, by code, such as imazalil.', max: 80 })
-  substance!: string;
-
-  @Field(() => DecimalScalar, {
-    nullable: true,
-    description:
-      'Residue in mg/kg as the report prints it, such as "0.012"; empty: below the limit of quantification.',
-  })
-  @IsOptional()
-  mgPerKg?: Decimal | null;
-
-  @Field(() => DecimalScalar, { description: 'Limit of quantification in mg/kg, such as "0.01".' })
-  limitOfQuantification!: Decimal;
-}
+export class LaboratoryResultInput extends ReportLineInput {}
 
 @InputType({ description: "A laboratory's report, or a further part of it." })
 export class RecordLaboratoryResultsInput extends CommandInputType {

@@ -78,9 +78,11 @@ const SELECT = `
   coalesce((SELECT json_agg(json_build_object('id', m.id, 'parameter', m.parameter, 'value', m.value::text,
       'unit', m.unit, 'method', m.method, 'samplePosition', m.sample_position) ORDER BY m.id)
     FROM measurement m WHERE m.inspection_id = i.id), '[]') AS "measurements",
-  coalesce((SELECT json_agg(json_build_object('id', r.id, 'laboratory', r.laboratory, 'reportNumber', r.report_number,
+  coalesce((SELECT json_agg(jsonb_build_object('id', r.id, 'laboratory', r.laboratory, 'reportNumber', r.report_number,
       'accreditation', r.accreditation, 'testedOn', r.tested_on, 'substance', r.substance,
-      'microgramsPerKg', r.value_micrograms_per_kg, 'loqMicrogramsPerKg', r.loq_micrograms_per_kg) ORDER BY r.id)
+      'microgramsPerKg', r.value_micrograms_per_kg, 'loqMicrogramsPerKg', r.loq_micrograms_per_kg)
+      || jsonb_strip_nulls(jsonb_build_object('residueDefinitionKind', r.residue_definition_kind,
+        'residueDefinition', r.residue_definition)) ORDER BY r.id)
     FROM laboratory_result r WHERE r.inspection_id = i.id), '[]') AS "laboratoryResults",
   coalesce((SELECT json_agg(json_build_object('id', d.id, 'basis', d.basis, 'cartons', d.carton_count, 'examined', d.examined,
       'nonconformingCartons', d.nonconforming_cartons, 'smallestMillimetres', trim_scale(d.smallest_millimetres)::text,

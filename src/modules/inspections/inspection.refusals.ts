@@ -71,13 +71,29 @@ export const inspectionRefusals = declareRefusals({
     zh: `没有这种物质的代码：${v.substance}`,
     en: `There is no substance with the code ${v.substance}`,
   }),
-  RESIDUE_NOT_EXACT: (v: { substance: string; value: string }) => ({
-    zh: `${v.substance} 的数值 ${v.value} mg/kg 不能按 0.001 mg/kg 准确记录；应大于零且不代为修约`,
-    en: `${v.substance}: ${v.value} mg/kg cannot be kept exactly in steps of 0.001 mg/kg above zero; nothing is rounded here`,
+  RESIDUE_UNIT: (v: { substance: string; unit: string }) => ({
+    zh: `${v.substance}：“${v.unit}”不是残留量的单位，请用 mg/kg 或 µg/kg；单位之间不代为推算`,
+    en: `${v.substance}: “${v.unit}” is no unit of a residue; use mg/kg or µg/kg, nothing is converted by guess`,
   }),
-  VALUE_BELOW_QUANTIFICATION: (v: { substance: string; value: string; limit: string }) => ({
-    zh: `${v.substance} 的 ${v.value} mg/kg 低于定量限 ${v.limit} mg/kg，请不填数值，记为低于定量限`,
-    en: `${v.substance}: ${v.value} mg/kg lies below the limit of quantification ${v.limit} mg/kg; leave the value out to say so`,
+  RESIDUE_FIGURE_TWICE: (v: { substance: string }) => ({
+    zh: `${v.substance}：mgPerKg 只用于 mg/kg 的数值，不能与 value 或其他单位同时填写`,
+    en: `${v.substance}: mgPerKg is for figures in mg/kg, and not beside value or another unit`,
+  }),
+  RESIDUE_NOT_EXACT: (v: { substance: string; value: string; unit: string }) => ({
+    zh: `${v.substance} 的数值 ${v.value} ${v.unit} 不能按 0.001 mg/kg（1 µg/kg）准确记录；应大于零且不代为修约`,
+    en: `${v.substance}: ${v.value} ${v.unit} cannot be kept exactly in steps of 0.001 mg/kg (1 µg/kg) above zero; nothing is rounded here`,
+  }),
+  VALUE_BELOW_QUANTIFICATION: (v: { substance: string; value: string; limit: string; unit: string }) => ({
+    zh: `${v.substance} 的 ${v.value} ${v.unit} 低于定量限 ${v.limit} ${v.unit}，请不填数值，记为低于定量限`,
+    en: `${v.substance}: ${v.value} ${v.unit} lies below the limit of quantification ${v.limit} ${v.unit}; leave the value out to say so`,
+  }),
+  RESIDUE_DEFINITION_UNKNOWN: (v: { substance: string; definition: string }) => ({
+    zh: `没有市场的限量把 ${v.substance} 的残留物定义写作“${v.definition}”；请从 residueDefinitions 中选取，其中没有的只填种类`,
+    en: `No limit held here defines the residue of ${v.substance} as “${v.definition}”; choose one of residueDefinitions, or say only of which kind it is`,
+  }),
+  RESIDUE_DEFINITION_KIND: (v: { substance: string; kind: string; expected: string }) => ({
+    zh: `${v.substance} 的这一残留物定义是 ${v.expected}，不是 ${v.kind}`,
+    en: `That definition of the residue of ${v.substance} is ${v.expected}, not ${v.kind}`,
   }),
   SUBSTANCE_TWICE: (v: { substance: string; reportNumber: string }) => ({
     zh: `报告 ${v.reportNumber} 的 ${v.substance} 已录入`,

@@ -20,6 +20,8 @@ import {
   type InspectionState,
   type InspectionVerdict,
 } from './domain/inspection-state.js';
+import type { ResidueDefinitionKind } from '../standards/domain/residue-definition.js';
+import { ResidueDefinitionKindEnum } from '../standards/residue-definition.types.js';
 import type { SamplePosition } from './domain/read-measurements.js';
 import {
   CountedShareType,
@@ -116,6 +118,15 @@ export class LaboratoryResultType {
 
   @Field(() => Float, { description: 'Limit of quantification, mg/kg.' })
   limitOfQuantification!: number;
+
+  @Field(() => ResidueDefinitionKindEnum, {
+    nullable: true,
+    description: 'What the laboratory counted as the residue; empty where its report does not say.',
+  })
+  residueDefinitionKind!: ResidueDefinitionKind | null;
+
+  @Field(() => String, { nullable: true, description: 'The definition it reported by.' })
+  residueDefinition!: string | null;
 }
 
 @ObjectType('Inspection', { description: 'An inspection of a packed batch.' })

@@ -6,22 +6,19 @@ import type { Ctx as Context } from '../../infrastructure/database/context.js';
 import { Ctx } from '../../infrastructure/graphql/ctx.decorator.js';
 import type { BatchId } from '../../kernel/ids.js';
 import type { LocalDate } from '../../kernel/local-date.js';
+import type { Destinations } from './eligibility-judge.js';
 import { EligibilityReader } from './eligibility.reader.js';
 import { MarketEligibilityType } from './eligibility.types.js';
+import { StockEligibilityReader } from './stock-eligibility.reader.js';
+import { StockEligibilityType } from './stock-eligibility.types.js';
 
 const MOST_BATCHES = 100;
 const MOST_MARKETS = 50;
+/** It takes seconds: a document may ask for it once. Less than the limit on cost, more than half of it. */
+const WORK_OF_A_STOCK = 5_500;
 
 @ArgsType()
-export class EligibilityArgs {
-  @Field(() => [ID], { description: `Packed batches, at most ${MOST_BATCHES}.` })
-  @ArrayMinSize(1, { message: '至少 1 批 | must have at least 1 batch' })
-  @ArrayMaxSize(MOST_BATCHES, {
-    message: `最多 ${MOST_BATCHES} 批 | must have at most ${MOST_BATCHES} batches`,
-  })
-  @IsUUID(undefined, { each: true, message: '应为 UUID | must be UUIDs' })
-  batchIds!: BatchId[];
-
+export class DestinationArgs {
   @Field(() => [String], { nullable: true, description: 'Which markets; every one where left out.' })
   @IsOptional()
   @ArrayMaxSize(MOST_MARKETS, {
@@ -38,9 +35,29 @@ export class EligibilityArgs {
   departureOn?: LocalDate | null;
 }
 
+@ArgsType()
+export class EligibilityArgs extends DestinationArgs {
+  @Field(() => [ID], { description: `Packed batches, at most ${MOST_BATCHES}.` })
+  @ArrayMinSize(1, { message: '至少 1 批 | must have at least 1 batch' })
+  @ArrayMaxSize(MOST_BATCHES, {
+    message: `最多 ${MOST_BATCHES} 批 | must have at most ${MOST_BATCHES} batches`,
+  })
+  @IsUUID(undefined, { each: true, message: '应为 UUID | must be UUIDs' })
+  batchIds!: BatchId[];
+}
+
+/** What the arguments ask, as the judge takes it. */
+const destinations = ({ marketCodes, departureOn }: DestinationArgs): Destinations => ({
+  markets: marketCodes ?? null,
+  departureOn: departureOn ?? null,
+});
+
 @Resolver()
 export class EligibilityResolver {
-  constructor(private readonly reader: EligibilityReader) {}
+  constructor(
+    private readonly reader: EligibilityReader,
+    private readonly stock: StockEligibilityReader,
+  ) {}
 
   @Query(() => MarketEligibilityType, {
     description:
@@ -49,13 +66,20 @@ export class EligibilityResolver {
   @Requires('batch:read')
   async marketEligibility(
     @Ctx() ctx: Context,
-    @Args() { batchIds, marketCodes, departureOn }: EligibilityArgs,
+    @Args() { batchIds, ...asked }: EligibilityArgs,
   ): Promise<MarketEligibilityType> {
-    const asked = {
-      batchIds: batchIds.map((id) => id.toLowerCase() as BatchId),
-      markets: marketCodes ?? null,
-      departureOn: departureOn ?? null,
-    };
-    return MarketEligibilityType.of(ctx.language, await this.reader.read(ctx, asked));
+    const ids = batchIds.map((id) => id.toLowerCase() as BatchId);
+    const found = await this.reader.read(ctx, { batchIds: ids, ...destinations(asked) });
+    return MarketEligibilityType.of(ctx.language, found);
+  }
+
+  @Query(() => StockEligibilityType, {
+    complexity: ({ childComplexity }) => WORK_OF_A_STOCK + childComplexity,
+    description:
+      'How much of your packed fruit that is in no lot yet each market is open to, and what the rest lacks: what you have, or are sent as an exporter; everybody’s for the base office. Judged now by legal and contract rules; nothing is stored.',
+  })
+  @Requires('batch:read')
+  async stockEligibility(@Ctx() ctx: Context, @Args() asked: DestinationArgs): Promise<StockEligibilityType> {
+    return StockEligibilityType.of(ctx.language, await this.stock.read(ctx, destinations(asked)));
   }
 }

@@ -5,10 +5,11 @@ import { LocalDateScalar } from '../../graphql/scalars/scalars.js';
 import type { Language } from '../../infrastructure/database/context.js';
 import type { LocalDate } from '../../kernel/local-date.js';
 import { NextStepType, VerdictEnum } from '../lots/finding.types.js';
-import type { MissingPiece, Outlook } from '../standards/domain/eligibility.js';
+import type { MarketOutlook, MissingPiece, Outlook } from '../standards/domain/eligibility.js';
 import type { Verdict } from '../standards/domain/finding.js';
 import type { Confidence, Effect, Stage, Unity } from '../standards/domain/rule.js';
 import { EffectEnum, StageEnum, UnityEnum } from '../standards/rule.types.js';
+import type { JudgedFor } from './eligibility-judge.js';
 import type { Eligibility } from './eligibility.reader.js';
 
 @ObjectType('MissingPiece', {
@@ -142,30 +143,45 @@ export class MarketEligibilityType {
 
   static of(language: Language, found: Eligibility): MarketEligibilityType {
     const { asOf, departureOn } = found;
-    const pieces = (missing: readonly MissingPiece[], day: LocalDate | null) =>
-      missing.map((piece) => MissingPieceType.of(language, piece, day));
-    const shown = (marketCode: string, { verdict, missing }: Outlook, day: LocalDate | null) => ({
-      marketCode,
-      verdict,
-      missing: pieces(missing, day),
-      channelCode: found.channelCodes.get(marketCode) ?? null,
-    });
     return {
       asOf,
       departureOn,
-      markets: found.markets.map(({ market, whole, toCome }) => ({
-        ...shown(market, whole, departureOn),
-        toCome: pieces(toCome, departureOn),
-      })),
+      markets: found.markets.map((each) => marketOutlook(language, found, each)),
       batches: found.batches.map(({ id, code, lot }) => ({
         batchId: id,
         batchCode: code,
         markets: found.markets.flatMap(({ market, batches }) => {
           const outlook = batches.get(id);
           const planned = lot?.marketCode === market ? lot.departureOn : null;
-          return outlook ? [shown(market, outlook, departureOn ?? planned)] : [];
+          return outlook ? [marketVerdict(language, found, market, outlook, departureOn ?? planned)] : [];
         }),
       })),
     };
   }
 }
+
+const pieces = (language: Language, missing: readonly MissingPiece[], day: LocalDate | null) =>
+  missing.map((piece) => MissingPieceType.of(language, piece, day));
+
+const marketVerdict = (
+  language: Language,
+  { channelCodes }: JudgedFor,
+  marketCode: string,
+  { verdict, missing }: Outlook,
+  day: LocalDate | null,
+): Pick<MarketVerdictType, 'marketCode' | 'verdict' | 'missing' | 'channelCode'> => ({
+  marketCode,
+  verdict,
+  missing: pieces(language, missing, day),
+  channelCode: channelCodes.get(marketCode) ?? null,
+});
+
+/** What is said of a market itself. */
+export const marketOutlook = (
+  language: Language,
+  asked: JudgedFor,
+  { market, whole, toCome }: Pick<MarketOutlook, 'market' | 'whole' | 'toCome'>,
+): MarketOutlookType => ({
+  ...marketVerdict(language, asked, market, whole, asked.departureOn),
+  toCome: pieces(language, toCome, asked.departureOn),
+});

@@ -6,6 +6,7 @@ import { LedgerModule } from '../ledger/ledger.module.js';
 import { LiveModule } from '../live/live.module.js';
 import { LotsModule } from '../lots/lots.module.js';
 import { StandardsModule } from '../standards/standards.module.js';
+import { EligibilityJudge } from './eligibility-judge.js';
 import { EligibilityReader } from './eligibility.reader.js';
 import { EligibilityResolver } from './eligibility.resolver.js';
 import { LotsReader } from './lots.reader.js';
@@ -19,6 +20,7 @@ import {
 } from './registration-board.resolver.js';
 import { SeasonAccountReader } from './season-account.reader.js';
 import { SeasonAccountResolver } from './season-account.resolver.js';
+import { StockEligibilityReader } from './stock-eligibility.reader.js';
 import { TraceReader } from './trace.reader.js';
 import { TraceResolver } from './trace.resolver.js';
 import { UnpackedStepsReader } from './unpacked-steps.reader.js';
@@ -37,6 +39,7 @@ import { WorksheetResolver } from './worksheet.resolver.js';
     StandardsModule,
   ],
   providers: [
+    EligibilityJudge,
     EligibilityReader,
     EligibilityResolver,
     LotsReader,
@@ -49,6 +52,7 @@ import { WorksheetResolver } from './worksheet.resolver.js';
     RegistrationBoardConnectionResolver,
     SeasonAccountReader,
     SeasonAccountResolver,
+    StockEligibilityReader,
     TraceReader,
     TraceResolver,
     UnpackedStepsReader,

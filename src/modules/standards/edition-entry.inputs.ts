@@ -24,10 +24,12 @@ import type { DraftEntryTold } from './commands/draft-entry.js';
 import { statusCode } from './commands/edition-copies.js';
 import type { Content, SaidConfidence } from './domain/edition-entry.js';
 import { LIMIT_LEVELS, type LimitLevel } from './domain/narrowest-limits.js';
+import { RESIDUE_DEFINITION_KINDS, type ResidueDefinitionKind } from './domain/residue-definition.js';
 import { EFFECTS, RULE_SUBJECTS, STAGES, UNITIES } from './domain/rule.js';
 import type { Effect, RuleSubject, Stage, Unity } from './domain/rule.js';
 import { MarketStateEnum } from './edition-enums.types.js';
 import { SourceInput, sourceOf } from './edition.inputs.js';
+import { ResidueDefinitionKindEnum } from './residue-definition.types.js';
 import { LimitLevelEnum } from './residue.types.js';
 import { EffectEnum, RuleSubjectEnum, StageEnum, UnityEnum } from './rule.types.js';
 
@@ -198,15 +200,31 @@ export class DraftResidueLimitInput extends DatedEntryInput {
   @FlagField({ description: 'Whether it is the limit of determination.' })
   atLoq?: boolean | null;
 
-  @TextField({ nullable: true, max: 300, description: 'What is counted as the residue.' })
+  @TextField({
+    nullable: true,
+    max: 300,
+    description:
+      "What is counted as the residue, as the market's table words it; empty where it says nothing. Laboratories choose among these words.",
+  })
   residueDefinition?: string | null;
+
+  @Field(() => ResidueDefinitionKindEnum, {
+    nullable: true,
+    description:
+      'What those words say. A definition of which nobody says so is taken for a sum: only a result in the same words passes.',
+  })
+  @IsOptional()
+  @IsIn(RESIDUE_DEFINITION_KINDS)
+  residueDefinitionKind?: ResidueDefinitionKind | null;
 
   toCommand(): DraftEntryTold & { requestId: string } {
     const { substance, commodity, level } = this;
+    const kind = this.residueDefinitionKind ?? null;
     const limit = {
       limitMicrogramsPerKg: residueFrom(this.mgPerKg, 'MG_PER_KG'),
       atLoq: this.atLoq ?? false,
       residueDefinition: this.residueDefinition ?? null,
+      ...(kind === null ? {} : { residueDefinitionKind: kind }),
     };
     const said = { substance, substanceName: { zh: '', en: '' }, commodity, level, ...limit, ...this.days };
     return this.told(

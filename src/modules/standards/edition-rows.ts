@@ -72,6 +72,7 @@ export function packRows(version: Version, marketCode: string, entries: readonly
       limitMicrogramsPerKg: said.limitMicrogramsPerKg,
       atLoq: said.atLoq,
       residueDefinition: said.residueDefinition,
+      residueDefinitionKind: said.residueDefinitionKind ?? null,
       note: null,
     })),
     fallbacks: publishedEntries(version, entries, 'RESIDUE_FALLBACK').map((said) => ({

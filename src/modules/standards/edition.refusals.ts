@@ -100,6 +100,30 @@ export const editionRefusals = declareRefusals({
     zh: '“不得检出”与统一限量不能同时给出',
     en: 'Either nothing may be found, or there is a uniform limit; not both',
   }),
+  ADOPTED_AS_LAW: (_: Nothing) => ({
+    zh: '国际标准只能按合同约定或作为参考采用，不是市场的法律要求；法律要求请用 draftRule 按市场的原文录入',
+    en: 'International standards are adopted by contract or as advice and are no law of a market; enter a law by draftRule from its own text',
+  }),
+  ADOPTABLE_RULE_UNKNOWN: (v: { code: string }) => ({
+    zh: `没有可采用的规则 ${v.code}；见 adoptableRules`,
+    en: `There is no rule ${v.code} to adopt; see adoptableRules`,
+  }),
+  ADOPTED_TWICE: (v: { code: string }) => ({
+    zh: `${v.code} 列了两次`,
+    en: `${v.code} is named twice`,
+  }),
+  ADOPTED_CODE_TAKEN: (v: { code: string }) => ({
+    zh: `草稿里的 ${v.code} 内容不同；请先删除该条目，或用 draftRule 改写`,
+    en: `The draft says something else under ${v.code}; drop that entry first, or say it anew by draftRule`,
+  }),
+  ADOPTED_CLAUSE_KNOWN: (v: { code: string; clause: string }) => ({
+    zh: `${v.code} 出自“${v.clause}”，不另填条款`,
+    en: `${v.code} was read in “${v.clause}”; no other clause is entered`,
+  }),
+  RESIDUE_DEFINITION_NOT_WORDED: (_: Nothing) => ({
+    zh: '总和或另行定义的残留物须写出限量原文的定义，实验室才能照此出具结果',
+    en: 'A sum, or something else, needs the words of the text, so that a laboratory can report by them',
+  }),
   EDITION_ENTRIES_TOO_MANY: (v: { most: number }) => ({
     zh: `一个版本最多 ${v.most} 条`,
     en: `An edition takes at most ${v.most} entries`,

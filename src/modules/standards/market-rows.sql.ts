@@ -1,17 +1,29 @@
-/** Rows of a table for the market `m`, each for the days it has in common with the pack it stands in; as one JSON array. */
-const rowsOf = (table: string, columns: string): string => `(
-  SELECT coalesce(jsonb_agg(to_jsonb(y) - 'id' ORDER BY y."validFrom" NULLS FIRST, y.id), '[]') FROM (
+/**
+ * Rows of a table for the market `m`, each for the days it has in common with the pack it stands in; as one JSON array.
+ *
+ * @param unsaid columns that are left out where they are null: rows are kept with every judgement
+ */
+const rowsOf = (table: string, columns: string, unsaid: readonly string[] = []): string => `(
+  SELECT coalesce(jsonb_agg(${saidOf(unsaid)} ORDER BY y."validFrom" NULLS FIRST, y.id), '[]') FROM (
     SELECT x.id, x.version_code AS "versionCode", greatest(v.valid_from, x.valid_from) AS "validFrom",
       least(v.valid_to, x.valid_to) AS "validTo", x.source, x.confidence, ${columns}
     FROM ${table} x LEFT JOIN standard_version v ON v.code = x.version_code WHERE x.market_code = m.code
   ) y WHERE y."validFrom" IS NULL OR y."validTo" IS NULL OR y."validFrom" <= y."validTo")`;
+
+const saidOf = (unsaid: readonly string[]): string =>
+  unsaid.reduce(
+    (row, name) => `${row} - CASE WHEN y."${name}" IS NULL THEN '${name}' ELSE '' END`,
+    "to_jsonb(y) - 'id'",
+  );
 
 /** $1: the markets. A row for each, of four lists, which `marketKnowledge` takes. */
 export const MARKET_ROWS = `
 SELECT m.code AS market, ${rowsOf('market_status', 'x.status')} AS statuses,
   ${rowsOf(
     'residue_limit',
-    `x.substance, x.level, x.limit_micrograms_per_kg AS "limitMicrogramsPerKg", coalesce(x.at_loq, false) AS "atLoq", x.edition`,
+    `x.substance, x.level, x.limit_micrograms_per_kg AS "limitMicrogramsPerKg", coalesce(x.at_loq, false) AS "atLoq", x.edition,
+      x.residue_definition_kind AS "residueDefinitionKind", x.residue_definition AS "residueDefinition"`,
+    ['residueDefinitionKind', 'residueDefinition'],
   )} AS limits,
   ${rowsOf(
     'residue_fallback',

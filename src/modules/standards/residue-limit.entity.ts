@@ -2,12 +2,14 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 import { Provenance } from '../../infrastructure/database/provenance.js';
 import type { MicrogramsPerKg } from '../../kernel/residue.js';
 import type { Bilingual } from '../../kernel/refusal.js';
+import type { ResidueDefinitionKind } from './domain/residue-definition.js';
 import type { LimitLevel } from './domain/narrowest-limits.js';
 
 /** A market's maximum residue limit 最大残留限量 for oranges. A missing row never means "allowed". */
 @Entity('residue_limit')
 @Check('residue_limit_level_check', `level IN ('COMMODITY', 'GROUP', 'CLASS')`)
 @Check('residue_limit_confidence_check', `confidence IN ('official', 'confirmed', 'secondary', 'unverified')`)
+@Check('residue_limit_definition_kind', `residue_definition_kind IN ('SUBSTANCE', 'SUM', 'OTHER')`)
 @Index('residue_limit_market', ['marketCode', 'substance'])
 @Index('residue_limit_version', ['versionCode'], { where: 'version_code IS NOT NULL' })
 export class ResidueLimit extends Provenance {
@@ -20,7 +22,9 @@ export class ResidueLimit extends Provenance {
   @Column('integer', { nullable: true }) limitMicrogramsPerKg!: MicrogramsPerKg | null;
   /** Whether the limit is the limit of determination. */
   @Column('boolean', { nullable: true }) atLoq!: boolean | null;
+  /** As the market's table words it. */
   @Column('text', { nullable: true }) residueDefinition!: string | null;
+  @Column('text', { nullable: true }) residueDefinitionKind!: ResidueDefinitionKind | null;
   @Column('text', { nullable: true }) note!: string | null;
   /** The market pack it stands in; null: shipped with the product. */
   @ForeignKey('StandardVersionRow') @Column('text', { nullable: true }) versionCode!: string | null;

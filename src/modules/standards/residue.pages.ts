@@ -5,6 +5,7 @@ import { UnitOfWork } from '../../infrastructure/database/unit-of-work.js';
 import { Where } from '../../infrastructure/database/where.js';
 import type { Bilingual } from '../../kernel/refusal.js';
 import type { LocalDate } from '../../kernel/local-date.js';
+import { knownDefinitions, type KnownDefinition } from './residue-definition.queries.js';
 import type { ResidueLimit } from './residue-limit.entity.js';
 import { BannedSubstance, ProductInterval, Substance } from './substance.entity.js';
 
@@ -49,6 +50,11 @@ export class ResiduePages {
     return this.uow.read(ctx, ({ manager }) => manager.find(ProductInterval, { order: { id: 'ASC' } }));
   }
 
+  /** How limits of a substance word what they count. */
+  definitions(ctx: Ctx, substance: string): Promise<KnownDefinition[]> {
+    return this.uow.read(ctx, (reading) => knownDefinitions(reading, [substance.trim().toLowerCase()]));
+  }
+
   /** By market and substance. */
   limits(
     ctx: Ctx,
@@ -87,7 +93,7 @@ const LIMIT_TO = 'least(v.valid_to, l.valid_to)';
 const SELECT_LIMITS = `
   SELECT l.id, l.market_code AS "marketCode", l.substance, l.commodity, l.level,
          l.limit_micrograms_per_kg AS "limitMicrogramsPerKg", l.at_loq AS "atLoq",
-         l.residue_definition AS "residueDefinition", l.note, l.version_code AS "versionCode", l.edition,
+         l.residue_definition AS "residueDefinition", l.residue_definition_kind AS "residueDefinitionKind", l.note, l.version_code AS "versionCode", l.edition,
          ${LIMIT_FROM} AS "validFrom", ${LIMIT_TO} AS "validTo", l.source, l.last_checked AS "lastChecked", l.confidence,
          jsonb_build_object('zh', s.name_zh, 'en', s.name_en) AS "substanceName"
     FROM ${LIMITS} JOIN substance s ON s.code = l.substance`;

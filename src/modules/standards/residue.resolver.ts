@@ -5,6 +5,7 @@ import { Requires } from '../../infrastructure/auth/access.js';
 import type { Ctx as Context } from '../../infrastructure/database/context.js';
 import { Ctx } from '../../infrastructure/graphql/ctx.decorator.js';
 import type { LocalDate } from '../../kernel/local-date.js';
+import { ResidueDefinitionType } from './residue-definition.types.js';
 import { ResiduePages } from './residue.pages.js';
 import {
   BannedSubstanceType,
@@ -52,6 +53,19 @@ export class ResidueResolver {
   @Requires('reference:read')
   async productIntervals(@Ctx() ctx: Context): Promise<ProductIntervalType[]> {
     return (await this.pages.productIntervals(ctx)).map(ProductIntervalType.of);
+  }
+
+  @Query(() => [ResidueDefinitionType], {
+    complexity: expectedRows(5),
+    description:
+      'How limits held here word what is counted as the residue 残留物定义 of a substance: what a laboratory result can name.',
+  })
+  @Requires('reference:read')
+  async residueDefinitions(
+    @Ctx() ctx: Context,
+    @Args('substance', { description: 'Code of the substance.' }) substance: string,
+  ): Promise<ResidueDefinitionType[]> {
+    return (await this.pages.definitions(ctx, substance)).map(ResidueDefinitionType.of);
   }
 
   @Query(() => ResidueLimitConnection, {

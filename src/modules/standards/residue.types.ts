@@ -12,6 +12,8 @@ import type { LocalDate } from '../../kernel/local-date.js';
 import { CONFIDENCES, type Confidence } from './domain/rule.js';
 import { fallbackKind } from './domain/market-knowledge.js';
 import type { LimitLevel } from './domain/narrowest-limits.js';
+import type { ResidueDefinitionKind } from './domain/residue-definition.js';
+import { ResidueDefinitionKindEnum } from './residue-definition.types.js';
 import type { NamedResidueLimit } from './residue.pages.js';
 import type { ResidueFallbackData } from './standard.queries.js';
 import type { BannedSubstance, ProductInterval, Substance } from './substance.entity.js';
@@ -156,8 +158,17 @@ export class ResidueLimitType {
   })
   atLoq!: boolean | null;
 
-  @Field(() => String, { nullable: true, description: 'What is counted as the residue.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'What is counted as the residue; empty: the table was read without a definition.',
+  })
   residueDefinition!: string | null;
+
+  @Field(() => ResidueDefinitionKindEnum, {
+    nullable: true,
+    description: 'What those words say; empty beside words: nobody said so, and they are taken for a sum.',
+  })
+  residueDefinitionKind!: ResidueDefinitionKind | null;
 
   @Field(() => String, { nullable: true, description: 'What the table says beside it.' })
   note!: string | null;

@@ -4,6 +4,8 @@ import { AttachmentsModule } from '../attachments/attachments.module.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
 import { VarietiesModule } from '../varieties/varieties.module.js';
+import { AdoptionResolver } from './adoption.resolver.js';
+import { AdoptRules } from './commands/adopt-rules.js';
 import { AssignEntry, CountersignEntry, DropDraftEntry } from './commands/change-draft-entry.js';
 import { DraftEntry } from './commands/draft-entry.js';
 import { DraftStandardVersion } from './commands/draft-standard-version.js';
@@ -37,6 +39,7 @@ const commands = [
   OpenMarketPack,
   DraftVarietyList,
   DraftEntry,
+  AdoptRules,
   DropDraftEntry,
   AssignEntry,
   CountersignEntry,
@@ -55,6 +58,7 @@ const commands = [
     EditionPreviewQueries,
     EditionResolver,
     EditionEntryResolver,
+    AdoptionResolver,
     MarketPackEditionResolver,
     MarketPackEditionConnectionResolver,
     ReferenceReactions,

@@ -13,40 +13,47 @@ export interface LotSaid {
 }
 
 /** Writes registrations, plots under them and lots with their fruit; past keys, so that each is no more than it has to be. */
-export function registeredLots(writer: () => pg.Client) {
-  const write = (table: string, changes: Row): Promise<unknown> =>
-    writer().query(...insertionOf(table, { ...ROWS[table], ...changes }));
+export class RegisteredLots {
+  constructor(private readonly writer: () => pg.Client) {}
 
-  async function registration(changes: Row = {}): Promise<string> {
+  readonly write = (table: string, changes: Row): Promise<unknown> =>
+    this.writer().query(...insertionOf(table, { ...ROWS[table], ...changes }));
+
+  readonly registration = async (changes: Row = {}): Promise<string> => {
     const id = nextId();
-    await write('registration', { id, number: id.slice(-8), valid_from: '2025-01-01', ...changes });
+    await this.write('registration', { id, number: id.slice(-8), valid_from: '2025-01-01', ...changes });
     return id;
-  }
+  };
 
-  async function plotUnder(...registrations: [string, Row?][]): Promise<string> {
+  readonly plotUnder = async (...registrations: [string, Row?][]): Promise<string> => {
     const plot = nextId();
     for (const [id, changes] of registrations)
-      await write('registration_plot', {
+      await this.write('registration_plot', {
         registration_id: id,
         plot_id: plot,
         valid_from: '2025-01-01',
         ...changes,
       });
     return plot;
-  }
+  };
 
   /** A lot with so much of one harvest. */
-  async function lot(plot: string, massGrams: number, state: string, more: LotSaid = {}): Promise<string> {
+  readonly lot = async (
+    plot: string,
+    massGrams: number,
+    state: string,
+    more: LotSaid = {},
+  ): Promise<string> => {
     const [id, batch, harvest] = [nextId(), nextId(), nextId()];
     const hasLeft =
       more.departed ?? ['DEPARTED', 'ARRIVED', 'CLOSED', 'RETURNED', 'DIVERTED'].includes(state);
-    await write('batch', {
+    await this.write('batch', {
       id: harvest,
       code: harvest,
       made_on: '2026-01-20',
       season: more.season ?? '2025/26',
     });
-    await write('batch', {
+    await this.write('batch', {
       id: batch,
       code: batch,
       kind: 'PACKED',
@@ -56,7 +63,7 @@ export function registeredLots(writer: () => pg.Client) {
       remaining_cartons: 1,
       registration_id: more.marked ?? null,
     });
-    await write('lot', {
+    await this.write('lot', {
       id,
       code: id,
       state,
@@ -64,7 +71,7 @@ export function registeredLots(writer: () => pg.Client) {
       container_number: 'TSTU0000014',
       seal_number: 'TEST',
     });
-    await write('lot_member_origin', {
+    await this.write('lot_member_origin', {
       lot_id: id,
       batch_id: batch,
       origin_batch_id: harvest,
@@ -72,14 +79,12 @@ export function registeredLots(writer: () => pg.Client) {
       mass_grams: massGrams,
     });
     if (more.cameBack)
-      await write('lot_transition', {
+      await this.write('lot_transition', {
         id: nextId(),
         lot_id: id,
         from_state: 'DEPARTED',
         to_state: 'RETURNED',
       });
     return id;
-  }
-
-  return { write, registration, plotUnder, lot };
+  };
 }

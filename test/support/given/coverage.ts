@@ -5,7 +5,7 @@ import { done, send, type Answer } from './send.js';
 
 const COVERAGE = `id kind state organisationId registrationId treatmentId treatedById lineCode laboratory accreditation reportNumber
   coversFrom coversTo season sampledOn testedOn withdrawnBecause withdrawalAskedAt withdrawalAskedBecause voidFrom plots { plotId plotCode }
-  results { substance mgPerKg limitOfQuantification } attachments { attachmentId sha256 }`;
+  results { substance mgPerKg limitOfQuantification residueDefinitionKind residueDefinition } attachments { attachmentId sha256 }`;
 const BLOCK = `registrationId registrationNumber season asOf plotCount watched
   gaps { substance because plotCodes before }
   reports { coverageId reportNumber standing coversFrom coversTo sampledOn voidFrom tested }

@@ -5,7 +5,8 @@ import { done, type Answer } from './send.js';
 const INSPECTION = `id code state batchId batchCode organisationId requestedById sampledOn sampledCartons sampledFruits verdict
   remarks signedAt signatureSha256
   measurements { id parameter value unit method samplePosition }
-  laboratoryResults { id laboratory reportNumber accreditation testedOn substance mgPerKg limitOfQuantification }`;
+  laboratoryResults { id laboratory reportNumber accreditation testedOn substance mgPerKg limitOfQuantification
+    residueDefinitionKind residueDefinition }`;
 
 const onInspection = (name: string): string =>
   mutation(name, `... on InspectionPayload { inspection { ${INSPECTION} } }`);

@@ -35,6 +35,12 @@ export const editionDocuments = {
   marketPacks: `query ($filter: MarketPackEditionFilter, $first: Int = 25, $after: String) {
     marketPacks(filter: $filter, first: $first, after: $after) {
       totalCount pageInfo { hasNextPage endCursor } edges { node { versionCode state } } } }`,
+  adoptRules: mutation(
+    'adoptRules',
+    `... on AdoptRulesPayload { rules { code outcome entry { ${ENTRY} } } }`,
+  ),
+  adoptableRules: `query { adoptableRules { standard code kind parametersJson title { zh en }
+    provenance { edition source { document clause } confidence } } }`,
   versions: `query ($standardCode: String) { standardVersions(standardCode: $standardCode) {
     code state entries { code confidence } rules { code canSettle } } }`,
   preview: `query ($versionCode: String!, $first: Int = 50, $after: ID, $afterBatch: ID) {

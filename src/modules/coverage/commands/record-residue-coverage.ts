@@ -19,11 +19,11 @@ import { err, ok, type Result } from '../../../kernel/result.js';
 import { Attachments, type ExistingAttachment } from '../../attachments/commands/attachments.js';
 import {
   readReport,
-  substanceCode,
   type ReportLine,
   type Residue,
 } from '../../inspections/domain/read-laboratory-report.js';
 import type { InspectionRefusal } from '../../inspections/inspection.refusals.js';
+import { knownOf } from '../../inspections/report-knowledge.queries.js';
 import { Ledger } from '../../ledger/ledger.js';
 import { CoverageReactions } from '../coverage-reactions.js';
 import type { CoverageRefusal } from '../coverage.refusals.js';
@@ -68,7 +68,7 @@ export class RecordResidueCoverage {
   async within(tx: Tx, told: RecordCoverageTold): Promise<Result<CoverageMade, Refusal[]>> {
     const fruit = await this.uow.elevated(tx, 'system', (wider) => coveredFruit(wider, told));
     const today = legalDay(tx.now);
-    const read = readReport(told, told.sampledOn, today, await knownSubstances(tx, told.results), []);
+    const read = readReport(told, told.sampledOn, today, await knownOf(tx, told.results), []);
     const attachmentIds = [...new Set(told.attachmentIds)];
     const refusals: Refusal[] = [
       ...refuseFruit(told, fruit),
@@ -121,12 +121,14 @@ export class RecordResidueCoverage {
       visibleTo: [...new Set([organisationId, ownerId, ...viewers])],
     }));
     if (plots.length > 0) await tx.manager.insert(ResidueCoveragePlot, plots);
-    const results = residues.map(({ substance, microgramsPerKg, loqMicrogramsPerKg }) => ({
+    const results = residues.map(({ substance, microgramsPerKg, loqMicrogramsPerKg, ...counted }) => ({
       id: tx.ids.next<string>(),
       coverageId: id,
       substance,
       valueMicrogramsPerKg: microgramsPerKg,
       loqMicrogramsPerKg,
+      residueDefinitionKind: counted.residueDefinitionKind ?? null,
+      residueDefinition: counted.residueDefinition ?? null,
       visibleTo,
     }));
     await tx.manager.insert(ResidueCoverageResult, results);
@@ -215,11 +217,3 @@ const viewersOf = (organisationId: OrganisationId, fruit: CoveredFruit): Organis
     ...(fruit.treatment?.visibleTo ?? []),
   ]),
 ];
-
-async function knownSubstances(tx: Tx, results: readonly ReportLine[]): Promise<ReadonlySet<string>> {
-  const rows = await tx.manager.query<{ code: string }[]>(
-    `SELECT code FROM substance WHERE code = ANY ($1::text[])`,
-    [results.map((line) => substanceCode(line.substance))],
-  );
-  return new Set(rows.map((row) => row.code));
-}

@@ -109,6 +109,8 @@ const recorded = (given: Partial<FruitFactRow> = {}): FruitFactRow => ({
 });
 const facts = (given: Partial<FruitFactRow> = {}) => batchFacts(recorded(given))[0]!;
 
+const NOT_SAID = { definitionKind: null, definition: null };
+
 describe('the facts of a packed batch', () => {
   it('keep "not recorded" and "recorded: there is none" apart', () => {
     expect(facts()).toMatchObject({ brandClaims: [], indicationClaims: [], openHolds: [], inspections: [] });
@@ -173,6 +175,7 @@ describe('the facts of a packed batch', () => {
       substance: 'imazalil',
       value: value === null ? null : microgramsPerKg(value),
       loq: microgramsPerKg(10),
+      ...NOT_SAID,
       testedOn: localDate('2026-01-24'),
     });
     const { laboratoryResults } = facts({
@@ -184,12 +187,35 @@ describe('the facts of a packed batch', () => {
     ]);
   });
 
+  it('tell what a laboratory counted, and leave it out where its report does not say', () => {
+    const result = (
+      id: string,
+      counted: Pick<InspectionFactRow['results'][number], keyof typeof NOT_SAID>,
+    ) => ({
+      id,
+      substance: 'prochloraz',
+      value: null,
+      loq: microgramsPerKg(10),
+      testedOn: localDate('2026-01-24'),
+      ...counted,
+    });
+    const results = [result('1', NOT_SAID), result('2', { definitionKind: 'SUM', definition: 'sum of …' })];
+    const { laboratoryResults } = facts({ inspections: [inspected({ results })] });
+    expect(laboratoryResults?.[0]).not.toHaveProperty('residueDefinition');
+    expect(laboratoryResults?.[0]).not.toHaveProperty('residueDefinitionKind');
+    expect(laboratoryResults?.[1]).toMatchObject({
+      residueDefinitionKind: 'SUM',
+      residueDefinition: 'sum of …',
+    });
+  });
+
   it('keep heavy metals apart from pesticides, whose limits say nothing of them', () => {
     const result = (substance: string) => ({
       id: substance,
       substance,
       value: microgramsPerKg(30),
       loq: microgramsPerKg(10),
+      ...NOT_SAID,
       testedOn: localDate('2026-01-24'),
     });
     const results = ['imazalil', 'lead', 'lead-compounds', 'cadmium'].map(result);
@@ -223,6 +249,7 @@ describe('the facts of a packed batch', () => {
             substance: 'imazalil',
             value: null,
             loq: microgramsPerKg(10),
+            ...NOT_SAID,
             testedOn: localDate('2026-01-24'),
           },
         ],

@@ -232,8 +232,10 @@ const isBefore = (a: SampledAt, b: SampledAt): boolean =>
   (a.sampledOn ?? '') < (b.sampledOn ?? '') || (a.sampledOn === b.sampledOn && a.id < b.id);
 
 const resultFacts = (row: InspectionFactRow, of: MemberRow): LaboratoryResultFacts[] =>
-  row.results.map(({ id, substance, value, loq, testedOn }) => ({
+  row.results.map(({ id, substance, value, loq, testedOn, definitionKind, definition }) => ({
     ...provisional(row, of),
+    ...(definitionKind === null ? {} : { residueDefinitionKind: definitionKind }),
+    ...(definition === null ? {} : { residueDefinition: definition }),
     id,
     substance,
     testedOn,

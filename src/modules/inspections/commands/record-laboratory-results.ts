@@ -10,11 +10,12 @@ import type { InspectionId, LaboratoryResultId } from '../../../kernel/ids.js';
 import { legalDay } from '../../../kernel/local-date.js';
 import { ok, type Result } from '../../../kernel/result.js';
 import { Ledger } from '../../ledger/ledger.js';
-import { readReport, substanceCode, type Report, type Residue } from '../domain/read-laboratory-report.js';
+import { readReport, type Report, type Residue } from '../domain/read-laboratory-report.js';
 import { InspectionReactions } from '../inspection-reactions.js';
 import { LaboratoryResult } from '../inspection-result.entity.js';
 import type { Inspection } from '../inspection.entity.js';
 import type { InspectionRefusal } from '../inspection.refusals.js';
+import { knownOf } from '../report-knowledge.queries.js';
 import { InspectorsDesk } from './inspectors-desk.js';
 
 export interface RecordLaboratoryResultsTold extends Report {
@@ -48,7 +49,7 @@ export class RecordLaboratoryResults {
     const desk = await this.desk.take(tx, inspectionId, 'record');
     if (!desk.ok) return desk;
     const { inspection } = desk.value;
-    const known = await knownSubstances(tx, told);
+    const known = await knownOf(tx, told.results);
     const read = readReport(told, inspection.sampledOn, legalDay(tx.now), known, await entered(tx, told));
     if (!read.ok) return read;
     const ids = await this.insert(tx, inspection, told, read.value);
@@ -69,7 +70,7 @@ export class RecordLaboratoryResults {
     told: RecordLaboratoryResultsTold,
     residues: readonly Residue[],
   ): Promise<LaboratoryResultId[]> {
-    const rows = residues.map(({ substance, microgramsPerKg, loqMicrogramsPerKg }) => ({
+    const rows = residues.map(({ substance, microgramsPerKg, loqMicrogramsPerKg, ...counted }) => ({
       id: tx.ids.next<LaboratoryResultId>(),
       inspectionId: id,
       batchId,
@@ -80,6 +81,8 @@ export class RecordLaboratoryResults {
       substance,
       valueMicrogramsPerKg: microgramsPerKg,
       loqMicrogramsPerKg,
+      residueDefinitionKind: counted.residueDefinitionKind ?? null,
+      residueDefinition: counted.residueDefinition ?? null,
       recordedAt: tx.now,
       visibleTo,
     }));
@@ -88,19 +91,6 @@ export class RecordLaboratoryResults {
   }
 }
 
-async function knownSubstances(tx: Tx, { results }: Report): Promise<ReadonlySet<string>> {
-  const rows = await tx.manager.query<{ code: string }[]>(
-    `SELECT code FROM substance WHERE code = ANY ($1::text[])`,
-    [results.map((line) => substanceCode(line.substance))],
-  );
-  return new Set(rows.map((row) => row.code));
-}
-
-/** The inspection is locked, so nobody adds the same substance meanwhile. */
-async function entered(tx: Tx, told: RecordLaboratoryResultsTold): Promise<string[]> {
-  const rows = await tx.manager.query<{ substance: string }[]>(
-    `SELECT substance FROM laboratory_result WHERE inspection_id = $1 AND report_number = $2`,
-    [told.inspectionId, told.reportNumber],
-  );
-  return rows.map((row) => row.substance);
-}
+/** The inspection is locked, so nobody adds the same line meanwhile. */
+const entered = (tx: Tx, told: RecordLaboratoryResultsTold): Promise<LaboratoryResult[]> =>
+  tx.manager.findBy(LaboratoryResult, { inspectionId: told.inspectionId, reportNumber: told.reportNumber });

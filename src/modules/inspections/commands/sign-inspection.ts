@@ -164,4 +164,6 @@ const resultOf = (row: LaboratoryResult): SignedRecord['laboratoryResults'][numb
   substance: row.substance,
   microgramsPerKg: row.valueMicrogramsPerKg,
   loqMicrogramsPerKg: row.loqMicrogramsPerKg,
+  ...(row.residueDefinitionKind === null ? {} : { residueDefinitionKind: row.residueDefinitionKind }),
+  ...(row.residueDefinition === null ? {} : { residueDefinition: row.residueDefinition }),
 });

@@ -1,24 +1,22 @@
-import type { Decimal } from '../../../kernel/decimal.js';
 import type { LocalDate } from '../../../kernel/local-date.js';
-import { residueFrom, type MicrogramsPerKg } from '../../../kernel/residue.js';
 import { err, ok, type Result } from '../../../kernel/result.js';
+import type { ResidueDefinition } from '../../standards/domain/residue-definition.js';
 import type { InspectionRefusal } from '../inspection.refusals.js';
+import { readDefinition, type ToldDefinition } from './read-definition.js';
+import { readFigures, type Figures, type ToldFigures } from './read-figures.js';
 
 /** One line of a laboratory's report. */
-export interface ReportLine {
+export interface ReportLine extends ToldFigures, ToldDefinition {
   /** Substance code, see reference/substances.json. */
   readonly substance: string;
-  /** mg/kg as the report prints it; absent: below the limit of quantification. */
-  readonly mgPerKg?: Decimal | null | undefined;
-  /** mg/kg. */
-  readonly limitOfQuantification: Decimal;
 }
 
-/** A line as it is kept: whole µg/kg, "below the limit of quantification" being a case of its own and never 0. */
-export interface Residue {
+/**
+ * A line as it is kept: whole µg/kg, "below the limit of quantification" being a case of its own and never 0. What was
+ * counted is left out where the report does not say.
+ */
+export interface Residue extends Figures, ResidueDefinition {
   readonly substance: string;
-  readonly microgramsPerKg: MicrogramsPerKg | null;
-  readonly loqMicrogramsPerKg: MicrogramsPerKg;
 }
 
 export interface Report {
@@ -27,38 +25,50 @@ export interface Report {
   readonly results: readonly ReportLine[];
 }
 
+/** What is known here of the substances that a report names. */
+export interface Known {
+  /** Those that exist, by code. */
+  readonly substances: ReadonlySet<string>;
+  /** How limits word what they count, by substance. */
+  readonly definitions: readonly ({ readonly substance: string } & ResidueDefinition)[];
+}
+
 /**
- * Reads a laboratory's report exactly, or says everything that is wrong with it.
+ * Reads a laboratory's report exactly, or says everything that is wrong with it. A report may give a substance by itself and
+ * a sum that holds it; each of them once.
  *
  * @param sampledOn day of the sample that was tested
  * @param today     the legal day
- * @param known     those of the substances named that exist, by code
- * @param entered   substances of the same report that are entered already
+ * @param known     of the substances named
+ * @param entered   lines of the same report that are entered already
  */
 export function readReport(
   report: Report,
   sampledOn: LocalDate | null,
   today: LocalDate,
-  known: ReadonlySet<string>,
-  entered: readonly string[],
+  known: Known,
+  entered: readonly Pick<Residue, 'substance' | keyof ResidueDefinition>[],
 ): Result<Residue[], InspectionRefusal[]> {
   const refusals = refuseDay(report.testedOn, sampledOn, today);
   const read: Residue[] = [];
-  const seen = new Set(entered);
+  const seen = new Set(entered.map(lineKey));
   report.results.forEach((line, i) => {
     const path = ['results', String(i)];
     const residue = readLine(line, known, path);
     if (!residue.ok) refusals.push(...residue.error);
-    else if (seen.has(residue.value.substance)) {
+    else if (seen.has(lineKey(residue.value))) {
       const values = { substance: residue.value.substance, reportNumber: report.reportNumber };
       refusals.push({ code: 'SUBSTANCE_TWICE', values, path: [...path, 'substance'] });
     } else {
-      seen.add(residue.value.substance);
+      seen.add(lineKey(residue.value));
       read.push(residue.value);
     }
   });
   return refusals.length > 0 ? err(refusals) : ok(read);
 }
+
+const lineKey = (line: Pick<Residue, 'substance' | keyof ResidueDefinition>): string =>
+  JSON.stringify([line.substance, line.residueDefinitionKind ?? null, line.residueDefinition ?? null]);
 
 function refuseDay(testedOn: LocalDate, sampledOn: LocalDate | null, today: LocalDate): InspectionRefusal[] {
   const refusals: InspectionRefusal[] = [];
@@ -74,50 +84,17 @@ export const substanceCode = (written: string): string => written.trim().toLower
 
 function readLine(
   line: ReportLine,
-  known: ReadonlySet<string>,
+  known: Known,
   path: readonly string[],
 ): Result<Residue, InspectionRefusal[]> {
   const substance = substanceCode(line.substance);
-  const loq = exact(line.limitOfQuantification);
-  const value = exact(line.mgPerKg ?? null);
-  const refusals: InspectionRefusal[] = known.has(substance)
+  const refusals: InspectionRefusal[] = known.substances.has(substance)
     ? []
     : [{ code: 'SUBSTANCE_UNKNOWN', values: { substance }, path: [...path, 'substance'] }];
-  if (!loq)
-    refusals.push(unreadable(substance, line.limitOfQuantification, [...path, 'limitOfQuantification']));
-  if (value === undefined) refusals.push(unreadable(substance, line.mgPerKg ?? '', [...path, 'mgPerKg']));
-  if (isBelow(value, loq)) {
-    const values = { substance, value: line.mgPerKg ?? '', limit: line.limitOfQuantification };
-    refusals.push({ code: 'VALUE_BELOW_QUANTIFICATION', values, path: [...path, 'mgPerKg'] });
-  }
-  if (refusals.length > 0 || !loq || value === undefined) return err(refusals);
-  return ok({ substance, microgramsPerKg: value, loqMicrogramsPerKg: loq });
+  const figures = readFigures(substance, line, path);
+  if (!figures.ok) refusals.push(...figures.error);
+  const definition = readDefinition(substance, line, known.definitions, path);
+  if (!definition.ok) refusals.push(...definition.error);
+  if (refusals.length > 0 || !figures.ok || !definition.ok) return err(refusals);
+  return ok({ substance, ...figures.value, ...definition.value });
 }
-
-const isBelow = (
-  value: MicrogramsPerKg | null | undefined,
-  loq: MicrogramsPerKg | null | undefined,
-): boolean => typeof value === 'number' && typeof loq === 'number' && value < loq;
-
-/** A kilogram in a kilogram: nothing holds more. It also fits the integer it is kept in. */
-const ALL_OF_IT = 1_000_000_000;
-
-/**
- * Null stays null: below the limit of quantification. Undefined: no whole number of µg/kg, negative, or more of it than
- * there is of the fruit.
- */
-function exact(mgPerKg: Decimal | null): MicrogramsPerKg | null | undefined {
-  if (mgPerKg === null) return null;
-  try {
-    const residue = residueFrom(mgPerKg, 'MG_PER_KG');
-    return residue <= ALL_OF_IT ? residue : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-const unreadable = (substance: string, value: string, path: readonly string[]): InspectionRefusal => ({
-  code: 'RESIDUE_NOT_EXACT',
-  values: { substance, value },
-  path,
-});

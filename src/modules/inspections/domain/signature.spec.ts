@@ -41,6 +41,25 @@ describe('the signature of an inspection', () => {
     );
   });
 
+  it('holds what a report counted, and nothing where it does not say', () => {
+    const result = {
+      id: 'r1',
+      laboratory: 'L',
+      reportNumber: 'R-1',
+      accreditation: null,
+      testedOn: localDate('2026-11-21'),
+      substance: 'prochloraz',
+      microgramsPerKg: 20,
+      loqMicrogramsPerKg: 10,
+    } as const;
+    const said = { ...result, residueDefinitionKind: 'SUM', residueDefinition: 'sum of …' } as const;
+    const signed = (laboratoryResults: SignedRecord['laboratoryResults']) =>
+      signatureOf({ ...record, laboratoryResults });
+    expect(signed([result])).toBe(sha256Hex(canonicalJson({ ...record, laboratoryResults: [result] })));
+    expect(signed([said])).not.toBe(signed([result]));
+    expect(signed([said])).not.toBe(signed([{ ...said, residueDefinitionKind: 'OTHER' }]));
+  });
+
   it.each([
     ['a value', { measurements: [measurement('m1', '12.9'), measurement('m2', '11.9')] }],
     ['a value left out', { measurements: [measurement('m1', '12.8')] }],

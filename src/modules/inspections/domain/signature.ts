@@ -2,6 +2,7 @@ import { canonicalJson, sha256Hex } from '../../../kernel/canonical-json.js';
 import type { Instant } from '../../../kernel/instant.js';
 import type { LocalDate } from '../../../kernel/local-date.js';
 import type { Tally } from '../../standards/domain/defect-tally.js';
+import type { ResidueDefinitionKind } from '../../standards/domain/residue-definition.js';
 import type { InspectionKind, InspectionVerdict } from './inspection-state.js';
 import type { SamplePlace } from './refuse-sample.js';
 
@@ -40,6 +41,9 @@ export interface SignedRecord {
     /** Null: below the limit of quantification. */
     readonly microgramsPerKg: number | null;
     readonly loqMicrogramsPerKg: number;
+    /** What was counted; left out where the report does not say. */
+    readonly residueDefinitionKind?: ResidueDefinitionKind;
+    readonly residueDefinition?: string;
   }[];
   readonly verdict: InspectionVerdict;
   readonly remarks: string | null;

@@ -36,6 +36,16 @@ describe('what a ledger entry remembers for ever', () => {
     expect(JSON.stringify(split.facts)).not.toMatch(/王五|Wang|1380/);
   });
 
+  it('is what a report counted, in the words of a market’s table', () => {
+    const results = [
+      { substance: 'prochloraz', residueDefinitionKind: 'SUM', residueDefinition: 'sum of prochloraz and …' },
+    ];
+    expect(splitFacts('coverage.recorded', { results })).toEqual({ facts: { results }, texts: [] });
+    expect(splitFacts('thing.changed', { results }).texts.map(({ field }) => field)).toEqual([
+      'results.0.residueDefinition',
+    ]);
+  });
+
   it('keeps the places of a list whose text went', () => {
     const { facts, texts } = splitFacts('growing.recorded', { substances: ['abamectin', '土 药'] });
     expect(facts).toEqual({ substances: ['abamectin', null] });

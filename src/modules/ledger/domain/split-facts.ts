@@ -24,7 +24,7 @@ const CODES: ReadonlySet<string> = new Set(
     'fruitTemperatureCelsius lineCode concentration concentrationUnit withdrawnBecause market marketCode marketCodes fromMarket toMarket varietyCode varietyCodes brandCode ' +
     'geographicalIndicationCode townCode countyCode customsDistrictCode class sizeCode number registrationNumber customsDistrictCodes originCustomsDistrictCodes ' +
     'registrationNumbers mediaType basis form producer paperNumber certificateNumber declarationNumber reportNumber containerNumber sealNumber gln sscc ' +
-    'reaches pallet layer smallestMillimetres largestMillimetres'
+    'reaches pallet layer smallestMillimetres largestMillimetres residueDefinitionKind'
   ).split(' '),
 );
 
@@ -42,6 +42,9 @@ const PUBLIC: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ['customs-district', new Set(['countyCodes', 'document', 'clause', 'url'])],
   ['label-range', new Set(['series'])],
   ['label-use', new Set(['series'])],
+  // How the limits of markets word what they count: reports choose among those words.
+  ['inspection', new Set(['residueDefinition'])],
+  ['coverage', new Set(['residueDefinition'])],
   ['edition', new Set(['versionCode', 'standardCode', 'type'])],
 ]);
 

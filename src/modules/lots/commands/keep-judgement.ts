@@ -41,12 +41,12 @@ async function inserted<Rows>(
   values: readonly ObjectLiteral[],
   returning: string,
 ): Promise<Rows> {
-  const { raw } = await manager
+  const result = await manager
     .createQueryBuilder()
     .insert()
     .into(entity)
     .values([...values])
     .returning(returning)
     .execute();
-  return raw as Rows;
+  return result.raw as Rows;
 }

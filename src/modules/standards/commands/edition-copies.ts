@@ -14,6 +14,7 @@ import {
   type SaidRule,
 } from '../domain/edition-entry.js';
 import type { PackGapFacts } from '../domain/facts.js';
+import type { ResidueDefinitionKind } from '../domain/residue-definition.js';
 import { settles, type Confidence, type Source } from '../domain/rule.js';
 import { RuleRow } from '../rule.entity.js';
 import { StandardQueries } from '../standard.queries.js';
@@ -146,7 +147,10 @@ interface Dated {
   readonly validFrom: LocalDate | null;
   readonly validTo: LocalDate | null;
 }
-type LimitFound = Dated & Omit<SaidResidueLimit, 'type'>;
+type LimitFound = Dated &
+  Omit<SaidResidueLimit, 'type' | 'residueDefinitionKind'> & {
+    readonly residueDefinitionKind: ResidueDefinitionKind | null;
+  };
 type FallbackFound = Dated & Omit<SaidResidueFallback, 'type'>;
 type StatusFound = Dated & Omit<SaidMarketStatus, 'type'>;
 type ListedFound = Dated & Omit<SaidListedVariety, 'type'>;
@@ -160,7 +164,9 @@ export const statusCode = ({ status, validFrom }: Pick<StatusFound, 'status' | '
 
 const limitSaid = (row: LimitFound): Content => {
   const { substance, substanceName, commodity, level, limitMicrogramsPerKg, atLoq, residueDefinition } = row;
-  const limit = { limitMicrogramsPerKg, atLoq, residueDefinition };
+  const { residueDefinitionKind: kind } = row;
+  const definition = { residueDefinition, ...(kind === null ? {} : { residueDefinitionKind: kind }) };
+  const limit = { limitMicrogramsPerKg, atLoq, ...definition };
   const { validFrom, validTo } = row;
   return { type: 'RESIDUE_LIMIT', substance, substanceName, commodity, level, ...limit, validFrom, validTo };
 };
@@ -195,7 +201,7 @@ const DATED = 'x.source, x.confidence, x.valid_from AS "validFrom", x.valid_to A
 const SHIPPED = 'x.market_code = $1 AND x.version_code IS NULL';
 const LIMITS = `SELECT x.substance, jsonb_build_object('zh', s.name_zh, 'en', s.name_en) AS "substanceName", x.commodity,
     x.level, x.limit_micrograms_per_kg AS "limitMicrogramsPerKg", coalesce(x.at_loq, false) AS "atLoq",
-    x.residue_definition AS "residueDefinition", ${DATED}
+    x.residue_definition AS "residueDefinition", x.residue_definition_kind AS "residueDefinitionKind", ${DATED}
   FROM residue_limit x JOIN substance s ON s.code = x.substance
   WHERE ${SHIPPED} AND x.limit_micrograms_per_kg IS NOT NULL AND x.confidence NOT IN ('official', 'confirmed')
   ORDER BY x.substance, x.valid_from NULLS FIRST, x.id`;

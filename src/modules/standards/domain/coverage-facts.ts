@@ -1,6 +1,7 @@
 import type { Decimal } from '../../../kernel/decimal.js';
 import type { LocalDate } from '../../../kernel/local-date.js';
 import type { MicrogramsPerKg } from '../../../kernel/residue.js';
+import type { ResidueDefinition } from './residue-definition.js';
 import type { Confidence, Source } from './rule.js';
 
 /** A residue as a laboratory reports it. "Below the limit of quantification" is its own case, never a zero. */
@@ -67,7 +68,8 @@ export interface CoveredTreatment {
   readonly concentration: Concentration | null;
 }
 
-export interface CoverageResultFacts {
+/** With what was counted, where the report says so; left out where it does not. */
+export interface CoverageResultFacts extends ResidueDefinition {
   readonly id: string;
   readonly substance: string;
   readonly result: ResidueResult;

@@ -1,6 +1,7 @@
 import type { LocalDate } from '../../../kernel/local-date.js';
 import type { MicrogramsPerKg } from '../../../kernel/residue.js';
 import type { LimitLevel } from './narrowest-limits.js';
+import type { ResidueDefinitionKind } from './residue-definition.js';
 import type { Bilingual, Confidence, Effect, RuleSubject, Source, Stage, Unity } from './rule.js';
 
 /** What an edition is of: a standard or rule set, the demands of a market for a season, or the unified variety list. */
@@ -61,6 +62,8 @@ export interface SaidResidueLimit extends Dated {
   readonly limitMicrogramsPerKg: MicrogramsPerKg;
   readonly atLoq: boolean;
   readonly residueDefinition: string | null;
+  /** Left out where nobody said of the wording what it is, and in what was signed before it was asked. */
+  readonly residueDefinitionKind?: ResidueDefinitionKind;
 }
 
 export interface SaidResidueFallback extends Dated {

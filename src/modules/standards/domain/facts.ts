@@ -7,6 +7,7 @@ import type { LabelFacts } from './label-facts.js';
 import type { Names } from './names.js';
 import type { PestFacts } from './pest-facts.js';
 import type { CapacityFacts, SupplyRelationFacts } from './registration-facts.js';
+import type { ResidueDefinition } from './residue-definition.js';
 import type { Bilingual, Confidence } from './rule.js';
 import type {
   MarketStatusFacts,
@@ -251,8 +252,11 @@ export interface MeasurementFacts {
  */
 type Provisional = true | undefined;
 
-/** A residue result. "Below the limit of quantification" is its own case, never a zero. */
-export interface LaboratoryResultFacts {
+/**
+ * A residue result. "Below the limit of quantification" is its own case, never a zero. What was counted is left out where the
+ * report does not say, and in facts kept by older versions.
+ */
+export interface LaboratoryResultFacts extends ResidueDefinition {
   readonly id: string;
   /** Substance code, see reference/substances.json. */
   readonly substance: string;

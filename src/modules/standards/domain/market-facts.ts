@@ -1,5 +1,6 @@
 import type { LocalDate } from '../../../kernel/local-date.js';
 import type { MicrogramsPerKg } from '../../../kernel/residue.js';
+import type { ResidueDefinition } from './residue-definition.js';
 import type { Bilingual, Confidence, Source } from './rule.js';
 
 /* What is known of a destination market; a part of `Facts`. */
@@ -31,7 +32,8 @@ export interface PackGapFacts extends Bilingual {
   readonly dueOn?: LocalDate | null;
 }
 
-export interface ResidueLimitFacts {
+/** With what it counts, where the table says so; left out in facts kept by older versions, which compared it with nothing. */
+export interface ResidueLimitFacts extends ResidueDefinition {
   readonly substance: string;
   /** Null: the table names the pair but no limit was read. */
   readonly limitMicrogramsPerKg: MicrogramsPerKg | null;

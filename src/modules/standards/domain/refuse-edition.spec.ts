@@ -57,6 +57,18 @@ const question = (answer: string | null): Content => ({
   answer,
 });
 
+const LIMIT = {
+  type: 'RESIDUE_LIMIT',
+  substance: 'prochloraz',
+  substanceName: { zh: '咪鲜胺', en: 'Prochloraz' },
+  commodity: 'oranges',
+  level: 'COMMODITY',
+  limitMicrogramsPerKg: microgramsPerKg(30),
+  atLoq: false,
+  residueDefinition: null,
+  validFrom: null,
+  validTo: null,
+} as const satisfies Content;
 const [A, B] = ['person-a', 'person-b'];
 const entry = (
   content: Content,
@@ -114,6 +126,27 @@ describe('an entry of a draft', () => {
       pack,
       { ...FALLBACK, mustNotBeDetected: true },
       ['FALLBACK_CONTRADICTS'],
+    ],
+    ['a limit without a definition', pack, LIMIT, []],
+    ['a limit of the substance alone', pack, { ...LIMIT, residueDefinitionKind: 'SUBSTANCE' }, []],
+    [
+      'a limit of a sum, worded',
+      pack,
+      { ...LIMIT, residueDefinition: 'sum', residueDefinitionKind: 'SUM' },
+      [],
+    ],
+    ['words of which nobody says what they are', pack, { ...LIMIT, residueDefinition: 'sum' }, []],
+    [
+      'a limit of a sum without its words',
+      pack,
+      { ...LIMIT, residueDefinitionKind: 'SUM' },
+      ['RESIDUE_DEFINITION_NOT_WORDED'],
+    ],
+    [
+      'a limit of something else without its words',
+      pack,
+      { ...LIMIT, residueDefinitionKind: 'OTHER' },
+      ['RESIDUE_DEFINITION_NOT_WORDED'],
     ],
     [
       'days the wrong way round',

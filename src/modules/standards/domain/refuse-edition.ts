@@ -40,6 +40,7 @@ export function refuseEntry(
   const refusals = refuseType(edition, content);
   if (content.type === 'LISTED_VARIETY') refusals.push(...refuseWindow(content));
   if (content.type === 'RULE') refusals.push(...refuseRule(edition, content));
+  if (content.type === 'RESIDUE_LIMIT') refusals.push(...refuseDefinition(content));
   if (
     content.type === 'RESIDUE_FALLBACK' &&
     content.mustNotBeDetected &&
@@ -82,6 +83,13 @@ function refuseRule(
       path: ['marketCode'],
     });
   return refusals;
+}
+
+/** Only the substance alone says by itself what is counted. */
+function refuseDefinition(limit: Content & { type: 'RESIDUE_LIMIT' }): EditionRefusal[] {
+  const { residueDefinition, residueDefinitionKind: kind } = limit;
+  if (residueDefinition !== null || kind === undefined || kind === 'SUBSTANCE') return [];
+  return [{ code: 'RESIDUE_DEFINITION_NOT_WORDED', values: {}, path: ['residueDefinition'] }];
 }
 
 /** Why days cannot be those of an entry or an edition. */

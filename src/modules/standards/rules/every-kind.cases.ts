@@ -24,6 +24,7 @@ const secondOrigin = sampleOrigin({
   countyCode: '500153',
   harvestBatchId: 'harvest-2',
 });
+const A_SUM = { residueDefinitionKind: 'SUM', residueDefinition: 'sum of isomers' } as const;
 const [registration, packhouse] = fine.registrations;
 
 /** The cases of every kind, by its name. */
@@ -222,7 +223,10 @@ export const casesByKind: Readonly<Record<string, KindCases>> = {
   'residue-limit': {
     subject: 'BATCH',
     parameters: {},
-    pass: fine,
+    pass: withBatch(
+      { laboratoryResults: [{ ...tested('imidacloprid', 120), ...A_SUM }] },
+      { residueLimits: fine.residueLimits.map((limit) => ({ ...limit, ...A_SUM })) },
+    ),
     fail: withBatch({ laboratoryResults: [tested('imidacloprid', 501)] }),
     missing: withBatch({ laboratoryResults: null }),
     notApplicable: null,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { evaluate } from '../domain/evaluate.js';
-import type { BatchFacts, Facts, OriginFacts, SprayFacts } from '../domain/facts.js';
+import type { BatchFacts, Facts, LaboratoryResultFacts, OriginFacts, SprayFacts } from '../domain/facts.js';
 import type { Finding } from '../domain/finding.js';
 import type { Confidence } from '../domain/rule.js';
 import { SAMPLE_AT, sampleRule } from '../domain/sample-facts.js';
@@ -49,15 +49,22 @@ const OF_ORIGIN: readonly (keyof OriginFacts)[] = [
   'ownerId',
   'harvestedOn',
 ];
+/** Of a result; of a limit it is another limit. */
+const OF_RESULT: readonly (keyof LaboratoryResultFacts)[] = [
+  'testedOn',
+  'residueDefinitionKind',
+  'residueDefinition',
+];
 const OF_SPRAY: readonly (keyof SprayFacts)[] = ['substances', 'preharvestIntervalDays', 'label'];
 
-type Forgotten = readonly [where: 'all' | 'batch' | 'origin' | 'spray', what: string];
+type Forgotten = readonly [where: 'all' | 'batch' | 'origin' | 'spray' | 'result', what: string];
 
 const anyForgotten: fc.Arbitrary<Forgotten> = fc.oneof(
   fc.constantFrom(...OF_ALL).map((what) => ['all', what] as const),
   fc.constantFrom(...OF_BATCH).map((what) => ['batch', what] as const),
   fc.constantFrom(...OF_ORIGIN).map((what) => ['origin', what] as const),
   fc.constantFrom(...OF_SPRAY).map((what) => ['spray', what] as const),
+  fc.constantFrom(...OF_RESULT).map((what) => ['result', what] as const),
 );
 
 const inEach = <T extends object>(list: readonly T[] | null, what: string): readonly T[] | null =>
@@ -75,6 +82,8 @@ function without(facts: Facts, [where, what]: Forgotten): Facts {
       return changed((batch) => ({ ...batch, [what]: null }));
     case 'origin':
       return changed((batch) => ({ ...batch, origins: inEach(batch.origins, what) }));
+    case 'result':
+      return changed((batch) => ({ ...batch, laboratoryResults: inEach(batch.laboratoryResults, what) }));
     case 'spray':
       return changed((batch) => ({ ...batch, sprays: inEach(batch.sprays, what) }));
   }

@@ -107,9 +107,11 @@ export const testDayUnknown = (result: NamedResult): Judgement =>
     [{ type: 'laboratory-result', id: result.tested.id, field: 'testedOn', value: null }],
   );
 
-const mg = (value: MicrogramsPerKg) => `${formatMgPerKg(value)} mg/kg`;
+/** In mg/kg, with the unit. */
+export const mg = (value: MicrogramsPerKg) => `${formatMgPerKg(value)} mg/kg`;
 
-function found({ name, tested: { result } }: NamedResult): Bilingual {
+/** What was found of which substance, or that it lies below the limit of quantification. */
+export function found({ name, tested: { result } }: NamedResult): Bilingual {
   return result.kind === 'QUANTIFIED'
     ? both(
         `${name.zh}检出 ${mg(result.microgramsPerKg)}`,

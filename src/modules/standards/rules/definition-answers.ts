@@ -1,0 +1,83 @@
+import type { MicrogramsPerKg } from '../../../kernel/residue.js';
+import type { Evidence, Judgement, NextStep } from '../domain/finding.js';
+import { both, said, step, undecided } from '../domain/judgement.js';
+import {
+  isDefined,
+  isMoreThanSubstance,
+  type ResidueDefinition,
+  type ResidueDefinitionKind,
+} from '../domain/residue-definition.js';
+import type { Bilingual } from '../domain/rule.js';
+import { found, mg, type NamedResult } from './residue-answers.js';
+
+/**
+ * INDETERMINATE: the figure lies on one side of the limit, but the laboratory counted something else than the limit does, so
+ * that it does not show on which side the residue lies.
+ */
+export function countedOtherwise(
+  side: 'within' | 'above',
+  result: NamedResult,
+  limit: MicrogramsPerKg,
+  of: ResidueDefinition,
+  evidence: readonly Evidence[],
+): Judgement {
+  const { residueDefinition = null, residueDefinitionKind = null } = of;
+  const wanted = { residueDefinition, residueDefinitionKind };
+  return undecided(
+    said(() => {
+      const figure = found(result);
+      const ofLimit = isDefined(wanted) ? counts(wanted) : NOT_ON_RECORD;
+      const ofResult = isDefined(result.tested) ? counts(result.tested) : NOT_SAID;
+      return side === 'within'
+        ? both(
+            `${figure.zh}，不超过限量 ${mg(limit)}；但该限量${ofLimit.zh}，检测结果${ofResult.zh}，不能据此说明合格。`,
+            `${figure.en}, within the limit ${mg(limit)}; but the limit ${ofLimit.en} and the result ${ofResult.en}, so that it does not show that the limit is kept.`,
+          )
+        : both(
+            `${figure.zh}，高于限量 ${mg(limit)}；但该限量${ofLimit.zh}，检测结果${ofResult.zh}，不能据此说明超标。`,
+            `${figure.en}, above the limit ${mg(limit)}; but the limit ${ofLimit.en} and the result ${ofResult.en}, so that it does not show that the limit is exceeded.`,
+          );
+    }),
+    isMoreThanSubstance(wanted) ? REPORTED_AS_THE_LIMIT_COUNTS : SUBSTANCE_REPORTED,
+    evidence,
+  );
+}
+
+/** What a limit counts, as evidence; nothing where that is not on record. */
+export const definitionEvidence = (of: string, limit: ResidueDefinition): Evidence[] =>
+  isDefined(limit)
+    ? [
+        {
+          type: 'residue-limit',
+          id: of,
+          field: 'residueDefinition',
+          value: limit.residueDefinition ?? limit.residueDefinitionKind ?? null,
+        },
+      ]
+    : [];
+
+const REPORTED_AS_THE_LIMIT_COUNTS: NextStep = step(
+  'INSPECTION_BODY',
+  '实验室按该限量的残留物定义出具结果，或书面说明原结果即按此定义；检验员连同定义录入。',
+  'The laboratory reports the residue as the limit defines it, or states that it did; the inspector enters the result with that definition.',
+);
+
+const SUBSTANCE_REPORTED: NextStep = step(
+  'INSPECTION_BODY',
+  '实验室另报该成分本身的残留量，检验员注明只计该成分后录入。',
+  'The laboratory reports the substance by itself; the inspector enters that result as one of the substance alone.',
+);
+
+const NOT_ON_RECORD = both('没有残留物定义的记录', 'has no definition of the residue on record');
+const NOT_SAID = both('没有注明残留物定义', 'does not say what was counted');
+
+const BY_KIND: Readonly<Record<ResidueDefinitionKind, Bilingual>> = {
+  SUBSTANCE: both('只计该成分本身', 'counts the substance alone'),
+  SUM: both('计该成分与其他成分之和', 'counts the substance together with others'),
+  OTHER: both('另有残留物定义', 'counts something else'),
+};
+
+const counts = ({ residueDefinition, residueDefinitionKind }: ResidueDefinition): Bilingual =>
+  residueDefinition
+    ? both(`的残留物定义为“${residueDefinition}”`, `counts “${residueDefinition}”`)
+    : BY_KIND[residueDefinitionKind ?? 'OTHER'];
