@@ -1,4 +1,5 @@
 import type { Facts } from '../../standards/domain/facts.js';
+import type { MarketKnowledge } from '../../standards/domain/market-knowledge.js';
 
 /**
  * What is recorded of a lot that arrives, judged by the editions under which it left: periods of the market, limits, pack,
@@ -10,13 +11,12 @@ import type { Facts } from '../../standards/domain/facts.js';
  */
 export function asDeparted(recorded: Facts, departed: Facts): Facts {
   const { watchList: _, ...rest } = recorded;
-  return {
-    ...rest,
+  const known: MarketKnowledge = {
     marketStatus: departed.marketStatus,
     marketPack: departed.marketPack,
     residueLimits: departed.residueLimits,
     residueFallback: departed.residueFallback,
-    varietyLists: departed.varietyLists,
     ...(departed.watchList === undefined ? {} : { watchList: departed.watchList }),
   };
+  return { ...rest, ...known, varietyLists: departed.varietyLists };
 }
