@@ -30,6 +30,7 @@ import { CustomsDistrictsConfirmed1764303000000 } from './1764303000000-customs-
 import { PlotVarieties1764303000001 } from './1764303000001-plot-varieties.js';
 import { EvidenceStays1764305000000 } from './1764305000000-evidence-stays.js';
 import { NewcomersSeeLabels1764306000000 } from './1764306000000-newcomers-see-labels.js';
+import { MoreTextsErased1764310000000 } from './1764310000000-more-texts-erased.js';
 import { ResidueDefinitions1764320000000 } from './1764320000000-residue-definitions.js';
 import { RuleConditions1764330000000 } from './1764330000000-rule-conditions.js';
 import { PlotVarietiesConfirmed1764330000001 } from './1764330000001-plot-varieties-confirmed.js';
@@ -70,6 +71,7 @@ export const migrations = [
   PlotVarieties1764303000001,
   EvidenceStays1764305000000,
   NewcomersSeeLabels1764306000000,
+  MoreTextsErased1764310000000,
   ResidueDefinitions1764320000000,
   RuleConditions1764330000000,
   PlotVarietiesConfirmed1764330000001,

@@ -40,7 +40,8 @@ function prepareProduct() {
 
 /** The long tests, then, unless some were picked by name, the database tests on the oldest PostgreSQL we accept. */
 async function testLong(args) {
-  const long = await runTool([...jest(), '--selectProjects', 'long', ...args], { CHENGYUAN_LONG: '1' });
+  // Patterns first: what follows --selectProjects is taken for another project.
+  const long = await runTool([...jest(), ...args, '--selectProjects', 'long'], { CHENGYUAN_LONG: '1' });
   if (args.length > 0) return long;
   if (!existsSync(inProject('node_modules', OLDEST_POSTGRES))) {
     say(`本平台没有 ${OLDEST_POSTGRES}，略过 · There is no ${OLDEST_POSTGRES} for this platform; skipped`);

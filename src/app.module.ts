@@ -132,5 +132,5 @@ const providers = (options: AppOptions): Provider[] => [
   },
   { provide: METRICS_TOKEN, useValue: options.metricsToken ?? '' },
   { provide: BLOB_STORAGE, useValue: storageOf(options.blobs) },
-  { provide: INCOMING, useValue: incomingOf(options.blobs) },
+  { provide: INCOMING, useValue: options.blobs ? incomingOf(options.blobs) : null },
 ];

@@ -21,7 +21,7 @@ const PARTS = 4;
  * every command is given under the same request id and answers for what it has done already.
  *
  * @param log   takes one line of progress
- * @param blobs where the pictures of labels are kept
+ * @param blobs where the pictures of labels and the papers of reports are kept
  * @throws CannotStart where the database has accounts of the same names in earnest, or half a season of another version
  */
 export async function loadDemoSeason(

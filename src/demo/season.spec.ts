@@ -10,6 +10,7 @@ import { INSPECTIONS } from './plan/inspections.js';
 import { GROWERS, PLOTS } from './plan/land.js';
 import { LOTS } from './plan/lots.js';
 import { palletsOf } from './plan/masses.js';
+import { reportPaper } from './plan/report-paper.js';
 import { ACCOUNTS, BASE_ACCOUNT, BASE_OFFICE, ORGANISATIONS } from './plan/people.js';
 import { REGISTRATIONS } from './plan/registrations.js';
 import { idBlocks } from './runner/id-blocks.js';
@@ -86,6 +87,29 @@ describe('the plan of the demo season', () => {
     expect(LOTS).toHaveLength(12);
     expect(LOTS.flatMap(({ batches }) => batches).toSorted()).toEqual(packed);
     expect(INSPECTIONS.map(({ batch }) => batch).toSorted()).toEqual(packed);
+  });
+});
+
+describe('the paper of an invented report', () => {
+  const text = reportPaper('DEMO-RC-01').toString('latin1');
+
+  it('says in both languages that it is none, and the same every time', () => {
+    expect(text).toContain('EXAMPLE - NOT A LABORATORY REPORT');
+    const chinese = Buffer.from('示范文件，不是检测报告', 'utf16le').swap16().toString('hex');
+    expect(text).toContain(`<${chinese}>`);
+    expect(reportPaper('DEMO-RC-01').toString('latin1')).toBe(text);
+    expect(text.replaceAll('\n', '')).toMatch(/^[ -~]+$/);
+  });
+
+  it('is a PDF whose table finds each of its objects', () => {
+    expect(text).toMatch(/^%PDF-1\.4\n[^]*%%EOF\n$/);
+    const table = Number(/startxref\n(\d+)\n/.exec(text)?.[1]);
+    expect(text.slice(table, table + 4)).toBe('xref');
+    const starts = [...text.matchAll(/(\d{10}) 00000 n /g)].map(([, at]) => Number(at));
+    expect(starts).toHaveLength(8);
+    for (const [i, at] of starts.entries()) expect(text.slice(at)).toMatch(new RegExp(`^${i + 1} 0 obj\n`));
+    const [, length, content] = /Length (\d+) >>\nstream\n([^]*)\nendstream/.exec(text) ?? [];
+    expect(content).toHaveLength(Number(length));
   });
 });
 

@@ -1,4 +1,5 @@
 import { certificateDeeds } from './deeds/certificates.js';
+import { coverageDeeds } from './deeds/coverage.js';
 import { fruitDeeds } from './deeds/fruit.js';
 import { growingDeeds } from './deeds/growing.js';
 import { inspectionDeeds } from './deeds/inspections.js';
@@ -17,7 +18,7 @@ import { troubleDeeds } from './deeds/troubles.js';
 import type { Deed } from './runner/deed.js';
 
 /** Another seed gives other ids; it changes whenever the plan does, so that no two plans share request ids. */
-export const SEASON_SEED = 'chengyuan demo season 2025/26, edition 7';
+export const SEASON_SEED = 'chengyuan demo season 2025/26, edition 8';
 
 /** Everything that was done in the season, in the order in which it was done. */
 export const seasonDeeds = (): Deed[] =>
@@ -33,6 +34,7 @@ export const seasonDeeds = (): Deed[] =>
     certificateDeeds(),
     treatmentDeeds(),
     processingDeeds(),
+    coverageDeeds(),
     inspectionDeeds(),
     selfCheckDeeds(),
     lotDeeds(),

@@ -16,6 +16,7 @@ import { loadBackup } from '../../src/infrastructure/backup/load-backup.js';
 import { fullName, type Manifest } from '../../src/infrastructure/backup/manifest.js';
 import { checkBackup } from '../../src/infrastructure/backup/read-backup.js';
 import { writeBackup } from '../../src/infrastructure/backup/write-backup.js';
+import { storageOf } from '../../src/infrastructure/blobs/storage-of.js';
 import { CannotStart } from '../../src/infrastructure/config/cannot-start.js';
 import { createOwnerDataSource } from '../../src/infrastructure/database/data-source.js';
 import { pendingMigrations } from '../../src/infrastructure/database/migrate.js';
@@ -157,6 +158,7 @@ describe('a backup is refused', () => {
     const writing = writeBackup({
       ownerUrl: source.ownerUrl,
       file: name,
+      blobs: null,
       product: '',
       log,
       signal: giveUp.signal,
@@ -242,8 +244,8 @@ describe('a restore is refused, and leaves the database empty,', () => {
 
   it('of a newer form', async () => {
     const newer = backups.file();
-    writeFileSync(newer, zstdCompressSync('CHENGYUAN BACKUP 2\n'));
-    await expect(restore(newer, target)).rejects.toThrow(/form 2; this program reads form 1/);
+    writeFileSync(newer, zstdCompressSync('CHENGYUAN BACKUP 3\n'));
+    await expect(restore(newer, target)).rejects.toThrow(/form 3; this program reads 1 and 2/);
   });
 
   it('with a row missing that another one refers to', async () => {
@@ -259,7 +261,7 @@ function without(name: string, { tables }: Manifest): (part: Part) => Part {
   return (part) => {
     if (part.kind === 'TABLE') open = fullName(part.table);
     if (part.kind === 'DATA') return open === name ? { ...part, data: Buffer.alloc(0) } : part;
-    if (part.kind === 'TABLE') return part;
+    if (part.kind !== 'MANIFEST') return part;
     const changed = tables.map((table) => (fullName(table) === name ? { ...table, ...nothing } : table));
     return { kind: 'MANIFEST', manifest: { ...part.manifest, tables: changed } };
   };
@@ -342,8 +344,12 @@ describe('numbers that the database gives', () => {
     );
     const name = backups.file();
     const log = (): void => undefined;
-    await writeBackup({ ownerUrl: from.ownerUrl, file: name, product: '', log, known });
-    await loadBackup({ ownerUrl: to.ownerUrl, file: name, manifest: await checkBackup(name), log, known });
+    await writeBackup({ ownerUrl: from.ownerUrl, file: name, blobs: null, product: '', log, known });
+    const [checked, blobs] = [
+      await checkBackup(name),
+      { storage: storageOf(undefined), incoming: '/nowhere' },
+    ];
+    await loadBackup({ ownerUrl: to.ownerUrl, file: name, manifest: checked, blobs, log, known });
     const next = await asOwner(to, async (owner) => {
       const { rows } = await owner.query(
         `INSERT INTO numbered (word) VALUES ('xyz') RETURNING id::int, length, nextval('ticket')::int AS ticket,

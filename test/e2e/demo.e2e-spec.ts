@@ -359,6 +359,52 @@ describe('the hard cases of the season', () => {
     expect(inspections.edges).toEqual([{ node: { batchCode: 'P2526-Z02B' } }]);
   });
 
+  it('the coverage board: a block that is tested for, one whose report a later spray voided, one that nobody sampled', async () => {
+    const { residueCoverageBoard: board } = await ask(
+      'base',
+      `{ residueCoverageBoard(filter: { season: "2025/26" }, first: 20) { edges { node { registrationNumber asOf
+          gaps { substance because plotCodes } reports { coverageId reportNumber standing voidFrom } } } } }`,
+    );
+    type Block = Record<'registrationNumber' | 'asOf', string> & {
+      gaps: { substance: string; because: string; plotCodes: string[] }[];
+      reports: { coverageId: string; reportNumber: string; standing: string; voidFrom: string | null }[];
+    };
+    const blocks = new Map<string, Block>(
+      board.edges.map(({ node }: { node: Block }) => [node.registrationNumber, node]),
+    );
+    expect(blocks.get('DEMO-GY-ZZ01')).toMatchObject({
+      asOf: '2026-08-31',
+      gaps: [],
+      reports: [{ reportNumber: 'DEMO-RC-01', standing: 'VALID', voidFrom: null }],
+    });
+    expect(blocks.get('DEMO-GY-ZZ02')).toMatchObject({
+      gaps: [
+        { substance: '2,4-d', because: 'SPRAYED', plotCodes: ['ZZA-11', 'ZZA-12', 'ZZA-13'] },
+        { substance: 'abamectin', because: 'SPRAYED', plotCodes: ['ZZA-09'] },
+        { substance: 'imidacloprid', because: 'SPRAYED' },
+      ],
+      reports: [{ reportNumber: 'DEMO-RC-02', standing: 'VOID', voidFrom: '2026-01-20' }],
+    });
+    expect(blocks.get('DEMO-GY-RC01')).toMatchObject({
+      gaps: [{ substance: 'imidacloprid', because: 'SPRAYED' }],
+      reports: [],
+    });
+    const { residueCoverage } = await ask(
+      'coop-zizhong',
+      `query ($id: ID!) { residueCoverage(id: $id) { state attachments { attachmentId } } }`,
+      { id: blocks.get('DEMO-GY-ZZ01')!.reports[0]!.coverageId },
+    );
+    expect(residueCoverage.state).toBe('CONFIRMED');
+    const { attachment } = await ask(
+      'base',
+      `query ($id: ID!) { attachment(id: $id) { fileName mediaType } }`,
+      {
+        id: residueCoverage.attachments[0].attachmentId,
+      },
+    );
+    expect(attachment).toEqual({ fileName: 'DEMO-RC-01 示范 DEMO.pdf', mediaType: 'application/pdf' });
+  });
+
   it('lets nobody move a lot on while a requirement is not met', async () => {
     const { lot: found } = await ask('exporter-two', '{ lot(code: "L2526-06") { id } }');
     const { moveLot } = await ask(

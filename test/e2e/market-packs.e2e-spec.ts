@@ -1,95 +1,48 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import pg from 'pg';
+import type pg from 'pg';
 import { allClaims } from '../../src/all-claims.js';
-import { loadReferenceFacts } from '../../src/infrastructure/database/reference-loader.js';
-import { leftToTheOffice, publishVersions } from '../../src/infrastructure/database/reference-versions.js';
 import { UnitOfWork } from '../../src/infrastructure/database/unit-of-work.js';
-import { instant } from '../../src/kernel/instant.js';
 import { verifyLedger } from '../../src/modules/ledger/verify/verify-ledger.js';
 import { JudgementReplay } from '../../src/modules/lots/judgement-replay.js';
 import { refusedWith } from '../support/expectations.js';
-import { erase } from '../support/given/attachments.js';
-import { givenIn, type Given, type Member } from '../support/given/index.js';
+import type { Given, Member } from '../support/given/index.js';
 import { lotActs } from '../support/given/lot-acts.js';
 import { watchListOf } from '../support/given/coverage.js';
-import { givenLabels } from '../support/given/labels.js';
-import { givenLots, lotDocuments, type Trade } from '../support/given/lots.js';
-import { editionDocuments as documents, givenPacks, INVENTED_LIMITS } from '../support/given/packs.js';
+import type { Trade } from '../support/given/lots.js';
+import { packScene, type PackScene } from '../support/given/pack-scene.js';
+import { editionDocuments as documents, INVENTED_LIMITS } from '../support/given/packs.js';
 import { done, send, type Answer } from '../support/given/send.js';
-import { customsConfirmed, unityDocuments } from '../support/given/unities.js';
+import { customsConfirmed } from '../support/given/unities.js';
 import { givenVarietyLists } from '../support/given/variety-lists.js';
-import { worksheetDocuments } from '../support/given/worksheets.js';
 import { jobsDone } from '../support/jobs-done.js';
 import { collectStatements } from '../support/query-counter.js';
-import { startTestApp, TestClock, type TestApp } from '../support/test-app.js';
+import type { TestApp } from '../support/test-app.js';
 
 /*
  * Two people of the base office bring Thailand from "nobody has read it" to verdicts. Every clause and figure below is
  * invented for this test and says so; no market demands any of it.
  */
 
+let scene: PackScene;
 let testApp: TestApp;
 let given: Given;
-let lots: ReturnType<typeof givenLots>;
-let labels: ReturnType<typeof givenLabels>;
-let design: Answer;
-let packs: ReturnType<typeof givenPacks>;
+let lots: PackScene['lots'];
+let packs: PackScene['packs'];
 let lists: ReturnType<typeof givenVarietyLists>;
 let trade: Trade;
-/** Two people of the base office: whoever enters, and the second pair of eyes. */
 let first: Member;
 let second: Member;
 let owner: pg.Client;
-const { find, judge, move, verdicts, findings } = lotActs(() => trade);
+let thaiLot: PackScene['thaiLot'];
+let verdictsOf: PackScene['verdictsOf'];
+const { find, move, verdicts, findings } = lotActs(() => trade);
 
 beforeAll(async () => {
-  testApp = await startTestApp({ clock: new TestClock(instant('2026-01-25T01:00:00.000Z')) });
-  given = givenIn(testApp);
-  lots = givenLots(testApp, given);
-  packs = givenPacks(testApp.url);
+  scene = await packScene();
+  ({ testApp, given, lots, packs, trade, first, second, owner, thaiLot, verdictsOf } = scene);
   lists = givenVarietyLists(testApp.url);
-  labels = givenLabels(testApp.url);
-  trade = await lots.trade('TH');
-  first = trade.base;
-  second = await given.colleague(first, ['ADMINISTRATOR']);
-  design = await labels.approved(first, second, trade.packhouse, { series: null });
-  owner = new pg.Client({ connectionString: testApp.database.ownerUrl });
-  await owner.connect();
 });
-afterAll(async () => {
-  await owner?.end();
-  await testApp?.close();
-});
-
-/** A lot for Thailand with one fit batch and its papers; of what is measured only the residue may differ. */
-async function thaiLot(residue: string | null = null): Promise<Answer> {
-  const lot = await lots.open(trade);
-  const batch = await lots.packed(trade, trade.zizhong, 100, { marketCode: 'TH' });
-  const inspection = await lots.inspections.sampled(trade.packhouse, batch, trade.inspector, '2026-01-24');
-  await lots.inspections.measured(trade.inspector, inspection);
-  await lots.inspections.tested(trade.inspector, inspection, { abamectin: residue });
-  await lots.inspections.signed(trade.inspector, inspection);
-  await labels.used(trade.packhouse, batch, design);
-  await lots.allocated(trade, lot, batch);
-  await lots.papers(trade, lot);
-  for (const kind of ['PACKHOUSE_FOOD_SAFETY_CERTIFICATE', 'PHYTOSANITARY_CERTIFICATE'])
-    await done(trade.exporter, lotDocuments.recordLotDocument, {
-      lotId: lot.id,
-      kind,
-      number: `TEST-${kind}-${lot.code}`,
-      issuedOn: '2026-01-25',
-    });
-  return (await judge(lot)).lot;
-}
-
-const verdictsOf = async (lot: Answer, ...rules: string[]): Promise<string[]> => {
-  const { checks } = await find(trade.exporter, lot.id);
-  return rules.map((code) =>
-    findings({ checks }, code)
-      .map(({ verdict }: Answer) => verdict)
-      .join(' '),
-  );
-};
+afterAll(() => scene?.close());
 
 describe('a pack of Thailand', () => {
   let versionCode: string;
@@ -420,344 +373,6 @@ describe('a pack of Thailand', () => {
     const orchard = marketOpen.marketRequirements.rules.filter(({ code }: Answer) => code === 'TH-ORCHARD');
     expect(orchard).toEqual([{ code: 'TH-ORCHARD', provenance: { confidence: 'CONFIRMED' } }]);
   });
-});
-
-describe('a row that cannot be', () => {
-  let versionCode: string;
-  beforeAll(async () => {
-    versionCode = await packs.opened(first, { season: '2027/28', startFrom: 'NOTHING' });
-  });
-  const rule = (more: object) => ({
-    versionCode,
-    code: 'X-1',
-    source: { document: '示例' },
-    kind: 'number-in-range',
-    parametersJson: '{"parameter": "TSS", "minimum": "10"}',
-    unity: 'STANDARD',
-    subject: 'BATCH',
-    stage: 'PACK',
-    effect: 'LEGAL',
-    titleZh: '示例',
-    titleEn: 'Example',
-    ...more,
-  });
-  const why = async (more: object, language: 'zh' | 'en') => {
-    const { reasons } = await send(first, documents.draftRule, rule(more), { language });
-    return reasons.map(({ code, message, path }: Answer) => `${code} ${path.join('.')}: ${message}`);
-  };
-
-  it.each([
-    [
-      'a number that is no text',
-      { parametersJson: '{"parameter": "TSS", "minimum": 10}' },
-      'RULE_PARAMETERS_REFUSED parametersJson: Rule kind number-in-range: minimum must be a decimal number written as text',
-      'RULE_PARAMETERS_REFUSED parametersJson: 规则种类 number-in-range：minimum 应为写成文字的小数，例如 "6.5"',
-    ],
-    [
-      'a misspelt parameter',
-      { parametersJson: '{"parameter": "TSS", "minimun": "10"}' },
-      'RULE_PARAMETERS_REFUSED parametersJson: Rule kind number-in-range: no parameter is called minimun; expected parameter, minimum, maximum, decimals, unit, classes',
-      'RULE_PARAMETERS_REFUSED parametersJson: 规则种类 number-in-range：没有名为 minimun 的参数，应为：parameter, minimum, maximum, decimals, unit, classes',
-    ],
-    [
-      'no JSON',
-      { parametersJson: 'TSS 10' },
-      'PARAMETERS_NOT_JSON parametersJson: The parameters are no JSON; a JSON object is expected, such as {"parameter": "TSS", "minimum": "10"}',
-      'PARAMETERS_NOT_JSON parametersJson: 参数不是 JSON；应为一个 JSON 对象，例如 {"parameter": "TSS", "minimum": "10"}',
-    ],
-    [
-      'another market',
-      { marketCode: 'EU' },
-      'RULE_OF_OTHER_MARKET marketCode: A rule of this pack is for the market TH and no other',
-      'RULE_OF_OTHER_MARKET marketCode: 市场资料包里的规则只能针对市场 TH',
-    ],
-    [
-      'a subject the kind does not judge',
-      { subject: 'LOT' },
-      'RULE_PARAMETERS_REFUSED subject: Rule kind number-in-range: subject must be one of BATCH',
-      'RULE_PARAMETERS_REFUSED subject: 规则种类 number-in-range：subject 应为：BATCH',
-    ],
-  ])('is refused with the field and what is expected: %s', async (_, more, en, zh) => {
-    expect(await why(more, 'en')).toEqual([en]);
-    expect(await why(more, 'zh')).toEqual([zh]);
-  });
-
-  it.each([
-    [
-      'conditions of a lot',
-      { subject: 'LOT', kind: 'channel-open', parametersJson: '{}', conditions: { classes: ['I'] } },
-      'RULE_CONDITIONS_OF_BATCHES conditions: Only rules about batches (BATCH) can be for certain classes or varieties',
-      'RULE_CONDITIONS_OF_BATCHES conditions: 只有针对批次（BATCH）的规则可以限定等级或品种',
-    ],
-    [
-      'a variety that nobody knows, by which all fruit would be left out',
-      { conditions: { varieties: ['TAROCCO', 'TAROCO'] } },
-      'RULE_VARIETY_UNKNOWN conditions.varieties: No variety has the code TAROCO; a rule is for varieties that are known',
-      'RULE_VARIETY_UNKNOWN conditions.varieties: 没有代码为 TAROCO 的品种；规则只能针对已登记的品种',
-    ],
-  ])('is refused with what it may be for: %s', async (_, more, en, zh) => {
-    expect(await why(more, 'en')).toEqual([en]);
-    expect(await why(more, 'zh')).toEqual([zh]);
-  });
-
-  it('names no conditions that would leave out all fruit', async () => {
-    for (const conditions of [{ classes: [] }, { varieties: [] }]) {
-      const { body } = await first.client.raw(documents.draftRule, { input: rule({ conditions }) });
-      expect(body.errors[0].extensions.code).toBe('BAD_USER_INPUT');
-    }
-  });
-
-  it('is refused for a substance, an owner or a scan that does not exist', async () => {
-    const input = {
-      versionCode,
-      source: { document: '示例' },
-      substance: 'nothing',
-      mgPerKg: '0.1',
-      commodity: '示例',
-      level: 'GROUP',
-      ownerId: trade.exporter.userId,
-      scanId: trade.exporter.userId,
-    };
-    expect(await send(first, documents.draftResidueLimit, input)).toMatchObject(
-      refusedWith('EDITION_SUBSTANCE_UNKNOWN', 'NOT_FOUND', 'OWNER_NOT_OF_OFFICE'),
-    );
-  });
-
-  it('cannot be said to be official, or confirmed, by hand', async () => {
-    for (const confidence of ['OFFICIAL', 'CONFIRMED']) {
-      const { body } = await first.client.raw(documents.draftRule, { input: rule({ confidence }) });
-      expect(body.errors[0].message).toContain('SaidConfidence');
-    }
-  });
-
-  it('is not countersigned without clause and scan', async () => {
-    const { entry } = await done(first, documents.draftRule, rule({ confidence: 'SECONDARY' }));
-    expect(entry).toMatchObject({ confidence: 'SECONDARY', isOpen: true });
-    const sign = { entryId: entry.id, saidSha256: entry.saidSha256 };
-    expect(await send(second, documents.countersignEntry, sign)).toMatchObject(
-      refusedWith('EDITION_ENTRY_NEEDS_CLAUSE', 'EDITION_ENTRY_NEEDS_SCAN'),
-    );
-    expect(await done(second, documents.dropDraftEntry, { entryId: entry.id })).toMatchObject({
-      entry: { code: 'X-1' },
-    });
-    expect((await packs.find(first, versionCode, '2027/28')).entries).toEqual([]);
-  });
-});
-
-describe('a standard of the base’s own', () => {
-  const STANDARD = 'CY-UNIFIED';
-  const draft = (edition: string, validFrom: string, more: object = {}) => ({
-    standardCode: STANDARD,
-    edition,
-    validFrom,
-    source: { document: '示例统一标准（测试虚构） / invented for this test' },
-    ...more,
-  });
-  const tss = (versionCode: string, minimum: string, scanId: string) => ({
-    versionCode,
-    code: 'CY-TSS',
-    scanId,
-    source: packs.invented('1'),
-    kind: 'number-in-range',
-    parametersJson: JSON.stringify({ parameter: 'TSS', minimum }),
-    unity: 'STANDARD',
-    subject: 'BATCH',
-    stage: 'PACK',
-    effect: 'CONTRACT',
-    titleZh: '【示例】可溶性固形物',
-    titleEn: 'Example: total soluble solids',
-  });
-  const newStandard = { nameZh: '示例统一标准', nameEn: 'Example of a unified standard' };
-
-  it('judges lots once another person has published it, and its rows only once they are countersigned', async () => {
-    const lot = await thaiLot();
-    const scanId = await packs.scan(first);
-    const { version } = await done(
-      first,
-      documents.draftStandardVersion,
-      draft('1', '2025-09-01', { newStandard }),
-    );
-    expect(await send(second, documents.publishStandardVersion, { versionCode: version.code })).toMatchObject(
-      refusedWith('EDITION_EMPTY'),
-    );
-    await done(first, documents.draftRule, tss(version.code, '12', scanId));
-    expect(
-      await send(first, documents.draftMarketStatus, {
-        versionCode: version.code,
-        source: { document: '示例' },
-        status: 'OPEN',
-      }),
-    ).toMatchObject(refusedWith('EDITION_ENTRY_ONLY_IN_PACK'));
-    await packs.published(second, version.code);
-    expect(await erase(first, scanId)).toMatchObject(refusedWith('ATTACHMENT_IN_FORCE'));
-    await jobsDone(testApp);
-    expect(await verdictsOf(lot, 'CY-TSS')).toEqual(['INDETERMINATE']);
-
-    const next = await done(
-      first,
-      documents.draftStandardVersion,
-      draft('2', '2025-09-01', { copyOf: version.code }),
-    );
-    const { standardVersions } = await second.client.run(documents.versions, { standardCode: STANDARD });
-    const drafted = standardVersions.find(({ state }: Answer) => state === 'DRAFT');
-    expect(drafted).toMatchObject({ code: next.version.code, entries: [{ code: 'CY-TSS' }], rules: [] });
-    const { entry } = await done(first, documents.draftRule, tss(next.version.code, '13', scanId));
-    await done(second, documents.countersignEntry, { entryId: entry.id, saidSha256: entry.saidSha256 });
-    await packs.published(second, next.version.code);
-    await jobsDone(testApp);
-    // The fruit measures 12.5 Brix: the earlier edition judges no day any more.
-    expect(await verdictsOf(lot, 'CY-TSS')).toEqual(['FAIL']);
-  });
-
-  it('judges the fruit it is for, and asks nothing of other fruit', async () => {
-    const lot = await thaiLot();
-    const { members } = await find(trade.exporter, lot.id);
-    const scanId = await packs.scan(first);
-    const { version } = await done(first, documents.draftStandardVersion, {
-      ...draft('1', '2025-09-01', { newStandard: { nameZh: '示例限定', nameEn: 'Example of conditions' } }),
-      standardCode: 'CY-CONDITIONS',
-    });
-    const { entry } = await done(first, documents.draftRule, {
-      ...tss(version.code, '13', scanId),
-      code: 'CY-TSS-TAROCCO',
-      conditions: { classes: ['EXTRA', 'I'], varieties: ['TAROCCO'] },
-    });
-    expect(JSON.parse(entry.contentJson)).toMatchObject({
-      conditions: { classes: ['EXTRA', 'I'], varieties: ['TAROCCO'] },
-    });
-    const other = await done(first, documents.draftRule, {
-      ...tss(version.code, '13', scanId),
-      code: 'CY-TSS-MORO',
-      conditions: { varieties: ['MORO'] },
-    });
-    for (const { id, saidSha256 } of [entry, other.entry])
-      await done(second, documents.countersignEntry, { entryId: id, saidSha256 });
-    await packs.published(second, version.code);
-    await jobsDone(testApp);
-    expect(await verdictsOf(lot, 'CY-TSS-TAROCCO', 'CY-TSS-MORO')).toEqual(['FAIL', 'NOT_APPLICABLE']);
-    const { checks } = await find(trade.exporter, lot.id);
-    expect(findings({ checks }, 'CY-TSS-MORO')[0].explanation).toBe(
-      'This is asked of the varieties Moro; the batch is Tarocco.',
-    );
-    const { rules } = await first.client.run(unityDocuments.rules, {
-      filter: { standardCode: 'CY-CONDITIONS' },
-    });
-    expect(rules.edges.map(({ node }: Answer) => [node.code, node.conditions])).toEqual(
-      expect.arrayContaining([
-        ['CY-TSS-TAROCCO', { classes: ['EXTRA', 'I'], varieties: ['TAROCCO'] }],
-        ['CY-TSS-MORO', { classes: null, varieties: ['MORO'] }],
-      ]),
-    );
-    const { inspectionWorksheet } = await trade.packhouse.client.run(worksheetDocuments.worksheet, {
-      batchId: members[0].batchId,
-      marketCode: 'TH',
-    });
-    const asked = inspectionWorksheet.lines.flatMap(({ limits }: Answer) =>
-      limits.map(({ ruleCode }: Answer) => ruleCode),
-    );
-    expect(asked).toContain('CY-TSS-TAROCCO');
-    expect(asked).not.toContain('CY-TSS-MORO');
-    // A corrected edition says the same of the same fruit.
-    const again = await done(first, documents.draftStandardVersion, {
-      ...draft('2', '2025-09-01', { copyOf: version.code, isCorrection: true }),
-      standardCode: 'CY-CONDITIONS',
-    });
-    const { standardVersions } = await first.client.run(documents.versions, {
-      standardCode: 'CY-CONDITIONS',
-    });
-    const { entries } = standardVersions.find(({ code }: Answer) => code === again.version.code);
-    expect(entries.map(({ confidence }: Answer) => confidence)).toEqual(['CONFIRMED', 'CONFIRMED']);
-    await packs.published(second, again.version.code);
-    await jobsDone(testApp);
-    expect(await verdictsOf(lot, 'CY-TSS-TAROCCO', 'CY-TSS-MORO')).toEqual(['FAIL', 'NOT_APPLICABLE']);
-  });
-
-  it('follows its published edition and never goes before it', async () => {
-    const { version } = await done(
-      first,
-      documents.draftStandardVersion,
-      draft('0', '2024-09-01', { copyOf: `${STANDARD}@2` }),
-    );
-    expect(await send(second, documents.publishStandardVersion, { versionCode: version.code })).toMatchObject(
-      refusedWith('EDITION_BEGINS_TOO_EARLY'),
-    );
-    expect(await send(first, documents.draftStandardVersion, draft('2', '2026-09-01'))).toMatchObject(
-      refusedWith('EDITION_TAKEN'),
-    );
-    expect(
-      await send(
-        first,
-        documents.draftStandardVersion,
-        draft('3', '2026-09-01', { newStandard, copyOf: 'nothing' }),
-      ),
-    ).toMatchObject(refusedWith('STANDARD_TAKEN', 'NOT_FOUND'));
-  });
-
-  it('keeps signatures, and what is official, only where the same text was entered wrongly', async () => {
-    const confidences = async (standardCode: string, edition: string, more: object): Promise<string[]> => {
-      const input = { ...draft(edition, '2027-09-01', more), standardCode };
-      const { version } = await done(first, documents.draftStandardVersion, input);
-      const { standardVersions } = await first.client.run(documents.versions, { standardCode });
-      const { entries } = standardVersions.find(({ code }: Answer) => code === version.code);
-      return [...new Set<string>(entries.map(({ confidence }: Answer) => confidence))];
-    };
-    const own = { copyOf: `${STANDARD}@2` };
-    expect(await confidences(STANDARD, '2a', { ...own, isCorrection: true })).toEqual(['CONFIRMED']);
-    expect(await confidences(STANDARD, '3', own)).toEqual(['UNVERIFIED']);
-    const shipped = { copyOf: 'EU-2023-2429@(EU) 2023/2429' };
-    expect(await confidences('EU-2023-2429', 'a', { ...shipped, isCorrection: true })).toEqual(['OFFICIAL']);
-    expect(await confidences('EU-2023-2429', 'b', shipped)).toEqual(['SECONDARY']);
-    expect(await confidences(STANDARD, '4', { ...shipped, isCorrection: true })).toEqual(['SECONDARY']);
-  });
-
-  it('is left alone by what a release ships, and so is a shipped one that the office has taken over', async () => {
-    const code = 'GI-ZIZHONG';
-    const { standardVersions } = await first.client.run(documents.versions, { standardCode: code });
-    const [shipped] = standardVersions;
-    const { version } = await done(first, documents.draftStandardVersion, {
-      ...draft('示例 2', '2026-01-01', { copyOf: shipped.code }),
-      standardCode: code,
-    });
-    await packs.published(second, version.code);
-    const editions = async () => {
-      const { rows } = await owner.query(
-        `SELECT v.code, v.state, v.valid_from::text, v.valid_to::text, s.name_zh FROM standard_version v
-           JOIN standard s ON s.code = v.standard_code
-         WHERE s.code IN ('GI-ZIZHONG', 'CY-UNIFIED', 'PACK-TH') ORDER BY v.code`,
-      );
-      return rows;
-    };
-    const held = await editions();
-    const { loaded } = await loadReferenceFacts(testApp.database.ownerUrl);
-    expect(Object.values(loaded).filter((count) => count > 0)).toEqual([]);
-    const release = (standard: string) => ({
-      code: `${standard}@2099`,
-      standard: { code: standard },
-      version: { code: `${standard}@2099`, standard_code: standard, valid_from: '2026-02-01' },
-      rules: [],
-    });
-    expect(await leftToTheOffice(owner, [release(code), release('CN-BANS')])).toEqual([`${code}@2099`]);
-    expect(await publishVersions(owner, [release(code), release(STANDARD), release('PACK-TH')])).toEqual({
-      standard_version: 0,
-      rule: 0,
-    });
-    expect(await editions()).toEqual(held);
-  });
-});
-
-it('a draft is not published by whoever dropped something of it, before another person has done the same', async () => {
-  const of = await packs.opened(first, { startFrom: 'SHIPPED', season: '2027/28' });
-  const { entries } = await packs.find(second, of, '2027/28');
-  const question = entries.find(({ type }: Answer) => type === 'QUESTION');
-  await done(second, documents.dropDraftEntry, { entryId: question.id });
-  expect(await send(second, documents.publishStandardVersion, { versionCode: of })).toMatchObject(
-    refusedWith('PUBLISHER_DROPPED'),
-  );
-  const { code } = question;
-  const again = { versionCode: of, code, textZh: '示例', textEn: 'Example' };
-  const { entry } = await done(first, documents.draftPackQuestion, again);
-  await done(first, documents.dropDraftEntry, { entryId: entry.id });
-  expect(await packs.published(second, of)).toMatchObject({ state: 'PUBLISHED' });
 });
 
 it('says nothing that the ledger does not say', async () => {

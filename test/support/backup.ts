@@ -5,12 +5,14 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createZstdCompress } from 'node:zlib';
 import pg from 'pg';
-import { encode, type Part } from '../../src/infrastructure/backup/container.js';
+import { encode, FORM, type Part } from '../../src/infrastructure/backup/container.js';
 import type { Manifest } from '../../src/infrastructure/backup/manifest.js';
 import { readParts } from '../../src/infrastructure/backup/read-backup.js';
 import { restoreBackup } from '../../src/infrastructure/backup/restore-backup.js';
 import { writeBackup } from '../../src/infrastructure/backup/write-backup.js';
+import type { BlobStorage } from '../../src/infrastructure/blobs/blob-storage.js';
 import { readSettings } from '../../src/infrastructure/config/settings.js';
+import { blobsOfAttachments } from '../../src/modules/attachments/backed-up-blobs.queries.js';
 import type { TestDatabase } from './test-database.js';
 
 /** A directory for backups, removed by `remove`. */
@@ -26,12 +28,32 @@ export function backupDirectory() {
 type Urls = Pick<TestDatabase, 'ownerUrl' | 'applicationUrl'>;
 const log = (): void => undefined;
 
-export const backUp = ({ ownerUrl }: Pick<Urls, 'ownerUrl'>, file: string): Promise<Manifest> =>
-  writeBackup({ ownerUrl, file, product: '0.0.0-test', log });
+/** @param storage of the attachments; without, they are left out */
+export const backUp = (
+  { ownerUrl }: Pick<Urls, 'ownerUrl'>,
+  file: string,
+  storage: BlobStorage | null = null,
+): Promise<Manifest> => {
+  const blobs = storage && blobsOfAttachments(storage);
+  return writeBackup({ ownerUrl, file, blobs, product: '0.0.0-test', log });
+};
 
-/** Restores into a database as `npm run restore` does into an external one. */
-export async function restore(file: string, { ownerUrl, applicationUrl }: Urls): Promise<Manifest> {
-  const settings = readSettings({ DATABASE_URL: applicationUrl, MIGRATION_DATABASE_URL: ownerUrl });
+/**
+ * Restores into a database as `npm run restore` does into an external one.
+ *
+ * @param variables settings besides: `DATA_DIR` or `S3_...`, where there are files
+ */
+export async function restore(
+  file: string,
+  { ownerUrl, applicationUrl }: Urls,
+  variables: Readonly<Record<string, string>> = {},
+): Promise<Manifest> {
+  const settings = readSettings({
+    DATA_DIR: '/nowhere',
+    DATABASE_URL: applicationUrl,
+    MIGRATION_DATABASE_URL: ownerUrl,
+    ...variables,
+  });
   if (!settings.ok) throw new Error('the settings of the test database are refused');
   const { manifest, database } = await restoreBackup({ settings: settings.value, file, log });
   await database.stop();
@@ -43,8 +65,9 @@ export async function rewrite(
   from: string,
   to: string,
   change: (parts: AsyncIterable<Part>) => AsyncIterable<Part>,
+  form = FORM,
 ): Promise<void> {
-  await pipeline(encode(change(readParts(from))), createZstdCompress(), createWriteStream(to));
+  await pipeline(encode(change(readParts(from)), form), createZstdCompress(), createWriteStream(to));
 }
 
 /** Copies a file with something done to its bytes. */

@@ -13,7 +13,7 @@ import { organisationOf } from '../plan/people.js';
 import { done, type Deed } from '../runner/deed.js';
 
 const SAMPLE = { cartons: 10, fruits: 50 };
-const LABORATORY = { laboratory: '示范检测实验室 Demo Laboratory', accreditation: 'DEMO-CMA' };
+export const LABORATORY = { laboratory: '示范检测实验室 Demo Laboratory', accreditation: 'DEMO-CMA' };
 /** The laboratory takes four days; the inspector signs when the report is there. */
 const REPORT_DAYS = 5;
 

@@ -18,6 +18,7 @@ import type {
   QuarantineTreatmentId,
   RegistrationId,
   RegistrationYieldId,
+  ResidueCoverageId,
   SupplyRelationId,
 } from '../../kernel/ids.js';
 
@@ -30,6 +31,8 @@ interface IdOf {
   registration: RegistrationId;
   label: ProductLabelId;
   photograph: AttachmentId;
+  report: AttachmentId;
+  coverage: ResidueCoverageId;
   'growing record': GrowingRecordId;
   batch: BatchId;
   inspection: InspectionId;

@@ -11,6 +11,8 @@ export interface FileTask {
   readonly settings: Settings;
   /** Absolute path. */
   readonly file: string;
+  /** Of the switches that the command knows, those that were given. */
+  readonly switches: ReadonlySet<string>;
   /** Set off when the process is asked to end. */
   readonly signal: AbortSignal;
 }
@@ -19,15 +21,21 @@ export interface FileTask {
 export const progress = (line: string): void => console.error(line);
 
 /**
- * Runs a command that takes one file, and sets the exit code: what `work` returns, 1 where it fails, 2 where the command
- * was not understood.
+ * Runs a command that takes one file, and sets the exit code: what `work` returns, 1 where it fails, 2 where the command was
+ * not understood.
  *
  * @param usage how it is called, in Chinese and English
+ * @param known the switches it takes besides: `--without-attachments`
  */
-export async function runFileTask(usage: string, work: (task: FileTask) => Promise<number>): Promise<void> {
-  const [name, ...others] = process.argv.slice(2);
-  if (name === '--help' || name === 'help') return console.log(usage);
-  if (name === undefined || name === '' || name.startsWith('-') || others.length > 0) {
+export async function runFileTask(
+  { usage, known = [] }: { usage: string; known?: readonly string[] },
+  work: (task: FileTask) => Promise<number>,
+): Promise<void> {
+  const given = process.argv.slice(2);
+  if (given[0] === '--help' || given[0] === 'help') return console.log(usage);
+  const switches = new Set(given.filter((each) => each.startsWith('-')));
+  const [name = '', ...others] = given.filter((each) => !switches.has(each));
+  if (name === '' || others.length > 0 || [...switches].some((each) => !known.includes(each))) {
     console.error(usage);
     process.exitCode = MISUSED;
     return;
@@ -41,7 +49,7 @@ export async function runFileTask(usage: string, work: (task: FileTask) => Promi
   try {
     // npm runs in the project's directory and says where it was called.
     const file = resolve(process.env['INIT_CWD'] ?? '', name);
-    process.exitCode = await work({ settings: settings.value, file, signal: endRequest() });
+    process.exitCode = await work({ settings: settings.value, file, switches, signal: endRequest() });
   } catch (error) {
     console.error(told(error));
     process.exitCode = FAILED;

@@ -1,48 +1,54 @@
 import { createHash } from 'node:crypto';
 import { CannotStart } from '../config/cannot-start.js';
+import type { Blob } from '../blobs/blob-storage.js';
 import { ByteReader } from './byte-reader.js';
-import type { Manifest, TableHead } from './manifest.js';
+import type { Manifest, TableHead, VoidCause } from './manifest.js';
 
 /*
  * The form of a backup, inside one stream of Zstandard (RFC 8878), so that `zstd -dc FILE` shows it. docs/adr/0013-backup.md
- * describes it for whoever must read one without this program:
+ * and 0027-files-in-backups.md describe it for whoever must read one without this program:
  *
- *   "CHENGYUAN BACKUP 1\n"                 magic and version of the form
+ *   "CHENGYUAN BACKUP 2\n"                 magic and version of the form
  *   then sections: kind, one byte; length of the content, four bytes, big-endian; content
  *     T  JSON {schema, name, columns}      a table begins
- *     D  at most 256 KiB                   its data: COPY text, any number of these
- *     M  JSON {@link Manifest}             once, after the last table
+ *     D  at most 256 KiB                   data of what began last: COPY text of a table, any number of these
+ *     B  JSON {sha256, byteCount}          a file begins, after the last table; its bytes follow as D
+ *     V  JSON {cause}                      what came since B is not that file and is to be forgotten
+ *     M  JSON {@link Manifest}             once, after everything that has data
  *     Z  SHA-256 of every byte before      once, and nothing after it
+ *
+ * Form 1 is the same without B and V: it held no files.
  */
 
-export const FORM = 1;
+export const FORM = 2;
+/** Forms that can be read; what an earlier one lacks is simply not there. */
+const READABLE: readonly number[] = [1, FORM];
 const MAGIC = 'CHENGYUAN BACKUP ';
 
 /** A section, in the order of the file; a manifest is the last one. */
 export type Part =
   | { readonly kind: 'TABLE'; readonly table: TableHead }
   | { readonly kind: 'DATA'; readonly data: Buffer }
+  | { readonly kind: 'BLOB'; readonly blob: Blob }
+  | { readonly kind: 'VOID'; readonly cause: VoidCause }
   | { readonly kind: 'MANIFEST'; readonly manifest: Manifest };
 
-const [TABLE, DATA, MANIFEST, END] = ['T', 'D', 'M', 'Z'].map((letter) => letter.charCodeAt(0)) as [
-  number,
-  number,
-  number,
-  number,
-];
+const byte = (letter: string): number => letter.charCodeAt(0);
+const LETTERS = { TABLE: byte('T'), DATA: byte('D'), BLOB: byte('B'), VOID: byte('V'), MANIFEST: byte('M') };
+const [DATA, END] = [LETTERS.DATA, byte('Z')];
 const HEAD_BYTES = 5;
 const DATA_LIMIT = 256 * 1024;
 /** Of the other sections: far more than any schema needs, and little enough to be read at once. */
 const TEXT_LIMIT = 16 * 1024 * 1024;
 
-/** Writes sections as bytes, not compressed yet. */
-export async function* encode(parts: AsyncIterable<Part>): AsyncGenerator<Buffer> {
+/** Writes sections as bytes, not compressed yet. @param form an earlier one, for tests of what must stay readable */
+export async function* encode(parts: AsyncIterable<Part>, form = FORM): AsyncGenerator<Buffer> {
   const hash = createHash('sha256');
   const counted = (bytes: Buffer): Buffer => {
     hash.update(bytes);
     return bytes;
   };
-  yield counted(Buffer.from(`${MAGIC}${FORM}\n`));
+  yield counted(Buffer.from(`${MAGIC}${form}\n`));
   for await (const part of parts) for (const bytes of sections(part)) yield counted(bytes);
   const head = counted(sectionHead(END, 32));
   yield Buffer.concat([head, hash.digest()]);
@@ -57,9 +63,22 @@ function* sections(part: Part): Generator<Buffer> {
     }
     return;
   }
-  const content = Buffer.from(JSON.stringify(part.kind === 'TABLE' ? part.table : part.manifest));
-  yield sectionHead(part.kind === 'TABLE' ? TABLE : MANIFEST, content.length);
+  const content = Buffer.from(JSON.stringify(contentOf(part)));
+  yield sectionHead(LETTERS[part.kind], content.length);
   yield content;
+}
+
+function contentOf(part: Exclude<Part, { readonly kind: 'DATA' }>): object {
+  switch (part.kind) {
+    case 'TABLE':
+      return part.table;
+    case 'BLOB':
+      return { sha256: part.blob.sha256, byteCount: part.blob.byteCount };
+    case 'VOID':
+      return { cause: part.cause };
+    case 'MANIFEST':
+      return part.manifest;
+  }
 }
 
 function sectionHead(kind: number, length: number): Buffer {
@@ -87,7 +106,8 @@ export async function* decode(source: AsyncIterable<Buffer>): AsyncGenerator<Par
     hash.update(taken);
     return taken;
   };
-  hash.update(await readMagic(bytes));
+  const magic = await readMagic(bytes);
+  hash.update(magic.line);
   for (let isOver = false; ;) {
     const head = await counted(HEAD_BYTES);
     const kind = head.readUInt8(0);
@@ -98,28 +118,32 @@ export async function* decode(source: AsyncIterable<Buffer>): AsyncGenerator<Par
       return;
     }
     if (isOver || length > (kind === DATA ? DATA_LIMIT : TEXT_LIMIT)) throw altered();
-    const part = partOf(kind, await counted(length));
+    const part = partOf(kind, await counted(length), magic.form);
     isOver = part.kind === 'MANIFEST';
     yield part;
   }
 }
 
-async function readMagic(bytes: ByteReader): Promise<Buffer> {
+async function readMagic(bytes: ByteReader): Promise<{ line: Buffer; form: number }> {
   const line = await bytes.takeLine(MAGIC.length + 10);
   const [, version] = new RegExp(`^${MAGIC}([0-9]+)\n$`).exec(line?.toString('latin1') ?? '') ?? [];
   if (!line || version === undefined) throw noBackup();
-  if (Number(version) !== FORM)
+  const form = Number(version);
+  if (!READABLE.includes(form))
     throw new CannotStart(
-      `备份文件的格式为第 ${version} 版，本程序只认识第 ${FORM} 版。请用备份时的版本或更新的版本恢复。`,
-      `The backup has form ${version}; this program reads form ${FORM}. Restore it with the version that made it, or a newer one.`,
+      `备份文件的格式为第 ${version} 版，本程序只认识第 ${READABLE.join('、')} 版。请用备份时的版本或更新的版本恢复。`,
+      `The backup has form ${version}; this program reads ${READABLE.join(' and ')}. Restore it with the version that made it, or a newer one.`,
     );
-  return line;
+  return { line, form };
 }
 
-function partOf(kind: number, content: Buffer): Part {
+function partOf(kind: number, content: Buffer, form: number): Part {
   if (kind === DATA) return { kind: 'DATA', data: content };
-  if (kind === TABLE) return { kind: 'TABLE', table: parsed(content) as TableHead };
-  if (kind === MANIFEST) return { kind: 'MANIFEST', manifest: parsed(content) as Manifest };
+  if (kind === LETTERS.TABLE) return { kind: 'TABLE', table: parsed(content) as TableHead };
+  if (kind === LETTERS.MANIFEST) return { kind: 'MANIFEST', manifest: parsed(content) as Manifest };
+  if (form > 1 && kind === LETTERS.BLOB) return { kind: 'BLOB', blob: parsed(content) as Blob };
+  if (form > 1 && kind === LETTERS.VOID)
+    return { kind: 'VOID', ...(parsed(content) as { cause: VoidCause }) };
   throw altered();
 }
 

@@ -18,10 +18,11 @@ import {
   settle,
   type StoredTable,
 } from './catalogue.js';
-import { altered, type Part } from './container.js';
+import { altered } from './container.js';
 import { lower, raise } from './guards.js';
 import { fullName, type Manifest, type TableHead } from './manifest.js';
-import { readParts } from './read-backup.js';
+import { BlobKeeper, type BlobTarget } from './keep-blobs.js';
+import { readSections } from './read-backup.js';
 import { isSame, Tally } from './tally.js';
 
 type Migration = new () => MigrationInterface;
@@ -32,6 +33,7 @@ export interface LoadOptions {
   readonly file: string;
   /** Of the file, which has been checked. */
   readonly manifest: Manifest;
+  readonly blobs: BlobTarget;
   readonly log: Log;
   readonly signal?: AbortSignal;
   /** What this program can migrate to, oldest first. */
@@ -40,7 +42,8 @@ export interface LoadOptions {
 
 /**
  * Fills an empty database from a backup: the schema of the backup's version, all rows, and a second look at every row.
- * All of it is one transaction, so that the database is either empty, as before, or holds everything.
+ * All of it is one transaction, so that the database is either empty, as before, or holds everything. Files are put in
+ * their place before it is over: a crash leaves bytes without a row, never a row without bytes.
  *
  * @throws CannotStart when the database is not empty, the backup is of a newer version, or the file changed meanwhile
  */
@@ -113,11 +116,12 @@ async function migrateWithin(dataSource: DataSource, runner: QueryRunner): Promi
   await executor.executePendingMigrations();
 }
 
-async function fill(client: pg.PoolClient, { file, manifest, log, signal }: LoadOptions): Promise<void> {
+async function fill(client: pg.PoolClient, options: LoadOptions): Promise<void> {
+  const { manifest, log, signal } = options;
   await settle(client);
   const tables = await targetsOf(client, manifest);
   const guards = await lower(client, tables);
-  await loadTables(client, readParts(file), manifest, signal);
+  await loadContents(client, options);
   for (const { schema, name, lastValue, isCalled } of manifest.sequences)
     await client.query('SELECT setval($1::regclass, $2::bigint, $3)', [
       quoted({ schema, name }),
@@ -147,37 +151,50 @@ async function targetsOf(client: pg.PoolClient, manifest: Manifest): Promise<Sto
   });
 }
 
-async function loadTables(
+async function loadContents(
   client: pg.PoolClient,
-  parts: AsyncGenerator<Part>,
-  { tables }: Manifest,
+  { file, manifest, blobs, log, signal }: LoadOptions,
+): Promise<void> {
+  const sums = new Map(manifest.tables.map((table) => [fullName(table), table]));
+  const keeper = new BlobKeeper(blobs);
+  const count = manifest.blobs?.count ?? 0;
+  try {
+    for await (const { head, data } of readSections(file)) {
+      signal?.throwIfAborted();
+      if (head.kind === 'TABLE') await loadTable(client, head.table, data, sums, signal);
+      else if (head.kind === 'BLOB') await keeper.take(head.blob, data);
+      else if (head.kind === 'VOID') await keeper.drop();
+      else if (count > 0)
+        log(`已写入附件（${count} 个文件）· The attachments are in their place (${count} files)`);
+    }
+    await keeper.keep();
+  } finally {
+    await keeper.drop();
+  }
+}
+
+async function loadTable(
+  client: pg.PoolClient,
+  table: TableHead,
+  data: AsyncIterable<Buffer>,
+  sums: ReadonlyMap<string, Manifest['tables'][number]>,
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  const sums = new Map(tables.map((table) => [fullName(table), table]));
-  let next = await parts.next();
-  while (!next.done) {
-    const part = next.value;
-    if (part.kind === 'MANIFEST') {
-      next = await parts.next();
-      continue;
-    }
-    // The file was read once already; it is another one by now, unless everything is as it was.
-    const expected = part.kind === 'TABLE' ? sums.get(fullName(part.table)) : undefined;
-    if (part.kind === 'DATA' || !expected) throw altered();
-    const tally = new Tally();
-    const into = client.query(copyStreams.from(copyIn(part.table)));
-    await pipeline(
-      async function* () {
-        for (next = await parts.next(); !next.done && next.value.kind === 'DATA'; next = await parts.next()) {
-          tally.add(next.value.data);
-          yield next.value.data;
-        }
-      },
-      into,
-      signal ? { signal } : {},
-    );
-    if (!isSame(tally.sum(), expected)) throw altered();
-  }
+  const expected = sums.get(fullName(table));
+  // The file was read once already; it is another one by now, unless everything is as it was.
+  if (!expected) throw altered();
+  const tally = new Tally();
+  await pipeline(
+    async function* () {
+      for await (const piece of data) {
+        tally.add(piece);
+        yield piece;
+      }
+    },
+    client.query(copyStreams.from(copyIn(table))),
+    signal ? { signal } : {},
+  );
+  if (!isSame(tally.sum(), expected)) throw altered();
 }
 
 /** Reads a table as a backup would, and expects the same. */

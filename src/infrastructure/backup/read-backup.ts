@@ -3,9 +3,9 @@ import { stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream';
 import { createZstdDecompress, zstdDecompressSync } from 'node:zlib';
 import { CannotStart } from '../config/cannot-start.js';
+import { BackupCheck } from './backup-check.js';
 import { altered, damaged, decode, noBackup, type Part } from './container.js';
-import { fullName, type Manifest, type Sum } from './manifest.js';
-import { isSame, Tally } from './tally.js';
+import type { Manifest } from './manifest.js';
 
 /** Larger pieces than Node's own: fewer turns for as many bytes. */
 const PIECE = 128 * 1024;
@@ -29,6 +29,33 @@ export async function* readParts(file: string): AsyncGenerator<Part> {
   }
 }
 
+/** What begins with a section, and the data that follows it. */
+export interface Section {
+  readonly head: Exclude<Part, { readonly kind: 'DATA' }>;
+  /** To be read before the next section is asked for; what is left of it is passed over. */
+  readonly data: AsyncIterable<Buffer>;
+}
+
+/** The sections of a backup with their data. @throws CannotStart as {@link readParts} */
+export async function* readSections(file: string): AsyncGenerator<Section> {
+  const parts = readParts(file);
+  let next = await parts.next();
+  async function* data(): AsyncGenerator<Buffer> {
+    for (; !next.done && next.value.kind === 'DATA'; next = await parts.next()) yield next.value.data;
+  }
+  try {
+    while (!next.done) {
+      const head = next.value;
+      if (head.kind === 'DATA') throw altered();
+      next = await parts.next();
+      yield { head, data: data() };
+      while (!next.done && next.value.kind === 'DATA') next = await parts.next();
+    }
+  } finally {
+    await parts.return(undefined);
+  }
+}
+
 /**
  * Reads a backup from beginning to end, with every hash and count, before anything is done with it.
  *
@@ -36,29 +63,9 @@ export async function* readParts(file: string): AsyncGenerator<Part> {
  * @throws CannotStart as {@link readParts}
  */
 export async function checkBackup(file: string): Promise<Manifest> {
-  const sums = new Map<string, Sum>();
-  let open: { name: string; tally: Tally } | undefined;
-  const close = (): void => {
-    if (open) sums.set(open.name, open.tally.sum());
-    open = undefined;
-  };
-  let manifest: Manifest | undefined;
-  for await (const part of readParts(file)) {
-    if (part.kind === 'DATA') {
-      if (!open) throw altered();
-      open.tally.add(part.data);
-      continue;
-    }
-    close();
-    if (part.kind === 'TABLE') open = { name: fullName(part.table), tally: new Tally() };
-    else manifest = part.manifest;
-  }
-  if (!manifest || manifest.tables.length !== sums.size) throw altered();
-  for (const table of manifest.tables) {
-    const sum = sums.get(fullName(table));
-    if (!sum || !isSame(sum, table)) throw altered();
-  }
-  return manifest;
+  const check = new BackupCheck();
+  for await (const { head, data } of readSections(file)) await check.section(head, data);
+  return check.manifest();
 }
 
 async function sizeOf(file: string): Promise<number> {

@@ -1,8 +1,10 @@
+import { incomingOf, storageOf } from '../blobs/storage-of.js';
 import type { Settings } from '../config/settings.js';
 import { migrations } from '../../../migrations/index.js';
 import { connectTo } from '../config/database-connection.js';
 import { bringUp, checkServer, reach, type OpenDatabase } from '../database/open-database.js';
 import type { Log } from '../postgres/log.js';
+import { reachStorage } from './keep-blobs.js';
 import { loadBackup, migrationsFor } from './load-backup.js';
 import { rowsOf, type Manifest } from './manifest.js';
 import { quoted } from './catalogue.js';
@@ -23,7 +25,8 @@ export interface Restored {
 }
 
 /**
- * Checks a backup, loads it into the empty database that the settings name, and brings that up to this version.
+ * Checks a backup, loads it into the empty database and the storage of attachments that the settings name, and brings the
+ * database up to this version.
  *
  * @returns the database, for the caller to stop
  * @throws CannotStart for what the operator can do something about
@@ -32,6 +35,8 @@ export async function restoreBackup({ settings, file, log, signal }: RestoreOpti
   log('正在核对备份文件 · Checking the backup');
   const manifest = await checkBackup(file);
   migrationsFor(manifest, migrations);
+  const blobs = { storage: storageOf(settings.blobs), incoming: incomingOf(settings.blobs) };
+  if ((manifest.blobs?.count ?? 0) > 0) await reachStorage(blobs);
   const database = await reach(settings, log);
   try {
     await checkServer(database);
@@ -39,7 +44,7 @@ export async function restoreBackup({ settings, file, log, signal }: RestoreOpti
       `正在恢复 ${manifest.takenAt} 的数据（${manifest.tables.length} 张表，${rowsOf(manifest)} 行）· Restoring the state of ${manifest.takenAt} (${manifest.tables.length} tables, ${rowsOf(manifest)} rows)`,
     );
     const { ownerUrl } = database;
-    await loadBackup({ ownerUrl, file, manifest, log, ...(signal ? { signal } : {}) });
+    await loadBackup({ ownerUrl, file, manifest, blobs, log, ...(signal ? { signal } : {}) });
     await bringUp(database, log);
     await analyse(ownerUrl, manifest);
     return { manifest, database };

@@ -17,6 +17,7 @@ import {
   type StoredTable,
 } from './catalogue.js';
 import { encode, type Part } from './container.js';
+import { blobParts, type BlobSource } from './blob-parts.js';
 import type { Manifest, Sum, TableHead } from './manifest.js';
 import { writeNewFile } from './new-file.js';
 import { checkBackup } from './read-backup.js';
@@ -27,6 +28,8 @@ export interface BackupOptions {
   readonly ownerUrl: string;
   /** Absolute path; must not exist. */
   readonly file: string;
+  /** The files that rows speak of; null leaves them out. */
+  readonly blobs: BlobSource | null;
   /** The product's version, for people. */
   readonly product: string;
   readonly log: Log;
@@ -37,10 +40,11 @@ export interface BackupOptions {
 }
 
 /**
- * Writes one snapshot of everything that was recorded, while people work: all tables as they are at one moment. Needs as
- * much memory for a large database as for a small one.
+ * Writes one snapshot of everything that was recorded, while people work: all tables as they are at one moment, and the
+ * files that they speak of. Needs as much memory for a large database as for a small one; of the files, only the list of
+ * their hashes is held.
  *
- * @returns what was written
+ * @returns what was written; it names the files that could not be
  * @throws CannotStart for what the operator can do something about; then there is no file
  */
 export async function writeBackup(options: BackupOptions): Promise<Manifest> {
@@ -65,7 +69,8 @@ export async function writeBackup(options: BackupOptions): Promise<Manifest> {
 }
 
 /** The sections of a backup, read in one transaction. */
-async function* snapshot(client: pg.Client, { product, log, known }: BackupOptions): AsyncGenerator<Part> {
+async function* snapshot(client: pg.Client, options: BackupOptions): AsyncGenerator<Part> {
+  const { product, log, known } = options;
   await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
   await settle(client);
   const { tables, about } = await survey(client, log, known);
@@ -80,8 +85,11 @@ async function* snapshot(client: pg.Client, { product, log, known }: BackupOptio
     summed.push({ ...table, ...tally.sum() });
   }
   const sequences = await sequencesOf(client);
+  const wanted = (await options.blobs?.wanted(client)) ?? [];
+  // Files are many and slow, and do not change: nothing in the database has to wait for them.
   await client.query('COMMIT');
-  yield { kind: 'MANIFEST', manifest: { ...about, product, tables: summed, sequences } };
+  const blobs = options.blobs ? yield* blobParts(client, options.blobs, wanted, log) : null;
+  yield { kind: 'MANIFEST', manifest: { ...about, product, tables: summed, sequences, blobs } };
 }
 
 interface Survey {

@@ -42,13 +42,3 @@ export class BlobMissing extends Error {
 
 /** The storage cannot be reached or does not do what it was asked; the same can be tried again later. */
 export class StorageUnavailable extends Error {}
-
-/**
- * Every blob with a way to read it, for backups: `for await (const { sha256, byteCount, open } of everyBlob(storage))`.
- * One that is removed meanwhile throws `BlobMissing` when it is opened. Restoring is `put` under the same hash.
- */
-export async function* everyBlob(
-  storage: BlobStorage,
-): AsyncGenerator<StoredBlob & { open(): Promise<Readable> }> {
-  for await (const blob of storage.all()) yield { ...blob, open: () => storage.open(blob.sha256) };
-}

@@ -17,8 +17,7 @@ export function storageOf(settings: BlobSettings | undefined): BlobStorage {
 }
 
 /** Where blobs lie while they arrive; beside the kept ones, so that they can be moved there at once. */
-export const incomingOf = (settings: BlobSettings | undefined): string | null =>
-  settings ? join(settings.directory, 'incoming') : null;
+export const incomingOf = ({ directory }: BlobSettings): string => join(directory, 'incoming');
 
 class NoStorage implements BlobStorage {
   put = (): Promise<never> => this.none();

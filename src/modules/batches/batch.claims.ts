@@ -1,4 +1,14 @@
-import { claim, each, factOf, happened, itemOf, latest, moment, type Claim } from '../ledger/verify/claim.js';
+import {
+  claim,
+  codesOf,
+  each,
+  factOf,
+  happened,
+  itemOf,
+  latest,
+  moment,
+  type Claim,
+} from '../ledger/verify/claim.js';
 
 const RUNS = ['run.receipt', 'run.grading', 'run.packing', 'run.processing'];
 
@@ -152,7 +162,6 @@ export const batchClaims: readonly Claim[] = [
       'line_code',
       'product_label_id',
       'product_name',
-      'substances',
       'concentration_unit',
       'performed_on',
       'operator_id',
@@ -160,6 +169,7 @@ export const batchClaims: readonly Claim[] = [
       'is_void',
     ],
     fields: {
+      substances: codesOf('substances'),
       organisation_id: 'to_jsonb(e.organisation_id)',
       concentration: `to_jsonb((e.f ->> 'concentration')::numeric)`,
       bath_made_up_at: moment('bath_made_up_at', `e.f -> 'bathMadeUpAt'`),

@@ -94,7 +94,11 @@ export class PostHarvestTreatmentType {
   @Field(() => String, { nullable: true, description: 'What its label calls the product, in Chinese.' })
   labelNameZh!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'What the product was called, where it has no label.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'What the product was called, where it has no label. Once that was erased, three asterisks and a hash that only tells products apart.',
+  })
   productName!: string | null;
 
   @Field(() => [String], {

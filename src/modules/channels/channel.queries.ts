@@ -62,6 +62,16 @@ export class ChannelQueries {
     return new Map(rows.map((channel) => [channel.marketCode, channel]));
   }
 
+  /** The markets that any channel leads to on a day; in order. */
+  async marketsOn({ manager }: Reading, on: LocalDate): Promise<string[]> {
+    const where = conditions({ on });
+    const rows = await manager.query<{ market: string }[]>(
+      `SELECT DISTINCT c.market_code AS market FROM channel c WHERE ${where} ORDER BY 1`,
+      where.params,
+    );
+    return rows.map(({ market }) => market);
+  }
+
   find(ctx: Ctx, by: { id: ChannelId } | { code: string }): Promise<ChannelData | null> {
     return this.uow.read(ctx, ({ manager }) => manager.findOneBy(Channel, by));
   }

@@ -3,6 +3,7 @@ import { claim, each, factOf, happened, itemOf, latest, type Claim } from '../le
 export const coverageClaims: readonly Claim[] = [
   claim({
     table: 'residue_coverage',
+    // Not which laboratory it was, which lies beside the ledger and can be erased.
     kinds: ['coverage.recorded'],
     joins: `${latest('confirmed', 'coverage.confirmed')} ${latest('withdrawn', 'coverage.withdrawn')}
       ${latest('asked', 'coverage.withdrawal-asked')}`,
@@ -11,8 +12,6 @@ export const coverageClaims: readonly Claim[] = [
       'registration_id',
       'treatment_id',
       'treated_by_id',
-      'laboratory',
-      'accreditation',
       'report_number',
       'covers_from',
       'covers_to',

@@ -128,10 +128,12 @@ export class ResidueCoverageType {
   @Field(() => String, { nullable: true, description: 'Code of the line on which it was treated.' })
   lineCode!: string | null;
 
-  @Field(() => String, { description: 'The laboratory.' })
+  @Field(() => String, { description: 'The laboratory; an empty text once it was erased.' })
   laboratory!: string;
 
-  @Field(() => String, { description: 'Its accreditation (CMA, CNAS), as the report names it.' })
+  @Field(() => String, {
+    description: 'Its accreditation (CMA, CNAS), as the report names it; an empty text once it was erased.',
+  })
   accreditation!: string;
 
   @Field(() => String, { description: 'Number of the report.' })

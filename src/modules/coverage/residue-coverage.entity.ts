@@ -47,7 +47,7 @@ import type { CoverageKind, WithdrawalReason } from './domain/coverage.js';
 @Index('residue_coverage_treatment', ['treatmentId'], { where: 'treatment_id IS NOT NULL' })
 @Index('residue_coverage_report_once', ['laboratory', 'reportNumber', 'kind'], {
   unique: true,
-  where: 'withdrawn_at IS NULL',
+  where: `withdrawn_at IS NULL AND laboratory <> ''`,
 })
 @Index('residue_coverage_report_number', { synchronize: false })
 export class ResidueCoverage {

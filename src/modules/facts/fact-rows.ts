@@ -1,3 +1,4 @@
+import type { OrganisationKind } from '../../infrastructure/auth/permissions.js';
 import type { Decimal } from '../../kernel/decimal.js';
 import type { BatchId, OrganisationId } from '../../kernel/ids.js';
 import type { LocalDate } from '../../kernel/local-date.js';
@@ -25,16 +26,17 @@ import type { CoverageFacts, TreatmentFacts } from '../standards/domain/coverage
 import type { ResidueDefinitionKind } from '../standards/domain/residue-definition.js';
 import type { Names } from '../standards/domain/names.js';
 
-/** One packed batch, with who had to do with it. */
+/** One packed batch, with who had to do with it; of fruit that is not packed yet, no packer and no day. */
 export interface MemberRow {
   readonly id: BatchId;
   readonly code: string;
   /** Grams allocated to the lot, or what is left of the batch. */
   readonly massGrams: Grams;
   readonly varietyCode: string | null;
-  readonly packedOn: LocalDate;
-  readonly runId: string;
-  readonly packerId: OrganisationId;
+  readonly packedOn: LocalDate | null;
+  /** Null of a harvest. */
+  readonly runId: string | null;
+  readonly packerId: OrganisationId | null;
   readonly packerCustomsDistrict: string | null;
   readonly marketCode: string | null;
   readonly brandCode: string | null;
@@ -88,6 +90,8 @@ export interface HoldFactRow {
   readonly batchId: string;
   readonly reasonCode: keyof typeof HOLD_REASONS;
   readonly placedOn: LocalDate;
+  readonly isCauseWithdrawn: boolean;
+  readonly placedByKind: OrganisationKind;
 }
 
 /** The first signed sample of one of the packers' batches, counted by cartons. */

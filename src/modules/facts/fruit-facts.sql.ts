@@ -22,6 +22,28 @@ const day = (moment: string): string => `(${moment} AT TIME ZONE 'Asia/Shanghai'
 const district = (county: string): string =>
   `(SELECT min(d.code) FROM customs_district d WHERE ${county} = ANY (d.county_codes))`;
 
+/**
+ * Registrations as rules ask for them.
+ *
+ * @param plots SQL for the plots of which it is told whether they are covered
+ * @param which SQL for which registrations `g`
+ */
+export const registered = (plots: string, which: string): string => `
+  SELECT g.id, g.kind, g.number, g.valid_from AS "validFrom", least(g.valid_to, g.withdrawn_on - 1) AS "validTo",
+    g.market_codes AS markets, CASE g.kind WHEN 'PACKHOUSE' THEN g.organisation_id END AS "organisationId",
+    g.organisation_id AS "holderId",
+    ${day('g.recorded_at')} AS "enteredOn", g.confirmed_at IS NOT NULL AS "isConfirmed",
+    (SELECT coalesce(json_agg(json_build_object('plotId', x.plot_id, 'from', x.valid_from, 'to', x.valid_to,
+        'enteredOn', ${day('x.recorded_at')}, 'isConfirmed', x.confirmed_at IS NOT NULL)
+        ORDER BY x.plot_id, x.valid_from), '[]')
+      FROM registration_plot x WHERE x.registration_id = g.id AND x.plot_id IN (${plots})) AS plots
+  FROM registration g
+  WHERE ${which}`;
+
+/** Who packed the batches judged, and when. */
+const PACKED = 'JOIN run r ON r.id = b.run_id JOIN organisation p ON p.id = r.organisation_id';
+const PACKED_ON = 'b.made_on AS "packedOn"';
+
 /** The batches judged, and how much of each: those of a lot. */
 const MEMBERS = 'SELECT batch_id, mass_grams FROM lot_member WHERE lot_id = $1';
 /** Of which harvests that is. */
@@ -39,7 +61,7 @@ WITH RECURSIVE way AS MATERIALIZED (
   SELECT y.batch_id, array_agg(y.organisation_id ORDER BY y.organisation_id) AS ids
   FROM organisations_on_the_way(ARRAY(SELECT m.batch_id FROM (${MEMBERS}) m)) AS y GROUP BY y.batch_id
 ), member AS (
-  SELECT b.id, b.code, m.mass_grams AS "massGrams", b.variety_code AS "varietyCode", b.made_on AS "packedOn",
+  SELECT b.id, b.code, m.mass_grams AS "massGrams", b.variety_code AS "varietyCode", ${PACKED_ON},
     b.run_id AS "runId", r.organisation_id AS "packerId", ${district('p.county_code')} AS "packerCustomsDistrict",
     b.market_code AS "marketCode", b.brand_code AS "brandCode", b.geographical_indication_code AS "indicationCode",
     b.class, b.size_code AS "sizeCode",
@@ -52,8 +74,8 @@ WITH RECURSIVE way AS MATERIALIZED (
       AS "markedRegistration",
     w.ids AS "interestedOrganisationIds",
     b.open_hold_count AS "openHoldCount", ${labelsOn('b.id')} AS labels
-  FROM (${MEMBERS}) m JOIN batch b ON b.id = m.batch_id JOIN run r ON r.id = b.run_id
-    JOIN organisation p ON p.id = r.organisation_id JOIN way w ON w.batch_id = b.id
+  FROM (${MEMBERS}) m JOIN batch b ON b.id = m.batch_id ${PACKED}
+    JOIN way w ON w.batch_id = b.id
 ), origin AS (
   SELECT o.batch_id AS "batchId", o.plot_id AS "plotId", p.code AS "plotCode", ${VARIETY_SAID('p')} AS "plotVarietyCode",
     ${unprovenVariety('h')} AS "unprovenVarietyId",
@@ -80,7 +102,9 @@ WITH RECURSIVE way AS MATERIALIZED (
 ), earlier AS (${EARLIER_SAMPLES}
 ), corrected AS (${CORRECTIVE_ACTIONS(day)}
 ), held AS (
-  SELECT h.id, hb.batch_id AS "batchId", h.reason_code AS "reasonCode", ${day('h.placed_at')} AS "placedOn"
+  SELECT h.id, hb.batch_id AS "batchId", h.reason_code AS "reasonCode", ${day('h.placed_at')} AS "placedOn",
+    h.cause_withdrawn_at IS NOT NULL AS "isCauseWithdrawn",
+    (SELECT o.kind FROM organisation o WHERE o.id = h.organisation_id) AS "placedByKind"
   FROM hold_batch hb JOIN hold h ON h.id = hb.hold_id
   WHERE hb.batch_id IN (SELECT id FROM member) AND h.released_at IS NULL
 ), picked AS (
@@ -132,18 +156,12 @@ WITH RECURSIVE way AS MATERIALIZED (
     UNION SELECT y.id FROM dipped t JOIN residue_coverage y ON y.treated_by_id = (t.of ->> 'organisationId')::uuid
       AND (t.of ->> 'performedOn')::date BETWEEN y.covers_from AND y.covers_to)
 ), registered AS (
-  SELECT g.id, g.kind, g.number, g.valid_from AS "validFrom", least(g.valid_to, g.withdrawn_on - 1) AS "validTo",
-    g.market_codes AS markets, CASE g.kind WHEN 'PACKHOUSE' THEN g.organisation_id END AS "organisationId",
-    g.organisation_id AS "holderId",
-    ${day('g.recorded_at')} AS "enteredOn", g.confirmed_at IS NOT NULL AS "isConfirmed",
-    (SELECT coalesce(json_agg(json_build_object('plotId', x.plot_id, 'from', x.valid_from, 'to', x.valid_to,
-        'enteredOn', ${day('x.recorded_at')}, 'isConfirmed', x.confirmed_at IS NOT NULL)
-        ORDER BY x.plot_id, x.valid_from), '[]')
-      FROM registration_plot x WHERE x.registration_id = g.id AND x.plot_id IN (SELECT "plotId" FROM origin)) AS plots
-  FROM registration g
-  WHERE (g.kind = 'PACKHOUSE' AND g.organisation_id IN (SELECT "packerId" FROM member))
+${registered(
+  'SELECT "plotId" FROM origin',
+  `(g.kind = 'PACKHOUSE' AND g.organisation_id IN (SELECT "packerId" FROM member))
     OR (g.kind = 'ORCHARD' AND g.id IN (
-      SELECT x.registration_id FROM registration_plot x WHERE x.plot_id IN (SELECT "plotId" FROM origin)))
+      SELECT x.registration_id FROM registration_plot x WHERE x.plot_id IN (SELECT "plotId" FROM origin)))`,
+)}
 ), document AS (
   SELECT d.id, d.kind, d.number, d.issued_on AS "issuedOn", d.valid_until AS "validTo" FROM lot_document d WHERE d.lot_id = $1::uuid
 ), listed AS (${VARIETY_LISTS}
@@ -169,3 +187,9 @@ export const STOCK_FACTS = FRUIT_FACTS.replaceAll(
   `SELECT batch_id, origin_batch_id, plot_id, remaining_grams AS mass_grams FROM batch_origin
    WHERE batch_id = ANY ($3::uuid[]) AND remaining_grams > 0`,
 );
+
+/** The same of fruit that is not packed yet, harvests among it: nobody packed it, on no day. */
+export const UNPACKED_FACTS = STOCK_FACTS.replaceAll(
+  PACKED,
+  'LEFT JOIN run r ON false LEFT JOIN organisation p ON false',
+).replaceAll(PACKED_ON, 'NULL::date AS "packedOn"');

@@ -3,6 +3,9 @@ const names = (table: string, codes: string): string =>
   `(SELECT coalesce(json_object_agg(n.code, json_build_object('zh', n.name_zh, 'en', coalesce(n.name_en, n.name_zh))), '{}')
      FROM ${table} n WHERE n.code IN (${codes}))`;
 
+/** Of these substances. @param codes SQL for their codes */
+export const substanceNames = (codes: string): string => names('substance', codes);
+
 /**
  * What the codes in a lot's facts are called: a part of FRUIT_FACTS, whose common table expressions it reads. Only what
  * can be met is taken along, because the facts are kept with every judgement.

@@ -7,7 +7,15 @@ import { StandardQueries } from '../standards/standard.queries.js';
 import { packersOf, recordedFacts } from './domain/facts-of.js';
 import { FruitFacts } from './fruit-facts.queries.js';
 
-/** Gathers the facts of packed batches, whatever lot they are in, set-wise: three statements, whatever their number. */
+const NOTHING_OF_A_MARKET = {
+  market: null,
+  marketStatus: [],
+  marketPack: null,
+  residueLimits: [],
+  residueFallback: null,
+} as const;
+
+/** Gathers the facts of batches, whatever lot they are in, set-wise. */
 @Injectable()
 export class StockFacts {
   constructor(
@@ -17,7 +25,7 @@ export class StockFacts {
   ) {}
 
   /**
-   * What is recorded of the batches, without a lot, a market or what is known of one.
+   * What is recorded of packed batches in three statements, whatever their number, without a lot, a market or what is known of one.
    *
    * @param exporterId who would export them, whose licences count; null: nobody is known yet
    */
@@ -41,11 +49,13 @@ export class StockFacts {
           markets.map(({ code, nameZh, nameEn }) => [code, { zh: nameZh, en: nameEn }]),
         ),
       },
-      market: null,
-      marketStatus: [],
-      marketPack: null,
-      residueLimits: [],
-      residueFallback: null,
+      ...NOTHING_OF_A_MARKET,
     };
+  }
+
+  /** What is recorded of harvests, and of fruit weighed in or graded and not packed yet; one statement. */
+  async gatherUnpacked(reading: Reading, batchIds: readonly BatchId[]): Promise<Facts> {
+    const recorded = recordedFacts(null, await this.fruit.ofUnpacked(reading, batchIds));
+    return { ...recorded, lot: null, channel: null, licences: [], ...NOTHING_OF_A_MARKET };
   }
 }

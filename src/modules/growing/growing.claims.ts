@@ -1,4 +1,4 @@
-import { claim, happened, latest, moment, type Claim } from '../ledger/verify/claim.js';
+import { claim, codesOf, happened, latest, moment, type Claim } from '../ledger/verify/claim.js';
 
 /** A correction says all of a label again. */
 const told = (name: string) => ({
@@ -10,16 +10,9 @@ export const growingClaims: readonly Claim[] = [
   claim({
     table: 'growing_record',
     kinds: ['growing.recorded', 'growing.corrected'],
-    same: [
-      'kind',
-      'performed_on',
-      'product_label_id',
-      'substances',
-      'area_mu_hundredths',
-      'operator_id',
-      'corrects_id',
-    ],
+    same: ['kind', 'performed_on', 'product_label_id', 'area_mu_hundredths', 'operator_id', 'corrects_id'],
     fields: {
+      substances: codesOf('substances'),
       plot_id: 'to_jsonb(e.subject_ids[2])',
       organisation_id: 'to_jsonb(e.organisation_id)',
       performed_at: moment('performed_at', `e.c -> 'occurredAt'`),

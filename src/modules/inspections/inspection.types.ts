@@ -92,7 +92,7 @@ export class LaboratoryResultType {
   @Field(() => ID, { description: 'Id.' })
   id!: string;
 
-  @Field(() => String, { description: 'The laboratory.' })
+  @Field(() => String, { description: 'The laboratory; an empty text once it was erased.' })
   laboratory!: string;
 
   @Field(() => String, { description: 'Number of its report.' })

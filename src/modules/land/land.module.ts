@@ -26,6 +26,7 @@ import { RevealGrower } from './commands/reveal-grower.js';
 import { WithdrawRegistration } from './commands/withdraw-registration.js';
 import { GrowerQueries } from './grower.queries.js';
 import { GrowerConnectionResolver, GrowerResolver } from './grower.resolver.js';
+import { KeptContracts } from './kept-attachments.js';
 import { LandReactions } from './land-reactions.js';
 import { LandReferences } from './land-references.js';
 import './land.refusals.js';
@@ -90,7 +91,15 @@ const resolvers = [
 
 @Module({
   imports: [AttachmentsModule, GeographyModule, LedgerModule, OrganisationsModule],
-  providers: [LandReactions, LandReferences, PlotChecks, ...commands, ...queries, ...resolvers],
+  providers: [
+    KeptContracts,
+    LandReactions,
+    LandReferences,
+    PlotChecks,
+    ...commands,
+    ...queries,
+    ...resolvers,
+  ],
   exports: [LandReactions, ...commands, ...queries],
 })
 export class LandModule {}

@@ -1,5 +1,6 @@
 import type { NotFound } from '../../infrastructure/database/common-refusals.js';
 import { declareRefusals, type RefusalOf } from '../../kernel/refusal.js';
+import type { ErasingRefusal } from '../attachments/erasing.refusals.js';
 import type { boundaryRefusals } from './boundary.refusals.js';
 
 type Nothing = Record<never, never>;
@@ -152,4 +153,4 @@ export const landRefusals = declareRefusals({
 });
 
 export type BoundaryRefusal = RefusalOf<typeof boundaryRefusals>;
-export type LandRefusal = RefusalOf<typeof landRefusals> | BoundaryRefusal | NotFound;
+export type LandRefusal = RefusalOf<typeof landRefusals> | BoundaryRefusal | ErasingRefusal | NotFound;

@@ -17,6 +17,10 @@ const entryOn = (plot: string, day: string): string => `SELECT v.* FROM plot_var
   WHERE v.plot_id = ${plot}.id AND (v.valid_from IS NULL OR v.valid_from <= ${day})
   ORDER BY v.valid_from DESC NULLS LAST, v.recorded_at DESC, v.id DESC LIMIT 1`;
 
+/** SQL for the variety that a plot was planted with on a day. */
+export const varietyOn = (plot: string, day: string): string =>
+  `coalesce((SELECT said.variety_code FROM (${entryOn(plot, day)}) AS said), ${plot}.variety_code)`;
+
 /** A join of that entry, as `said`. */
 export const joinVarietyOn = (plot: string, day: string): string =>
   `LEFT JOIN LATERAL (${entryOn(plot, day)}) said ON true`;
@@ -38,7 +42,7 @@ export const unprovenVariety = (harvest: string): string =>
 /** What one's own plot was planted with on a day, for commands. */
 export async function plotVarietyOn({ manager }: Reading, plotId: PlotId, day: LocalDate): Promise<string> {
   const [row] = await manager.query<{ variety: string }[]>(
-    `SELECT ${VARIETY_SAID('p')} AS variety FROM plot p ${joinVarietyOn('p', '$2::date')} WHERE p.id = $1`,
+    `SELECT ${varietyOn('p', '$2::date')} AS variety FROM plot p WHERE p.id = $1`,
     [plotId, day],
   );
   if (!row) throw new Error('the plot was found before its variety was asked for');

@@ -12,5 +12,6 @@ import { Subscribers } from './subscribers.js';
 @Module({
   imports: [BatchesModule, JobsModule, LedgerModule, LotsModule],
   providers: [HoldChanges, JobChanges, LiveResolver, LotChanges, Subscribers],
+  exports: [Subscribers],
 })
 export class LiveModule {}

@@ -4,7 +4,7 @@ import { HoldType } from '../batches/batch.types.js';
 import { JobType } from '../jobs/job.types.js';
 import { LotType } from '../lots/lot.types.js';
 
-const EVENT_ID =
+export const EVENT_ID =
   'Give the last one you saw as `after` when you connect again, to this server or another: nothing is told twice and nothing left out.';
 
 @ArgsType()

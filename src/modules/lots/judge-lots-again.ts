@@ -15,6 +15,7 @@ import type {
   ResidueCoverageId,
   RegistrationId,
 } from '../../kernel/ids.js';
+import type { LocalDate } from '../../kernel/local-date.js';
 import { ok } from '../../kernel/result.js';
 import { LabelReactions, type LabelChange, type LabelReaction } from '../brands/label-reactions.js';
 import { LicenceReactions, type LicenceReaction } from '../brands/licence-reactions.js';
@@ -45,6 +46,7 @@ export type JudgeAgainBecause = {
     | 'COVERAGE'
     | 'BLOCK'
     | 'CAPACITY'
+    | 'RELEASES'
     | PestChange['by']
     | LabelChange['by'];
   readonly id: string | null;
@@ -172,6 +174,11 @@ export class JudgeLotsAgain
       );
       for (const { id, exporterId } of concerned) await this.queue(wider, { by: 'CAPACITY', id, exporterId });
     });
+  }
+
+  /** Releases ended because a day has begun; @param today the legal day after their last one, or a later one */
+  onReleasesEnded(tx: Tx, today: LocalDate): Promise<void> {
+    return this.later(tx, { by: 'RELEASES', id: today });
   }
 
   onReferenceChanged(tx: Tx, marketCode: string | null): Promise<void> {

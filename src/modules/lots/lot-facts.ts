@@ -10,6 +10,9 @@ import { FruitFacts } from '../facts/fruit-facts.queries.js';
 import type { Facts } from '../standards/domain/facts.js';
 import { StandardQueries } from '../standards/standard.queries.js';
 import { leavesOn } from '../standards/domain/rule-kind.js';
+import { asJudged } from '../standards/domain/rule-periods.js';
+import { asDeparted } from './domain/as-departed.js';
+import { LotJudgement } from './lot-judgement.entity.js';
 import type { Lot } from './lot.entity.js';
 
 /**
@@ -48,5 +51,20 @@ export class LotFacts {
     };
     const until = shipment > today ? shipment : today;
     return { facts, versions: await this.standards.publishedRulesFor(reading, market, until) };
+  }
+  /**
+   * The same of a lot that arrives where it was bound for: what is recorded now, judged by the editions it left under. Seven
+   * statements. A departure from before the days of rules were kept names no editions: then by those of now.
+   */
+  async gatherArriving(reading: Reading, lot: Lot): Promise<Case> {
+    const now = await this.gather(reading, lot, lot.marketCode);
+    const { judgementId: id } = lot;
+    const departure = id === null ? null : await reading.manager.findOneBy(LotJudgement, { id });
+    if (!departure?.rulePeriods) return now;
+    const versions = await this.standards.versionsOf(reading, departure.versionCodes);
+    return {
+      facts: asDeparted(now.facts, JSON.parse(departure.facts) as Facts),
+      versions: asJudged(versions, departure.rulePeriods),
+    };
   }
 }

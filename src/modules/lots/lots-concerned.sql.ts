@@ -39,6 +39,9 @@ const CONCERNED: Readonly<Record<JudgeAgainBecause['by'], string>> = {
      WHERE y.plot_id = $1::uuid AND x.plot_id <> y.plot_id AND c.withdrawn_at IS NULL`,
   )})`,
   LABEL_DESIGN: `l.id IN (SELECT m.lot_id FROM lot_member m JOIN label_use u ON u.batch_id = m.batch_id WHERE u.design_id = $1::uuid)`,
+  // $1 is the legal day. What has ended otherwise is no longer open.
+  RELEASES: `l.open_release_count > 0 AND l.id IN (
+    SELECT r.lot_id FROM lot_release r WHERE r.state IN ('PROPOSED', 'AGREED') AND r.valid_until < $1::date)`,
   MARKET: `($1::text IS NULL OR l.market_code = $1)`,
 };
 

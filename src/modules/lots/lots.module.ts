@@ -44,6 +44,7 @@ import './lot.refusals.js';
 import { PreviewQueries } from './preview.queries.js';
 import { PreviewResolver } from './preview.resolver.js';
 import { LotContributionConnectionResolver, LotResolver } from './lot.resolver.js';
+import { ReleaseExpiry } from './release-expiry.js';
 import { ReleaseQueries } from './release.queries.js';
 import './release.refusals.js';
 import { LotReleaseConnectionResolver, ReleaseResolver } from './release.resolver.js';
@@ -90,6 +91,7 @@ const commands = [
     LotReleases,
     ReleaseDesk,
     JudgeLotsAgain,
+    ReleaseExpiry,
     LotFacts,
     JudgementReplay,
     PreviewQueries,

@@ -11,7 +11,9 @@ import type { Facts } from '../standards/domain/facts.js';
 import type { At } from '../standards/domain/rule-kind.js';
 import { SETTLERS, type Finding, type Settler } from '../standards/domain/finding.js';
 import { marketKnowledge } from '../standards/domain/market-knowledge.js';
+import type { Rule } from '../standards/domain/rule.js';
 import { rulesOf, StandardQueries } from '../standards/standard.queries.js';
+import { UnpackedStepsReader } from './unpacked-steps.reader.js';
 
 /** So many batches, and so many lots, are looked through at a time: those that leave first. */
 const MOST = 300;
@@ -37,6 +39,10 @@ interface WaitingLot {
 export interface MarketStep extends Omit<OpenStep, 'waiting'> {
   readonly marketCode: string | null;
   readonly batchCodes: readonly string[];
+  /** Batches that are not packed yet. */
+  readonly unpackedCodes: readonly string[];
+  /** Plots that are not picked yet. */
+  readonly plotCodes: readonly string[];
   readonly lots: readonly { readonly code: string; readonly departureOn: LocalDate }[];
 }
 
@@ -56,7 +62,7 @@ const OWN_LOTS: Partial<Record<OrganisationKind, string>> = {
 };
 
 /**
- * What an organisation can do itself so that fruit which has not left may go on. Seven statements at most, whatever the
+ * What an organisation can do itself so that fruit which has not left may go on. Twelve statements at most, whatever the
  * number of batches, lots and markets.
  */
 @Injectable()
@@ -65,6 +71,7 @@ export class OpenStepsReader {
     private readonly uow: UnitOfWork,
     private readonly stock: StockFacts,
     private readonly standards: StandardQueries,
+    private readonly unpacked: UnpackedStepsReader,
   ) {}
 
   read(ctx: Ctx): Promise<MarketStep[]> {
@@ -72,13 +79,23 @@ export class OpenStepsReader {
     const settler = SETTLERS.find((each) => each === kind);
     if (!settler) return Promise.resolve([]);
     // What they may be told of it is cut out of the facts below.
-    return this.uow.read({ ...ctx, authority: 'system' }, async (reading) => [
-      ...(await this.ofFruit(reading, settler)),
-      ...(await this.ofLots(reading, settler)),
-    ]);
+    return this.uow.read({ ...ctx, authority: 'system' }, async (reading) => {
+      let held: Promise<Rule[]> | null = null;
+      const rules = () => (held ??= this.standards.allRules(reading).then(rulesOf));
+      const unpacked = await this.unpacked.read(reading, settler, rules);
+      return [
+        ...unpacked.map((step) => ({ ...step, batchCodes: [], lots: [] })),
+        ...(await this.ofFruit(reading, settler, rules)),
+        ...(await this.ofLots(reading, settler)),
+      ];
+    });
   }
 
-  private async ofFruit(reading: Reading, settler: Settler): Promise<MarketStep[]> {
+  private async ofFruit(
+    reading: Reading,
+    settler: Settler,
+    rulesInForce: () => Promise<Rule[]>,
+  ): Promise<MarketStep[]> {
     const { organisationId } = actorOf(reading);
     const waiting = await this.waiting(reading, settler);
     if (waiting.length === 0) return [];
@@ -91,7 +108,7 @@ export class OpenStepsReader {
       reading,
       [...byMarket.keys()].filter((market) => market !== null),
     );
-    const rules = rulesOf(await this.standards.allRules(reading));
+    const rules = await rulesInForce();
     const today = legalDay(reading.now);
     const lot = exporterId && { id: '', code: '', exporterId, plannedDeparture: null, departedOn: null };
     return [...byMarket].flatMap(([market, batches]) => {
@@ -113,6 +130,8 @@ export class OpenStepsReader {
           ...step,
           marketCode: market,
           batchCodes: of.map(({ code }) => code),
+          unpackedCodes: [],
+          plotCodes: [],
           lots: of.flatMap(({ lotCode, departureOn }) =>
             lotCode !== null && departureOn !== null ? [{ code: lotCode, departureOn }] : [],
           ),
@@ -140,6 +159,8 @@ export class OpenStepsReader {
         ...step,
         marketCode,
         batchCodes: [],
+        unpackedCodes: [],
+        plotCodes: [],
         lots: here.filter(({ id }) => waiting.includes(id)),
       })),
     );

@@ -13,7 +13,7 @@ export class OpenStepsResolver {
   @Query(() => [OpenStepType], {
     complexity: expectedRows(100),
     description:
-      'What your organisation can do itself so that packed fruit of yours which has not left may go on: of the 300 batches that leave first, judged now by legal and contract rules, and for an exporter and the base office what 300 lots themselves lack, as they were last judged. A cooperative is told of its own plots alone.',
+      'What your organisation can do itself so that fruit of yours which has not left may go on: of the 300 packed batches that leave first, judged now by legal and contract rules, and for an exporter and the base office what 300 lots themselves lack, as they were last judged. A cooperative is told of its own plots alone. Cooperatives and packhouses are told also of the 300 batches picked or weighed in last that are not packed yet, cooperatives of the 300 newest plots sprayed this season and not picked yet: by the rules of the harvest, of holds, and of registrations that markets ask for.',
   })
   @Requires('batch:read')
   async openSteps(@Ctx() ctx: Context): Promise<OpenStepType[]> {

@@ -28,7 +28,8 @@ export class OpenStepType {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The market the fruit is for; empty: none was chosen.',
+    description:
+      'The market the fruit is for, or of fruit not packed yet the market that asks for it and to which a channel leads; empty: none was chosen.',
   })
   marketCode!: string | null;
 
@@ -38,6 +39,20 @@ export class OpenStepType {
       'Packed batches that wait for it; empty for a cooperative, whose fruit is only a part of them, and where a lot itself has to come with it.',
   })
   batchCodes!: string[];
+
+  @Field(() => [String], {
+    complexity: expectedRows(1),
+    description:
+      'Batches not packed yet that wait for it: of a cooperative its harvests, of a packhouse what it has weighed in and graded. They may still be kept apart, or packed for another market.',
+  })
+  unpackedBatchCodes!: string[];
+
+  @Field(() => [String], {
+    complexity: expectedRows(1),
+    description:
+      'Plots that wait for it: of a cooperative, sprayed this season and not picked yet, judged as if they were picked on the first day that their known intervals allow.',
+  })
+  plotCodes!: string[];
 
   @Field(() => [String], { description: 'Joint lots that wait for it.' })
   lotCodes!: string[];
@@ -49,7 +64,18 @@ export class OpenStepType {
   dueOn!: LocalDate | null;
 
   static of(language: Language, step: MarketStep, isGrower: boolean): OpenStepType {
-    const { batchCodes, lots, title, explanation, nextStep, ruleCode, verdict, marketCode } = step;
+    const {
+      batchCodes,
+      unpackedCodes,
+      plotCodes,
+      lots,
+      title,
+      explanation,
+      nextStep,
+      ruleCode,
+      verdict,
+      marketCode,
+    } = step;
     const days = lots.map(({ departureOn }) => departureOn).sort();
     return {
       ruleCode,
@@ -59,6 +85,8 @@ export class OpenStepType {
       explanation: explanation[language],
       nextStep: NextStepType.of(language, nextStep),
       batchCodes: isGrower ? [] : [...new Set(batchCodes)],
+      unpackedBatchCodes: [...unpackedCodes],
+      plotCodes: [...plotCodes],
       lotCodes: [...new Set(lots.map(({ code }) => code))],
       dueOn: days[0] ?? null,
     };

@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { ChannelsModule } from '../channels/channels.module.js';
 import { FactsModule } from '../facts/facts.module.js';
 import { InspectionsModule } from '../inspections/inspections.module.js';
+import { LedgerModule } from '../ledger/ledger.module.js';
+import { LiveModule } from '../live/live.module.js';
 import { LotsModule } from '../lots/lots.module.js';
 import { StandardsModule } from '../standards/standards.module.js';
 import { EligibilityJudge } from './eligibility-judge.js';
@@ -21,11 +23,21 @@ import { SeasonAccountResolver } from './season-account.resolver.js';
 import { StockEligibilityReader } from './stock-eligibility.reader.js';
 import { TraceReader } from './trace.reader.js';
 import { TraceResolver } from './trace.resolver.js';
+import { UnpackedStepsReader } from './unpacked-steps.reader.js';
+import { WorksheetChanges } from './worksheet-changes.js';
 import { WorksheetReader } from './worksheet.reader.js';
 import { WorksheetResolver } from './worksheet.resolver.js';
 
 @Module({
-  imports: [ChannelsModule, FactsModule, InspectionsModule, LotsModule, StandardsModule],
+  imports: [
+    ChannelsModule,
+    FactsModule,
+    InspectionsModule,
+    LedgerModule,
+    LiveModule,
+    LotsModule,
+    StandardsModule,
+  ],
   providers: [
     EligibilityJudge,
     EligibilityReader,
@@ -43,6 +55,8 @@ import { WorksheetResolver } from './worksheet.resolver.js';
     StockEligibilityReader,
     TraceReader,
     TraceResolver,
+    UnpackedStepsReader,
+    WorksheetChanges,
     WorksheetReader,
     WorksheetResolver,
   ],

@@ -8,6 +8,7 @@ import { InspectionQueries, type InspectionRow } from '../inspections/inspection
 import { CaseQueries } from '../facts/case.queries.js';
 import { countedShares, packagesOf, widestOf } from '../standards/domain/defect-tally.js';
 import { combine, demandsOn, evaluateAll } from '../standards/domain/evaluate.js';
+import type { Facts } from '../standards/domain/facts.js';
 import type { Verdict } from '../standards/domain/finding.js';
 import type { Stage } from '../standards/domain/rule.js';
 
@@ -26,6 +27,8 @@ export interface WorksheetRead {
   readonly stage: Stage;
   readonly verdict: Verdict;
   readonly sheet: Worksheet;
+  /** Ids of what its findings rest on: the batch, the inspection, plots and harvests it came from, registrations. */
+  readonly restsOn: ReadonlySet<string>;
 }
 
 interface BatchOfWorksheet {
@@ -70,7 +73,8 @@ export class WorksheetReader {
     const findings = evaluateAll(versions, facts, at);
     const sheet = worksheetOf(demandsOn(versions, facts, at), findings, recordedIn(inspection));
     const verdict = combine(findings);
-    return { batch, inspection, marketCode: market, stage: asked.stage, verdict, sheet };
+    const restsOn = new Set([...(inspection ? [inspection.id] : []), ...idsIn(facts)]);
+    return { batch, inspection, marketCode: market, stage: asked.stage, verdict, sheet, restsOn };
   }
 
   private async batchFor(ctx: Ctx, batchId: BatchId): Promise<BatchOfWorksheet | null> {
@@ -83,6 +87,14 @@ export class WorksheetReader {
     return row ?? null;
   }
 }
+
+const idsIn = ({ batches, registrations }: Facts): string[] => [
+  ...batches.flatMap(({ id, origins }) => [
+    id,
+    ...(origins ?? []).flatMap(({ plotId, harvestBatchId }) => [plotId, harvestBatchId]),
+  ]),
+  ...registrations.map(({ id }) => id),
+];
 
 /** What this inspection recorded; without one nothing is. */
 function recordedIn(inspection: InspectionRow | null): Recorded {

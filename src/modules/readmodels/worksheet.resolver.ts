@@ -1,17 +1,37 @@
-import { Args, ID, Query, Resolver } from '@nestjs/graphql';
+import { Args, Context as GraphQL, ID, Query, Resolver, Subscription } from '@nestjs/graphql';
 import { IdPipe } from '../../graphql/id.pipe.js';
 import { Requires } from '../../infrastructure/auth/access.js';
 import type { Ctx as Context } from '../../infrastructure/database/context.js';
 import { Ctx } from '../../infrastructure/graphql/ctx.decorator.js';
+import type { GraphQLContext } from '../../infrastructure/graphql/graphql-context.js';
 import type { BatchId, InspectionId } from '../../kernel/ids.js';
+import { AfterArgs } from '../live/live.types.js';
 import type { Stage } from '../standards/domain/rule.js';
 import { StageEnum } from '../standards/rule.types.js';
+import { WorksheetChangeType } from './worksheet-change.types.js';
+import { WorksheetChanges } from './worksheet-changes.js';
 import { WorksheetReader } from './worksheet.reader.js';
 import { WorksheetType } from './worksheet.types.js';
 
+const INSPECTION = { type: () => ID, nullable: true, description: 'The inspection.' };
+const BATCH = { type: () => ID, nullable: true, description: 'The packed batch.' };
+const MARKET = {
+  type: () => String,
+  nullable: true,
+  description: 'The market judged for; left out: the one it was packed for.',
+};
+const STAGE = {
+  type: () => StageEnum,
+  defaultValue: 'DECLARE',
+  description: 'The stage judged for; what comes later is not yet missing.',
+};
+
 @Resolver()
 export class WorksheetResolver {
-  constructor(private readonly reader: WorksheetReader) {}
+  constructor(
+    private readonly reader: WorksheetReader,
+    private readonly changes: WorksheetChanges,
+  ) {}
 
   @Query(() => WorksheetType, {
     nullable: true,
@@ -21,24 +41,29 @@ export class WorksheetResolver {
   @Requires('inspection:read')
   async inspectionWorksheet(
     @Ctx() ctx: Context,
-    @Args('inspectionId', { type: () => ID, nullable: true, description: 'The inspection.' }, IdPipe)
-    inspectionId?: InspectionId | null,
-    @Args('batchId', { type: () => ID, nullable: true, description: 'The packed batch.' }, IdPipe)
-    batchId?: BatchId | null,
-    @Args('marketCode', {
-      type: () => String,
-      nullable: true,
-      description: 'The market judged for; left out: the one it was packed for.',
-    })
-    marketCode?: string | null,
-    @Args('stage', {
-      type: () => StageEnum,
-      defaultValue: 'DECLARE',
-      description: 'The stage judged for; what comes later is not yet missing.',
-    })
-    stage: Stage = 'DECLARE',
+    @Args('inspectionId', INSPECTION, IdPipe) inspectionId?: InspectionId | null,
+    @Args('batchId', BATCH, IdPipe) batchId?: BatchId | null,
+    @Args('marketCode', MARKET) marketCode?: string | null,
+    @Args('stage', STAGE) stage: Stage = 'DECLARE',
   ): Promise<WorksheetType | null> {
     const read = await this.reader.read(ctx, { inspectionId, batchId, marketCode, stage });
     return read && WorksheetType.of(ctx.language, read);
+  }
+
+  @Subscription(() => WorksheetChangeType, {
+    description:
+      'The worksheet of an inspection or self-check, or of a packed batch, with its findings: as it is at first, then after each entry and whatever else turns a finding. For the same people as `inspectionWorksheet`; ends when you may no longer see it.',
+    resolve: (change: WorksheetChangeType) => change,
+  })
+  @Requires('inspection:read')
+  worksheetChanged(
+    @GraphQL() http: GraphQLContext,
+    @Args('inspectionId', INSPECTION, IdPipe) inspectionId: InspectionId | null | undefined,
+    @Args('batchId', BATCH, IdPipe) batchId: BatchId | null | undefined,
+    @Args('marketCode', MARKET) marketCode: string | null | undefined,
+    @Args('stage', STAGE) stage: Stage,
+    @Args() { after }: AfterArgs,
+  ): Promise<AsyncIterable<WorksheetChangeType>> {
+    return this.changes.follow(http, { inspectionId, batchId, marketCode, stage }, after ?? null);
   }
 }

@@ -5,6 +5,7 @@ import { Where } from '../../../infrastructure/database/where.js';
 import type { AttachmentId, OrganisationId } from '../../../kernel/ids.js';
 import type { Sha256 } from '../../../kernel/sha256.js';
 import type { MediaType } from '../domain/media-type.js';
+import type { ErasingRefusal } from '../erasing.refusals.js';
 
 /** What a command that attaches something may want to know of it; the hash belongs into its ledger entry. */
 export interface ExistingAttachment {
@@ -41,6 +42,21 @@ export class Attachments {
   ): Promise<NotFound[]> {
     const found = await this.existing(reading, ids);
     return ids.filter((id) => !found.has(id)).map((id) => notFound(id, ...path));
+  }
+
+  /**
+   * Why what these are evidence of may not be confirmed: one of them was erased since it was entered. Otherwise they stay as
+   * long as the transaction lasts, and after it by what was confirmed.
+   */
+  async refuseErased(tx: Tx, ids: readonly (AttachmentId | null)[]): Promise<ErasingRefusal[]> {
+    const named = ids.filter((id) => id !== null);
+    const erased: unknown[] = await tx.manager.query(
+      'SELECT FROM attachment WHERE id = ANY ($1::uuid[]) AND erased_at IS NOT NULL LIMIT 1',
+      [named],
+    );
+    if (erased.length > 0) return [{ code: 'PAPER_ERASED', values: {} }];
+    await this.grant(tx, named, []);
+    return [];
   }
 
   /**

@@ -22,6 +22,14 @@ export const EVIDENCE_OF = {
     zh: '经确认的农药标签的依据，该标签一经确认不再改变',
     en: 'a confirmed product label, which no longer changes',
   },
+  SUPPLY_RELATION: {
+    zh: '经确认且尚未终止的固定供货关系的依据',
+    en: 'a confirmed supply relation that has not ended',
+  },
+  OFFICER_APPOINTMENT: {
+    zh: '尚未终止的植保员任命的依据',
+    en: 'the appointment of a plant-protection officer that has not ended',
+  },
 } as const;
 export type EvidenceOf = keyof typeof EVIDENCE_OF;
 

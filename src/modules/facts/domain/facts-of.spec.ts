@@ -85,6 +85,8 @@ const held: HoldFactRow = {
   batchId: 'batch',
   reasonCode: 'MANUAL',
   placedOn: localDate('2026-01-24'),
+  isCauseWithdrawn: false,
+  placedByKind: 'PACKHOUSE',
 };
 const recorded = (given: Partial<FruitFactRow> = {}): FruitFactRow => ({
   members: [member()],
@@ -155,10 +157,18 @@ describe('the facts of a packed batch', () => {
   it('do not take a hold that is not to be seen for none', () => {
     expect(facts({ members: [member({ openHoldCount: 1 })] }).openHolds).toBeNull();
     expect(facts({ members: [member({ openHoldCount: 1 })], holds: [held] }).openHolds).toEqual([
-      { id: 'hold', reason: HOLD_REASONS.MANUAL, placedOn: '2026-01-24' },
+      {
+        id: 'hold',
+        reason: HOLD_REASONS.MANUAL,
+        placedOn: '2026-01-24',
+        cause: { code: 'MANUAL', isWithdrawn: false, placedBy: 'PACKHOUSE' },
+      },
     ]);
     const { openHolds } = facts({ holds: [{ ...held, reasonCode: 'RECALL' }] });
     expect(openHolds).toMatchObject([{ reason: { zh: '召回', en: 'Recalled' } }]);
+    // A processor settles no finding, so the base office is asked to.
+    const ofProcessor = facts({ holds: [{ ...held, placedByKind: 'PROCESSOR' }] }).openHolds;
+    expect(ofProcessor).toMatchObject([{ cause: { placedBy: 'BASE_OFFICE' } }]);
   });
 
   it('tell a residue from "below the limit of quantification"', () => {

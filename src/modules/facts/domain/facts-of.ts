@@ -1,3 +1,4 @@
+import type { OrganisationKind } from '../../../infrastructure/auth/permissions.js';
 import type { OrganisationId } from '../../../kernel/ids.js';
 import { countedShares, packagesOf, totalsOf, widestOf } from '../../standards/domain/defect-tally.js';
 import { HOLD_REASONS } from '../../batches/domain/hold-reason.js';
@@ -19,6 +20,7 @@ import type {
   ReceiptFacts,
   SprayFacts,
 } from '../../standards/domain/facts.js';
+import { SETTLERS, type Settler } from '../../standards/domain/finding.js';
 import type { Names } from '../../standards/domain/names.js';
 import type { TreatmentFacts } from '../../standards/domain/coverage-facts.js';
 import type {
@@ -32,7 +34,7 @@ import type {
 
 /** Who packed the batches of a lot. */
 export const packersOf = (row: FruitFactRow): OrganisationId[] => [
-  ...new Set(row.members.map(({ packerId }) => packerId)),
+  ...new Set(row.members.flatMap(({ packerId }) => packerId ?? [])),
 ];
 
 /** The plots of a lot, each once, in the order of their ids. */
@@ -305,9 +307,18 @@ function sprayFacts(
 const treatmentFacts = (rows: readonly TreatedFactRow[]): TreatmentFacts[] | null =>
   rows.length === 0 ? null : rows.flatMap(({ of }) => of ?? []);
 
+/** Who is none of those that settle findings (a processor) asks the base office. */
+const settlerOf = (kind: OrganisationKind): Settler =>
+  SETTLERS.find((each) => each === kind) ?? 'BASE_OFFICE';
+
 /** Null where the batch counts more holds than are to be seen: an unseen hold must not pass for none. */
 function holdFacts(member: MemberRow, holds: readonly HoldFactRow[]): HoldFacts[] | null {
   if (holds.length < member.openHoldCount) return null;
   // Not what somebody wrote about it: a judgement is kept for ever, and free text may name people.
-  return holds.map(({ id, reasonCode, placedOn }) => ({ id, reason: HOLD_REASONS[reasonCode], placedOn }));
+  return holds.map(({ id, reasonCode, placedOn, isCauseWithdrawn, placedByKind }) => ({
+    id,
+    reason: HOLD_REASONS[reasonCode],
+    placedOn,
+    cause: { code: reasonCode, isWithdrawn: isCauseWithdrawn, placedBy: settlerOf(placedByKind) },
+  }));
 }

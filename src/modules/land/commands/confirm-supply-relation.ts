@@ -8,6 +8,7 @@ import {
 } from '../../../infrastructure/database/unit-of-work.js';
 import type { SupplyRelationId } from '../../../kernel/ids.js';
 import { err, ok, type Result } from '../../../kernel/result.js';
+import { Attachments } from '../../attachments/commands/attachments.js';
 import { Ledger } from '../../ledger/ledger.js';
 import { refuseConfirmation } from '../domain/refuse-confirmation.js';
 import { LandReactions } from '../land-reactions.js';
@@ -21,6 +22,7 @@ type Confirmed = { supplyRelationId: SupplyRelationId };
 export class ConfirmSupplyRelation {
   constructor(
     private readonly uow: UnitOfWork,
+    private readonly attachments: Attachments,
     private readonly reactions: LandReactions,
     private readonly ledger: Ledger,
   ) {}
@@ -44,10 +46,10 @@ export class ConfirmSupplyRelation {
     const { registrationNumber: name, recordedById, confirmedAt, registrationId, visibleTo } = found;
     const gainers = [found.organisationId, found.holderId];
     const actor = actorOf(tx);
-    const refusals = refuseConfirmation(
-      [{ name, recordedById, isConfirmed: confirmedAt !== null, gainers }],
-      actor,
-    );
+    const refusals: LandRefusal[] = [
+      ...refuseConfirmation([{ name, recordedById, isConfirmed: confirmedAt !== null, gainers }], actor),
+      ...(await this.attachments.refuseErased(tx, [found.attachmentId])),
+    ];
     if (refusals.length > 0) return err(refusals);
     await tx.manager.update(SupplyRelation, { id }, { confirmedAt: tx.now, confirmedById: actor.userId });
     await this.ledger.append(tx, {

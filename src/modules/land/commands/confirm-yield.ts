@@ -8,6 +8,7 @@ import {
 } from '../../../infrastructure/database/unit-of-work.js';
 import type { RegistrationId, RegistrationYieldId } from '../../../kernel/ids.js';
 import { err, ok, type Result } from '../../../kernel/result.js';
+import { Attachments } from '../../attachments/commands/attachments.js';
 import { Ledger } from '../../ledger/ledger.js';
 import { refuseConfirmation } from '../domain/refuse-confirmation.js';
 import { LandReactions } from '../land-reactions.js';
@@ -21,6 +22,7 @@ type Confirmed = { registrationId: RegistrationId };
 export class ConfirmYield {
   constructor(
     private readonly uow: UnitOfWork,
+    private readonly attachments: Attachments,
     private readonly reactions: LandReactions,
     private readonly ledger: Ledger,
   ) {}
@@ -46,7 +48,10 @@ export class ConfirmYield {
       gainers: [organisationId],
     };
     const actor = actorOf(tx);
-    const refusals = refuseConfirmation([entry], actor);
+    const refusals: LandRefusal[] = [
+      ...refuseConfirmation([entry], actor),
+      ...(await this.attachments.refuseErased(tx, [found.attachmentId])),
+    ];
     if (refusals.length > 0) return err(refusals);
     await tx.manager.update(RegistrationYield, { id }, { confirmedAt: tx.now, confirmedById: actor.userId });
     await this.ledger.append(tx, {

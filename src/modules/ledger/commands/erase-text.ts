@@ -15,8 +15,8 @@ export interface EraseTextTold extends CommandInput {
 }
 
 /**
- * Erases all free text that the caller's organisation recorded about one thing, anybody's for the base office: the note
- * or reason in its row, and what lies beside its ledger entries. That it was erased is an entry itself. What was signed
+ * Erases all free text that the caller's organisation recorded about one thing, anybody's for the base office: the note,
+ * reason, title or name in its row, and what lies beside its ledger entries. That it was erased is an entry itself. What was signed
  * stays, since a signature covers it.
  */
 @Injectable()

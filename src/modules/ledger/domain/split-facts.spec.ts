@@ -52,6 +52,14 @@ describe('what a ledger entry remembers for ever', () => {
     expect(texts).toEqual([{ field: 'substances.1', text: '土 药' }]);
   });
 
+  it('is not the title of a paper, an official one either; the counties and the district it is about are codes', () => {
+    const codes = { customsDistrictCode: 'CHENGDU', countyCodes: ['511025'] };
+    const read = { document: '王五的来信', clause: '第一条', url: 'https://example.org/wang' };
+    const { facts, texts } = splitFacts('customs-district.entered', { ...codes, ...read });
+    expect(facts).toEqual(codes);
+    expect(texts.map(({ field }) => field)).toEqual(['document', 'clause', 'url']);
+  });
+
   it('is the name of an organisation, which is public', () => {
     const facts = { nameZh: '示范合作社一', nameEn: 'Demo Cooperative One' };
     expect(splitFacts('organisation.renamed', facts).texts).toEqual([]);

@@ -34,12 +34,11 @@ const PUBLIC: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ['label', new Set(['nameZh', 'crop', 'substances'])],
   ['channel', new Set(['gatewayZh', 'gatewayEn'])],
   ['lot', new Set(['versionCodes', 'versionCode', 'subjectType', 'unity'])],
-  // Codes of closed lists, and figures with their units. Titles of papers are typed by people, who may name people.
+  // Codes of closed lists, and figures with their units. Titles of papers, official ones too, are typed by people, who may name people.
   ['pest', new Set(['pests', 'pestCode', 'lure', 'status', 'regionCode', 'celsius', 'dose', 'doseUnit'])],
   // The codes of what is printed on cartons; what exactly is printed is typed.
   ['label-design', new Set(['marks', 'series'])],
-  // What an official text says, and where.
-  ['customs-district', new Set(['countyCodes', 'document', 'clause', 'url'])],
+  ['customs-district', new Set(['countyCodes'])],
   ['label-range', new Set(['series'])],
   ['label-use', new Set(['series'])],
   // How the limits of markets word what they count: reports choose among those words.

@@ -91,6 +91,19 @@ export const itemOf = (alias: string, list: string, name: string): Field => ({
   committed: `e.c -> 'personal' ? ('${list}.' || (${alias}.place - 1) || '.${name}')`,
 });
 
+/**
+ * A list of codes, among which people may have written another text. The entry has nothing in its place, so that place of the
+ * row is not looked at either; nor is one from which a name was struck out.
+ */
+export const codesOf = (column: string): Field => ({
+  said: codesIn(`e.f -> '${camel(column)}'`),
+  is: codesIn(`to_jsonb(r.${column})`),
+});
+
+const codesIn = (list: string): string => `CASE WHEN jsonb_typeof(${list}) = 'array' THEN (
+  SELECT coalesce(jsonb_agg(CASE WHEN c.item #>> '{}' ~ '^[!-~]{1,80}$' AND strpos(c.item #>> '{}', '***') = 0 THEN c.item
+    ELSE 'null' END ORDER BY c.place), '[]') FROM jsonb_array_elements(${list}) WITH ORDINALITY AS c (item, place)) END`;
+
 const camel = (column: string): string =>
   column.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 

@@ -76,8 +76,11 @@ export class JudgeLot {
   async judge(tx: Tx, lot: Lot, stage: Stage, market: string): Promise<Judged> {
     // A verdict must not depend on who asks: a packhouse's registration entered after the allocation counts, although
     // no grant has shown it to the exporter yet. The exporter is entitled to all that lies upstream of its lot.
+    // What has left keeps the editions it left under; only a lot that is diverted is judged anew, as fruit for elsewhere.
     const { facts, versions } = await this.uow.elevated(tx, 'system', (wider) =>
-      this.facts.gather(wider, lot, market),
+      lot.state === 'DEPARTED' && stage === 'ARRIVE'
+        ? this.facts.gatherArriving(wider, lot)
+        : this.facts.gather(wider, lot, market),
     );
     const judgedFor = legalDay(tx.now);
     const findings = evaluateAll(versions, facts, { stage, date: judgedFor });

@@ -71,6 +71,8 @@ export class AppointOfficer {
       confirmedById: null,
       visibleTo: seenBy(organisationId, others),
     });
+    // Who sees the officer sees no paper of the person; this only keeps it from being erased meanwhile.
+    await this.desk.show(tx, attachmentId, []);
     const attachmentSha256 = await this.desk.sha256Of(tx, attachmentId);
     await this.ledger.append(tx, {
       kind: 'pest.officer-appointed',

@@ -8,6 +8,7 @@ import {
 } from '../../../infrastructure/database/unit-of-work.js';
 import type {
   AreaStatusId,
+  AttachmentId,
   OfficerAppointmentId,
   OrganisationId,
   QuarantineTreatmentId,
@@ -15,6 +16,7 @@ import type {
 } from '../../../kernel/ids.js';
 import type { Instant } from '../../../kernel/instant.js';
 import { err, ok, type Result } from '../../../kernel/result.js';
+import { Attachments } from '../../attachments/commands/attachments.js';
 import { refuseConfirmation } from '../../land/domain/refuse-confirmation.js';
 import { Ledger } from '../../ledger/ledger.js';
 import { AreaStatus } from '../area-status.entity.js';
@@ -30,6 +32,8 @@ interface Confirmable {
   readonly id: string;
   readonly recordedById: UserId;
   readonly confirmedAt: Instant | null;
+  /** The paper that was seen, where there is one. */
+  readonly attachmentId: AttachmentId | null;
   /** Whose fruit gains by it. */
   readonly gainers: readonly OrganisationId[];
   readonly change: PestChange;
@@ -39,6 +43,7 @@ interface Confirmable {
 @Injectable()
 export class PestConfirmations {
   constructor(
+    private readonly attachments: Attachments,
     private readonly reactions: PestReactions,
     private readonly ledger: Ledger,
   ) {}
@@ -51,9 +56,12 @@ export class PestConfirmations {
     store: (by: { confirmedAt: Instant; confirmedById: UserId }) => Promise<unknown>,
   ): Promise<PestRefusal[]> {
     const actor = actorOf(tx);
-    const { id, recordedById, confirmedAt, gainers } = record;
+    const { id, recordedById, confirmedAt, attachmentId, gainers } = record;
     const entry = { name: id, recordedById, isConfirmed: confirmedAt !== null, gainers };
-    const refusals = refuseConfirmation([entry], actor);
+    const refusals = [
+      ...refuseConfirmation([entry], actor),
+      ...(await this.attachments.refuseErased(tx, [attachmentId])),
+    ];
     if (refusals.length > 0) return refusals;
     await store({ confirmedAt: tx.now, confirmedById: actor.userId });
     await this.ledger.append(tx, { kind, subjects: [id], facts: {}, shownTo: gainers });
@@ -63,10 +71,15 @@ export class PestConfirmations {
 }
 
 const entryOf = (
-  { id, recordedById, confirmedAt }: Pick<Confirmable, 'id' | 'recordedById' | 'confirmedAt'>,
+  {
+    id,
+    recordedById,
+    confirmedAt,
+    attachmentId,
+  }: Pick<Confirmable, 'id' | 'recordedById' | 'confirmedAt' | 'attachmentId'>,
   gainers: readonly OrganisationId[],
   change: PestChange,
-): Confirmable => ({ id, recordedById, confirmedAt, gainers, change });
+): Confirmable => ({ id, recordedById, confirmedAt, attachmentId, gainers, change });
 
 /**
  * A second person of the base office has seen the official paper: from then on the status settles findings. Of one that
@@ -108,7 +121,7 @@ export class ConfirmAreaStatus {
 
   private confirmEnd(tx: Tx, status: AreaStatus, endedById: UserId): Promise<PestRefusal[]> {
     const { id } = status;
-    const end = { id, recordedById: endedById, confirmedAt: null };
+    const end = { id, recordedById: endedById, confirmedAt: null, attachmentId: null };
     const record = entryOf(end, [], areaChange(status));
     return this.confirmations.confirm(tx, record, 'pest.area-end-confirmed', (by) =>
       tx.manager.update(

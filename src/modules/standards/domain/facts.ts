@@ -2,6 +2,7 @@ import type { Decimal } from '../../../kernel/decimal.js';
 import type { LocalDate } from '../../../kernel/local-date.js';
 import type { Grams } from '../../../kernel/mass.js';
 import type { CoverageFacts, ResidueResult, TreatmentFacts, WatchListFacts } from './coverage-facts.js';
+import type { HoldCause } from './hold-steps.js';
 import type { LabelFacts } from './label-facts.js';
 import type { Names } from './names.js';
 import type { PestFacts } from './pest-facts.js';
@@ -312,10 +313,11 @@ export interface SprayLabelFacts {
 
 export interface HoldFacts {
   readonly id: string;
-  /** Why, as recorded when the hold was placed. */
-  /** Why, as recorded when it was placed; what a person typed stands in both languages. */
+  /** Why, as recorded when it was placed. */
   readonly reason: Bilingual;
   readonly placedOn: LocalDate;
+  /** What it takes to end it. Absent in facts kept by older versions: then only what is said of every hold is known. */
+  readonly cause?: HoldCause;
 }
 
 export interface ChannelFacts {

@@ -1,4 +1,5 @@
-import { both, failed, passed, said, step, undecided } from '../domain/judgement.js';
+import { stepOfHold } from '../domain/hold-steps.js';
+import { both, distinctSteps, failed, passed, said, step, undecided } from '../domain/judgement.js';
 import { batchOf, type RuleKind } from '../domain/rule-kind.js';
 import { holdNeverReleased } from './never-released.js';
 import { readParameters } from './read-parameters.js';
@@ -46,6 +47,7 @@ export const noOpenHold: RuleKind<null> = {
         ),
       ),
       batch.openHolds.map((hold) => ({ type: 'hold', id: hold.id, field: 'placedOn', value: hold.placedOn })),
+      ...distinctSteps(batch.openHolds.flatMap(({ cause }) => (cause ? [stepOfHold(cause)] : []))),
     );
   },
 };

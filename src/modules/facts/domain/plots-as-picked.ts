@@ -1,0 +1,92 @@
+import { addDays, type LocalDate } from '../../../kernel/local-date.js';
+import { grams } from '../../../kernel/mass.js';
+import type { BatchFacts, Facts, RegistrationFacts, SprayFacts } from '../../standards/domain/facts.js';
+import type { Names } from '../../standards/domain/names.js';
+
+/** A plot whose harvest is still to come. */
+export interface PlotToPick {
+  readonly id: string;
+  readonly code: string;
+  readonly varietyCode: string;
+  readonly townCode: string;
+  readonly countyCode: string;
+  readonly ownerId: string;
+}
+
+/**
+ * Facts of plots as if each were picked on the first day that its known intervals allow, today where they are over: what
+ * rules then say of the fruit can still be done something about. Intervals that are not known stay so.
+ *
+ * @param sprays        of the year up to `today`, on these plots
+ * @param registrations orchard registrations that cover any of them
+ */
+export function plotsAsPicked(
+  plots: readonly PlotToPick[],
+  sprays: readonly SprayFacts[],
+  registrations: readonly RegistrationFacts[],
+  names: Names,
+  today: LocalDate,
+): Facts {
+  const byPlot = Map.groupBy(sprays, ({ plotId }) => plotId);
+  return {
+    lot: null,
+    market: null,
+    batches: plots.map((plot) => asPicked(plot, byPlot.get(plot.id) ?? [], today)),
+    channel: null,
+    licences: [],
+    registrations,
+    marketStatus: [],
+    marketPack: null,
+    documents: [],
+    varietyLists: [],
+    residueLimits: [],
+    residueFallback: null,
+    names,
+  };
+}
+
+/** Named by the plot: there is no batch yet. */
+function asPicked(plot: PlotToPick, sprays: readonly SprayFacts[], today: LocalDate): BatchFacts {
+  const { id, code, varietyCode, townCode, countyCode, ownerId } = plot;
+  const none = grams(0);
+  return {
+    id,
+    code,
+    massGrams: none,
+    varietyCode,
+    packedOn: null,
+    packerId: null,
+    packerCustomsDistrict: null,
+    brandClaims: [],
+    indicationClaims: [],
+    markedRegistration: null,
+    qualityClass: null,
+    sizeCode: null,
+    origins: [
+      {
+        plotId: id,
+        plotCode: code,
+        plotVarietyCode: varietyCode,
+        townCode,
+        countyCode,
+        customsDistrict: null,
+        harvestBatchId: id,
+        ownerId,
+        harvestedOn: firstDay(sprays, today),
+        massGrams: none,
+      },
+    ],
+    measurements: null,
+    laboratoryResults: null,
+    inspections: null,
+    sprays,
+    openHolds: [],
+    interestedOrganisationIds: [],
+  };
+}
+
+const firstDay = (sprays: readonly SprayFacts[], today: LocalDate): LocalDate =>
+  sprays.reduce<LocalDate>((day, { performedOn, preharvestIntervalDays: interval }) => {
+    const clear = interval === null ? day : addDays(performedOn, interval);
+    return clear > day ? clear : day;
+  }, today);
