@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { decimalFromUnits } from './decimal.js';
 import { formatMgPerKg, microgramsPerKg, residueFrom, type ResidueUnit } from './residue.js';
 
 describe('residueFrom', () => {
@@ -34,6 +35,12 @@ describe('formatMgPerKg', () => {
     [5_000, '5'],
   ])('%d µg/kg are %s mg/kg', (micrograms, expected) => {
     expect(formatMgPerKg(microgramsPerKg(micrograms))).toBe(expected);
+  });
+
+  it('is the exact decimal, however it is written', () => {
+    const everyFew = Array.from({ length: 2_500 }, (_, n) => n * 401);
+    for (const n of [...everyFew, 1e12 - 1, 1e12, 1e12 + 1, 123_456_789_012, Number.MAX_SAFE_INTEGER])
+      expect(formatMgPerKg(microgramsPerKg(n))).toBe(decimalFromUnits(BigInt(n), 3));
   });
 });
 

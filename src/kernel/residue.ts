@@ -30,5 +30,6 @@ export function residueFrom(value: string, unit: ResidueUnit): MicrogramsPerKg {
 
 /** In mg/kg, exact, without the unit: 10 is "0.01". */
 export function formatMgPerKg(residue: MicrogramsPerKg): string {
-  return decimalFromUnits(BigInt(residue), 3);
+  // A double of so few digits is written as the decimal it is nearest to, which is the exact one.
+  return residue < 1e12 ? String(residue / 1_000) : decimalFromUnits(BigInt(residue), 3);
 }

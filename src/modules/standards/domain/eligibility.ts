@@ -123,7 +123,7 @@ function unmetOf(rules: readonly Rule[], facts: Facts, at: At): Unmet {
     else unmet.set(id, [piece]);
   };
   for (const rule of rules) {
-    const alike = new Map<string, MissingPiece>();
+    const alike = new Map<string, MissingPiece[]>();
     for (const each of isOfPlots(rule) ? alone : [facts])
       for (const judged of judgementsOf(ruleKinds, rule, each, at)) {
         const found = pieceOf(rule, judged);
@@ -139,16 +139,24 @@ function unmetOf(rules: readonly Rule[], facts: Facts, at: At): Unmet {
  * The piece itself, or one of the same rule that says the same. Of ten thousand batches thousands lack the same, and what
  * is held until all are judged would otherwise be most of the work, with the facts that each sentence is made of.
  */
-function kept(alike: Map<string, MissingPiece>, piece: MissingPiece): MissingPiece {
+function kept(alike: Map<string, MissingPiece[]>, piece: MissingPiece): MissingPiece {
   const { zh, en } = piece.explanation;
-  const said = [piece.verdict, piece.confidence, zh, en, ...piece.dueOn];
-  const key = said.concat(piece.nextSteps.map((each) => each.zh)).join('\n');
-  const known = alike.get(key);
+  const sayingSo = alike.get(zh);
+  const known = sayingSo?.find((each) => each.explanation.en === en && isAlike(each, piece));
   if (known) return known;
   const first: MissingPiece = { ...piece, explanation: both(zh, en) };
-  alike.set(key, first);
+  if (sayingSo) sayingSo.push(first);
+  else alike.set(zh, [first]);
   return first;
 }
+
+const isAlike = (a: MissingPiece, b: MissingPiece): boolean =>
+  a.verdict === b.verdict &&
+  a.confidence === b.confidence &&
+  a.dueOn.length === b.dueOn.length &&
+  a.dueOn.every((day, i) => day === b.dueOn[i]) &&
+  a.nextSteps.length === b.nextSteps.length &&
+  a.nextSteps.every((each, i) => each === b.nextSteps[i] || each.zh === b.nextSteps[i]?.zh);
 
 /** What is open of the market counts for each batch. */
 function outlookFor(

@@ -77,7 +77,9 @@ export function findingsOf(
   facts: Facts,
   at: At,
 ): Finding[] {
-  return Array.from(judgementsOf(kinds, rule, facts, at), (judged) => findingOf(rule, judged));
+  const findings: Finding[] = [];
+  for (const judged of judgementsOf(kinds, rule, facts, at)) findings.push(findingOf(rule, judged));
+  return findings;
 }
 
 /** A subject and what a rule says of it, from which a finding is made. */
