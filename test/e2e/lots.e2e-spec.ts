@@ -214,7 +214,7 @@ describe('judging a lot', () => {
       (await by.client.run(REPLAY, { id: judgement.id })).judgementReplay;
     const same = {
       outcome: 'SAME',
-      findingCount: checks.flatMap(({ findings }: Answer) => findings).length,
+      findingCount: checks.flatMap((check: Answer) => check.findings).length,
       judgement: {
         id: judgement.id,
         factsSha256: judgement.factsSha256,
@@ -228,7 +228,11 @@ describe('judging a lot', () => {
       const intruder = new pg.Client({ connectionString: testApp.database.superuserUrl });
       await intruder.connect();
       await intruder.query(`SET session_replication_role = 'replica'`);
-      await intruder.query(sql, values).finally(() => intruder.end());
+      try {
+        await intruder.query(sql, values);
+      } finally {
+        await intruder.end();
+      }
     };
     await behind(`UPDATE lot_check SET findings = jsonb_set(findings, '{0,verdict}', '"FAIL"')
       WHERE judgement_id = $1 AND unity = 'VARIETY'`);
