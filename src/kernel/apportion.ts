@@ -12,6 +12,7 @@ interface Share {
  *
  * @returns one mass a weight, summing to `total`; none above its weight while `total` is at most the sum of the weights
  * @throws RangeError if `total` is above 0 and every weight is 0 (or there is none)
+ * @see docs/domain/mass-balance.md
  */
 export function apportion(total: Grams, weights: readonly Grams[]): Grams[] {
   const sum = BigInt(sumGrams(weights));
@@ -44,6 +45,7 @@ function compare(a: bigint, b: bigint): number {
  * @param columns mass of each output; the same sum as `rows`
  * @returns `result[row][column]`; row i sums to `rows[i]`, column j to `columns[j]`
  * @throws RangeError if the two sums differ
+ * @see docs/domain/mass-balance.md
  */
 export function apportionMatrix(rows: readonly Grams[], columns: readonly Grams[]): Grams[][] {
   const given = sumGrams(rows);
@@ -64,6 +66,8 @@ export function apportionMatrix(rows: readonly Grams[], columns: readonly Grams[
  * so that whoever takes the last carton takes the rest and nothing is lost on the way.
  *
  * @throws RangeError unless 0 <= take <= remainingCartons, both whole, and there is at least one carton left
+ * @returns grams
+ * @see docs/domain/mass-balance.md
  */
 export function splitByCount(remainingMass: Grams, remainingCartons: number, take: number): Grams {
   if (!Number.isSafeInteger(remainingCartons) || remainingCartons < 1) {

@@ -7,7 +7,7 @@ export type DrawRequest =
   | { readonly batchId: BatchId; readonly grams: Grams }
   | { readonly batchId: BatchId; readonly cartons: number };
 
-/** What the decision looks at; the row is locked while it decides. */
+/** What the decision looks at; the row is locked while it decides. `remainingCartons` is null of loose fruit. */
 export interface DrawSource {
   readonly id: BatchId;
   readonly code: string;
@@ -24,6 +24,7 @@ export interface DrawSource {
  * @param source the locked batch, or null where the caller cannot see one
  * @param by     the organisation that draws: the holder, or the one it is consigned to
  * @param takesOver whether fruit changes hands by this draw, over a scale or into a lot; work is done on what is held alone
+ * @see docs/domain/mass-balance.md
  */
 export function refuseDraw(
   source: DrawSource | null,

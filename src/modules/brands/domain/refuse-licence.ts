@@ -2,6 +2,7 @@ import type { NotFound } from '../../../infrastructure/database/common-refusals.
 import type { LocalDate } from '../../../kernel/local-date.js';
 import type { BrandRefusal } from '../brand.refusals.js';
 
+/** A licence as it is to be granted; both days included. */
 export interface LicenceAsked {
   readonly number: string;
   readonly brandCode: string;
@@ -21,6 +22,8 @@ export interface LicenceContext {
 /**
  * Why a licence cannot be granted; empty: it can. Past days are fine, because licences given on paper are entered
  * later; so is a second licence for the same days, because what judges asks only whether one is valid.
+ *
+ * @see reference/working-rules.md, rule 4
  */
 export function refuseGrant(asked: LicenceAsked, context: LicenceContext): (BrandRefusal | NotFound)[] {
   const { number, brandCode, organisationId, validFrom, validTo } = asked;

@@ -28,6 +28,7 @@ export function printAlike(a: Serials, b: Serials): boolean {
   return false;
 }
 
+/** A design as far as its serial numbers go; `series` is null where it carries none. */
 export interface DesignOfSerials {
   readonly code: string;
   readonly series: string | null;
@@ -40,6 +41,7 @@ export interface DesignOfSerials {
  *
  * @param issuedBefore whether some of them were
  * @param alike        numbers of another series, issued before, that would read like some of them; null: none would
+ * @see reference/supplementary-rules.md, rule 3; docs/adr/0023-labels.md
  */
 export function refuseIssue(
   asked: { readonly first: number; readonly last: number; readonly issuedOn: LocalDate },
@@ -78,7 +80,11 @@ export function refuseIssue(
   return refusals;
 }
 
-/** Why what is left of a range cannot be withdrawn on a day; empty: it can. */
+/**
+ * Why what is left of a range cannot be withdrawn on a day; empty: it can.
+ *
+ * @param today the legal day
+ */
 export function refuseWithdrawal(
   range: { readonly issuedOn: LocalDate; readonly withdrawnOn: LocalDate | null },
   withdrawnOn: LocalDate,
@@ -103,6 +109,7 @@ export function refuseWithdrawal(
  * cannot.
  *
  * @param told both null: labels without serial numbers
+ * @see docs/adr/0023-labels.md: recorded or refused
  */
 export function refuseUse(
   told: { readonly first: number | null; readonly last: number | null },
@@ -131,14 +138,14 @@ export function refuseUse(
   ];
 }
 
-/** Said here, and where the exclusion constraint catches a race. */
+/** The refusal of numbers that were issued; said here, and where the exclusion constraint catches a race. */
 export const issuedAlready = (serials: Serials): LabelRefusal => ({
   code: 'SERIALS_ISSUED_ALREADY',
   values: serials,
   path: ['firstSerial'],
 });
 
-/** Said here, and where the exclusion constraint catches a race. */
+/** The refusal of numbers that are on other cartons; said here, and where the exclusion constraint catches a race. */
 export const usedAlready = (serials: Serials): LabelRefusal => ({
   code: 'SERIALS_USED_ALREADY',
   values: serials,

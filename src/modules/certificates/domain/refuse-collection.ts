@@ -11,6 +11,7 @@ export interface CertificateOffered {
   readonly isOfDelivery: boolean;
 }
 
+/** The receipt that a certificate is collected with. */
 export interface CollectionContext {
   /** Code of the batch that was weighed in. */
   readonly batch: string;
@@ -27,6 +28,7 @@ export interface CollectionContext {
  *
  * @param offered     the certificate issued here; of a paper from outside, what is written on it
  * @param collectedOn not before its issue and not in the future
+ * @see reference/compliance-certificate.json: `PURCHASE`, `FINE` (a time to put it right comes first)
  */
 export function refuseCollection(
   offered: CertificateOffered,

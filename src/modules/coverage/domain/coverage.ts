@@ -24,6 +24,7 @@ export interface CoverageTold {
  * nor of the next season's; one of treated fruit is taken after the treatment.
  *
  * @param today the legal day
+ * @see docs/adr/0019-residue-coverage.md; a decision of the product, no text prescribes it
  */
 export function refuseWindow(told: CoverageTold, today: LocalDate): CoverageRefusal[] {
   const { kind, coversFrom, coversTo, sampledOn, treatedOn } = told;
@@ -56,6 +57,7 @@ function refuseSample({ coversFrom, sampledOn }: CoverageTold): CoverageRefusal[
  *
  * @param belongsTo every organisation the person is a member of
  * @param gainers   owners of the plots, whose registration it is, the packhouse that treated
+ * @see docs/adr/0019-residue-coverage.md: two people who do not gain
  */
 export function refuseWhoGains(
   belongsTo: readonly OrganisationId[],

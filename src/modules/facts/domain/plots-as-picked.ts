@@ -19,6 +19,8 @@ export interface PlotToPick {
  *
  * @param sprays        of the year up to `today`, on these plots
  * @param registrations orchard registrations that cover any of them
+ * @param today        the legal day
+ * @returns facts without lot, market or mass: only what looks at plots and harvest can be asked of them
  */
 export function plotsAsPicked(
   plots: readonly PlotToPick[],

@@ -15,6 +15,7 @@ interface EnteredLabel {
  * without one there is nothing to compare.
  *
  * @param by who confirms, with every organisation the person belongs to
+ * @see reference/supplementary-rules.md, rule 1: confirmed by another organisation
  */
 export function refuseConfirmation(
   label: EnteredLabel,

@@ -17,6 +17,8 @@ export interface GrowingClaim {
 /**
  * What cannot be: work of tomorrow, on no land, a spray of nothing. What happened against the rules is no reason: it is
  * recorded and warned about (`spray-warnings`).
+ *
+ * @param claim its area in hundredths of a mu
  */
 export function refuseGrowingRecord(claim: GrowingClaim, now: Instant): GrowingRefusal[] {
   const refusals: GrowingRefusal[] = [];
