@@ -18,6 +18,7 @@ export interface ToldDefinition {
  * verdict; of any other only the kind is said.
  *
  * @param known how limits word what they count
+ * @see docs/adr/0028-residue-definitions.md
  */
 export function readDefinition(
   substance: string,

@@ -19,6 +19,7 @@ export interface Residue extends Figures, ResidueDefinition {
   readonly substance: string;
 }
 
+/** A laboratory's report as it is entered. */
 export interface Report {
   readonly reportNumber: string;
   readonly testedOn: LocalDate;

@@ -2,7 +2,11 @@ import type { OrganisationId, UserId } from '../../../kernel/ids.js';
 import type { LocalDate } from '../../../kernel/local-date.js';
 import type { InspectionRefusal } from '../inspection.refusals.js';
 
-/** Why an action cannot be recorded; empty: it can. @param today the legal day, Asia/Shanghai */
+/**
+ * Why an action cannot be recorded; empty: it can. An early one counts as well: only what is still to come is no fact.
+ *
+ * @param today the legal day, Asia/Shanghai
+ */
 export const refuseCorrectiveAction = (takenOn: LocalDate, today: LocalDate): InspectionRefusal[] =>
   takenOn > today
     ? [{ code: 'CORRECTIVE_ACTION_IN_THE_FUTURE', values: { takenOn }, path: ['takenOn'] }]
@@ -21,7 +25,8 @@ export interface RecordedAction {
  * packhouse, in whatever account; and once is enough. Every reason at once.
  *
  * @param by who agrees, with every organisation the person belongs to
- * @see ISO 2859-1:1999, clause 9.4: the responsible authority agrees, not the supplier
+ * @see ISO 2859-1:1999, clause 9.4: the responsible authority agrees, not the supplier. Told by two pages, the standard
+ *   was not read (`ISO-2859-1-SWITCHING` in reference/sampling-standards.json, secondary)
  */
 export function refuseAgreement(
   { takenOn, organisationId, recordedById, isConfirmed }: RecordedAction,

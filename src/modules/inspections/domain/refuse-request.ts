@@ -2,6 +2,7 @@ import type { OrganisationKind } from '../../../infrastructure/auth/permissions.
 import type { OrganisationId } from '../../../kernel/ids.js';
 import type { InspectionRefusal } from '../inspection.refusals.js';
 
+/** The batch that an inspection is asked for. */
 export interface RequestedOn {
   readonly code: string;
   readonly kind: string;
@@ -11,6 +12,7 @@ export interface RequestedOn {
 
 /**
  * Everything that keeps an inspection from being asked for.
+ * What is inspected is a packed batch, never a joint lot as a whole.
  *
  * @param batch  the packed batch, locked
  * @param body   kind of the organisation asked; null where there is none

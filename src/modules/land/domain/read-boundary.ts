@@ -12,6 +12,7 @@ import type { BoundaryRefusal } from '../land.refusals.js';
 /** So many are named one by one; a file that is wrong throughout is not told a thousand times. */
 const NAMED_PROBLEMS = 20;
 
+/** A boundary that may be recorded. */
 export interface Boundary {
   readonly geometry: Polygon;
   /** Inside the boundary, holes taken out; at least 1. */

@@ -10,6 +10,7 @@ import {
   type Validity,
 } from './registration.js';
 
+/** The registration that plots are to be put under. */
 export interface CoveringRegistration extends Validity {
   readonly kind: RegistrationKind;
   readonly number: string;

@@ -1,13 +1,15 @@
 import type { MuHundredths } from '../../../kernel/area.js';
 import type { LandRefusal } from '../land.refusals.js';
 
-/** What a plot is said to be, and what was found of the things it names. */
+/** What a plot is said to be. */
 export interface PlotClaim {
   readonly townCode: string;
   readonly varietyCode: string;
   readonly declaredMu: MuHundredths;
   readonly plantedYear: number | null;
 }
+
+/** What was found of the things that a plot names. */
 export interface PlotSurroundings {
   /** Null where the town code is none of a town. */
   readonly town: { readonly countyCode: string } | null;

@@ -11,7 +11,11 @@ export interface SupplyClaim {
   readonly validTo: LocalDate | null;
 }
 
-/** What keeps a supply relation from being recorded: a packhouse enters its own, the base office anybody's. */
+/**
+ * What keeps a supply relation from being recorded: a packhouse enters its own, the base office anybody's.
+ *
+ * @see docs/adr/0022-registration-capacity.md
+ */
 export function refuseSupply({ by, packhouse, validFrom, validTo }: SupplyClaim): LandRefusal[] {
   const refusals: LandRefusal[] = [];
   const isOwn = by.kind === 'PACKHOUSE' && packhouse?.id === by.organisationId;

@@ -6,7 +6,9 @@ import { overlap, standingSpan, type RegistrationKind, type Validity } from './r
  * What keeps the yield of a season from being recorded: it is of an orchard, above zero, declared already, and for a season in
  * which the registration stands on some day.
  *
+ * @param told  mass in grams, as declared to customs
  * @param today the legal day
+ * @see docs/adr/0022-registration-capacity.md
  */
 export function refuseYield(
   registration: Validity & { readonly kind: RegistrationKind; readonly number: string },

@@ -6,6 +6,7 @@ import { membersChange, type LotState } from './lot-state.js';
 /** What every draw may be refused for. */
 export type DrawRefusal = ReturnType<typeof refuseDraw>[number];
 
+/** The batch, locked, as a lot looks at it. */
 export interface AllocatedBatch extends DrawSource {
   readonly id: BatchId;
   readonly kind: string;
@@ -13,6 +14,7 @@ export interface AllocatedBatch extends DrawSource {
   readonly marketCode: string | null;
 }
 
+/** The lot that cartons are to be allocated to, locked. */
 export interface AllocatingLot {
   readonly code: string;
   readonly state: LotState;

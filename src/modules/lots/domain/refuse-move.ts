@@ -26,6 +26,7 @@ export interface MovingLot {
   readonly since: Instant;
 }
 
+/** A phytosanitary certificate 植物检疫证书, as it is told of. */
 export interface Certificate {
   readonly number: string;
   readonly issuedOn: LocalDate;
@@ -52,6 +53,7 @@ export interface MoveTold {
  *
  * @param findings the judgement made for this move, at `move.judgedAt`; empty where the move is not judged
  * @param released keys of findings that two people released; an INDETERMINATE among these does not stop the lot
+ * @param now      no move lies after it, nor before the one that came last
  */
 export function refuseMove(
   lot: MovingLot,

@@ -41,6 +41,7 @@ interface Around {
  *
  * @param finding of the judgement just made; null where there is none of that rule on that subject
  * @param stands  whether an open release of the finding is there
+ * @see docs/adr/0018-released-findings.md
  */
 export function refuseProposal(
   lot: LotToRelease,
@@ -77,6 +78,7 @@ export interface ProposedRelease {
  *
  * @param finding  of the judgement just made; null where it is gone
  * @param ended    what that judgement says of the proposal; null where it stands
+ * @see docs/adr/0018-released-findings.md
  */
 export function refuseAgreement(
   lot: LotToRelease,
@@ -98,11 +100,13 @@ export function refuseAgreement(
   return refusals;
 }
 
-/** A proposal is declined, or taken back by who made it; what was agreed to is revoked. */
+/**
+ * Why a release cannot be declined: a proposal is declined, or taken back by who made it; what was agreed to is revoked.
+ */
 export const refuseDecline = ({ state }: { readonly state: ReleaseState }): ReleaseRefusal[] =>
   state === 'PROPOSED' ? [] : [{ code: 'RELEASE_DECIDED', values: { state }, path: ['releaseId'] }];
 
-/** Taking leave back needs one person, and a lot that is still here. */
+/** Why a release cannot be revoked. Taking leave back needs one person, and a lot that is still here. */
 export const refuseRevocation = (
   lot: LotToRelease,
   { state }: { readonly state: ReleaseState },

@@ -19,6 +19,7 @@ export const normalUsername = (username: string): string => username.trim().toLo
  *
  * @param username normalised
  * @param path     the input field that holds the password
+ * @returns PASSWORD_TOO_SHORT, PASSWORD_TOO_LONG, PASSWORD_IS_USERNAME; counted in code points, 10 to 256
  */
 export function refusePassword(username: string, password: string, path: readonly string[]): Refusal[] {
   const refusals: Refusal[] = [];

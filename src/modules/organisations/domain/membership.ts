@@ -36,7 +36,7 @@ export function refuseRoles(
   return [{ code: 'LAST_ADMINISTRATOR', values: {}, path: ['roles'] }];
 }
 
-/** Roles once each, in the order in which they are listed, so that equal sets are equal lists. */
+/** Roles once each, sorted by name, so that equal sets are equal lists. */
 export function distinctRoles(roles: readonly Role[]): Role[] {
   return [...new Set(roles)].sort();
 }

@@ -1,7 +1,7 @@
 import type { LocalDate } from '../../../kernel/local-date.js';
 import type { PestRefusal } from '../pest.refusals.js';
 
-/** What speaks against the days that something is to stand. */
+/** What speaks against the days that something is to stand; both included, no last day where none is known. */
 export function refuseSpan({
   validFrom,
   validTo,
@@ -33,11 +33,16 @@ export function refuseEnding(
   return [];
 }
 
-/** Exactly one of two places must be named. */
+/** Exactly one of two places must be named: what belongs to a plot and to an orchard could be read as of either. */
 export const refusePlace = (one: unknown, other: unknown): PestRefusal[] =>
   (one === null) === (other === null) ? [{ code: 'PEST_PLACE_NOT_ONE', values: {} }] : [];
 
-/** Those of the codes that are no pests. */
+/**
+ * Refuses codes that are no pests.
+ *
+ * @param known the pests there are, reference/pests.json
+ * @param field the input that holds them
+ */
 export const refusePests = (
   codes: readonly string[],
   known: readonly string[],

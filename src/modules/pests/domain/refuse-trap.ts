@@ -10,7 +10,12 @@ interface Standing {
   readonly takenDownOn: LocalDate | null;
 }
 
-/** What speaks against a day on which something is said to have happened. */
+/**
+ * What speaks against a day on which something is said to have happened.
+ *
+ * @param today the legal day
+ * @param field the input that holds the day
+ */
 export const refuseDay = (day: LocalDate, today: LocalDate, field: string): PestRefusal[] =>
   day > today ? [{ code: 'PEST_DAY_IN_THE_FUTURE', values: { day }, path: [field] }] : [];
 
