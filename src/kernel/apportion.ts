@@ -7,8 +7,8 @@ interface Share {
 }
 
 /**
- * Splits `total` in proportion to `weights`, in whole grams, losing none: the largest-remainder method,
- * ties going to the lower index.
+ * Splits `total` in proportion to `weights`, in whole grams, losing none: the largest-remainder method, ties going to
+ * the lower index.
  *
  * @returns one mass a weight, summing to `total`; none above its weight while `total` is at most the sum of the weights
  * @throws RangeError if `total` is above 0 and every weight is 0 (or there is none)
@@ -38,8 +38,8 @@ function compare(a: bigint, b: bigint): number {
 }
 
 /**
- * Splits rows (what each origin gave) over columns (what each output weighs), in whole grams.
- * Each column in turn is apportioned over what is left of the rows, so that the last one takes the rest.
+ * Splits rows (what each origin gave) over columns (what each output weighs), in whole grams. Each column in turn is
+ * apportioned over what is left of the rows, so that the last one takes the rest.
  *
  * @param rows    mass of each origin
  * @param columns mass of each output; the same sum as `rows`
@@ -62,8 +62,8 @@ export function apportionMatrix(rows: readonly Grams[], columns: readonly Grams[
 }
 
 /**
- * The mass that goes with `take` of the cartons left in a batch: their even share rounded down to the gram,
- * so that whoever takes the last carton takes the rest and nothing is lost on the way.
+ * The mass that goes with `take` of the cartons left in a batch: their even share rounded down to the gram, so that
+ * whoever takes the last carton takes the rest and nothing is lost on the way.
  *
  * @throws RangeError unless 0 <= take <= remainingCartons, both whole, and there is at least one carton left
  * @returns grams

@@ -52,8 +52,8 @@ export function muOfSquareMetres(area: SquareMetres): MuHundredths {
 }
 
 /**
- * How far the measured area is from the declared one, in parts per million of the declared; negative if it is smaller. To the
- * nearest, halves away from zero.
+ * How far the measured area is from the declared one, in parts per million of the declared; negative if it is smaller.
+ * To the nearest, halves away from zero.
  *
  * @throws RangeError if `declared` is 0
  */

@@ -120,10 +120,10 @@ export function roundDecimal(d: Decimal, places: number): Decimal {
 }
 
 /**
- * a / b to the nearest 10^-places, halves away from zero: a TSS of "12" over an acid of "0.9" with one decimal is "13.3".
+ * a / b to the nearest 10^-places, halves away from zero: a TSS of "12" over an acid of "0.9" with one decimal is
+ * "13.3".
  *
- * @throws RangeError if `b` is zero
- *   or `places` is none of 0 to 100
+ * @throws RangeError if `b` is zero or `places` is none of 0 to 100
  */
 export function ratio(a: Decimal, b: Decimal, places: number): Decimal {
   checkPlaces(places);

@@ -46,8 +46,8 @@ export function addDays(date: LocalDate, days: number): LocalDate {
 }
 
 /**
- * The legal day of a moment: the date in Asia/Shanghai, whatever zone it was recorded in.
- * What is judged by its day (bans, intervals, limits, editions) is judged by this one (docs/adr/0003-identifiers-and-units.md).
+ * The legal day of a moment: the date in Asia/Shanghai, whatever zone it was recorded in. What is judged by its day
+ * (bans, intervals, limits, editions) is judged by this one (docs/adr/0003-identifiers-and-units.md).
  */
 export function legalDay(at: Instant): LocalDate {
   return ofDayNumber(Math.floor((epochMillis(at) + SHANGHAI_MILLIS) / DAY_MILLIS));

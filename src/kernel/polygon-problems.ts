@@ -32,16 +32,16 @@ export type PolygonProblem =
   | { readonly kind: 'parts-overlap'; readonly part: number; readonly other: number };
 
 /**
- * Crossings are looked for between all pairs of edges, so a boundary traced by hand may have this many positions.
- * A limit of the product; RFC 7946 knows none.
+ * Crossings are looked for between all pairs of edges, so a boundary traced by hand may have this many positions. A
+ * limit of the product; RFC 7946 knows none.
  */
 export const MAX_POSITIONS = 1_000;
 
 const LEAST_POSITIONS = 4; // three corners and the first again
 
 /**
- * Whether `value` has the shape of a Polygon or MultiPolygon of pairs of numbers; other members are dropped.
- * An altitude (a third number) is refused and not dropped: the sender should know that it is not kept.
+ * Whether `value` has the shape of a Polygon or MultiPolygon of pairs of numbers; other members are dropped. An
+ * altitude (a third number) is refused and not dropped: the sender should know that it is not kept.
  *
  * @returns the polygon, or every position that is wrong; of what is no polygon, or has too many positions, only that
  * @see RFC 7946, for the shape
@@ -100,8 +100,8 @@ function readPosition(raw: unknown, at: RingPlace, position: number, problems: P
 }
 
 /**
- * What is wrong with the rings of a boundary of the right shape; empty: nothing. Rings that are unsound by themselves are told
- * first: crossings, holes and overlaps can only be reckoned of sound ones.
+ * What is wrong with the rings of a boundary of the right shape; empty: nothing. Rings that are unsound by themselves
+ * are told first: crossings, holes and overlaps can only be reckoned of sound ones.
  */
 export function ringsProblems(polygon: Polygon): PolygonProblem[] {
   const parts = polygon.type === 'Polygon' ? [polygon.coordinates] : polygon.coordinates;

@@ -71,8 +71,8 @@ const WRITTEN: Readonly<Record<string, UnitName>> = {
 };
 
 /**
- * The unit somebody wrote, by its one name; null: no unit is called so. Capitals count, and spaces around it are the caller's
- * to take off.
+ * The unit somebody wrote, by its one name; null: no unit is called so. Capitals count, and spaces around it are the
+ * caller's to take off.
  */
 export function unitNamed(written: string): UnitName | null {
   const name = WRITTEN[written] ?? written;

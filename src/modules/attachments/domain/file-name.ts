@@ -10,8 +10,8 @@ const UNWANTED = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu;
 const SPECIAL = /[<>:"|?*]/g;
 
 /**
- * A file's name as it is kept: the last part of what was told, without what could mislead whoever reads it or the system
- * it is saved on. Null where nothing is left.
+ * A file's name as it is kept: the last part of what was told, without what could mislead whoever reads it or the
+ * system it is saved on. Null where nothing is left.
  *
  * @returns at most 120 characters and 200 bytes, limits of the product; the extension stays
  */

@@ -17,8 +17,8 @@ export interface RunOutcome {
 }
 
 /**
- * How the masses of a run stand, in grams: `difference` is signed, input less everything that came out; `tolerated` is what the
- * scales may have lost.
+ * How the masses of a run stand, in grams: `difference` is signed, input less everything that came out; `tolerated` is
+ * what the scales may have lost.
  */
 export type MassBalance =
   | { readonly kind: 'balanced'; readonly difference: number }

@@ -23,7 +23,8 @@ export interface DrawSource {
  *
  * @param source the locked batch, or null where the caller cannot see one
  * @param by     the organisation that draws: the holder, or the one it is consigned to
- * @param takesOver whether fruit changes hands by this draw, over a scale or into a lot; work is done on what is held alone
+ * @param takesOver whether fruit changes hands by this draw, over a scale or into a lot; work is done on what is held
+ *   alone
  * @see docs/domain/mass-balance.md
  */
 export function refuseDraw(

@@ -18,7 +18,9 @@ export interface BookedRun {
   readonly differenceGrams: number;
 }
 
-/** What the masses are judged by: the tolerance in parts per million of the input, what was gained upstream in grams. */
+/**
+ * What the masses are judged by: the tolerance in parts per million of the input, what was gained upstream in grams.
+ */
 export interface RunTerms {
   readonly tolerance: Ppm;
   /** Whether somebody explained a shortfall. */
@@ -32,7 +34,8 @@ export interface RunTerms {
  * @param inputs what was drawn; at least one, none of it made after the run
  * @param outcome grams
  * @param gainedBefore what runs upstream gained, grams
- * @returns every refusal, or the signed difference in grams that is booked with the run (0 where the masses are refused)
+ * @returns every refusal, or the signed difference in grams that is booked with the run (0 where the masses are
+ *   refused)
  * @throws RangeError if `inputs` is empty, as `weighRun`
  * @see docs/domain/mass-balance.md
  */

@@ -25,7 +25,8 @@ export interface DesignContext {
 type Refusal = LabelRefusal | BrandRefusal | NotFound;
 
 /**
- * Why a design cannot be entered; empty: it can. Past days are fine, because labels approved on paper are entered later.
+ * Why a design cannot be entered; empty: it can. Past days are fine, because labels approved on paper are entered
+ * later.
  *
  * @see reference/supplementary-rules.md, rule 2; docs/adr/0023-labels.md
  */
@@ -59,8 +60,8 @@ export const designCodeTaken = (code: string): LabelRefusal => ({
 });
 
 /**
- * Why a person cannot be the second to look at a design; empty: he or she can. Nobody confirms what he entered, nor what
- * his own organisation prints.
+ * Why a person cannot be the second to look at a design; empty: he or she can. Nobody confirms what he entered, nor
+ * what his own organisation prints.
  *
  * @param by with every organisation the person belongs to
  * @see docs/adr/0023-labels.md: it takes two people, like everything that lets fruit go

@@ -36,8 +36,8 @@ export interface DesignOfSerials {
 }
 
 /**
- * Why serial numbers cannot be issued to a packhouse; empty: they can. Numbers that were withdrawn are not issued again:
- * labels that were lost are still somewhere.
+ * Why serial numbers cannot be issued to a packhouse; empty: they can. Numbers that were withdrawn are not issued
+ * again: labels that were lost are still somewhere.
  *
  * @param issuedBefore whether some of them were
  * @param alike        numbers of another series, issued before, that would read like some of them; null: none would
@@ -104,9 +104,9 @@ export function refuseWithdrawal(
 }
 
 /**
- * Why labels cannot be on a batch; empty: they can. Labels that were issued to somebody else or withdrawn can be, and are
- * recorded: the rule on serial numbers says what is wrong. Numbers that nobody issued, or that are on other cartons,
- * cannot.
+ * Why labels cannot be on a batch; empty: they can. Labels that were issued to somebody else or withdrawn can be, and
+ * are recorded: the rule on serial numbers says what is wrong. Numbers that nobody issued, or that are on other
+ * cartons, cannot.
  *
  * @param told both null: labels without serial numbers
  * @see docs/adr/0023-labels.md: recorded or refused

@@ -15,9 +15,9 @@ import {
 type Name = { readonly zh: string; readonly en: string };
 
 /**
- * What a certificate says, as it is frozen when it is issued: names as they were then, no person's name or number. Masses in
- * grams, days as `YYYY-MM-DD`. Which fields there are: `FIELDS` in reference/compliance-certificate.json, secondary.
- * A type and not an interface: only so it is known to be JSON.
+ * What a certificate says, as it is frozen when it is issued: names as they were then, no person's name or number.
+ * Masses in grams, days as `YYYY-MM-DD`. Which fields there are: `FIELDS` in reference/compliance-certificate.json,
+ * secondary. A type and not an interface: only so it is known to be JSON.
  */
 export type CertificateContents = {
   readonly number: string;
@@ -52,8 +52,8 @@ export interface ContentsGiven extends Omit<CertificateContents, 'commitments' |
 }
 
 /**
- * Freezes what a certificate says: canonical JSON (RFC 8785) with the SHA-256 of its text, since what is printed again must be
- * what was printed. Both commitments are always made.
+ * Freezes what a certificate says: canonical JSON (RFC 8785) with the SHA-256 of its text, since what is printed again
+ * must be what was printed. Both commitments are always made.
  *
  * @throws RangeError as `canonicalJson`
  * @see docs/adr/0021-compliance-certificates.md

@@ -23,8 +23,8 @@ export interface CollectionContext {
 }
 
 /**
- * Why a certificate cannot be collected with a receipt; empty: it can. Also after the fruit was weighed in, because what
- * was left undone may be put right; what was collected and then withdrawn by its issuer gives way without a word.
+ * Why a certificate cannot be collected with a receipt; empty: it can. Also after the fruit was weighed in, because
+ * what was left undone may be put right; what was collected and then withdrawn by its issuer gives way without a word.
  *
  * @param offered     the certificate issued here; of a paper from outside, what is written on it
  * @param collectedOn not before its issue and not in the future

@@ -21,7 +21,8 @@ export interface BoardPlot {
 export type ReportStanding = 'VALID' | 'UNCONFIRMED' | 'VOID' | 'EXPIRED';
 
 /**
- * How a report stands on a day. What is over is told before what is void, and both before whether somebody confirmed it.
+ * How a report stands on a day. What is over is told before what is void, and both before whether somebody confirmed
+ * it.
  *
  * @param today the day looked at
  * @see docs/adr/0019-residue-coverage.md
@@ -64,8 +65,8 @@ export interface BoardView {
 }
 
 /**
- * What the fruit of a block that is still to be picked lacks, before it is picked: a confirmed report that looked for each
- * substance and reaches some day from the plot's first day of harvest on.
+ * What the fruit of a block that is still to be picked lacks, before it is picked: a confirmed report that looked for
+ * each substance and reaches some day from the plot's first day of harvest on.
  *
  * @param watched the market's watch list; null: no market was asked about, or its list is not on record
  * @param today   the day looked at; of a season that is over its last day
@@ -138,8 +139,8 @@ export interface BoardTreatment {
 }
 
 /**
- * Active substances for which treated fruit has no confirmed report, one that covers the first day and one that covers the last;
- * null: what is in the product is not recorded.
+ * Active substances for which treated fruit has no confirmed report, one that covers the first day and one that covers
+ * the last; null: what is in the product is not recorded.
  *
  * @see docs/adr/0019-residue-coverage.md
  */

@@ -32,10 +32,7 @@ import type {
   TreatedFactRow,
 } from '../fact-rows.js';
 
-/**
- * Who packed the batches of a lot.
- * Each once; loose fruit has none.
- */
+/** Who packed the batches of a lot. Each once; loose fruit has none. */
 export const packersOf = (row: FruitFactRow): OrganisationId[] => [
   ...new Set(row.members.flatMap(({ packerId }) => packerId ?? [])),
 ];
@@ -48,9 +45,8 @@ export function plotFacts(row: FruitFactRow): PlotFacts[] {
 }
 
 /**
- * The members of a lot as the evaluator looks at them.
- * What nobody recorded is null and what is recorded as none is empty, as `standards/domain/facts.ts` asks; masses in grams,
- * residues in µg/kg.
+ * The members of a lot as the evaluator looks at them. What nobody recorded is null and what is recorded as none is
+ * empty, as `standards/domain/facts.ts` asks; masses in grams, residues in µg/kg.
  */
 export function batchFacts(row: FruitFactRow): BatchFacts[] {
   const origins = Map.groupBy(row.origins, ({ batchId }) => batchId);

@@ -14,8 +14,8 @@ export interface PlotToPick {
 }
 
 /**
- * Facts of plots as if each were picked on the first day that its known intervals allow, today where they are over: what
- * rules then say of the fruit can still be done something about. Intervals that are not known stay so.
+ * Facts of plots as if each were picked on the first day that its known intervals allow, today where they are over:
+ * what rules then say of the fruit can still be done something about. Intervals that are not known stay so.
  *
  * @param sprays        of the year up to `today`, on these plots
  * @param registrations orchard registrations that cover any of them

@@ -21,8 +21,8 @@ export interface EarliestHarvest {
 }
 
 /**
- * The first day of harvest after these sprays of one plot. Nothing is guessed: one spray with an unknown interval
- * makes the day unknown.
+ * The first day of harvest after these sprays of one plot. Nothing is guessed: one spray with an unknown interval makes
+ * the day unknown.
  *
  * Label intervals count from the spray day: 7 days, sprayed on the 1st, means harvest from the 8th
  * (reference/working-rules.md, rule 5).

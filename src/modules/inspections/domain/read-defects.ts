@@ -12,8 +12,8 @@ import {
 import type { InspectionRefusal } from '../inspection.refusals.js';
 
 /**
- * A count as it is given; one carton, or several at once. What was examined and each amount are fruits, or grams where the
- * count goes by mass; diameters in mm.
+ * A count as it is given; one carton, or several at once. What was examined and each amount are fruits, or grams where
+ * the count goes by mass; diameters in mm.
  */
 export interface GivenCount {
   readonly cartons: number;

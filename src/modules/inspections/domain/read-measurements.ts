@@ -37,11 +37,12 @@ const ZERO = decimal('0');
 const HUNDRED = decimal('100');
 
 /**
- * Reads what was measured, or says of every value what is wrong with it. A value in another unit of the same kind is turned
- * exactly into the parameter's own (5.3 cm are 53 mm, 0.0378 g/L are 37.8 mg/L); any other is refused, because a guess would
- * end up in a verdict.
+ * Reads what was measured, or says of every value what is wrong with it. A value in another unit of the same kind is
+ * turned exactly into the parameter's own (5.3 cm are 53 mm, 0.0378 g/L are 37.8 mg/L); any other is refused, because a
+ * guess would end up in a verdict.
  *
- * @returns each value in its own unit (`standards/domain/measurement-parameters.ts`); below zero and above 100 % cannot be
+ * @returns each value in its own unit (`standards/domain/measurement-parameters.ts`); below zero and above 100 % cannot
+ *   be
  */
 export function readMeasurements(values: readonly MeasuredValue[]): Result<Measured[], InspectionRefusal[]> {
   const refusals: InspectionRefusal[] = [];

@@ -21,8 +21,8 @@ export interface RecordedAction {
 }
 
 /**
- * Why this person cannot agree to an action; empty: he or she can. Never who recorded it, nor anybody who belongs to the
- * packhouse, in whatever account; and once is enough. Every reason at once.
+ * Why this person cannot agree to an action; empty: he or she can. Never who recorded it, nor anybody who belongs to
+ * the packhouse, in whatever account; and once is enough. Every reason at once.
  *
  * @param by who agrees, with every organisation the person belongs to
  * @see ISO 2859-1:1999, clause 9.4: the responsible authority agrees, not the supplier. Told by two pages, the standard

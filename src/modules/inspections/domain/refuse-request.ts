@@ -11,8 +11,8 @@ export interface RequestedOn {
 }
 
 /**
- * Everything that keeps an inspection from being asked for.
- * What is inspected is a packed batch, never a joint lot as a whole.
+ * Everything that keeps an inspection from being asked for. What is inspected is a packed batch, never a joint lot as a
+ * whole.
  *
  * @param batch  the packed batch, locked
  * @param body   kind of the organisation asked; null where there is none

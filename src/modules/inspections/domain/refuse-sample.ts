@@ -32,8 +32,9 @@ export interface Sample {
 }
 
 /**
- * Refuses a sample that cannot have been taken: in the future, before the fruit was packed, of more cartons than the batch
- * ever had, from pallets that are not its own, at places that do not add up to it, or of less than is recorded of it already.
+ * Refuses a sample that cannot have been taken: in the future, before the fruit was packed, of more cartons than the
+ * batch ever had, from pallets that are not its own, at places that do not add up to it, or of less than is recorded of
+ * it already.
  *
  * @param pallets  SSCCs of the batch's pallets
  * @param recorded what is recorded of it already, where the sample is put right or more is drawn

@@ -2,8 +2,8 @@ import type { OrganisationId } from '../../../kernel/ids.js';
 import type { InspectionRefusal } from '../inspection.refusals.js';
 
 /**
- * Everything that keeps a packhouse from checking a batch itself.
- * Who packed it and still has it checks it; once at a time.
+ * Everything that keeps a packhouse from checking a batch itself. Who packed it and still has it checks it; once at a
+ * time.
  *
  * @param packerId who packed it; null where nothing was packed
  * @param unsigned code of a self-check of this batch that is not signed yet; null: none

@@ -7,8 +7,8 @@ import type { InspectionKind, InspectionVerdict } from './inspection-state.js';
 import type { SamplePlace } from './refuse-sample.js';
 
 /**
- * Everything an inspector answers for with a signature, as plain JSON: residues in µg/kg, measurements in the unit named
- * beside them, counts in fruits or grams.
+ * Everything an inspector answers for with a signature, as plain JSON: residues in µg/kg, measurements in the unit
+ * named beside them, counts in fruits or grams.
  */
 export interface SignedRecord {
   readonly id: string;

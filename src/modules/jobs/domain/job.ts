@@ -41,8 +41,8 @@ export function errorCodeOf(error: unknown): JobErrorCode {
 }
 
 /**
- * What graphile-worker waits before it tries again, in milliseconds: e to the power of the tries so far, at most ten of them,
- * in seconds (docs/adr/0011-jobs.md).
+ * What graphile-worker waits before it tries again, in milliseconds: e to the power of the tries so far, at most ten of
+ * them, in seconds (docs/adr/0011-jobs.md).
  */
 export const retryDelayMillis = (attempt: number): number =>
   Math.round(Math.exp(Math.min(attempt, 10)) * 1000);

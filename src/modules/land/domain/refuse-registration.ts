@@ -29,8 +29,8 @@ export interface RegistrationSurroundings {
 }
 
 /**
- * What keeps a registration from being recorded; empty if nothing does. Whether the number is free, the table says; what a
- * number looks like, no text that was read does, so any is taken.
+ * What keeps a registration from being recorded; empty if nothing does. Whether the number is free, the table says;
+ * what a number looks like, no text that was read does, so any is taken.
  */
 export function refuseRegistration(claim: RegistrationClaim, found: RegistrationSurroundings): LandRefusal[] {
   const refusals: LandRefusal[] = refuseRecorder(claim, found.recorder);

@@ -3,8 +3,8 @@ import type { LandRefusal } from '../land.refusals.js';
 import { overlap, standingSpan, type RegistrationKind, type Validity } from './registration.js';
 
 /**
- * What keeps the yield of a season from being recorded: it is of an orchard, above zero, declared already, and for a season in
- * which the registration stands on some day.
+ * What keeps the yield of a season from being recorded: it is of an orchard, above zero, declared already, and for a
+ * season in which the registration stands on some day.
  *
  * @param told  mass in grams, as declared to customs
  * @param today the legal day

@@ -52,8 +52,8 @@ export const releasesReliedOn = <Release>(
 
 /**
  * The rules of the given checks that are not met: a gating finding is neither PASS nor NOT_APPLICABLE, nor an
- * INDETERMINATE that two people released. One entry a rule, in the order of the findings, so that a rule broken by forty
- * batches is one reason and not forty.
+ * INDETERMINATE that two people released. One entry a rule, in the order of the findings, so that a rule broken by
+ * forty batches is one reason and not forty.
  *
  * @param released keys of the findings with a release in force; it helps an INDETERMINATE and never a FAIL
  * @see docs/adr/0018-released-findings.md

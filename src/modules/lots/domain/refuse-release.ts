@@ -35,9 +35,9 @@ interface Around {
 }
 
 /**
- * Everything that keeps the first of two people from proposing to release a finding: the lot has left, the person gains,
- * the finding is no INDETERMINATE that stops the lot, its kind is never released, there is no evidence, the last day is
- * none on which it could count, or the finding has a release already.
+ * Everything that keeps the first of two people from proposing to release a finding: the lot has left, the person
+ * gains, the finding is no INDETERMINATE that stops the lot, its kind is never released, there is no evidence, the last
+ * day is none on which it could count, or the finding has a release already.
  *
  * @param finding of the judgement just made; null where there is none of that rule on that subject
  * @param stands  whether an open release of the finding is there
@@ -101,7 +101,8 @@ export function refuseAgreement(
 }
 
 /**
- * Why a release cannot be declined: a proposal is declined, or taken back by who made it; what was agreed to is revoked.
+ * Why a release cannot be declined: a proposal is declined, or taken back by who made it; what was agreed to is
+ * revoked.
  */
 export const refuseDecline = ({ state }: { readonly state: ReleaseState }): ReleaseRefusal[] =>
   state === 'PROPOSED' ? [] : [{ code: 'RELEASE_DECIDED', values: { state }, path: ['releaseId'] }];

@@ -7,8 +7,8 @@ import type { Finding } from '../../standards/domain/finding.js';
 /**
  * 凭…放行: two people of the base office let a lot pass a finding that is INDETERMINATE. The finding stays what it is.
  *
- * PROPOSED -> AGREED -> ENDED | REVOKED | KEPT, or PROPOSED -> DECLINED | ENDED. KEPT is one that stood when its lot left
- * (docs/adr/0018-released-findings.md).
+ * PROPOSED -> AGREED -> ENDED | REVOKED | KEPT, or PROPOSED -> DECLINED | ENDED. KEPT is one that stood when its lot
+ * left (docs/adr/0018-released-findings.md).
  */
 export const RELEASE_STATES = ['PROPOSED', 'AGREED', 'DECLINED', 'REVOKED', 'ENDED', 'KEPT'] as const;
 export type ReleaseState = (typeof RELEASE_STATES)[number];
@@ -70,8 +70,8 @@ export const keyOf = ({ ruleCode, versionCode, subjectType, subjectId }: Release
   [ruleCode, versionCode, subjectType, subjectId].join(' ');
 
 /**
- * SHA-256 of what a finding rests on: its rule and edition, its subject, its confidence and its evidence, as canonical JSON.
- * What changes one of these is another question than the one that was released; how it is worded is not.
+ * SHA-256 of what a finding rests on: its rule and edition, its subject, its confidence and its evidence, as canonical
+ * JSON. What changes one of these is another question than the one that was released; how it is worded is not.
  */
 export const findingSha256 = ({
   ruleCode,

@@ -30,8 +30,8 @@ const WARMEST = decimal('100');
 const MOST_ML_PER_M3 = decimal('1000000');
 
 /**
- * What cannot be about a treatment. How warm or short it was is recorded as it was: what is long and cold enough, a market's
- * rules say.
+ * What cannot be about a treatment. How warm or short it was is recorded as it was: what is long and cold enough, a
+ * market's rules say.
  *
  * @param pickedOn the first day on which fruit of the batch was picked; it may have been packed after the treatment
  */

@@ -15,8 +15,8 @@ export interface SeasonMarks {
 type Refusal = RefusalOf<typeof seasonRefusals>;
 
 /**
- * A season is open from its first day, or from when it was opened before that, until it is closed.
- * A convention of the product, as the days of a season are.
+ * A season is open from its first day, or from when it was opened before that, until it is closed. A convention of the
+ * product, as the days of a season are.
  *
  * @param season 产季, from 1 September to 31 August
  * @param today  the legal day
@@ -31,7 +31,8 @@ export const seasonAfter = (season: Season): Season =>
   seasonOf(`${Number(season.slice(0, 4)) + 1}-09-01` as LocalDate);
 
 /**
- * Every reason why a season cannot be opened before its first day: it is open or closed already, or it is not the next one.
+ * Every reason why a season cannot be opened before its first day: it is open or closed already, or it is not the next
+ * one.
  *
  * @param today the legal day
  */

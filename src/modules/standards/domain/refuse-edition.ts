@@ -5,7 +5,10 @@ import { ruleKinds } from '../rules/index.js';
 import { parameterProblem } from './parameter-problem.js';
 import { refuseWindow } from './variety-list.js';
 
-/** Entries of one edition; a market has some thirty demands, a list of residue limits some hundreds. */
+/**
+ * Entries of one edition at most, a limit of the product: a market has some thirty demands, a list of limits some
+ * hundreds.
+ */
 export const MOST_ENTRIES = 1_000;
 
 /** What the code of the standard of a market pack begins with. */
@@ -103,7 +106,7 @@ function refuseDefinition(limit: Content & { type: 'RESIDUE_LIMIT' }): EditionRe
   return [{ code: 'RESIDUE_DEFINITION_NOT_WORDED', values: {}, path: ['residueDefinition'] }];
 }
 
-/** Why days cannot be those of an entry or an edition. */
+/** Why days cannot be those of an entry or an edition. Both included; null is open. */
 export function refuseDays(days: {
   readonly validFrom: LocalDate | null;
   readonly validTo: LocalDate | null;
@@ -113,7 +116,12 @@ export function refuseDays(days: {
   return [{ code: 'EDITION_DATES_REVERSED', values: { validFrom, validTo }, path: ['validTo'] }];
 }
 
-/** Why this person cannot countersign an entry; empty: he or she can. Every reason at once. */
+/**
+ * Why this person cannot countersign an entry; empty: he or she can. Every reason at once.
+ *
+ * @param by the account of who countersigns
+ * @see docs/adr/0017-market-packs.md: confidence is earned
+ */
 export function refuseCountersignature(entry: Entry, by: string): EditionRefusal[] {
   const { code, said } = entry;
   const values = { code };
@@ -144,10 +152,14 @@ export interface PublishedEdition {
 }
 
 /**
- * Why this person cannot publish a draft; empty: he or she can. Gaps do not stop it: what is countersigned counts from now
- * on, and what is not says so in every verdict. What is gone says nothing any more, so that takes two people as well.
+ * Why this person cannot publish a draft; empty: he or she can. Gaps do not stop it: what is countersigned counts from
+ * now on, and what is not says so in every verdict. What is gone says nothing any more, so that takes two people as
+ * well.
  *
- * @param dropped what was taken out of it, in the order in which that was done
+ * @param published editions of the same standard
+ * @param by        the account of who publishes
+ * @param dropped   what was taken out of it, in the order in which that was done
+ * @see docs/adr/0017-market-packs.md: two pairs of eyes for the edition too
  */
 export function refusePublishing(
   edition: Edition,
@@ -205,7 +217,10 @@ function goneBy(by: string, dropped: readonly DroppedEntry[], entries: readonly 
   );
 }
 
-/** Which published editions a new one ends: those that would otherwise apply on its first day or after it. */
+/**
+ * Which published editions a new one ends: those that would otherwise apply on its first day or after it. An edition
+ * without a first day ends none.
+ */
 export const endedBy = (
   { validFrom }: Pick<Edition, 'validFrom'>,
   published: readonly PublishedEdition[],

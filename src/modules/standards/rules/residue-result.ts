@@ -35,8 +35,10 @@ export interface JudgedResult {
 
 /**
  * One result against the market's own limit on the day of the test, or against what the market applies where it lists
- * nothing. What the laboratory counted has to be what the limit counts: a part of it may show that the limit is exceeded and
- * never that it is kept, and more than it the other way round (`domain/residue-definition.ts`).
+ * nothing. What the laboratory counted has to be what the limit counts: a part of it may show that the limit is
+ * exceeded and never that it is kept, and more than it the other way round (`domain/residue-definition.ts`).
+ *
+ * @see docs/adr/0028-residue-definitions.md
  */
 export function judgeResult(tested: TestedResult, facts: Facts): JudgedResult {
   const result = { tested, name: nameOf(facts, 'substance', tested.substance) };

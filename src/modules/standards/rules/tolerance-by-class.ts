@@ -20,7 +20,12 @@ interface ToleranceByClass {
 
 const KIND = 'tolerance-by-class';
 
-/** Shares of fruit (in %) that a class allows to fall short of it. */
+/**
+ * Shares of fruit (in %) that a class allows to fall short of it. What is measured is held against the share for its
+ * class; a class that the standard has not is open.
+ *
+ * @see reference/rules.json: (EU) 2023/2429, Annex I Part B Part 2, tolerances
+ */
 export const toleranceByClass: RuleKind<ToleranceByClass> = {
   kind: KIND,
   subjects: ['BATCH'],

@@ -49,6 +49,7 @@ export function refusePackageCounts(steps: readonly PackageCountStep[]): Samplin
  *
  * @param packages in the batch
  * @throws RangeError unless it is a whole number
+ * @see reference/package-counts.json: the table that ships is from memory, unverified
  */
 export function packagesToOpen(
   steps: readonly PackageCountStep[],
