@@ -25,6 +25,8 @@ export interface DrawSource {
  * @param by     the organisation that draws: the holder, or the one it is consigned to
  * @param takesOver whether fruit changes hands by this draw, over a scale or into a lot; work is done on what is held
  *   alone
+ * @returns BATCH_NOT_FOUND, BATCH_NOT_YOURS, BATCH_NOT_WEIGHED_IN, BATCH_HELD, DRAW_BY_MASS, NOT_ENOUGH_CARTONS,
+ *   DRAW_IN_CARTONS, NOT_ENOUGH_LEFT
  * @see docs/domain/mass-balance.md
  */
 export function refuseDraw(

@@ -34,8 +34,8 @@ export interface RunTerms {
  * @param inputs what was drawn; at least one, none of it made after the run
  * @param outcome grams
  * @param gainedBefore what runs upstream gained, grams
- * @returns every refusal, or the signed difference in grams that is booked with the run (0 where the masses are
- *   refused)
+ * @returns every refusal (RUN_BEFORE_ITS_FRUIT, KIND_NOT_FOR_RUN, OUTPUTS_EXCEED_INPUTS, UNEXPLAINED_SHORTFALL), or the
+ *   signed difference in grams that is booked with the run (0 where the masses are refused)
  * @throws RangeError if `inputs` is empty, as `weighRun`
  * @see docs/domain/mass-balance.md
  */

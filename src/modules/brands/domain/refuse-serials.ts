@@ -41,6 +41,8 @@ export interface DesignOfSerials {
  *
  * @param issuedBefore whether some of them were
  * @param alike        numbers of another series, issued before, that would read like some of them; null: none would
+ * @returns LABEL_DESIGN_NOT_CONFIRMED, LABEL_DESIGN_WITHOUT_SERIALS, LABEL_RANGE_FOR_A_PACKHOUSE, SERIALS_READ_ALIKE,
+ *   SERIALS_REVERSED, LABELS_IN_THE_FUTURE, SERIALS_ISSUED_ALREADY
  * @see reference/supplementary-rules.md, rule 3; docs/adr/0023-labels.md
  */
 export function refuseIssue(
@@ -84,6 +86,7 @@ export function refuseIssue(
  * Why what is left of a range cannot be withdrawn on a day; empty: it can.
  *
  * @param today the legal day
+ * @returns LABEL_RANGE_WITHDRAWN_ALREADY, LABEL_RANGE_WITHDRAWN_BEFORE_ISSUED, LABELS_IN_THE_FUTURE
  */
 export function refuseWithdrawal(
   range: { readonly issuedOn: LocalDate; readonly withdrawnOn: LocalDate | null },
@@ -109,6 +112,7 @@ export function refuseWithdrawal(
  * cartons, cannot.
  *
  * @param told both null: labels without serial numbers
+ * @returns LABEL_DESIGN_WITHOUT_SERIALS, SERIALS_MISSING, SERIALS_NOT_ISSUED, SERIALS_REVERSED, SERIALS_USED_ALREADY
  * @see docs/adr/0023-labels.md: recorded or refused
  */
 export function refuseUse(

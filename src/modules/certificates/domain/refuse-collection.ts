@@ -28,6 +28,8 @@ export interface CollectionContext {
  *
  * @param offered     the certificate issued here; of a paper from outside, what is written on it
  * @param collectedOn not before its issue and not in the future
+ * @returns CERTIFICATE_NOT_OF_DELIVERY, CERTIFICATE_IS_WITHDRAWN, CERTIFICATE_COLLECTED_ALREADY,
+ *   CERTIFICATE_DAY_OUTSIDE
  * @see reference/compliance-certificate.json: `PURCHASE`, `FINE` (a time to put it right comes first)
  */
 export function refuseCollection(

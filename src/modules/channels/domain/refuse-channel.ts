@@ -32,6 +32,8 @@ export interface ChannelContext {
  * Why a channel cannot be opened; empty: it can. Whether the market is open to the fruit is not asked here: that is
  * judged for each lot on the day it leaves, and a channel may be made ready before.
  *
+ * @returns CHANNEL_LEADS_HOME, CHANNEL_MARKET_UNKNOWN, CHANNEL_CUSTOMS_UNKNOWN, CHANNEL_DATES_REVERSED, NOT_FOUND,
+ *   CHANNEL_EXPORTER_EXPECTED, CHANNEL_EXPORTER_CLOSED, CHANNEL_CODE_TAKEN
  * @see reference/working-rules.md, rule 9
  */
 export function refuseOpening(asked: ChannelAsked, context: ChannelContext): (ChannelRefusal | NotFound)[] {

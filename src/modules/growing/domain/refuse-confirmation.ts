@@ -15,6 +15,7 @@ interface EnteredLabel {
  * of the label shows: without one there is nothing to compare.
  *
  * @param by who confirms, with every organisation the person belongs to
+ * @returns LABEL_NEEDS_ANOTHER_PERSON, LABEL_NEEDS_ANOTHER_ORGANISATION, LABEL_NEEDS_PHOTOGRAPH; else empty
  * @see reference/supplementary-rules.md, rule 1: confirmed by another organisation
  */
 export function refuseConfirmation(

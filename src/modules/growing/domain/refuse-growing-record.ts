@@ -19,6 +19,7 @@ export interface GrowingClaim {
  * recorded and warned about (`spray-warnings`).
  *
  * @param claim its area in hundredths of a mu
+ * @returns WORK_IN_THE_FUTURE, TREATED_AREA_ZERO, SPRAY_WITHOUT_PRODUCT, PRODUCT_WITHOUT_SPRAY; else empty
  */
 export function refuseGrowingRecord(claim: GrowingClaim, now: Instant): GrowingRefusal[] {
   const refusals: GrowingRefusal[] = [];

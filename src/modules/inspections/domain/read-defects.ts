@@ -52,6 +52,9 @@ const DIAMETERS = ['PACKAGE_SMALLEST_DIAMETER', 'PACKAGE_LARGEST_DIAMETER'];
  * enter it, and what counts in the end must fit the sample that was drawn.
  *
  * @param basis by number of fruits or by their mass, one for the whole inspection
+ * @returns the counts as they are kept, or DEFECT_TWICE, DEFECTS_EXCEED_EXAMINED, CARTONS_NONCONFORMING_EXCEED,
+ *   DIAMETERS_IMPOSSIBLE, DEFECT_REACHES, DEFECT_WITHIN_CLASS, SHARE_WAS_MEASURED, COUNT_BASIS_DIFFERS,
+ *   COUNT_NOT_TO_CORRECT, COUNT_EXCEEDS_SAMPLE
  * @see docs/adr/0020-worksheets.md; which defects there are, says (EU) 2023/2429 (`DEFECT_KINDS_SOURCE`)
  */
 export function readDefects(

@@ -18,6 +18,7 @@ export interface ToldDefinition {
  * in a verdict; of any other only the kind is said.
  *
  * @param known how limits word what they count
+ * @returns the definition as it is kept, or RESIDUE_DEFINITION_UNKNOWN, RESIDUE_DEFINITION_KIND
  * @see docs/adr/0028-residue-definitions.md
  */
 export function readDefinition(

@@ -41,8 +41,8 @@ const HUNDRED = decimal('100');
  * turned exactly into the parameter's own (5.3 cm are 53 mm, 0.0378 g/L are 37.8 mg/L); any other is refused, because a
  * guess would end up in a verdict.
  *
- * @returns each value in its own unit (`standards/domain/measurement-parameters.ts`); below zero and above 100 % cannot
- *   be
+ * @returns each value in its own unit (`standards/domain/measurement-parameters.ts`), or MEASUREMENT_UNIT,
+ *   MEASUREMENT_IMPOSSIBLE (below zero, above 100 %), SAMPLE_POSITION_MISSING
  */
 export function readMeasurements(values: readonly MeasuredValue[]): Result<Measured[], InspectionRefusal[]> {
   const refusals: InspectionRefusal[] = [];

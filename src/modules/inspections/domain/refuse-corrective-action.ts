@@ -6,6 +6,7 @@ import type { InspectionRefusal } from '../inspection.refusals.js';
  * Why an action cannot be recorded; empty: it can. An early one counts as well: only what is still to come is no fact.
  *
  * @param today the legal day, Asia/Shanghai
+ * @returns CORRECTIVE_ACTION_IN_THE_FUTURE
  */
 export const refuseCorrectiveAction = (takenOn: LocalDate, today: LocalDate): InspectionRefusal[] =>
   takenOn > today
@@ -25,6 +26,8 @@ export interface RecordedAction {
  * the packhouse, in whatever account; and once is enough. Every reason at once.
  *
  * @param by who agrees, with every organisation the person belongs to
+ * @returns CORRECTIVE_ACTION_CONFIRMED, CORRECTIVE_ACTION_NEEDS_ANOTHER_PERSON,
+ *   CORRECTIVE_ACTION_NEEDS_ANOTHER_ORGANISATION
  * @see ISO 2859-1:1999, clause 9.4: the responsible authority agrees, not the supplier. Told by two pages, the standard
  *   was not read (`ISO-2859-1-SWITCHING` in reference/sampling-standards.json, secondary)
  */

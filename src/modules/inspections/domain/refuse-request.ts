@@ -18,6 +18,8 @@ export interface RequestedOn {
  * @param body   kind of the organisation asked; null where there is none
  * @param by     who asks: the holder, whoever it is consigned to, or the base office
  * @param unsigned code of an inspection of this batch by the same body that is not signed yet; null: none
+ * @returns INSPECTION_NOT_YOURS_TO_REQUEST, NOT_A_PACKED_BATCH, NOT_AN_INSPECTION_BODY, INSPECTION_ALREADY_REQUESTED;
+ *   else empty
  */
 export function refuseRequest(
   batch: RequestedOn,

@@ -39,6 +39,8 @@ export interface Sample {
  * @param pallets  SSCCs of the batch's pallets
  * @param recorded what is recorded of it already, where the sample is put right or more is drawn
  * @param today    the legal day
+ * @returns INSPECTION_DAY_IN_FUTURE, SAMPLED_BEFORE_PACKED, SAMPLE_EXCEEDS_BATCH, SAMPLE_PALLET_UNKNOWN,
+ *   SAMPLE_PLACES_DIFFER, COUNT_EXCEEDS_SAMPLE, TESTED_BEFORE_SAMPLED; else empty
  */
 export function refuseSample(
   sample: Sample,

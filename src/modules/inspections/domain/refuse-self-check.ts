@@ -7,6 +7,7 @@ import type { InspectionRefusal } from '../inspection.refusals.js';
  *
  * @param packerId who packed it; null where nothing was packed
  * @param unsigned code of a self-check of this batch that is not signed yet; null: none
+ * @returns NOT_A_PACKED_BATCH, SELF_CHECK_NOT_YOURS, INSPECTION_ALREADY_REQUESTED; else empty
  * @see docs/adr/0020-worksheets.md
  */
 export function refuseSelfCheck(

@@ -31,6 +31,9 @@ export interface RegistrationSurroundings {
 /**
  * What keeps a registration from being recorded; empty if nothing does. Whether the number is free, the table says;
  * what a number looks like, no text that was read does, so any is taken.
+ *
+ * @returns CUSTOMS_DISTRICT_UNKNOWN, REGISTRATION_MARKET_UNKNOWN, REGISTRATION_YIELD_ZERO, REGISTRATION_DATES_REVERSED,
+ *   REGISTRATION_FOR_OTHERS, REGISTRATION_KIND_ELSEWHERE
  */
 export function refuseRegistration(claim: RegistrationClaim, found: RegistrationSurroundings): LandRefusal[] {
   const refusals: LandRefusal[] = refuseRecorder(claim, found.recorder);
@@ -74,6 +77,7 @@ function refuseRecorder(
  *
  * @param on    the first day on which it no longer stands
  * @param today the legal day
+ * @returns REGISTRATION_WITHDRAWN, WITHDRAWN_IN_THE_FUTURE, WITHDRAWN_BEFORE_IT_BEGAN; else empty
  */
 export function refuseWithdrawal(
   registration: Validity & { readonly number: string },

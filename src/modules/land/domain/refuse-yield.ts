@@ -8,6 +8,8 @@ import { overlap, standingSpan, type RegistrationKind, type Validity } from './r
  *
  * @param told  mass in grams, as declared to customs
  * @param today the legal day
+ * @returns YIELD_OF_NO_ORCHARD, REGISTRATION_YIELD_ZERO, YIELD_DECLARED_IN_THE_FUTURE, YIELD_OUTSIDE_REGISTRATION; else
+ *   empty
  * @see docs/adr/0022-registration-capacity.md
  */
 export function refuseYield(

@@ -29,6 +29,8 @@ export interface AllocatingLot {
  *
  * @param cartons how many; null: all that are left
  * @param by      the exporter
+ * @returns LOT_MEMBERS_FROZEN, BATCH_NOT_CONSIGNED, BATCH_NOT_PACKED, BATCH_FOR_OTHER_MARKET, NOTHING_LEFT_TO_ALLOCATE
+ *   and what `refuseDraw` refuses; else empty
  */
 export function refuseAllocation(
   lot: AllocatingLot,

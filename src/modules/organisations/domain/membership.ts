@@ -15,6 +15,7 @@ export interface OpenMembership {
  * Why a member cannot leave or be let go: without an administrator nobody could ever be invited again.
  *
  * @param members all open memberships of the organisation
+ * @returns LAST_ADMINISTRATOR; else empty
  */
 export function refuseEnding(members: readonly OpenMembership[], leaving: MembershipId): Refusal[] {
   return isLastAdministrator(members, leaving) ? [{ code: 'LAST_ADMINISTRATOR', values: {} }] : [];
@@ -25,6 +26,7 @@ export function refuseEnding(members: readonly OpenMembership[], leaving: Member
  *
  * @param members all open memberships of the organisation
  * @param roles   the roles the member shall have from now on
+ * @returns ROLES_MISSING, LAST_ADMINISTRATOR; else empty
  */
 export function refuseRoles(
   members: readonly OpenMembership[],

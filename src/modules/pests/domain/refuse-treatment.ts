@@ -34,6 +34,8 @@ const MOST_ML_PER_M3 = decimal('1000000');
  * market's rules say.
  *
  * @param pickedOn the first day on which fruit of the batch was picked; it may have been packed after the treatment
+ * @returns PEST_DAY_IN_THE_FUTURE, TREATMENT_TIMES_REVERSED, TREATMENT_BEFORE_HARVEST, TREATMENT_READING_OUTSIDE,
+ *   TREATMENT_READING_IMPOSSIBLE, TREATMENT_DOSE_WITHOUT_UNIT, TREATMENT_DOSE_IMPOSSIBLE; else empty
  */
 export function refuseTreatment(
   told: TreatmentTold,

@@ -35,6 +35,7 @@ export const seasonAfter = (season: Season): Season =>
  * one.
  *
  * @param today the legal day
+ * @returns SEASON_NOT_UPCOMING, SEASON_NOT_NEXT; else empty
  */
 export function refuseOpening(season: Season, marks: SeasonMarks | null, today: LocalDate): Refusal[] {
   const state = seasonState(season, marks, today);
@@ -58,6 +59,8 @@ export interface OpenLot {
  * @param earlierOpen earlier seasons that are not closed and have stock or lots under way: their stock would never be
  *   carried over, since they cannot be closed afterwards
  * @param openLots    lots of the season that are neither closed, cancelled nor otherwise at an end
+ * @returns SEASON_CLOSED_ALREADY, SEASON_NOT_OVER, LATER_SEASON_CLOSED, EARLIER_SEASON_OPEN, SEASON_HAS_OPEN_LOT; else
+ *   empty
  */
 export function refuseClosing(
   season: Season,

@@ -53,7 +53,9 @@ export interface Adoption {
  *
  * @param shipped by code, of reference/adoptable-rules.json
  * @param held    the rules that the draft has already, by code
- * @returns the rules in the order in which they were named; or every reason at once, and then none is taken over
+ * @returns the rules in the order in which they were named; or every reason at once (ADOPTED_AS_LAW,
+ *   ADOPTABLE_RULE_UNKNOWN, ADOPTED_TWICE, ADOPTED_CLAUSE_KNOWN, ADOPTED_CODE_TAKEN and what `refuseEntry` refuses),
+ *   and then none is taken over
  * @see docs/adr/0023-labels.md: international standards are not rules
  */
 export function adoptionsOf(

@@ -14,7 +14,11 @@ export const MOST_ENTRIES = 1_000;
 /** What the code of the standard of a market pack begins with. */
 export const PACK = 'PACK-';
 
-/** Why no edition of a standard is drafted as one of rules: its editions are market packs, or the unified list. */
+/**
+ * Why no edition of a standard is drafted as one of rules: its editions are market packs, or the unified list.
+ *
+ * @returns STANDARD_DRAFTED_OTHERWISE; else empty
+ */
 export function refuseStandard(standardCode: string): EditionRefusal[] {
   const mutation =
     standardCode === VARIETY_LIST
@@ -36,7 +40,13 @@ export interface Edition {
   readonly draftedById: string | null;
 }
 
-/** Why an entry cannot be put into a draft; empty: it can. Whether what it names exists is asked elsewhere. */
+/**
+ * Why an entry cannot be put into a draft; empty: it can. Whether what it names exists is asked elsewhere.
+ *
+ * @returns EDITION_TAKES_VARIETIES, VARIETY_ONLY_IN_LIST, EDITION_ENTRY_ONLY_IN_PACK, HARVEST_WINDOW_HALF,
+ *   RULE_PARAMETERS_REFUSED, RULE_OF_OTHER_MARKET, RULE_CONDITIONS_OF_BATCHES, RULE_CLASSES_TWICE,
+ *   RESIDUE_DEFINITION_NOT_WORDED, FALLBACK_CONTRADICTS, EDITION_DATES_REVERSED
+ */
 export function refuseEntry(
   edition: Pick<Edition, 'code' | 'standardCode' | 'packMarketCode'>,
   content: Content,
@@ -106,7 +116,11 @@ function refuseDefinition(limit: Content & { type: 'RESIDUE_LIMIT' }): EditionRe
   return [{ code: 'RESIDUE_DEFINITION_NOT_WORDED', values: {}, path: ['residueDefinition'] }];
 }
 
-/** Why days cannot be those of an entry or an edition. Both included; null is open. */
+/**
+ * Why days cannot be those of an entry or an edition. Both included; null is open.
+ *
+ * @returns EDITION_DATES_REVERSED; else empty
+ */
 export function refuseDays(days: {
   readonly validFrom: LocalDate | null;
   readonly validTo: LocalDate | null;
@@ -120,6 +134,8 @@ export function refuseDays(days: {
  * Why this person cannot countersign an entry; empty: he or she can. Every reason at once.
  *
  * @param by the account of who countersigns
+ * @returns EDITION_ENTRY_COUNTERSIGNED_ALREADY, EDITION_ENTRY_NEEDS_ANOTHER_PERSON, QUESTION_NOT_ANSWERED,
+ *   EDITION_ENTRY_NEEDS_CLAUSE, EDITION_ENTRY_NEEDS_SCAN
  * @see docs/adr/0017-market-packs.md: confidence is earned
  */
 export function refuseCountersignature(entry: Entry, by: string): EditionRefusal[] {
@@ -159,6 +175,8 @@ export interface PublishedEdition {
  * @param published editions of the same standard
  * @param by        the account of who publishes
  * @param dropped   what was taken out of it, in the order in which that was done
+ * @returns VARIETY_LIST_EMPTY, EDITION_EMPTY, PUBLISHER_DRAFTED, PUBLISHER_ENTERED, PUBLISHER_DROPPED,
+ *   EDITION_BEGINS_TOO_EARLY
  * @see docs/adr/0017-market-packs.md: two pairs of eyes for the edition too
  */
 export function refusePublishing(

@@ -15,7 +15,11 @@ export function isMonthDay(s: unknown): s is string {
   return day >= 1 && day <= (DAYS_OF_MONTH[month - 1] ?? 0);
 }
 
-/** Why a harvest window cannot be: it has a beginning and an end, or there is none. */
+/**
+ * Why a harvest window cannot be: it has a beginning and an end, or there is none.
+ *
+ * @returns HARVEST_WINDOW_HALF; else empty
+ */
 export const refuseWindow = ({ harvestFrom, harvestTo }: HarvestWindow): EditionRefusal[] =>
   (harvestFrom === null) === (harvestTo === null)
     ? []
@@ -36,6 +40,7 @@ export const listedIn = (entries: readonly Pick<Entry, 'said'>[]): SaidListedVar
  * was read by two people, because what is planted with it stays.
  *
  * @param known codes of the varieties known already, at least of those that entries name
+ * @returns VARIETY_UNKNOWN, VARIETY_KNOWN_ALREADY, NEW_VARIETY_NOT_COUNTERSIGNED; else empty
  * @see docs/adr/0024-variety-lists.md
  */
 export function refuseVarieties(entries: readonly Entry[], known: ReadonlySet<string>): EditionRefusal[] {

@@ -15,8 +15,8 @@ export interface Crossing {
  * Whether any fruit of the subject, a batch or all batches of a lot, was grown under another district than it was
  * packed under.
  *
- * @see reference/customs-districts.json: which counties belong where, from experience; reference/working-rules.md, rule
- *   11
+ * @see reference/customs-districts.json: which counties belong where, from experience
+ * @see reference/working-rules.md, rule 11
  */
 export function crossesDistricts(subject: SubjectFacts, facts: Facts): Crossing {
   const batches = subject.type === 'BATCH' ? [subject.batch] : facts.batches;

@@ -8,8 +8,7 @@ import { MEASUREMENT_PARAMETERS, type MeasurementParameterCode } from '../domain
 
 /**
  * The measurements of a parameter that count: those of the latest day on record, because a batch is measured again
- * after it was sorted again. Measurements without a day count only where no other exists. Which of several measurements
- * counts, no text that was read says: a convention of the product.
+ * after it was sorted again. Measurements without a day count only where no other exists. A convention of the product.
  */
 export function latest(batch: BatchFacts, parameter: MeasurementParameterCode): readonly MeasurementFacts[] {
   const all = (batch.measurements ?? []).filter((each) => each.parameter === parameter);
