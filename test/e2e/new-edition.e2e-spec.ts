@@ -154,7 +154,7 @@ describe('a new edition', () => {
       of.get(state).members.map(({ batchId }: Answer) => ({
         lotId: of.get(state).id,
         ruleCode: RULE,
-        subject: { type: 'BATCH', id: batchId },
+        subject: { type: 'BATCH', id: batchId, code: null },
         before: 'PASS',
         after: 'FAIL',
       })),
