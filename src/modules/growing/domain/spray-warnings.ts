@@ -31,7 +31,10 @@ export interface SprayFindings {
   readonly harvestDays: readonly LocalDate[];
 }
 
-/** Everything worth a warning about one spray, the gravest first. */
+/**
+ * Everything worth a warning about one spray, the gravest first. The order is the product's own: what stops the fruit,
+ * then what the label forbids, then what is not known.
+ */
 export function sprayWarnings({ spray, banned, applications, harvestDays }: SprayFindings): GrowingWarning[] {
   return [
     ...banned.filter(({ isSettled }) => isSettled).map(bannedSubstance),

@@ -21,7 +21,10 @@ export const endedOn = <R extends OfEdition>(
     isEnded(row) ? without(row, [{ validFrom, validTo: null }]).map((left) => ({ ...row, ...left })) : [row],
   );
 
-/** Whether an edition that begins on a day is ended by one that begins on another: not one that begins later. */
+/**
+ * Whether an edition that begins on a day is ended by one that begins on another: one that begins later is not. Null
+ * begins before all days.
+ */
 export const beginsBy = (day: Period['validFrom'], other: Period['validFrom']): boolean =>
   day === null || (other !== null && day <= other);
 

@@ -53,7 +53,12 @@ export function judgeResult(tested: TestedResult, facts: Facts): JudgedResult {
 
 const bySubstance = indexedBy((row: ResidueLimitFacts) => [row.substance]);
 
-/** The market's own row on a day; of several editions, the one that began last. Rows without a limit do not count. */
+/**
+ * The market's own row on a day; of several editions, the one that began last. Rows without a limit do not count.
+ *
+ * @param day of the test, or of the treatment after harvest
+ * @returns a row in µg/kg; null: the market has none on record
+ */
 export function ownLimit(
   rows: readonly ResidueLimitFacts[],
   substance: string,

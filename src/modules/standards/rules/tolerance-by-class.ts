@@ -10,6 +10,7 @@ import { isObject, readParameters } from './read-parameters.js';
 
 interface Tolerance {
   readonly parameter: MeasurementParameterCode;
+  /** In %. */
   readonly maximum: Decimal;
   /** Decimals to which a share is rounded before it is compared; null: as measured. */
   readonly decimals: number | null;
