@@ -4,7 +4,7 @@ import type { InspectionRefusal } from '../inspection.refusals.js';
 export const INSPECTION_STATES = ['REQUESTED', 'SAMPLED', 'SIGNED', 'CANCELLED'] as const;
 export type InspectionState = (typeof INSPECTION_STATES)[number];
 
-/** What whoever inspects decides with a signature: one of two, because leaving it open is not signing. */
+/** What whoever inspects decides with a signature. */
 export const INSPECTION_VERDICTS = ['PASS', 'FAIL'] as const;
 export type InspectionVerdict = (typeof INSPECTION_VERDICTS)[number];
 

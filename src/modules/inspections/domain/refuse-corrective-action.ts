@@ -3,7 +3,8 @@ import type { LocalDate } from '../../../kernel/local-date.js';
 import type { InspectionRefusal } from '../inspection.refusals.js';
 
 /**
- * Why an action cannot be recorded; empty: it can. An early one counts as well: only what is still to come is no fact.
+ * Why an action cannot be recorded; empty: it can. However long ago it was taken; only what is still to come cannot
+ * have been.
  *
  * @param today the legal day, Asia/Shanghai
  * @returns CORRECTIVE_ACTION_IN_THE_FUTURE
