@@ -4,8 +4,9 @@ import type { Season } from '../../../kernel/local-date.js';
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'; // Crockford: no I, L, O, U, which are misread on a carton
 
 /**
- * A readable code that fits GS1 AI (10): 20 characters at most, of its character set. Made from the id, so that it is
- * as unique as the id and needs no counter that all writers would queue for: 8 characters carry 40 bits of its hash.
+ * A readable code that fits GS1 AI (10): 20 characters at most, of its character set. Made from the id, so that it
+ * needs no counter that all writers would queue for. 8 characters carry 40 bits of the id's hash, fewer than the id
+ * has: should two codes of a season ever meet, the unique key of the table refuses the second.
  *
  * @param prefix what it names: H harvest, P packed and so on
  * @param season 2025/26 gives 2526
