@@ -39,7 +39,7 @@ describe('opening a lot', () => {
       judgement: null,
       nextStates: ['CLEARED', 'CANCELLED'],
     });
-    expect(lot.code).toMatch(/^L2526-[0-9A-Z]{8}$/);
+    expect(lot.code).toMatch(/^L2526-[0-9A-Z]{10}$/);
     expect((await given.ledgerOf(lot.id)).map(({ kind }) => kind)).toEqual(['lot.opened']);
   });
 

@@ -44,7 +44,8 @@ export function refuseTreatment(
   const { startedAt, endedAt } = told;
   const refusals: PestRefusal[] = [];
   const last = endedAt ?? startedAt;
-  if (last > now) refusals.push({ code: 'PEST_DAY_IN_THE_FUTURE', values: { day: last }, path: ['endedAt'] });
+  if (last > now)
+    refusals.push({ code: 'PEST_DAY_IN_THE_FUTURE', values: { day: legalDay(last) }, path: ['endedAt'] });
   if (endedAt !== null && endedAt <= startedAt)
     refusals.push({ code: 'TREATMENT_TIMES_REVERSED', values: { startedAt, endedAt }, path: ['endedAt'] });
   refusals.push(...refuseReadings(told, now));
