@@ -18,11 +18,12 @@ export interface OpenStep {
 }
 
 /**
- * The steps of one kind of organisation in what the legal and contract rules say of these batches; what says the same of
- * several batches is one step. In the order of the rules.
+ * The steps of one kind of organisation in what the legal and contract rules say of these batches; what says the same
+ * of several batches is one step. In the order of the rules.
  *
  * @param facts what they may be told of
  * @param all   everything on record of the same: what is met by what they are not told of leaves nothing to do
+ * @throws Error as `evaluate`
  */
 export function openSteps(
   by: Settler,
@@ -55,7 +56,7 @@ export function openSteps(
 const isMet = ({ verdict }: Finding): boolean => verdict === 'PASS' || verdict === 'NOT_APPLICABLE';
 const subjectKey = ({ subject }: Finding): string => `${subject.type} ${subject.id}`;
 
-/** The same of what was found about lots themselves, as their judgements are kept. */
+/** The steps of one kind of organisation in what was found about lots themselves, as their judgements are kept. */
 export const openStepsOfLots = (
   by: Settler,
   lots: readonly { readonly id: string; readonly findings: readonly Finding[] }[],
@@ -96,8 +97,10 @@ function gathered(
 }
 
 /**
- * What a cooperative may be told of fruit that was packed together with that of others: only what grew on its own plots.
- * What the packer and the laboratory found out is theirs.
+ * What a cooperative may be told of fruit that was packed together with that of others: only what grew on its own
+ * plots. What the packer and the laboratory found out is theirs.
+ *
+ * @see docs/domain/visibility.md
  */
 export function ownShare(facts: Facts, organisationId: string): Facts {
   const batches = facts.batches.map((batch) => ownShareOf(batch, organisationId));

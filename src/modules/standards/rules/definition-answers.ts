@@ -11,8 +11,12 @@ import type { Bilingual } from '../domain/rule.js';
 import { found, mg, type NamedResult } from './residue-answers.js';
 
 /**
- * INDETERMINATE: the figure lies on one side of the limit, but the laboratory counted something else than the limit does, so
- * that it does not show on which side the residue lies.
+ * INDETERMINATE: the figure lies on one side of the limit, but the laboratory counted something else than the limit
+ * does, so that it does not show on which side the residue lies.
+ *
+ * @param side  of the limit that the figure lies on
+ * @param limit in µg/kg
+ * @see docs/adr/0028-residue-definitions.md
  */
 export function countedOtherwise(
   side: 'within' | 'above',
@@ -43,7 +47,11 @@ export function countedOtherwise(
   );
 }
 
-/** What a limit counts, as evidence; nothing where that is not on record. */
+/**
+ * What a limit counts, as evidence; nothing where that is not on record.
+ *
+ * @param of the edition or the document the limit stands in
+ */
 export const definitionEvidence = (of: string, limit: ResidueDefinition): Evidence[] =>
   isDefined(limit)
     ? [

@@ -13,20 +13,22 @@ import { appliedAtDetermination, limitEvidence, notTested, type TestedResult } f
 import { judgeResult, ownLimit, type JudgedResult } from './residue-result.js';
 
 /**
- * Every laboratory result against the limit of the destination market on the day of the test: those of the batch itself,
- * and those of reports that cover it.
+ * Every laboratory result against the limit of the destination market on the day of the test: those of the batch
+ * itself, and those of reports that cover it.
  *
  * - The market's own limit decides, if it is official or confirmed.
  * - What the market applies where it lists nothing settles every substance found at or below it.
- * - Below the limit of quantification passes a limit that is not below it; a method that cannot see the limit
- *   settles nothing.
+ * - Below the limit of quantification passes a limit that is not below it; a method that cannot see the limit settles
+ *   nothing.
  * - No limit known is INDETERMINATE: a missing row never means "allowed".
- * - A result that counts something else than the limit settles what it can: a part of it above the limit fails, more than
- *   it within the limit passes; all else is open until the laboratory reports what the limit counts.
- * - What was applied after harvest and may not be measurable at all (the limit is the limit of determination) closes the
- *   market, whatever a test found.
+ * - A result that counts something else than the limit settles what it can: a part of it above the limit fails, more
+ *   than it within the limit passes; all else is open until the laboratory reports what the limit counts.
+ * - What was applied after harvest and may not be measurable at all (the limit is the limit of determination) closes
+ *   the market, whatever a test found.
  *
  * Whether the fruit was tested for what it may carry is `residue-coverage`.
+ *
+ * @see reference/working-rules.md, rule 6; reference/residue-limits.json and residue-fallbacks.json
  */
 export const residueLimit: RuleKind<null> = {
   kind: 'residue-limit',

@@ -35,8 +35,10 @@ export interface JudgedResult {
 
 /**
  * One result against the market's own limit on the day of the test, or against what the market applies where it lists
- * nothing. What the laboratory counted has to be what the limit counts: a part of it may show that the limit is exceeded and
- * never that it is kept, and more than it the other way round (`domain/residue-definition.ts`).
+ * nothing. What the laboratory counted has to be what the limit counts: a part of it may show that the limit is
+ * exceeded and never that it is kept, and more than it the other way round (`domain/residue-definition.ts`).
+ *
+ * @see docs/adr/0028-residue-definitions.md
  */
 export function judgeResult(tested: TestedResult, facts: Facts): JudgedResult {
   const result = { tested, name: nameOf(facts, 'substance', tested.substance) };
@@ -51,7 +53,12 @@ export function judgeResult(tested: TestedResult, facts: Facts): JudgedResult {
 
 const bySubstance = indexedBy((row: ResidueLimitFacts) => [row.substance]);
 
-/** The market's own row on a day; of several editions, the one that began last. Rows without a limit do not count. */
+/**
+ * The market's own row on a day; of several editions, the one that began last. Rows without a limit do not count.
+ *
+ * @param day of the test, or of the treatment after harvest
+ * @returns a row in µg/kg; null: the market has none on record
+ */
 export function ownLimit(
   rows: readonly ResidueLimitFacts[],
   substance: string,
