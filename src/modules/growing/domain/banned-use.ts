@@ -26,7 +26,7 @@ export interface BannedUse {
 /**
  * Which bans the use of these substances on a day ran into.
  *
- * @param substances codes; a name without a code matches nothing
+ * @param substances codes; a name without a code matches nothing here, and `sprayWarnings` says that it is not known
  * @param bans of any day and any substance
  */
 export function bannedSubstancesOn(
