@@ -37,6 +37,7 @@ import { PlotVarietiesConfirmed1764330000001 } from './1764330000001-plot-variet
 import { CorrectiveActions1764330000002 } from './1764330000002-corrective-actions.js';
 import { KeptRegistrationUse1764350000000 } from './1764350000000-kept-registration-use.js';
 import { SubstanceNames1764360000000 } from './1764360000000-substance-names.js';
+import { SubstancesMadeKnown1764360000001 } from './1764360000001-substances-made-known.js';
 
 /** In the order in which they run. A new one is added at the end and never changed once released. */
 export const migrations = [
@@ -79,4 +80,5 @@ export const migrations = [
   CorrectiveActions1764330000002,
   KeptRegistrationUse1764350000000,
   SubstanceNames1764360000000,
+  SubstancesMadeKnown1764360000001,
 ];
