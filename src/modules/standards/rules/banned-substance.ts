@@ -28,8 +28,11 @@ interface BannedSubstance {
 /**
  * No spray on the fruit's plots used a substance of one act on a day on which its use was banned.
  *
- * An ingredient that is no known substance may be a banned one under another name: it leaves the ban open, and what is known
- * and banned beside it fails. A list that is not confirmed cannot acquit: where nothing of it was used it had nothing to judge.
+ * An ingredient that is no known substance may be a banned one under another name: it leaves the ban open, and what is
+ * known and banned beside it fails. A list that is not confirmed cannot acquit: where nothing of it was used it had
+ * nothing to judge.
+ *
+ * @see reference/banned-substances.json: the announcement of each act, with its first day; docs/adr/0031
  */
 export const bannedSubstance: RuleKind<BannedSubstance> = {
   kind: 'banned-substance',

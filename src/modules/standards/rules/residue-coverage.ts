@@ -32,11 +32,13 @@ import { appliedUnlisted, hasUnlisted, sprayedUnlisted } from './unlisted-substa
  *
  * - A clean result for something else says nothing of these; what was not tested for leaves the residues open, it does
  *   not fail them.
- * - A report on a block speaks for fruit picked in its window until the block is sprayed again; one on treated fruit for
- *   the same line, product and window (`domain/covering.ts`).
+ * - A report on a block speaks for fruit picked in its window until the block is sprayed again; one on treated fruit
+ *   for the same line, product and window (`domain/covering.ts`).
  * - What is no known substance cannot be tested for by name, and is open until somebody made it known.
  * - What nobody recorded (growing records, treatments or that there were none, a watch list or that there is none) is
  *   open too.
+ *
+ * @see reference/working-rules.md, rule 12; docs/adr/0019-residue-coverage.md
  */
 export const residueCoverage: RuleKind<null> = {
   kind: 'residue-coverage',
