@@ -1,7 +1,7 @@
 import { TREATMENT_FACTS, TREATMENT_STANDS } from '../batches/post-harvest-treatment.queries.js';
 import { coverageFacts } from '../coverage/coverage.queries.js';
 import { joinVarietyOn, unprovenVariety, VARIETY_SAID } from '../land/plot-variety.queries.js';
-import { calledIn } from '../standards/substance-names.sql.js';
+import { calledIn } from '../standards/substance-name.queries.js';
 import { VARIETY_LISTS } from '../standards/variety-list.queries.js';
 import { CORRECTIVE_ACTIONS, EARLIER_SAMPLES, INSPECTED } from './inspections.sql.js';
 import { labelsOn } from './labels.sql.js';

@@ -3,7 +3,7 @@ import type { Reading } from '../../infrastructure/database/context.js';
 import { Where } from '../../infrastructure/database/where.js';
 import type { GrowingRecordId, PlotId, ProductLabelId } from '../../kernel/ids.js';
 import type { LocalDate } from '../../kernel/local-date.js';
-import { calledIn } from '../standards/substance-names.sql.js';
+import { calledIn } from '../standards/substance-name.queries.js';
 import type { SprayFacts } from '../standards/domain/facts.js';
 import { knownSubstances, type CalledSubstance } from './domain/known-substances.js';
 import type { Spray } from './domain/spray.js';

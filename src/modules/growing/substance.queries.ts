@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Reading } from '../../infrastructure/database/context.js';
-import { calledIn } from '../standards/substance-names.sql.js';
+import { calledIn } from '../standards/substance-name.queries.js';
 import { knownSubstances, type CalledSubstance, type KnownSubstances } from './domain/known-substances.js';
 import type { Ban } from './domain/banned-use.js';
 

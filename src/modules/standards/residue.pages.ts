@@ -33,7 +33,7 @@ export class ResiduePages {
       const all = await manager.find(Substance, { order: { code: 'ASC' } });
       const names = await manager.find(SubstanceName, { order: { key: 'ASC' } });
       const bySubstance = Map.groupBy(names, ({ substance }) => substance);
-      return all.map((each) => ({ ...each, otherNames: bySubstance.get(each.code) ?? [] }));
+      return all.map((each) => Object.assign(each, { otherNames: bySubstance.get(each.code) ?? [] }));
     });
   }
 

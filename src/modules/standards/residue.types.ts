@@ -76,9 +76,12 @@ export class SubstanceType {
   })
   otherNames!: SubstanceNameType[];
 
-  static of = (row: NamedSubstance): SubstanceType => ({
-    ...row,
-    otherNames: row.otherNames.map(SubstanceNameType.of),
+  static of = ({ code, nameZh, nameEn, casNumber, otherNames }: NamedSubstance): SubstanceType => ({
+    code,
+    nameZh,
+    nameEn,
+    casNumber,
+    otherNames: otherNames.map(SubstanceNameType.of),
   });
 }
 

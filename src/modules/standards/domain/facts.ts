@@ -297,10 +297,7 @@ export interface SprayFacts {
   readonly productLabel: string;
   /** Codes of the active ingredients, names where no code is known; null: not recorded. */
   readonly substances: readonly string[] | null;
-  /**
-   * Those of `substances` that are in no list of known substances, as they were told. Left out where there are none, and in
-   * facts kept by older versions: then they are judged as codes like any other.
-   */
+  /** Those of them that are no known substance, as told. Left out where there are none, and in facts kept by older versions. */
   readonly unlisted?: readonly string[];
   readonly performedOn: LocalDate;
   /**

@@ -14,7 +14,7 @@ const CAS_NUMBER = /^([1-9][0-9]{1,6})-([0-9]{2})-([0-9])$/;
 export function isCasNumber(text: string): boolean {
   const parts = CAS_NUMBER.exec(text);
   if (!parts) return false;
-  const digits = [...`${parts[1]}${parts[2]}`].toReversed();
+  const digits = `${parts[1]}${parts[2]}`.split('').toReversed();
   const sum = digits.reduce((total, digit, i) => total + Number(digit) * (i + 1), 0);
   return sum % 10 === Number(parts[3]);
 }
