@@ -13,6 +13,7 @@ import { lotClaims } from './modules/lots/lot.claims.js';
 import { organisationClaims } from './modules/organisations/organisation.claims.js';
 import { pestClaims } from './modules/pests/pest.claims.js';
 import { editionClaims } from './modules/standards/edition.claims.js';
+import { substanceClaims } from './modules/standards/substance.claims.js';
 import { seasonClaims } from './modules/seasons/season.claims.js';
 import { traceClaims } from './modules/trace/trace.claims.js';
 
@@ -22,6 +23,7 @@ export const allClaims: readonly Claim[] = [
   ...attachmentClaims,
   ...seasonClaims,
   ...editionClaims,
+  ...substanceClaims,
   ...landClaims,
   ...growingClaims,
   ...batchClaims,

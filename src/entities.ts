@@ -75,7 +75,13 @@ import { ResidueFallback, ResidueLimit } from './modules/standards/residue-limit
 import { RuleRow } from './modules/standards/rule.entity.js';
 import { Season, SeasonCarryOver } from './modules/seasons/season.entity.js';
 import { Standard, StandardVersionRow } from './modules/standards/standard.entity.js';
-import { BannedSubstance, ProductInterval, Substance } from './modules/standards/substance.entity.js';
+import { SubstanceReading } from './modules/standards/substance-reading.entity.js';
+import {
+  BannedSubstance,
+  ProductInterval,
+  Substance,
+  SubstanceName,
+} from './modules/standards/substance.entity.js';
 import { WatchList } from './modules/standards/watch-list.entity.js';
 import { Recall } from './modules/trace/recall.entity.js';
 import { VarietyList, VarietyListEntry } from './modules/standards/variety-list.entity.js';
@@ -168,6 +174,8 @@ export const entities = [
   Standard,
   StandardVersionRow,
   Substance,
+  SubstanceName,
+  SubstanceReading,
   SupplyRelation,
   TrapCount,
   UserAccount,

@@ -29,6 +29,7 @@ export type PostHarvestTreatmentId = Id<'PostHarvestTreatment'>;
 export type CorrectiveActionId = Id<'CorrectiveAction'>;
 export type ResidueCoverageId = Id<'ResidueCoverage'>;
 export type WatchListId = Id<'WatchList'>;
+export type SubstanceReadingId = Id<'SubstanceReading'>;
 export type CustomsDistrictReadingId = Id<'CustomsDistrictReading'>;
 export type InspectionId = Id<'Inspection'>;
 export type CertificateId = Id<'ComplianceCertificate'>;

@@ -107,6 +107,27 @@ describe('recording a spray', () => {
     expect(warningCodes(await send(coop, documents.recordSpray, unconfirmed))).toEqual(['INTERVAL_UNKNOWN']);
   });
 
+  it('warns of an ingredient that is not in the list, which may be a banned one under another name', async () => {
+    const { id: plotId } = await given.plot(coop);
+    const spray = { plotId, substances: ['呋喃丹'], performedAt: '2026-11-01T06:30:00+08:00' };
+    const answer = await send(coop, documents.recordSpray, spray, { language: 'zh' });
+    expect(warningCodes(answer)).toEqual(['INTERVAL_UNKNOWN', 'SUBSTANCE_NOT_LISTED']);
+    expect(answer.warnings[1].message).toMatch(/^农药成分目录中没有 呋喃丹，/);
+    const { checkSpray } = await coop.client.run(
+      `query ($input: CheckSprayInput!) { checkSpray(input: $input) { warnings { code } } }`,
+      { input: { plotId, substances: ['呋喃丹'], sprayOn: '2026-11-02' } },
+    );
+    expect(warningCodes(checkSpray)).toEqual(['INTERVAL_UNKNOWN', 'SUBSTANCE_NOT_LISTED']);
+  });
+
+  it('knows an ingredient whatever its capitals and the width of its letters', async () => {
+    const { id: plotId } = await given.plot(coop);
+    const substances = ['ＯＭＥＴＨＯＡＴＥ', '2，4-D', '2,4-D'];
+    const spray = { plotId, substances, performedAt: '2026-11-01T06:30:00+08:00' };
+    const { record } = await send(coop, documents.recordSpray, spray);
+    expect(record.substances).toEqual(['omethoate', '2,4-d']);
+  });
+
   it('warns when a product is applied more often than its label allows in a season', async () => {
     const { id: plotId } = await given.plot(coop);
     const productLabelId = await given.confirmedLabel(coop, officer, { maxApplications: 2 });

@@ -18,6 +18,7 @@ import type {
   VarietyListFacts,
 } from '../standards/domain/facts.js';
 import type { LabelFacts } from '../standards/domain/label-facts.js';
+import type { CalledSubstance } from '../growing/domain/known-substances.js';
 import type { InspectionKind } from '../inspections/domain/inspection-state.js';
 import type { Tally } from '../standards/domain/defect-tally.js';
 import type { PestFacts } from '../standards/domain/pest-facts.js';
@@ -139,6 +140,8 @@ export interface FruitFactRow {
   readonly holds: readonly HoldFactRow[];
   readonly growing: readonly GrowingFactRow[];
   readonly treatments: readonly TreatedFactRow[];
+  /** What names of ingredients in sprays and treatments stand for that are no codes. */
+  readonly called: readonly CalledSubstance[];
   readonly coverages: readonly { readonly report: CoverageFacts }[];
   readonly registrations: readonly RegistrationFacts[];
   /** Null: no rule asked for them. */

@@ -1,6 +1,7 @@
 import { TREATMENT_FACTS, TREATMENT_STANDS } from '../batches/post-harvest-treatment.queries.js';
 import { coverageFacts } from '../coverage/coverage.queries.js';
 import { joinVarietyOn, unprovenVariety, VARIETY_SAID } from '../land/plot-variety.queries.js';
+import { calledIn } from '../standards/substance-name.queries.js';
 import { VARIETY_LISTS } from '../standards/variety-list.queries.js';
 import { CORRECTIVE_ACTIONS, EARLIER_SAMPLES, INSPECTED } from './inspections.sql.js';
 import { labelsOn } from './labels.sql.js';
@@ -141,9 +142,13 @@ WITH RECURSIVE way AS MATERIALIZED (
 ), watched AS (
   SELECT w.id, w.edition, w.valid_from AS "validFrom", w.valid_to AS "validTo", w.source, w.confidence, w.substances
   FROM watch_list w WHERE $2::text IS NULL OR w.market_code = $2::text
-), in_scope AS (
-  SELECT unnest(substances) AS substance FROM grown UNION SELECT unnest(substances) FROM watched
+), contained AS (
+  SELECT unnest(substances) AS name FROM grown
   UNION SELECT s FROM dipped t, jsonb_array_elements_text(coalesce(nullif(t.of -> 'substances', 'null'), '[]')) AS s
+), called AS MATERIALIZED (${calledIn('SELECT name FROM contained')}
+), in_scope AS (
+  SELECT coalesce(c.code, u.name) AS substance FROM contained u LEFT JOIN called c USING (name)
+  UNION SELECT unnest(substances) FROM watched
 ), covered AS (
   SELECT c.id, ${coverageFacts(
     `x.plot_id IN (SELECT "plotId" FROM origin)`,
@@ -172,7 +177,7 @@ ${registered(
 SELECT ${all('member', 'id')} AS members, ${all('origin', '"batchId", "harvestBatchId"')} AS origins,
   ${all('received', '"batchId", id')} AS receipts,
   ${all('inspected', 'id')} AS inspections, ${all('held', '"batchId", id')} AS holds, ${all('grown', 'id')} AS growing,
-  ${all('dipped', '"batchId", id')} AS treatments, ${all('covered', 'id')} AS coverages,
+  ${all('dipped', '"batchId", id')} AS treatments, ${all('covered', 'id')} AS coverages, ${all('called', 'name')} AS called,
   ${all('registered', 'id')} AS registrations, CASE WHEN (SELECT is_so FROM demanded) THEN ${all('capacity', '"registrationId", season')} END AS capacities,
   ${all('supplied', 'id')} AS "supplyRelations", ${all('document', 'id')} AS documents,
   ${all('earlier', '"sampledOn", id')} AS "earlierSamples", ${all('corrected', 'id')} AS "correctiveActions",

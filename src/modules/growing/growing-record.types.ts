@@ -39,6 +39,8 @@ export const GrowingWarningCodeEnum = describedEnum<GrowingWarningCode>(
     BANNED_SUBSTANCE: 'A substance in it was banned on that day.',
     BAN_NOT_CONFIRMED: 'A substance in it may be banned; the text of the ban was not confirmed.',
     SUBSTANCES_NOT_RECORDED: 'It is not recorded what was in it.',
+    SUBSTANCE_NOT_LISTED:
+      'A substance in it is not in the list of known ones, so that bans and limits cannot be checked.',
     INTERVAL_UNKNOWN: 'Its interval is not known, so that the first day of harvest is not.',
     HARVESTED_WITHIN_INTERVAL: 'Fruit was picked before its interval was over.',
     HARVEST_PLANNED_WITHIN_INTERVAL: 'Harvest is planned before its interval is over.',

@@ -3,6 +3,7 @@ import { AttachmentsModule } from '../attachments/attachments.module.js';
 import { LandModule } from '../land/land.module.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
+import { StandardsModule } from '../standards/standards.module.js';
 import { ConfirmProductLabel } from './commands/confirm-product-label.js';
 import { CorrectGrowingRecord, VoidGrowingRecord } from './commands/correct-growing-record.js';
 import { CorrectProductLabel } from './commands/correct-product-label.js';
@@ -10,6 +11,7 @@ import { EnterProductLabel } from './commands/enter-product-label.js';
 import { LabelPhotographs } from './commands/label-photographs.js';
 import { GrowingEntries } from './commands/growing-entries.js';
 import { RecordSpray } from './commands/record-spray.js';
+import { TellOfSubstances } from './commands/tell-of-substances.js';
 import { RecordWork } from './commands/record-work.js';
 import {
   EarliestHarvestResolver,
@@ -52,13 +54,14 @@ const resolvers = [
 ];
 
 @Module({
-  imports: [AttachmentsModule, LandModule, LedgerModule, OrganisationsModule],
+  imports: [AttachmentsModule, LandModule, LedgerModule, OrganisationsModule, StandardsModule],
   providers: [
     KeptPhotographs,
     GrowingReactions,
     GrowingEntries,
     LabelPhotographs,
     SubstanceQueries,
+    TellOfSubstances,
     ...commands,
     ...queries,
     ...resolvers,

@@ -88,16 +88,16 @@ export class HarvestSafetyQueries {
     return this.uow.read(ctx, async (reading) => {
       if (!(await this.seesWhole(reading, told.plotId))) return null;
       const { plotId, sprayOn, harvestOn } = told;
-      const named = await this.substances.codesOf(reading, told.substances);
+      // As the record would be read: what is said, and what a confirmed label says.
+      const inIt =
+        label && (told.substances.length === 0 || label.confirmedAt)
+          ? [...told.substances, ...label.substances]
+          : told.substances;
       const spray: Spray = {
         id: NOT_RECORDED,
         plotId,
         performedOn: sprayOn,
-        // As the record would be read: what is said, and what a confirmed label says.
-        substances:
-          label && (named.length === 0 || label.confirmedAt)
-            ? [...new Set([...named, ...label.substances])]
-            : named,
+        ...(await this.substances.known(reading, inIt)),
         label: label && {
           id: label.id,
           isConfirmed: label.confirmedAt !== null,

@@ -3,7 +3,9 @@ import type { Reading } from '../../infrastructure/database/context.js';
 import { Where } from '../../infrastructure/database/where.js';
 import type { GrowingRecordId, PlotId, ProductLabelId } from '../../kernel/ids.js';
 import type { LocalDate } from '../../kernel/local-date.js';
+import { calledIn } from '../standards/substance-name.queries.js';
 import type { SprayFacts } from '../standards/domain/facts.js';
+import { knownSubstances, type CalledSubstance } from './domain/known-substances.js';
 import type { Spray } from './domain/spray.js';
 
 interface SprayRow {
@@ -18,6 +20,8 @@ interface SprayRow {
   readonly isConfirmed: boolean | null;
   readonly intervalDays: number | null;
   readonly maxApplications: number | null;
+  /** What the names in `substances` stand for that are no codes; the same in every row. */
+  readonly called: readonly CalledSubstance[];
 }
 
 /** A record that neither was corrected nor is void. `g` is the record. */
@@ -56,33 +60,37 @@ export class SprayQueries {
       .when(to, (v) => `g.performed_on <= ${v}`)
       .visibleTo(reading, 'g');
     return reading.manager.query(
-      `SELECT g.id, g.plot_id AS "plotId", g.performed_on AS "performedOn", g.product_name AS "productName",
+      `WITH spray AS MATERIALIZED (SELECT g.id, g.performed_at AS at, g.plot_id AS "plotId", g.performed_on AS "performedOn", g.product_name AS "productName",
          CASE WHEN l.confirmed_at IS NULL THEN g.substances
               ELSE ARRAY(SELECT DISTINCT unnest(g.substances || l.substances) ORDER BY 1) END AS substances,
          l.id AS "labelId", l.registration_number AS "registrationNumber", l.name_zh AS "labelNameZh",
          l.confirmed_at IS NOT NULL AS "isConfirmed", l.phi_days AS "intervalDays",
          l.max_applications AS "maxApplications"
        FROM growing_record g LEFT JOIN product_label l ON l.id = g.product_label_id
-       WHERE ${where} ORDER BY g.performed_at, g.id`,
+       WHERE ${where}), called AS (${calledIn('SELECT unnest(substances) FROM spray')})
+       SELECT spray.*, (SELECT coalesce(json_agg(called ORDER BY name), '[]') FROM called) AS called
+       FROM spray ORDER BY at, id`,
       where.params,
     );
   }
 }
 
 function sprayOf(row: SprayRow): Spray {
-  const { id, plotId, performedOn, substances, labelId, isConfirmed, intervalDays, maxApplications } = row;
+  const { id, plotId, performedOn, labelId, isConfirmed, intervalDays, maxApplications } = row;
   const label = labelId && { id: labelId, isConfirmed: isConfirmed ?? false, intervalDays, maxApplications };
-  return { id, plotId, performedOn, substances, label };
+  return { id, plotId, performedOn, ...knownSubstances(row.substances, row.called), label };
 }
 
 function factsOf(row: SprayRow): SprayFacts {
-  const { id, plotId, performedOn, substances, labelId, isConfirmed, intervalDays, maxApplications } = row;
+  const { id, plotId, performedOn, labelId, isConfirmed, intervalDays, maxApplications } = row;
+  const { substances, unlisted } = knownSubstances(row.substances, row.called);
   return {
     id,
     plotId,
     performedOn,
     productLabel: [row.registrationNumber, row.labelNameZh ?? row.productName].filter(Boolean).join(' '),
     substances: substances.length > 0 ? substances : null,
+    ...(unlisted.length > 0 ? { unlisted } : {}),
     preharvestIntervalDays: isConfirmed ? intervalDays : null,
     label: labelId && { id: labelId, isConfirmed: isConfirmed ?? false, maxApplications },
   };

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Reading } from '../../infrastructure/database/context.js';
+import { calledIn } from '../standards/substance-name.queries.js';
+import { knownSubstances, type CalledSubstance, type KnownSubstances } from './domain/known-substances.js';
 import type { Ban } from './domain/banned-use.js';
 
 /**
@@ -8,17 +10,18 @@ import type { Ban } from './domain/banned-use.js';
  */
 @Injectable()
 export class SubstanceQueries {
+  /** What is known of ingredients by what a label or a person calls them. */
+  async known(reading: Reading, names: readonly string[]): Promise<KnownSubstances> {
+    if (names.length === 0) return { substances: [], unlisted: [] };
+    const called = await reading.manager.query<CalledSubstance[]>(calledIn('SELECT unnest($1::text[])'), [
+      [...names],
+    ]);
+    return knownSubstances(names, called);
+  }
+
   /** Codes for what a label or a person calls substances; a name nobody has a code for stays as it was given. */
   async codesOf(reading: Reading, names: readonly string[]): Promise<string[]> {
-    if (names.length === 0) return [];
-    const rows = await reading.manager.query<{ name: string; code: string | null }[]>(
-      `SELECT asked.name, min(s.code) AS code FROM unnest($1::text[]) AS asked (name)
-         LEFT JOIN substance s ON lower(asked.name) IN (s.code, lower(s.name_zh), lower(s.name_en))
-       GROUP BY asked.name`,
-      [names],
-    );
-    const codes = new Map(rows.map(({ name, code }) => [name, code ?? name]));
-    return [...new Set(names.map((name) => codes.get(name) ?? name))];
+    return [...(await this.known(reading, names)).substances];
   }
 
   /** Every ban of any of these substances, whenever it holds. */

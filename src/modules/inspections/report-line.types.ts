@@ -13,7 +13,10 @@ import type { ReportLine } from './domain/read-laboratory-report.js';
 /** One line of a report, of one batch or of fruit that is covered together. */
 @InputType({ isAbstract: true })
 export class ReportLineInput implements ReportLine {
-  @TextField({ description: 'Substance, by code, such as imazalil.', max: 80 })
+  @TextField({
+    description: 'Substance, by code or any name that is known of it, such as imazalil or 抑霉唑.',
+    max: 80,
+  })
   substance!: string;
 
   @Field(() => DecimalScalar, {

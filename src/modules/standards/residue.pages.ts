@@ -7,7 +7,7 @@ import type { Bilingual } from '../../kernel/refusal.js';
 import type { LocalDate } from '../../kernel/local-date.js';
 import { knownDefinitions, type KnownDefinition } from './residue-definition.queries.js';
 import type { ResidueLimit } from './residue-limit.entity.js';
-import { BannedSubstance, ProductInterval, Substance } from './substance.entity.js';
+import { BannedSubstance, ProductInterval, Substance, SubstanceName } from './substance.entity.js';
 
 export interface ResidueLimitFilter {
   readonly marketCode?: string | null | undefined;
@@ -19,14 +19,22 @@ export interface ResidueLimitFilter {
 /** A limit with the name of its substance. */
 export type NamedResidueLimit = ResidueLimit & { readonly substanceName: Bilingual };
 
+/** A substance with whatever else it is called. */
+export type NamedSubstance = Substance & { readonly otherNames: readonly SubstanceName[] };
+
 /** Substances, bans and residue limits as people look through them. */
 @Injectable()
 export class ResiduePages {
   constructor(private readonly uow: UnitOfWork) {}
 
   /** Every active ingredient the product has a code for, by code. */
-  substances(ctx: Ctx): Promise<Substance[]> {
-    return this.uow.read(ctx, ({ manager }) => manager.find(Substance, { order: { code: 'ASC' } }));
+  substances(ctx: Ctx): Promise<NamedSubstance[]> {
+    return this.uow.read(ctx, async ({ manager }) => {
+      const all = await manager.find(Substance, { order: { code: 'ASC' } });
+      const names = await manager.find(SubstanceName, { order: { key: 'ASC' } });
+      const bySubstance = Map.groupBy(names, ({ substance }) => substance);
+      return all.map((each) => Object.assign(each, { otherNames: bySubstance.get(each.code) ?? [] }));
+    });
   }
 
   /** Bans by act and substance; with a day, only those that forbade use on it. */

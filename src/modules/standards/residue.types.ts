@@ -4,6 +4,7 @@ import { IsIn, IsOptional, IsString, ValidateNested } from 'class-validator';
 import { DayField } from '../../graphql/day-field.js';
 import { BilingualType } from '../../graphql/bilingual.types.js';
 import { connectionOf, PageArgs } from '../../graphql/connection.js';
+import { expectedRows } from '../../graphql/expected-rows.js';
 import { describedEnum } from '../../graphql/enums.js';
 import { ConfidenceEnum, ProvenanceType } from '../../graphql/provenance.types.js';
 import { LocalDateScalar } from '../../graphql/scalars/scalars.js';
@@ -14,9 +15,9 @@ import { fallbackKind } from './domain/market-knowledge.js';
 import type { LimitLevel } from './domain/narrowest-limits.js';
 import type { ResidueDefinitionKind } from './domain/residue-definition.js';
 import { ResidueDefinitionKindEnum } from './residue-definition.types.js';
-import type { NamedResidueLimit } from './residue.pages.js';
+import type { NamedResidueLimit, NamedSubstance } from './residue.pages.js';
 import type { ResidueFallbackData } from './standard.queries.js';
-import type { BannedSubstance, ProductInterval, Substance } from './substance.entity.js';
+import type { BannedSubstance, ProductInterval, SubstanceName } from './substance.entity.js';
 
 export const LimitLevelEnum = describedEnum<LimitLevel>(
   'LimitLevel',
@@ -41,6 +42,17 @@ const ResidueFallbackKindEnum = describedEnum<ReturnType<typeof fallbackKind>>(
 const mgPerKg = (micrograms: number | null): number | null =>
   micrograms === null ? null : micrograms / 1000;
 
+@ObjectType('SubstanceName', { description: 'Another name of a substance.' })
+export class SubstanceNameType {
+  @Field(() => String, { description: 'The name.' })
+  name!: string;
+
+  @Field(() => ProvenanceType, { description: 'Where it was read, and how far it may be trusted.' })
+  provenance!: ProvenanceType;
+
+  static of = ({ name, ...provenance }: SubstanceName): SubstanceNameType => ({ name, provenance });
+}
+
 @ObjectType('Substance', {
   description: 'An active ingredient, and the code by which limits, bans and labels know it.',
 })
@@ -54,7 +66,23 @@ export class SubstanceType {
   @Field(() => String, { description: 'Name in English.' })
   nameEn!: string;
 
-  static of = (row: Substance): SubstanceType => row;
+  @Field(() => String, { nullable: true, description: 'CAS registry number, where one is on record.' })
+  casNumber!: string | null;
+
+  @Field(() => [SubstanceNameType], {
+    complexity: expectedRows(1),
+    description:
+      'What else it is called. Only names that are OFFICIAL or CONFIRMED are recognised in records.',
+  })
+  otherNames!: SubstanceNameType[];
+
+  static of = ({ code, nameZh, nameEn, casNumber, otherNames }: NamedSubstance): SubstanceType => ({
+    code,
+    nameZh,
+    nameEn,
+    casNumber,
+    otherNames: otherNames.map(SubstanceNameType.of),
+  });
 }
 
 @ObjectType('BannedSubstance', { description: 'What an act bans. A substance may stand under several acts.' })

@@ -24,6 +24,11 @@ import {
   MarketPackEditionConnectionResolver,
   MarketPackEditionResolver,
 } from './edition.resolver.js';
+import { KeepSubstances } from './commands/keep-substances.js';
+import { SubstanceReactions } from './substance-reactions.js';
+import { SubstanceReadingQueries } from './substance-reading.queries.js';
+import { SubstanceReadingResolver } from './substance-reading.resolver.js';
+import './substance.refusals.js';
 import { ReferenceReactions } from './reference-reactions.js';
 import { ResiduePages } from './residue.pages.js';
 import { ResidueResolver } from './residue.resolver.js';
@@ -44,6 +49,7 @@ const commands = [
   AssignEntry,
   CountersignEntry,
   PublishStandardVersion,
+  KeepSubstances,
 ];
 
 @Module({
@@ -62,6 +68,9 @@ const commands = [
     MarketPackEditionResolver,
     MarketPackEditionConnectionResolver,
     ReferenceReactions,
+    SubstanceReactions,
+    SubstanceReadingQueries,
+    SubstanceReadingResolver,
     StandardQueries,
     StandardPages,
     ResiduePages,
@@ -72,6 +81,6 @@ const commands = [
     VarietyListQueries,
     VarietyListResolver,
   ],
-  exports: [...commands, ReferenceReactions, StandardQueries, EditionPreviewQueries],
+  exports: [...commands, ReferenceReactions, SubstanceReactions, StandardQueries, EditionPreviewQueries],
 })
 export class StandardsModule {}

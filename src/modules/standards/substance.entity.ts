@@ -6,10 +6,30 @@ import type { Bilingual } from '../../kernel/refusal.js';
 /** An active ingredient and the code by which limits, bans, labels and laboratory results know it. */
 @Entity('substance')
 @Check('substance_confidence_check', `confidence IN ('official', 'confirmed', 'secondary', 'unverified')`)
+@Index('substance_code_key', { synchronize: false })
+@Index('substance_name_zh_key', { synchronize: false })
+@Index('substance_name_en_key', { synchronize: false })
 export class Substance extends Provenance {
   @PrimaryColumn('text') code!: string;
   @Column('text') nameZh!: string;
   @Column('text') nameEn!: string;
+  @Column('text', { nullable: true }) casNumber!: string | null;
+}
+
+/**
+ * Another name of a substance. Only one that an official text has or two people confirmed recognises anything: taken for the
+ * wrong substance, a name could acquit.
+ */
+@Entity('substance_name')
+@Check(
+  'substance_name_confidence_check',
+  `confidence IN ('official', 'confirmed', 'secondary', 'unverified')`,
+)
+export class SubstanceName extends Provenance {
+  /** The name as `substanceKey` tells names apart. */
+  @PrimaryColumn('text') key!: string;
+  @Column('text') name!: string;
+  @ForeignKey('Substance') @Column('text') substance!: string;
 }
 
 /** What an act bans. One substance may stand under several acts. */

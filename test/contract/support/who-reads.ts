@@ -23,6 +23,8 @@ export const READ_BY_ALL = [
   'standard',
   'standard_version',
   'substance',
+  'substance_name',
+  'substance_reading',
   'variety',
   'variety_list',
   'variety_list_entry',

@@ -8,6 +8,8 @@ const LICENCE = `licence { id number brandCode organisationId validFrom validTo 
 const CHANNEL = `channel { id code exporterId marketCode customsDistrictCode gatewayZh gatewayEn transport validFrom validTo exporter { code } }`;
 const READING =
   'reading { id customsDistrictCode countyCodes source { document clause url } enteredAt confirmedAt }';
+const SUBSTANCE_READING =
+  'reading { id code nameZh nameEn casNumber otherNames source { document clause url } enteredAt confirmedAt }';
 const RULE = `code standardCode versionCode title { zh en } unity subject stage effect marketCode exceptMarkets kind parametersJson conditions { classes varieties } canSettle ${PROVENANCE}`;
 
 /** The operations of the four unities, as a client sends them. */
@@ -24,6 +26,8 @@ export const unityDocuments = {
     'confirmCustomsDistrict',
     `... on CustomsDistrictReadingPayload { ${READING} }`,
   ),
+  enterSubstance: mutation('enterSubstance', `... on SubstanceReadingPayload { ${SUBSTANCE_READING} }`),
+  confirmSubstance: mutation('confirmSubstance', `... on SubstanceReadingPayload { ${SUBSTANCE_READING} }`),
   brandLicences: `query ($filter: BrandLicenceFilter, $first: Int = 25, $after: String) {
     brandLicences(filter: $filter, first: $first, after: $after) {
       totalCount pageInfo { hasNextPage endCursor } edges { node { id number } } } }`,

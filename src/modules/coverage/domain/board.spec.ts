@@ -13,6 +13,7 @@ const spray = (substances: string[], on = '2026-12-01', intervalDays: number | n
   plotId: 'plot-1' as PlotId,
   performedOn: day(on),
   substances,
+  unlisted: [],
   label: { id: 'label' as ProductLabelId, isConfirmed: true, intervalDays, maxApplications: null },
 });
 const plot = (sprays: Spray[], more: Partial<BoardPlot> = {}): BoardPlot => ({

@@ -95,6 +95,7 @@ const recorded = (given: Partial<FruitFactRow> = {}): FruitFactRow => ({
   inspections: [],
   holds: [],
   growing: [work('a'), work('b')],
+  called: [],
   treatments: [],
   coverages: [],
   registrations: [],
@@ -152,6 +153,22 @@ describe('the facts of a packed batch', () => {
     const [first] =
       facts({ growing: [work('a', { substances: [], phiDays: null }), work('b')] }).sprays ?? [];
     expect(first).toMatchObject({ substances: null, preharvestIntervalDays: null });
+  });
+
+  it('recognise ingredients by what is known when the facts are gathered, and say which are not', () => {
+    const called = [
+      { name: '呋喃丹', code: 'carbofuran' },
+      { name: '祖传秘方', code: null },
+    ];
+    const of = sampleTreatment({ substances: ['祖传秘方', 'imazalil'] });
+    const { sprays, treatments } = facts({
+      growing: [work('a', { substances: ['呋喃丹'] }), work('b', { substances: ['祖传秘方', '呋喃丹'] })],
+      treatments: [{ batchId: 'batch', of }],
+      called,
+    });
+    expect(sprays?.map(({ substances }) => substances)).toEqual([['carbofuran'], ['祖传秘方', 'carbofuran']]);
+    expect(sprays?.map(({ unlisted }) => unlisted)).toEqual([undefined, ['祖传秘方']]);
+    expect(treatments).toEqual([{ ...of, unlisted: ['祖传秘方'] }]);
   });
 
   it('do not take a hold that is not to be seen for none', () => {

@@ -1,6 +1,7 @@
 import type { OrganisationKind } from '../../../infrastructure/auth/permissions.js';
 import type { OrganisationId } from '../../../kernel/ids.js';
 import { countedShares, packagesOf, totalsOf, widestOf } from '../../standards/domain/defect-tally.js';
+import { knownSubstances, type CalledSubstance } from '../../growing/domain/known-substances.js';
 import { HOLD_REASONS } from '../../batches/domain/hold-reason.js';
 import { isContaminant } from '../../standards/domain/contaminants.js';
 import type {
@@ -41,7 +42,7 @@ export const packersOf = (row: FruitFactRow): OrganisationId[] => [
 export function plotFacts(row: FruitFactRow): PlotFacts[] {
   const growing = Map.groupBy(row.growing, ({ plotId }) => plotId);
   const ids = [...new Set(row.origins.map(({ plotId }) => plotId))].sort();
-  return ids.map((id) => ({ id, sprays: sprayFacts([id], growing) }));
+  return ids.map((id) => ({ id, sprays: sprayFacts([id], growing, row.called) }));
 }
 
 /**
@@ -82,8 +83,8 @@ export function batchFacts(row: FruitFactRow): BatchFacts[] {
         inspected.length > 0 ? results.filter(({ substance }) => !isContaminant(substance)) : null,
       contaminants: inspected.length > 0 ? results.filter(({ substance }) => isContaminant(substance)) : null,
       inspections: independent.map(inspectionFacts),
-      sprays: sprayFacts([...new Set(own.map(({ plotId }) => plotId))], growing),
-      treatments: treatmentFacts(treated.get(member.id) ?? []),
+      sprays: sprayFacts([...new Set(own.map(({ plotId }) => plotId))], growing, row.called),
+      treatments: treatmentFacts(treated.get(member.id) ?? [], row.called),
       openHolds: holdFacts(member, holds.get(member.id) ?? []),
       interestedOrganisationIds: member.interestedOrganisationIds,
       cartonCount: member.cartonCount,
@@ -292,6 +293,7 @@ const inspectionFacts = (row: InspectionFactRow): InspectionFacts => ({
 function sprayFacts(
   plots: readonly string[],
   growing: ReadonlyMap<string, readonly GrowingFactRow[]>,
+  called: readonly CalledSubstance[],
 ): SprayFacts[] | null {
   const records = plots.map((plotId) => growing.get(plotId) ?? []);
   if (plots.length === 0 || records.some((ofPlot) => ofPlot.length === 0)) return null;
@@ -303,7 +305,7 @@ function sprayFacts(
       plotId: spray.plotId,
       // What a grower calls it is free text, and a judgement is kept for ever.
       productLabel: spray.productName ?? '无标签产品 (product without a label)',
-      substances: spray.substances.length > 0 ? spray.substances : null,
+      ...contentOf(spray.substances.length > 0 ? spray.substances : null, called),
       performedOn: spray.performedOn,
       preharvestIntervalDays: spray.phiDays,
       label: spray.label,
@@ -311,8 +313,23 @@ function sprayFacts(
 }
 
 /** Null where no packhouse said anything of what was applied after harvest, nor that nothing was. */
-const treatmentFacts = (rows: readonly TreatedFactRow[]): TreatmentFacts[] | null =>
-  rows.length === 0 ? null : rows.flatMap(({ of }) => of ?? []);
+const treatmentFacts = (
+  rows: readonly TreatedFactRow[],
+  called: readonly CalledSubstance[],
+): TreatmentFacts[] | null =>
+  rows.length === 0
+    ? null
+    : rows.flatMap(({ of }) => (of ? [{ ...of, ...contentOf(of.substances, called) }] : []));
+
+/** What was used as it is known today; what it was called when it was recorded may not have been known then. */
+function contentOf(
+  told: readonly string[] | null,
+  called: readonly CalledSubstance[],
+): Pick<SprayFacts, 'substances' | 'unlisted'> {
+  if (told === null) return { substances: null };
+  const { substances, unlisted } = knownSubstances(told, called);
+  return { substances, ...(unlisted.length > 0 ? { unlisted } : {}) };
+}
 
 /** Who is none of those that settle findings (a processor) asks the base office. */
 const settlerOf = (kind: OrganisationKind): Settler =>

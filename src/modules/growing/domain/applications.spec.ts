@@ -11,6 +11,7 @@ const spray = (on: string, of: Partial<NonNullable<Spray['label']>> = {}): Spray
   performedOn: localDate(on),
   label: { id: PRODUCT, isConfirmed: true, intervalDays: 14, maxApplications: 2, ...of },
   substances: [],
+  unlisted: [],
 });
 const this26 = season('2026/27');
 

@@ -27,7 +27,7 @@ export interface BannedUse {
 /**
  * Which bans the use of these substances on a day ran into.
  *
- * @param substances codes; a name without a code matches nothing
+ * @param substances codes; a name without a code matches nothing here, and `sprayWarnings` says that it is not known
  * @param bans of any day and any substance
  * @param day  of the use, the legal day; first and last day of a ban are included
  * @see reference/banned-substances.json

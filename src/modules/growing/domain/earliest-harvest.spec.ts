@@ -17,6 +17,7 @@ const spray = (id: string, on: string, of: SprayLabel | null): Spray => ({
   performedOn: localDate(on),
   label: of,
   substances: ['abamectin'],
+  unlisted: [],
 });
 
 describe('the first day of harvest', () => {

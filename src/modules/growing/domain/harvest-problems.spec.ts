@@ -11,6 +11,7 @@ const spray = (on: string, of: Partial<Spray> = {}): Spray => ({
   performedOn: localDate(on),
   label: { id: 'label' as ProductLabelId, isConfirmed: true, intervalDays: 14, maxApplications: null },
   substances: ['abamectin'],
+  unlisted: [],
   ...of,
 });
 const omethoate: Ban = {

@@ -11,6 +11,7 @@ const spray = (on: string, more: Partial<Spray> = {}): Spray => ({
   performedOn: localDate(on),
   label: { id: 'label' as ProductLabelId, isConfirmed: true, intervalDays: 14, maxApplications: 2 },
   substances: ['abamectin'],
+  unlisted: [],
   ...more,
 });
 const omethoate: Ban = {
@@ -42,6 +43,11 @@ describe('a spray that is only planned', () => {
     ['is one too many', { others: [spray('2026-10-01'), spray('2026-11-01')] }, ['TOO_MANY_APPLICATIONS']],
     ['is one too many in its own season only', { others: [spray('2026-08-01'), spray('2026-11-01')] }, []],
     ['would be banned', { spray: spray('2026-12-01', { substances: ['omethoate'] }) }, ['BANNED_SUBSTANCE']],
+    [
+      'has an ingredient that nobody knows',
+      { spray: spray('2026-12-01', { substances: ['呋喃丹'], unlisted: ['呋喃丹'] }) },
+      ['SUBSTANCE_NOT_LISTED'],
+    ],
     [
       'was not banned yet',
       { spray: spray('2026-05-31', { substances: ['omethoate'] }), harvestOn: null },

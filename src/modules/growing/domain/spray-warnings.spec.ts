@@ -17,6 +17,7 @@ const spray: Spray = {
   performedOn: localDate('2026-11-01'),
   label,
   substances: ['abamectin'],
+  unlisted: [],
 };
 const findings: SprayFindings = { spray, banned: [], applications: null, harvestDays: [] };
 const banned = (isSettled: boolean): BannedUse => ({
@@ -41,6 +42,11 @@ describe('warnings about a spray', () => {
     ['an ordinary one', {}, []],
     ['a banned substance', { banned: [banned(true)] }, ['BANNED_SUBSTANCE']],
     ['a ban that was not confirmed', { banned: [banned(false)] }, ['BAN_NOT_CONFIRMED']],
+    [
+      'an ingredient that nobody knows',
+      { spray: { ...spray, substances: ['呋喃丹'], unlisted: ['呋喃丹'] } },
+      ['SUBSTANCE_NOT_LISTED'],
+    ],
     ['no substances', { spray: { ...spray, substances: [] } }, ['SUBSTANCES_NOT_RECORDED']],
     ['no label', { spray: { ...spray, label: null } }, ['INTERVAL_UNKNOWN']],
     [
@@ -62,6 +68,13 @@ describe('warnings about a spray', () => {
     ],
   ])('name what to look at: %s', (_, more, expected) => {
     expect(codes(more)).toEqual(expected);
+  });
+
+  it('name what is not in the list, in both languages, and whatever it was called before that was erased', () => {
+    const unlisted = ['呋喃丹', '***'];
+    const [warning] = sprayWarnings({ ...findings, spray: { ...spray, substances: unlisted, unlisted } });
+    expect(warning?.sentence.zh).toMatch(/^农药成分目录中没有 呋喃丹、名称已删除的成分，/);
+    expect(warning?.sentence.en).toMatch(/^呋喃丹, an ingredient whose name was erased: not in the list/);
   });
 
   it('put the gravest first and leave nothing out', () => {

@@ -1,5 +1,7 @@
 import { addDays, type LocalDate } from '../../../kernel/local-date.js';
 import type { Bilingual } from '../../../kernel/refusal.js';
+import { listed } from '../../standards/domain/judgement.js';
+import { substanceTold } from '../../standards/domain/names.js';
 import type { Applications } from './applications.js';
 import type { BannedUse } from './banned-use.js';
 import { intervalOf, type Spray, type UnknownInterval } from './spray.js';
@@ -9,6 +11,7 @@ const GROWING_WARNINGS = [
   'BANNED_SUBSTANCE',
   'BAN_NOT_CONFIRMED',
   'SUBSTANCES_NOT_RECORDED',
+  'SUBSTANCE_NOT_LISTED',
   'INTERVAL_UNKNOWN',
   'HARVESTED_WITHIN_INTERVAL',
   'HARVEST_PLANNED_WITHIN_INTERVAL',
@@ -42,6 +45,7 @@ export function sprayWarnings({ spray, banned, applications, harvestDays }: Spra
     ...(applications?.isExceeded ? [tooMany(applications)] : []),
     ...unknownInterval(spray),
     ...(spray.substances.length === 0 ? [SUBSTANCES_NOT_RECORDED] : []),
+    ...(spray.unlisted.length > 0 ? [notListed(spray)] : []),
     ...banned.filter(({ isSettled }) => !isSettled).map(banNotConfirmed),
   ];
 }
@@ -81,6 +85,17 @@ const SUBSTANCES_NOT_RECORDED: GrowingWarning = {
     en: 'No active ingredient is recorded, so that bans and residue limits cannot be checked; add it from the label.',
   },
 };
+
+function notListed({ unlisted }: Spray): GrowingWarning {
+  const { zh, en } = listed(unlisted.map(substanceTold));
+  return {
+    code: 'SUBSTANCE_NOT_LISTED',
+    sentence: {
+      zh: `农药成分目录中没有 ${zh}，可能是禁用农药的别名；基地办公室将其登记并确认之前，禁用农药和残留无法判定，果实不能放行。`,
+      en: `${en}: not in the list of substances, and perhaps another name of a banned one. Until the base office has made it known, bans and residues stay undecided and the fruit does not leave.`,
+    },
+  };
+}
 
 const UNKNOWN: Record<UnknownInterval, Bilingual> = {
   NO_LABEL: {

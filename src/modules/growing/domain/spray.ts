@@ -21,6 +21,8 @@ export interface Spray {
   readonly label: SprayLabel | null;
   /** Codes of active ingredients, or names where no code is known; empty: not recorded. */
   readonly substances: readonly string[];
+  /** Those of them that are no known substance, as they were told. */
+  readonly unlisted: readonly string[];
 }
 
 /** Why the interval of a spray is not known. */

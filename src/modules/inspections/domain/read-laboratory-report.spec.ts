@@ -21,7 +21,16 @@ describe("a laboratory's report", () => {
     mgPerKg: mgPerKg === null ? null : decimal(mgPerKg),
     limitOfQuantification: decimal(loq),
   });
-  const known: Known = { substances: new Set(['imazalil', 'prochloraz']), definitions: DEFINITIONS };
+  const known: Known = {
+    substances: new Map([
+      ['imazalil', 'imazalil'],
+      [' Imazalil', 'imazalil'],
+      ['IMAZALIL', 'imazalil'],
+      ['抑霉唑', 'imazalil'],
+      ['prochloraz', 'prochloraz'],
+    ]),
+    definitions: DEFINITIONS,
+  };
   const read = (results: ReportLine[], testedOn = '2026-11-21', entered: Entered[] = []) =>
     readReport(
       { reportNumber: 'R-1', testedOn: localDate(testedOn), results },
@@ -39,6 +48,14 @@ describe("a laboratory's report", () => {
         { substance: 'prochloraz', microgramsPerKg: null, loqMicrogramsPerKg: 5 },
       ],
     });
+  });
+
+  it('knows a substance by its other names too', () => {
+    const value = [{ substance: 'imazalil', microgramsPerKg: 12, loqMicrogramsPerKg: 10 }];
+    expect(read([line('抑霉唑', '0.012', '0.01')])).toEqual({ ok: true, value });
+    expect(codesOf(read([line('抑霉唑', '0.012', '0.01'), line('imazalil', '0.02', '0.01')]))).toEqual([
+      'SUBSTANCE_TWICE',
+    ]);
   });
 
   it('may find exactly the limit of quantification', () => {

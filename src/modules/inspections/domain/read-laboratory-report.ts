@@ -7,7 +7,7 @@ import { readFigures, type Figures, type ToldFigures } from './read-figures.js';
 
 /** One line of a laboratory's report. */
 export interface ReportLine extends ToldFigures, ToldDefinition {
-  /** Substance code, see reference/substances.json. */
+  /** Code or name, as the report has it. */
   readonly substance: string;
 }
 
@@ -28,8 +28,8 @@ export interface Report {
 
 /** What is known here of the substances that a report names. */
 export interface Known {
-  /** Those that exist, by code. */
-  readonly substances: ReadonlySet<string>;
+  /** Codes, by what the report calls them; one that is no known substance is not there. */
+  readonly substances: ReadonlyMap<string, string>;
   /** How limits word what they count, by substance. */
   readonly definitions: readonly ({ readonly substance: string } & ResidueDefinition)[];
 }
@@ -90,10 +90,12 @@ function readLine(
   known: Known,
   path: readonly string[],
 ): Result<Residue, InspectionRefusal[]> {
-  const substance = substanceCode(line.substance);
-  const refusals: InspectionRefusal[] = known.substances.has(substance)
-    ? []
-    : [{ code: 'SUBSTANCE_UNKNOWN', values: { substance }, path: [...path, 'substance'] }];
+  const code = known.substances.get(line.substance);
+  const substance = code ?? line.substance.trim();
+  const refusals: InspectionRefusal[] =
+    code !== undefined
+      ? []
+      : [{ code: 'SUBSTANCE_UNKNOWN', values: { substance }, path: [...path, 'substance'] }];
   const figures = readFigures(substance, line, path);
   if (!figures.ok) refusals.push(...figures.error);
   const definition = readDefinition(substance, line, known.definitions, path);

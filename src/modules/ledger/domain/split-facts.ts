@@ -40,6 +40,8 @@ const PUBLIC: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   // The codes of what is printed on cartons; what exactly is printed is typed.
   ['label-design', new Set(['marks', 'series'])],
   ['customs-district', new Set(['countyCodes'])],
+  // Names of substances, which a second person compares with the text.
+  ['substance', new Set(['nameZh', 'nameEn', 'casNumber', 'otherNames'])],
   ['label-range', new Set(['series'])],
   ['label-use', new Set(['series'])],
   // How the limits of markets word what they count: reports choose among those words.

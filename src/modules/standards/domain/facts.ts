@@ -295,8 +295,10 @@ export interface SprayFacts {
   readonly plotId: string;
   /** The product as its label names it (农药登记证号 and name). */
   readonly productLabel: string;
-  /** Codes of the active ingredients; null: not recorded. */
+  /** Codes of the active ingredients, names where no code is known; null: not recorded. */
   readonly substances: readonly string[] | null;
+  /** Those of them that are no known substance, as told. Left out where there are none, and in facts kept by older versions. */
+  readonly unlisted?: readonly string[];
   readonly performedOn: LocalDate;
   /**
    * The label's interval 安全间隔期 in days for this crop; null: no label, none stated on it, or nobody confirmed it.

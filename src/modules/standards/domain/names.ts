@@ -12,6 +12,15 @@ export type Names = { readonly [kind in Named]?: Readonly<Record<string, Bilingu
 export const nameOf = ({ names }: Pick<Facts, 'names'>, kind: Named, code: string): Bilingual =>
   names?.[kind]?.[code] ?? { zh: code, en: code };
 
+/** What erasing leaves of an ingredient that was called by a name of somebody's own. */
+const ERASED = '***';
+
+/** What somebody called an ingredient that is not in the list, for a sentence. */
+export const substanceTold = (name: string): Bilingual =>
+  name === ERASED
+    ? { zh: '名称已删除的成分', en: 'an ingredient whose name was erased' }
+    : { zh: name, en: name };
+
 /** A class in words: the classes of the market standards are EXTRA, I and II; a standard may have others. */
 export function className(code: string): Bilingual {
   const zh = { EXTRA: '特级', I: '一级', II: '二级' }[code] ?? `等级 ${code}`;

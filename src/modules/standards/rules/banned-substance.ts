@@ -18,6 +18,7 @@ import { grownOf } from './grown.js';
 import { banNeverReleased } from './never-released.js';
 import { spraysBeforeHarvest } from './origins.js';
 import { readParameters } from './read-parameters.js';
+import { hasUnlisted, sprayedUnlisted } from './unlisted-substances.js';
 
 interface BannedSubstance {
   /** Substance codes of the act, see reference/banned-substances.json. */
@@ -27,9 +28,11 @@ interface BannedSubstance {
 /**
  * No spray on the fruit's plots used a substance of one act on a day on which its use was banned.
  *
- * A list that is not confirmed cannot acquit: where nothing of it was used it had nothing to judge.
+ * An ingredient that is no known substance may be a banned one under another name: it leaves the ban open, and what is
+ * known and banned beside it fails. A list that is not confirmed cannot acquit: where nothing of it was used it had
+ * nothing to judge.
  *
- * @see reference/banned-substances.json: the announcement of each act, with its first day
+ * @see reference/banned-substances.json: the announcement of each act, with its first day; docs/adr/0031
  */
 export const bannedSubstance: RuleKind<BannedSubstance> = {
   kind: 'banned-substance',
@@ -68,7 +71,9 @@ function noneUsedIn(sprays: number): Bilingual {
   );
 }
 
-/** Null: the spray used nothing of the list. */
+const BAN_UNKNOWN = both('是否禁用无从核对', 'whether that is banned cannot be told');
+
+/** Null: the spray used nothing of the list, and everything it used is known. */
 function judgeSpray(spray: SprayFacts, banned: readonly string[], facts: Facts): Judgement | null {
   if (spray.substances === null) {
     return undecided(
@@ -87,7 +92,7 @@ function judgeSpray(spray: SprayFacts, banned: readonly string[], facts: Facts):
     );
   }
   const used = spray.substances.filter((substance) => banned.includes(substance));
-  if (used.length === 0) return null;
+  if (used.length === 0) return hasUnlisted(spray) ? sprayedUnlisted(spray, BAN_UNKNOWN) : null;
   const names = listed(used.map((substance) => nameOf(facts, 'substance', substance)));
   return failed(
     said(() =>

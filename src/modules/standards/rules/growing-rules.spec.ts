@@ -23,6 +23,23 @@ describe('banned substances', () => {
     ],
     ['one of several ingredients', { substances: ['imidacloprid', 'methomyl'] }, 'FAIL'],
     ['ingredients not recorded', { substances: null }, 'INDETERMINATE'],
+    ['an ingredient not in the list', { substances: ['呋喃丹'], unlisted: ['呋喃丹'] }, 'INDETERMINATE'],
+    [
+      'one that is banned beside one not in the list',
+      { substances: ['methomyl', '呋喃丹'], unlisted: ['呋喃丹'] },
+      'FAIL',
+    ],
+    [
+      'one that is not banned beside one not in the list',
+      { substances: ['imidacloprid', '呋喃丹'], unlisted: ['呋喃丹'] },
+      'INDETERMINATE',
+    ],
+    [
+      'not in the list, used before the ban',
+      { substances: ['呋喃丹'], unlisted: ['呋喃丹'], performedOn: localDate('2026-05-31') },
+      'PASS',
+    ],
+    ['a name in facts that do not say whether it is in the list', { substances: ['呋喃丹'] }, 'PASS'],
     ['used after the harvest', { substances: ['omethoate'], performedOn: localDate('2027-01-13') }, 'PASS'],
     [
       'used on the day of the harvest',
@@ -32,6 +49,19 @@ describe('banned substances', () => {
     ['used on a plot of other fruit', { substances: ['omethoate'], plotId: 'plot-9' }, 'PASS'],
   ])('%s', (_, spray, verdict) => {
     expect(judgedBy(ban, withBatch({ sprays: [sampleSpray(spray)] })).verdict).toBe(verdict);
+  });
+
+  it('says which ingredient is not in the list, and who settles it', () => {
+    const unlisted = ['呋喃丹', '***'];
+    const { explanation, nextSteps } = judgedBy(
+      ban,
+      withBatch({ sprays: [sampleSpray({ substances: unlisted, unlisted })] }),
+    );
+    expect(explanation).toEqual({
+      zh: '2026-10-01 施用的 示范农药 / demonstration product 含农药成分目录中没有的 呋喃丹、名称已删除的成分，是否禁用无从核对。',
+      en: '示范农药 / demonstration product, sprayed on 2026-10-01, contains 呋喃丹, an ingredient whose name was erased, which the list of substances does not know; whether that is banned cannot be told.',
+    });
+    expect(nextSteps).toMatchObject([{ by: 'BASE_OFFICE' }]);
   });
 
   it('a list that is not confirmed acquits nobody and warns of what it names', () => {

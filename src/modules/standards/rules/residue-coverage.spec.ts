@@ -54,6 +54,25 @@ describe('what a batch was tested for by its own results', () => {
       },
       'PASS',
     ],
+    [
+      'cannot be all where something sprayed is not in the list',
+      { sprays: [sampleSpray({ substances: ['imidacloprid', '呋喃丹'], unlisted: ['呋喃丹'] })] },
+      'INDETERMINATE',
+    ],
+    [
+      'is all where that was sprayed before the season',
+      {
+        sprays: [
+          sampleSpray({ substances: ['呋喃丹'], unlisted: ['呋喃丹'], performedOn: localDate('2026-08-31') }),
+        ],
+      },
+      'PASS',
+    ],
+    [
+      'cannot be all where something applied is not in the list',
+      { treatments: [sampleTreatment({ substances: ['秘制保鲜液'], unlisted: ['秘制保鲜液'] })] },
+      'INDETERMINATE',
+    ],
     ['is something sprayed, and nobody independent signed', signless(), 'INDETERMINATE'],
     [
       'leaves out what was sprayed before the season',

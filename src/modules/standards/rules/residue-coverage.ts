@@ -9,7 +9,7 @@ import {
 import type { CoverageFacts, WatchListFacts } from '../domain/coverage-facts.js';
 import type { BatchFacts, Facts, SprayFacts } from '../domain/facts.js';
 import type { Judgement } from '../domain/finding.js';
-import { restingOn, step, worstOf } from '../domain/judgement.js';
+import { both, restingOn, step, worstOf } from '../domain/judgement.js';
 import { batchOf, shipmentDay, type JudgeContext, type RuleKind } from '../domain/rule-kind.js';
 import {
   contentUnknown,
@@ -24,6 +24,7 @@ import { coverageNeverReleased } from './never-released.js';
 import { marketUnknown, originsUnknown, spraysUnknown } from './origins.js';
 import { readParameters } from './read-parameters.js';
 import { scopeOf, spraysOfSeason, type Need, type PlotOrigins } from './residue-scope.js';
+import { appliedUnlisted, hasUnlisted, sprayedUnlisted } from './unlisted-substances.js';
 
 /**
  * 用什么药、检什么药: what was sprayed on the plots this season, what was applied after harvest, and what the market
@@ -33,6 +34,7 @@ import { scopeOf, spraysOfSeason, type Need, type PlotOrigins } from './residue-
  *   not fail them.
  * - A report on a block speaks for fruit picked in its window until the block is sprayed again; one on treated fruit
  *   for the same line, product and window (`domain/covering.ts`).
+ * - What is no known substance cannot be tested for by name, and is open until somebody made it known.
  * - What nobody recorded (growing records, treatments or that there were none, a watch list or that there is none) is
  *   open too.
  *
@@ -76,11 +78,17 @@ function unknowns(batch: BatchFacts, watchList: WatchListFacts | null, facts: Fa
     ...(sprays === null ? [spraysUnknown(batch)] : []),
     ...(batch.origins === null ? [originsUnknown(batch)] : []),
     ...unnamed.map(contentUnknown),
+    ...spraysOfSeason(batch)
+      .filter(hasUnlisted)
+      .map((spray) => sprayedUnlisted(spray, TEST_UNKNOWN)),
     ...(treatments === null ? [treatmentsUnknown(batch)] : []),
     ...(treatments ?? []).filter(({ substances }) => substances === null).map(treatedWithUnknown),
+    ...(treatments ?? []).filter(hasUnlisted).map((each) => appliedUnlisted(each, TEST_UNKNOWN)),
     ...(watchList === null ? [watchListUnknown(facts)] : []),
   ];
 }
+
+const TEST_UNKNOWN = both('应检什么无从知道', 'what to test for cannot be told');
 
 const hasNoContent = ({ substances }: SprayFacts): boolean => substances === null;
 

@@ -242,11 +242,15 @@ describe('a report that covers the batch', () => {
 });
 
 describe('a dip on record', () => {
-  const dipped = (row: ResidueLimitFacts, more: Partial<Facts> = {}) =>
+  const dipped = (
+    row: ResidueLimitFacts,
+    more: Partial<Facts> = {},
+    treatments = [sampleTreatment({ substances: ['prochloraz'] })],
+  ) =>
     judge(
       withBatch(
         {
-          treatments: [sampleTreatment({ substances: ['prochloraz'] })],
+          treatments,
           laboratoryResults: [unseen(10), belowLoq('prochloraz', 10)],
         },
         { residueLimits: [row], ...more },
@@ -265,6 +269,19 @@ describe('a dip on record', () => {
     ],
   ])('%s', (_, row, verdict) => {
     expect(dipped(row).verdict).toBe(verdict);
+  });
+
+  it.each<[string, string[], boolean, string]>([
+    ['an ingredient that is not in the list', ['呋喃丹'], false, 'INDETERMINATE'],
+    [
+      'one that is not in the list, beside one that closes the market',
+      ['呋喃丹', 'prochloraz'],
+      true,
+      'FAIL',
+    ],
+  ])('may hold what the market does not tolerate: %s', (_, substances, atLoq, verdict) => {
+    const treatments = [sampleTreatment({ substances, unlisted: ['呋喃丹'] })];
+    expect(dipped(at('official', atLoq), {}, treatments).verdict).toBe(verdict);
   });
 
   it('says so, whatever the laboratory found', () => {

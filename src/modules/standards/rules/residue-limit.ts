@@ -3,7 +3,7 @@ import { coveragesOf, speaksFor as coverageSpeaksFor } from '../domain/covering.
 import type { TreatmentFacts } from '../domain/coverage-facts.js';
 import type { BatchFacts, Facts } from '../domain/facts.js';
 import type { Judgement } from '../domain/finding.js';
-import { restingOn, step, worstOf } from '../domain/judgement.js';
+import { both, restingOn, step, worstOf } from '../domain/judgement.js';
 import { nameOf } from '../domain/names.js';
 import { batchOf, type RuleKind } from '../domain/rule-kind.js';
 import { answeredByAnother } from './definition-answers.js';
@@ -12,6 +12,7 @@ import { marketUnknown } from './origins.js';
 import { readParameters } from './read-parameters.js';
 import { appliedAtDetermination, limitEvidence, notTested, type TestedResult } from './residue-answers.js';
 import { judgeResult, ownLimit, type JudgedResult } from './residue-result.js';
+import { appliedUnlisted, hasUnlisted } from './unlisted-substances.js';
 
 /**
  * Every laboratory result against the limit of the destination market on the day of the test: those of the batch
@@ -25,7 +26,7 @@ import { judgeResult, ownLimit, type JudgedResult } from './residue-result.js';
  * - A result that counts something else than the limit settles what it can: a part of it above the limit fails, more
  *   than it within the limit passes; all else is open until the laboratory reports what the limit counts.
  * - What was applied after harvest and may not be measurable at all (the limit is the limit of determination) closes
- *   the market, whatever a test found.
+ *   the market, whatever a test found; of what is no known substance nobody can tell whether it does.
  *
  * Whether the fruit was tested for what it may carry is `residue-coverage`.
  *
@@ -103,7 +104,8 @@ const answers = (later: TestedResult, open: TestedResult): boolean =>
 
 /** Active substances of a treatment of which the market tolerates nothing measurable, on the day it was applied. */
 function judgeApplied(treatment: TreatmentFacts, facts: Facts): Judgement[] {
-  return (treatment.substances ?? []).flatMap((substance) => {
+  const unknown = hasUnlisted(treatment) ? [appliedUnlisted(treatment, LIMIT_UNKNOWN)] : [];
+  const known = (treatment.substances ?? []).flatMap((substance) => {
     const own = ownLimit(facts.residueLimits, substance, treatment.performedOn);
     if (own?.atLoq !== true || own.limitMicrogramsPerKg === null) return [];
     const name = nameOf(facts, 'substance', substance);
@@ -115,4 +117,10 @@ function judgeApplied(treatment: TreatmentFacts, facts: Facts): Judgement[] {
       restingOn(appliedAtDetermination(treatment, name, own.limitMicrogramsPerKg, evidence), own.confidence),
     ];
   });
+  return [...unknown, ...known];
 }
+
+const LIMIT_UNKNOWN = both(
+  '目的市场是否容许其残留无从核对',
+  'whether the market tolerates residues of that cannot be told',
+);

@@ -28,7 +28,8 @@ export interface PlotOrigins {
 /**
  * What a batch must be tested for: on each plot every substance recorded as sprayed since the season of its harvest
  * began and before it was picked, of each treatment after harvest every active substance, and whatever the market
- * watches for. What was sprayed after the harvest did not reach the fruit; what was not recorded adds nothing here.
+ * watches for. What was sprayed after the harvest did not reach the fruit; what was not recorded, or is no
+ * known substance, adds nothing here.
  *
  * @see reference/working-rules.md, rule 12
  */
@@ -45,16 +46,20 @@ const ownScope = once((batch: BatchFacts): readonly Need[] => {
     ...plotsOf(batch).map((plot) => ({
       because: 'SPRAYED' as const,
       plot,
-      substances: distinct((sprayed.get(plot.plotId) ?? []).flatMap(({ substances }) => substances ?? [])),
+      substances: distinct((sprayed.get(plot.plotId) ?? []).flatMap(knownOf)),
     })),
     ...(batch.treatments ?? []).map((treatment) => ({
       because: 'APPLIED' as const,
       treatment,
-      substances: distinct(treatment.substances ?? []),
+      substances: distinct(knownOf(treatment)),
     })),
   ];
   return needs.filter(({ substances }) => substances.length > 0);
 });
+
+/** Laboratories report what is in the list; what is not is open by itself. */
+const knownOf = ({ substances, unlisted = [] }: Pick<SprayFacts, 'substances' | 'unlisted'>): string[] =>
+  (substances ?? []).filter((substance) => !unlisted.includes(substance));
 
 const distinct = (codes: readonly string[]): string[] => [...new Set(codes)].sort();
 

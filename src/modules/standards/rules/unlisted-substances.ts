@@ -1,0 +1,54 @@
+import type { TreatmentFacts } from '../domain/coverage-facts.js';
+import type { SprayFacts } from '../domain/facts.js';
+import type { Judgement } from '../domain/finding.js';
+import { both, listed, said, step, undecided } from '../domain/judgement.js';
+import { substanceTold } from '../domain/names.js';
+import type { Bilingual } from '../domain/rule.js';
+
+const IS_MADE_KNOWN = step(
+  'BASE_OFFICE',
+  '基地办公室核实该成分，作为新成分或已有成分的别名登记入农药成分目录，第二人确认；名称写错的，由填报单位更正记录。',
+  'The base office finds out what it is and makes it known, as a substance or as another name of one, and a second person confirms it; where the name is wrong, whoever recorded it corrects the record.',
+);
+
+/**
+ * INDETERMINATE: a spray with an ingredient that is not in the list, which may be another name of anything.
+ *
+ * @param so what therefore cannot be told, a clause of its own
+ */
+export const sprayedUnlisted = (
+  { id, performedOn, productLabel, unlisted = [] }: SprayFacts,
+  so: Bilingual,
+): Judgement =>
+  undecided(
+    said(() => {
+      const names = listed(unlisted.map(substanceTold));
+      return both(
+        `${performedOn} 施用的 ${productLabel} 含农药成分目录中没有的 ${names.zh}，${so.zh}。`,
+        `${productLabel}, sprayed on ${performedOn}, contains ${names.en}, which the list of substances does not know; ${so.en}.`,
+      );
+    }),
+    IS_MADE_KNOWN,
+    unlisted.map((name) => ({ type: 'spray', id, field: 'unlistedSubstance', value: name })),
+  );
+
+/** INDETERMINATE: the same of a treatment after harvest. */
+export const appliedUnlisted = (
+  { id, performedOn, product, unlisted = [] }: TreatmentFacts,
+  so: Bilingual,
+): Judgement =>
+  undecided(
+    said(() => {
+      const names = listed(unlisted.map(substanceTold));
+      return both(
+        `${performedOn} 采后处理所用的 ${product} 含农药成分目录中没有的 ${names.zh}，${so.zh}。`,
+        `${product}, applied after harvest on ${performedOn}, contains ${names.en}, which the list of substances does not know; ${so.en}.`,
+      );
+    }),
+    IS_MADE_KNOWN,
+    unlisted.map((name) => ({ type: 'post-harvest-treatment', id, field: 'unlistedSubstance', value: name })),
+  );
+
+/** Whether an ingredient of it is not in the list. Facts kept by older versions do not say: judged as then. */
+export const hasUnlisted = ({ unlisted }: { readonly unlisted?: readonly string[] }): boolean =>
+  (unlisted?.length ?? 0) > 0;

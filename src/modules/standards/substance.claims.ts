@@ -1,0 +1,15 @@
+import { claim, happened, latest, type Claim } from '../ledger/verify/claim.js';
+
+export const substanceClaims: readonly Claim[] = [
+  claim({
+    table: 'substance_reading',
+    kinds: ['substance.entered'],
+    joins: latest('confirmed', 'substance.confirmed'),
+    same: ['code', 'name_zh', 'name_en', 'cas_number', 'other_names', 'document', 'clause', 'url'],
+    fields: {
+      entered_by_id: 'to_jsonb(e.actor_id)',
+      confirmed_at: happened('confirmed_at', 'confirmed'),
+      confirmed_by_id: `confirmed.c -> 'actorId'`,
+    },
+  }),
+];

@@ -1,0 +1,188 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { loadDemoMarket, loadReferenceFacts } from '../../src/infrastructure/database/reference-loader.js';
+import type { PlotId } from '../../src/kernel/ids.js';
+import { instant } from '../../src/kernel/instant.js';
+import { verifyDatabase } from '../../src/verification.js';
+import { refusedWith } from '../support/expectations.js';
+import { batchDocuments } from '../support/given/batches.js';
+import { givenIn, type Given, type Member } from '../support/given/index.js';
+import { lotActs } from '../support/given/lot-acts.js';
+import { givenLots, type Trade } from '../support/given/lots.js';
+import { done, send, type Answer } from '../support/given/send.js';
+import { unityDocuments as documents } from '../support/given/unities.js';
+import { jobsDone } from '../support/jobs-done.js';
+import { startTestApp, TestClock, type TestApp } from '../support/test-app.js';
+
+/*
+ * A grower sprays what is sold under another name than the one the ban uses. Nobody can say that it is banned, and nobody that it
+ * is not, until the base office has made the name known; then the fruit is held that was picked after it.
+ */
+
+let testApp: TestApp;
+let given: Given;
+let lots: ReturnType<typeof givenLots>;
+let trade: Trade;
+let lot: Answer;
+let batch: Answer;
+let plotId: PlotId;
+let colleague: Member;
+const { findings, find, judge } = lotActs(() => trade);
+
+const BAN = 'BAN-MOA-199-FRUIT';
+const finding = async (rule: string): Promise<Answer> =>
+  findings(await find(trade.exporter, lot.id), rule).find(({ subject }) => subject.id === batch.id);
+const holds = async (id: string): Promise<Answer[]> =>
+  (await trade.zizhong.client.run(batchDocuments.batch, { id })).batch.holds;
+const text = (code: string, more: object = {}) => ({
+  code,
+  document: '示例文本（测试虚构） / text invented for this test',
+  clause: '示例条款 1 / invented clause 1',
+  ...more,
+});
+const enter = (input: object, by = trade.base): Promise<Answer> => send(by, documents.enterSubstance, input);
+const confirm = (readingId: string, by = colleague): Promise<Answer> =>
+  send(by, documents.confirmSubstance, { readingId });
+
+beforeAll(async () => {
+  testApp = await startTestApp({ clock: new TestClock(instant('2026-01-25T01:00:00.000Z')) });
+  await loadDemoMarket(testApp.database.ownerUrl);
+  given = givenIn(testApp);
+  lots = givenLots(testApp, given);
+  trade = await lots.trade();
+  colleague = await given.colleague(trade.base, ['ADMINISTRATOR']);
+  plotId = (await lots.plot(trade, trade.zizhong)).id as PlotId;
+  await lots.growing.spray(trade.zizhong, plotId, '2025-11-10T01:00:00.000Z', {
+    productLabelId: trade.label,
+    substances: ['呋 喃丹'],
+  });
+  batch = await lots.fit(trade, trade.zizhong, 400, { plotId });
+  lot = await lots.open(trade);
+  await lots.allocated(trade, lot, batch);
+});
+afterAll(() => testApp?.close());
+
+describe('an ingredient that is not in the list', () => {
+  it('leaves the ban open, says which it is, and stops the lot', async () => {
+    await judge(lot, 'DECLARE');
+    expect(await finding(BAN)).toMatchObject({
+      verdict: 'INDETERMINATE',
+      gating: true,
+      explanation: expect.stringContaining('呋 喃丹, which the list of substances does not know'),
+      nextSteps: [{ by: 'BASE_OFFICE', text: expect.stringContaining('makes it known') }],
+    });
+    expect(await finding('WORK-COVERAGE')).toMatchObject({ verdict: 'INDETERMINATE' });
+    expect(await holds(batch.harvestId)).toEqual([]);
+  });
+
+  it('is no name of anything while one person says so', async () => {
+    const { reading } = await enter(text('carbofuran', { otherNames: ['呋　喃丹'] }));
+    expect(reading).toMatchObject({ code: 'carbofuran', nameZh: null, confirmedAt: null });
+    expect(await confirm(reading.id, trade.base)).toEqual(refusedWith('SUBSTANCE_TAKES_TWO'));
+    await judge(lot, 'DECLARE');
+    expect(await finding(BAN)).toMatchObject({ verdict: 'INDETERMINATE' });
+  });
+
+  it('is recognised in what was recorded before, as soon as a second person confirmed the name: the fruit is held', async () => {
+    const { substanceReadings } = await trade.exporter.client.run(
+      '{ substanceReadings(isConfirmed: false) { id otherNames source { clause } } }',
+    );
+    expect(substanceReadings).toMatchObject([{ otherNames: ['呋　喃丹'] }]);
+    const [{ id }] = substanceReadings;
+    expect(await confirm(id)).toMatchObject({ reading: { confirmedAt: expect.any(String) } });
+    expect(await confirm(id)).toEqual(refusedWith('SUBSTANCE_CONFIRMED_ALREADY'));
+    expect(await holds(batch.harvestId)).toMatchObject([
+      { reasonCode: 'BANNED_SUBSTANCE', note: 'Carbofuran' },
+    ]);
+    await jobsDone(testApp);
+    expect(await finding(BAN)).toMatchObject({
+      verdict: 'FAIL',
+      explanation: expect.stringContaining('Carbofuran, banned on that day'),
+    });
+  });
+
+  it('is then known before a spray too, whatever the width of its blanks', async () => {
+    const substances = ['呋 喃丹'];
+    const { checkSpray } = await trade.zizhong.client.run(
+      `query ($input: CheckSprayInput!) { checkSpray(input: $input) { warnings { code } } }`,
+      { input: { plotId, substances, sprayOn: '2026-01-24' } },
+    );
+    expect(checkSpray.warnings.map(({ code }: Answer) => code)).toContain('BANNED_SUBSTANCE');
+  });
+});
+
+describe('a substance that nobody had a code for', () => {
+  const mineralOil = { nameZh: '示范矿物成分', nameEn: 'Demo mineral', casNumber: '7732-18-5' };
+
+  it('is made known by two people, and then bans nothing and holds nothing', async () => {
+    const other = await lots.plot(trade, trade.zizhong);
+    await lots.growing.spray(trade.zizhong, other.id as PlotId, '2025-11-10T01:00:00.000Z', {
+      productLabelId: trade.label,
+      substances: ['示范矿油'],
+    });
+    batch = await lots.fit(trade, trade.zizhong, 100, { plotId: other.id });
+    lot = await lots.open(trade);
+    await lots.allocated(trade, lot, batch);
+    await judge(lot, 'DECLARE');
+    expect(await finding(BAN)).toMatchObject({ verdict: 'INDETERMINATE' });
+    const { reading } = await enter(text('demo-mineral', { ...mineralOil, otherNames: ['示范矿油'] }));
+    await confirm(reading.id);
+    await jobsDone(testApp);
+    expect(await finding(BAN)).toMatchObject({ verdict: 'PASS' });
+    expect(await holds(batch.harvestId)).toEqual([]);
+  });
+
+  it('is refused where it cannot be, with every reason', async () => {
+    expect(await enter(text('carbofuran', { nameZh: '呋喃丹', nameEn: 'Furadan' }))).toEqual(
+      refusedWith('SUBSTANCE_NAMED', 'SUBSTANCE_SAYS_NOTHING'),
+    );
+    expect(await enter(text('demo-new', { nameZh: '克百威', nameEn: 'Demo new' }))).toEqual(
+      refusedWith('SUBSTANCE_NAME_TAKEN'),
+    );
+    expect(await enter(text('demo-new'))).toEqual(refusedWith('SUBSTANCE_WITHOUT_NAME'));
+  });
+
+  it('does not take a name that another one got meanwhile', async () => {
+    const names = { nameZh: '示范新成分', nameEn: 'Demo new', otherNames: ['同名异物'] };
+    const first = await enter(text('demo-new', names));
+    const second = await enter(text('imidacloprid', { otherNames: ['同名异物'] }));
+    await confirm(second.reading.id);
+    expect(await confirm(first.reading.id)).toEqual(refusedWith('SUBSTANCE_NAME_TAKEN'));
+  });
+
+  it('is left to the base office, and stays when the product is started again', async () => {
+    const input = { requestId: randomUUID(), ...text('demo-other') };
+    const { body } = await trade.zizhong.client.raw(documents.enterSubstance, { input });
+    expect(body.errors[0].extensions.code).toBe('FORBIDDEN');
+    await loadReferenceFacts(testApp.database.ownerUrl);
+    const { substances } = await trade.exporter.client.run(
+      '{ substances { code nameZh casNumber otherNames { name provenance { confidence } } } }',
+    );
+    expect(substances.find(({ code }: Answer) => code === 'demo-mineral')).toEqual({
+      code: 'demo-mineral',
+      nameZh: '示范矿物成分',
+      casNumber: '7732-18-5',
+      otherNames: [{ name: '示范矿油', provenance: { confidence: 'CONFIRMED' } }],
+    });
+  });
+
+  it('stands in the ledger as in its rows, and the title of its text can be erased', async () => {
+    const blobs = { directory: testApp.blobs, bucket: undefined };
+    const { ledger } = await verifyDatabase(testApp.database.applicationUrl, blobs);
+    expect(ledger.difference).toBeNull();
+    const { substanceReadings } = await trade.base.client.run('{ substanceReadings { id } }');
+    for (const { id } of substanceReadings)
+      await done(
+        trade.base,
+        `mutation ($input: EraseTextInput!) { answer: eraseText(input: $input) { __typename ... on Refused { reasons { code } } } }`,
+        { subjectId: id },
+      );
+    const after = await verifyDatabase(testApp.database.applicationUrl, blobs);
+    expect(after.ledger.difference).toBeNull();
+    const { substanceReadings: left } = await trade.base.client.run(
+      '{ substanceReadings { otherNames source { document clause } } }',
+    );
+    expect(new Set(left.map(({ source }: Answer) => source.document))).toEqual(new Set(['']));
+    expect(left[0].otherNames).toHaveLength(1);
+  });
+});
