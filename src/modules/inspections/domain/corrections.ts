@@ -28,6 +28,7 @@ export const standingEntries = <T extends Entry>(entries: readonly T[]): T[] =>
  *
  * @param correctsIds entries whose place would be taken, in the order of the request
  * @param entries     all of the inspection
+ * @returns ENTRY_NOT_TO_CORRECT for each that cannot be; empty: all can
  */
 export function refuseCorrections(
   correctsIds: readonly string[],
@@ -41,7 +42,11 @@ export function refuseCorrections(
   );
 }
 
-/** Refuses to void what cannot be corrected, and what is void already. */
+/**
+ * Refuses to void what cannot be corrected, and what is void already.
+ *
+ * @returns ENTRY_NOT_TO_CORRECT, ENTRY_VOID_ALREADY; empty: all can be
+ */
 export function refuseVoids(
   ids: readonly string[],
   entries: readonly Entry[],

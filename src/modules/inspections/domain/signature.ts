@@ -7,7 +7,10 @@ import type { Entry } from './corrections.js';
 import type { InspectionKind, InspectionVerdict } from './inspection-state.js';
 import type { SamplePlace } from './refuse-sample.js';
 
-/** Everything an inspector answers for with a signature, as plain JSON: values that stand, and what was corrected on the way. */
+/**
+ * Everything an inspector answers for with a signature, as plain JSON: what stands, residues in µg/kg, measurements in the
+ * unit named beside them, counts in fruits or grams, and what was corrected on the way.
+ */
 export interface SignedRecord {
   readonly id: string;
   readonly code: string;
@@ -56,6 +59,9 @@ export interface SignedRecord {
 /**
  * The signature of a record: SHA-256 over its canonical JSON (RFC 8785), with measurements and results in order of id,
  * so that anybody who reads the record can compute it again and see that nothing was changed since.
+ *
+ * @returns 64 lower-case hexadecimal digits
+ * @throws RangeError as `canonicalJson`
  */
 export function signatureOf(record: SignedRecord): string {
   const byId = <T extends { readonly id: string }>(rows: readonly T[]): T[] =>

@@ -10,7 +10,8 @@ import { MEASUREMENT_PARAMETERS, type MeasurementParameterCode } from '../domain
  * The measurements of a parameter that count: those of the latest day of sampling on record, because a batch is measured
  * again after it was sorted again; of several of that day the worst decides. So an inspection signed later turns what an
  * earlier one found only by a sample of a later day, and only for what it measured itself. What nobody independent has
- * signed hides no signed figure (`domain/provisional.ts`). Measurements without a day count only where no other exists.
+ * signed hides no signed figure (`domain/provisional.ts`). Measurements without a day count only where no other exists. A
+ * convention of the product.
  */
 export function latest(batch: BatchFacts, parameter: MeasurementParameterCode): readonly MeasurementFacts[] {
   const all = (batch.measurements ?? []).filter((each) => each.parameter === parameter);
@@ -97,6 +98,7 @@ export function judgeOutOfSize(
   );
 }
 
+/** What a value is held against, in the parameter's own unit; null: no limit on that side. */
 export interface Limits {
   readonly minimum: Decimal | null;
   readonly maximum: Decimal | null;
@@ -104,7 +106,11 @@ export interface Limits {
   readonly decimals: number | null;
 }
 
-/** Whether a value lies within the limits, both ends allowed. */
+/**
+ * Whether a value lies within the limits, both ends allowed.
+ *
+ * @param limits nothing is rounded unless the rule says to how many decimals
+ */
 export function isWithin(value: Decimal, limits: Limits): boolean {
   const compared = limits.decimals === null ? value : roundDecimal(value, limits.decimals);
   return (
@@ -116,7 +122,7 @@ export function isWithin(value: Decimal, limits: Limits): boolean {
 const sign = (unit: string) =>
   unit === '1' ? '' : unit === '%' ? ' %' : unit === 'Brix' ? ' °Brix' : ` ${unit}`;
 
-/** "30 %", "6.5", "53 mm". */
+/** A value with its unit, as sentences write it: "30 %", "6.5", "53 mm". */
 export const withUnit = (value: Decimal, unit: string): string => `${value}${sign(unit)}`;
 
 /** The limits in words: "at least 30 %". */
