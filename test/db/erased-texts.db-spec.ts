@@ -6,6 +6,7 @@ import { refusedWith } from '../support/expectations.js';
 import { growingDocuments } from '../support/given/growing-documents.js';
 import { batchDocuments } from '../support/given/batches.js';
 import { confirmedReport, coverageDocuments, enterReport, reportOf } from '../support/given/coverage.js';
+import { correctionDocuments } from '../support/given/corrections.js';
 import type { Given, Member } from '../support/given/index.js';
 import { landDocuments } from '../support/given/land-documents.js';
 import { givenInspections, inspectionDocuments } from '../support/given/inspections.js';
@@ -245,6 +246,61 @@ describe('the laboratory of an inspection', () => {
     await inspections.signed(trade.inspector, signed);
     expect(await erase(trade.inspector, signed.id)).toMatchObject(ERASED);
     expect(await placesOf(LABORATORY)).toEqual(LIES.filter((place) => place !== 'ledger_text.text'));
+  });
+});
+
+describe('why a result was corrected', () => {
+  const SAID = '示范检验员褚某看错';
+  const LIES = ['laboratory_result.correction_reason', 'ledger_text.text', 'measurement.correction_reason'];
+  /** A value and a line of a report put right, each with a reason that names somebody. */
+  const corrected = async (batch: Answer, reason: string): Promise<Answer> => {
+    const told = await inspections.sampled(
+      trade.packhouse,
+      batch as { id: string },
+      trade.inspector,
+      '2026-01-24',
+    );
+    await inspections.measured(trade.inspector, told, [{ parameter: 'TSS', value: '1.2' }]);
+    await inspections.tested(trade.inspector, told, { abamectin: '5' });
+    const { inspection } = await trade.inspector.client.run(correctionDocuments.inspection, { id: told.id });
+    const { measurements, laboratoryResults } = inspection;
+    await done(trade.inspector, correctionDocuments.correctMeasurements, {
+      inspectionId: told.id,
+      reason,
+      measurements: [{ parameter: 'TSS', value: '12', correctsId: measurements[0].id }],
+    });
+    await done(trade.inspector, correctionDocuments.voidLaboratoryResults, {
+      inspectionId: told.id,
+      reason,
+      resultIds: [laboratoryResults[0].id],
+    });
+    return told;
+  };
+
+  it('is erased in the rows and beside the ledger, by whose inspection it is, also under a signature', async () => {
+    const inspection = await corrected(await lots.packed(trade, trade.zizhong, 100), SAID);
+    await inspections.signed(trade.inspector, inspection);
+    expect(await placesOf(SAID)).toEqual(LIES);
+    await erase(trade.exporter, inspection.id);
+    expect(await placesOf(SAID)).toEqual(LIES);
+    expect(await erase(trade.inspector, inspection.id)).toMatchObject(ERASED);
+    expect(await placesOf(SAID)).toEqual([]);
+    // That it was corrected stays.
+    const after = (await trade.inspector.client.run(correctionDocuments.inspection, { id: inspection.id }))
+      .inspection;
+    expect(after.measurements[1]).toMatchObject({ correctionReason: '', value: '12' });
+  });
+
+  it('goes with a grower whom it names', async () => {
+    const NAME = '示范农户公孙某';
+    const growerId = await given.grower(trade.zizhong, { name: NAME });
+    const { id: plotId } = await lots.plot(trade, trade.zizhong);
+    await done(trade.zizhong, landDocuments.changePlot, { plotId, growerId });
+    const batch = await lots.packed(trade, trade.zizhong, 100, { plotId });
+    await inspections.signed(trade.inspector, await corrected(batch, `${NAME}的果，看错`));
+    expect(await placesOf(NAME)).toEqual(['grower.name', ...LIES].toSorted());
+    await done(trade.zizhong, landDocuments.eraseGrower, { growerId });
+    expect(await placesOf(NAME)).toEqual([]);
   });
 });
 

@@ -2,10 +2,7 @@ import { Args, Mutation, Resolver } from '@nestjs/graphql';
 import { Requires } from '../../infrastructure/auth/access.js';
 import type { Ctx as Context } from '../../infrastructure/database/context.js';
 import { Ctx } from '../../infrastructure/graphql/ctx.decorator.js';
-import { refused, resultUnion, type Refused } from '../../graphql/refused.js';
-import type { InspectionId } from '../../kernel/ids.js';
-import type { AnyRefusal } from '../../kernel/refusal.js';
-import type { Result } from '../../kernel/result.js';
+import { resultUnion } from '../../graphql/refused.js';
 import { CancelInspection } from './commands/cancel-inspection.js';
 import { RecordDefects } from './commands/record-defects.js';
 import { RecordLaboratoryResults } from './commands/record-laboratory-results.js';
@@ -14,6 +11,7 @@ import { RecordSample } from './commands/record-sample.js';
 import { RequestInspection } from './commands/request-inspection.js';
 import { SignInspection } from './commands/sign-inspection.js';
 import { StartSelfCheck } from './commands/start-self-check.js';
+import { InspectionAnswers, type InspectionAnswer } from './inspection-answers.js';
 import {
   CancelInspectionInput,
   InspectionPayload,
@@ -25,8 +23,6 @@ import {
   SignInspectionInput,
   StartSelfCheckInput,
 } from './inspection.inputs.js';
-import { InspectionQueries } from './inspection.queries.js';
-import { InspectionType } from './inspection.types.js';
 
 const RequestInspectionResult = resultUnion('RequestInspectionResult', () => InspectionPayload);
 const CancelInspectionResult = resultUnion('CancelInspectionResult', () => InspectionPayload);
@@ -37,12 +33,10 @@ const StartSelfCheckResult = resultUnion('StartSelfCheckResult', () => Inspectio
 const RecordDefectsResult = resultUnion('RecordDefectsResult', () => InspectionPayload);
 const SignInspectionResult = resultUnion('SignInspectionResult', () => InspectionPayload);
 
-type Answer = Promise<InspectionPayload | Refused>;
-
 @Resolver()
 export class InspectionCommandsResolver {
   constructor(
-    private readonly queries: InspectionQueries,
+    private readonly answers: InspectionAnswers,
     private readonly request: RequestInspection,
     private readonly cancel: CancelInspection,
     private readonly sample: RecordSample,
@@ -62,8 +56,8 @@ export class InspectionCommandsResolver {
     @Ctx() ctx: Context,
     @Args('input', { description: 'The packed batch and the inspection body.' })
     input: RequestInspectionInput,
-  ): Answer {
-    return this.answer(ctx, await this.request.execute(ctx, input));
+  ): InspectionAnswer {
+    return this.answers.to(ctx, await this.request.execute(ctx, input));
   }
 
   @Mutation(() => CancelInspectionResult, {
@@ -73,8 +67,8 @@ export class InspectionCommandsResolver {
   async cancelInspection(
     @Ctx() ctx: Context,
     @Args('input', { description: 'The inspection.' }) input: CancelInspectionInput,
-  ): Answer {
-    return this.answer(ctx, await this.cancel.execute(ctx, input));
+  ): InspectionAnswer {
+    return this.answers.to(ctx, await this.cancel.execute(ctx, input));
   }
 
   @Mutation(() => StartSelfCheckResult, {
@@ -85,8 +79,8 @@ export class InspectionCommandsResolver {
   async startSelfCheck(
     @Ctx() ctx: Context,
     @Args('input', { description: 'The packed batch.' }) input: StartSelfCheckInput,
-  ): Answer {
-    return this.answer(ctx, await this.selfCheck.execute(ctx, input));
+  ): InspectionAnswer {
+    return this.answers.to(ctx, await this.selfCheck.execute(ctx, input));
   }
 
   @Mutation(() => RecordDefectsResult, {
@@ -97,8 +91,8 @@ export class InspectionCommandsResolver {
   async recordDefects(
     @Ctx() ctx: Context,
     @Args('input', { description: 'The counts.' }) input: RecordDefectsInput,
-  ): Answer {
-    return this.answer(ctx, await this.defects.execute(ctx, input));
+  ): InspectionAnswer {
+    return this.answers.to(ctx, await this.defects.execute(ctx, input));
   }
 
   @Mutation(() => RecordSampleResult, {
@@ -109,8 +103,8 @@ export class InspectionCommandsResolver {
   async recordSample(
     @Ctx() ctx: Context,
     @Args('input', { description: 'The sample.' }) input: RecordSampleInput,
-  ): Answer {
-    return this.answer(ctx, await this.sample.execute(ctx, input));
+  ): InspectionAnswer {
+    return this.answers.to(ctx, await this.sample.execute(ctx, input));
   }
 
   @Mutation(() => RecordMeasurementsResult, { description: 'Adds what was measured on the sample.' })
@@ -118,8 +112,8 @@ export class InspectionCommandsResolver {
   async recordMeasurements(
     @Ctx() ctx: Context,
     @Args('input', { description: 'The values.' }) input: RecordMeasurementsInput,
-  ): Answer {
-    return this.answer(ctx, await this.measure.execute(ctx, input));
+  ): InspectionAnswer {
+    return this.answers.to(ctx, await this.measure.execute(ctx, input));
   }
 
   @Mutation(() => RecordLaboratoryResultsResult, { description: "Enters a laboratory's report." })
@@ -127,8 +121,8 @@ export class InspectionCommandsResolver {
   async recordLaboratoryResults(
     @Ctx() ctx: Context,
     @Args('input', { description: 'The report.' }) input: RecordLaboratoryResultsInput,
-  ): Answer {
-    return this.answer(ctx, await this.laboratory.execute(ctx, input));
+  ): InspectionAnswer {
+    return this.answers.to(ctx, await this.laboratory.execute(ctx, input));
   }
 
   @Mutation(() => SignInspectionResult, {
@@ -139,14 +133,7 @@ export class InspectionCommandsResolver {
   async signInspection(
     @Ctx() ctx: Context,
     @Args('input', { description: 'The verdict.' }) input: SignInspectionInput,
-  ): Answer {
-    return this.answer(ctx, await this.sign.execute(ctx, input));
-  }
-
-  private async answer(ctx: Context, result: Result<{ inspectionId: InspectionId }, AnyRefusal[]>): Answer {
-    if (!result.ok) return refused(ctx, result.error);
-    const row = await this.queries.find(ctx, { id: result.value.inspectionId });
-    if (!row) throw new Error('the inspection just written is not visible to its writer');
-    return Object.assign(new InspectionPayload(), { inspection: InspectionType.of(row) });
+  ): InspectionAnswer {
+    return this.answers.to(ctx, await this.sign.execute(ctx, input));
   }
 }

@@ -8,6 +8,7 @@ import type {
   LaboratoryResultId,
   MeasurementId,
   OrganisationId,
+  UserId,
 } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { LocalDate } from '../../kernel/local-date.js';
@@ -17,10 +18,16 @@ import type { ResidueDefinitionKind } from '../standards/domain/residue-definiti
 import type { MeasurementParameterCode } from '../standards/domain/measurement-parameters.js';
 import type { SamplePosition } from './domain/read-measurements.js';
 
+/** A correction says which entry's place it takes, why, and who says so; an entry that corrects none says nothing of it. */
+const WHOLE = `(corrects_id IS NULL) = (correction_reason IS NULL)
+    AND (corrects_id IS NULL) = (corrected_by_id IS NULL) AND (corrects_id IS NOT NULL OR NOT is_void)`;
+
 /** One value an inspector measured. */
 @Entity('measurement')
 @Index('measurement_inspection', ['inspectionId'])
 @Index('measurement_batch', ['batchId'])
+@Index('measurement_corrected_once', ['correctsId'], { unique: true, where: 'corrects_id IS NOT NULL' })
+@Check('measurement_correction_whole', WHOLE)
 export class Measurement {
   @PrimaryColumn('uuid') id!: MeasurementId;
   @ForeignKey('Inspection') @Column('uuid') inspectionId!: InspectionId;
@@ -30,6 +37,12 @@ export class Measurement {
   @Column('text') unit!: string;
   @Column('text', { nullable: true }) method!: string | null;
   @Column('text', { nullable: true }) samplePosition!: SamplePosition | null;
+  @ForeignKey('Measurement') @Column('uuid', { nullable: true }) correctsId!: MeasurementId | null;
+  /** Says that what it corrects was none. */
+  @Column('boolean', { default: false }) isVoid!: boolean;
+  /** Empty once it was erased. */
+  @Column('text', { nullable: true }) correctionReason!: string | null;
+  @ForeignKey('UserAccount') @Column('uuid', { nullable: true }) correctedById!: UserId | null;
   @Column('timestamptz', instantColumn) recordedAt!: Instant;
   @Column('uuid', { array: true }) visibleTo!: OrganisationId[];
 }
@@ -68,7 +81,12 @@ export class DefectCountRow {
 /** One line of a laboratory's report; a null value is "below the limit of quantification", which is not zero. */
 @Entity('laboratory_result')
 @Check('laboratory_result_definition_kind', `residue_definition_kind IN ('SUBSTANCE', 'SUM', 'OTHER')`)
-@Index('laboratory_result_once', { synchronize: false })
+@Index('laboratory_result_line', { synchronize: false })
+@Index('laboratory_result_corrected_once', ['correctsId'], {
+  unique: true,
+  where: 'corrects_id IS NOT NULL',
+})
+@Check('laboratory_result_correction_whole', WHOLE)
 @Check('laboratory_result_value_micrograms_per_kg_check', 'value_micrograms_per_kg >= 0')
 @Check('laboratory_result_loq_micrograms_per_kg_check', 'loq_micrograms_per_kg > 0')
 @Index('laboratory_result_inspection', ['inspectionId'])
@@ -87,6 +105,12 @@ export class LaboratoryResult {
   /** What the laboratory counted; both null: its report does not say. */
   @Column('text', { nullable: true }) residueDefinitionKind!: ResidueDefinitionKind | null;
   @Column('text', { nullable: true }) residueDefinition!: string | null;
+  @ForeignKey('LaboratoryResult') @Column('uuid', { nullable: true }) correctsId!: LaboratoryResultId | null;
+  /** Says that what it corrects was no line of the report. */
+  @Column('boolean', { default: false }) isVoid!: boolean;
+  /** Empty once it was erased. */
+  @Column('text', { nullable: true }) correctionReason!: string | null;
+  @ForeignKey('UserAccount') @Column('uuid', { nullable: true }) correctedById!: UserId | null;
   @Column('timestamptz', instantColumn) recordedAt!: Instant;
   @Column('uuid', { array: true }) visibleTo!: OrganisationId[];
 }

@@ -1,4 +1,11 @@
-import { claim, each, factOf, happened, itemOf, latest, type Claim } from '../ledger/verify/claim.js';
+import { claim, each, happened, itemOf, latest, type Claim } from '../ledger/verify/claim.js';
+
+/** Whose place an entry takes; entries from before there were corrections say nothing, and correct nothing. */
+const corrected = (item: string, kind: string) => ({
+  corrects_id: `${item}.item -> 'correctsId'`,
+  is_void: `coalesce(${item}.item -> 'isVoid', 'false')`,
+  corrected_by_id: `CASE WHEN e.kind = '${kind}' THEN to_jsonb(e.actor_id) END`,
+});
 
 export const inspectionClaims: readonly Claim[] = [
   claim({
@@ -24,7 +31,7 @@ export const inspectionClaims: readonly Claim[] = [
   }),
   claim({
     table: 'measurement',
-    kinds: ['inspection.measured'],
+    kinds: ['inspection.measured', 'inspection.measurements-corrected'],
     joins: each('measured', 'measurements'),
     key: `e.f #>> ARRAY['measurementIds', (measured.place - 1)::text]`,
     fields: {
@@ -34,6 +41,7 @@ export const inspectionClaims: readonly Claim[] = [
       value: `to_jsonb((measured.item ->> 'value')::numeric)`,
       unit: itemOf('measured', 'measurements', 'unit'),
       sample_position: itemOf('measured', 'measurements', 'samplePosition'),
+      ...corrected('measured', 'inspection.measurements-corrected'),
     },
   }),
   claim({
@@ -56,19 +64,24 @@ export const inspectionClaims: readonly Claim[] = [
   }),
   claim({
     table: 'laboratory_result',
-    kinds: ['inspection.laboratory-results-recorded'],
+    kinds: ['inspection.laboratory-results-recorded', 'inspection.laboratory-results-corrected'],
     joins: each('found', 'results'),
     key: `e.f #>> ARRAY['resultIds', (found.place - 1)::text]`,
     fields: {
       inspection_id: 'to_jsonb(e.subject_ids[1])',
       batch_id: 'to_jsonb(e.subject_ids[2])',
-      report_number: factOf('e', 'reportNumber'),
-      tested_on: `e.f -> 'testedOn'`,
+      // Of corrections, every line names its own report.
+      report_number: {
+        said: `coalesce(found.item -> 'reportNumber', e.f -> 'reportNumber')`,
+        committed: `e.c -> 'personal' ?| ARRAY['reportNumber', 'results.' || (found.place - 1) || '.reportNumber']`,
+      },
+      tested_on: `coalesce(found.item -> 'testedOn', e.f -> 'testedOn')`,
       substance: itemOf('found', 'results', 'substance'),
       value_micrograms_per_kg: `found.item -> 'microgramsPerKg'`,
       loq_micrograms_per_kg: `found.item -> 'loqMicrogramsPerKg'`,
       residue_definition_kind: `found.item -> 'residueDefinitionKind'`,
       residue_definition: `found.item -> 'residueDefinition'`,
+      ...corrected('found', 'inspection.laboratory-results-corrected'),
     },
   }),
   claim({

@@ -228,8 +228,9 @@ export class RecordMeasurementsInput extends CommandInputType {
 @InputType({ description: "One line of a laboratory's report." })
 export class LaboratoryResultInput extends ReportLineInput {}
 
-@InputType({ description: "A laboratory's report, or a further part of it." })
-export class RecordLaboratoryResultsInput extends CommandInputType {
+/** Of which report lines are. */
+@InputType({ isAbstract: true })
+export abstract class ReportHeadInput extends CommandInputType {
   @IdField({ description: 'The inspection.' })
   inspectionId!: InspectionId;
 
@@ -248,7 +249,10 @@ export class RecordLaboratoryResultsInput extends CommandInputType {
 
   @Field(() => LocalDateScalar, { description: 'The day it was tested.' })
   testedOn!: LocalDate;
+}
 
+@InputType({ description: "A laboratory's report, or a further part of it." })
+export class RecordLaboratoryResultsInput extends ReportHeadInput {
   @Field(() => [LaboratoryResultInput], { description: 'What was tested for, found or not.' })
   @ArrayMinSize(1, AT_LEAST_ONE)
   @ArrayMaxSize(600, AT_MOST_600)

@@ -44,7 +44,17 @@ export interface DefectCountView extends Tally {
   readonly isCorrected: boolean;
 }
 
-export interface MeasurementRow {
+/** A value's place in the story: what was corrected or voided is kept and no longer counts. */
+export interface CorrectableRow {
+  readonly recordedAt: Instant;
+  readonly correctsId: string | null;
+  readonly isVoid: boolean;
+  readonly isCorrected: boolean;
+  readonly correctionReason: string | null;
+  readonly correctedBy: string | null;
+}
+
+export interface MeasurementRow extends CorrectableRow {
   readonly id: string;
   readonly parameter: string;
   readonly value: Decimal;
@@ -54,7 +64,7 @@ export interface MeasurementRow {
 }
 
 /** As it is signed: what is read and what was signed must not part. */
-export type LaboratoryResultRow = SignedRecord['laboratoryResults'][number];
+export type LaboratoryResultRow = SignedRecord['laboratoryResults'][number] & CorrectableRow;
 
 export interface InspectionFilter {
   readonly kinds?: readonly InspectionKind[] | null | undefined;
@@ -68,6 +78,13 @@ export interface InspectionFilter {
   readonly codePrefix?: string | null | undefined;
 }
 
+/** What is known of an entry's corrections. A person is named to the body whose entry it is, and to the base office. */
+const corrections = (table: string, at: string): string => `'recordedAt',
+      to_char(${at}.recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'correctsId', ${at}.corrects_id,
+      'isVoid', ${at}.is_void, 'isCorrected', EXISTS (SELECT FROM ${table} c WHERE c.corrects_id = ${at}.id),
+      'correctionReason', ${at}.correction_reason, 'correctedBy', CASE WHEN app_sees_all() OR i.organisation_id = app_organisation()
+        THEN (SELECT u.username FROM user_account u WHERE u.id = ${at}.corrected_by_id) END`;
+
 // Results come with their inspection: one statement however many inspections a page has.
 const SELECT = `
   SELECT i.id, i.code, i.kind, i.state, i.batch_id AS "batchId", b.code AS "batchCode", i.organisation_id AS "organisationId",
@@ -76,11 +93,12 @@ const SELECT = `
   i.sample_places AS "samplePlaces", i.verdict, i.remarks,
   i.signed_at AS "signedAt", i.signature_sha256 AS "signatureSha256",
   coalesce((SELECT json_agg(json_build_object('id', m.id, 'parameter', m.parameter, 'value', m.value::text,
-      'unit', m.unit, 'method', m.method, 'samplePosition', m.sample_position) ORDER BY m.id)
+      'unit', m.unit, 'method', m.method, 'samplePosition', m.sample_position, ${corrections('measurement', 'm')}) ORDER BY m.id)
     FROM measurement m WHERE m.inspection_id = i.id), '[]') AS "measurements",
   coalesce((SELECT json_agg(jsonb_build_object('id', r.id, 'laboratory', r.laboratory, 'reportNumber', r.report_number,
       'accreditation', r.accreditation, 'testedOn', r.tested_on, 'substance', r.substance,
-      'microgramsPerKg', r.value_micrograms_per_kg, 'loqMicrogramsPerKg', r.loq_micrograms_per_kg)
+      'microgramsPerKg', r.value_micrograms_per_kg, 'loqMicrogramsPerKg', r.loq_micrograms_per_kg,
+      ${corrections('laboratory_result', 'r')})
       || jsonb_strip_nulls(jsonb_build_object('residueDefinitionKind', r.residue_definition_kind,
         'residueDefinition', r.residue_definition)) ORDER BY r.id)
     FROM laboratory_result r WHERE r.inspection_id = i.id), '[]') AS "laboratoryResults",

@@ -159,6 +159,14 @@ export const inspectionRefusals = declareRefusals({
     zh: `本次检验没有可更正的计数 ${v.count}；更正过的请更正其更正`,
     en: `This inspection has no count ${v.count} to correct; of one that was corrected, correct the correction`,
   }),
+  ENTRY_NOT_TO_CORRECT: (v: { entry: string }) => ({
+    zh: `本次检验没有可更正的记录 ${v.entry}；更正过的请更正其更正`,
+    en: `This inspection has no entry ${v.entry} to correct; of one that was corrected, correct the correction`,
+  }),
+  ENTRY_VOID_ALREADY: (v: { entry: string }) => ({
+    zh: `记录 ${v.entry} 已作废；要恢复请更正该作废记录`,
+    en: `Entry ${v.entry} is void already; to have a value again, correct the void`,
+  }),
   SHARE_IS_COUNTED: (v: { parameter: string }) => ({
     zh: `${v.parameter} 由本次检验的计数得出，不另行录入`,
     en: `${v.parameter} follows from what this inspection counted and is not entered beside it`,

@@ -66,8 +66,38 @@ export const SamplePositionEnum = describedEnum<SamplePosition>(
     WHOLE_FRUIT: 'The whole fruit 整果.',
   },
 );
+/** What all entries have that are put right by other entries. */
+@ObjectType({ isAbstract: true })
+abstract class CorrectableType {
+  @Field(() => InstantScalar, { description: 'When it was entered.' })
+  recordedAt!: Instant;
+
+  @Field(() => ID, { nullable: true, description: 'The entry whose place it takes.' })
+  correctsId!: string | null;
+
+  @Field(() => Boolean, {
+    description: 'Whether it says that what it corrects was none; then it never counts.',
+  })
+  isVoid!: boolean;
+
+  @Field(() => Boolean, { description: 'Whether a later entry took its place: it no longer counts.' })
+  isCorrected!: boolean;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why it takes the place of another; an empty text once that was erased.',
+  })
+  correctionReason!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Username of who corrected; seen by whose inspection it is and the base office.',
+  })
+  correctedBy!: string | null;
+}
+
 @ObjectType('Measurement', { description: 'One value an inspector measured.' })
-export class MeasurementType {
+export class MeasurementType extends CorrectableType {
   @Field(() => ID, { description: 'Id.' })
   id!: string;
 
@@ -88,7 +118,7 @@ export class MeasurementType {
 }
 
 @ObjectType('LaboratoryResult', { description: "One line of a laboratory's report." })
-export class LaboratoryResultType {
+export class LaboratoryResultType extends CorrectableType {
   @Field(() => ID, { description: 'Id.' })
   id!: string;
 
@@ -188,16 +218,20 @@ export class InspectionType {
 
   @Field(() => String, {
     nullable: true,
-    description: 'SHA-256 over the canonical JSON of everything recorded, as 64 hexadecimal digits.',
+    description:
+      'SHA-256 over the canonical JSON of everything that stands and of what was corrected on the way, as 64 hexadecimal digits.',
   })
   signatureSha256!: string | null;
 
-  @Field(() => [MeasurementType], { complexity: expectedRows(15), description: 'What was measured.' })
+  @Field(() => [MeasurementType], {
+    complexity: expectedRows(15),
+    description: 'What was measured, corrected entries too.',
+  })
   measurements!: MeasurementType[];
 
   @Field(() => [LaboratoryResultType], {
     complexity: expectedRows(5),
-    description: 'What the laboratory found.',
+    description: 'What the laboratory found, corrected entries too.',
   })
   laboratoryResults!: LaboratoryResultType[];
 

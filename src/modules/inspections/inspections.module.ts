@@ -4,6 +4,8 @@ import { LedgerModule } from '../ledger/ledger.module.js';
 import { AttachmentsModule } from '../attachments/attachments.module.js';
 import { CancelInspection } from './commands/cancel-inspection.js';
 import { ConfirmCorrectiveAction } from './commands/confirm-corrective-action.js';
+import { CorrectLaboratoryResults } from './commands/correct-laboratory-results.js';
+import { CorrectMeasurements } from './commands/correct-measurements.js';
 import { InspectorsDesk } from './commands/inspectors-desk.js';
 import { RecordCorrectiveAction } from './commands/record-corrective-action.js';
 import { RecordDefects } from './commands/record-defects.js';
@@ -15,7 +17,9 @@ import { SignInspection } from './commands/sign-inspection.js';
 import { StartSelfCheck } from './commands/start-self-check.js';
 import { CorrectiveActionQueries } from './corrective-action.queries.js';
 import { CorrectiveActionResolver } from './corrective-action.resolver.js';
+import { InspectionAnswers } from './inspection-answers.js';
 import { InspectionCommandsResolver } from './inspection-commands.resolver.js';
+import { InspectionCorrectionsResolver } from './inspection-corrections.resolver.js';
 import { InspectionReactions } from './inspection-reactions.js';
 import { InspectionQueries } from './inspection.queries.js';
 import './inspection.refusals.js';
@@ -25,6 +29,8 @@ import { KeptActions } from './kept-attachments.js';
 const commands = [
   CancelInspection,
   ConfirmCorrectiveAction,
+  CorrectLaboratoryResults,
+  CorrectMeasurements,
   RecordCorrectiveAction,
   RecordDefects,
   RecordLaboratoryResults,
@@ -43,11 +49,13 @@ const commands = [
     CorrectiveActionQueries,
     CorrectiveActionResolver,
     KeptActions,
+    InspectionAnswers,
     InspectionQueries,
     InspectionReactions,
     InspectionResolver,
     InspectionConnectionResolver,
     InspectionCommandsResolver,
+    InspectionCorrectionsResolver,
   ],
   exports: [...commands, InspectionQueries, InspectionReactions],
 })

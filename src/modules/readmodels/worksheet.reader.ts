@@ -3,6 +3,7 @@ import { actorOf, type Ctx } from '../../infrastructure/database/context.js';
 import { UnitOfWork } from '../../infrastructure/database/unit-of-work.js';
 import type { BatchId, InspectionId, OrganisationId } from '../../kernel/ids.js';
 import { legalDay } from '../../kernel/local-date.js';
+import { standingEntries } from '../inspections/domain/corrections.js';
 import { worksheetOf, type Recorded, type Worksheet } from '../inspections/domain/worksheet.js';
 import { InspectionQueries, type InspectionRow } from '../inspections/inspection.queries.js';
 import { CaseQueries } from '../facts/case.queries.js';
@@ -114,7 +115,7 @@ function recordedIn(inspection: InspectionRow | null): Recorded {
     cartonsOpened: inspection.sampledCartons,
     fruitsExamined: inspection.sampledFruits,
     values: [
-      ...inspection.measurements.map(({ parameter, value, unit }) => ({
+      ...standingEntries(inspection.measurements).map(({ parameter, value, unit }) => ({
         parameter,
         value,
         unit,

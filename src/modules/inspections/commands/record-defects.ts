@@ -16,6 +16,7 @@ import { InspectionReactions } from '../inspection-reactions.js';
 import { DefectCountRow } from '../inspection-result.entity.js';
 import type { Inspection } from '../inspection.entity.js';
 import type { InspectionRefusal } from '../inspection.refusals.js';
+import { stands } from '../standing.queries.js';
 import { InspectorsDesk } from './inspectors-desk.js';
 
 export interface RecordDefectsTold {
@@ -89,7 +90,7 @@ async function insert(
 
 async function measuredIn(tx: Tx, inspectionId: InspectionId): Promise<string[]> {
   const rows = await tx.manager.query<{ parameter: string }[]>(
-    `SELECT DISTINCT parameter FROM measurement WHERE inspection_id = $1`,
+    `SELECT DISTINCT x.parameter FROM measurement x WHERE x.inspection_id = $1 AND ${stands('measurement')}`,
     [inspectionId],
   );
   return rows.map(({ parameter }) => parameter);

@@ -10,12 +10,14 @@ import type { InspectionId, LaboratoryResultId } from '../../../kernel/ids.js';
 import { legalDay } from '../../../kernel/local-date.js';
 import { ok, type Result } from '../../../kernel/result.js';
 import { Ledger } from '../../ledger/ledger.js';
+import { standingEntries } from '../domain/corrections.js';
 import { readReport, type Report, type Residue } from '../domain/read-laboratory-report.js';
 import { InspectionReactions } from '../inspection-reactions.js';
 import { LaboratoryResult } from '../inspection-result.entity.js';
 import type { Inspection } from '../inspection.entity.js';
 import type { InspectionRefusal } from '../inspection.refusals.js';
 import { knownOf } from '../report-knowledge.queries.js';
+import { enteredLine, lineColumns } from '../report-lines.js';
 import { InspectorsDesk } from './inspectors-desk.js';
 
 export interface RecordLaboratoryResultsTold extends Report {
@@ -70,19 +72,11 @@ export class RecordLaboratoryResults {
     told: RecordLaboratoryResultsTold,
     residues: readonly Residue[],
   ): Promise<LaboratoryResultId[]> {
-    const rows = residues.map(({ substance, microgramsPerKg, loqMicrogramsPerKg, ...counted }) => ({
+    const rows = residues.map((residue) => ({
+      ...lineColumns(told, residue),
       id: tx.ids.next<LaboratoryResultId>(),
       inspectionId: id,
       batchId,
-      laboratory: told.laboratory,
-      reportNumber: told.reportNumber,
-      accreditation: told.accreditation ?? null,
-      testedOn: told.testedOn,
-      substance,
-      valueMicrogramsPerKg: microgramsPerKg,
-      loqMicrogramsPerKg,
-      residueDefinitionKind: counted.residueDefinitionKind ?? null,
-      residueDefinition: counted.residueDefinition ?? null,
       recordedAt: tx.now,
       visibleTo,
     }));
@@ -91,6 +85,11 @@ export class RecordLaboratoryResults {
   }
 }
 
-/** The inspection is locked, so nobody adds the same line meanwhile. */
-const entered = (tx: Tx, told: RecordLaboratoryResultsTold): Promise<LaboratoryResult[]> =>
-  tx.manager.findBy(LaboratoryResult, { inspectionId: told.inspectionId, reportNumber: told.reportNumber });
+/** Lines of the report that stand. The inspection is locked, so nobody adds the same line meanwhile. */
+async function entered(
+  tx: Tx,
+  { inspectionId, reportNumber }: RecordLaboratoryResultsTold,
+): Promise<Residue[]> {
+  const lines = standingEntries(await tx.manager.findBy(LaboratoryResult, { inspectionId }));
+  return lines.filter((line) => line.reportNumber === reportNumber).map((line) => enteredLine(line));
+}

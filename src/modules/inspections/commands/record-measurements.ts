@@ -22,7 +22,7 @@ export interface RecordMeasurementsTold {
   readonly measurements: readonly MeasuredValue[];
 }
 
-/** Records what an inspector measured. Values are added, never changed: a second value stands beside the first. */
+/** Records what an inspector measured. Values are added, never changed: a second value stands beside the first, unless it corrects it. */
 @Injectable()
 export class RecordMeasurements {
   constructor(

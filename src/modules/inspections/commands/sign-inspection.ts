@@ -10,6 +10,7 @@ import type { InspectionId } from '../../../kernel/ids.js';
 import { err, ok, type Result } from '../../../kernel/result.js';
 import { PlaceHold } from '../../batches/commands/place-hold.js';
 import { Ledger } from '../../ledger/ledger.js';
+import { standingEntries, type Entry } from '../domain/corrections.js';
 import type { InspectionVerdict } from '../domain/inspection-state.js';
 import { signatureOf, type SignedRecord } from '../domain/signature.js';
 import { InspectionReactions } from '../inspection-reactions.js';
@@ -107,6 +108,7 @@ export class SignInspection {
     const measurements = await tx.manager.findBy(Measurement, { inspectionId: id });
     const results = await tx.manager.findBy(LaboratoryResult, { inspectionId: id });
     const counts = await tx.manager.findBy(DefectCountRow, { inspectionId: id });
+    const corrections = [...measurements, ...results].filter(isCorrection).map(correctionOf);
     return {
       id,
       code: inspection.code,
@@ -120,8 +122,9 @@ export class SignInspection {
       ...(inspection.kind === 'SELF_CHECK' ? { kind: inspection.kind } : {}),
       ...(inspection.samplePlaces ? { samplePlaces: inspection.samplePlaces } : {}),
       ...(counts.length > 0 ? { defectCounts: counts.map(countOf) } : {}),
-      measurements: measurements.map(measurementOf),
-      laboratoryResults: results.map(resultOf),
+      measurements: standingEntries(measurements).map(measurementOf),
+      laboratoryResults: standingEntries(results).map(resultOf),
+      ...(corrections.length > 0 ? { corrections } : {}),
       verdict,
       remarks,
       signedAt: tx.now,
@@ -133,6 +136,9 @@ const signer = (tx: Tx) => {
   const { userId, organisationIds } = actorOf(tx);
   return { inspectorId: userId, inspectorOrganisationIds: [...organisationIds].sort() };
 };
+
+const isCorrection = ({ correctsId }: Entry): boolean => correctsId !== null;
+const correctionOf = ({ id, correctsId, isVoid }: Entry): Entry => ({ id, correctsId, isVoid });
 
 const measurementOf = (row: Measurement): SignedRecord['measurements'][number] => ({
   id: row.id,

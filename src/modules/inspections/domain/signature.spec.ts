@@ -60,6 +60,17 @@ describe('the signature of an inspection', () => {
     expect(signed([said])).not.toBe(signed([{ ...said, residueDefinitionKind: 'OTHER' }]));
   });
 
+  it('holds which entries took the place of which, and nothing where nobody corrected', () => {
+    const first = { id: 'm2', correctsId: 'm0', isVoid: false };
+    const second = { id: 'r2', correctsId: 'r1', isVoid: true };
+    const signed = signatureOf({ ...record, corrections: [first, second] });
+    expect(signed).not.toBe(signatureOf(record));
+    expect(signed).toBe(signatureOf({ ...record, corrections: [second, first] }));
+    expect(signed).not.toBe(signatureOf({ ...record, corrections: [first] }));
+    // What was signed before anything could be corrected is still computed the same.
+    expect(signatureOf(record)).toBe('d07e3a77ba9ea48f19cefed7cd0b40b350e50ba7ed96e97d2f1db47144426b16');
+  });
+
   it.each([
     ['a value', { measurements: [measurement('m1', '12.9'), measurement('m2', '11.9')] }],
     ['a value left out', { measurements: [measurement('m1', '12.8')] }],

@@ -3,12 +3,13 @@ import type { Instant } from '../../../kernel/instant.js';
 import type { LocalDate } from '../../../kernel/local-date.js';
 import type { Tally } from '../../standards/domain/defect-tally.js';
 import type { ResidueDefinitionKind } from '../../standards/domain/residue-definition.js';
+import type { Entry } from './corrections.js';
 import type { InspectionKind, InspectionVerdict } from './inspection-state.js';
 import type { SamplePlace } from './refuse-sample.js';
 
 /**
- * Everything an inspector answers for with a signature, as plain JSON: residues in µg/kg, measurements in the unit
- * named beside them, counts in fruits or grams.
+ * Everything an inspector answers for with a signature, as plain JSON: what stands, residues in µg/kg, measurements in the
+ * unit named beside them, counts in fruits or grams, and what was corrected on the way.
  */
 export interface SignedRecord {
   readonly id: string;
@@ -48,6 +49,8 @@ export interface SignedRecord {
     readonly residueDefinitionKind?: ResidueDefinitionKind;
     readonly residueDefinition?: string;
   }[];
+  /** Which entries took the place of which; what was corrected or voided is no longer among the values above. */
+  readonly corrections?: readonly Entry[];
   readonly verdict: InspectionVerdict;
   readonly remarks: string | null;
   readonly signedAt: Instant;
@@ -70,6 +73,7 @@ export function signatureOf(record: SignedRecord): string {
       ...(record.defectCounts ? { defectCounts: byId(record.defectCounts) } : {}),
       measurements: byId(record.measurements),
       laboratoryResults: byId(record.laboratoryResults),
+      ...(record.corrections ? { corrections: byId(record.corrections) } : {}),
     }),
   );
 }

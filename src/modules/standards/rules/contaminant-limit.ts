@@ -34,8 +34,8 @@ export const contaminantLimit: RuleKind<ContaminantLimit> = {
   releasable: contaminantNeverReleased,
   remedy: step(
     'EXPORTER',
-    '超限果实不得发往该市场；出口企业改发限量允许的市场，对结果有疑问的由有资质的实验室复检。',
-    'Fruit above the limit does not go to this market; the exporter ships to one that allows it, or has an accredited laboratory test again.',
+    '超限果实不得发往该市场；出口企业改发限量允许的市场。录入有误的由检验员在签字前更正，已检出的不因复检合格而改判。',
+    'Fruit above the limit does not go to this market; the exporter ships to one that allows it. What was typed wrongly the inspector corrects before signing; no clean test takes back what was found.',
   ),
   parseParameters: (raw) => {
     const read = readParameters(KIND, raw, ['contaminant', 'maximum', 'unit']);

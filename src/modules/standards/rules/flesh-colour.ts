@@ -22,8 +22,8 @@ export const fleshColour: RuleKind<FleshColour> = {
   releasable: true,
   remedy: step(
     'PACKHOUSE',
-    '包装厂按实测降级重新包装，或补充抽样复测。',
-    'The packhouse repacks it in a lower class by what was measured, or has more cartons opened and measured.',
+    '包装厂按实测降级重新包装，或改日重新抽样检验。',
+    'The packhouse repacks it in a lower class by what was measured, or has a sample of a later day inspected.',
   ),
   parseParameters: (raw) => ({ classes: readParameters('flesh-colour', raw, ['classes']).texts('classes') }),
   judge: ({ classes }, subject) => {

@@ -7,8 +7,11 @@ import type { Bilingual } from '../domain/rule.js';
 import { MEASUREMENT_PARAMETERS, type MeasurementParameterCode } from '../domain/measurement-parameters.js';
 
 /**
- * The measurements of a parameter that count: those of the latest day on record, because a batch is measured again
- * after it was sorted again. Measurements without a day count only where no other exists. A convention of the product.
+ * The measurements of a parameter that count: those of the latest day of sampling on record, because a batch is measured
+ * again after it was sorted again; of several of that day the worst decides. So an inspection signed later turns what an
+ * earlier one found only by a sample of a later day, and only for what it measured itself. What nobody independent has
+ * signed hides no signed figure (`domain/provisional.ts`). Measurements without a day count only where no other exists. A
+ * convention of the product.
  */
 export function latest(batch: BatchFacts, parameter: MeasurementParameterCode): readonly MeasurementFacts[] {
   const all = (batch.measurements ?? []).filter((each) => each.parameter === parameter);

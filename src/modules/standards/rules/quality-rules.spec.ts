@@ -41,6 +41,47 @@ describe('a number in a range', () => {
     expect(judge('number-in-range', atLeast30, samples).verdict).toBe('FAIL');
   });
 
+  describe('of a batch that was inspected again', () => {
+    const failed = on('2027-01-15', measured('JUICE_CONTENT', '20'));
+    const good = (day: string, more: Partial<MeasurementFacts> = {}) => ({
+      ...on(day, measured('JUICE_CONTENT', '40')),
+      id: 'again',
+      ...more,
+    });
+    it.each<[string, MeasurementFacts[], string]>([
+      ['turns by a signed sample of a later day', [failed, good('2027-01-16')], 'PASS'],
+      ['does not turn by another sample of that day', [failed, good('2027-01-15')], 'FAIL'],
+      ['does not turn by an older sample, signed later', [failed, good('2027-01-14')], 'FAIL'],
+      [
+        'does not turn by what nobody independent signed',
+        [failed, good('2027-01-16', { isProvisional: true })],
+        'FAIL',
+      ],
+      [
+        'does not turn by what measured something else',
+        [failed, good('2027-01-16', { parameter: 'TSS' })],
+        'FAIL',
+      ],
+      [
+        'fails by a later sample, whatever an earlier one said',
+        [good('2027-01-15'), on('2027-01-16', measured('JUICE_CONTENT', '20'))],
+        'FAIL',
+      ],
+    ])('%s', (_, measurements, verdict) => {
+      expect(judge('number-in-range', atLeast30, measurements).verdict).toBe(verdict);
+    });
+
+    it('says how it turns', () => {
+      expect(judge('number-in-range', atLeast30, [failed]).nextSteps).toEqual([
+        {
+          by: 'PACKHOUSE',
+          zh: '包装厂重新分选或改发要求不同的市场；测定有误的，检验员在签字前更正，签字后改日重新抽样检验。',
+          en: 'The packhouse sorts it again or packs it for a market that asks for less; where the measurement is wrong, the inspector corrects it before signing, or afterwards inspects a sample of a later day.',
+        },
+      ]);
+    });
+  });
+
   it('converts no unit by guess', () => {
     const finding = judge('number-in-range', atLeast30, [
       { ...measured('JUICE_CONTENT', '0.4'), unit: 'kg/kg' },

@@ -49,8 +49,8 @@ export const ratio: RuleKind<RatioParameters> = {
   releasable: true,
   remedy: step(
     'PACKHOUSE',
-    '包装厂改发要求不同的市场，或推迟采收；测定有误的由检验员复测。',
-    'The packhouse packs it for a market that asks for less, or later fruit is used; where the measurement is wrong, the inspector measures again.',
+    '包装厂改发要求不同的市场，或推迟采收；测定有误的，检验员在签字前更正，签字后改日重新抽样检验。',
+    'The packhouse packs it for a market that asks for less, or later fruit is used; where the measurement is wrong, the inspector corrects it before signing, or afterwards inspects a sample of a later day.',
   ),
   parseParameters: (raw) => {
     const read = readParameters('ratio', raw, [

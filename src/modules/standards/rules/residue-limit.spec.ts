@@ -179,6 +179,34 @@ it('lets one exceedance decide over every other result', () => {
   expect(finding.explanation.en).toBe('imidacloprid found at 0.501 mg/kg, above the limit 0.5 mg/kg.');
 });
 
+describe('a residue found above the limit, of fruit that was tested again', () => {
+  const again = (value: number, day: string) => ({
+    ...found(value),
+    id: 'again',
+    testedOn: localDate(day),
+  });
+  it.each<[string, LaboratoryResultFacts[]]>([
+    ['stays, tested clean on a later day', [found(501), again(1, '2027-02-01')]],
+    ['stays, tested clean on the same day', [found(501), { ...found(1), id: 'again' }]],
+    [
+      'stays, not seen on a later day',
+      [found(501), { ...unseen(10), id: 'again', testedOn: localDate('2027-02-01') }],
+    ],
+    ['comes by a later test, however clean an earlier one was', [found(1), again(501, '2027-02-01')]],
+  ])('%s', (_, laboratoryResults) => {
+    const finding = judge(withBatch({ laboratoryResults }, { residueLimits: [limit(500, 'official')] }));
+    expect(finding.verdict).toBe('FAIL');
+    // What is said to be done about it is no promise that another test would turn it.
+    expect(finding.nextSteps).toEqual([
+      {
+        by: 'EXPORTER',
+        zh: '出口企业改发限量允许的市场；录入有误的由检验员在签字前更正，已检出的残留不因复检合格而改判。',
+        en: 'The exporter ships to a market whose limit allows it; what was typed wrongly the inspector corrects before signing, and no clean test takes back a residue that was found.',
+      },
+    ]);
+  });
+});
+
 it('does not take a batch without results for a clean one', () => {
   expect(judge(withBatch({ laboratoryResults: [] })).verdict).toBe('INDETERMINATE');
 });

@@ -1,0 +1,80 @@
+import { Field, InputType } from '@nestjs/graphql';
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, ArrayMinSize, ValidateNested } from 'class-validator';
+import { IdField, IdListField } from '../../graphql/id-field.js';
+import { CommandInputType } from '../../graphql/refused.js';
+import { TextField } from '../../graphql/text-field.js';
+import type { InspectionId, LaboratoryResultId, MeasurementId } from '../../kernel/ids.js';
+import { MeasurementInput, ReportHeadInput } from './inspection.inputs.js';
+import { ReportLineInput } from './report-line.types.js';
+
+const AT_LEAST_ONE = { message: '至少一项 | must have at least one' };
+const AT_MOST_600 = { message: '最多 600 项 | at most 600' };
+const REASON = { description: 'Why: what was wrong, in a few words.', max: 500 };
+
+@InputType({ description: 'A measured value as it should have been entered, in full.' })
+export class MeasurementCorrectionInput extends MeasurementInput {
+  @IdField({ description: 'The entry whose place it takes; of one that was corrected, its correction.' })
+  correctsId!: MeasurementId;
+}
+
+@InputType({ description: 'Measured values that were entered wrongly, all for one reason.' })
+export class CorrectMeasurementsInput extends CommandInputType {
+  @IdField({ description: 'The inspection, not signed yet.' })
+  inspectionId!: InspectionId;
+
+  @TextField(REASON)
+  reason!: string;
+
+  @Field(() => [MeasurementCorrectionInput], { description: 'The values.' })
+  @ArrayMinSize(1, AT_LEAST_ONE)
+  @ArrayMaxSize(600, AT_MOST_600)
+  @ValidateNested({ each: true })
+  @Type(() => MeasurementCorrectionInput)
+  measurements!: MeasurementCorrectionInput[];
+}
+
+@InputType({ description: 'Measured values that should not have been entered at all.' })
+export class VoidMeasurementsInput extends CommandInputType {
+  @IdField({ description: 'The inspection, not signed yet.' })
+  inspectionId!: InspectionId;
+
+  @TextField(REASON)
+  reason!: string;
+
+  @IdListField({ max: 600, description: 'The entries.' })
+  @ArrayMinSize(1, AT_LEAST_ONE)
+  measurementIds!: MeasurementId[];
+}
+
+@InputType({ description: "A line of a laboratory's report as it should have been entered, in full." })
+export class LaboratoryResultCorrectionInput extends ReportLineInput {
+  @IdField({ description: 'The entry whose place it takes; of one that was corrected, its correction.' })
+  correctsId!: LaboratoryResultId;
+}
+
+@InputType({ description: "Lines of one laboratory's report that were entered wrongly, all for one reason." })
+export class CorrectLaboratoryResultsInput extends ReportHeadInput {
+  @TextField(REASON)
+  reason!: string;
+
+  @Field(() => [LaboratoryResultCorrectionInput], { description: 'The lines.' })
+  @ArrayMinSize(1, AT_LEAST_ONE)
+  @ArrayMaxSize(600, AT_MOST_600)
+  @ValidateNested({ each: true })
+  @Type(() => LaboratoryResultCorrectionInput)
+  results!: LaboratoryResultCorrectionInput[];
+}
+
+@InputType({ description: "Lines of laboratories' reports that should not have been entered at all." })
+export class VoidLaboratoryResultsInput extends CommandInputType {
+  @IdField({ description: 'The inspection, not signed yet.' })
+  inspectionId!: InspectionId;
+
+  @TextField(REASON)
+  reason!: string;
+
+  @IdListField({ max: 600, description: 'The entries.' })
+  @ArrayMinSize(1, AT_LEAST_ONE)
+  resultIds!: LaboratoryResultId[];
+}

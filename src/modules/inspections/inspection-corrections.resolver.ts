@@ -1,0 +1,78 @@
+import { Args, Mutation, Resolver } from '@nestjs/graphql';
+import { Requires } from '../../infrastructure/auth/access.js';
+import type { Ctx as Context } from '../../infrastructure/database/context.js';
+import { Ctx } from '../../infrastructure/graphql/ctx.decorator.js';
+import { resultUnion } from '../../graphql/refused.js';
+import { CorrectLaboratoryResults } from './commands/correct-laboratory-results.js';
+import { CorrectMeasurements } from './commands/correct-measurements.js';
+import {
+  CorrectLaboratoryResultsInput,
+  CorrectMeasurementsInput,
+  VoidLaboratoryResultsInput,
+  VoidMeasurementsInput,
+} from './correction.inputs.js';
+import { InspectionAnswers, type InspectionAnswer } from './inspection-answers.js';
+import { InspectionPayload } from './inspection.inputs.js';
+
+const CorrectMeasurementsResult = resultUnion('CorrectMeasurementsResult', () => InspectionPayload);
+const VoidMeasurementsResult = resultUnion('VoidMeasurementsResult', () => InspectionPayload);
+const CorrectLaboratoryResultsResult = resultUnion('CorrectLaboratoryResultsResult', () => InspectionPayload);
+const VoidLaboratoryResultsResult = resultUnion('VoidLaboratoryResultsResult', () => InspectionPayload);
+
+@Resolver()
+export class InspectionCorrectionsResolver {
+  constructor(
+    private readonly answers: InspectionAnswers,
+    private readonly measurements: CorrectMeasurements,
+    private readonly laboratory: CorrectLaboratoryResults,
+  ) {}
+
+  @Mutation(() => CorrectMeasurementsResult, {
+    description:
+      'Puts measured values right by entries that take the place of others, until the signature. What was entered first stays, shown as corrected; the correction alone is judged and signed.',
+  })
+  @Requires('inspection:record')
+  async correctMeasurements(
+    @Ctx() ctx: Context,
+    @Args('input', { description: 'The values, and why.' }) input: CorrectMeasurementsInput,
+  ): InspectionAnswer {
+    return this.answers.to(ctx, await this.measurements.correct(ctx, input));
+  }
+
+  @Mutation(() => VoidMeasurementsResult, {
+    description:
+      'Says of measured values that they were none, until the signature. They stay, and never count.',
+  })
+  @Requires('inspection:record')
+  async voidMeasurements(
+    @Ctx() ctx: Context,
+    @Args('input', { description: 'The entries, and why.' }) input: VoidMeasurementsInput,
+  ): InspectionAnswer {
+    return this.answers.to(ctx, await this.measurements.void(ctx, input));
+  }
+
+  @Mutation(() => CorrectLaboratoryResultsResult, {
+    description:
+      "Puts lines of a laboratory's report right by entries that take the place of others, until the signature. It is for what was typed otherwise than the report says, not for what the laboratory found.",
+  })
+  @Requires('inspection:record')
+  async correctLaboratoryResults(
+    @Ctx() ctx: Context,
+    @Args('input', { description: 'The lines as the report has them, and why.' })
+    input: CorrectLaboratoryResultsInput,
+  ): InspectionAnswer {
+    return this.answers.to(ctx, await this.laboratory.correct(ctx, input));
+  }
+
+  @Mutation(() => VoidLaboratoryResultsResult, {
+    description:
+      'Says of lines that no report of this sample has them, until the signature. They stay, and never count.',
+  })
+  @Requires('inspection:record')
+  async voidLaboratoryResults(
+    @Ctx() ctx: Context,
+    @Args('input', { description: 'The entries, and why.' }) input: VoidLaboratoryResultsInput,
+  ): InspectionAnswer {
+    return this.answers.to(ctx, await this.laboratory.void(ctx, input));
+  }
+}
