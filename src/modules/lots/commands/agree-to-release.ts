@@ -66,7 +66,9 @@ export class AgreeToRelease {
     const finding = findings.find((each) => findingKey(each) === keyOf(release)) ?? null;
     const ended = whyItEnds(release, findings, around);
     const files = await tx.manager.findBy(LotReleaseAttachment, { releaseId: release.id });
-    const proposed = { ...release, attachmentCount: files.length };
+    const { state, proposedById, validUntil, reason, documentReference } = release;
+    const said = { reason, documentReference, attachmentCount: files.length };
+    const proposed = { state, proposedById, validUntil, ...said };
     return [
       ...refuseAgreement(lot, proposed, finding, actorOf(tx), { ...around, ended }),
       ...(await this.attachments.refuseErased(
