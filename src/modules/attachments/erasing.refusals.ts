@@ -12,6 +12,10 @@ export const erasingRefusals = declareRefusals({
     zh: '所附文件已被删除，无从核对；请附上文件重新录入',
     en: 'The paper it rests on was erased, so nobody can compare it any more; it is entered again with its paper',
   }),
+  TEXT_ERASED: (_: Nothing) => ({
+    zh: '所写内容已被删除，无从核对；请重新录入',
+    en: 'What was written of it was erased, so nobody can compare it any more; it is entered again',
+  }),
   ATTACHMENT_IN_FORCE: (v: { evidenceOf: EvidenceOf }) => ({
     zh: `这是${EVIDENCE_OF[v.evidenceOf].zh}，目前不能删除`,
     en: `It is evidence of ${EVIDENCE_OF[v.evidenceOf].en}, and cannot be erased now`,

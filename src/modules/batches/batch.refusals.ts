@@ -169,6 +169,10 @@ export const batchRefusals = declareRefusals({
     zh: `原因为“${HOLD_REASONS[v.reason].zh}”的暂停放行不能人工解除，须消除其原因`,
     en: `This hold is not released by hand (${HOLD_REASONS[v.reason].en}); its cause has to be put right`,
   }),
+  HOLD_CORRECTION_TO_BE_CHECKED: (v: { reason: HoldReason }) => ({
+    zh: `原因为“${HOLD_REASONS[v.reason].zh}”的暂停放行，其记录已更正；由基地办公室核对更正后解除，无须再改`,
+    en: `The record behind this hold (${HOLD_REASONS[v.reason].en}) was corrected; the base office checks the correction and releases the hold, and nothing else is to be put right`,
+  }),
 });
 
 /* Their sentences look words up by a value. */
@@ -176,6 +180,8 @@ describeRefusals(batchRefusals, {
   KIND_NOT_FOR_RUN: 'Batch {batch} is of kind {kind}, which a {run} run does not take',
   HOLD_NOT_TO_BE_RELEASED_BY_HAND:
     'A hold for {reason} is not released by hand; its cause has to be put right',
+  HOLD_CORRECTION_TO_BE_CHECKED:
+    'The record behind a hold for {reason} was corrected; the base office checks the correction and releases the hold',
 });
 
 export type BatchRefusal = RefusalOf<typeof batchRefusals>;

@@ -54,7 +54,7 @@ export class CorrectiveActionType implements CorrectiveActionView {
 
 @InputType({ description: 'What your packhouse did after sampling of its batches was discontinued.' })
 export class RecordCorrectiveActionInput extends CommandInputType {
-  @DayField({ description: 'When; not in the future.' })
+  @DayField({ description: 'When; not in the future, nor before anything of the packhouse was sampled.' })
   takenOn!: LocalDate;
 
   @TextField({ max: 2000, description: 'What was done. Name people by code, not by name.' })

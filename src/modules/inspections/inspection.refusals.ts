@@ -31,6 +31,14 @@ export const inspectionRefusals = declareRefusals({
     zh: `纠正措施的日期 ${v.takenOn} 在未来`,
     en: `The day of the corrective action, ${v.takenOn}, lies in the future`,
   }),
+  CORRECTIVE_ACTION_BEFORE_SAMPLING: (v: { takenOn: string; firstSampled: string }) => ({
+    zh: `纠正措施的日期 ${v.takenOn} 早于本厂果品首次抽样的日期 ${v.firstSampled}`,
+    en: `The day of the corrective action, ${v.takenOn}, lies before anything of your packhouse was sampled, which was first on ${v.firstSampled}`,
+  }),
+  CORRECTIVE_ACTION_WITHOUT_SAMPLE: (v: { takenOn: string }) => ({
+    zh: `本厂果品尚未抽样，${v.takenOn} 的纠正措施无从谈起`,
+    en: `Nothing of your packhouse was sampled yet, so there is nothing that the corrective action of ${v.takenOn} could answer`,
+  }),
   CORRECTIVE_ACTION_CONFIRMED: (v: { takenOn: string }) => ({
     zh: `${v.takenOn} 的纠正措施已确认`,
     en: `The corrective action of ${v.takenOn} is confirmed already`,

@@ -34,7 +34,7 @@ export class LedgerResolver {
 
   @Mutation(() => EraseTextResult, {
     description:
-      'Erases for good the texts your organisation wrote about one thing: notes, reasons, titles of papers, names of products and laboratories; as the base office, anybody’s. What was signed stays.',
+      'Erases for good the texts your organisation wrote about one thing: notes, reasons, titles of papers, names of products and laboratories; as the base office, anybody’s. What was signed stays; refused while it is why a release counts, or a lot passed a gate.',
   })
   @Requires('text:erase')
   async eraseText(

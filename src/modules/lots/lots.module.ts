@@ -50,6 +50,7 @@ import { ReleaseQueries } from './release.queries.js';
 import './release.refusals.js';
 import { LotReleaseConnectionResolver, ReleaseResolver } from './release.resolver.js';
 import { KeptEvidence } from './kept-attachments.js';
+import { KeptReleaseTexts } from './kept-texts.js';
 
 const commands = [
   AgreeToRelease,
@@ -84,6 +85,7 @@ const commands = [
   ],
   providers: [
     KeptEvidence,
+    KeptReleaseTexts,
     ...commands,
     CapacityGate,
     DeclarationReader,

@@ -1,4 +1,5 @@
 import type { NotFound } from '../../infrastructure/database/common-refusals.js';
+import type { ErasingRefusal } from '../attachments/erasing.refusals.js';
 import { declareRefusals, type RefusalOf } from '../../kernel/refusal.js';
 
 type Nothing = Record<never, never>;
@@ -169,4 +170,4 @@ export const editionRefusals = declareRefusals({
     en: 'Whoever sees to it must be a member of the base office',
   }),
 });
-export type EditionRefusal = RefusalOf<typeof editionRefusals> | NotFound;
+export type EditionRefusal = RefusalOf<typeof editionRefusals> | ErasingRefusal | NotFound;

@@ -10,6 +10,10 @@ export const EVIDENCE_OF = {
     zh: '已发布版本的条款依据，须先发布取代它的版本',
     en: 'a published edition, until another one supersedes it',
   },
+  COUNTERSIGNED_ENTRY: {
+    zh: '草案中已复核条目的条款依据，须先将该条目移出草案',
+    en: 'a countersigned entry of a draft, until that is taken out of the draft',
+  },
   LOT_RELEASE: {
     zh: '凭…放行的依据，须先撤回或否决该放行',
     en: 'a release, until that is revoked or declined',

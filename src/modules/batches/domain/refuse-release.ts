@@ -22,7 +22,7 @@ const NEVER_BY_HAND: readonly HoldReason[] = ['WITHIN_INTERVAL', 'BANNED_SUBSTAN
  *
  * @param hold null where there is none the caller may see
  * @param by   whoever placed it may release it, and the base office; to anybody else it is HOLD_NOT_FOUND
- * @returns HOLD_NOT_FOUND, HOLD_RELEASED_ALREADY, HOLD_NOT_TO_BE_RELEASED_BY_HAND; else empty
+ * @returns HOLD_NOT_FOUND, HOLD_RELEASED_ALREADY, HOLD_CORRECTION_TO_BE_CHECKED, HOLD_NOT_TO_BE_RELEASED_BY_HAND; else empty
  * @see docs/domain/mass-balance.md, for deficits; that intervals and bans have no release is agreed for lots too
  *   (docs/adr/0018-released-findings.md)
  */
@@ -36,9 +36,8 @@ export function refuseRelease(
   if (hold.releasedAt !== null) return [{ code: 'HOLD_RELEASED_ALREADY', values: {}, path: ['holdId'] }];
   // The record was corrected by those who made it; a second, independent party says whether that is believed.
   if (hold.causeWithdrawnAt !== null && by.organisationKind === 'BASE_OFFICE') return [];
-  if (NEVER_BY_HAND.includes(hold.reasonCode))
-    return [
-      { code: 'HOLD_NOT_TO_BE_RELEASED_BY_HAND', values: { reason: hold.reasonCode }, path: ['holdId'] },
-    ];
-  return [];
+  if (!NEVER_BY_HAND.includes(hold.reasonCode)) return [];
+  const code =
+    hold.causeWithdrawnAt === null ? 'HOLD_NOT_TO_BE_RELEASED_BY_HAND' : 'HOLD_CORRECTION_TO_BE_CHECKED';
+  return [{ code, values: { reason: hold.reasonCode }, path: ['holdId'] }];
 }

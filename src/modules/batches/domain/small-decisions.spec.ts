@@ -94,14 +94,14 @@ describe('releasing a hold', () => {
       'whose record was corrected, by those who corrected it',
       hold('WITHIN_INTERVAL', null, '2026-01-01T00:00:00.000Z'),
       by('placed-it'),
-      ['HOLD_NOT_TO_BE_RELEASED_BY_HAND'],
+      ['HOLD_CORRECTION_TO_BE_CHECKED'],
     ],
     ['of a deficit', hold('DEFICIT'), by('o', 'BASE_OFFICE'), ['HOLD_NOT_TO_BE_RELEASED_BY_HAND']],
     [
       'of a deficit that was corrected, by those who corrected it',
       hold('DEFICIT', null, '2026-01-01T00:00:00.000Z'),
       by('placed-it'),
-      ['HOLD_NOT_TO_BE_RELEASED_BY_HAND'],
+      ['HOLD_CORRECTION_TO_BE_CHECKED'],
     ],
     [
       'of a deficit that was corrected, by the base office',

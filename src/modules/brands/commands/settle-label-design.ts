@@ -9,6 +9,8 @@ import {
 import type { LabelDesignId } from '../../../kernel/ids.js';
 import type { LocalDate } from '../../../kernel/local-date.js';
 import { err, ok, type Result } from '../../../kernel/result.js';
+import { Attachments } from '../../attachments/commands/attachments.js';
+import type { ErasingRefusal } from '../../attachments/erasing.refusals.js';
 import { Ledger } from '../../ledger/ledger.js';
 import { refuseDesignConfirmation, refuseDesignEnd } from '../domain/refuse-label-design.js';
 import { LabelReactions } from '../label-reactions.js';
@@ -16,13 +18,14 @@ import { LabelDesign } from '../label.entity.js';
 import type { LabelRefusal } from '../label.refusals.js';
 
 type Settled = { labelDesignId: LabelDesignId };
-type Refusal = LabelRefusal | NotFound;
+type Refusal = LabelRefusal | ErasingRefusal | NotFound;
 
 /** A second person of the base office has compared the design with its artwork: from then on it settles findings. */
 @Injectable()
 export class ConfirmLabelDesign {
   constructor(
     private readonly uow: UnitOfWork,
+    private readonly attachments: Attachments,
     private readonly reactions: LabelReactions,
     private readonly ledger: Ledger,
   ) {}
@@ -35,9 +38,12 @@ export class ConfirmLabelDesign {
     const design = await lockDesign(tx, id);
     if (!design) return err([notFound(id, 'labelDesignId')]);
     const actor = actorOf(tx);
-    const { code, organisationId, recordedById } = design;
-    const entered = { code, organisationId, recordedById, isConfirmed: design.confirmedAt !== null };
-    const refusals = refuseDesignConfirmation(entered, actor);
+    const { code, organisationId, recordedById, texts } = design;
+    const entered = { code, organisationId, recordedById, texts, isConfirmed: design.confirmedAt !== null };
+    const refusals: Refusal[] = [
+      ...refuseDesignConfirmation(entered, actor),
+      ...(await this.attachments.refuseErased(tx, [design.artworkId])),
+    ];
     if (refusals.length > 0) return err(refusals);
     const by = { confirmedAt: tx.now, confirmedById: actor.userId };
     await tx.manager.update(LabelDesign, { id }, by);

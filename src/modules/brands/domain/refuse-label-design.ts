@@ -1,5 +1,6 @@
 import type { NotFound } from '../../../infrastructure/database/common-refusals.js';
 import type { LocalDate } from '../../../kernel/local-date.js';
+import type { ErasingRefusal } from '../../attachments/erasing.refusals.js';
 import type { BrandRefusal } from '../brand.refusals.js';
 import type { LabelRefusal } from '../label.refusals.js';
 
@@ -63,10 +64,10 @@ export const designCodeTaken = (code: string): LabelRefusal => ({
 
 /**
  * Why a person cannot be the second to look at a design; empty: he or she can. Nobody confirms what he entered, nor
- * what his own organisation prints.
+ * what his own organisation prints, nor what can be read no longer. Whether the artwork is there is asked elsewhere.
  *
  * @param by with every organisation the person belongs to
- * @returns LABEL_DESIGN_CONFIRMED_ALREADY, LABEL_DESIGN_NEEDS_ANOTHER_PERSON
+ * @returns LABEL_DESIGN_CONFIRMED_ALREADY, LABEL_DESIGN_NEEDS_ANOTHER_PERSON, TEXT_ERASED
  * @see docs/adr/0023-labels.md: it takes two people, like everything that lets fruit go
  */
 export function refuseDesignConfirmation(
@@ -74,16 +75,18 @@ export function refuseDesignConfirmation(
     readonly code: string;
     readonly organisationId: string;
     readonly recordedById: string;
+    /** What is printed, as it was entered; empty once it was erased. */
+    readonly texts: string;
     readonly isConfirmed: boolean;
   },
   by: { readonly userId: string; readonly organisationIds: readonly string[] },
-): LabelRefusal[] {
+): (LabelRefusal | ErasingRefusal)[] {
   const { code } = design;
   const path = ['labelDesignId'];
   if (design.isConfirmed) return [{ code: 'LABEL_DESIGN_CONFIRMED_ALREADY', values: { code }, path }];
   if (design.recordedById === by.userId || by.organisationIds.includes(design.organisationId))
     return [{ code: 'LABEL_DESIGN_NEEDS_ANOTHER_PERSON', values: { code }, path }];
-  return [];
+  return design.texts === '' ? [{ code: 'TEXT_ERASED', values: {}, path }] : [];
 }
 
 /**

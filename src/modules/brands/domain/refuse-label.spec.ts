@@ -61,7 +61,13 @@ describe('a label design', () => {
     expect(codes(refuseDesign({ ...asked, ...change }, { ...fine, ...context }))).toEqual(expected);
   });
 
-  const design = { code: 'LD-1', organisationId: 'packhouse', recordedById: 'ann', isConfirmed: false };
+  const design = {
+    code: 'LD-1',
+    organisationId: 'packhouse',
+    recordedById: 'ann',
+    texts: '示例标签文字',
+    isConfirmed: false,
+  };
   it.each<[string, Partial<typeof design>, string, string[], string[]]>([
     ['by a second person', {}, 'bob', ['office'], []],
     ['not by who entered it', {}, 'ann', ['office'], ['LABEL_DESIGN_NEEDS_ANOTHER_PERSON']],
@@ -72,6 +78,7 @@ describe('a label design', () => {
       ['office', 'packhouse'],
       ['LABEL_DESIGN_NEEDS_ANOTHER_PERSON'],
     ],
+    ['not once what is printed was erased', { texts: '' }, 'bob', ['office'], ['TEXT_ERASED']],
     ['not twice', { isConfirmed: true }, 'bob', ['office'], ['LABEL_DESIGN_CONFIRMED_ALREADY']],
   ])('is confirmed %s', (_, change, userId, organisationIds, expected) => {
     expect(codes(refuseDesignConfirmation({ ...design, ...change }, { userId, organisationIds }))).toEqual(

@@ -8,13 +8,15 @@ import {
 } from '../../../infrastructure/database/unit-of-work.js';
 import type { CorrectiveActionId } from '../../../kernel/ids.js';
 import { err, ok, type Result } from '../../../kernel/result.js';
+import { Attachments } from '../../attachments/commands/attachments.js';
+import type { ErasingRefusal } from '../../attachments/erasing.refusals.js';
 import { Ledger } from '../../ledger/ledger.js';
 import { CorrectiveAction } from '../corrective-action.entity.js';
 import { refuseAgreement } from '../domain/refuse-corrective-action.js';
 import { InspectionReactions } from '../inspection-reactions.js';
 import type { InspectionRefusal } from '../inspection.refusals.js';
 
-type Refusal = InspectionRefusal | NotFound;
+type Refusal = InspectionRefusal | ErasingRefusal | NotFound;
 type Confirmed = { correctiveActionId: CorrectiveActionId };
 
 /**
@@ -25,6 +27,7 @@ type Confirmed = { correctiveActionId: CorrectiveActionId };
 export class ConfirmCorrectiveAction {
   constructor(
     private readonly uow: UnitOfWork,
+    private readonly attachments: Attachments,
     private readonly reactions: InspectionReactions,
     private readonly ledger: Ledger,
   ) {}
@@ -45,10 +48,13 @@ export class ConfirmCorrectiveAction {
       lock: { mode: 'pessimistic_write' },
     });
     if (!found) return err([notFound(id, 'correctiveActionId')]);
-    const { takenOn, organisationId, recordedById, confirmedAt } = found;
+    const { takenOn, organisationId, recordedById, measures, attachmentId, confirmedAt } = found;
     const actor = actorOf(tx);
-    const action = { takenOn, organisationId, recordedById, isConfirmed: confirmedAt !== null };
-    const refusals = refuseAgreement(action, actor);
+    const action = { takenOn, organisationId, recordedById, measures, isConfirmed: confirmedAt !== null };
+    const refusals: Refusal[] = [
+      ...refuseAgreement(action, actor),
+      ...(await this.attachments.refuseErased(tx, [attachmentId])),
+    ];
     if (refusals.length > 0) return err(refusals);
     await tx.manager.update(CorrectiveAction, { id }, { confirmedAt: tx.now, confirmedById: actor.userId });
     await this.ledger.append(tx, {

@@ -45,7 +45,7 @@ export class RecordCorrectiveAction {
     { takenOn, measures, attachmentId }: RecordCorrectiveActionTold,
   ): Promise<Result<Recorded, Refusal[]>> {
     const refusals: Refusal[] = [
-      ...refuseCorrectiveAction(takenOn, legalDay(tx.now)),
+      ...refuseCorrectiveAction(takenOn, legalDay(tx.now), await this.firstSampled(tx)),
       ...(await this.attachments.refuseMissing(tx, [attachmentId], 'attachmentId')),
     ];
     if (refusals.length > 0) return err(refusals);
@@ -71,5 +71,19 @@ export class RecordCorrectiveAction {
     });
     await this.reactions.notifyOfAction(tx, organisationId);
     return ok({ correctiveActionId: id });
+  }
+
+  /** When fruit that the packhouse packed was first sampled, by whomever. */
+  private async firstSampled(tx: Tx): Promise<LocalDate | null> {
+    const { organisationId } = actorOf(tx);
+    // Of all rows: whether the packhouse may see an inspection that is not signed yet does not matter here.
+    const [first] = await this.uow.elevated(tx, 'system', ({ manager }) =>
+      manager.query<{ day: LocalDate | null }[]>(
+        `SELECT min(i.sampled_on) AS day FROM run r JOIN batch b ON b.run_id = r.id JOIN inspection i ON i.batch_id = b.id
+         WHERE r.organisation_id = $1`,
+        [organisationId],
+      ),
+    );
+    return first?.day ?? null;
   }
 }

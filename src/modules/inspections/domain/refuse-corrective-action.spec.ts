@@ -8,6 +8,7 @@ const action: RecordedAction = {
   takenOn: TODAY,
   organisationId: 'packhouse' as OrganisationId,
   recordedById: 'clerk' as UserId,
+  measures: '换新传送带',
   isConfirmed: false,
 };
 const by = (userId: string, ...organisationIds: string[]) => ({
@@ -17,11 +18,16 @@ const by = (userId: string, ...organisationIds: string[]) => ({
 const codes = (refusals: readonly { code: string }[]) => refusals.map(({ code }) => code);
 
 it.each([
-  ['2026-01-31', []],
-  ['2026-02-01', []],
-  ['2026-02-02', ['CORRECTIVE_ACTION_IN_THE_FUTURE']],
-])('an action of %s, recorded on 2026-02-01: %j', (day, expected) => {
-  expect(codes(refuseCorrectiveAction(localDate(day), TODAY))).toEqual(expected);
+  ['2026-02-01', '2026-01-20', []],
+  ['2026-02-02', '2026-01-20', ['CORRECTIVE_ACTION_IN_THE_FUTURE']],
+  ['2026-01-20', '2026-01-20', []],
+  ['2026-01-19', '2026-01-20', ['CORRECTIVE_ACTION_BEFORE_SAMPLING']],
+  ['1900-01-01', '2026-01-20', ['CORRECTIVE_ACTION_BEFORE_SAMPLING']],
+  ['2026-02-01', null, ['CORRECTIVE_ACTION_WITHOUT_SAMPLE']],
+  ['2026-02-02', null, ['CORRECTIVE_ACTION_IN_THE_FUTURE', 'CORRECTIVE_ACTION_WITHOUT_SAMPLE']],
+])('an action of %s, recorded on 2026-02-01, first sampled on %s: %j', (day, first, expected) => {
+  const firstSampled = first === null ? null : localDate(first);
+  expect(codes(refuseCorrectiveAction(localDate(day), TODAY, firstSampled))).toEqual(expected);
 });
 
 describe('agreeing to a corrective action', () => {
@@ -34,6 +40,7 @@ describe('agreeing to a corrective action', () => {
       by('office', 'base', 'packhouse'),
       ['CORRECTIVE_ACTION_NEEDS_ANOTHER_ORGANISATION'],
     ],
+    ['when what was done is erased', { ...action, measures: '' }, by('office', 'base'), ['TEXT_ERASED']],
     [
       'a second time, and by who recorded it: every reason at once',
       { ...action, isConfirmed: true },

@@ -9,19 +9,21 @@ import {
 import type { LotReleaseId } from '../../../kernel/ids.js';
 import { legalDay } from '../../../kernel/local-date.js';
 import { err, ok, type Result } from '../../../kernel/result.js';
+import { Attachments } from '../../attachments/commands/attachments.js';
+import type { ErasingRefusal } from '../../attachments/erasing.refusals.js';
 import { Ledger } from '../../ledger/ledger.js';
 import type { Finding } from '../../standards/domain/finding.js';
 import { isBeforeDeparture } from '../domain/lot-state.js';
 import { refuseAgreement } from '../domain/refuse-release.js';
 import { findingKey, keyOf, whyItEnds } from '../domain/release.js';
-import { LotRelease } from '../lot-release.entity.js';
+import { LotRelease, LotReleaseAttachment } from '../lot-release.entity.js';
 import type { Lot } from '../lot.entity.js';
 import type { ReleaseRefusal } from '../release.refusals.js';
 import type { Judged } from './judge-lot.js';
 import { LotReleases } from './lot-releases.js';
 import { ReleaseDesk } from './release-desk.js';
 
-type Refusal = ReleaseRefusal | NotFound;
+type Refusal = ReleaseRefusal | ErasingRefusal | NotFound;
 const NOTHING_JUDGED: Pick<Judged, 'judgementId' | 'findings'> = { judgementId: '', findings: [] };
 
 /** The second of two people agrees: from now on, until its last day, the lot may pass the finding 凭…放行. */
@@ -31,6 +33,7 @@ export class AgreeToRelease {
     private readonly uow: UnitOfWork,
     private readonly desk: ReleaseDesk,
     private readonly releases: LotReleases,
+    private readonly attachments: Attachments,
     private readonly ledger: Ledger,
   ) {}
 
@@ -62,7 +65,17 @@ export class AgreeToRelease {
     const around = { today: legalDay(tx.now), gainers: await this.releases.gainers(tx, lot.id) };
     const finding = findings.find((each) => findingKey(each) === keyOf(release)) ?? null;
     const ended = whyItEnds(release, findings, around);
-    return refuseAgreement(lot, release, finding, actorOf(tx), { ...around, ended });
+    const files = await tx.manager.findBy(LotReleaseAttachment, { releaseId: release.id });
+    const { state, proposedById, validUntil, reason, documentReference } = release;
+    const said = { reason, documentReference, attachmentCount: files.length };
+    const proposed = { state, proposedById, validUntil, ...said };
+    return [
+      ...refuseAgreement(lot, proposed, finding, actorOf(tx), { ...around, ended }),
+      ...(await this.attachments.refuseErased(
+        tx,
+        files.map(({ attachmentId }) => attachmentId),
+      )),
+    ];
   }
 
   private async agree(tx: Tx, lot: Lot, release: LotRelease, judgementId: string): Promise<void> {

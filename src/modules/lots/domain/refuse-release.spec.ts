@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import type { OrganisationId, UserId } from '../../../kernel/ids.js';
 import { localDate, type Season } from '../../../kernel/local-date.js';
-import { sentenceOf } from '../../../kernel/refusal.js';
+import { sentenceOf, type AnyRefusal } from '../../../kernel/refusal.js';
+import '../../attachments/erasing.refusals.js';
 import type { Finding } from '../../standards/domain/finding.js';
 import '../release.refusals.js';
-import type { ReleaseRefusal } from '../release.refusals.js';
 import {
   refuseAgreement,
   refuseDecline,
@@ -44,7 +44,7 @@ const said = (given: Partial<ReleaseSaid> = {}): ReleaseSaid => ({
 });
 
 /** Codes of the refusals, each of which must have a sentence in both languages. */
-const codesOf = (refusals: readonly ReleaseRefusal[]): string[] =>
+const codesOf = (refusals: readonly AnyRefusal[]): string[] =>
   refusals.map((refusal) => {
     const { zh, en } = sentenceOf(refusal);
     expect([zh, en].every((text) => text !== '' && !/undefined|\[object/.test(text))).toBe(true);
@@ -157,12 +157,24 @@ describe('agreeing to a release', () => {
       state: 'PROPOSED',
       proposedById: ONE!,
       validUntil: localDate('2026-12-31'),
+      reason: '示范理由',
+      documentReference: 'TEST-REPORT-1',
+      attachmentCount: 0,
       ...given,
     } as const;
     return codesOf(
       refuseAgreement(lot(), release, now, { userId: person, organisationIds }, { ...around, ended }),
     );
   };
+
+  it.each<[string, Partial<ProposedRelease>, string[]]>([
+    ['its reason was erased', { reason: '' }, ['TEXT_ERASED']],
+    ['the number of its only document was erased', { documentReference: null }, ['RELEASE_WITHOUT_EVIDENCE']],
+    ['both were', { reason: '', documentReference: null }, ['TEXT_ERASED', 'RELEASE_WITHOUT_EVIDENCE']],
+    ['a file is left', { documentReference: null, attachmentCount: 1 }, []],
+  ])('can be read by who agrees: %s', (_, given, expected) => {
+    expect(agree(given)).toEqual(expected);
+  });
 
   it('is for a second person, while the finding is as it was', () => {
     expect(agree()).toEqual([]);

@@ -1,6 +1,7 @@
 import type { OrganisationId, UserId } from '../../../kernel/ids.js';
 import { seasonEnd, type LocalDate, type Season } from '../../../kernel/local-date.js';
 import type { Finding } from '../../standards/domain/finding.js';
+import type { ErasingRefusal } from '../../attachments/erasing.refusals.js';
 import { releasabilityOf } from '../../standards/domain/releasability.js';
 import type { ReleaseRefusal } from '../release.refusals.js';
 import { isBeforeDeparture, type LotState } from './lot-state.js';
@@ -72,17 +73,24 @@ export interface ProposedRelease {
   readonly state: ReleaseState;
   readonly proposedById: UserId;
   readonly validUntil: LocalDate;
+  /** Empty once it was erased. */
+  readonly reason: string;
+  readonly documentReference: string | null;
+  /** Files that were attached, also those that were erased since. */
+  readonly attachmentCount: number;
 }
 
 /**
  * Everything that keeps the second person from agreeing: the proposal is decided or has expired, the person is the one
- * who proposed it or gains, or the finding is no longer what was proposed to be released.
+ * who proposed it or gains, the finding is no longer what was proposed to be released, or what it is to be released by can
+ * be read no longer. Whether the files are still there is asked elsewhere.
  *
  * @param finding  of the judgement just made; null where it is gone
  * @param ended    what that judgement says of the proposal; null where it stands
  * @returns RELEASE_DECIDED, RELEASE_NEEDS_ANOTHER_PERSON, RELEASE_EXPIRED, RELEASE_FINDING_CHANGED, RELEASE_TOO_LATE,
- *   RELEASE_BY_WHO_GAINS, RELEASE_NEVER, RELEASE_NOT_INDETERMINATE, RELEASE_STOPS_NOTHING; else empty
- * @see docs/adr/0018-released-findings.md
+ *   RELEASE_BY_WHO_GAINS, RELEASE_NEVER, RELEASE_NOT_INDETERMINATE, RELEASE_STOPS_NOTHING, TEXT_ERASED,
+ *   RELEASE_WITHOUT_EVIDENCE; else empty
+ * @see docs/adr/0018-released-findings.md; docs/adr/0026-evidence-that-stays.md
  */
 export function refuseAgreement(
   lot: LotToRelease,
@@ -90,10 +98,13 @@ export function refuseAgreement(
   finding: Finding | null,
   by: Releaser,
   { today, gainers, ended }: Around & { readonly ended: ReleaseEnd | null },
-): ReleaseRefusal[] {
+): (ReleaseRefusal | ErasingRefusal)[] {
   if (release.state !== 'PROPOSED')
     return [{ code: 'RELEASE_DECIDED', values: { state: release.state }, path: ['releaseId'] }];
-  const refusals = [...refuseLeft(lot), ...refuseGaining(lot, by, gainers)];
+  const refusals: (ReleaseRefusal | ErasingRefusal)[] = [
+    ...refuseLeft(lot),
+    ...refuseGaining(lot, by, gainers),
+  ];
   if (release.proposedById === by.userId)
     refusals.push({ code: 'RELEASE_NEEDS_ANOTHER_PERSON', values: {}, path: ['releaseId'] });
   if (release.validUntil < today)
@@ -101,6 +112,16 @@ export function refuseAgreement(
   else if (ended !== null)
     refusals.push({ code: 'RELEASE_FINDING_CHANGED', values: { because: ended }, path: ['releaseId'] });
   else if (finding) refusals.push(...refuseFinding(finding));
+  return [...refusals, ...refuseErasedBasis(release)];
+}
+
+/** Nobody agrees to what cannot be read: reasons and references could be erased while they waited. */
+function refuseErasedBasis(release: ProposedRelease): (ReleaseRefusal | ErasingRefusal)[] {
+  const path = ['releaseId'];
+  const refusals: (ReleaseRefusal | ErasingRefusal)[] = [];
+  if (release.reason === '') refusals.push({ code: 'TEXT_ERASED', values: {}, path });
+  if (release.documentReference === null && release.attachmentCount === 0)
+    refusals.push({ code: 'RELEASE_WITHOUT_EVIDENCE', values: {}, path });
   return refusals;
 }
 

@@ -94,8 +94,8 @@ export class CountersignEntry {
     if (!found.ok) return found;
     const { entry } = found.value;
     const { userId } = actorOf(tx);
-    // A scan may have been erased since it was attached.
-    const isGone = (await this.desk.refuseNamed(tx, { scanId: entry.scanId })).length > 0;
+    // A scan may have been erased since it was attached; from here on it is not.
+    const isGone = (await this.desk.refuseErased(tx, [entry], 'entryId')).length > 0;
     const seen = entryOf(entry);
     const refusals = refuseCountersignature({ ...seen, hasScan: seen.hasScan && !isGone }, userId);
     if (entry.saidSha256 !== saidSha256)

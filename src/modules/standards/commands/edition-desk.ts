@@ -134,6 +134,20 @@ export class EditionDesk {
     return refusals;
   }
 
+  /**
+   * Why what these entries say cannot be compared with their scans: PAPER_ERASED of each whose scan was erased, the code of
+   * the entry last in its path. Where there is none, no scan of them is erased until the transaction ends.
+   */
+  async refuseErased(tx: Tx, entries: readonly EditionEntry[], path: string): Promise<EditionRefusal[]> {
+    const ids = entries.flatMap(({ scanId }) => scanId ?? []);
+    const erased = await this.attachments.refuseErased(tx, ids);
+    if (erased.length === 0) return [];
+    const left = await this.attachments.existing(tx, ids);
+    return entries
+      .filter(({ scanId }) => scanId !== null && !left.has(scanId))
+      .flatMap(({ code }) => erased.map((refusal) => ({ ...refusal, path: [path, code] })));
+  }
+
   /** The hash of a scan for the ledger, once the office that is to compare it may open it. */
   async attach(tx: Tx, scanId: AttachmentId | null, office: OrganisationId): Promise<string | null> {
     if (scanId === null) return null;

@@ -14,6 +14,7 @@ import { kindOfEdition } from '../domain/edition-entry.js';
 import { confidenceOfEdition, gapsOf, openEntries, type DatedEntry } from '../domain/edition-publication.js';
 import { endedBy, refusePublishing } from '../domain/refuse-edition.js';
 import { refuseVarieties } from '../domain/variety-list.js';
+import type { EditionEntry } from '../edition-entry.entity.js';
 import type { EditionRefusal } from '../edition.refusals.js';
 import { ReferenceReactions } from '../reference-reactions.js';
 import { Standard, StandardVersionRow } from '../standard.entity.js';
@@ -24,6 +25,8 @@ import { EditionTables } from './edition-tables.js';
 export interface PublishTold {
   readonly versionCode: string;
 }
+
+const isCountersigned = ({ countersignedAt }: EditionEntry): boolean => countersignedAt !== null;
 
 /**
  * Publishes a draft that another person made: what it says is written into the tables that fruit is judged by, the
@@ -49,12 +52,15 @@ export class PublishStandardVersion {
     if (!found.ok) return found;
     const version = found.value;
     const published = await this.publishedOf(tx, version.standardCode);
-    const entries = (await this.desk.entries(tx, versionCode)).map(entryOf);
+    const rows = await this.desk.entries(tx, versionCode);
+    const entries = rows.map(entryOf);
     const { userId } = actorOf(tx);
     const dropped = await this.desk.dropped(tx, versionCode);
     const refusals = [
       ...refusePublishing(version, entries, published, userId, dropped),
       ...(await this.refuseVarieties(tx, version, entries)),
+      // What nobody countersigned is confirmed by nothing, with or without its scan.
+      ...(await this.desk.refuseErased(tx, rows.filter(isCountersigned), 'versionCode')),
     ];
     if (refusals.length > 0) return err(refusals);
     const ended = endedBy(version, published);
