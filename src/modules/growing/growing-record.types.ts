@@ -38,6 +38,8 @@ export const GrowingWarningCodeEnum = describedEnum<GrowingWarningCode>(
   {
     BANNED_SUBSTANCE: 'A substance in it was banned on that day.',
     BAN_NOT_CONFIRMED: 'A substance in it may be banned; the text of the ban was not confirmed.',
+    LABEL_FOR_ANOTHER_CROP:
+      'The label is not for citrus on the tree: its interval and its maximum say nothing of the fruit.',
     SUBSTANCES_NOT_RECORDED: 'It is not recorded what was in it.',
     INTERVAL_UNKNOWN: 'Its interval is not known, so that the first day of harvest is not.',
     HARVESTED_WITHIN_INTERVAL: 'Fruit was picked before its interval was over.',
@@ -61,6 +63,7 @@ export const UnknownIntervalEnum = describedEnum<UnknownInterval>(
   'Why the interval of a spray is not known.',
   {
     NO_LABEL: 'The record names no product label.',
+    LABEL_FOR_ANOTHER_CROP: 'The label is not for citrus on the tree.',
     LABEL_NOT_CONFIRMED: 'No second person has confirmed the label.',
     LABEL_WITHOUT_INTERVAL: 'The label states none.',
   },

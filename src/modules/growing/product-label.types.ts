@@ -104,7 +104,11 @@ abstract class LabelInput extends CommandInputType {
   @TextField({ max: 100, description: 'Name of the product, in Chinese.' })
   nameZh!: string;
 
-  @TextField({ max: 40, description: 'Crop these figures are for, as the label names it.' })
+  @TextField({
+    max: 40,
+    description:
+      'The one crop these figures are for, as the label names it: 柑橘树. With the use where that is after harvest: 柑橘（采后）.',
+  })
   crop!: string;
 
   @Field(() => [String], {

@@ -4,6 +4,8 @@ import { Where } from '../../infrastructure/database/where.js';
 import type { GrowingRecordId, PlotId, ProductLabelId } from '../../kernel/ids.js';
 import type { LocalDate } from '../../kernel/local-date.js';
 import type { SprayFacts } from '../standards/domain/facts.js';
+import { otherCropOf } from './domain/label-crop.js';
+import { labelFactsOf } from './domain/label-facts.js';
 import type { Spray } from './domain/spray.js';
 
 interface SprayRow {
@@ -16,7 +18,8 @@ interface SprayRow {
   readonly registrationNumber: string | null;
   readonly labelNameZh: string | null;
   readonly isConfirmed: boolean | null;
-  readonly intervalDays: number | null;
+  readonly crop: string | null;
+  readonly phiDays: number | null;
   readonly maxApplications: number | null;
 }
 
@@ -60,7 +63,7 @@ export class SprayQueries {
          CASE WHEN l.confirmed_at IS NULL THEN g.substances
               ELSE ARRAY(SELECT DISTINCT unnest(g.substances || l.substances) ORDER BY 1) END AS substances,
          l.id AS "labelId", l.registration_number AS "registrationNumber", l.name_zh AS "labelNameZh",
-         l.confirmed_at IS NOT NULL AS "isConfirmed", l.phi_days AS "intervalDays",
+         l.confirmed_at IS NOT NULL AS "isConfirmed", l.crop, l.phi_days AS "phiDays",
          l.max_applications AS "maxApplications"
        FROM growing_record g LEFT JOIN product_label l ON l.id = g.product_label_id
        WHERE ${where} ORDER BY g.performed_at, g.id`,
@@ -70,20 +73,27 @@ export class SprayQueries {
 }
 
 function sprayOf(row: SprayRow): Spray {
-  const { id, plotId, performedOn, substances, labelId, isConfirmed, intervalDays, maxApplications } = row;
-  const label = labelId && { id: labelId, isConfirmed: isConfirmed ?? false, intervalDays, maxApplications };
+  const { id, plotId, performedOn, substances, labelId, phiDays, maxApplications } = row;
+  const label = labelId && {
+    id: labelId,
+    isConfirmed: row.isConfirmed ?? false,
+    otherCrop: otherCropOf(row.crop ?? ''),
+    intervalDays: phiDays,
+    maxApplications,
+  };
   return { id, plotId, performedOn, substances, label };
 }
 
 function factsOf(row: SprayRow): SprayFacts {
-  const { id, plotId, performedOn, substances, labelId, isConfirmed, intervalDays, maxApplications } = row;
+  const { id, plotId, performedOn, substances, labelId } = row;
   return {
     id,
     plotId,
     performedOn,
     productLabel: [row.registrationNumber, row.labelNameZh ?? row.productName].filter(Boolean).join(' '),
     substances: substances.length > 0 ? substances : null,
-    preharvestIntervalDays: isConfirmed ? intervalDays : null,
-    label: labelId && { id: labelId, isConfirmed: isConfirmed ?? false, maxApplications },
+    ...labelFactsOf(
+      labelId && { ...row, id: labelId, isConfirmed: row.isConfirmed ?? false, crop: row.crop ?? '' },
+    ),
   };
 }

@@ -13,7 +13,13 @@ const spray = (substances: string[], on = '2026-12-01', intervalDays: number | n
   plotId: 'plot-1' as PlotId,
   performedOn: day(on),
   substances,
-  label: { id: 'label' as ProductLabelId, isConfirmed: true, intervalDays, maxApplications: null },
+  label: {
+    id: 'label' as ProductLabelId,
+    isConfirmed: true,
+    otherCrop: null,
+    intervalDays,
+    maxApplications: null,
+  },
 });
 const plot = (sprays: Spray[], more: Partial<BoardPlot> = {}): BoardPlot => ({
   plotId: 'plot-1',

@@ -2,6 +2,7 @@ import type { OrganisationKind } from '../../../infrastructure/auth/permissions.
 import type { OrganisationId } from '../../../kernel/ids.js';
 import { countedShares, packagesOf, totalsOf, widestOf } from '../../standards/domain/defect-tally.js';
 import { HOLD_REASONS } from '../../batches/domain/hold-reason.js';
+import { labelFactsOf } from '../../growing/domain/label-facts.js';
 import { isContaminant } from '../../standards/domain/contaminants.js';
 import type {
   BatchFacts,
@@ -298,8 +299,7 @@ function sprayFacts(
       productLabel: spray.productName ?? '无标签产品 (product without a label)',
       substances: spray.substances.length > 0 ? spray.substances : null,
       performedOn: spray.performedOn,
-      preharvestIntervalDays: spray.phiDays,
-      label: spray.label,
+      ...labelFactsOf(spray.label),
     }));
 }
 

@@ -8,6 +8,7 @@ import type { Spray, SprayLabel } from './spray.js';
 const label = (intervalDays: number | null, isConfirmed = true): SprayLabel => ({
   id: 'label' as ProductLabelId,
   isConfirmed,
+  otherCrop: null,
   intervalDays,
   maxApplications: null,
 });
@@ -51,6 +52,7 @@ describe('the first day of harvest', () => {
 
   it.each<[string, SprayLabel | null, string]>([
     ['no label', null, 'NO_LABEL'],
+    ['a label for another crop', { ...label(7), otherCrop: '茶树' }, 'LABEL_FOR_ANOTHER_CROP'],
     ['a label nobody confirmed', label(7, false), 'LABEL_NOT_CONFIRMED'],
     ['a label that states none', label(null), 'LABEL_WITHOUT_INTERVAL'],
   ])('is not known with an unknown interval, and is not guessed: %s', (_, of, reason) => {

@@ -8,6 +8,7 @@ import { sprayWarnings, type SprayFindings } from './spray-warnings.js';
 const label = {
   id: 'label' as ProductLabelId,
   isConfirmed: true,
+  otherCrop: null,
   intervalDays: 14,
   maxApplications: 2,
 } as const;
@@ -86,6 +87,14 @@ describe('warnings about a spray', () => {
       zh: '该地块 2026-11-05 已采收，而本次施药后须 2026-11-15 起方可采收；这批果实将暂停放行。',
       en: 'Fruit was picked on 2026-11-05, but after this spray harvest starts on 2026-11-15; that fruit is held.',
     });
+  });
+
+  it('name the crop of a label for another one', () => {
+    const tea = { ...label, otherCrop: '茶树' };
+    const [warning] = sprayWarnings({ ...findings, spray: { ...spray, label: tea } });
+    expect(warning?.code).toBe('LABEL_FOR_ANOTHER_CROP');
+    expect(warning?.sentence.zh).toContain('用于“茶树”');
+    expect(warning?.sentence.en).toContain('for "茶树", not for citrus');
   });
 
   it.each(['NO_LABEL', 'LABEL_NOT_CONFIRMED', 'LABEL_WITHOUT_INTERVAL'])(

@@ -9,6 +9,7 @@ const GROWING_WARNINGS = [
   'BANNED_SUBSTANCE',
   'BAN_NOT_CONFIRMED',
   'SUBSTANCES_NOT_RECORDED',
+  'LABEL_FOR_ANOTHER_CROP',
   'INTERVAL_UNKNOWN',
   'HARVESTED_WITHIN_INTERVAL',
   'HARVEST_PLANNED_WITHIN_INTERVAL',
@@ -78,6 +79,10 @@ const SUBSTANCES_NOT_RECORDED: GrowingWarning = {
 };
 
 const UNKNOWN: Record<UnknownInterval, Bilingual> = {
+  LABEL_FOR_ANOTHER_CROP: {
+    zh: '所选标签不是用于树上柑橘的，其安全间隔期不适用，首个可采收日无法确定。',
+    en: 'The label is not for citrus on the tree, so that its interval does not apply and the first day of harvest is not known.',
+  },
   NO_LABEL: {
     zh: '未选农药登记标签，安全间隔期不明，首个可采收日无法确定。',
     en: 'No product label is named, so that the interval and the first day of harvest are not known.',
@@ -97,8 +102,18 @@ export const unknownIntervalSentence = (reason: UnknownInterval): Bilingual => U
 
 function unknownInterval(spray: Spray): GrowingWarning[] {
   const interval = intervalOf(spray);
-  return typeof interval === 'string' ? [{ code: 'INTERVAL_UNKNOWN', sentence: UNKNOWN[interval] }] : [];
+  if (typeof interval !== 'string') return [];
+  if (interval === 'LABEL_FOR_ANOTHER_CROP') return [anotherCrop(spray.label?.otherCrop ?? '')];
+  return [{ code: 'INTERVAL_UNKNOWN', sentence: UNKNOWN[interval] }];
 }
+
+const anotherCrop = (crop: string): GrowingWarning => ({
+  code: 'LABEL_FOR_ANOTHER_CROP',
+  sentence: {
+    zh: `所选标签用于“${crop}”，不是用于树上的柑橘：其安全间隔期和每季次数不适用，首个可采收日无法确定。请选实际所用、登记于柑橘的标签。`,
+    en: `The label is for "${crop}", not for citrus on the tree: its interval and maximum do not apply, and the first day of harvest is not known. Name the label for citrus that is really used.`,
+  },
+});
 
 function harvestedWithinInterval(spray: Spray, harvestDays: readonly LocalDate[]): GrowingWarning[] {
   const interval = intervalOf(spray);

@@ -6,7 +6,9 @@ export interface SprayLabel {
   readonly id: ProductLabelId;
   /** Typed in by one person and confirmed by another; before that nothing rests on its figures. */
   readonly isConfirmed: boolean;
-  /** Days from the spray to the first harvest, for this crop; null: the label states none. */
+  /** The crop it is for, where that is not citrus on the tree (`otherCropOf`): then its figures say nothing of the fruit. */
+  readonly otherCrop: string | null;
+  /** Days from the spray to the first harvest, for this crop; null: not entered. */
   readonly intervalDays: number | null;
   /** Most applications a season; null: the label states none. */
   readonly maxApplications: number | null;
@@ -24,12 +26,21 @@ export interface Spray {
 }
 
 /** Why the interval of a spray is not known. */
-const UNKNOWN_INTERVALS = ['NO_LABEL', 'LABEL_NOT_CONFIRMED', 'LABEL_WITHOUT_INTERVAL'] as const;
+const UNKNOWN_INTERVALS = [
+  'NO_LABEL',
+  'LABEL_FOR_ANOTHER_CROP',
+  'LABEL_NOT_CONFIRMED',
+  'LABEL_WITHOUT_INTERVAL',
+] as const;
 export type UnknownInterval = (typeof UNKNOWN_INTERVALS)[number];
 
-/** The interval in days, or why it is not known. A label that nobody confirmed is not a label yet. */
+/**
+ * The interval in days, or why it is not known. A label for another crop has none for ours, confirmed or not, and one that
+ * nobody confirmed is not a label yet.
+ */
 export function intervalOf({ label }: Pick<Spray, 'label'>): number | UnknownInterval {
   if (!label) return 'NO_LABEL';
+  if (label.otherCrop !== null) return 'LABEL_FOR_ANOTHER_CROP';
   if (!label.isConfirmed) return 'LABEL_NOT_CONFIRMED';
   return label.intervalDays ?? 'LABEL_WITHOUT_INTERVAL';
 }

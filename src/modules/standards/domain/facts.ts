@@ -302,11 +302,16 @@ export interface SprayFacts {
   readonly label?: SprayLabelFacts | null;
 }
 
-/** What a product label says of how often the product may be used. */
+/** What a product label says of the fruit. */
 export interface SprayLabelFacts {
   readonly id: string;
   /** Confirmed by somebody of another organisation than entered it; before, nothing rests on its figures. */
   readonly isConfirmed: boolean;
+  /**
+   * The crop it is for, where that is not citrus on the tree: its interval and maximum settle nothing then. Null: it is for
+   * citrus. Absent in facts kept by older versions, which did not ask.
+   */
+  readonly otherCrop?: string | null;
   /** Most applications a season 每季最多使用次数; null: the label states none. */
   readonly maxApplications: number | null;
 }

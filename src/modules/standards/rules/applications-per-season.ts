@@ -6,6 +6,7 @@ import type { RuleKind } from '../domain/rule-kind.js';
 import { grownOf } from './grown.js';
 import { applicationsNeverReleased } from './never-released.js';
 import { spraysBeforeHarvest } from './origins.js';
+import { labelForAnotherCrop } from './spray-label.js';
 import { readParameters } from './read-parameters.js';
 
 interface ApplicationsPerSeason {
@@ -90,6 +91,8 @@ function judgeGroup({ sprays, label, productLabel, last }: Group): Judgement {
     value: performedOn,
   }));
   if (!label) return labelUnknown(productLabel, last, evidence);
+  if (label.otherCrop)
+    return labelForAnotherCrop({ productLabel, performedOn: last }, label, label.otherCrop, evidence);
   if (!label.isConfirmed) return labelUnconfirmed(productLabel, label, evidence);
   const { maxApplications: most } = label;
   if (most === null) {

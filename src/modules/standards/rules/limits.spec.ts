@@ -122,6 +122,14 @@ describe('applications a season', () => {
       'INDETERMINATE',
       'INDETERMINATE',
     ],
+    [
+      'under a label for another crop, within its maximum or not',
+      ['2026-10-01', '2026-10-15', '2026-11-01'].map((on) =>
+        spray(on, { label: { ...twice, otherCrop: '茶树' } }),
+      ),
+      'INDETERMINATE',
+      'INDETERMINATE',
+    ],
     ['without a label', [spray('2026-10-01', { label: null })], 'INDETERMINATE', 'INDETERMINATE'],
     [
       'in facts kept by older versions',

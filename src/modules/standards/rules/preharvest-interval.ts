@@ -6,6 +6,7 @@ import type { RuleKind } from '../domain/rule-kind.js';
 import { grownOf } from './grown.js';
 import { intervalNeverReleased } from './never-released.js';
 import { spraysBeforeHarvest } from './origins.js';
+import { labelForAnotherCrop } from './spray-label.js';
 import { readParameters } from './read-parameters.js';
 
 /**
@@ -44,6 +45,7 @@ export const preharvestInterval: RuleKind<null> = {
 
 function judgeSpray(spray: SprayFacts, origins: readonly OriginFacts[]): Judgement {
   const { productLabel, performedOn, preharvestIntervalDays: days } = spray;
+  if (spray.label?.otherCrop) return labelForAnotherCrop(spray, spray.label, spray.label.otherCrop);
   if (days === null) {
     return undecided(
       said(() =>
