@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { localDate } from '../../src/kernel/local-date.js';
 import type { LabelDetails } from '../../src/modules/growing/commands/enter-product-label.js';
+import { refusedWith } from '../support/expectations.js';
+import { growingDocuments } from '../support/given/growing-documents.js';
 import { inventedRules } from '../support/given/invented-rules.js';
 import { lotActs } from '../support/given/lot-acts.js';
 import type { Trade } from '../support/given/lots.js';
-import type { Answer } from '../support/given/send.js';
+import { done, send, type Answer } from '../support/given/send.js';
 import { tradeScene, type TradeScene } from '../support/given/trade-scene.js';
 import type { TestApp } from '../support/test-app.js';
 
@@ -73,5 +75,57 @@ describe('the crop of a label', () => {
       because: 'INTERVAL_UNKNOWN',
       unknown: [{ reason: 'LABEL_FOR_ANOTHER_CROP' }],
     });
+  });
+});
+
+describe('a label that was read', () => {
+  const none = { phiDays: null, statesNoInterval: true, maxApplications: null, statesNoMaximum: true };
+
+  it('and asks for no interval leaves nothing to keep, and no maximum nothing to exceed', async () => {
+    const { lot, plotId } = await sprayedUnder(none);
+    expect(verdicts(lot)).toEqual(['NOT_APPLICABLE', 'PASS', 'FAIL']);
+    expect(findings(lot, 'WORK-INTERVAL')[0].explanation).toContain('was read and asks for no interval');
+    expect((await trade.zizhong.client.run(EARLIEST, { plotId })).earliestHarvest).toEqual({
+      because: 'NO_INTERVAL',
+      unknown: [],
+    });
+  });
+
+  it('beside one that asks for an interval is judged by that', async () => {
+    const { lot } = await sprayedUnder(none, {});
+    expect(verdicts(lot)).toEqual(['PASS', 'PASS', 'FAIL']);
+  });
+
+  it('does not state a figure and at once that there is none', async () => {
+    const entered = (more: object): Promise<Answer> =>
+      send(trade.zizhong, growingDocuments.enterProductLabel, {
+        registrationNumber: 'TEST-BOTH',
+        nameZh: '示范药剂',
+        crop: '柑橘树',
+        substances: ['abamectin'],
+        ...more,
+      });
+    expect(await entered({ ...none, phiDays: 0, maxApplications: 1 })).toEqual(
+      refusedWith('LABEL_INTERVAL_AND_NONE', 'LABEL_MAXIMUM_AND_NONE'),
+    );
+    expect(await entered(none)).toMatchObject({ productLabel: none });
+  });
+
+  it('is not confirmed before both figures are there, or that there is none', async () => {
+    const productLabelId = await lots.growing.label(trade.zizhong, { maxApplications: null });
+    const confirm = (): Promise<Answer> =>
+      send(trade.base, growingDocuments.confirmProductLabel, { productLabelId });
+    expect(await confirm()).toEqual(refusedWith('LABEL_NOT_WHOLE'));
+    await done(trade.zizhong, growingDocuments.correctProductLabel, {
+      productLabelId,
+      registrationNumber: 'TEST-WHOLE',
+      nameZh: '示范药剂',
+      crop: '柑橘树',
+      substances: ['abamectin'],
+      phiDays: 7,
+      statesNoMaximum: true,
+      photographId: await lots.growing.photograph(trade.zizhong),
+    });
+    expect(await confirm()).toMatchObject({ productLabel: { phiDays: 7, statesNoMaximum: true } });
   });
 });

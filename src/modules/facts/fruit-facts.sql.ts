@@ -114,7 +114,8 @@ WITH RECURSIVE way AS MATERIALIZED (
     AS "productName", CASE WHEN l.confirmed_at IS NULL THEN g.substances
       ELSE ARRAY(SELECT DISTINCT unnest(g.substances || l.substances) ORDER BY 1) END AS substances, g.performed_on AS "performedOn",
     CASE WHEN l.id IS NOT NULL THEN json_build_object('id', l.id, 'isConfirmed', l.confirmed_at IS NOT NULL, 'crop', l.crop,
-      'phiDays', l.phi_days, 'maxApplications', l.max_applications) END AS label
+      'phiDays', l.phi_days, 'statesNoInterval', l.states_no_interval, 'maxApplications', l.max_applications,
+      'statesNoMaximum', l.states_no_maximum) END AS label
   FROM picked o JOIN growing_record g ON g.plot_id = o."plotId"
       AND g.performed_on <= o."harvestedOn" AND g.performed_on > o."harvestedOn" - interval '1 year'
     LEFT JOIN product_label l ON l.id = g.product_label_id

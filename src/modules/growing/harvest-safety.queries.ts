@@ -104,7 +104,9 @@ export class HarvestSafetyQueries {
           isConfirmed: label.confirmedAt !== null,
           otherCrop: otherCropOf(label.crop),
           intervalDays: label.phiDays,
+          statesNoInterval: label.statesNoInterval,
           maxApplications: label.maxApplications,
+          statesNoMaximum: label.statesNoMaximum,
         },
       };
       const season = seasonOf(sprayOn);

@@ -5,7 +5,7 @@ import type { GrowingRecordId, PlotId, ProductLabelId } from '../../kernel/ids.j
 import type { LocalDate } from '../../kernel/local-date.js';
 import type { SprayFacts } from '../standards/domain/facts.js';
 import { otherCropOf } from './domain/label-crop.js';
-import { labelFactsOf } from './domain/label-facts.js';
+import { labelFactsOf, type LabelRow } from './domain/label-facts.js';
 import type { Spray } from './domain/spray.js';
 
 interface SprayRow {
@@ -20,7 +20,9 @@ interface SprayRow {
   readonly isConfirmed: boolean | null;
   readonly crop: string | null;
   readonly phiDays: number | null;
+  readonly statesNoInterval: boolean | null;
   readonly maxApplications: number | null;
+  readonly statesNoMaximum: boolean | null;
 }
 
 /** A record that neither was corrected nor is void. `g` is the record. */
@@ -64,7 +66,8 @@ export class SprayQueries {
               ELSE ARRAY(SELECT DISTINCT unnest(g.substances || l.substances) ORDER BY 1) END AS substances,
          l.id AS "labelId", l.registration_number AS "registrationNumber", l.name_zh AS "labelNameZh",
          l.confirmed_at IS NOT NULL AS "isConfirmed", l.crop, l.phi_days AS "phiDays",
-         l.max_applications AS "maxApplications"
+         l.states_no_interval AS "statesNoInterval", l.max_applications AS "maxApplications",
+         l.states_no_maximum AS "statesNoMaximum"
        FROM growing_record g LEFT JOIN product_label l ON l.id = g.product_label_id
        WHERE ${where} ORDER BY g.performed_at, g.id`,
       where.params,
@@ -73,27 +76,39 @@ export class SprayQueries {
 }
 
 function sprayOf(row: SprayRow): Spray {
-  const { id, plotId, performedOn, substances, labelId, phiDays, maxApplications } = row;
-  const label = labelId && {
-    id: labelId,
-    isConfirmed: row.isConfirmed ?? false,
-    otherCrop: otherCropOf(row.crop ?? ''),
-    intervalDays: phiDays,
-    maxApplications,
+  const { id, plotId, performedOn, substances } = row;
+  const found = labelOf(row);
+  if (!found) return { id, plotId, performedOn, substances, label: null };
+  const { crop, phiDays, ...label } = found;
+  return {
+    id,
+    plotId,
+    performedOn,
+    substances,
+    label: { ...label, otherCrop: otherCropOf(crop), intervalDays: phiDays },
   };
-  return { id, plotId, performedOn, substances, label };
 }
 
 function factsOf(row: SprayRow): SprayFacts {
-  const { id, plotId, performedOn, substances, labelId } = row;
+  const { id, plotId, performedOn, substances } = row;
   return {
     id,
     plotId,
     performedOn,
     productLabel: [row.registrationNumber, row.labelNameZh ?? row.productName].filter(Boolean).join(' '),
     substances: substances.length > 0 ? substances : null,
-    ...labelFactsOf(
-      labelId && { ...row, id: labelId, isConfirmed: row.isConfirmed ?? false, crop: row.crop ?? '' },
-    ),
+    ...labelFactsOf(labelOf(row)),
   };
 }
+
+/** Null where the record names none. */
+const labelOf = ({ labelId, ...row }: SprayRow): (LabelRow & { readonly id: ProductLabelId }) | null =>
+  labelId && {
+    id: labelId,
+    isConfirmed: row.isConfirmed ?? false,
+    crop: row.crop ?? '',
+    phiDays: row.phiDays,
+    statesNoInterval: row.statesNoInterval ?? false,
+    maxApplications: row.maxApplications,
+    statesNoMaximum: row.statesNoMaximum ?? false,
+  };

@@ -18,7 +18,9 @@ const spray = (substances: string[], on = '2026-12-01', intervalDays: number | n
     isConfirmed: true,
     otherCrop: null,
     intervalDays,
+    statesNoInterval: false,
     maxApplications: null,
+    statesNoMaximum: false,
   },
 });
 const plot = (sprays: Spray[], more: Partial<BoardPlot> = {}): BoardPlot => ({

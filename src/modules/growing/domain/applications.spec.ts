@@ -9,7 +9,16 @@ const spray = (on: string, of: Partial<NonNullable<Spray['label']>> = {}): Spray
   id: on as GrowingRecordId,
   plotId: 'plot' as PlotId,
   performedOn: localDate(on),
-  label: { id: PRODUCT, isConfirmed: true, otherCrop: null, intervalDays: 14, maxApplications: 2, ...of },
+  label: {
+    id: PRODUCT,
+    isConfirmed: true,
+    otherCrop: null,
+    intervalDays: 14,
+    statesNoInterval: false,
+    maxApplications: 2,
+    statesNoMaximum: false,
+    ...of,
+  },
   substances: [],
 });
 const this26 = season('2026/27');

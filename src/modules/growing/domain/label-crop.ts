@@ -3,13 +3,13 @@
  * or without 树; GB 2763 groups oranges under 柑橘类水果. Not among them: lemons and pomelos, which are other fruit of that group;
  * 果树, which names no crop; and several crops in one, of which nobody can say whose figures were entered.
  */
-const CITRUS_ON_THE_TREE: ReadonlySet<string> = new Set([
-  ...['柑橘', '柑桔', '柑橘树', '柑桔树', '柑橘类', '柑桔类', '柑橘类水果', '柑橘类果树'],
-  ...['橙', '橙子', '橙树', '甜橙', '甜橙树', '血橙', '血橙树', '塔罗科血橙'],
-  ...['citrus', 'citrusfruit', 'citrusfruits', 'citrustree', 'citrustrees'],
-  ...['orange', 'oranges', 'orangetree', 'orangetrees', 'sweetorange', 'sweetoranges'],
-  ...['bloodorange', 'bloodoranges'],
-]);
+const CITRUS_ON_THE_TREE: ReadonlySet<string> = new Set(
+  [
+    '柑橘 柑桔 柑橘树 柑桔树 柑橘类 柑桔类 柑橘类水果 柑橘类果树 橙 橙子 橙树 甜橙 甜橙树 血橙 血橙树 塔罗科血橙',
+    'citrus citrusfruit citrusfruits citrustree citrustrees orange oranges orangetree orangetrees',
+    'sweetorange sweetoranges bloodorange bloodoranges',
+  ].flatMap((line) => line.split(' ')),
+);
 
 /**
  * The crop of a label whose interval and maximum say nothing of blood oranges on the tree, as the label names it; null where

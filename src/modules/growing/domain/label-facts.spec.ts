@@ -1,7 +1,15 @@
 import { expect, it } from '@jest/globals';
 import { labelFactsOf, type LabelRow } from './label-facts.js';
 
-const row: LabelRow = { id: 'label', isConfirmed: true, crop: '柑橘', phiDays: 14, maxApplications: 2 };
+const row: LabelRow = {
+  id: 'label',
+  isConfirmed: true,
+  crop: '柑橘',
+  phiDays: 14,
+  statesNoInterval: false,
+  maxApplications: 2,
+  statesNoMaximum: true,
+};
 
 it.each<[string, Partial<LabelRow>, number | null, string | null]>([
   ['has its interval', {}, 14, null],
@@ -11,7 +19,7 @@ it.each<[string, Partial<LabelRow>, number | null, string | null]>([
 ])('a label %s', (_, more, interval, otherCrop) => {
   const { preharvestIntervalDays, label } = labelFactsOf({ ...row, ...more });
   expect(preharvestIntervalDays).toBe(interval);
-  expect(label).toMatchObject({ id: 'label', otherCrop, maxApplications: 2 });
+  expect(label).toMatchObject({ id: 'label', otherCrop, maxApplications: 2, statesNoMaximum: true });
 });
 
 it('no label says nothing', () => {

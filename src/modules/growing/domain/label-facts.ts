@@ -1,14 +1,12 @@
 import type { SprayFacts, SprayLabelFacts } from '../../standards/domain/facts.js';
+import type { LabelFigures } from './label-figures.js';
 import { otherCropOf } from './label-crop.js';
 
 /** A label as it stands in the database, confirmed or not. */
-export interface LabelRow {
+export interface LabelRow extends LabelFigures {
   readonly id: string;
   readonly isConfirmed: boolean;
   readonly crop: string;
-  /** Days; null: not entered. */
-  readonly phiDays: number | null;
-  readonly maxApplications: number | null;
 }
 
 /**
@@ -20,8 +18,15 @@ export function labelFactsOf(
   row: LabelRow | null,
 ): Required<Pick<SprayFacts, 'label' | 'preharvestIntervalDays'>> {
   if (!row) return { preharvestIntervalDays: null, label: null };
-  const { id, isConfirmed, maxApplications } = row;
-  const label: SprayLabelFacts = { id, isConfirmed, otherCrop: otherCropOf(row.crop), maxApplications };
+  const { id, isConfirmed, maxApplications, statesNoInterval, statesNoMaximum } = row;
+  const label: SprayLabelFacts = {
+    id,
+    isConfirmed,
+    otherCrop: otherCropOf(row.crop),
+    statesNoInterval,
+    maxApplications,
+    statesNoMaximum,
+  };
   const counts = isConfirmed && label.otherCrop === null;
   return { preharvestIntervalDays: counts ? row.phiDays : null, label };
 }

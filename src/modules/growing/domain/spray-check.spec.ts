@@ -14,7 +14,9 @@ const spray = (on: string, more: Partial<Spray> = {}): Spray => ({
     isConfirmed: true,
     otherCrop: null,
     intervalDays: 14,
+    statesNoInterval: false,
     maxApplications: 2,
+    statesNoMaximum: false,
   },
   substances: ['abamectin'],
   ...more,
@@ -88,7 +90,9 @@ describe('a spray that is only planned', () => {
       isConfirmed: true,
       otherCrop: null,
       intervalDays: 60,
+      statesNoInterval: false,
       maxApplications: null,
+      statesNoMaximum: false,
     };
     const { earliest } = checkSpray(plan({ others: [spray('2026-11-10', { label: long })] }));
     expect(earliest).toMatchObject({ because: 'INTERVAL', day: '2027-01-09', decidedBy: '2026-11-10' });

@@ -2,16 +2,18 @@ import { describe, expect, it } from '@jest/globals';
 import type { GrowingRecordId, PlotId, ProductLabelId } from '../../../kernel/ids.js';
 import { localDate } from '../../../kernel/local-date.js';
 import type { BannedUse } from './banned-use.js';
-import type { Spray } from './spray.js';
+import type { Spray, SprayLabel } from './spray.js';
 import { sprayWarnings, type SprayFindings } from './spray-warnings.js';
 
-const label = {
+const label: SprayLabel = {
   id: 'label' as ProductLabelId,
   isConfirmed: true,
   otherCrop: null,
   intervalDays: 14,
+  statesNoInterval: false,
   maxApplications: 2,
-} as const;
+  statesNoMaximum: false,
+};
 const spray: Spray = {
   id: 'spray' as GrowingRecordId,
   plotId: 'plot' as PlotId,
@@ -19,6 +21,7 @@ const spray: Spray = {
   label,
   substances: ['abamectin'],
 };
+const under = (of: Partial<SprayLabel>): Spray => ({ ...spray, label: { ...label, ...of } });
 const findings: SprayFindings = { spray, banned: [], applications: null, harvestDays: [] };
 const banned = (isSettled: boolean): BannedUse => ({
   isSettled,
@@ -43,6 +46,20 @@ describe('warnings about a spray', () => {
     ['a banned substance', { banned: [banned(true)] }, ['BANNED_SUBSTANCE']],
     ['a ban that was not confirmed', { banned: [banned(false)] }, ['BAN_NOT_CONFIRMED']],
     ['no substances', { spray: { ...spray, substances: [] } }, ['SUBSTANCES_NOT_RECORDED']],
+    ['a label without a maximum', { spray: under({ maxApplications: null }) }, ['MAXIMUM_UNKNOWN']],
+    [
+      'a label that states neither, and says so',
+      {
+        spray: under({
+          intervalDays: null,
+          statesNoInterval: true,
+          maxApplications: null,
+          statesNoMaximum: true,
+        }),
+        harvestDays: days('2026-11-01'),
+      },
+      [],
+    ],
     ['no label', { spray: { ...spray, label: null } }, ['INTERVAL_UNKNOWN']],
     [
       'fruit picked on the last day of the interval',
@@ -110,7 +127,7 @@ describe('warnings about a spray', () => {
         {
           NO_LABEL: 'No product label',
           LABEL_NOT_CONFIRMED: 'not confirmed',
-          LABEL_WITHOUT_INTERVAL: 'states no interval',
+          LABEL_WITHOUT_INTERVAL: 'was not entered',
         }[why],
       );
     },

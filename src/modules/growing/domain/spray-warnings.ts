@@ -11,6 +11,7 @@ const GROWING_WARNINGS = [
   'SUBSTANCES_NOT_RECORDED',
   'LABEL_FOR_ANOTHER_CROP',
   'INTERVAL_UNKNOWN',
+  'MAXIMUM_UNKNOWN',
   'HARVESTED_WITHIN_INTERVAL',
   'HARVEST_PLANNED_WITHIN_INTERVAL',
   'TOO_MANY_APPLICATIONS',
@@ -37,6 +38,7 @@ export function sprayWarnings({ spray, banned, applications, harvestDays }: Spra
     ...harvestedWithinInterval(spray, harvestDays),
     ...(applications?.isExceeded ? [tooMany(applications)] : []),
     ...unknownInterval(spray),
+    ...unknownMaximum(spray),
     ...(spray.substances.length === 0 ? [SUBSTANCES_NOT_RECORDED] : []),
     ...banned.filter(({ isSettled }) => !isSettled).map(banNotConfirmed),
   ];
@@ -92,8 +94,8 @@ const UNKNOWN: Record<UnknownInterval, Bilingual> = {
     en: 'The label was not confirmed by a second person, so that its interval is not used and the first day of harvest is not known.',
   },
   LABEL_WITHOUT_INTERVAL: {
-    zh: '所选标签没有安全间隔期，首个可采收日无法确定。',
-    en: 'The label states no interval, so that the first day of harvest is not known.',
+    zh: '所选标签的安全间隔期没有录入，首个可采收日无法确定。',
+    en: "The label's interval was not entered, so that the first day of harvest is not known.",
   },
 };
 
@@ -102,10 +104,24 @@ export const unknownIntervalSentence = (reason: UnknownInterval): Bilingual => U
 
 function unknownInterval(spray: Spray): GrowingWarning[] {
   const interval = intervalOf(spray);
-  if (typeof interval !== 'string') return [];
+  if (typeof interval !== 'string' || interval === 'NONE') return [];
   if (interval === 'LABEL_FOR_ANOTHER_CROP') return [anotherCrop(spray.label?.otherCrop ?? '')];
   return [{ code: 'INTERVAL_UNKNOWN', sentence: UNKNOWN[interval] }];
 }
+
+/** Only of a label whose maximum would count: of the others it is said already why nothing is known of them. */
+function unknownMaximum({ label }: Spray): GrowingWarning[] {
+  if (!label?.isConfirmed || label.otherCrop !== null) return [];
+  return label.maxApplications === null && !label.statesNoMaximum ? [MAXIMUM_UNKNOWN] : [];
+}
+
+const MAXIMUM_UNKNOWN: GrowingWarning = {
+  code: 'MAXIMUM_UNKNOWN',
+  sentence: {
+    zh: '所选标签的每季最多使用次数没有录入，无法核对施用次数。',
+    en: "The label's maximum of applications was not entered, so that they cannot be checked.",
+  },
+};
 
 const anotherCrop = (crop: string): GrowingWarning => ({
   code: 'LABEL_FOR_ANOTHER_CROP',

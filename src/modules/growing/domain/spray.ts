@@ -10,8 +10,12 @@ export interface SprayLabel {
   readonly otherCrop: string | null;
   /** Days from the spray to the first harvest, for this crop; null: not entered. */
   readonly intervalDays: number | null;
-  /** Most applications a season; null: the label states none. */
+  /** Whether the label was read and asks for no interval. */
+  readonly statesNoInterval: boolean;
+  /** Most applications a season; null: not entered. */
   readonly maxApplications: number | null;
+  /** Whether the label was read and sets no maximum. */
+  readonly statesNoMaximum: boolean;
 }
 
 /** A spray that stands: neither corrected nor void. */
@@ -35,12 +39,13 @@ const UNKNOWN_INTERVALS = [
 export type UnknownInterval = (typeof UNKNOWN_INTERVALS)[number];
 
 /**
- * The interval in days, or why it is not known. A label for another crop has none for ours, confirmed or not, and one that
+ * The interval in days, NONE where the label asks for none, or why it is not known. A label for another crop has none for ours, confirmed or not, and one that
  * nobody confirmed is not a label yet.
  */
-export function intervalOf({ label }: Pick<Spray, 'label'>): number | UnknownInterval {
+export function intervalOf({ label }: Pick<Spray, 'label'>): number | 'NONE' | UnknownInterval {
   if (!label) return 'NO_LABEL';
   if (label.otherCrop !== null) return 'LABEL_FOR_ANOTHER_CROP';
   if (!label.isConfirmed) return 'LABEL_NOT_CONFIRMED';
+  if (label.statesNoInterval) return 'NONE';
   return label.intervalDays ?? 'LABEL_WITHOUT_INTERVAL';
 }

@@ -312,8 +312,15 @@ export interface SprayLabelFacts {
    * citrus. Absent in facts kept by older versions, which did not ask.
    */
   readonly otherCrop?: string | null;
-  /** Most applications a season 每季最多使用次数; null: the label states none. */
+  /**
+   * Whether the label was read and asks for no interval. Absent in facts kept by older versions: there nobody was asked, so an
+   * interval that is not there is not recorded.
+   */
+  readonly statesNoInterval?: boolean;
+  /** Most applications a season 每季最多使用次数; null: not entered, or the label states none. */
   readonly maxApplications: number | null;
+  /** Whether the label was read and sets no maximum. Absent in facts kept by older versions: there null meant that. */
+  readonly statesNoMaximum?: boolean;
 }
 
 export interface HoldFacts {

@@ -6,7 +6,7 @@ import type { RuleKind } from '../domain/rule-kind.js';
 import { grownOf } from './grown.js';
 import { applicationsNeverReleased } from './never-released.js';
 import { spraysBeforeHarvest } from './origins.js';
-import { labelForAnotherCrop } from './spray-label.js';
+import { FIGURE_IS_ENTERED, labelForAnotherCrop } from './spray-label.js';
 import { readParameters } from './read-parameters.js';
 
 interface ApplicationsPerSeason {
@@ -95,6 +95,8 @@ function judgeGroup({ sprays, label, productLabel, last }: Group): Judgement {
     return labelForAnotherCrop({ productLabel, performedOn: last }, label, label.otherCrop, evidence);
   if (!label.isConfirmed) return labelUnconfirmed(productLabel, label, evidence);
   const { maxApplications: most } = label;
+  // Facts kept by older versions do not say whether the label was asked: null meant that it states none.
+  if (most === null && label.statesNoMaximum === false) return maximumUnknown(productLabel, label, evidence);
   if (most === null) {
     return passed(
       both(
@@ -129,6 +131,16 @@ const labelUnknown = (product: string, day: LocalDate, evidence: readonly Eviden
       "The cooperative's plant-protection officer names the label of the product.",
     ),
     evidence,
+  );
+
+const maximumUnknown = (product: string, { id }: SprayLabelFacts, evidence: readonly Evidence[]): Judgement =>
+  undecided(
+    both(
+      `${product} 标签的每季最多使用次数没有录入。`,
+      `The label's maximum of applications of ${product} was not entered.`,
+    ),
+    FIGURE_IS_ENTERED,
+    [...evidence, { type: 'product-label', id, field: 'maxApplications', value: null }],
   );
 
 const labelUnconfirmed = (

@@ -52,6 +52,7 @@ describe('banned substances', () => {
 });
 
 const FOR_TEA = { id: 'product-label-1', isConfirmed: true, otherCrop: '茶树', maxApplications: 1 };
+const ASKS_NONE = { ...FOR_TEA, otherCrop: null, statesNoInterval: true };
 
 describe('the interval of the label', () => {
   // Picked on 2027-01-12.
@@ -89,6 +90,16 @@ describe('the interval of the label', () => {
     ['interval not recorded', { preharvestIntervalDays: null }, 'INDETERMINATE'],
     // Facts hand over no interval then; one that is there all the same settles nothing.
     ['a label for another crop', { preharvestIntervalDays: 3, label: FOR_TEA }, 'INDETERMINATE'],
+    [
+      'no interval, which the label says',
+      { preharvestIntervalDays: null, label: ASKS_NONE },
+      'NOT_APPLICABLE',
+    ],
+    [
+      'no interval, which nobody else has read',
+      { preharvestIntervalDays: null, label: { ...ASKS_NONE, isConfirmed: false } },
+      'INDETERMINATE',
+    ],
     ['a label for citrus', { label: { ...FOR_TEA, otherCrop: null } }, 'PASS'],
   ])('%s', (_, spray, verdict) => {
     expect(

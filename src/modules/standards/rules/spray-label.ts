@@ -2,6 +2,13 @@ import type { SprayFacts, SprayLabelFacts } from '../domain/facts.js';
 import type { Evidence, Judgement } from '../domain/finding.js';
 import { both, said, step, undecided } from '../domain/judgement.js';
 
+/** Who completes a label. One that was confirmed never changes, so it is entered anew. */
+export const FIGURE_IS_ENTERED = step(
+  'COOPERATIVE',
+  '合作社植保员按标签录入，标签未规定的注明未规定；标签已核对而不能改动的，另行录入一份，核对后在用药记录中改选。',
+  "The cooperative's plant-protection officer enters it from the label, or that the label states none; a label that was confirmed without it is entered anew, confirmed, and named in the record instead.",
+);
+
 const OUR_LABEL_IS_NAMED = step(
   'COOPERATIVE',
   '合作社植保员更正用药记录，改为实际所用、登记于柑橘的标签；该标签尚未录入的，先按实物录入，由另一单位核对。',
