@@ -7,11 +7,12 @@ interface Share {
 }
 
 /**
- * Splits `total` in proportion to `weights`, in whole grams, losing none: the largest-remainder method,
- * ties going to the lower index.
+ * Splits `total` in proportion to `weights`, in whole grams, losing none: the largest-remainder method, ties going to
+ * the lower index.
  *
  * @returns one mass a weight, summing to `total`; none above its weight while `total` is at most the sum of the weights
  * @throws RangeError if `total` is above 0 and every weight is 0 (or there is none)
+ * @see docs/domain/mass-balance.md
  */
 export function apportion(total: Grams, weights: readonly Grams[]): Grams[] {
   const sum = BigInt(sumGrams(weights));
@@ -37,13 +38,14 @@ function compare(a: bigint, b: bigint): number {
 }
 
 /**
- * Splits rows (what each origin gave) over columns (what each output weighs), in whole grams.
- * Each column in turn is apportioned over what is left of the rows, so that the last one takes the rest.
+ * Splits rows (what each origin gave) over columns (what each output weighs), in whole grams. Each column in turn is
+ * apportioned over what is left of the rows, so that the last one takes the rest.
  *
  * @param rows    mass of each origin
  * @param columns mass of each output; the same sum as `rows`
  * @returns `result[row][column]`; row i sums to `rows[i]`, column j to `columns[j]`
  * @throws RangeError if the two sums differ
+ * @see docs/domain/mass-balance.md
  */
 export function apportionMatrix(rows: readonly Grams[], columns: readonly Grams[]): Grams[][] {
   const given = sumGrams(rows);
@@ -60,10 +62,12 @@ export function apportionMatrix(rows: readonly Grams[], columns: readonly Grams[
 }
 
 /**
- * The mass that goes with `take` of the cartons left in a batch: their even share rounded down to the gram,
- * so that whoever takes the last carton takes the rest and nothing is lost on the way.
+ * The mass that goes with `take` of the cartons left in a batch: their even share rounded down to the gram, so that
+ * whoever takes the last carton takes the rest and nothing is lost on the way.
  *
  * @throws RangeError unless 0 <= take <= remainingCartons, both whole, and there is at least one carton left
+ * @returns grams
+ * @see docs/domain/mass-balance.md
  */
 export function splitByCount(remainingMass: Grams, remainingCartons: number, take: number): Grams {
   if (!Number.isSafeInteger(remainingCartons) || remainingCartons < 1) {

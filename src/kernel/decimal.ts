@@ -81,7 +81,7 @@ function aligned(a: Decimal, b: Decimal): [bigint, bigint, number] {
 /**
  * The exact whole number of 10^-places in `d`: `decimalUnits("0.01", 3)` is 10n.
  *
- * @throws RangeError if `d` has more decimals than `places`: nothing is rounded here
+ * @throws RangeError if `d` has more decimals than `places` (nothing is rounded here), or `places` is none of 0 to 100
  */
 export function decimalUnits(d: Decimal, places: number): bigint {
   checkPlaces(places);
@@ -96,14 +96,22 @@ export function addDecimal(a: Decimal, b: Decimal): Decimal {
   return decimalFromUnits(x + y, places);
 }
 
-/** The exact product. */
+/**
+ * The exact product.
+ *
+ * @throws RangeError if it has more than 100 decimals: nothing is rounded here
+ */
 export function multiplyDecimal(a: Decimal, b: Decimal): Decimal {
   const x = scaled(a);
   const y = scaled(b);
   return decimalFromUnits(x.units * y.units, x.places + y.places);
 }
 
-/** `d` to the nearest 10^-places, halves away from zero ("2.5" to "3", "-2.5" to "-3"). */
+/**
+ * `d` to the nearest 10^-places, halves away from zero ("2.5" to "3", "-2.5" to "-3").
+ *
+ * @throws RangeError if `places` is not a whole number from 0 to 100
+ */
 export function roundDecimal(d: Decimal, places: number): Decimal {
   checkPlaces(places);
   const x = scaled(d);
@@ -112,9 +120,10 @@ export function roundDecimal(d: Decimal, places: number): Decimal {
 }
 
 /**
- * a / b to the nearest 10^-places, halves away from zero: a TSS of "12" over an acid of "0.9" with one decimal is "13.3".
+ * a / b to the nearest 10^-places, halves away from zero: a TSS of "12" over an acid of "0.9" with one decimal is
+ * "13.3".
  *
- * @throws RangeError if `b` is zero
+ * @throws RangeError if `b` is zero or `places` is none of 0 to 100
  */
 export function ratio(a: Decimal, b: Decimal, places: number): Decimal {
   checkPlaces(places);

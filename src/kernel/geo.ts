@@ -20,8 +20,10 @@ export function parsePolygon(value: unknown): Result<Polygon, PolygonProblem[]> 
 }
 
 /**
- * The area enclosed, holes taken out, to the nearest m². Reckoned on a sphere, which around 29.5° N gives about
- * 0.1 % more than the ellipsoid.
+ * The area enclosed, holes taken out, to the nearest m². Reckoned on a sphere, which around 29.5° N gives about 0.1 %
+ * more than the ellipsoid.
+ *
+ * @param polygon as {@link parsePolygon} reads it, degrees of WGS 84
  */
 export function areaSquareMetres(polygon: Polygon): SquareMetres {
   const copy =

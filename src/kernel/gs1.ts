@@ -25,7 +25,11 @@ export function checkDigit(digits: string): number {
   return (10 - (sum % 10)) % 10;
 }
 
-/** The digits with their check digit behind them. */
+/**
+ * The digits with their check digit behind them.
+ *
+ * @throws RangeError as {@link checkDigit}
+ */
 export function withCheckDigit(digits: string): string {
   return `${digits}${checkDigit(digits)}`;
 }

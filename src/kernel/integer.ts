@@ -14,6 +14,7 @@ export function nonNegativeInteger(n: number, what: string): number {
 /**
  * A BigInt back as a number, if JavaScript holds it exactly.
  *
+ * @param what names the quantity in the message
  * @throws RangeError beyond 2^53 - 1 either way
  */
 export function safeNumber(n: bigint, what: string): number {
@@ -28,6 +29,7 @@ export function safeNumber(n: bigint, what: string): number {
  *
  * @param a not negative
  * @param b positive
+ * @throws RangeError otherwise
  */
 export function divideHalfUp(a: bigint, b: bigint): bigint {
   if (a < 0n || b <= 0n) throw new RangeError(`cannot share ${a} by ${b}`);

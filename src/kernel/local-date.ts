@@ -4,7 +4,7 @@ import { epochMillis, isInstant, type Instant } from './instant.js';
 /** A day of the calendar, 'YYYY-MM-DD', with no time and no zone. Text order is calendar order. */
 export type LocalDate = Brand<string, 'LocalDate'>;
 
-/** A season 产季, from 1 September to 31 August, named by both years: '2025/26'. */
+/** A season 产季, from 1 September to 31 August, named by both years: '2025/26' (docs/domain-language.md). */
 export type Season = Brand<string, 'Season'>;
 
 const DAY_MILLIS = 86_400_000;
@@ -45,7 +45,10 @@ export function addDays(date: LocalDate, days: number): LocalDate {
   return ofDayNumber(dayNumber(date) + days);
 }
 
-/** The legal day of a moment: the date in Asia/Shanghai, whatever zone it was recorded in. */
+/**
+ * The legal day of a moment: the date in Asia/Shanghai, whatever zone it was recorded in. What is judged by its day
+ * (bans, intervals, limits, editions) is judged by this one (docs/adr/0003-identifiers-and-units.md).
+ */
 export function legalDay(at: Instant): LocalDate {
   return ofDayNumber(Math.floor((epochMillis(at) + SHANGHAI_MILLIS) / DAY_MILLIS));
 }
@@ -75,7 +78,11 @@ export function seasonStart(of: Season): LocalDate {
   return `${of.slice(0, 4)}-09-01` as LocalDate;
 }
 
-/** The last day, 31 August. */
+/**
+ * The last day, 31 August.
+ *
+ * @throws RangeError for the season that would end in the year 10000
+ */
 export function seasonEnd(of: Season): LocalDate {
   const year = Number(of.slice(0, 4)) + 1;
   if (year > 9999) throw new RangeError('a day beyond the calendar');

@@ -8,6 +8,7 @@ export type Fen = Brand<number, 'Fen'>;
 /** An ISO 4217 code: three capital letters. */
 export type Currency = 'CNY' | Brand<string, 'Currency'>;
 
+/** An amount with its currency. No rate between two currencies is kept or assumed anywhere. */
 export interface Money {
   readonly amount: Fen;
   readonly currency: Currency;
@@ -22,7 +23,7 @@ export function fen(n: number): Fen {
 /**
  * An amount as typed: `fenFrom('12.34')` is 1234.
  *
- * @throws RangeError if it is no decimal number or finer than a hundredth
+ * @throws RangeError if it is no decimal number, too large, or finer than a hundredth
  */
 export function fenFrom(value: string): Fen {
   return fen(safeNumber(decimalUnits(decimal(value), 2), 'an amount in hundredths'));

@@ -31,14 +31,20 @@ export type PolygonProblem =
   | ({ readonly kind: 'hole-outside' } & RingPlace)
   | { readonly kind: 'parts-overlap'; readonly part: number; readonly other: number };
 
-/** Crossings are looked for between all pairs of edges, so a boundary traced by hand may have this many positions. */
+/**
+ * Crossings are looked for between all pairs of edges, so a boundary traced by hand may have this many positions. A
+ * limit of the product; RFC 7946 knows none.
+ */
 export const MAX_POSITIONS = 1_000;
 
 const LEAST_POSITIONS = 4; // three corners and the first again
 
 /**
- * Whether `value` has the shape of a Polygon or MultiPolygon of pairs of numbers; other members are dropped.
- * An altitude (a third number) is refused and not dropped: the sender should know that it is not kept.
+ * Whether `value` has the shape of a Polygon or MultiPolygon of pairs of numbers; other members are dropped. An
+ * altitude (a third number) is refused and not dropped: the sender should know that it is not kept.
+ *
+ * @returns the polygon, or every position that is wrong; of what is no polygon, or has too many positions, only that
+ * @see RFC 7946, for the shape
  */
 export function shapeProblems(value: unknown): Result<Polygon, PolygonProblem[]> {
   const parts = partsOf(value);
@@ -93,7 +99,10 @@ function readPosition(raw: unknown, at: RingPlace, position: number, problems: P
   return read;
 }
 
-/** What is wrong with the rings of a boundary of the right shape. */
+/**
+ * What is wrong with the rings of a boundary of the right shape; empty: nothing. Rings that are unsound by themselves
+ * are told first: crossings, holes and overlaps can only be reckoned of sound ones.
+ */
 export function ringsProblems(polygon: Polygon): PolygonProblem[] {
   const parts = polygon.type === 'Polygon' ? [polygon.coordinates] : polygon.coordinates;
   const each = parts.flatMap((rings, part) =>

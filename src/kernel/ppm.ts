@@ -16,7 +16,7 @@ export function ppm(n: number): Ppm {
 /**
  * A percentage as typed, without the sign: `percent('2.5')` is 25 000 ppm.
  *
- * @throws RangeError if it is no decimal number, negative, or finer than 0.0001 %
+ * @throws RangeError if it is no decimal number, negative, too large, or finer than 0.0001 %
  */
 export function percent(value: string): Ppm {
   return ppm(safeNumber(decimalUnits(decimal(value), 4), 'parts per million'));

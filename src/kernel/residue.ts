@@ -21,7 +21,7 @@ export function microgramsPerKg(n: number): MicrogramsPerKg {
 /**
  * A residue as reported, exact: `residueFrom('0.01', 'MG_PER_KG')` is 10.
  *
- * @throws RangeError if it is no decimal number, negative, or finer than 1 µg/kg: rounding it would decide
+ * @throws RangeError if it is no decimal number, negative, too large, or finer than 1 µg/kg: rounding it would decide
  *   about a limit in silence
  */
 export function residueFrom(value: string, unit: ResidueUnit): MicrogramsPerKg {

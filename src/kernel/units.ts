@@ -37,6 +37,7 @@ const UNITS = {
   '1': unit('RATIO', 1n),
 } as const satisfies Readonly<Record<string, Unit>>;
 
+/** The one name of a unit, in which rules and records say it. */
 export type UnitName = keyof typeof UNITS;
 
 /** How people and laboratories write the same units. */
@@ -69,7 +70,10 @@ const WRITTEN: Readonly<Record<string, UnitName>> = {
   '°Bx': 'Brix',
 };
 
-/** The unit somebody wrote, by its one name; null: no unit is called so. */
+/**
+ * The unit somebody wrote, by its one name; null: no unit is called so. Capitals count, and spaces around it are the
+ * caller's to take off.
+ */
 export function unitNamed(written: string): UnitName | null {
   const name = WRITTEN[written] ?? written;
   return Object.hasOwn(UNITS, name) ? (name as UnitName) : null;

@@ -109,7 +109,7 @@ describe('from the cooperative to the packhouse that packs again', () => {
       keepUntil: '2026-08-20',
       parentIds: [],
     });
-    expect(promised.number).toMatch(/^HGZ2526-[0-9A-Z]{8}$/);
+    expect(promised.number).toMatch(/^HGZ2526-[0-9A-Z]{10}$/);
     expect(promised.contentsSha256).toBe(sha256Hex(promised.contents));
     const again = async (by: Member) =>
       (await by.client.run(documents.certificate, { id: promised.id })).complianceCertificate;

@@ -71,7 +71,7 @@ describe('asking for an inspection', () => {
     expect(await seen()).toBeNull();
     const { inspection } = await request(packhouse, batch.id);
     expect(inspection).toMatchObject({ state: 'REQUESTED', batchId: batch.id, batchCode: batch.code });
-    expect(inspection.code).toMatch(/^I2526-[0-9A-Z]{8}$/);
+    expect(inspection.code).toMatch(/^I2526-[0-9A-Z]{10}$/);
     expect((await seen()).origins).toHaveLength(1);
     const harvestId = (await seen()).origins[0].originBatchId;
     expect((await inspector.client.run(batchDocuments.batch, { id: harvestId })).batch).not.toBeNull();

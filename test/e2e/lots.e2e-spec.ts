@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
 import { UnitOfWork } from '../../src/infrastructure/database/unit-of-work.js';
 import { sha256Hex } from '../../src/kernel/canonical-json.js';
 import { kg } from '../../src/kernel/mass.js';
 import { refusedWith } from '../support/expectations.js';
 import { batchDocuments } from '../support/given/batches.js';
-import { RONGCHANG, ZIZHONG, type Given } from '../support/given/index.js';
+import { RONGCHANG, ZIZHONG, type Given, type Member } from '../support/given/index.js';
 import { holdDocuments, lotActs } from '../support/given/lot-acts.js';
 import { lotDocuments as operations, type Trade } from '../support/given/lots.js';
 import { done, send, type Answer } from '../support/given/send.js';
@@ -38,7 +39,7 @@ describe('opening a lot', () => {
       judgement: null,
       nextStates: ['CLEARED', 'CANCELLED'],
     });
-    expect(lot.code).toMatch(/^L2526-[0-9A-Z]{8}$/);
+    expect(lot.code).toMatch(/^L2526-[0-9A-Z]{10}$/);
     expect((await given.ledgerOf(lot.id)).map(({ kind }) => kind)).toEqual(['lot.opened']);
   });
 
@@ -203,6 +204,45 @@ describe('judging a lot', () => {
     expect(zh).toContain('塔罗科血橙在统一品种目录');
     expect(zh).toContain('示范市场');
     for (const text of [zh, await told('en')]) expect(text).not.toMatch(/TAROCCO|JOINT|\bXD\b|imidacloprid/);
+  });
+
+  it('can be made again by whoever sees the lot, and tells what was changed behind the product’s back', async () => {
+    const { judgement, checks } = (await judge(await lots.joint(trade))).lot;
+    const REPLAY = `query ($id: ID!) { judgementReplay(judgementId: $id) { outcome findingCount judgement { id factsSha256 versionCodes }
+      differing { ruleCode subject { type id } stored made } } }`;
+    const replay = async (by: Member): Promise<Answer> =>
+      (await by.client.run(REPLAY, { id: judgement.id })).judgementReplay;
+    const same = {
+      outcome: 'SAME',
+      findingCount: checks.flatMap((check: Answer) => check.findings).length,
+      judgement: {
+        id: judgement.id,
+        factsSha256: judgement.factsSha256,
+        versionCodes: judgement.versionCodes,
+      },
+      differing: [],
+    };
+    for (const by of [trade.exporter, trade.base]) expect(await replay(by)).toEqual(same);
+    for (const by of [trade.zizhong, trade.packhouse]) expect(await replay(by)).toBeNull();
+    const behind = async (sql: string, values: unknown[] = [judgement.id]): Promise<void> => {
+      const intruder = new pg.Client({ connectionString: testApp.database.superuserUrl });
+      await intruder.connect();
+      await intruder.query(`SET session_replication_role = 'replica'`);
+      try {
+        await intruder.query(sql, values);
+      } finally {
+        await intruder.end();
+      }
+    };
+    await behind(`UPDATE lot_check SET findings = jsonb_set(findings, '{0,verdict}', '"FAIL"')
+      WHERE judgement_id = $1 AND unity = 'VARIETY'`);
+    expect(await replay(trade.base)).toMatchObject({
+      outcome: 'DIFFERENT',
+      differing: [{ ruleCode: 'WORK-HARVEST-WINDOW', stored: 'FAIL', made: 'PASS' }],
+    });
+    await behind('ALTER TABLE lot_judgement DROP CONSTRAINT lot_judgement_hash', []);
+    await behind(`UPDATE lot_judgement SET facts = facts || ' ' WHERE id = $1`);
+    expect(await replay(trade.base)).toMatchObject({ outcome: 'FACTS_CHANGED', differing: [] });
   });
 
   it('keeps the facts it was made by, so that they can be judged again, and forgets the verdict when members change', async () => {

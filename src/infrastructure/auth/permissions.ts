@@ -1,4 +1,4 @@
-/** The kinds of organisation that take part (DOMAIN: who uses it). */
+/** The kinds of organisation that take part (docs/domain-language.md). */
 export const ORGANISATION_KINDS = [
   'BASE_OFFICE',
   'COOPERATIVE',

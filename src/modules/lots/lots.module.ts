@@ -36,6 +36,7 @@ import { DocumentsDueQueries } from './documents-due.queries.js';
 import { DocumentsDueResolver } from './documents-due.resolver.js';
 import { LotCommandsResolver } from './lot-commands.resolver.js';
 import { JudgementReplay } from './judgement-replay.js';
+import { JudgementReplayResolver } from './judgement-replay.resolver.js';
 import { LotFacts } from './lot-facts.js';
 import { LotReactions } from './lot-reactions.js';
 import { LotsOfSeason } from './lots-of-season.js';
@@ -95,6 +96,7 @@ const commands = [
     LotFacts,
     JudgementReplay,
     PreviewQueries,
+    JudgementReplayResolver,
     PreviewResolver,
     LotReactions,
     LotsOfSeason,

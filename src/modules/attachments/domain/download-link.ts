@@ -2,7 +2,9 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import { isUuid, type AttachmentId, type OrganisationId, type UserId } from '../../../kernel/ids.js';
 import { epochMillis, type Instant } from '../../../kernel/instant.js';
 
-/** How long a link works. */
+/**
+ * How long a link works, in milliseconds: five minutes, by a decision of the product (docs/adr/0016-attachments.md).
+ */
 export const LINK_MILLIS = 5 * 60 * 1000;
 
 /** Whom a link is for, and for what. */
@@ -19,6 +21,8 @@ export type LinkQuery = Readonly<Record<string, unknown>>;
  * The address, on this server, under which one account may download one attachment for the next five minutes.
  *
  * @param secret of the database, so that every server of it makes and takes the same links
+ * @returns path and query; `expires` in seconds since 1970, `signature` an HMAC-SHA-256
+ * @see docs/adr/0016-attachments.md
  */
 export function linkTo(linked: Linked, secret: Buffer, now: Instant): string {
   const expires = Math.floor((epochMillis(now) + LINK_MILLIS) / 1000);
@@ -31,7 +35,12 @@ export function linkTo(linked: Linked, secret: Buffer, now: Instant): string {
   return `/attachments/${linked.attachmentId}?${query.toString()}`;
 }
 
-/** What a link says, if it is one of ours and has not expired; null for anything else, whatever is wrong with it. */
+/**
+ * What a link says, if it is one of ours and has not expired; null for anything else, whatever is wrong with it.
+ *
+ * @param attachmentId as the path has it
+ * @param secret       as {@link linkTo} was given it
+ */
 export function linkedBy(
   attachmentId: string,
   { expires, account, organisation, signature }: LinkQuery,

@@ -10,8 +10,10 @@ const UNWANTED = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu;
 const SPECIAL = /[<>:"|?*]/g;
 
 /**
- * A file's name as it is kept: the last part of what was told, without what could mislead whoever reads it or the system
- * it is saved on. Null where nothing is left.
+ * A file's name as it is kept: the last part of what was told, without what could mislead whoever reads it or the
+ * system it is saved on. Null where nothing is left.
+ *
+ * @returns at most 120 characters and 200 bytes, limits of the product; the extension stays
  */
 export function keptName(told: string): string | null {
   const last = told.normalize('NFC').replaceAll('\\', '/').split('/').at(-1) ?? '';
@@ -31,7 +33,11 @@ function shortened(name: string): string {
   return stem.join('').trimEnd() + extension;
 }
 
-/** The name under which it is handed out: with the extension of what it is, whatever it was called. */
+/**
+ * The name under which it is handed out: with the extension of what it is, whatever it was called.
+ *
+ * @param fallback what it is called where no name was kept
+ */
 export function nameToSave(kept: string | null, type: MediaType, fallback: string): string {
   const name = kept ?? fallback;
   const extension = name.slice(name.lastIndexOf('.') + 1).toLowerCase();

@@ -43,7 +43,9 @@ export const RECORDS_KEPT_YEARS = 2;
 /**
  * Why a file cannot be erased on a day; empty: it can. What is in force is named before days, and of days the last one.
  *
- * @param kept what the modules say that hold it, days that have passed among it
+ * @param kept what the modules say that hold it, days that have passed among it; `until` is the last day it must stay
+ * @returns ATTACHMENT_IN_FORCE once for each kind of evidence, else ATTACHMENT_TO_BE_KEPT
+ * @see docs/adr/0026-evidence-that-stays.md
  */
 export function refuseErasing(
   kept: readonly { readonly until: LocalDate | null; readonly evidenceOf: EvidenceOf | null }[],

@@ -2,7 +2,7 @@
 export const MEDIA_TYPES = ['application/pdf', 'image/jpeg', 'image/png', 'image/heic'] as const;
 export type MediaType = (typeof MEDIA_TYPES)[number];
 
-/** Most bytes of one attachment. */
+/** Most bytes of one attachment: 20 MiB, a limit of the product (docs/adr/0016-attachments.md). */
 export const MAXIMUM_BYTES = 20 * 1024 * 1024;
 
 /** Whether a declared type, without parameters and in lower case, is one of them. */
@@ -44,7 +44,11 @@ export function isTwoKinds(type: MediaType, head: Buffer, tail: Buffer): boolean
   return MARKUP.test(beginning) || tail.includes(ZIP_END);
 }
 
-/** Whether the end is there: a file cut short is none that anybody could rely on. Only of types that mark their end. */
+/**
+ * Whether the end is there: a file cut short is none that anybody could rely on. Only of types that mark their end.
+ *
+ * @param tail the last 1,024 bytes
+ */
 export function isWhole(type: MediaType, tail: Buffer): boolean {
   if (type === 'application/pdf') return tail.includes('%%EOF');
   return type !== 'image/png' || tail.includes(PNG_END);

@@ -12,7 +12,10 @@ export type RunKind = (typeof RUN_KINDS)[number];
  */
 export const receivedAs = (source: BatchKind): BatchKind => (source === 'CULL' ? 'CULL' : 'RECEIVED');
 
-/** What each run may take and make. Packed fruit is not packed or graded again under the same code. */
+/**
+ * What each run may take and make. Packed fruit is not packed or graded again under the same code. A convention of this
+ * product.
+ */
 export const RUN_RULES: Record<RunKind, { takes: readonly BatchKind[]; makes: readonly BatchKind[] }> = {
   RECEIPT: { takes: ['HARVEST', 'RECEIVED', 'GRADED', 'CULL'], makes: ['RECEIVED', 'CULL'] },
   GRADING: { takes: ['RECEIVED', 'GRADED'], makes: ['GRADED', 'CULL'] },

@@ -9,7 +9,10 @@ export interface Inherited {
   readonly originOrganisationIds: OrganisationId[];
 }
 
-/** Variety, counties and cooperatives of an output, from the batches drawn and the origins that went into it. */
+/**
+ * Variety, counties and cooperatives of an output, from the batches drawn and the origins that went into it. Each
+ * county and cooperative once, sorted by code and id.
+ */
 export function inherit(varieties: readonly (string | null)[], origins: readonly OriginShare[]): Inherited {
   const [first = null, ...others] = [...new Set(varieties)];
   return {

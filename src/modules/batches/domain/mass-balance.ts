@@ -16,6 +16,10 @@ export interface RunOutcome {
   readonly loss: Grams;
 }
 
+/**
+ * How the masses of a run stand, in grams: `difference` is signed, input less everything that came out; `tolerated` is
+ * what the scales may have lost.
+ */
 export type MassBalance =
   | { readonly kind: 'balanced'; readonly difference: number }
   | { readonly kind: 'outputs-exceed-inputs'; readonly excess: Grams }

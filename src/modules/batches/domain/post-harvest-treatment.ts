@@ -23,7 +23,7 @@ const MOST: Readonly<Record<ConcentrationUnit, { readonly most: Decimal; readonl
   PERCENT: { most: decimal('100'), unit: '%' },
 };
 
-/** A treatment as it is told. */
+/** A treatment as it is told; `concentration` in `concentrationUnit`, `substances` by code, null: not told. */
 export interface TreatmentDetails {
   readonly kind: TreatmentKind;
   readonly lineCode: string | null;
@@ -52,6 +52,10 @@ export interface TreatedBatch {
  * happened.
  *
  * @param batches all that it is said to concern, those of the runs named among them
+ * @returns IN_THE_FUTURE, TREATMENT_OF_NOTHING, TREATED_BEFORE_IT_WAS_THERE, TREATMENT_NONE_HAS_DETAILS,
+ *   TREATMENT_DETAIL_MISSING, TREATMENT_CONCENTRATION_NOT_POSITIVE, TREATMENT_CONCENTRATION_IMPOSSIBLE,
+ *   TREATMENT_BATH_ORDER; else empty
+ * @see docs/adr/0019-residue-coverage.md: what was applied has to be tested for, and nothing applied is stated
  */
 export function refuseTreatment(
   told: TreatmentDetails,

@@ -7,7 +7,7 @@ export type DrawRequest =
   | { readonly batchId: BatchId; readonly grams: Grams }
   | { readonly batchId: BatchId; readonly cartons: number };
 
-/** What the decision looks at; the row is locked while it decides. */
+/** What the decision looks at; the row is locked while it decides. `remainingCartons` is null of loose fruit. */
 export interface DrawSource {
   readonly id: BatchId;
   readonly code: string;
@@ -23,7 +23,11 @@ export interface DrawSource {
  *
  * @param source the locked batch, or null where the caller cannot see one
  * @param by     the organisation that draws: the holder, or the one it is consigned to
- * @param takesOver whether fruit changes hands by this draw, over a scale or into a lot; work is done on what is held alone
+ * @param takesOver whether fruit changes hands by this draw, over a scale or into a lot; work is done on what is held
+ *   alone
+ * @returns BATCH_NOT_FOUND, BATCH_NOT_YOURS, BATCH_NOT_WEIGHED_IN, BATCH_HELD, DRAW_BY_MASS, NOT_ENOUGH_CARTONS,
+ *   DRAW_IN_CARTONS, NOT_ENOUGH_LEFT
+ * @see docs/domain/mass-balance.md
  */
 export function refuseDraw(
   source: DrawSource | null,

@@ -21,7 +21,10 @@ const NEVER_BY_HAND: readonly HoldReason[] = ['WITHIN_INTERVAL', 'BANNED_SUBSTAN
  * Everything that keeps somebody from releasing a hold.
  *
  * @param hold null where there is none the caller may see
- * @param by   whoever placed it may release it, and the base office
+ * @param by   whoever placed it may release it, and the base office; to anybody else it is HOLD_NOT_FOUND
+ * @returns HOLD_NOT_FOUND, HOLD_RELEASED_ALREADY, HOLD_NOT_TO_BE_RELEASED_BY_HAND; else empty
+ * @see docs/domain/mass-balance.md, for deficits; that intervals and bans have no release is agreed for lots too
+ *   (docs/adr/0018-released-findings.md)
  */
 export function refuseRelease(
   hold: HoldToRelease | null,

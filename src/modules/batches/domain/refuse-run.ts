@@ -5,6 +5,7 @@ import type { BatchRefusal } from '../batch.refusals.js';
 import { RUN_RULES, type BatchKind, type RunKind } from './batch-kind.js';
 import { weighRun, type RunOutcome } from './mass-balance.js';
 
+/** A batch as it is drawn from: its mass is what the run takes, in grams. */
 export interface RunInput {
   readonly code: string;
   readonly kind: BatchKind;
@@ -17,7 +18,9 @@ export interface BookedRun {
   readonly differenceGrams: number;
 }
 
-/** What the masses are judged by. */
+/**
+ * What the masses are judged by: the tolerance in parts per million of the input, what was gained upstream in grams.
+ */
 export interface RunTerms {
   readonly tolerance: Ppm;
   /** Whether somebody explained a shortfall. */
@@ -31,7 +34,10 @@ export interface RunTerms {
  * @param inputs what was drawn; at least one, none of it made after the run
  * @param outcome grams
  * @param gainedBefore what runs upstream gained, grams
- * @returns every refusal, or the signed difference in grams that is booked with the run
+ * @returns every refusal (RUN_BEFORE_ITS_FRUIT, KIND_NOT_FOR_RUN, OUTPUTS_EXCEED_INPUTS, UNEXPLAINED_SHORTFALL), or the
+ *   signed difference in grams that is booked with the run (0 where the masses are refused)
+ * @throws RangeError if `inputs` is empty, as `weighRun`
+ * @see docs/domain/mass-balance.md
  */
 export function refuseRun(
   kind: RunKind,

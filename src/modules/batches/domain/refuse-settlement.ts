@@ -1,7 +1,12 @@
 import type { Money } from '../../../kernel/money.js';
 import type { BatchRefusal } from '../batch.refusals.js';
 
-/** Refuses a price and an advance in two currencies: no rate is assumed. */
+/**
+ * Refuses a price and an advance in two currencies: no rate is assumed.
+ *
+ * @param settlement amounts in hundredths, the price for a kilogram; null: none was told
+ * @returns CURRENCIES_DIFFER; else empty
+ */
 export function refuseSettlement(
   settlement: { readonly pricePerKg: Money; readonly advance?: Money | null | undefined } | null,
 ): BatchRefusal[] {

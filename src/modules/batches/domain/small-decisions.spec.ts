@@ -23,7 +23,7 @@ describe('a weigh ticket', () => {
 describe('a batch code', () => {
   it('fits GS1 AI (10): 20 characters, names kind and season, and is the same for the same id', () => {
     const code = codeFor('P', season('2025/26'), '0199-one');
-    expect(code).toMatch(/^P2526-[0-9A-HJKMNP-TV-Z]{8}$/);
+    expect(code).toMatch(/^P2526-[0-9A-HJKMNP-TV-Z]{10}$/);
     expect(codeFor('P', season('2025/26'), '0199-one')).toBe(code);
     expect(codeFor('P', season('2025/26'), '0199-two')).not.toBe(code);
   });

@@ -3,6 +3,7 @@ import type { LocalDate } from '../../../kernel/local-date.js';
 import type { BrandRefusal } from '../brand.refusals.js';
 import type { LabelRefusal } from '../label.refusals.js';
 
+/** A design as it is to be entered; both days included, no market: for any. */
 export interface DesignAsked {
   readonly code: string;
   readonly brandCode: string;
@@ -23,7 +24,14 @@ export interface DesignContext {
 
 type Refusal = LabelRefusal | BrandRefusal | NotFound;
 
-/** Why a design cannot be entered; empty: it can. Past days are fine, because labels approved on paper are entered later. */
+/**
+ * Why a design cannot be entered; empty: it can. Past days are fine, because labels approved on paper are entered
+ * later.
+ *
+ * @returns BRAND_UNKNOWN, LABEL_DESIGN_MARKET_UNKNOWN, LABEL_DESIGN_DATES_REVERSED, NOT_FOUND,
+ *   LABEL_DESIGN_OF_A_PACKER_OR_EXPORTER, LICENSEE_CLOSED, LABEL_DESIGN_CODE_TAKEN
+ * @see reference/supplementary-rules.md, rule 2; docs/adr/0023-labels.md
+ */
 export function refuseDesign(asked: DesignAsked, context: DesignContext): Refusal[] {
   const { code, brandCode, marketCode, validFrom, validTo } = asked;
   const refusals: Refusal[] = [...refuseUser(asked.organisationId, context.organisation)];
@@ -54,8 +62,12 @@ export const designCodeTaken = (code: string): LabelRefusal => ({
 });
 
 /**
- * Why a person cannot be the second to look at a design; empty: he or she can. Nobody confirms what he entered, nor what
- * his own organisation prints.
+ * Why a person cannot be the second to look at a design; empty: he or she can. Nobody confirms what he entered, nor
+ * what his own organisation prints.
+ *
+ * @param by with every organisation the person belongs to
+ * @returns LABEL_DESIGN_CONFIRMED_ALREADY, LABEL_DESIGN_NEEDS_ANOTHER_PERSON
+ * @see docs/adr/0023-labels.md: it takes two people, like everything that lets fruit go
  */
 export function refuseDesignConfirmation(
   design: {
@@ -74,7 +86,12 @@ export function refuseDesignConfirmation(
   return [];
 }
 
-/** Why a design cannot end on a day; empty: it can. The day is its last: what was packed on it was labelled rightly. */
+/**
+ * Why a design cannot end on a day; empty: it can. The day is its last: what was packed on it was labelled rightly.
+ *
+ * @param design with the days as entered, and the day it was ended on before, if it was
+ * @returns LABEL_DESIGN_ENDED_ALREADY, LABEL_DESIGN_END_OUTSIDE
+ */
 export function refuseDesignEnd(
   design: Pick<DesignAsked, 'code' | 'validFrom' | 'validTo'> & { readonly endedOn: LocalDate | null },
   endedOn: LocalDate,

@@ -2,6 +2,7 @@ import type { NotFound } from '../../../infrastructure/database/common-refusals.
 import type { LocalDate } from '../../../kernel/local-date.js';
 import type { BrandRefusal } from '../brand.refusals.js';
 
+/** A licence as it is to be granted; both days included. */
 export interface LicenceAsked {
   readonly number: string;
   readonly brandCode: string;
@@ -21,6 +22,9 @@ export interface LicenceContext {
 /**
  * Why a licence cannot be granted; empty: it can. Past days are fine, because licences given on paper are entered
  * later; so is a second licence for the same days, because what judges asks only whether one is valid.
+ *
+ * @returns BRAND_UNKNOWN, NOT_FOUND, LICENSEE_CLOSED, LICENCE_DATES_REVERSED, LICENCE_NUMBER_TAKEN
+ * @see reference/working-rules.md, rule 4
  */
 export function refuseGrant(asked: LicenceAsked, context: LicenceContext): (BrandRefusal | NotFound)[] {
   const { number, brandCode, organisationId, validFrom, validTo } = asked;
@@ -52,6 +56,7 @@ export const numberTaken = (number: string): BrandRefusal => ({
  * Why a licence cannot end on a day; empty: it can. The day is its last: what was packed on it was licensed.
  *
  * @param licence with the days as granted, and the day it was ended on before, if it was
+ * @returns LICENCE_ENDED_ALREADY, LICENCE_END_OUTSIDE
  */
 export function refuseEnd(
   licence: Pick<LicenceAsked, 'number' | 'validFrom' | 'validTo'> & { readonly endedOn: LocalDate | null },

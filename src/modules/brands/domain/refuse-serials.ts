@@ -28,6 +28,7 @@ export function printAlike(a: Serials, b: Serials): boolean {
   return false;
 }
 
+/** A design as far as its serial numbers go; `series` is null where it carries none. */
 export interface DesignOfSerials {
   readonly code: string;
   readonly series: string | null;
@@ -35,11 +36,14 @@ export interface DesignOfSerials {
 }
 
 /**
- * Why serial numbers cannot be issued to a packhouse; empty: they can. Numbers that were withdrawn are not issued again:
- * labels that were lost are still somewhere.
+ * Why serial numbers cannot be issued to a packhouse; empty: they can. Numbers that were withdrawn are not issued
+ * again: labels that were lost are still somewhere.
  *
  * @param issuedBefore whether some of them were
  * @param alike        numbers of another series, issued before, that would read like some of them; null: none would
+ * @returns LABEL_DESIGN_NOT_CONFIRMED, LABEL_DESIGN_WITHOUT_SERIALS, LABEL_RANGE_FOR_A_PACKHOUSE, SERIALS_READ_ALIKE,
+ *   SERIALS_REVERSED, LABELS_IN_THE_FUTURE, SERIALS_ISSUED_ALREADY
+ * @see reference/supplementary-rules.md, rule 3; docs/adr/0023-labels.md
  */
 export function refuseIssue(
   asked: { readonly first: number; readonly last: number; readonly issuedOn: LocalDate },
@@ -78,7 +82,12 @@ export function refuseIssue(
   return refusals;
 }
 
-/** Why what is left of a range cannot be withdrawn on a day; empty: it can. */
+/**
+ * Why what is left of a range cannot be withdrawn on a day; empty: it can.
+ *
+ * @param today the legal day
+ * @returns LABEL_RANGE_WITHDRAWN_ALREADY, LABEL_RANGE_WITHDRAWN_BEFORE_ISSUED, LABELS_IN_THE_FUTURE
+ */
 export function refuseWithdrawal(
   range: { readonly issuedOn: LocalDate; readonly withdrawnOn: LocalDate | null },
   withdrawnOn: LocalDate,
@@ -98,11 +107,13 @@ export function refuseWithdrawal(
 }
 
 /**
- * Why labels cannot be on a batch; empty: they can. Labels that were issued to somebody else or withdrawn can be, and are
- * recorded: the rule on serial numbers says what is wrong. Numbers that nobody issued, or that are on other cartons,
- * cannot.
+ * Why labels cannot be on a batch; empty: they can. Labels that were issued to somebody else or withdrawn can be, and
+ * are recorded: the rule on serial numbers says what is wrong. Numbers that nobody issued, or that are on other
+ * cartons, cannot.
  *
  * @param told both null: labels without serial numbers
+ * @returns LABEL_DESIGN_WITHOUT_SERIALS, SERIALS_MISSING, SERIALS_NOT_ISSUED, SERIALS_REVERSED, SERIALS_USED_ALREADY
+ * @see docs/adr/0023-labels.md: recorded or refused
  */
 export function refuseUse(
   told: { readonly first: number | null; readonly last: number | null },
@@ -131,14 +142,14 @@ export function refuseUse(
   ];
 }
 
-/** Said here, and where the exclusion constraint catches a race. */
+/** The refusal of numbers that were issued; said here, and where the exclusion constraint catches a race. */
 export const issuedAlready = (serials: Serials): LabelRefusal => ({
   code: 'SERIALS_ISSUED_ALREADY',
   values: serials,
   path: ['firstSerial'],
 });
 
-/** Said here, and where the exclusion constraint catches a race. */
+/** The refusal of numbers that are on other cartons; said here, and where the exclusion constraint catches a race. */
 export const usedAlready = (serials: Serials): LabelRefusal => ({
   code: 'SERIALS_USED_ALREADY',
   values: serials,

@@ -16,7 +16,8 @@ type Name = { readonly zh: string; readonly en: string };
 
 /**
  * What a certificate says, as it is frozen when it is issued: names as they were then, no person's name or number.
- * A type and not an interface: only so it is known to be JSON.
+ * Masses in grams, days as `YYYY-MM-DD`. Which fields there are: `FIELDS` in reference/compliance-certificate.json,
+ * secondary. A type and not an interface: only so it is known to be JSON.
  */
 export type CertificateContents = {
   readonly number: string;
@@ -37,26 +38,37 @@ export type CertificateContents = {
   readonly replaces: string | null;
 };
 
-/** `issuerCode` is null of a paper from outside. */
+/** A certificate that the fruit came with. `issuerCode` is null of a paper from outside. */
 export type CertificateParent = {
   readonly number: string;
   readonly issuedOn: string;
   readonly issuerCode: string | null;
 };
 
+/** What a certificate is to say, before it is frozen. The commitments are not asked: they are always both. */
 export interface ContentsGiven extends Omit<CertificateContents, 'commitments' | 'massGrams' | 'issuedOn'> {
   readonly massGrams: Grams;
   readonly issuedOn: LocalDate;
 }
 
-/** Freezes what a certificate says: canonical JSON with the SHA-256 of its text. Both commitments are always made. */
+/**
+ * Freezes what a certificate says: canonical JSON (RFC 8785) with the SHA-256 of its text, since what is printed again
+ * must be what was printed. Both commitments are always made.
+ *
+ * @throws RangeError as `canonicalJson`
+ * @see docs/adr/0021-compliance-certificates.md
+ */
 export function frozenContents(given: ContentsGiven): { contents: string; contentsSha256: string } {
   const contents: CertificateContents = { ...given, commitments: Object.keys(COMMITMENTS) };
   const text = canonicalJson(contents);
   return { contents: text, contentsSha256: sha256Hex(text) };
 }
 
-/** @throws SyntaxError if the text is no JSON, which a certificate's never is */
+/**
+ * A frozen certificate as it was given to {@link frozenContents}.
+ *
+ * @throws SyntaxError if the text is no JSON, which a certificate's never is
+ */
 export const readContents = (text: string): CertificateContents => JSON.parse(text) as CertificateContents;
 
 /**
@@ -64,6 +76,8 @@ export const readContents = (text: string): CertificateContents => JSON.parse(te
  * electronic form must show them in a prominent place.
  *
  * @param contact who stands on it and how to reach them, where whoever prints it may know; null is left out
+ * @returns lines without a last line break; the mass in kilograms
+ * @see reference/compliance-certificate.json: `FORM` and `FIELDS`, secondary
  */
 export function printedCertificate(
   contents: CertificateContents,

@@ -5,6 +5,7 @@ import type { Bilingual } from '../../../kernel/refusal.js';
 export const MISSING_DUTIES = ['TO_COLLECT', 'TO_ISSUE'] as const;
 export type MissingDuty = (typeof MISSING_DUTIES)[number];
 
+/** A certificate that is missing, and what is on record in its place; every number null where there is none. */
 export interface Missing {
   readonly duty: MissingDuty;
   /** Number of a certificate that was collected and withdrawn by its issuer since, or issued and withdrawn. */
@@ -17,7 +18,11 @@ export interface Missing {
   readonly notedNumber: string | null;
 }
 
-/** What has to be done about a missing certificate, for whoever has to do it. */
+/**
+ * What has to be done about a missing certificate, for whoever has to do it.
+ *
+ * @see reference/compliance-certificate.json: `PURCHASE` and `MIXING`
+ */
 export function whatToDo(missing: Missing): Bilingual {
   return missing.duty === 'TO_ISSUE' ? whatToIssue(missing) : whatToCollect(missing);
 }

@@ -11,6 +11,7 @@ export interface CertificateOffered {
   readonly isOfDelivery: boolean;
 }
 
+/** The receipt that a certificate is collected with. */
 export interface CollectionContext {
   /** Code of the batch that was weighed in. */
   readonly batch: string;
@@ -22,11 +23,14 @@ export interface CollectionContext {
 }
 
 /**
- * Why a certificate cannot be collected with a receipt; empty: it can. Also after the fruit was weighed in, because what
- * was left undone may be put right; what was collected and then withdrawn by its issuer gives way without a word.
+ * Why a certificate cannot be collected with a receipt; empty: it can. Also after the fruit was weighed in, because
+ * what was left undone may be put right; what was collected and then withdrawn by its issuer gives way without a word.
  *
  * @param offered     the certificate issued here; of a paper from outside, what is written on it
  * @param collectedOn not before its issue and not in the future
+ * @returns CERTIFICATE_NOT_OF_DELIVERY, CERTIFICATE_IS_WITHDRAWN, CERTIFICATE_COLLECTED_ALREADY,
+ *   CERTIFICATE_DAY_OUTSIDE
+ * @see reference/compliance-certificate.json: `PURCHASE`, `FINE` (a time to put it right comes first)
  */
 export function refuseCollection(
   offered: CertificateOffered,

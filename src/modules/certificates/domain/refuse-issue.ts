@@ -4,6 +4,7 @@ import type { BatchKind } from '../../batches/domain/batch-kind.js';
 import type { CertificateRefusal } from '../certificate.refusals.js';
 import type { CertificateBasis } from './certificate-lists.js';
 
+/** A certificate as it is to be issued. */
 export interface CertificateAsked {
   readonly massGrams: Grams;
   readonly issuedOn: LocalDate;
@@ -35,7 +36,9 @@ export interface IssueContext {
  * past, so held fruit gets none: what is held for a banned substance cannot be promised to be free of them.
  *
  * @param asked mass in grams, at most that of the batch
- * @see reference/compliance-certificate.json: one certificate a production batch 按生产批次开具
+ * @returns CERTIFICATE_NOT_FOR_PRODUCTS, CERTIFICATE_ISSUED_ALREADY, CERTIFICATE_BATCH_HELD, CERTIFICATE_EXCEEDS_BATCH,
+ *   CERTIFICATE_GROWER_NOT_OF_BATCH, CERTIFICATE_INSPECTION_UNFIT, CERTIFICATE_NEEDS_REPORT, CERTIFICATE_DAY_OUTSIDE
+ * @see reference/compliance-certificate.json: `BATCH`, one certificate a production batch 按生产批次开具 (secondary)
  */
 export function refuseIssue(asked: CertificateAsked, context: IssueContext): CertificateRefusal[] {
   const { batch, today, standing, isOfGrower, inspection } = context;
@@ -78,7 +81,11 @@ export function refuseIssue(asked: CertificateAsked, context: IssueContext): Cer
   return refusals;
 }
 
-/** The refusal of a day before something was there, or in the future; both ends included. */
+/**
+ * The refusal of a day before something was there, or in the future; both ends included.
+ *
+ * @returns CERTIFICATE_DAY_OUTSIDE; else empty
+ */
 export function dayOutside(
   day: LocalDate,
   from: LocalDate,

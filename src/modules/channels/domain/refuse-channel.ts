@@ -4,6 +4,7 @@ import type { LocalDate } from '../../../kernel/local-date.js';
 import { HOME_MARKET } from '../../standards/domain/home-market.js';
 import type { ChannelRefusal } from '../channel.refusals.js';
 
+/** A channel as it is to be opened; both days included. */
 export interface ChannelAsked {
   readonly code: string;
   readonly exporterId: string;
@@ -30,6 +31,10 @@ export interface ChannelContext {
 /**
  * Why a channel cannot be opened; empty: it can. Whether the market is open to the fruit is not asked here: that is
  * judged for each lot on the day it leaves, and a channel may be made ready before.
+ *
+ * @returns CHANNEL_LEADS_HOME, CHANNEL_MARKET_UNKNOWN, CHANNEL_CUSTOMS_UNKNOWN, CHANNEL_DATES_REVERSED, NOT_FOUND,
+ *   CHANNEL_EXPORTER_EXPECTED, CHANNEL_EXPORTER_CLOSED, CHANNEL_CODE_TAKEN
+ * @see reference/working-rules.md, rule 9
  */
 export function refuseOpening(asked: ChannelAsked, context: ChannelContext): (ChannelRefusal | NotFound)[] {
   const { code, marketCode, customsDistrictCode, validFrom, validTo } = asked;
@@ -71,6 +76,8 @@ export const codeTaken = (code: string): ChannelRefusal => ({
 /**
  * Why a channel cannot close on a day, which is its last open one; empty: it can. A closing may be brought forward and
  * never put off: lots were judged by the day it had, so opening again is a new channel.
+ *
+ * @returns CHANNEL_CLOSED_TOO_EARLY before its first day; CHANNEL_CLOSED_ALREADY where it closes no later as it is
  */
 export function refuseClosing(
   channel: Pick<ChannelAsked, 'code' | 'validFrom' | 'validTo'>,

@@ -20,7 +20,13 @@ export interface BoardPlot {
  */
 export type ReportStanding = 'VALID' | 'UNCONFIRMED' | 'VOID' | 'EXPIRED';
 
-/** @param today the day looked at */
+/**
+ * How a report stands on a day. What is over is told before what is void, and both before whether somebody confirmed
+ * it.
+ *
+ * @param today the day looked at
+ * @see docs/adr/0019-residue-coverage.md
+ */
 export function standingOf(report: CoverageFacts, today: LocalDate): ReportStanding {
   if (report.to < today) return 'EXPIRED';
   if (report.of.kind === 'BLOCK' && report.of.sprayedAgainOn !== null && report.of.sprayedAgainOn <= today)
@@ -40,6 +46,7 @@ export interface BoardGap {
   readonly before: LocalDate;
 }
 
+/** A plot as the board shows it. */
 export interface BoardPlotView extends Omit<BoardPlot, 'sprays'> {
   /** Null where the reader sees a part only. */
   readonly firstHarvest: EarliestHarvest | null;
@@ -51,17 +58,19 @@ export interface BoardPlotView extends Omit<BoardPlot, 'sprays'> {
   readonly unnamedSprays: number;
 }
 
+/** The board of one block: its plots, and what they lack, by substance. */
 export interface BoardView {
   readonly plots: readonly BoardPlotView[];
   readonly gaps: readonly BoardGap[];
 }
 
 /**
- * What the fruit of a block that is still to be picked lacks, before it is picked: a confirmed report that looked for each
- * substance and reaches some day from the plot's first day of harvest on.
+ * What the fruit of a block that is still to be picked lacks, before it is picked: a confirmed report that looked for
+ * each substance and reaches some day from the plot's first day of harvest on.
  *
  * @param watched the market's watch list; null: no market was asked about, or its list is not on record
  * @param today   the day looked at; of a season that is over its last day
+ * @see docs/adr/0019-residue-coverage.md
  */
 export function boardOf(
   plots: readonly BoardPlot[],
@@ -129,7 +138,12 @@ export interface BoardTreatment {
   readonly last: TreatmentFacts;
 }
 
-/** Active substances for which treated fruit has no report; null: what is in the product is not recorded. */
+/**
+ * Active substances for which treated fruit has no confirmed report, one that covers the first day and one that covers
+ * the last; null: what is in the product is not recorded.
+ *
+ * @see docs/adr/0019-residue-coverage.md
+ */
 export function untestedOf(
   { first, last }: BoardTreatment,
   reports: readonly CoverageFacts[],

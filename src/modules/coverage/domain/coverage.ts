@@ -24,6 +24,9 @@ export interface CoverageTold {
  * nor of the next season's; one of treated fruit is taken after the treatment.
  *
  * @param today the legal day
+ * @returns COVERAGE_WINDOW_EMPTY, COVERAGE_OF_TWO_SEASONS, COVERAGE_SAMPLED_IN_FUTURE, SAMPLED_BEFORE_TREATED,
+ *   TREATMENT_OUTSIDE_WINDOW, COVERAGE_BEFORE_SAMPLING, COVERAGE_SAMPLED_IN_EARLIER_SEASON; else empty
+ * @see docs/adr/0019-residue-coverage.md; a decision of the product, no text prescribes it
  */
 export function refuseWindow(told: CoverageTold, today: LocalDate): CoverageRefusal[] {
   const { kind, coversFrom, coversTo, sampledOn, treatedOn } = told;
@@ -56,6 +59,8 @@ function refuseSample({ coversFrom, sampledOn }: CoverageTold): CoverageRefusal[
  *
  * @param belongsTo every organisation the person is a member of
  * @param gainers   owners of the plots, whose registration it is, the packhouse that treated
+ * @returns COVERAGE_BY_WHO_GAINS; else empty
+ * @see docs/adr/0019-residue-coverage.md: two people who do not gain
  */
 export function refuseWhoGains(
   belongsTo: readonly OrganisationId[],
@@ -75,7 +80,12 @@ export interface StandingCoverage {
   readonly isWithdrawn: boolean;
 }
 
-/** Why a person may not confirm a report, or its withdrawal where somebody asked for it; besides gaining by it. */
+/**
+ * Why a person may not confirm a report, or its withdrawal where somebody asked for it; besides gaining by it.
+ *
+ * @returns COVERAGE_WITHDRAWN, COVERAGE_WITHDRAWAL_TAKES_TWO, COVERAGE_CONFIRMED_ALREADY, COVERAGE_TAKES_TWO; else
+ *   empty
+ */
 export function refuseConfirmation(coverage: StandingCoverage, userId: UserId): CoverageRefusal[] {
   const { reportNumber, recordedById, isConfirmed, withdrawalAskedById, isWithdrawn } = coverage;
   const values = { reportNumber };
@@ -86,7 +96,11 @@ export function refuseConfirmation(coverage: StandingCoverage, userId: UserId): 
   return recordedById === userId ? [{ code: 'COVERAGE_TAKES_TWO', values }] : [];
 }
 
-/** Why a report cannot be withdrawn, whoever asks. */
+/**
+ * Why a report cannot be withdrawn, whoever asks.
+ *
+ * @returns COVERAGE_WITHDRAWN, COVERAGE_WITHDRAWAL_ASKED; else empty
+ */
 export function refuseWithdrawal({
   reportNumber,
   withdrawalAskedById,

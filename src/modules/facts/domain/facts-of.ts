@@ -33,7 +33,7 @@ import type {
   TreatedFactRow,
 } from '../fact-rows.js';
 
-/** Who packed the batches of a lot. */
+/** Who packed the batches of a lot. Each once; loose fruit has none. */
 export const packersOf = (row: FruitFactRow): OrganisationId[] => [
   ...new Set(row.members.flatMap(({ packerId }) => packerId ?? [])),
 ];
@@ -45,7 +45,10 @@ export function plotFacts(row: FruitFactRow): PlotFacts[] {
   return ids.map((id) => ({ id, sprays: sprayFacts([id], growing) }));
 }
 
-/** The members of a lot as the evaluator looks at them. */
+/**
+ * The members of a lot as the evaluator looks at them. What nobody recorded is null and what is recorded as none is
+ * empty, as `standards/domain/facts.ts` asks; masses in grams, residues in µg/kg.
+ */
 export function batchFacts(row: FruitFactRow): BatchFacts[] {
   const origins = Map.groupBy(row.origins, ({ batchId }) => batchId);
   const inspections = Map.groupBy(row.inspections, ({ batchId }) => batchId);
@@ -97,7 +100,11 @@ export function batchFacts(row: FruitFactRow): BatchFacts[] {
   });
 }
 
-/** What is recorded of the fruit, whatever it is judged for: the part of the facts that one statement answers. */
+/**
+ * What is recorded of the fruit, whatever it is judged for: the part of the facts that one statement answers.
+ *
+ * @param lotId null: batches are judged that belong to no lot, which has no documents
+ */
 export const recordedFacts = (
   lotId: string | null,
   row: FruitFactRow,

@@ -14,11 +14,13 @@ export interface PlotToPick {
 }
 
 /**
- * Facts of plots as if each were picked on the first day that its known intervals allow, today where they are over: what
- * rules then say of the fruit can still be done something about. Intervals that are not known stay so.
+ * Facts of plots as if each were picked on the first day that its known intervals allow, today where they are over:
+ * what rules then say of the fruit can still be done something about. Intervals that are not known stay so.
  *
  * @param sprays        of the year up to `today`, on these plots
  * @param registrations orchard registrations that cover any of them
+ * @param today        the legal day
+ * @returns facts without lot, market or mass: only what looks at plots and harvest can be asked of them
  */
 export function plotsAsPicked(
   plots: readonly PlotToPick[],

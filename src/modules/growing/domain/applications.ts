@@ -2,6 +2,7 @@ import type { ProductLabelId } from '../../../kernel/ids.js';
 import { seasonOf, type Season } from '../../../kernel/local-date.js';
 import type { Spray } from './spray.js';
 
+/** How often a product was applied on a plot in a season, against its label. */
 export interface Applications {
   /** Sprays under the label in the season. */
   readonly count: number;
@@ -14,6 +15,8 @@ export interface Applications {
  * How often a product was applied in a season, against what its label allows (每季最多使用次数).
  *
  * @param sprays of one plot, in any season, under any label
+ * @param season September to August
+ * @see reference/supplementary-rules.md, rule 1; the label itself names the figure
  */
 export function applicationsInSeason(
   sprays: readonly Spray[],

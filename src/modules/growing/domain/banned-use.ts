@@ -17,6 +17,7 @@ export interface Ban {
   readonly confidence: 'official' | 'confirmed' | 'secondary' | 'unverified';
 }
 
+/** A ban that the use of a substance ran into. */
 export interface BannedUse {
   readonly ban: Ban;
   /** Whether the ban was read in an official text or confirmed; if not, it warns and settles nothing. */
@@ -28,6 +29,8 @@ export interface BannedUse {
  *
  * @param substances codes; a name without a code matches nothing
  * @param bans of any day and any substance
+ * @param day  of the use, the legal day; first and last day of a ban are included
+ * @see reference/banned-substances.json
  */
 export function bannedSubstancesOn(
   day: LocalDate,

@@ -6,6 +6,7 @@ import { intervalOf, type Spray, type UnknownInterval } from './spray.js';
 const HARVEST_REASONS = ['NO_SPRAY', 'NO_INTERVAL', 'INTERVAL', 'INTERVAL_UNKNOWN'] as const;
 export type HarvestReason = (typeof HARVEST_REASONS)[number];
 
+/** From when fruit of a plot may be picked, as far as that is known. */
 export interface EarliestHarvest {
   /** NO_SPRAY, NO_INTERVAL (no label asks for one): nothing speaks against any day. INTERVAL_UNKNOWN: the day cannot be told. */
   readonly because: HarvestReason;
@@ -20,10 +21,11 @@ export interface EarliestHarvest {
 }
 
 /**
- * The first day of harvest after these sprays of one plot. Nothing is guessed: one spray with an unknown interval
- * makes the day unknown.
+ * The first day of harvest after these sprays of one plot. Nothing is guessed: one spray with an unknown interval makes
+ * the day unknown.
  *
- * Label intervals count from the spray day: 7 days, sprayed on the 1st, means harvest from the 8th.
+ * Label intervals count from the spray day: 7 days, sprayed on the 1st, means harvest from the 8th
+ * (reference/working-rules.md, rule 5).
  */
 export function earliestHarvest(sprays: readonly Spray[]): EarliestHarvest {
   let notBefore: LocalDate | null = null;

@@ -2,6 +2,9 @@
 const WORK_KINDS = ['FERTILISE', 'IRRIGATE', 'PRUNE', 'BAG', 'WEED', 'OTHER'] as const;
 export type WorkKind = (typeof WORK_KINDS)[number];
 
-/** What is recorded of a plot: spraying decides on the harvest, the rest is kept because the law asks for it. */
+/**
+ * What is recorded of a plot: spraying decides on the harvest, the rest is kept because the law asks for it
+ * (农产品质量安全法 Art. 27).
+ */
 const GROWING_KINDS = ['SPRAY', ...WORK_KINDS] as const;
 export type GrowingKind = (typeof GROWING_KINDS)[number];

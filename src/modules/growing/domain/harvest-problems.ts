@@ -24,7 +24,8 @@ export type HarvestProblem =
  * What the sprays on a plot say against fruit picked there on a day; one problem a record and kind. An unknown interval
  * and a ban that nobody confirmed are no problem here: they leave the verdict open, which the evaluator says.
  *
- * @param sprays of the plot, up to and including the day
+ * @param sprays of the plot; those after the day are left out
+ * @see reference/working-rules.md, rule 5, for intervals; reference/banned-substances.json, for bans
  */
 export function harvestProblems(
   sprays: readonly Spray[],

@@ -16,6 +16,9 @@ const CITRUS_ON_THE_TREE: ReadonlySet<string> = new Set(
  * they do. The interval belongs to the label and the crop: 3 days for tea let no orange go. Whatever is not on the list is
  * another crop, so also a use after harvest that the label names with it (柑橘（采后）): the list is closed, because a
  * wrong guess would pass fruit. Width, case and spaces do not matter.
+ *
+ * @param crop as it was typed from the label
+ * @see docs/domain-language.md, product label
  */
 export function otherCropOf(crop: string): string | null {
   const word = crop.normalize('NFKC').toLowerCase().replaceAll(/\s/g, '');

@@ -13,7 +13,11 @@ export interface LabelFigures {
   readonly statesNoMaximum: boolean;
 }
 
-/** Refuses a label that states a figure and at once that there is none: both cannot be read off one bottle. */
+/**
+ * Refuses a label that states a figure and at once that there is none: both cannot be read off one bottle.
+ *
+ * @returns LABEL_INTERVAL_AND_NONE, LABEL_MAXIMUM_AND_NONE; else empty
+ */
 export function refuseFigures(figures: LabelFigures): GrowingRefusal[] {
   const refusals: GrowingRefusal[] = [];
   if (figures.statesNoInterval && figures.phiDays !== null)

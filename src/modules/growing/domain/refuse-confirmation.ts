@@ -11,12 +11,15 @@ interface EnteredLabel {
 }
 
 /**
- * Refuses a confirmation that is no second look. Intervals of a confirmed label let everybody's fruit go, so two accounts
- * in one organisation, which may be one person's, are not enough: somebody of another organisation confirms, who belongs
- * to the entering one neither in this account's other memberships. What is confirmed is what a photograph of the label shows:
- * without one there is nothing to compare. And as it never changes afterwards, what was left out of it could not be added.
+ * Refuses a confirmation that is no second look. Intervals of a confirmed label let everybody's fruit go, so two
+ * accounts in one organisation, which may be one person's, are not enough: somebody of another organisation confirms,
+ * who belongs to the entering one neither in this account's other memberships. What is confirmed is what a photograph
+ * of the label shows: without one there is nothing to compare. And as it never changes afterwards, what was left
+ * out of it could not be added.
  *
  * @param by who confirms, with every organisation the person belongs to
+ * @returns LABEL_NEEDS_ANOTHER_PERSON, LABEL_NEEDS_ANOTHER_ORGANISATION, LABEL_NEEDS_PHOTOGRAPH, LABEL_NOT_WHOLE; else empty
+ * @see reference/supplementary-rules.md, rule 1: confirmed by another organisation
  */
 export function refuseConfirmation(
   label: EnteredLabel,

@@ -17,6 +17,9 @@ export interface GrowingClaim {
 /**
  * What cannot be: work of tomorrow, on no land, a spray of nothing. What happened against the rules is no reason: it is
  * recorded and warned about (`spray-warnings`).
+ *
+ * @param claim its area in hundredths of a mu
+ * @returns WORK_IN_THE_FUTURE, TREATED_AREA_ZERO, SPRAY_WITHOUT_PRODUCT, PRODUCT_WITHOUT_SPRAY; else empty
  */
 export function refuseGrowingRecord(claim: GrowingClaim, now: Instant): GrowingRefusal[] {
   const refusals: GrowingRefusal[] = [];

@@ -5,6 +5,7 @@ import { earliestHarvest, type EarliestHarvest } from './earliest-harvest.js';
 import { intervalOf, type Spray } from './spray.js';
 import { sprayWarnings, type GrowingWarning } from './spray-warnings.js';
 
+/** What is to be thought of before a spray is done. */
 export interface SprayCheck {
   /** What the rules would say, the gravest first. */
   readonly warnings: readonly GrowingWarning[];
@@ -14,6 +15,7 @@ export interface SprayCheck {
   readonly applications: Applications | null;
 }
 
+/** A spray that is thought of, with what is on record around it. */
 export interface SprayPlan {
   /** The spray as it would be recorded; its id is nobody's. */
   readonly spray: Spray;

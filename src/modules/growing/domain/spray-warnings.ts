@@ -18,11 +18,13 @@ const GROWING_WARNINGS = [
 ] as const;
 export type GrowingWarningCode = (typeof GROWING_WARNINGS)[number];
 
+/** A warning in words; clients tell it by its code. */
 export interface GrowingWarning {
   readonly code: GrowingWarningCode;
   readonly sentence: Bilingual;
 }
 
+/** What was found out about one spray. */
 export interface SprayFindings {
   readonly spray: Spray;
   readonly banned: readonly BannedUse[];
@@ -31,7 +33,10 @@ export interface SprayFindings {
   readonly harvestDays: readonly LocalDate[];
 }
 
-/** Everything worth a warning about one spray, the gravest first. */
+/**
+ * Everything worth a warning about one spray, the gravest first. The order is the product's own: what stops the fruit,
+ * then what the label forbids, then what is not known.
+ */
 export function sprayWarnings({ spray, banned, applications, harvestDays }: SprayFindings): GrowingWarning[] {
   return [
     ...banned.filter(({ isSettled }) => isSettled).map(bannedSubstance),
@@ -99,7 +104,7 @@ const UNKNOWN: Record<UnknownInterval, Bilingual> = {
   },
 };
 
-/** The same sentences serve the preview of the first day of harvest. */
+/** Why an interval is not known, in words; the same sentences serve the preview of the first day of harvest. */
 export const unknownIntervalSentence = (reason: UnknownInterval): Bilingual => UNKNOWN[reason];
 
 function unknownInterval(spray: Spray): GrowingWarning[] {

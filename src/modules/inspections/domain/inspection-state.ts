@@ -4,6 +4,7 @@ import type { InspectionRefusal } from '../inspection.refusals.js';
 export const INSPECTION_STATES = ['REQUESTED', 'SAMPLED', 'SIGNED', 'CANCELLED'] as const;
 export type InspectionState = (typeof INSPECTION_STATES)[number];
 
+/** What whoever inspects decides with a signature. */
 export const INSPECTION_VERDICTS = ['PASS', 'FAIL'] as const;
 export type InspectionVerdict = (typeof INSPECTION_VERDICTS)[number];
 
@@ -21,7 +22,11 @@ const ALLOWED_IN = {
 } as const satisfies Record<string, readonly InspectionState[]>;
 export type InspectionStep = keyof typeof ALLOWED_IN;
 
-/** Refuses a step in a state that does not allow it; for a signed inspection the reason says that it is final. */
+/**
+ * Refuses a step in a state that does not allow it; for a signed inspection the reason says that it is final.
+ *
+ * @returns INSPECTION_SIGNED or INSPECTION_STATE; empty: it may be done
+ */
 export function refuseStep(
   inspection: { readonly code: string; readonly state: InspectionState },
   step: InspectionStep,

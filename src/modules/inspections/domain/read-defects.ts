@@ -11,7 +11,10 @@ import {
 } from '../../standards/domain/defect-tally.js';
 import type { InspectionRefusal } from '../inspection.refusals.js';
 
-/** A count as it is given; one carton, or several at once. */
+/**
+ * A count as it is given; one carton, or several at once. What was examined and each amount are fruits, or grams where
+ * the count goes by mass; diameters in mm.
+ */
 export interface GivenCount {
   readonly cartons: number;
   readonly examined: number;
@@ -36,6 +39,7 @@ export interface CountedOn {
   readonly measured: readonly string[];
 }
 
+/** A count as it is kept. */
 export interface ReadCount extends Tally {
   readonly correctsId: string | null;
 }
@@ -48,6 +52,10 @@ const DIAMETERS = ['PACKAGE_SMALLEST_DIAMETER', 'PACKAGE_LARGEST_DIAMETER'];
  * enter it, and what counts in the end must fit the sample that was drawn.
  *
  * @param basis by number of fruits or by their mass, one for the whole inspection
+ * @returns the counts as they are kept, or DEFECT_TWICE, DEFECTS_EXCEED_EXAMINED, CARTONS_NONCONFORMING_EXCEED,
+ *   DIAMETERS_IMPOSSIBLE, DEFECT_REACHES, DEFECT_WITHIN_CLASS, SHARE_WAS_MEASURED, COUNT_BASIS_DIFFERS,
+ *   COUNT_NOT_TO_CORRECT, COUNT_EXCEEDS_SAMPLE
+ * @see docs/adr/0020-worksheets.md; which defects there are, says (EU) 2023/2429 (`DEFECT_KINDS_SOURCE`)
  */
 export function readDefects(
   basis: TallyBasis,
@@ -152,7 +160,12 @@ function refuseMeasured(read: readonly ReadCount[], measured: readonly string[])
     .map((parameter) => ({ code: 'SHARE_WAS_MEASURED', values: { parameter }, path: ['counts'] }));
 }
 
-/** @param tallies what counts in this inspection; a parameter they answer is not typed beside them */
+/**
+ * Refuses figures typed in beside the counts that answer them: two of one kind could differ, and only one was counted.
+ *
+ * @param tallies what counts in this inspection; a parameter they answer is not typed beside them
+ * @returns SHARE_IS_COUNTED for each
+ */
 export function refuseTypedShares(
   measured: readonly { readonly parameter: string }[],
   tallies: readonly Tally[],

@@ -13,11 +13,13 @@ export interface ToldDefinition {
 }
 
 /**
- * What a report says was counted, as it is kept: empty where it does not say. A wording is one by which limits held here
- * define the residue of the substance, kept as those write it, so that it can be compared and no free text stands in a
- * verdict; of any other only the kind is said.
+ * What a report says was counted, as it is kept: empty where it does not say. A wording is one by which limits held
+ * here define the residue of the substance, kept as those write it, so that it can be compared and no free text stands
+ * in a verdict; of any other only the kind is said.
  *
  * @param known how limits word what they count
+ * @returns the definition as it is kept, or RESIDUE_DEFINITION_UNKNOWN, RESIDUE_DEFINITION_KIND
+ * @see docs/adr/0028-residue-definitions.md
  */
 export function readDefinition(
   substance: string,

@@ -30,6 +30,7 @@ const WRITTEN: Readonly<Record<ResidueUnit, string>> = { MG_PER_KG: 'mg/kg', UG_
  * Reads what was found and how much could have been, exactly, or says everything that is wrong with it.
  *
  * @param path of the line
+ * @returns whole µg/kg; what is finer, negative or more than the fruit itself is RESIDUE_NOT_EXACT
  */
 export function readFigures(
   substance: string,

@@ -19,6 +19,7 @@ export interface Residue extends Figures, ResidueDefinition {
   readonly substance: string;
 }
 
+/** A laboratory's report as it is entered. */
 export interface Report {
   readonly reportNumber: string;
   readonly testedOn: LocalDate;
@@ -34,13 +35,15 @@ export interface Known {
 }
 
 /**
- * Reads a laboratory's report exactly, or says everything that is wrong with it. A report may give a substance by itself and
- * a sum that holds it; each of them once.
+ * Reads a laboratory's report exactly, or says everything that is wrong with it. A report may give a substance by
+ * itself and a sum that holds it; each of them once.
  *
  * @param sampledOn day of the sample that was tested
  * @param today     the legal day
  * @param known     of the substances named
  * @param entered   lines of the same report that are entered already
+ * @returns the lines as they are kept, or INSPECTION_DAY_IN_FUTURE, TESTED_BEFORE_SAMPLED, SUBSTANCE_UNKNOWN,
+ *   SUBSTANCE_TWICE and what `readFigures` and `readDefinition` refuse
  */
 export function readReport(
   report: Report,

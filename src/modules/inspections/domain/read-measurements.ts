@@ -11,7 +11,7 @@ import type { InspectionRefusal } from '../inspection.refusals.js';
 export const SAMPLE_POSITIONS = ['STEM_END', 'EQUATOR', 'TOP', 'WHOLE_FRUIT'] as const;
 export type SamplePosition = (typeof SAMPLE_POSITIONS)[number];
 
-/** A value as the inspector gives it. */
+/** A value as the inspector gives it, in the unit of the paper or the instrument. */
 export interface MeasuredValue {
   readonly parameter: MeasurementParameterCode;
   readonly value: Decimal;
@@ -37,9 +37,12 @@ const ZERO = decimal('0');
 const HUNDRED = decimal('100');
 
 /**
- * Reads what was measured, or says of every value what is wrong with it. A value in another unit of the same kind is turned
- * exactly into the parameter's own (5.3 cm are 53 mm, 0.0378 g/L are 37.8 mg/L); any other is refused, because a guess would
- * end up in a verdict.
+ * Reads what was measured, or says of every value what is wrong with it. A value in another unit of the same kind is
+ * turned exactly into the parameter's own (5.3 cm are 53 mm, 0.0378 g/L are 37.8 mg/L); any other is refused, because a
+ * guess would end up in a verdict.
+ *
+ * @returns each value in its own unit (`standards/domain/measurement-parameters.ts`), or MEASUREMENT_UNIT,
+ *   MEASUREMENT_IMPOSSIBLE (below zero, above 100 %), SAMPLE_POSITION_MISSING
  */
 export function readMeasurements(values: readonly MeasuredValue[]): Result<Measured[], InspectionRefusal[]> {
   const refusals: InspectionRefusal[] = [];

@@ -2,7 +2,13 @@ import type { OrganisationId, UserId } from '../../../kernel/ids.js';
 import type { LocalDate } from '../../../kernel/local-date.js';
 import type { InspectionRefusal } from '../inspection.refusals.js';
 
-/** Why an action cannot be recorded; empty: it can. @param today the legal day, Asia/Shanghai */
+/**
+ * Why an action cannot be recorded; empty: it can. However long ago it was taken; only what is still to come cannot
+ * have been.
+ *
+ * @param today the legal day, Asia/Shanghai
+ * @returns CORRECTIVE_ACTION_IN_THE_FUTURE
+ */
 export const refuseCorrectiveAction = (takenOn: LocalDate, today: LocalDate): InspectionRefusal[] =>
   takenOn > today
     ? [{ code: 'CORRECTIVE_ACTION_IN_THE_FUTURE', values: { takenOn }, path: ['takenOn'] }]
@@ -17,11 +23,14 @@ export interface RecordedAction {
 }
 
 /**
- * Why this person cannot agree to an action; empty: he or she can. Never who recorded it, nor anybody who belongs to the
- * packhouse, in whatever account; and once is enough. Every reason at once.
+ * Why this person cannot agree to an action; empty: he or she can. Never who recorded it, nor anybody who belongs to
+ * the packhouse, in whatever account; and once is enough. Every reason at once.
  *
  * @param by who agrees, with every organisation the person belongs to
- * @see ISO 2859-1:1999, clause 9.4: the responsible authority agrees, not the supplier
+ * @returns CORRECTIVE_ACTION_CONFIRMED, CORRECTIVE_ACTION_NEEDS_ANOTHER_PERSON,
+ *   CORRECTIVE_ACTION_NEEDS_ANOTHER_ORGANISATION
+ * @see ISO 2859-1:1999, clause 9.4: the responsible authority agrees, not the supplier. Told by two pages, the standard
+ *   was not read (`ISO-2859-1-SWITCHING` in reference/sampling-standards.json, secondary)
  */
 export function refuseAgreement(
   { takenOn, organisationId, recordedById, isConfirmed }: RecordedAction,

@@ -6,8 +6,10 @@ import type { InspectionRefusal } from '../inspection.refusals.js';
  * at the moment (never on fruit of an organisation he or she belongs to).
  *
  * @param belongsTo every organisation the person is a member of
- * @param onTheWay  every organisation that grew, weighed in, sorted, packed, holds, is sent or ships the fruit, whether it
- *                  still has it or not
+ * @param onTheWay  every organisation that grew, weighed in, sorted, packed, holds, is sent or ships the fruit, whether
+ *   it still has it or not
+ * @returns INSPECTOR_NOT_INDEPENDENT; else empty
+ * @see reference/working-rules.md, rule 7
  */
 export function refuseInspector(
   belongsTo: readonly OrganisationId[],

@@ -2,6 +2,7 @@ import type { OrganisationKind } from '../../../infrastructure/auth/permissions.
 import type { OrganisationId } from '../../../kernel/ids.js';
 import type { InspectionRefusal } from '../inspection.refusals.js';
 
+/** The batch that an inspection is asked for. */
 export interface RequestedOn {
   readonly code: string;
   readonly kind: string;
@@ -10,12 +11,15 @@ export interface RequestedOn {
 }
 
 /**
- * Everything that keeps an inspection from being asked for.
+ * Everything that keeps an inspection from being asked for. What is inspected is a packed batch, never a joint lot as a
+ * whole.
  *
  * @param batch  the packed batch, locked
  * @param body   kind of the organisation asked; null where there is none
  * @param by     who asks: the holder, whoever it is consigned to, or the base office
  * @param unsigned code of an inspection of this batch by the same body that is not signed yet; null: none
+ * @returns INSPECTION_NOT_YOURS_TO_REQUEST, NOT_A_PACKED_BATCH, NOT_AN_INSPECTION_BODY, INSPECTION_ALREADY_REQUESTED;
+ *   else empty
  */
 export function refuseRequest(
   batch: RequestedOn,

@@ -32,12 +32,15 @@ export interface Sample {
 }
 
 /**
- * Refuses a sample that cannot have been taken: in the future, before the fruit was packed, or of more cartons than
- * the batch ever had.
+ * Refuses a sample that cannot have been taken: in the future, before the fruit was packed, of more cartons than the
+ * batch ever had, from pallets that are not its own, at places that do not add up to it, or of less than is recorded of
+ * it already.
  *
  * @param pallets  SSCCs of the batch's pallets
  * @param recorded what is recorded of it already, where the sample is put right or more is drawn
  * @param today    the legal day
+ * @returns INSPECTION_DAY_IN_FUTURE, SAMPLED_BEFORE_PACKED, SAMPLE_EXCEEDS_BATCH, SAMPLE_PALLET_UNKNOWN,
+ *   SAMPLE_PLACES_DIFFER, COUNT_EXCEEDS_SAMPLE, TESTED_BEFORE_SAMPLED; else empty
  */
 export function refuseSample(
   sample: Sample,

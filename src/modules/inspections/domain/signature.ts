@@ -6,7 +6,10 @@ import type { ResidueDefinitionKind } from '../../standards/domain/residue-defin
 import type { InspectionKind, InspectionVerdict } from './inspection-state.js';
 import type { SamplePlace } from './refuse-sample.js';
 
-/** Everything an inspector answers for with a signature, as plain JSON. */
+/**
+ * Everything an inspector answers for with a signature, as plain JSON: residues in µg/kg, measurements in the unit
+ * named beside them, counts in fruits or grams.
+ */
 export interface SignedRecord {
   readonly id: string;
   readonly code: string;
@@ -53,6 +56,9 @@ export interface SignedRecord {
 /**
  * The signature of a record: SHA-256 over its canonical JSON (RFC 8785), with measurements and results in order of id,
  * so that anybody who reads the record can compute it again and see that nothing was changed since.
+ *
+ * @returns 64 lower-case hexadecimal digits
+ * @throws RangeError as `canonicalJson`
  */
 export function signatureOf(record: SignedRecord): string {
   const byId = <T extends { readonly id: string }>(rows: readonly T[]): T[] =>

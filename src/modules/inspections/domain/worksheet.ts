@@ -87,7 +87,11 @@ export interface Recorded {
   readonly values: readonly RecordedValue[];
 }
 
-/** Lays out what the rules in force ask for, in the order in which the parameters are measured. */
+/**
+ * Lays out what the rules in force ask for, in the order in which the parameters are measured.
+ *
+ * @see docs/adr/0020-worksheets.md
+ */
 export function worksheetOf(
   demands: readonly Demand[],
   findings: readonly Finding[],

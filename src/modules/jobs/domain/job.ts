@@ -32,6 +32,7 @@ const CODES: readonly (readonly [JobErrorCode, RegExp])[] = [
  * What people are told of an error.
  *
  * @param error whatever was thrown: an error of TypeORM, of the driver, of the work itself
+ * @returns INTERNAL for whatever is none of the codes known here
  */
 export function errorCodeOf(error: unknown): JobErrorCode {
   const { driverError, code } = (error ?? {}) as { driverError?: { code?: string }; code?: string };
@@ -39,7 +40,10 @@ export function errorCodeOf(error: unknown): JobErrorCode {
   return CODES.find(([, pattern]) => pattern.test(found))?.[0] ?? 'INTERNAL';
 }
 
-/** What graphile-worker waits before it tries again: e to the power of the tries so far, at most ten of them. */
+/**
+ * What graphile-worker waits before it tries again, in milliseconds: e to the power of the tries so far, at most ten of
+ * them, in seconds (docs/adr/0011-jobs.md).
+ */
 export const retryDelayMillis = (attempt: number): number =>
   Math.round(Math.exp(Math.min(attempt, 10)) * 1000);
 
@@ -58,6 +62,7 @@ export const afterFailure = (attempt: number, maxAttempts: number): AfterFailure
     ? { state: 'FAILED', retryInMillis: null }
     : { state: 'QUEUED', retryInMillis: retryDelayMillis(attempt) };
 
+/** What people are told of each failure. */
 export const JOB_ERRORS: Readonly<Record<JobErrorCode, Bilingual>> = {
   INTERNAL: {
     zh: '系统内部出错，详情见服务器日志',

@@ -16,11 +16,13 @@ const AREA_DIFFERENCE_PPM = 100_000;
 
 export type PlotWarningCode = 'AREA_DIFFERS';
 
+/** Something to look at about a plot, in words; clients tell it by its code. */
 export interface PlotWarning {
   readonly code: PlotWarningCode;
   readonly sentence: Bilingual;
 }
 
+/** The area a grower declared beside the one that was measured. */
 export interface AreaComparison {
   /** How far the measured area is from the declared one; negative if it is smaller. */
   readonly differencePpm: SignedPpm;
@@ -30,8 +32,9 @@ export interface AreaComparison {
 /**
  * Compares what a grower declared with what the boundary encloses. Nothing is refused for it: both are told.
  *
- * @param declared above zero
+ * @param declared above zero, in hundredths of a mu
  * @param measured null where no boundary was recorded, or the caller may not see it
+ * @throws RangeError if `declared` is 0, which no plot is recorded with
  */
 export function compareAreas(declared: MuHundredths, measured: SquareMetres | null): AreaComparison | null {
   if (measured === null) return null;

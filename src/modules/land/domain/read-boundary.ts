@@ -12,6 +12,7 @@ import type { BoundaryRefusal } from '../land.refusals.js';
 /** So many are named one by one; a file that is wrong throughout is not told a thousand times. */
 const NAMED_PROBLEMS = 20;
 
+/** A boundary that may be recorded. */
 export interface Boundary {
   readonly geometry: Polygon;
   /** Inside the boundary, holes taken out; at least 1. */
@@ -23,7 +24,8 @@ export interface Boundary {
  *
  * @param value anything; wanted is a GeoJSON geometry, see `kernel/geo`
  * @param path  the input field that holds it
- * @returns the boundary with its area, or everything that is wrong with it
+ * @returns the boundary with its area, or everything that is wrong with it: BOUNDARY_WITHOUT_AREA, a code of its own
+ *   for each kind of `PolygonProblem`, and BOUNDARY_MORE_PROBLEMS after the first twenty
  */
 export function readBoundary(value: unknown, path: readonly string[]): Result<Boundary, BoundaryRefusal[]> {
   const parsed = parsePolygon(value);

@@ -13,11 +13,13 @@ export interface ConfirmableEntry {
 }
 
 /**
- * Refuses a confirmation that is no second look: by the person who entered it, by somebody who belongs to an organisation
- * that gains by it, in whatever account, or of what is confirmed already (docs/adr/0009-rules-of-our-own.md).
+ * Refuses a confirmation that is no second look: by the person who entered it, by somebody who belongs to an
+ * organisation that gains by it, in whatever account, or of what is confirmed already
+ * (docs/adr/0009-rules-of-our-own.md).
  *
  * @param entries what is to be confirmed; a refusal of each kind names the first it is about
  * @param by who confirms, with every organisation the person belongs to
+ * @returns ENTRY_NEEDS_ANOTHER_PERSON, ENTRY_NEEDS_ANOTHER_ORGANISATION, ENTRY_CONFIRMED; else empty
  */
 export function refuseConfirmation(
   entries: readonly ConfirmableEntry[],

@@ -10,6 +10,7 @@ import {
   type Validity,
 } from './registration.js';
 
+/** The registration that plots are to be put under. */
 export interface CoveringRegistration extends Validity {
   readonly kind: RegistrationKind;
   readonly number: string;
@@ -28,6 +29,8 @@ export interface PlotToCover {
  * @param asked ids as asked for, in that order
  * @param plots those of them that exist and that the caller may put there
  * @param span  from when to when; the same for all
+ * @returns REGISTRATION_COVERS_NO_PLOTS, REGISTRATION_DATES_REVERSED, REGISTRATION_WITHDRAWN,
+ *   COVERAGE_BEYOND_REGISTRATION, NOT_FOUND, PLOT_NAMED_TWICE, PLOT_COVERED_ALREADY
  */
 export function refuseCoverage(
   registration: CoveringRegistration,

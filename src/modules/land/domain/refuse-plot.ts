@@ -1,13 +1,15 @@
 import type { MuHundredths } from '../../../kernel/area.js';
 import type { LandRefusal } from '../land.refusals.js';
 
-/** What a plot is said to be, and what was found of the things it names. */
+/** What a plot is said to be. */
 export interface PlotClaim {
   readonly townCode: string;
   readonly varietyCode: string;
   readonly declaredMu: MuHundredths;
   readonly plantedYear: number | null;
 }
+
+/** What was found of the things that a plot names. */
 export interface PlotSurroundings {
   /** Null where the town code is none of a town. */
   readonly town: { readonly countyCode: string } | null;
@@ -20,8 +22,10 @@ export interface PlotSurroundings {
 /**
  * What cannot be of a plot; empty if it can.
  *
- * A plot stays in its county: the county of harvested fruit is kept with each origin, and decides on the
- * geographical indication and the customs in charge. Within the county a town entered by mistake can be put right.
+ * A plot stays in its county: the county of harvested fruit is kept with each origin, and decides on the geographical
+ * indication and the customs in charge. Within the county a town entered by mistake can be put right.
+ *
+ * @returns TOWN_UNKNOWN, PLOT_STAYS_IN_COUNTY, PLOT_VARIETY_UNKNOWN, DECLARED_AREA_ZERO, PLANTED_IN_THE_FUTURE
  */
 export function refusePlot(claim: PlotClaim, found: PlotSurroundings): LandRefusal[] {
   const refusals: LandRefusal[] = [];

@@ -9,6 +9,7 @@ const OWN_KIND: Partial<Record<OrganisationKind, RegistrationKind>> = {
   PACKHOUSE: 'PACKHOUSE',
 };
 
+/** A registration as it is to be recorded; both days included, no last day where none is known. */
 export interface RegistrationClaim {
   readonly kind: RegistrationKind;
   readonly organisationId: string;
@@ -18,6 +19,8 @@ export interface RegistrationClaim {
   readonly validFrom: LocalDate;
   readonly validTo: LocalDate | null;
 }
+
+/** Who records a registration, and what was found of the things it names. */
 export interface RegistrationSurroundings {
   readonly recorder: { readonly organisationId: string; readonly kind: OrganisationKind };
   readonly isCustomsDistrictKnown: boolean;
@@ -25,7 +28,13 @@ export interface RegistrationSurroundings {
   readonly knownMarkets: readonly string[];
 }
 
-/** What keeps a registration from being recorded; empty if nothing does. Whether the number is free, the table says. */
+/**
+ * What keeps a registration from being recorded; empty if nothing does. Whether the number is free, the table says;
+ * what a number looks like, no text that was read does, so any is taken.
+ *
+ * @returns CUSTOMS_DISTRICT_UNKNOWN, REGISTRATION_MARKET_UNKNOWN, REGISTRATION_YIELD_ZERO, REGISTRATION_DATES_REVERSED,
+ *   REGISTRATION_FOR_OTHERS, REGISTRATION_KIND_ELSEWHERE
+ */
 export function refuseRegistration(claim: RegistrationClaim, found: RegistrationSurroundings): LandRefusal[] {
   const refusals: LandRefusal[] = refuseRecorder(claim, found.recorder);
   if (!found.isCustomsDistrictKnown) {
@@ -63,7 +72,13 @@ function refuseRecorder(
   return refusals;
 }
 
-/** What keeps a registration from being withdrawn on a day: it is a fact, so not in the future, and only once. */
+/**
+ * What keeps a registration from being withdrawn on a day: it is a fact, so not in the future, and only once.
+ *
+ * @param on    the first day on which it no longer stands
+ * @param today the legal day
+ * @returns REGISTRATION_WITHDRAWN, WITHDRAWN_IN_THE_FUTURE, WITHDRAWN_BEFORE_IT_BEGAN; else empty
+ */
 export function refuseWithdrawal(
   registration: Validity & { readonly number: string },
   on: LocalDate,

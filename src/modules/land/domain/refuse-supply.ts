@@ -11,7 +11,12 @@ export interface SupplyClaim {
   readonly validTo: LocalDate | null;
 }
 
-/** What keeps a supply relation from being recorded: a packhouse enters its own, the base office anybody's. */
+/**
+ * What keeps a supply relation from being recorded: a packhouse enters its own, the base office anybody's.
+ *
+ * @returns SUPPLY_ENTERED_BY_PACKHOUSE, SUPPLY_TO_NO_PACKHOUSE, SUPPLY_DATES_REVERSED; else empty
+ * @see docs/adr/0022-registration-capacity.md
+ */
 export function refuseSupply({ by, packhouse, validFrom, validTo }: SupplyClaim): LandRefusal[] {
   const refusals: LandRefusal[] = [];
   const isOwn = by.kind === 'PACKHOUSE' && packhouse?.id === by.organisationId;
@@ -32,6 +37,7 @@ export function refuseSupply({ by, packhouse, validFrom, validTo }: SupplyClaim)
  * What keeps a supply relation from being ended: an end may come earlier, never later, and not before the first day.
  *
  * @param endedOn the first day on which it no longer stands; on its first day it never stood
+ * @returns SUPPLY_DATES_REVERSED, SUPPLY_ENDED_ALREADY; else empty
  */
 export function refuseSupplyEnd(
   held: { readonly validFrom: LocalDate; readonly endedOn: LocalDate | null },

@@ -3,10 +3,14 @@ import type { LandRefusal } from '../land.refusals.js';
 import { overlap, standingSpan, type RegistrationKind, type Validity } from './registration.js';
 
 /**
- * What keeps the yield of a season from being recorded: it is of an orchard, above zero, declared already, and for a season in
- * which the registration stands on some day.
+ * What keeps the yield of a season from being recorded: it is of an orchard, above zero, declared already, and for a
+ * season in which the registration stands on some day.
  *
+ * @param told  mass in grams, as declared to customs
  * @param today the legal day
+ * @returns YIELD_OF_NO_ORCHARD, REGISTRATION_YIELD_ZERO, YIELD_DECLARED_IN_THE_FUTURE, YIELD_OUTSIDE_REGISTRATION; else
+ *   empty
+ * @see docs/adr/0022-registration-capacity.md
  */
 export function refuseYield(
   registration: Validity & { readonly kind: RegistrationKind; readonly number: string },

@@ -20,7 +20,10 @@ const LEAST_MU_HUNDREDTHS = 10_000;
 /** Almost used: less than a tenth is left. A default of this product. */
 const ALMOST_USED = 10;
 
-/** What is known of a registration; null: not known, or not to this account. */
+/**
+ * What is known of a registration; null: not known, or not to this account. Areas in hundredths of a mu, yields in
+ * grams.
+ */
 export interface RegistrationState {
   readonly kind: RegistrationKind;
   /** Whether this account may know area, yield and use. */
@@ -40,7 +43,12 @@ export interface RegistrationState {
 export const daysToExpiry = (endsOn: LocalDate | null, today: LocalDate): number | null =>
   endsOn === null ? null : Math.round((Date.parse(endsOn) - Date.parse(today)) / 86_400_000);
 
-/** @param today the legal day; the season it lies in is the one that has to be got through */
+/**
+ * What whoever looks after a registration should see to, in the order of the list. Nothing of it gates: what stops a
+ * lot is said by the rules on registrations.
+ *
+ * @param today the legal day; the season it lies in is the one that has to be got through
+ */
 export function registrationWarnings(state: RegistrationState, today: LocalDate): RegistrationWarning[] {
   const { endsOn, nextReviewOn } = state;
   const found = new Set<RegistrationWarning>();

@@ -7,6 +7,7 @@ export interface FreeText {
   readonly text: string;
 }
 
+/** Facts without their free texts, and those texts. */
 export interface SplitFacts {
   readonly facts: JsonValue;
   readonly texts: readonly FreeText[];
@@ -50,7 +51,10 @@ const PUBLIC: ReadonlyMap<string, ReadonlySet<string>> = new Map([
 /** Ids, days, moments and hashes name nobody, whatever they are called. */
 const IMPERSONAL =
   /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}:\d{2}\.\d{3}Z)?|[0-9a-f]{64})$/;
-/** A code is one word of ASCII; a sentence, or a name in Chinese, is none, even where a code belongs. */
+/**
+ * A code is one word of ASCII, at most 80 characters; a sentence, or a name in Chinese, is none, even where a code
+ * belongs.
+ */
 export const ONE_WORD = /^[\x21-\x7e]{1,80}$/;
 
 /**

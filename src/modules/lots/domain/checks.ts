@@ -10,7 +10,10 @@ export interface UnityCheck {
   readonly findings: readonly Finding[];
 }
 
-/** Findings as the four checks, always all four and in their order; each has the worst of its gating findings. */
+/**
+ * Findings as the four checks, always all four and in their order; each has the worst of its gating findings.
+ * NOT_APPLICABLE where nothing gates, which is not a pass.
+ */
 export const fourChecks = (findings: readonly Finding[]): UnityCheck[] =>
   UNITIES.map((unity) => {
     const own = findings.filter((finding) => finding.unity === unity);
@@ -31,7 +34,12 @@ const undecided = (findings: readonly Finding[], unities: readonly Unity[]): Fin
     ({ unity, gating, verdict }) => unities.includes(unity) && gating && verdict === 'INDETERMINATE',
   );
 
-/** The releases without which a move through these checks would be refused, in the order of their findings. */
+/**
+ * The releases without which a move through these checks would be refused, in the order of their findings.
+ *
+ * @param released by the key of their finding
+ * @see docs/adr/0018-released-findings.md
+ */
 export const releasesReliedOn = <Release>(
   findings: readonly Finding[],
   unities: readonly Unity[],
@@ -44,10 +52,11 @@ export const releasesReliedOn = <Release>(
 
 /**
  * The rules of the given checks that are not met: a gating finding is neither PASS nor NOT_APPLICABLE, nor an
- * INDETERMINATE that two people released. One entry a rule, in the order of the findings, so that a rule broken by forty
- * batches is one reason and not forty.
+ * INDETERMINATE that two people released. One entry a rule, in the order of the findings, so that a rule broken by
+ * forty batches is one reason and not forty.
  *
  * @param released keys of the findings with a release in force; it helps an INDETERMINATE and never a FAIL
+ * @see docs/adr/0018-released-findings.md
  */
 export function unmetRequirements(
   findings: readonly Finding[],

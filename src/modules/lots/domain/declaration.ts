@@ -31,8 +31,9 @@ export interface Difference {
 const sorted = (values: readonly string[]): string[] => [...new Set(values)].sort();
 
 /**
- * Where the fruit differs from its declaration: variety, quantity and registration numbers must be equal (DOMAIN
- * section 3). Order and repetition do not matter; the number of cartons does, to the carton.
+ * Where the fruit differs from its declaration: variety, quantity and registration numbers must be equal when customs
+ * looks at the fruit on site. Order and repetition do not matter; the number of cartons does, to the carton. Customs'
+ * practice as reported; no law that was read lists what is compared.
  */
 export function differences(declared: Declaration, found: CustomsFinding): Difference[] {
   const result: Difference[] = [];

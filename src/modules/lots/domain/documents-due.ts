@@ -11,6 +11,7 @@ export type DocumentStanding = 'RECORDED' | 'NOT_VALID' | 'MISSING' | 'NOT_NEEDE
 /** A finding of the lot's judgement that asks for a document; null where its rule no longer says for which. */
 export type DocumentFinding = Finding & { readonly document: string | null };
 
+/** A document that is on record for the lot; without a last day it names none. */
 export interface RecordedDocument {
   readonly kind: string;
   readonly number: string;
@@ -18,6 +19,7 @@ export interface RecordedDocument {
   readonly validUntil: LocalDate | null;
 }
 
+/** A document that a rule asks for, and how it stands. */
 export interface DocumentDue {
   readonly document: DocumentKind;
   readonly standing: DocumentStanding;
@@ -69,7 +71,11 @@ export function documentsDue(
     );
 }
 
-/** The day the fruit of a lot leaves, or left. */
+/**
+ * The day the fruit of a lot leaves, or left.
+ *
+ * @param today the legal day, which stands in for a planned day that has passed
+ */
 export const departureOf = (
   { departedOn, plannedDepartureOn }: { departedOn: LocalDate | null; plannedDepartureOn: LocalDate },
   today: LocalDate,

@@ -20,6 +20,8 @@ export interface CheckFlip {
 /**
  * Which verdicts differ, by rule and subject, whichever edition says it: a rule that moves from one edition to another
  * and says the same has not turned. In the order in which the findings would be made.
+ *
+ * @see docs/adr/0017-market-packs.md: a preview
  */
 export function flipsBetween(before: readonly Finding[], after: readonly Finding[]): Flip[] {
   const [was, is] = [byRuleAndSubject(before), byRuleAndSubject(after)];

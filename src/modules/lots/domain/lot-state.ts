@@ -17,7 +17,7 @@ export const LOT_STATES = [
 ] as const;
 export type LotState = (typeof LOT_STATES)[number];
 
-/** What a move asks of whoever makes it; `occurredOn` every move may have. */
+/** What a move asks of whoever makes it; `occurredAt` every move has. */
 const MOVE_FACTS = [
   'reason',
   'declarationNumber',
@@ -78,6 +78,8 @@ const divert = (from: LotState): Move => ({
  *
  * - CLEARED -> OPEN reopens the members, before anything was declared.
  * - CANCELLED gives the fruit back; after departure there is nothing to give back, and a lot is RETURNED or DIVERTED.
+ *
+ * @see docs/domain-language.md, for the states; what gates them are the rules of each stage
  */
 export const MOVES: readonly Move[] = [
   onward('OPEN', 'CLEARED', 'DECLARE'),

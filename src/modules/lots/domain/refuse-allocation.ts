@@ -6,6 +6,7 @@ import { membersChange, type LotState } from './lot-state.js';
 /** What every draw may be refused for. */
 export type DrawRefusal = ReturnType<typeof refuseDraw>[number];
 
+/** The batch, locked, as a lot looks at it. */
 export interface AllocatedBatch extends DrawSource {
   readonly id: BatchId;
   readonly kind: string;
@@ -13,6 +14,7 @@ export interface AllocatedBatch extends DrawSource {
   readonly marketCode: string | null;
 }
 
+/** The lot that cartons are to be allocated to, locked. */
 export interface AllocatingLot {
   readonly code: string;
   readonly state: LotState;
@@ -27,6 +29,8 @@ export interface AllocatingLot {
  *
  * @param cartons how many; null: all that are left
  * @param by      the exporter
+ * @returns LOT_MEMBERS_FROZEN, BATCH_NOT_CONSIGNED, BATCH_NOT_PACKED, BATCH_FOR_OTHER_MARKET, NOTHING_LEFT_TO_ALLOCATE
+ *   and what `refuseDraw` refuses; else empty
  */
 export function refuseAllocation(
   lot: AllocatingLot,

@@ -6,6 +6,7 @@ import type { LotRefusal } from '../lot.refusals.js';
  *
  * @param today the legal day
  * @param path  the input that holds the dates
+ * @returns DOCUMENT_IN_FUTURE, DOCUMENT_DATES; else empty
  */
 export function refuseDocument(
   document: { readonly issuedOn: LocalDate; readonly validUntil?: LocalDate | null | undefined },
@@ -43,6 +44,7 @@ export interface DocumentUse extends DocumentDates {
  *
  * @param uses wherever its number is on record, lots that were cancelled left out
  * @param path the input that holds the document
+ * @returns DOCUMENT_OF_OTHER_LOT, DOCUMENT_DIFFERS; else empty
  */
 export function refuseUsedDocument(
   document: DocumentDates & { readonly number: string },
@@ -59,10 +61,11 @@ export function refuseUsedDocument(
 }
 
 /**
- * Refuses a departure on a day on which none of the lot's phytosanitary certificates is valid. Some are valid only days;
- * a lot that stood too long needs a new one.
+ * Refuses a departure on a day on which none of the lot's phytosanitary certificates is valid. Some are valid only
+ * days; a lot that stood too long needs a new one.
  *
  * @param certificates those of the lot; a lot without any is a matter of its market's rules
+ * @returns CERTIFICATE_OUT_OF_DATE; else empty
  */
 export function refuseCertificates(certificates: readonly DocumentDates[], day: LocalDate): LotRefusal[] {
   const valid = certificates.some(

@@ -11,8 +11,9 @@ const BY_PLATE: readonly Transport[] = ['ROAD', 'AIR'];
 /**
  * Refuses a container and a seal that cannot be. What is left out is refused elsewhere.
  *
- * @param transport of the lot's channel: by sea and rail a container of ISO 6346, by road the plate will do, by air
- *   the number of the unit
+ * @param transport of the lot's channel: by sea and rail a container of ISO 6346, by road the plate will do, by air the
+ *   number of the unit
+ * @returns NOT_A_CONTAINER, NOT_A_VEHICLE, NOT_A_SEAL; but for ISO 6346 the forms are the product's own and wide
  */
 export function refuseLoading(
   transport: Transport,

@@ -26,6 +26,7 @@ export interface MovingLot {
   readonly since: Instant;
 }
 
+/** A phytosanitary certificate 植物检疫证书, as it is told of. */
 export interface Certificate {
   readonly number: string;
   readonly issuedOn: LocalDate;
@@ -52,6 +53,10 @@ export interface MoveTold {
  *
  * @param findings the judgement made for this move, at `move.judgedAt`; empty where the move is not judged
  * @param released keys of findings that two people released; an INDETERMINATE among these does not stop the lot
+ * @param now      no move lies after it, nor before the one that came last
+ * @returns MOVE_IN_FUTURE, MOVE_BEFORE_LAST, MOVE_FACT_MISSING, CERTIFICATE_BEFORE_INSPECTION, CERTIFICATE_OUT_OF_DATE,
+ *   RETURNED_STAYS_HOME, DIFFERS_FROM_DECLARATION, LOT_EMPTY, LOT_HELD, LOT_NOT_JUDGED, REQUIREMENT_NOT_MET and what
+ *   `refuseLoading` and `refuseDocument` refuse; empty: it may move
  */
 export function refuseMove(
   lot: MovingLot,

@@ -7,6 +7,7 @@ import { isBeforeDeparture, type LotState } from './lot-state.js';
  * the day planned already.
  *
  * @param today the legal day
+ * @returns PLAN_PASSED, DEPARTURE_IN_PAST, PLAN_UNCHANGED; else empty
  */
 export function refusePlan(
   lot: { readonly code: string; readonly state: LotState; readonly plannedDepartureOn: LocalDate },

@@ -35,12 +35,15 @@ interface Around {
 }
 
 /**
- * Everything that keeps the first of two people from proposing to release a finding: the lot has left, the person gains,
- * the finding is no INDETERMINATE that stops the lot, its kind is never released, there is no evidence, the last day is
- * none on which it could count, or the finding has a release already.
+ * Everything that keeps the first of two people from proposing to release a finding: the lot has left, the person
+ * gains, the finding is no INDETERMINATE that stops the lot, its kind is never released, there is no evidence, the last
+ * day is none on which it could count, or the finding has a release already.
  *
  * @param finding of the judgement just made; null where there is none of that rule on that subject
  * @param stands  whether an open release of the finding is there
+ * @returns RELEASE_OF_NO_FINDING, RELEASE_WITHOUT_EVIDENCE, RELEASE_STANDS, RELEASE_TOO_LATE, RELEASE_BY_WHO_GAINS,
+ *   RELEASE_NEVER, RELEASE_NOT_INDETERMINATE, RELEASE_STOPS_NOTHING, RELEASE_EXPIRED, RELEASE_BEYOND_SEASON; else empty
+ * @see docs/adr/0018-released-findings.md
  */
 export function refuseProposal(
   lot: LotToRelease,
@@ -77,6 +80,9 @@ export interface ProposedRelease {
  *
  * @param finding  of the judgement just made; null where it is gone
  * @param ended    what that judgement says of the proposal; null where it stands
+ * @returns RELEASE_DECIDED, RELEASE_NEEDS_ANOTHER_PERSON, RELEASE_EXPIRED, RELEASE_FINDING_CHANGED, RELEASE_TOO_LATE,
+ *   RELEASE_BY_WHO_GAINS, RELEASE_NEVER, RELEASE_NOT_INDETERMINATE, RELEASE_STOPS_NOTHING; else empty
+ * @see docs/adr/0018-released-findings.md
  */
 export function refuseAgreement(
   lot: LotToRelease,
@@ -98,11 +104,20 @@ export function refuseAgreement(
   return refusals;
 }
 
-/** A proposal is declined, or taken back by who made it; what was agreed to is revoked. */
+/**
+ * Why a release cannot be declined: a proposal is declined, or taken back by who made it; what was agreed to is
+ * revoked.
+ *
+ * @returns RELEASE_DECIDED; else empty
+ */
 export const refuseDecline = ({ state }: { readonly state: ReleaseState }): ReleaseRefusal[] =>
   state === 'PROPOSED' ? [] : [{ code: 'RELEASE_DECIDED', values: { state }, path: ['releaseId'] }];
 
-/** Taking leave back needs one person, and a lot that is still here. */
+/**
+ * Why a release cannot be revoked. Taking leave back needs one person, and a lot that is still here.
+ *
+ * @returns RELEASE_NOT_IN_FORCE, RELEASE_TOO_LATE; else empty
+ */
 export const refuseRevocation = (
   lot: LotToRelease,
   { state }: { readonly state: ReleaseState },

@@ -7,7 +7,8 @@ import type { Finding } from '../../standards/domain/finding.js';
 /**
  * 凭…放行: two people of the base office let a lot pass a finding that is INDETERMINATE. The finding stays what it is.
  *
- * PROPOSED -> AGREED -> ENDED | REVOKED | KEPT, or PROPOSED -> DECLINED | ENDED. KEPT is one that stood when its lot left.
+ * PROPOSED -> AGREED -> ENDED | REVOKED | KEPT, or PROPOSED -> DECLINED | ENDED. KEPT is one that stood when its lot
+ * left (docs/adr/0018-released-findings.md).
  */
 export const RELEASE_STATES = ['PROPOSED', 'AGREED', 'DECLINED', 'REVOKED', 'ENDED', 'KEPT'] as const;
 export type ReleaseState = (typeof RELEASE_STATES)[number];
@@ -64,13 +65,13 @@ export interface StandingRelease extends ReleasedFinding {
 export const findingKey = ({ ruleCode, versionId, subject }: Finding): string =>
   keyOf({ ruleCode, versionCode: versionId, subjectType: subject.type, subjectId: subject.id });
 
-/** The same of the finding that a release is about. */
+/** The key of {@link findingKey}, of the finding that a release is about. */
 export const keyOf = ({ ruleCode, versionCode, subjectType, subjectId }: ReleasedFinding): string =>
   [ruleCode, versionCode, subjectType, subjectId].join(' ');
 
 /**
- * SHA-256 of what a finding rests on: its rule and edition, its subject and its evidence. What changes one of these is
- * another question than the one that was released; how it is worded is not.
+ * SHA-256 of what a finding rests on: its rule and edition, its subject, its confidence and its evidence, as canonical
+ * JSON. What changes one of these is another question than the one that was released; how it is worded is not.
  */
 export const findingSha256 = ({
   ruleCode,

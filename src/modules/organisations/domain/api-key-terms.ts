@@ -27,6 +27,8 @@ type Refusal = RefusalOf<typeof organisationRefusals>;
  *
  * @param scopes what the key shall be allowed to do
  * @param held   what its maker may do, in the organisation the key is for
+ * @returns SCOPES_MISSING, SCOPE_NOT_HELD (also for what no key may do) and API_KEY_LIFETIME (a year at most, our own
+ *   limit)
  */
 export function refuseKeyTerms(
   terms: { readonly scopes: readonly Permission[]; readonly expiresAt: Instant },

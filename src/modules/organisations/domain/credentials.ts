@@ -19,6 +19,7 @@ export const normalUsername = (username: string): string => username.trim().toLo
  *
  * @param username normalised
  * @param path     the input field that holds the password
+ * @returns PASSWORD_TOO_SHORT, PASSWORD_TOO_LONG, PASSWORD_IS_USERNAME; counted in code points, 10 to 256
  */
 export function refusePassword(username: string, password: string, path: readonly string[]): Refusal[] {
   const refusals: Refusal[] = [];
@@ -36,6 +37,7 @@ export function refusePassword(username: string, password: string, path: readonl
  * Every reason why an account cannot be made under this name with this password.
  *
  * @param username normalised
+ * @returns USERNAME_MALFORMED, PASSWORD_TOO_SHORT, PASSWORD_TOO_LONG, PASSWORD_IS_USERNAME; else empty
  */
 export function refuseCredentials(username: string, password: string): Refusal[] {
   const named: Refusal[] = USERNAME_PATTERN.test(username)

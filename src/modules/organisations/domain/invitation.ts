@@ -6,6 +6,7 @@ const INVITATION_MILLIS = 7 * 24 * 60 * 60 * 1000;
 /** The moment from which an invitation can no longer be accepted. */
 export const invitationExpiry = (invitedAt: Instant): Instant => addMillis(invitedAt, INVITATION_MILLIS);
 
+/** An invitation as far as it may still be accepted; null: that has not happened. */
 export interface InvitationState {
   readonly expiresAt: Instant;
   readonly acceptedAt: Instant | null;

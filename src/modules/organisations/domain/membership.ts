@@ -15,6 +15,7 @@ export interface OpenMembership {
  * Why a member cannot leave or be let go: without an administrator nobody could ever be invited again.
  *
  * @param members all open memberships of the organisation
+ * @returns LAST_ADMINISTRATOR; else empty
  */
 export function refuseEnding(members: readonly OpenMembership[], leaving: MembershipId): Refusal[] {
   return isLastAdministrator(members, leaving) ? [{ code: 'LAST_ADMINISTRATOR', values: {} }] : [];
@@ -25,6 +26,7 @@ export function refuseEnding(members: readonly OpenMembership[], leaving: Member
  *
  * @param members all open memberships of the organisation
  * @param roles   the roles the member shall have from now on
+ * @returns ROLES_MISSING, LAST_ADMINISTRATOR; else empty
  */
 export function refuseRoles(
   members: readonly OpenMembership[],
@@ -36,7 +38,7 @@ export function refuseRoles(
   return [{ code: 'LAST_ADMINISTRATOR', values: {}, path: ['roles'] }];
 }
 
-/** Roles once each, in the order in which they are listed, so that equal sets are equal lists. */
+/** Roles once each, sorted by name, so that equal sets are equal lists. */
 export function distinctRoles(roles: readonly Role[]): Role[] {
   return [...new Set(roles)].sort();
 }

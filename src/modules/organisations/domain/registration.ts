@@ -26,7 +26,8 @@ type Refusal = RefusalOf<typeof organisationRefusals>;
 /**
  * Every reason why an organisation cannot be entered in the register as described.
  *
- * @returns the refusals, none if it can be
+ * @returns ORGANISATION_CODE_TAKEN, ORGANISATION_COUNTY_UNKNOWN, ORGANISATION_TOWN_UNKNOWN,
+ *   ORGANISATION_TOWN_WITHOUT_COUNTY, ORGANISATION_TOWN_ELSEWHERE, GLN_WRONG, GLN_TAKEN; empty: it can be
  */
 export function refuseRegistration(details: OrganisationDetails, facts: RegistrationFacts): Refusal[] {
   return [

@@ -1,7 +1,11 @@
 import type { LocalDate } from '../../../kernel/local-date.js';
 import type { PestRefusal } from '../pest.refusals.js';
 
-/** What speaks against the days that something is to stand. */
+/**
+ * What speaks against the days that something is to stand; both included, no last day where none is known.
+ *
+ * @returns PEST_DATES_REVERSED; else empty
+ */
 export function refuseSpan({
   validFrom,
   validTo,
@@ -18,6 +22,7 @@ export function refuseSpan({
  *
  * @param endedOn the first day on which it no longer stands; on its first day it never stood
  * @param isSettled whether two people have ended it already
+ * @returns PEST_DATES_REVERSED, PEST_RECORD_ENDED_ALREADY; else empty
  */
 export function refuseEnding(
   held: { readonly validFrom: LocalDate; readonly endedOn: LocalDate | null },
@@ -33,11 +38,21 @@ export function refuseEnding(
   return [];
 }
 
-/** Exactly one of two places must be named. */
+/**
+ * Exactly one of two places must be named: what belongs to a plot and to an orchard could be read as of either.
+ *
+ * @returns PEST_PLACE_NOT_ONE; else empty
+ */
 export const refusePlace = (one: unknown, other: unknown): PestRefusal[] =>
   (one === null) === (other === null) ? [{ code: 'PEST_PLACE_NOT_ONE', values: {} }] : [];
 
-/** Those of the codes that are no pests. */
+/**
+ * Refuses codes that are no pests.
+ *
+ * @param known the pests there are, reference/pests.json
+ * @param field the input that holds them
+ * @returns PEST_UNKNOWN; else empty
+ */
 export const refusePests = (
   codes: readonly string[],
   known: readonly string[],

@@ -10,11 +10,21 @@ interface Standing {
   readonly takenDownOn: LocalDate | null;
 }
 
-/** What speaks against a day on which something is said to have happened. */
+/**
+ * What speaks against a day on which something is said to have happened.
+ *
+ * @param today the legal day
+ * @param field the input that holds the day
+ * @returns PEST_DAY_IN_THE_FUTURE; else empty
+ */
 export const refuseDay = (day: LocalDate, today: LocalDate, field: string): PestRefusal[] =>
   day > today ? [{ code: 'PEST_DAY_IN_THE_FUTURE', values: { day }, path: [field] }] : [];
 
-/** What speaks against taking a trap down: it is down already, was not up yet, or the day is still to come. */
+/**
+ * What speaks against taking a trap down: it is down already, was not up yet, or the day is still to come.
+ *
+ * @returns TRAP_TAKEN_DOWN_ALREADY, PEST_DATES_REVERSED, PEST_DAY_IN_THE_FUTURE; else empty
+ */
 export function refuseTakingDown(trap: Standing, day: LocalDate, today: LocalDate): PestRefusal[] {
   const { code, setUpOn, takenDownOn } = trap;
   if (takenDownOn !== null) return [{ code: 'TRAP_TAKEN_DOWN_ALREADY', values: { code, day: takenDownOn } }];
@@ -24,8 +34,10 @@ export function refuseTakingDown(trap: Standing, day: LocalDate, today: LocalDat
 }
 
 /**
- * What speaks against a count: it lies in the future, the trap did not stand that day, or nothing was counted. What was found
- * is never refused, whatever it is, and late is not too late.
+ * What speaks against a count: it lies in the future, the trap did not stand that day, or nothing was counted. What was
+ * found is never refused, whatever it is, and late is not too late.
+ *
+ * @returns PEST_DAY_IN_THE_FUTURE, TRAP_NOT_STANDING, TRAP_COUNTED_NOTHING; else empty
  */
 export function refuseCount(
   trap: Standing,

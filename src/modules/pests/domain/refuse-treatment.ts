@@ -12,7 +12,9 @@ export interface Reading {
 /** Grams per cubic metre of air for gases, gray for radiation, millilitres per cubic metre for liquids that evaporate. */
 export type DoseUnit = 'G_PER_M3' | 'ML_PER_M3' | 'GRAY';
 
+/** A quarantine treatment 检疫处理 as it is told; the dose in `doseUnit`. */
 export interface TreatmentTold {
+  /** When all probes had reached what is asked for. */
   readonly startedAt: Instant;
   /** Null: it is still going on. */
   readonly endedAt: Instant | null;
@@ -28,9 +30,12 @@ const WARMEST = decimal('100');
 const MOST_ML_PER_M3 = decimal('1000000');
 
 /**
- * What cannot be about a treatment. How warm or short it was is recorded as it was.
+ * What cannot be about a treatment. How warm or short it was is recorded as it was: what is long and cold enough, a
+ * market's rules say.
  *
  * @param pickedOn the first day on which fruit of the batch was picked; it may have been packed after the treatment
+ * @returns PEST_DAY_IN_THE_FUTURE, TREATMENT_TIMES_REVERSED, TREATMENT_BEFORE_HARVEST, TREATMENT_READING_OUTSIDE,
+ *   TREATMENT_READING_IMPOSSIBLE, TREATMENT_DOSE_WITHOUT_UNIT, TREATMENT_DOSE_IMPOSSIBLE; else empty
  */
 export function refuseTreatment(
   told: TreatmentTold,
@@ -39,7 +44,8 @@ export function refuseTreatment(
   const { startedAt, endedAt } = told;
   const refusals: PestRefusal[] = [];
   const last = endedAt ?? startedAt;
-  if (last > now) refusals.push({ code: 'PEST_DAY_IN_THE_FUTURE', values: { day: last }, path: ['endedAt'] });
+  if (last > now)
+    refusals.push({ code: 'PEST_DAY_IN_THE_FUTURE', values: { day: legalDay(last) }, path: ['endedAt'] });
   if (endedAt !== null && endedAt <= startedAt)
     refusals.push({ code: 'TREATMENT_TIMES_REVERSED', values: { startedAt, endedAt }, path: ['endedAt'] });
   refusals.push(...refuseReadings(told, now));

@@ -15,7 +15,8 @@ export interface SeasonMarks {
 type Refusal = RefusalOf<typeof seasonRefusals>;
 
 /**
- * A season is open from its first day, or from when it was opened before that, until it is closed.
+ * A season is open from its first day, or from when it was opened before that, until it is closed. A convention of the
+ * product, as the days of a season are.
  *
  * @param season 产季, from 1 September to 31 August
  * @param today  the legal day
@@ -29,7 +30,13 @@ export function seasonState(season: Season, marks: SeasonMarks | null, today: Lo
 export const seasonAfter = (season: Season): Season =>
   seasonOf(`${Number(season.slice(0, 4)) + 1}-09-01` as LocalDate);
 
-/** Every reason why a season cannot be opened before its first day: it is open already, or it is not the next one. */
+/**
+ * Every reason why a season cannot be opened before its first day: it is open or closed already, or it is not the next
+ * one.
+ *
+ * @param today the legal day
+ * @returns SEASON_NOT_UPCOMING, SEASON_NOT_NEXT; else empty
+ */
 export function refuseOpening(season: Season, marks: SeasonMarks | null, today: LocalDate): Refusal[] {
   const state = seasonState(season, marks, today);
   if (state !== 'UPCOMING')
@@ -52,6 +59,8 @@ export interface OpenLot {
  * @param earlierOpen earlier seasons that are not closed and have stock or lots under way: their stock would never be
  *   carried over, since they cannot be closed afterwards
  * @param openLots    lots of the season that are neither closed, cancelled nor otherwise at an end
+ * @returns SEASON_CLOSED_ALREADY, SEASON_NOT_OVER, LATER_SEASON_CLOSED, EARLIER_SEASON_OPEN, SEASON_HAS_OPEN_LOT; else
+ *   empty
  */
 export function refuseClosing(
   season: Season,

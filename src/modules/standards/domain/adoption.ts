@@ -20,6 +20,7 @@ export interface AdoptableRule {
   readonly confidence: Confidence;
 }
 
+/** What a person says of the rules to be taken over. */
 export interface AdoptionTold {
   readonly effect: Effect;
   /** Null: of a pack its market, of a standard all markets. */
@@ -27,6 +28,7 @@ export interface AdoptionTold {
   readonly rules: readonly AdoptedRule[];
 }
 
+/** One rule to be taken over, by its code in reference/adoptable-rules.json. */
 export interface AdoptedRule {
   readonly code: string;
   /** Where the office read it, for a rule that ships without a clause; countersigning asks for one. */
@@ -42,15 +44,19 @@ export interface Adoption {
 }
 
 /**
- * What a draft says once it takes over rules as they ship: their figures, source and confidence, from the packing of a batch
- * on. Adopting one makes it no more trusted. That the text says so may be sure, that a contract or market demands it somebody
- * has yet to read: `official` becomes `secondary`, and a second person countersigns.
+ * What a draft says once it takes over rules as they ship: their figures, source and confidence, from the packing of a
+ * batch on. Adopting one makes it no more trusted. That the text says so may be sure, that a contract or market demands
+ * it somebody has yet to read: `official` becomes `secondary`, and a second person countersigns.
  *
- * Such a text binds where a contract says so, and is advice elsewhere; no authority of a market issued it, so it is no law.
+ * Such a text binds where a contract says so, and is advice elsewhere; no authority of a market issued it, so it is no
+ * law.
  *
- * @param shipped by code
+ * @param shipped by code, of reference/adoptable-rules.json
  * @param held    the rules that the draft has already, by code
- * @returns the rules in the order in which they were named; or every reason at once, and then none is taken over
+ * @returns the rules in the order in which they were named; or every reason at once (ADOPTED_AS_LAW,
+ *   ADOPTABLE_RULE_UNKNOWN, ADOPTED_TWICE, ADOPTED_CLAUSE_KNOWN, ADOPTED_CODE_TAKEN and what `refuseEntry` refuses),
+ *   and then none is taken over
+ * @see docs/adr/0023-labels.md: international standards are not rules
  */
 export function adoptionsOf(
   edition: Pick<Edition, 'code' | 'standardCode' | 'packMarketCode'>,

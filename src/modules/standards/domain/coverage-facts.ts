@@ -52,6 +52,7 @@ export interface CoverageFacts {
   readonly results: readonly CoverageResultFacts[];
 }
 
+/** What a report on a block covers, as far as it concerns these batches. */
 export interface CoveredBlock {
   readonly kind: 'BLOCK';
   /** Plots of these batches that it covers. */
@@ -60,6 +61,7 @@ export interface CoveredBlock {
   readonly sprayedAgainOn: LocalDate | null;
 }
 
+/** What a report on treated fruit covers: one packhouse, line and product, and the bath that was tested. */
 export interface CoveredTreatment {
   readonly kind: 'TREATMENT';
   readonly organisationId: string;
@@ -75,7 +77,7 @@ export interface CoverageResultFacts extends ResidueDefinition {
   readonly result: ResidueResult;
 }
 
-/** An edition of what a market watches for in this fruit, whatever was used on it. */
+/** An edition of what a market watches for in this fruit, whatever was used on it (reference/watch-lists.json). */
 export interface WatchListFacts {
   readonly edition: string | null;
   readonly validFrom: LocalDate | null;

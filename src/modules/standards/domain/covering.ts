@@ -31,6 +31,8 @@ export function reachOfBlock(coverage: CoverageFacts, plotId: string, harvestedO
 /**
  * Whether a report on treated fruit speaks for a treatment: the same packhouse, line and product, a day in its window,
  * and a bath no stronger than the one whose fruit was tested.
+ *
+ * @see docs/adr/0019-residue-coverage.md
  */
 export const coversTreatment = ({ of, from, to }: CoverageFacts, treatment: TreatmentFacts): boolean =>
   of.kind === 'TREATMENT' &&
@@ -47,12 +49,19 @@ function isNoStronger(applied: Concentration | null, tested: Concentration | nul
   return applied.unit === tested.unit && compareDecimal(applied.value, tested.value) <= 0;
 }
 
-/** Whether a report may speak for a batch: confirmed, by two people of no organisation that gains by the fruit. */
+/**
+ * Whether a report may speak for a batch: confirmed, by two people of no organisation that gains by the fruit.
+ *
+ * @see docs/adr/0019-residue-coverage.md: two people who do not gain
+ */
 export const speaksFor = (coverage: CoverageFacts, batch: BatchFacts): boolean =>
   coverage.isConfirmed &&
   coverage.personOrganisationIds.every((id) => !batch.interestedOrganisationIds.includes(id));
 
-/** Reports that concern a batch: some of its fruit lies in their block and window, or was treated as they say. */
+/**
+ * Reports that concern a batch: some of its fruit lies in their block and window, or was treated as they say. What was
+ * voided by a spray concerns it no longer.
+ */
 export const coveragesOf = (batch: BatchFacts, coverages: readonly CoverageFacts[]): CoverageFacts[] =>
   coverages.filter(
     (coverage) =>

@@ -6,6 +6,7 @@ import type { Bilingual, Confidence, Source } from './rule.js';
  */
 export type DefectRequirement = 'MINIMUM' | 'CLASS' | 'SIZE';
 
+/** A defect, with what it falls short of. */
 export interface DefectKind {
   readonly requirement: DefectRequirement;
   readonly name: Bilingual;

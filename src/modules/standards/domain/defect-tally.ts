@@ -68,6 +68,7 @@ export interface CountedShare {
   readonly percent: Decimal;
 }
 
+/** Entries added up: `examined`, `infested` and `byKind` in fruits, or in grams where they went by mass. */
 export interface TallyTotals {
   readonly cartons: number;
   readonly examined: number;
@@ -80,7 +81,11 @@ export interface TallyTotals {
 const sum = <T>(items: readonly T[], of: (item: T) => number): number =>
   items.reduce((total, item) => total + of(item), 0);
 
-/** Entries of one inspection added up; those that were corrected must have been left out. */
+/**
+ * Entries of one inspection added up; those that were corrected must have been left out.
+ *
+ * @param tallies of one basis, which the reading of counts sees to
+ */
 export function totalsOf(tallies: readonly Tally[]): TallyTotals {
   const defects = tallies.flatMap((each) => each.defects);
   const judged = tallies.length > 0 && tallies.every((each) => each.nonconformingCartons !== null);
@@ -95,7 +100,12 @@ export function totalsOf(tallies: readonly Tally[]): TallyTotals {
   };
 }
 
-/** The shares that the entries of one inspection make together; none where nothing was counted. */
+/**
+ * The shares that the entries of one inspection make together; none where nothing was counted.
+ *
+ * @returns percentages, rounded as {@link percentOf} does
+ * @see docs/adr/0020-worksheets.md
+ */
 export function countedShares(tallies: readonly Tally[]): CountedShare[] {
   const whole = sum(tallies, (each) => each.examined);
   if (whole === 0) return [];
@@ -109,10 +119,12 @@ export function countedShares(tallies: readonly Tally[]): CountedShare[] {
 const PLACES = 6;
 
 /**
- * A share in %, rounded **up** at the sixth decimal. So a limit with up to six decimals is exceeded by the rounded share
- * exactly where the share itself exceeds it: 1 of 3 fruits is above 33.333333 %, 10 of 100 are not above 10 %.
+ * A share in %, rounded **up** at the sixth decimal. So a limit with up to six decimals is exceeded by the rounded
+ * share exactly where the share itself exceeds it: 1 of 3 fruits is above 33.333333 %, 10 of 100 are not above 10 %.
  *
+ * @param part  fruits, or grams, as `whole`
  * @throws RangeError if nothing was examined
+ * @see docs/adr/0020-worksheets.md; a convention of the product
  */
 export function percentOf(part: number, whole: number): Decimal {
   if (whole <= 0) throw new RangeError('a share of nothing');
@@ -120,6 +132,7 @@ export function percentOf(part: number, whole: number): Decimal {
   return decimalFromUnits((scaled + of - 1n) / of, PLACES);
 }
 
+/** Diameters of the smallest and the largest fruit of one carton, in mm. */
 export interface PackageDiameters {
   readonly smallest: Decimal;
   readonly largest: Decimal;

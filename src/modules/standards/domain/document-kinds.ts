@@ -1,7 +1,10 @@
 import type { Settler } from './finding.js';
 import type { Bilingual } from './rule.js';
 
-/** Documents a rule may ask for, with who provides them and who records them. */
+/**
+ * Documents a rule may ask for, with who provides them and who records them. Which is asked for where, the rules say
+ * (reference/rules.json); here are only the names.
+ */
 export const DOCUMENT_KINDS = {
   COMPLIANCE_CERTIFICATE: kind(
     '承诺达标合格证',

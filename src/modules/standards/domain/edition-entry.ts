@@ -40,6 +40,7 @@ interface Dated {
   readonly validTo: LocalDate | null;
 }
 
+/** A rule as an entry says it; `parameters` as its kind reads them. */
 export interface SaidRule extends Dated {
   readonly type: 'RULE';
   readonly unity: Unity;
@@ -55,6 +56,7 @@ export interface SaidRule extends Dated {
   readonly title: Bilingual;
 }
 
+/** A limit of the market for one substance, in µg/kg. */
 export interface SaidResidueLimit extends Dated {
   readonly type: 'RESIDUE_LIMIT';
   readonly substance: string;
@@ -69,6 +71,7 @@ export interface SaidResidueLimit extends Dated {
   readonly residueDefinitionKind?: ResidueDefinitionKind;
 }
 
+/** What the market applies to a substance it does not list; the limit in µg/kg, null: none is known. */
 export interface SaidResidueFallback extends Dated {
   readonly type: 'RESIDUE_FALLBACK';
   /** Where the market looks, in order. */
@@ -79,6 +82,7 @@ export interface SaidResidueFallback extends Dated {
   readonly listComplete: boolean;
 }
 
+/** Whether the market was open to the fruit on some days. */
 export interface SaidMarketStatus extends Dated {
   readonly type: 'MARKET_STATUS';
   readonly status: 'OPEN' | 'CLOSED';
@@ -116,6 +120,7 @@ export interface HarvestWindow {
   readonly harvestTo: string | null;
 }
 
+/** What one entry of an edition says. */
 export type Content =
   | SaidRule
   | SaidResidueLimit
@@ -147,13 +152,18 @@ export interface Entry {
   readonly dueOn: LocalDate | null;
 }
 
-/** How far an entry may be trusted: nobody's word makes it more than unverified but that of a second person. */
+/**
+ * How far an entry may be trusted: `official` where it is a copy of what ships, otherwise what was said of it,
+ * `secondary` at most, until a second person countersigns: then `confirmed`.
+ *
+ * @see docs/adr/0017-market-packs.md: confidence is earned
+ */
 export function confidenceOf(entry: Pick<Entry, 'said' | 'countersignedById'>): Confidence {
   if (entry.said.confidence === 'official') return 'official';
   return entry.countersignedById === null ? entry.said.confidence : 'confirmed';
 }
 
-/** Whether it still waits for somebody. */
+/** Whether it still waits for a second person, so that it settles nothing. */
 export const isOpen = (entry: Pick<Entry, 'said' | 'countersignedById'>): boolean =>
   !['official', 'confirmed'].includes(confidenceOf(entry));
 

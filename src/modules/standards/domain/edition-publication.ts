@@ -21,6 +21,8 @@ export type Published<C extends Content> = C &
  * What an edition says of one thing, once it is published: each entry for the days it has in common with the edition.
  *
  * @param type which entries
+ * @returns in the order of the entries; days without a day in common are left out
+ * @see docs/adr/0017-market-packs.md
  */
 export function publishedEntries<T extends Demand['type']>(
   edition: Period,
@@ -44,8 +46,10 @@ const isOf = <T extends Demand['type']>(content: Content, type: T): content is E
   content.type === type;
 
 /**
- * What nobody has read and countersigned of a market's demands, each with who sees to it and by when: entries that wait,
- * questions that are open, and what no pack can do without. Empty: the pack is whole.
+ * What nobody has read and countersigned of a market's demands, each with who sees to it and by when: entries that
+ * wait, questions that are open, and what no pack can do without. Empty: the pack is whole.
+ *
+ * @see docs/adr/0017-market-packs.md: a pack is published with its gaps
  */
 export function gapsOf(pack: Pick<Entry, 'ownerId' | 'dueOn'>, entries: readonly Entry[]): PackGapFacts[] {
   const has = (type: EntryType) => entries.some((entry) => entry.type === type);
@@ -79,6 +83,9 @@ export const openEntries = (
     dueOn: entry.dueOn ?? dueOn,
   }));
 
-/** How far an edition as a whole may be trusted: as far as its weakest entry. */
+/**
+ * How far an edition as a whole may be trusted: `confirmed` if nothing of it is open, else `unverified`, because what
+ * is open may be anything.
+ */
 export const confidenceOfEdition = (entries: readonly Entry[]): Confidence =>
   entries.some(isOpen) ? 'unverified' : 'confirmed';

@@ -9,7 +9,7 @@ import { batchesOf } from './plot-subjects.js';
 import type { Bilingual, Confidence, Effect, Rule, Source, Stage, Unity } from './rule.js';
 import type { At } from './rule-kind.js';
 
-/** A market that batches are asked about, with what is known of it and the rules that may speak about fruit for it. */
+/** A market that batches are asked about, with what is known of it and the channel that leads there. */
 export interface Destination {
   readonly market: string;
   readonly knowledge: MarketKnowledge;
@@ -40,11 +40,13 @@ export interface MissingPiece {
   readonly dueOn: readonly string[];
 }
 
+/** How fruit stands to a market, with everything that is missing. */
 export interface Outlook {
   readonly verdict: Verdict;
   readonly missing: readonly MissingPiece[];
 }
 
+/** How a market stands to all the fruit that was asked about. */
 export interface MarketOutlook {
   readonly market: string;
   /** Of the market itself: whether it is open, its pack, the channel. */

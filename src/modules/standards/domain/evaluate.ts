@@ -34,7 +34,11 @@ import {
 export const evaluate = (version: StandardVersion, facts: Facts, at: At): Finding[] =>
   evaluateWith(ruleKinds, version, facts, at);
 
-/** Judges by several standards at once, as a lot is: each finding names the version it comes from. */
+/**
+ * Judges by several standards at once, as a lot is: each finding names the version it comes from.
+ *
+ * @throws Error as {@link evaluate}
+ */
 export const evaluateAll = (versions: readonly StandardVersion[], facts: Facts, at: At): Finding[] =>
   versions.flatMap((version) => evaluate(version, facts, at));
 
@@ -42,7 +46,11 @@ export const evaluateAll = (versions: readonly StandardVersion[], facts: Facts, 
 export const combine = (findings: readonly Finding[]): Verdict =>
   worst(findings.filter((finding) => finding.gating).map((finding) => finding.verdict));
 
-/** {@link evaluate} with the kinds given. */
+/**
+ * {@link evaluate} with the kinds given.
+ *
+ * @throws Error as {@link evaluate}
+ */
 export function evaluateWith(
   kinds: ReadonlyMap<string, AnyRuleKind>,
   version: StandardVersion,
@@ -92,8 +100,10 @@ export interface Judged {
 }
 
 /**
- * As {@link findingsOf}, for who judges so many that what is in order is not worth a finding, and what is alike not worth
- * keeping twice: one after the other, none kept.
+ * As {@link findingsOf}, for who judges so many that what is in order is not worth a finding, and what is alike not
+ * worth keeping twice: one after the other, none kept.
+ *
+ * @throws Error as {@link evaluate}
  */
 export function* judgementsOf(
   kinds: ReadonlyMap<string, AnyRuleKind>,
@@ -134,7 +144,13 @@ export interface Demand {
   readonly asked: Asked;
 }
 
-/** What the rules that concern the market and were in force on the day of the act want recorded; in their order. */
+/**
+ * What the rules that concern the market and were in force on the day of the act want recorded; in their order. Rules
+ * about batches alone: nobody samples a plot or a lot.
+ *
+ * @throws Error as {@link evaluate}
+ * @see docs/adr/0020-worksheets.md
+ */
 export const demandsOn = (versions: readonly StandardVersion[], facts: Facts, at: At): Demand[] =>
   versions
     .flatMap(({ rules }) => rules)

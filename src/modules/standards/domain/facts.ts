@@ -170,6 +170,7 @@ export interface SampleFacts {
   readonly isProvisional?: Provisional;
 }
 
+/** A self-check 自检 of a packhouse; null: not signed yet. */
 export interface SelfCheckFacts {
   /** The inspection of kind SELF_CHECK. */
   readonly id: string;
@@ -225,7 +226,7 @@ export interface MarkedRegistration {
   readonly number: string;
 }
 
-/** The share of a batch that was harvested from one plot on one day. */
+/** The share of a batch that was harvested from one plot on one day, in grams. */
 export interface OriginFacts {
   readonly plotId: string;
   readonly plotCode: string;
@@ -251,7 +252,7 @@ export interface OriginFacts {
 /** One measured value, with the unit it was taken in. */
 export interface MeasurementFacts {
   readonly id: string;
-  /** A code of `standards/domain/parameters.ts`. */
+  /** A code of `standards/domain/measurement-parameters.ts`. */
   readonly parameter: string;
   readonly value: Decimal;
   readonly unit: string;
@@ -288,6 +289,7 @@ export interface InspectionFacts {
   readonly verdict: 'PASS' | 'FAIL' | 'INDETERMINATE' | null;
 }
 
+/** A spray that stands, neither corrected nor void. */
 export interface SprayFacts {
   readonly id: string;
   readonly plotId: string;
@@ -296,7 +298,9 @@ export interface SprayFacts {
   /** Codes of the active ingredients; null: not recorded. */
   readonly substances: readonly string[] | null;
   readonly performedOn: LocalDate;
-  /** The label's interval 安全间隔期 in days for this crop; null: not recorded. */
+  /**
+   * The label's interval 安全间隔期 in days for this crop; null: no label, none stated on it, or nobody confirmed it.
+   */
   readonly preharvestIntervalDays: number | null;
   /** The product label it names; null: none. Absent in facts kept by older versions. */
   readonly label?: SprayLabelFacts | null;
@@ -323,6 +327,7 @@ export interface SprayLabelFacts {
   readonly statesNoMaximum?: boolean;
 }
 
+/** An open hold 暂停放行. What somebody wrote about it is not among the facts: a judgement is kept for ever. */
 export interface HoldFacts {
   readonly id: string;
   /** Why, as recorded when it was placed. */
@@ -358,6 +363,7 @@ export interface EntryFacts {
   readonly isConfirmed: boolean;
 }
 
+/** A registration 注册登记 at customs; both days included, a withdrawal taken into account. */
 export interface RegistrationFacts extends EntryFacts {
   readonly id: string;
   readonly kind: 'ORCHARD' | 'PACKHOUSE';
@@ -374,6 +380,7 @@ export interface RegistrationFacts extends EntryFacts {
   readonly plots: readonly CoveredPlotFacts[];
 }
 
+/** A plot under a registration, from a day to a day, both included. */
 export interface CoveredPlotFacts extends EntryFacts {
   readonly plotId: string;
   readonly from: LocalDate;
@@ -391,7 +398,7 @@ export interface DocumentFacts {
   readonly validTo: LocalDate | null;
 }
 
-/** The customs that growers and packhouses of these counties deal with. */
+/** The customs that growers and packhouses of these counties deal with (reference/customs-districts.json). */
 export interface CustomsDistrictFacts {
   readonly code: string;
   readonly name?: Bilingual;

@@ -15,7 +15,7 @@ export interface Evidence {
   readonly unit?: string;
 }
 
-/** Who can take a step that settles a finding: the kinds of organisation that DOMAIN calls users. */
+/** Who can take a step that settles a finding: every kind that takes part but processors, who ask the base office. */
 export const SETTLERS = ['COOPERATIVE', 'PACKHOUSE', 'INSPECTION_BODY', 'EXPORTER', 'BASE_OFFICE'] as const;
 export type Settler = (typeof SETTLERS)[number];
 
@@ -77,7 +77,11 @@ export interface Finding {
   readonly nextStep?: NextStep | null;
 }
 
-/** What to do about a finding, also about one kept by an older version, and each by whom. */
+/**
+ * What to do about a finding, also about one kept by an older version, and each by whom.
+ *
+ * @returns empty where there is nothing to do
+ */
 export const nextStepsOf = ({ nextSteps, nextStep, settledBy }: Finding): readonly NextStep[] => {
   const kept = nextStep ?? settledBy;
   return nextSteps ?? (kept ? [kept] : []);

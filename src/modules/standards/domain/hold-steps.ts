@@ -9,6 +9,7 @@ export interface HoldCause {
   readonly placedBy: Settler;
 }
 
+/** What a hold was placed for, by the code of `batches/domain/hold-reason.ts`. */
 export type HoldCauseCode =
   'WITHIN_INTERVAL' | 'BANNED_SUBSTANCE' | 'DEFICIT' | 'INSPECTION_FAILED' | 'RECALL' | 'MANUAL';
 
@@ -20,8 +21,10 @@ const RECORD_CORRECTED = step(
 
 /**
  * Who ends a hold, and how: the sentence that its finding tells. The same as the command that releases holds asks for
- * (`batches/domain/refuse-release.ts`): intervals, bans and deficits end by a correction that the base office believes, a
- * recall by its end, the rest by whoever placed it.
+ * (`batches/domain/refuse-release.ts`): intervals, bans and deficits end by a correction that the base office believes,
+ * a recall by its end, the rest by whoever placed it.
+ *
+ * @see docs/adr/0030-steps-before-packing.md
  */
 export function stepOfHold({ code, isWithdrawn, placedBy }: HoldCause): NextStep {
   if (isWithdrawn)

@@ -27,8 +27,10 @@ export function indexedBy<T>(
 const NONE: readonly never[] = [];
 
 /**
- * What follows from a fact alone, worked out once: rules for twelve markets ask it of the same batch again and again. Kept as
- * long as the fact lives, which nobody changes.
+ * What follows from a fact alone, worked out once: rules for twelve markets ask it of the same batch again and again.
+ * Kept as long as the fact lives, which nobody changes.
+ *
+ * @param workOut never answers undefined, which would be taken for not worked out
  */
 export function once<K extends object, V>(workOut: (fact: K) => V): (fact: K) => V {
   const known = new WeakMap<K, V>();

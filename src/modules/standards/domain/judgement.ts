@@ -42,14 +42,22 @@ export const passed = (explanation: Bilingual, evidence: readonly Evidence[] = [
   steps: NOTHING_TO_DO,
 });
 
-/** 不合格: the requirement is not met, by this evidence. @param remedies what puts it right in this case */
+/**
+ * 不合格: the requirement is not met, by this evidence.
+ *
+ * @param remedies what puts it right in this case; none: what the kind of rule says of itself
+ */
 export const failed = (
   explanation: Bilingual,
   evidence: readonly Evidence[] = [],
   ...remedies: readonly NextStep[]
 ): Judgement => ({ verdict: 'FAIL', explanation, evidence, steps: remedies });
 
-/** @param settledBy what would settle it, and who has to do it; each of several has to be done */
+/**
+ * 待判定: what is recorded or confirmed settles it neither way.
+ *
+ * @param settledBy what would settle it, and who has to do it; each of several has to be done
+ */
 export const undecided = (
   explanation: Bilingual,
   settledBy: NextStep | readonly NextStep[],
@@ -71,7 +79,7 @@ export const notApplicable = (explanation: Bilingual): Judgement => ({
 
 const NOTHING_TO_DO: readonly NextStep[] = [];
 
-/** Steps in their order, each sentence once. */
+/** Steps in their order, each sentence once, told by its Chinese. */
 export function distinctSteps(steps: readonly NextStep[]): readonly NextStep[] {
   if (steps.length < 2) return steps;
   const byText = new Map(steps.map((each) => [each.zh, each]));
@@ -86,8 +94,11 @@ const CONFIRMATION = step(
 
 /**
  * Notes what a judgement rests on. PASS and FAIL that rest on anything but an official or confirmed fact become
- * INDETERMINATE, and say so; a FAIL keeps its warning and what puts it right. What is open for want of a fact would still
- * be open with it: then the text has to be confirmed as well.
+ * INDETERMINATE, and say so; a FAIL keeps its warning and what puts it right. What is open for want of a fact would
+ * still be open with it: then the text has to be confirmed as well.
+ *
+ * @param confidence of the rule, limit or list it rests on; the weaker of this and what it rested on before is kept
+ * @see reference/README.md: only `official` and `confirmed` settle
  */
 export function restingOn(judgement: Judgement, confidence: Confidence): Judgement {
   const weaker = weakest([confidence, judgement.confidence ?? 'official']);
@@ -120,17 +131,18 @@ export function restingOn(judgement: Judgement, confidence: Confidence): Judgeme
 
 const WORST_FIRST: readonly Verdict[] = ['FAIL', 'INDETERMINATE', 'PASS', 'NOT_APPLICABLE'];
 
-/** The worst verdict of several; NOT_APPLICABLE of none. */
+/** The worst verdict of several, FAIL, INDETERMINATE, PASS in this order; NOT_APPLICABLE of none. */
 export function worst(verdicts: Iterable<Verdict>): Verdict {
   const present = new Set(verdicts);
   return WORST_FIRST.find((verdict) => present.has(verdict)) ?? 'NOT_APPLICABLE';
 }
 
 /**
- * One judgement out of the judgements on a subject's parts: the worst verdict, with the explanations, the evidence
- * and the steps of the parts that have it.
+ * One judgement out of the judgements on a subject's parts: the worst verdict, with the explanations, the evidence and
+ * the steps of the parts that have it.
  *
  * @param judgements at least one
+ * @throws RangeError if there is none
  */
 export function worstOf(judgements: readonly Judgement[]): Judgement {
   const verdict = worst(judgements.map((judgement) => judgement.verdict));

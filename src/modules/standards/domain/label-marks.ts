@@ -1,6 +1,9 @@
 import type { Bilingual } from './rule.js';
 
-/** What a label can show that a rule may demand. */
+/**
+ * What a label can show that a rule may demand: what (EU) 2023/2429, VI, and the summary of the protocol with Thailand
+ * name (reference/rules.json, kind `label-marks`); serial number and batch code are the product's own.
+ */
 export const LABEL_MARKS = {
   PACKER: { zh: '包装者或发货者名称和地址', en: 'name and address of packer or dispatcher' },
   PRODUCE: { zh: '产品名称', en: 'nature of produce' },

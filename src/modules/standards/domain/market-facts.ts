@@ -5,6 +5,7 @@ import type { Bilingual, Confidence, Source } from './rule.js';
 
 /* What is known of a destination market; a part of `Facts`. */
 
+/** A period in which the market was open to the fruit, or closed; both days included, null is open. */
 export interface MarketStatusFacts {
   readonly status: 'OPEN' | 'CLOSED';
   readonly validFrom: LocalDate | null;
@@ -26,13 +27,17 @@ export interface MarketPackFacts {
   readonly reviewOn?: LocalDate | null;
 }
 
+/** Something of a pack that nobody has read or confirmed, in words. */
 export interface PackGapFacts extends Bilingual {
   /** The account of who sees to it, and by when; absent or null where nobody does yet. */
   readonly ownerId?: string | null;
   readonly dueOn?: LocalDate | null;
 }
 
-/** With what it counts, where the table says so; left out in facts kept by older versions, which compared it with nothing. */
+/**
+ * A limit of the market for one substance, in µg/kg, with what it counts where the table says so; left out in facts
+ * kept by older versions, which compared it with nothing.
+ */
 export interface ResidueLimitFacts extends ResidueDefinition {
   readonly substance: string;
   /** Null: the table names the pair but no limit was read. */

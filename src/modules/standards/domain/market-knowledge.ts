@@ -12,10 +12,13 @@ interface OfPack {
   readonly versionCode: string | null;
 }
 
+/** A period in which the market was open or closed, with the edition it stands in. */
 export type StatusRow = MarketStatusFacts & OfPack;
 
+/** A limit with the edition it stands in, and how broadly the market wrote it. */
 export type LimitRow = ResidueLimitFacts & OfPack & { readonly level: LimitLevel };
 
+/** What the market applies where it lists nothing, in µg/kg, with the edition it stands in. */
 export interface FallbackRow extends Period, OfPack {
   readonly defaultMicrogramsPerKg: MicrogramsPerKg | null;
   readonly mustNotBeDetected: boolean;
@@ -24,6 +27,7 @@ export interface FallbackRow extends Period, OfPack {
   readonly confidence: Confidence;
 }
 
+/** A market pack with the edition it is. */
 export type PackRow = MarketPackFacts & OfPack;
 
 /** Everything held about one market, of every edition, each row for the days on which its edition applies. */
@@ -36,6 +40,7 @@ export interface MarketRows {
   readonly watchLists: readonly WatchListFacts[] | null;
 }
 
+/** What the evaluator is handed of one market. */
 export type MarketKnowledge = Pick<
   Facts,
   'marketStatus' | 'marketPack' | 'residueLimits' | 'residueFallback' | 'watchList'
@@ -47,6 +52,7 @@ export type MarketKnowledge = Pick<
  * what an authority wrote.
  *
  * @param on the day on which the fruit leaves: it picks the pack and the fallback
+ * @see docs/adr/0017-market-packs.md
  */
 export function marketKnowledge(rows: MarketRows, on: LocalDate): MarketKnowledge {
   return {
@@ -80,7 +86,11 @@ const ofPacks = (rows: readonly (Period & OfPack)[]): Period[] =>
 
 const shown = <R extends OfPack>({ versionCode: _, ...row }: R): Omit<R, 'versionCode'> => row;
 
-/** The row that counts on a day: what settles before what does not, a pack before what is shipped, the latest first. */
+/**
+ * The row that counts on a day: what settles before what does not, a pack before what is shipped, the latest first.
+ *
+ * @returns null where none applies: then what is not listed stays open
+ */
 export function fallbackRowOn<R extends FallbackRow>(rows: readonly R[], on: LocalDate): R | null {
   const rank = (row: R) =>
     `${settles(row.confidence) ? 1 : 0}${row.versionCode === null ? 0 : 1}${row.validFrom ?? ''}`;
@@ -100,7 +110,11 @@ function fallbackOn(rows: readonly FallbackRow[], on: LocalDate): Facts['residue
   };
 }
 
-/** UNIFORM: one limit for all; NOT_DETECTED: none may be found; OTHER: another list, or an assessment of the case. */
+/**
+ * UNIFORM: one limit for all; NOT_DETECTED: none may be found; OTHER: another list, or an assessment of the case.
+ *
+ * @see reference/residue-fallbacks.json
+ */
 export function fallbackKind(row: Pick<FallbackRow, 'mustNotBeDetected' | 'defaultMicrogramsPerKg'>) {
   if (row.mustNotBeDetected) return 'NOT_DETECTED' as const;
   return row.defaultMicrogramsPerKg === null ? ('OTHER' as const) : ('UNIFORM' as const);

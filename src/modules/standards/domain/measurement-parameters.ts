@@ -1,6 +1,7 @@
 import type { UnitName } from '../../../kernel/units.js';
 import type { Bilingual } from './rule.js';
 
+/** Something an inspection measures, with the one unit it is compared in. */
 export interface MeasurementParameter {
   readonly unit: UnitName;
   readonly name: Bilingual;
@@ -16,7 +17,7 @@ const parameter = (unit: UnitName, zh: string, en: string, how?: Bilingual): Mea
 
 /**
  * What an inspection measures, by code, with the one unit a rule compares in ("1" is a ratio without unit, °Brix is
- * written `Brix`). TSS/acid 固酸比 and sugar/acid 糖酸比 are two different things: EU 2023/2429 names the second.
+ * written `Brix`). TSS/acid 固酸比 and sugar/acid 糖酸比 are two different things: (EU) 2023/2429 names the second.
  */
 export const MEASUREMENT_PARAMETERS = {
   JUICE_CONTENT: parameter('%', '果汁率', 'Juice content', {

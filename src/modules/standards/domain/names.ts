@@ -1,7 +1,7 @@
 import type { Facts } from './facts.js';
 import type { Bilingual } from './rule.js';
 
-/** What the sentences of findings call by name, and by which codes it is known. */
+/** What the sentences of findings call by name, each known by its code. */
 export const NAMED = ['variety', 'substance', 'brand', 'market', 'region', 'pest', 'organisation'] as const;
 export type Named = (typeof NAMED)[number];
 

@@ -12,7 +12,8 @@ export interface WrittenLimit {
 
 /**
  * The limits that count: a row for citrus fruit or all fruit gives way to one of the same substance written for
- * something narrower, wherever the two are valid on the same day (Korea: orange, then citrus fruit, then fruit).
+ * something narrower, wherever the two are valid on the same day (Korea: orange, then citrus fruit, then fruit:
+ * reference/residue-fallbacks.json).
  */
 export const narrowestLimits = <L extends WrittenLimit>(rows: readonly L[]): L[] => {
   const bySubstance = Map.groupBy(rows, ({ substance }) => substance);

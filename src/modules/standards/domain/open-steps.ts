@@ -18,11 +18,12 @@ export interface OpenStep {
 }
 
 /**
- * The steps of one kind of organisation in what the legal and contract rules say of these batches; what says the same of
- * several batches is one step. In the order of the rules.
+ * The steps of one kind of organisation in what the legal and contract rules say of these batches; what says the same
+ * of several batches is one step. In the order of the rules.
  *
  * @param facts what they may be told of
  * @param all   everything on record of the same: what is met by what they are not told of leaves nothing to do
+ * @throws Error as `evaluate`
  */
 export function openSteps(
   by: Settler,
@@ -42,20 +43,29 @@ export function openSteps(
       );
     const findings = made(facts);
     if (all === facts || findings.every(([finding]) => isMet(finding))) return findings;
-    const met = new Set(
-      made(all)
-        .filter(([finding]) => isMet(finding))
-        .map(([finding]) => subjectKey(finding)),
-    );
-    return findings.filter(([finding]) => !met.has(subjectKey(finding)));
+    const whole = new Map(made(all).map(([finding]) => [subjectKey(finding), finding]));
+    return findings.flatMap(([finding, waiting]) => {
+      const told = asTold(by, finding, whole.get(subjectKey(finding)));
+      return told ? [[told, waiting] as const] : [];
+    });
   });
   return gathered(by, found);
+}
+
+/**
+ * A finding about a part of what is on record, as somebody may be told it who knows no more. Null: seen whole, there is
+ * nothing for them to do. What they are not told of would read as not recorded, so then the words are those of the rule.
+ */
+function asTold(by: Settler, part: Finding, whole: Finding | undefined): Finding | null {
+  if (!whole) return part;
+  if (isMet(whole) || !nextStepsOf(whole).some((step) => step.by === by)) return null;
+  return whole.explanation.zh === part.explanation.zh ? part : { ...part, explanation: part.title };
 }
 
 const isMet = ({ verdict }: Finding): boolean => verdict === 'PASS' || verdict === 'NOT_APPLICABLE';
 const subjectKey = ({ subject }: Finding): string => `${subject.type} ${subject.id}`;
 
-/** The same of what was found about lots themselves, as their judgements are kept. */
+/** The steps of one kind of organisation in what was found about lots themselves, as their judgements are kept. */
 export const openStepsOfLots = (
   by: Settler,
   lots: readonly { readonly id: string; readonly findings: readonly Finding[] }[],
@@ -96,8 +106,10 @@ function gathered(
 }
 
 /**
- * What a cooperative may be told of fruit that was packed together with that of others: only what grew on its own plots.
- * What the packer and the laboratory found out is theirs.
+ * What a cooperative may be told of fruit that was packed together with that of others: only what grew on its own
+ * plots. What the packer and the laboratory found out is theirs.
+ *
+ * @see docs/domain/visibility.md
  */
 export function ownShare(facts: Facts, organisationId: string): Facts {
   const batches = facts.batches.map((batch) => ownShareOf(batch, organisationId));

@@ -49,6 +49,7 @@ const OTHERS: readonly (readonly [RegExp, string, string])[] = [
  * Why a rule cannot be of this kind; null: it can. Asked of the kind itself, which alone knows its parameters.
  *
  * @param parameters as JSON
+ * @returns what `parseParameters` refuses, in both languages; what it throws besides a RangeError is thrown on
  */
 export function parameterProblem(
   kind: string,

@@ -15,6 +15,7 @@ export interface PestFacts {
   readonly treatments: readonly TreatmentFacts[];
 }
 
+/** What an area is for a pest, as a paper of the authority says it. */
 export interface AreaStatusFacts {
   readonly id: string;
   readonly pest: string;
@@ -41,6 +42,7 @@ export interface OfficerFacts extends EntryFacts {
   readonly validTo: LocalDate | null;
 }
 
+/** A trap 诱捕器, on a plot or for a registered orchard. */
 export interface TrapFacts {
   readonly id: string;
   readonly code: string;
@@ -54,6 +56,7 @@ export interface TrapFacts {
   readonly inspections: readonly TrapInspectionFacts[];
 }
 
+/** One look into a trap, with what was caught. */
 export interface TrapInspectionFacts {
   readonly id: string;
   readonly on: LocalDate;

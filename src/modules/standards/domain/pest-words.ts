@@ -13,6 +13,7 @@ export const AREA_STATUSES = [
 ] as const;
 export type AreaStatusCode = (typeof AREA_STATUSES)[number];
 
+/** The statuses in words. */
 export const AREA_STATUS_NAMES: Readonly<Record<AreaStatusCode, Bilingual>> = {
   FREE_AREA: { zh: '非疫区', en: 'pest free area' },
   FREE_PLACE_OF_PRODUCTION: { zh: '非疫产地', en: 'pest free place of production' },
@@ -25,6 +26,7 @@ export const AREA_STATUS_NAMES: Readonly<Record<AreaStatusCode, Bilingual>> = {
 export const TREATMENT_KINDS = ['COLD', 'FUMIGATION', 'HEAT', 'IRRADIATION', 'OTHER'] as const;
 export type TreatmentKind = (typeof TREATMENT_KINDS)[number];
 
+/** The treatments in words. */
 export const TREATMENT_NAMES: Readonly<Record<TreatmentKind, Bilingual>> = {
   COLD: { zh: '冷处理', en: 'cold treatment' },
   FUMIGATION: { zh: '熏蒸处理', en: 'fumigation' },

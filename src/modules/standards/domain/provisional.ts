@@ -21,6 +21,9 @@ export function judgeProvisional(
 }
 
 /**
+ * What stands of a judgement by every figure, beside the one by signed figures alone: what is not signed never lets
+ * fruit pass.
+ *
  * @param all    by every figure
  * @param signed by those alone that an independent inspector signed
  */

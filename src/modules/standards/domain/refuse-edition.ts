@@ -5,13 +5,20 @@ import { ruleKinds } from '../rules/index.js';
 import { parameterProblem } from './parameter-problem.js';
 import { refuseWindow } from './variety-list.js';
 
-/** Entries of one edition; a market has some thirty demands, a list of residue limits some hundreds. */
+/**
+ * Entries of one edition at most, a limit of the product: a market has some thirty demands, a list of limits some
+ * hundreds.
+ */
 export const MOST_ENTRIES = 1_000;
 
 /** What the code of the standard of a market pack begins with. */
 export const PACK = 'PACK-';
 
-/** Why no edition of a standard is drafted as one of rules: its editions are market packs, or the unified list. */
+/**
+ * Why no edition of a standard is drafted as one of rules: its editions are market packs, or the unified list.
+ *
+ * @returns STANDARD_DRAFTED_OTHERWISE; else empty
+ */
 export function refuseStandard(standardCode: string): EditionRefusal[] {
   const mutation =
     standardCode === VARIETY_LIST
@@ -33,7 +40,13 @@ export interface Edition {
   readonly draftedById: string | null;
 }
 
-/** Why an entry cannot be put into a draft; empty: it can. Whether what it names exists is asked elsewhere. */
+/**
+ * Why an entry cannot be put into a draft; empty: it can. Whether what it names exists is asked elsewhere.
+ *
+ * @returns EDITION_TAKES_VARIETIES, VARIETY_ONLY_IN_LIST, EDITION_ENTRY_ONLY_IN_PACK, HARVEST_WINDOW_HALF,
+ *   RULE_PARAMETERS_REFUSED, RULE_OF_OTHER_MARKET, RULE_CONDITIONS_OF_BATCHES, RULE_CLASSES_TWICE,
+ *   RESIDUE_DEFINITION_NOT_WORDED, FALLBACK_CONTRADICTS, EDITION_DATES_REVERSED
+ */
 export function refuseEntry(
   edition: Pick<Edition, 'code' | 'standardCode' | 'packMarketCode'>,
   content: Content,
@@ -103,7 +116,11 @@ function refuseDefinition(limit: Content & { type: 'RESIDUE_LIMIT' }): EditionRe
   return [{ code: 'RESIDUE_DEFINITION_NOT_WORDED', values: {}, path: ['residueDefinition'] }];
 }
 
-/** Why days cannot be those of an entry or an edition. */
+/**
+ * Why days cannot be those of an entry or an edition. Both included; null is open.
+ *
+ * @returns EDITION_DATES_REVERSED; else empty
+ */
 export function refuseDays(days: {
   readonly validFrom: LocalDate | null;
   readonly validTo: LocalDate | null;
@@ -113,7 +130,14 @@ export function refuseDays(days: {
   return [{ code: 'EDITION_DATES_REVERSED', values: { validFrom, validTo }, path: ['validTo'] }];
 }
 
-/** Why this person cannot countersign an entry; empty: he or she can. Every reason at once. */
+/**
+ * Why this person cannot countersign an entry; empty: he or she can. Every reason at once.
+ *
+ * @param by the account of who countersigns
+ * @returns EDITION_ENTRY_COUNTERSIGNED_ALREADY, EDITION_ENTRY_NEEDS_ANOTHER_PERSON, QUESTION_NOT_ANSWERED,
+ *   EDITION_ENTRY_NEEDS_CLAUSE, EDITION_ENTRY_NEEDS_SCAN
+ * @see docs/adr/0017-market-packs.md: confidence is earned
+ */
 export function refuseCountersignature(entry: Entry, by: string): EditionRefusal[] {
   const { code, said } = entry;
   const values = { code };
@@ -144,10 +168,16 @@ export interface PublishedEdition {
 }
 
 /**
- * Why this person cannot publish a draft; empty: he or she can. Gaps do not stop it: what is countersigned counts from now
- * on, and what is not says so in every verdict. What is gone says nothing any more, so that takes two people as well.
+ * Why this person cannot publish a draft; empty: he or she can. Gaps do not stop it: what is countersigned counts from
+ * now on, and what is not says so in every verdict. What is gone says nothing any more, so that takes two people as
+ * well.
  *
- * @param dropped what was taken out of it, in the order in which that was done
+ * @param published editions of the same standard
+ * @param by        the account of who publishes
+ * @param dropped   what was taken out of it, in the order in which that was done
+ * @returns VARIETY_LIST_EMPTY, EDITION_EMPTY, PUBLISHER_DRAFTED, PUBLISHER_ENTERED, PUBLISHER_DROPPED,
+ *   EDITION_BEGINS_TOO_EARLY
+ * @see docs/adr/0017-market-packs.md: two pairs of eyes for the edition too
  */
 export function refusePublishing(
   edition: Edition,
@@ -205,7 +235,10 @@ function goneBy(by: string, dropped: readonly DroppedEntry[], entries: readonly 
   );
 }
 
-/** Which published editions a new one ends: those that would otherwise apply on its first day or after it. */
+/**
+ * Which published editions a new one ends: those that would otherwise apply on its first day or after it. An edition
+ * without a first day ends none.
+ */
 export const endedBy = (
   { validFrom }: Pick<Edition, 'validFrom'>,
   published: readonly PublishedEdition[],

@@ -45,7 +45,7 @@ export function standingOf(result: ResidueDefinition, limit: ResidueDefinition):
 export const isDefined = (of: ResidueDefinition): boolean =>
   (of.residueDefinitionKind ?? of.residueDefinition ?? null) !== null;
 
-/** Whether a limit counts more than the substance, or perhaps does. */
+/** Whether a limit counts more than the substance, or perhaps does, because nobody said of its wording what it is. */
 export const isMoreThanSubstance = (limit: ResidueDefinition): boolean =>
   isDefined(limit) && limit.residueDefinitionKind !== 'SUBSTANCE';
 

@@ -12,18 +12,19 @@ export interface RuleConditions {
   readonly varieties: readonly string[] | null;
 }
 
-/** Of a rule for all fruit, as every rule was before there were conditions. */
+/** The conditions of a rule for all fruit, as every rule was before there were conditions. */
 export const ALL_FRUIT: RuleConditions = { classes: null, varieties: null };
 
-/** Whether conditions leave any fruit out. */
+/** Whether conditions leave no fruit out. */
 export const isForAllFruit = ({ classes, varieties }: RuleConditions): boolean =>
   classes === null && varieties === null;
 
 /**
- * The conditions of a rule, also of one published before rules had them: some kinds took classes among their parameters,
- * and what is published never changes.
+ * The conditions of a rule, also of one published before rules had them: some kinds took classes among their
+ * parameters, and what is published never changes.
  *
  * @throws RangeError as the kind's `parseParameters`
+ * @see docs/adr/0029-conditions-and-plots.md
  */
 export const conditionsOf = (
   { conditions, parameters }: Pick<Rule, 'conditions' | 'parameters'>,

@@ -35,11 +35,13 @@ export type SubjectFacts =
 export type ActDay = 'HARVEST_DAY' | 'PACKING_DAY' | 'SHIPMENT_DAY' | 'DAY_OF_JUDGING' | 'EACH_ACT';
 
 /**
- * Whether two people of the base office may let fruit pass an INDETERMINATE of this kind 凭…放行, or why never. There is
- * no release of registrations, bans, intervals and residues, and none of what comes to the same.
+ * Whether two people of the base office may let fruit pass an INDETERMINATE of this kind 凭…放行, or why never. There
+ * is no release of registrations, bans, intervals and residues, and none of what comes to the same
+ * (docs/adr/0018-released-findings.md).
  */
 export type Releasable = true | { readonly never: Bilingual };
 
+/** What a kind is handed besides its parameters and its subject. */
 export interface JudgeContext {
   readonly rule: Rule;
   readonly facts: Facts;
@@ -113,7 +115,11 @@ export interface AnyRuleKind {
   readonly asksOf: (parameters: unknown, subject: SubjectFacts, ctx: JudgeContext) => readonly Asked[];
 }
 
-/** Closes over the type of a kind's parameters, so that the list of kinds can hold it. */
+/**
+ * Closes over the type of a kind's parameters, so that the list of kinds can hold it.
+ *
+ * @throws RangeError where the parameters are read, as the kind's `parseParameters`
+ */
 export const anyKind = <P>(kind: RuleKind<P>): AnyRuleKind => ({
   kind: kind.kind,
   subjects: kind.subjects,
@@ -130,13 +136,21 @@ export const anyKind = <P>(kind: RuleKind<P>): AnyRuleKind => ({
   asksOf: (raw, subject, ctx) => kind.asks?.(kind.parseParameters(raw), subject, ctx) ?? [],
 });
 
-/** The batch of a subject. @throws Error for another subject: the rule's subject was checked before */
+/**
+ * The batch of a subject.
+ *
+ * @throws Error for another subject: the rule's subject was checked before
+ */
 export function batchOf(subject: SubjectFacts): BatchFacts {
   if (subject.type !== 'BATCH') throw new Error(`a batch was expected, not a ${subject.type}`);
   return subject.batch;
 }
 
-/** The lot of a lot or shipment. @throws Error for another subject: the rule's subject was checked before */
+/**
+ * The lot of a lot or shipment.
+ *
+ * @throws Error for another subject: the rule's subject was checked before
+ */
 export function lotOf(subject: SubjectFacts): LotFacts {
   if (subject.type !== 'LOT' && subject.type !== 'SHIPMENT') {
     throw new Error(`a lot was expected, not a ${subject.type}`);

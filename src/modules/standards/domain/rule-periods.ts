@@ -9,7 +9,12 @@ export type RulePeriod = readonly [
   to: LocalDate | null,
 ];
 
-/** When each rule of these versions applies, in their order, so that a verdict can be made again when that has changed. */
+/**
+ * When each rule of these versions applies, in their order, so that a verdict can be made again when that has changed.
+ *
+ * @param of ids of the versions wanted; of others nothing is said
+ * @see docs/adr/0017-market-packs.md: a judgement keeps the days
+ */
 export const rulePeriods = (versions: readonly StandardVersion[], of: readonly string[]): RulePeriod[] =>
   versions
     .filter(({ id }) => of.includes(id))
@@ -19,7 +24,7 @@ export const rulePeriods = (versions: readonly StandardVersion[], of: readonly s
 /**
  * The versions as they were judged by: the rules as they stand, which never change, on the days kept then.
  *
- * @throws RangeError for a rule that is not there any more, which a published version makes impossible
+ * @throws RangeError for a version or rule that is not there any more, which publishing makes impossible
  */
 export function asJudged(
   versions: readonly StandardVersion[],

@@ -88,7 +88,11 @@ export interface StandardVersion {
   readonly rules: readonly Rule[];
 }
 
-/** Whether a fact of this confidence may settle a verdict. */
+/**
+ * Whether a fact of this confidence may settle a verdict.
+ *
+ * @see reference/README.md
+ */
 export const settles = (confidence: Confidence): boolean =>
   confidence === 'official' || confidence === 'confirmed';
 

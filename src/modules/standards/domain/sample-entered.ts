@@ -1,5 +1,8 @@
 import { localDate } from '../../../kernel/local-date.js';
 
+/**
+ * The source of everything in the samples: said to be made up, so that no sentence of a spec passes for a real text.
+ */
 export const SOURCE = { document: '示范资料，非真实规定 / demonstration only', clause: null, url: null };
 
 /** Entered in time: before anything it speaks for, so that nobody had to confirm it. */

@@ -11,10 +11,11 @@ export interface StepBeforePacking extends OpenStep {
 
 /**
  * What can be said of fruit before it is packed: the rules of the harvest, and whether its plots stand under a
- * registration on the day it was picked, which nothing done later makes good. What is asked of some classes only is not,
- * because a class is given at packing.
+ * registration on the day it was picked, which nothing done later makes good. What is asked of some classes only is
+ * not, because a class is given at packing.
  *
  * @param market null: the rules for every market; otherwise those for this market alone
+ * @see docs/adr/0030-steps-before-packing.md
  */
 export const rulesBeforePacking = (rules: readonly Rule[], market: string | null): Rule[] =>
   rules.filter(
@@ -31,6 +32,8 @@ export const rulesBeforePacking = (rules: readonly Rule[], market: string | null
  *
  * @param facts   of batches with their harvests; their market is not chosen yet
  * @param markets to which channels lead
+ * @param date    the legal day
+ * @see docs/adr/0030-steps-before-packing.md
  */
 export function stepsBeforePacking(
   by: Settler,

@@ -2,7 +2,7 @@ import { sumGrams, type Grams } from '../../../kernel/mass.js';
 import type { Demanded, MarketOutlook, MissingPiece, Outlook } from './eligibility.js';
 import type { Verdict } from './finding.js';
 
-/** So many batches, and what they weigh. */
+/** So many batches, and what they weigh, in grams. */
 export interface Amount {
   readonly batches: number;
   readonly massGrams: Grams;
@@ -35,7 +35,7 @@ export interface StockOutlook {
   readonly lacks: readonly Lack[];
 }
 
-/** Reasons of one requirement that are told. */
+/** Reasons of one requirement that are told, as many as a screen shows; a choice of the product. */
 export const SHOWN = 3;
 
 const NOTHING: Amount = { batches: 0, massGrams: sumGrams([]) };

@@ -1,6 +1,7 @@
 import type { LocalDate } from '../../../kernel/local-date.js';
 import type { Confidence } from './rule.js';
 
+/** An edition of the unified list 统一品种目录; both days included, null is open. */
 export interface VarietyListFacts {
   readonly edition: string;
   readonly validFrom: LocalDate | null;
@@ -11,6 +12,7 @@ export interface VarietyListFacts {
   readonly isOfOffice?: boolean;
 }
 
+/** A variety that an edition lists. */
 export interface VarietyListEntry {
   readonly varietyCode: string;
   /** First and last day of the harvest window as `MM-DD`; the window may run over the new year. Null: none given. */

@@ -15,7 +15,11 @@ export function isMonthDay(s: unknown): s is string {
   return day >= 1 && day <= (DAYS_OF_MONTH[month - 1] ?? 0);
 }
 
-/** Why a harvest window cannot be: it has a beginning and an end, or there is none. */
+/**
+ * Why a harvest window cannot be: it has a beginning and an end, or there is none.
+ *
+ * @returns HARVEST_WINDOW_HALF; else empty
+ */
 export const refuseWindow = ({ harvestFrom, harvestTo }: HarvestWindow): EditionRefusal[] =>
   (harvestFrom === null) === (harvestTo === null)
     ? []
@@ -36,6 +40,8 @@ export const listedIn = (entries: readonly Pick<Entry, 'said'>[]): SaidListedVar
  * was read by two people, because what is planted with it stays.
  *
  * @param known codes of the varieties known already, at least of those that entries name
+ * @returns VARIETY_UNKNOWN, VARIETY_KNOWN_ALREADY, NEW_VARIETY_NOT_COUNTERSIGNED; else empty
+ * @see docs/adr/0024-variety-lists.md
  */
 export function refuseVarieties(entries: readonly Entry[], known: ReadonlySet<string>): EditionRefusal[] {
   const path = ['versionCode'];
@@ -64,7 +70,11 @@ export interface ListChange {
   readonly after: HarvestWindow | null;
 }
 
-/** What differs between two editions of the list, by variety. */
+/**
+ * What differs between two editions of the list, by variety.
+ *
+ * @returns in order of the code
+ */
 export function changesBetween(
   before: readonly Pick<Entry, 'said'>[],
   after: readonly Pick<Entry, 'said'>[],
@@ -96,7 +106,12 @@ export interface HeldList extends VarietyListFacts {
   readonly isOfOffice: boolean;
 }
 
-/** The lists that fruit would be judged by once a draft is published: the office's own before it ends on its eve. */
+/**
+ * The lists that fruit would be judged by once a draft is published: the office's own before it ends on its eve.
+ * Shipped ones stay: on the days of the office they are not asked.
+ *
+ * @see docs/adr/0024-variety-lists.md
+ */
 export function withList(held: readonly HeldList[], draft: HeldList): HeldList[] {
   const { validFrom } = draft;
   const eve = validFrom && { validFrom: null, validTo: addDays(validFrom, -1) };

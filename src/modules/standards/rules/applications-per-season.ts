@@ -22,8 +22,10 @@ const KIND = 'applications-per-season';
 /**
  * 每季最多使用次数: no product was used more often on a plot in one season than its confirmed label allows.
  *
- * Counted are the sprays of one season (September to August) up to the harvest, in the year before it. The last of them is
- * the act that is judged, because the one beyond the maximum is what the label forbids.
+ * Counted are the sprays of one season (September to August) up to the harvest, in the year before it. The last of them
+ * is the act that is judged, because the one beyond the maximum is what the label forbids.
+ *
+ * @see reference/supplementary-rules.md, rule 1; the figure is the label's
  */
 export const applicationsPerSeason: RuleKind<ApplicationsPerSeason> = {
   kind: KIND,

@@ -28,6 +28,8 @@ interface BannedSubstance {
  * No spray on the fruit's plots used a substance of one act on a day on which its use was banned.
  *
  * A list that is not confirmed cannot acquit: where nothing of it was used it had nothing to judge.
+ *
+ * @see reference/banned-substances.json: the announcement of each act, with its first day
  */
 export const bannedSubstance: RuleKind<BannedSubstance> = {
   kind: 'banned-substance',

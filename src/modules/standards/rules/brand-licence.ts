@@ -14,7 +14,11 @@ interface BrandLicence {
 
 const HOLDER = { PACKER: both('包装厂', 'packhouse'), EXPORTER: both('出口企业', 'exporter') } as const;
 
-/** 统一品牌: whoever uses a brand printed on the batch held a valid licence for it on the packing day. */
+/**
+ * 统一品牌: whoever uses a brand printed on the batch held a valid licence for it on the packing day.
+ *
+ * @see reference/working-rules.md, rule 4
+ */
 export const brandLicence: RuleKind<BrandLicence> = {
   kind: 'brand-licence',
   subjects: ['BATCH'],
@@ -52,7 +56,12 @@ export const brandLicence: RuleKind<BrandLicence> = {
   },
 };
 
-/** Whether an organisation held a licence of that name on the day; says when one ended or begins. */
+/**
+ * Whether an organisation held a licence of that name on the day; says when one ended or begins.
+ *
+ * @param day    the packing day
+ * @param holder what the organisation is called in the sentence
+ */
 export function judgeLicence(
   facts: Facts,
   licence: Pick<LicenceFacts, 'kind' | 'name'>,

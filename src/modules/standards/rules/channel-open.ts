@@ -4,7 +4,11 @@ import { lotOf, shipmentDay, within, type RuleKind } from '../domain/rule-kind.j
 import { departureUnknown } from './market-open.js';
 import { readParameters } from './read-parameters.js';
 
-/** 统一渠道: the lot leaves by a channel of its own exporter and market that is open on the shipment day. */
+/**
+ * 统一渠道: the lot leaves by a channel of its own exporter and market that is open on the shipment day.
+ *
+ * @see reference/working-rules.md, rule 9
+ */
 export const channelOpen: RuleKind<null> = {
   kind: 'channel-open',
   subjects: ['LOT', 'SHIPMENT'],

@@ -12,7 +12,7 @@ import { originsUnknown } from './origins.js';
  * The duty can be done late: the 办法 sets a time to put it right before it fines.
  *
  * @returns null for facts kept by older versions, which have certificates among the documents
- * @see reference/compliance-certificate.json
+ * @see reference/compliance-certificate.json: `PURCHASE`, `MIXING`, `FINE`; docs/adr/0021-compliance-certificates.md
  */
 export function judgeComplianceCertificate(
   on: 'SUBJECT' | 'HARVEST_BATCHES',

@@ -6,14 +6,20 @@ import type { RuleConditions } from '../domain/rule-conditions.js';
 import { varietyUnknown } from './origins.js';
 import type { ParameterReader } from './read-parameters.js';
 
-/** Reads the optional parameter `classes` of kinds that took one before rules had conditions. */
+/**
+ * Reads the optional parameter `classes` of kinds that took one before rules had conditions.
+ *
+ * @throws RangeError if it is given and no list of texts
+ */
 export const readClasses = (read: ParameterReader): RuleConditions['classes'] =>
   read.raw('classes') === undefined || read.raw('classes') === null ? null : read.texts('classes');
 
 /**
- * What to answer where a rule is for certain fruit only: NOT_APPLICABLE for a batch outside, INDETERMINATE for one of which
- * class or variety is not recorded and that may be either; null: it is judged. What is known to be outside by one
+ * What to answer where a rule is for certain fruit only: NOT_APPLICABLE for a batch outside, INDETERMINATE for one of
+ * which class or variety is not recorded and that may be either; null: it is judged. What is known to be outside by one
  * condition is outside, whatever is not recorded of the other.
+ *
+ * @see docs/adr/0029-conditions-and-plots.md
  */
 export function outsideConditions(
   batch: BatchFacts,

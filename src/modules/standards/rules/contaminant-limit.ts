@@ -21,8 +21,10 @@ const KIND = 'contaminant-limit';
  * A heavy metal in the fruit, as a laboratory found it, against the limit in force on the day of the test.
  *
  * - The limit is given by mass (mg/kg or µg/kg) and compared exactly; one by volume (mg/L) is for juice and refused.
- * - Below the limit of quantification passes a limit that is not below it; a method that cannot see the limit
- *   settles nothing.
+ * - Below the limit of quantification passes a limit that is not below it; a method that cannot see the limit settles
+ *   nothing.
+ *
+ * @see reference/rules.json: Regulation (EU) 2023/915, Annex I; ТР ТС 021/2011, Annex 3 (secondary)
  */
 export const contaminantLimit: RuleKind<ContaminantLimit> = {
   kind: KIND,

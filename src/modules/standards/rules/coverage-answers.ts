@@ -14,7 +14,7 @@ export interface Gap {
   readonly coverage: CoverageFacts;
 }
 
-/** PASS: everything in scope was tested for. */
+/** PASS: everything in scope was tested for. Named are how many substances that were, and the reports that count. */
 export function covered(
   batch: BatchFacts,
   needs: readonly Need[],
@@ -45,7 +45,12 @@ export function covered(
   );
 }
 
-/** INDETERMINATE: used or watched for, and not tested. Names the place, the substances, who settles it and until when. */
+/**
+ * INDETERMINATE: used or watched for, and not tested. Names the place, the substances, who settles it and until when.
+ *
+ * @param missing codes of the substances that were not tested for
+ * @param gap     the report that would help but for one thing; null: there is none
+ */
 export function hole(
   batch: BatchFacts,
   need: Need,

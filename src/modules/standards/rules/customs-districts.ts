@@ -11,7 +11,13 @@ export interface Crossing {
   readonly rows: readonly CustomsDistrictFacts[];
 }
 
-/** Whether any fruit of the subject, a batch or all batches of a lot, was grown under another district than it was packed under. */
+/**
+ * Whether any fruit of the subject, a batch or all batches of a lot, was grown under another district than it was
+ * packed under.
+ *
+ * @see reference/customs-districts.json: which counties belong where, from experience
+ * @see reference/working-rules.md, rule 11
+ */
 export function crossesDistricts(subject: SubjectFacts, facts: Facts): Crossing {
   const batches = subject.type === 'BATCH' ? [subject.batch] : facts.batches;
   const answers = batches.map((batch) => ({ batch, answer: crosses(batch) }));
@@ -36,7 +42,10 @@ const districtsOf = ({ origins, packerCustomsDistrict }: BatchFacts): (string | 
   ...(origins ?? []).map(({ customsDistrict }) => customsDistrict),
 ];
 
-/** What was judged because fruit crossed from one district into another rests on both. */
+/**
+ * What was judged because fruit crossed from one district into another rests on both. Named is the district that the
+ * base office has to confirm.
+ */
 export function restingOnDistricts(judgement: Judgement, { rows }: Crossing): Judgement {
   const open = unconfirmed(rows);
   const resting = restingOn(judgement, weakest(rows.map(({ confidence }) => confidence)));

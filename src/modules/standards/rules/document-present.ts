@@ -26,9 +26,11 @@ interface DocumentPresent {
 const KIND = 'document-present';
 
 /**
- * A document is on record and valid on the day the fruit leaves. Before the rule's stage is reached it is still to
- * come (INDETERMINATE); from then on its absence is a FAIL. A compliance certificate of a batch has records of its own
+ * A document is on record and valid on the day the fruit leaves. Before the rule's stage is reached it is still to come
+ * (INDETERMINATE); from then on its absence is a FAIL. A compliance certificate of a batch has records of its own
  * (`compliance-certificate.ts`); facts kept by older versions have it among the documents.
+ *
+ * @see reference/working-rules.md, rule 11, for the certificate of supply; the other documents each name their own text
  */
 export const documentPresent: RuleKind<DocumentPresent> = {
   kind: KIND,

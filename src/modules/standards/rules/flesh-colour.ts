@@ -9,7 +9,11 @@ interface FleshColour {
   readonly classes: readonly string[];
 }
 
-/** Pale flesh 失血: a sample without any red flesh does not belong into the classes named. */
+/**
+ * Pale flesh 失血: a sample without any red flesh (0 % of the cut fruit) does not belong into the classes named.
+ *
+ * @see reference/rules.json, `BLE-RED-FLESH`: guidance of an inspection agency, so advice, and secondary
+ */
 export const fleshColour: RuleKind<FleshColour> = {
   kind: 'flesh-colour',
   subjects: ['BATCH'],

@@ -12,7 +12,11 @@ interface IndicationOrigin {
   readonly areaCode: string;
 }
 
-/** A batch may carry a geographical indication only if every gram of it grew in the protected area. */
+/**
+ * A batch may carry a geographical indication only if every gram of it grew in the protected area.
+ *
+ * @see reference/geographical-indications.json: 国家质检总局公告2010年第145号; its area was read elsewhere, secondary
+ */
 export const geographicalIndicationOrigin: RuleKind<IndicationOrigin> = {
   kind: 'geographical-indication-origin',
   subjects: ['BATCH'],

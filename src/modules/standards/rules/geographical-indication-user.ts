@@ -4,7 +4,11 @@ import { claimsUnknown, judgeLicence } from './brand-licence.js';
 import { packingDayUnknown } from './origins.js';
 import { readParameters } from './read-parameters.js';
 
-/** Whoever packs under a geographical indication was an authorised user of it on the packing day. */
+/**
+ * Whoever packs under a geographical indication was an authorised user of it on the packing day.
+ *
+ * @see reference/geographical-indications.json: 国家质检总局公告2010年第145号
+ */
 export const geographicalIndicationUser: RuleKind<{ readonly indication: string }> = {
   kind: 'geographical-indication-user',
   subjects: ['BATCH'],

@@ -17,7 +17,11 @@ export interface Grown {
   readonly spraysUnknown: () => Judgement;
 }
 
-/** The fruit of a batch or a plot. @throws Error for another subject: the rule's subject was checked before */
+/**
+ * The fruit of a batch or a plot.
+ *
+ * @throws Error for another subject: the rule's subject was checked before
+ */
 export function grownOf(subject: SubjectFacts): Grown {
   if (subject.type === 'PLOT') return onPlot(subject);
   const batch = batchOf(subject);

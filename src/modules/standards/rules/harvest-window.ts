@@ -8,7 +8,11 @@ import { eachHarvest, type Harvest } from './harvests.js';
 import { readParameters } from './read-parameters.js';
 import { entryOf, listOn, restingOnEntry } from './variety-listed.js';
 
-/** The fruit was picked inside the window that the unified list gives for its variety, where it gives one. */
+/**
+ * The fruit was picked inside the window that the unified list gives for its variety, where it gives one.
+ *
+ * @see reference/working-rules.md, rule 3
+ */
 export const harvestWindow: RuleKind<null> = {
   kind: 'harvest-window',
   subjects: ['BATCH', 'PLOT'],

@@ -16,8 +16,10 @@ export interface Harvest {
 }
 
 /**
- * Judges the variety of a batch, or the one a plot was planted with, by the list of each day its fruit was picked; the worst
- * day decides.
+ * Judges the variety of a batch, or the one a plot was planted with, by the list of each day its fruit was picked; the
+ * worst day decides. What is not recorded (a variety, a day) is answered before any list is asked.
+ *
+ * @throws Error for another subject: the rule's subject was checked before
  */
 export function eachHarvest(
   subject: SubjectFacts,

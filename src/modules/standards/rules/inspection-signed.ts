@@ -5,8 +5,10 @@ import { batchOf, type RuleKind } from '../domain/rule-kind.js';
 import { readParameters } from './read-parameters.js';
 
 /**
- * Somebody of none of the organisations that own or hold the fruit inspected the packed batch and signed.
- * The last signed independent inspection counts; what it measured is judged by rules of its own.
+ * Somebody of none of the organisations that own or hold the fruit inspected the packed batch and signed. The last
+ * signed independent inspection counts; what it measured is judged by rules of its own.
+ *
+ * @see reference/working-rules.md, rule 7
  */
 export const inspectionSigned: RuleKind<null> = {
   kind: 'inspection-signed',

@@ -41,6 +41,7 @@ interface Iso2859 {
   readonly aql: string;
   /** Null: it follows from the packer's batches before, by the switching rules. */
   readonly severity: Severity | null;
+  /** Whether somebody of the base office laid the plan beside the standard: before, it settles nothing. */
   readonly comparedWithText: boolean;
 }
 
@@ -49,6 +50,9 @@ const KIND = 'iso-2859-plan';
 /**
  * Cartons by ISO 2859-1 or GB/T 2828.1, for a contract or market that names it: as many opened as the plan asks for,
  * and no more of them nonconforming than it accepts. Which carton does not conform is the inspector's word.
+ *
+ * @see reference/sampling-standards.json, `ISO-2859-1` and `ISO-2859-1-SWITCHING` (secondary);
+ *   docs/adr/0020-worksheets.md
  */
 export const iso2859Plan: RuleKind<Iso2859> = {
   kind: KIND,

@@ -23,6 +23,7 @@ import {
 
 interface Ispm31 extends DetectionAim {
   readonly unit: SampledUnit;
+  /** Whether somebody of the base office laid the plan beside the standard: before, it settles nothing. */
   readonly comparedWithText: boolean;
 }
 
@@ -30,9 +31,11 @@ const KIND = 'ispm31-sample';
 const UNITS = ['CARTON', 'FRUIT'] as const;
 
 /**
- * A plant-health sample large enough to find what the market wants to be found, and nothing found in it. Any find fails,
- * however small the sample. How many fruits a batch has is not recorded, so that by fruits it is taken as endless: the
- * sample is then never too small.
+ * A plant-health sample large enough to find what the market wants to be found, and nothing found in it. Any find
+ * fails, however small the sample. How many fruits a batch has is not recorded, so that by fruits it is taken as
+ * endless: the sample is then never too small. Level, confidence and efficacy are the rule's, in %.
+ *
+ * @see reference/sampling-standards.json, `ISPM-31` (secondary); docs/adr/0020-worksheets.md
  */
 export const ispm31Sample: RuleKind<Ispm31> = {
   kind: KIND,

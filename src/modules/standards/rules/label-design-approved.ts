@@ -20,8 +20,10 @@ import { marketUnknown, packingDayUnknown } from './origins.js';
 import { readParameters } from './read-parameters.js';
 
 /**
- * 标签设计核准: whatever carries a brand carries labels of a design that the base office approved for that brand, for its
- * packhouse or its exporter, for the market it is packed for, on the packing day.
+ * 标签设计核准: whatever carries a brand carries labels of a design that the base office approved for that brand, for
+ * its packhouse or its exporter, for the market it is packed for, on the packing day.
+ *
+ * @see reference/supplementary-rules.md, rule 2
  */
 export const labelDesignApproved: RuleKind<null> = {
   kind: 'label-design-approved',

@@ -27,8 +27,10 @@ interface LabelMarks {
 const KIND = 'label-marks';
 
 /**
- * What is printed on the cartons: the design of their labels shows everything that the rule demands. Some marks are demanded of
- * treated fruit only: then what was applied after harvest has to be on record, or that nothing was.
+ * What is printed on the cartons: the design of their labels shows everything that the rule demands. Some marks are
+ * demanded of treated fruit only: then what was applied after harvest has to be on record, or that nothing was.
+ *
+ * @see reference/rules.json: (EU) 2023/2429, Annex I Part B Part 2, VI; carton marks for Thailand (secondary)
  */
 export const labelMarks: RuleKind<LabelMarks> = {
   kind: KIND,

@@ -10,8 +10,11 @@ import { packingDayUnknown } from './origins.js';
 import { readParameters } from './read-parameters.js';
 
 /**
- * 标签序号: each serial number was issued to the packhouse, stood in its hands on the packing day, is on no other batch,
- * and every carton has one. That a number is never recorded twice the database keeps as well.
+ * 标签序号: each serial number was issued to the packhouse, stood in its hands on the packing day, is on no other
+ * batch, and every carton has one. That a number is never recorded twice the database keeps as well. Labels withdrawn
+ * on the packing day itself still count.
+ *
+ * @see reference/supplementary-rules.md, rule 3
  */
 export const labelSerialsUnique: RuleKind<null> = {
   kind: 'label-serials-unique',

@@ -3,7 +3,7 @@ import type { LabelFacts } from '../domain/label-facts.js';
 import type { Evidence, Judgement } from '../domain/finding.js';
 import { both, step, undecided } from '../domain/judgement.js';
 
-/** What the packhouse has to record where it is not on record which labels a batch carries. */
+/** What to answer where it is not on record which labels a batch carries. */
 export const labelsUnknown = (batch: BatchFacts): Judgement =>
   undecided(
     both('未记录该批所用的标签设计。', 'Which label design the batch carries is not recorded.'),

@@ -22,7 +22,10 @@ const KIND = 'marked-registration';
 
 /**
  * The orchard registration printed on the cartons is true: it was given for the market, it covered every plot the fruit
- * came from on the day it was picked there, so that the run drew from it alone, and it is still valid on the shipment day.
+ * came from on the day it was picked there, so that the run drew from it alone, and it is still valid on the shipment
+ * day.
+ *
+ * @see reference/rules.json: carton marks in the summary of the protocol with Thailand (secondary)
  */
 export const markedRegistration: RuleKind<MarkedRegistrationDemand> = {
   kind: KIND,

@@ -5,7 +5,11 @@ import { closedMarketNeverReleased } from './never-released.js';
 import { marketUnknown } from './origins.js';
 import { readParameters } from './read-parameters.js';
 
-/** The market is open to the fruit on the day it leaves. A market nothing is known about is not taken to be open. */
+/**
+ * The market is open to the fruit on the day it leaves. A market nothing is known about is not taken to be open.
+ *
+ * @see reference/working-rules.md, rule 9; reference/market-status.json
+ */
 export const marketOpen: RuleKind<null> = {
   kind: 'market-open',
   subjects: ['LOT', 'SHIPMENT'],

@@ -12,10 +12,12 @@ import { readParameters } from './read-parameters.js';
 const MOST_NAMED = 20;
 
 /**
- * Somebody read what the market demands this season, and a second person countersigned. Without it the other rules
- * for a market could all pass while a demand nobody has read stays unjudged.
+ * Somebody read what the market demands this season, and a second person countersigned. Without it the other rules for
+ * a market could all pass while a demand nobody has read stays unjudged.
  *
  * There is no failing it: a pack that is missing, outdated or not confirmed says nothing against the fruit.
+ *
+ * @see reference/working-rules.md, rule 10; docs/adr/0017-market-packs.md
  */
 export const marketPackConfirmed: RuleKind<null> = {
   kind: 'market-pack-confirmed',

@@ -8,7 +8,7 @@ import { MEASUREMENT_PARAMETERS, type MeasurementParameterCode } from '../domain
 
 /**
  * The measurements of a parameter that count: those of the latest day on record, because a batch is measured again
- * after it was sorted again. Measurements without a day count only where no other exists.
+ * after it was sorted again. Measurements without a day count only where no other exists. A convention of the product.
  */
 export function latest(batch: BatchFacts, parameter: MeasurementParameterCode): readonly MeasurementFacts[] {
   const all = (batch.measurements ?? []).filter((each) => each.parameter === parameter);
@@ -95,6 +95,7 @@ export function judgeOutOfSize(
   );
 }
 
+/** What a value is held against, in the parameter's own unit; null: no limit on that side. */
 export interface Limits {
   readonly minimum: Decimal | null;
   readonly maximum: Decimal | null;
@@ -102,7 +103,11 @@ export interface Limits {
   readonly decimals: number | null;
 }
 
-/** Whether a value lies within the limits, both ends allowed. */
+/**
+ * Whether a value lies within the limits, both ends allowed.
+ *
+ * @param limits nothing is rounded unless the rule says to how many decimals
+ */
 export function isWithin(value: Decimal, limits: Limits): boolean {
   const compared = limits.decimals === null ? value : roundDecimal(value, limits.decimals);
   return (
@@ -114,7 +119,7 @@ export function isWithin(value: Decimal, limits: Limits): boolean {
 const sign = (unit: string) =>
   unit === '1' ? '' : unit === '%' ? ' %' : unit === 'Brix' ? ' °Brix' : ` ${unit}`;
 
-/** "30 %", "6.5", "53 mm". */
+/** A value with its unit, as sentences write it: "30 %", "6.5", "53 mm". */
 export const withUnit = (value: Decimal, unit: string): string => `${value}${sign(unit)}`;
 
 /** The limits in words: "at least 30 %". */

@@ -7,15 +7,19 @@ import { judgeOutOfSize, latest, measurementEvidence, notMeasured, otherUnit, wi
 import { readParameters } from './read-parameters.js';
 
 interface MinimumSize {
-  /** Fruit from here on is of size. */
+  /** Fruit from here on is of size, mm. */
   readonly minimum: Decimal;
-  /** Below this, no tolerance helps. */
+  /** Below this, mm, no tolerance helps. */
   readonly never: Decimal;
   /** Share of fruit in between that the standard allows, in %. */
   readonly tolerance: Decimal;
 }
 
-/** Smallest diameter, in mm, with the standard's tolerance for fruit just below it. */
+/**
+ * Smallest diameter, in mm, with the standard's tolerance for fruit just below it.
+ *
+ * @see reference/rules.json: (EU) 2023/2429, Annex I Part B Part 2, sizing and tolerances
+ */
 export const minimumSize: RuleKind<MinimumSize> = {
   kind: 'minimum-size',
   subjects: ['BATCH'],

@@ -3,7 +3,8 @@ import type { Releasable } from '../domain/rule-kind.js';
 
 /*
  * What two people of the base office may never release 凭…放行, with the reason and the way that is left. Registrations,
- * bans, intervals and residues are the closed list that the base agreed on; the others follow from it.
+ * bans, intervals and residues are the closed list that the base agreed on; the others follow from it
+ * (docs/adr/0018-released-findings.md).
  */
 
 /** Customs gives a registration or does not; whoever has the paper confirms it instead. */
@@ -14,6 +15,9 @@ export const registrationNeverReleased: Releasable = {
   ),
 };
 
+/**
+ * What was banned on the day it was used stays so: the record or the list is put right, or the fruit does not leave.
+ */
 export const banNeverReleased: Releasable = {
   never: both(
     '禁用农药不适用凭据放行：须补全用药记录，或由基地办公室核对禁用名录。',
@@ -21,6 +25,7 @@ export const banNeverReleased: Releasable = {
   ),
 };
 
+/** An interval protects whoever eats the fruit: the record or the label is put right, or the fruit does not leave. */
 export const intervalNeverReleased: Releasable = {
   never: both(
     '安全间隔期不适用凭据放行：须补全用药记录并确认产品标签。',
@@ -28,6 +33,7 @@ export const intervalNeverReleased: Releasable = {
   ),
 };
 
+/** A residue is settled by a figure and a limit, and each of the two can be had. */
 export const residueNeverReleased: Releasable = {
   never: both(
     '农药残留不适用凭据放行：须由实验室检测，或由基地办公室核对限量原文。',

@@ -4,7 +4,11 @@ import { batchOf, type RuleKind } from '../domain/rule-kind.js';
 import { holdNeverReleased } from './never-released.js';
 import { readParameters } from './read-parameters.js';
 
-/** Nothing leaves while it is on hold 暂停放行. */
+/**
+ * Nothing leaves while it is on hold 暂停放行.
+ *
+ * @see reference/working-rules.md, rule 8
+ */
 export const noOpenHold: RuleKind<null> = {
   kind: 'no-open-hold',
   subjects: ['BATCH'],

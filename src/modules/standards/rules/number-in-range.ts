@@ -28,6 +28,8 @@ interface NumberInRange extends Limits {
 /**
  * A measured value against a minimum, a maximum, or both; the ends are allowed. Limits may be given in any `unit` that
  * converts exactly into the parameter's own.
+ *
+ * @see reference/rules.json: each limit names its own text
  */
 export const numberInRange: RuleKind<NumberInRange> = {
   kind: KIND,
@@ -88,7 +90,11 @@ export const numberInRange: RuleKind<NumberInRange> = {
   ],
 };
 
-/** @throws RangeError if there is neither a minimum nor a maximum */
+/**
+ * Reads `minimum`, `maximum` and `decimals`, which kinds with limits share.
+ *
+ * @throws RangeError if there is neither a minimum nor a maximum, or one of them is no decimal written as text
+ */
 export function readLimits(kind: string, read: ParameterReader): Limits {
   const limits = {
     minimum: read.optionalDecimal('minimum'),

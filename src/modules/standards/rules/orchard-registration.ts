@@ -15,8 +15,10 @@ import {
 } from './registrations.js';
 
 /**
- * Every plot the fruit came from stood under an orchard registration for the market on the day it was picked,
- * and that registration is still valid on the shipment day.
+ * Every plot the fruit came from stood under an orchard registration for the market on the day it was picked, and that
+ * registration is still valid on the shipment day.
+ *
+ * @see reference/rules.json: Order 91, Art. 4(2), and the texts of the markets that demand it
  */
 export const orchardRegistration: RuleKind<RegistrationDemand> = {
   kind: 'orchard-registration',

@@ -41,7 +41,10 @@ export const marketUnknown = (): Judgement =>
     step('EXPORTER', '出口企业选定目的市场。', 'The exporter chooses the market.'),
   );
 
-/** Sprays that could reach the fruit: on one of its plots, no later than the last day it was picked there. */
+/**
+ * Sprays that could reach the fruit: on one of its plots, no later than the last day it was picked there. One of the
+ * day of harvest counts, because it may have come before the picking.
+ */
 export function spraysBeforeHarvest(
   batch: Pick<BatchFacts, 'origins'>,
   sprays: readonly SprayFacts[],

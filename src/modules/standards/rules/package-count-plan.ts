@@ -26,7 +26,10 @@ const KIND = 'package-count-plan';
 
 /**
  * An inspection body opened as many cartons as the table of the base office, a market or a contract asks for. What was
- * found in them is held against the tolerances by rules of their own, so that too few cartons leave open and never fail.
+ * found in them is held against the tolerances by rules of their own, so that too few cartons leave open and never
+ * fail.
+ *
+ * @see reference/package-counts.json: the example that ships is unverified; docs/adr/0020-worksheets.md
  */
 export const packageCountPlan: RuleKind<PackageCount> = {
   kind: KIND,

@@ -14,8 +14,10 @@ import {
 } from './registrations.js';
 
 /**
- * The packhouse stood under a registration for the market on the packing day,
- * and that registration is still valid on the shipment day.
+ * The packhouse stood under a registration for the market on the packing day, and that registration is still valid on
+ * the shipment day.
+ *
+ * @see reference/rules.json: Order 91, Art. 4(2), and the texts of the markets that demand it
  */
 export const packhouseRegistration: RuleKind<RegistrationDemand> = {
   kind: 'packhouse-registration',

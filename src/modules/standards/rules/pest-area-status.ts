@@ -19,9 +19,12 @@ interface AreaDemand {
 const KIND = 'pest-area-status';
 
 /**
- * On the day of harvest each area the fruit came from had one of the accepted statuses for each named pest. What is said of the
- * registered orchard counts before what is said of its town, and that before what is said of its county (a pest free place of
- * production lies in an area where the pest is present: ISPM 10). Only what a second person of the base office confirmed counts.
+ * On the day of harvest each area the fruit came from had one of the accepted statuses for each named pest. What is
+ * said of the registered orchard counts before what is said of its town, and that before what is said of its county (a
+ * pest free place of production lies in an area where the pest is present: ISPM 10). Only what a second person of the
+ * base office confirmed counts.
+ *
+ * @see reference/rules.json, `TH-FRUIT-FLY-AREA` (secondary)
  */
 export const pestAreaStatus: RuleKind<AreaDemand> = {
   kind: KIND,

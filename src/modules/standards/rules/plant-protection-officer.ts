@@ -18,8 +18,10 @@ interface OfficerDemand {
 const KIND = 'plant-protection-officer';
 
 /**
- * A plant-protection officer 植保员 was appointed: for an orchard registration over each plot on the day it was picked, or for the
- * packhouse on the packing day. Of the two acts each has its own day, so the kind asks for each whether the rule was in force.
+ * A plant-protection officer 植保员 was appointed: for an orchard registration over each plot on the day it was picked,
+ * or for the packhouse on the packing day. Of the two acts each has its own day, so the kind asks for each whether the
+ * rule was in force. No rule of this kind ships: that a registered orchard has an officer is a condition of its
+ * registration (Order 91, Art. 5).
  */
 export const plantProtectionOfficer: RuleKind<OfficerDemand> = {
   kind: KIND,

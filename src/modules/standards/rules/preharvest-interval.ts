@@ -12,7 +12,10 @@ import { readParameters } from './read-parameters.js';
 /**
  * 安全间隔期: no fruit was picked inside the interval that the product's label names.
  *
- * Label intervals count from the spray day: 7 days, sprayed on the 1st, means harvest from the 8th.
+ * Label intervals count from the spray day: 7 days, sprayed on the 1st, means harvest from the 8th. The interval
+ * belongs to the product and the crop, as a confirmed label has it, and never to the active ingredient.
+ *
+ * @see reference/working-rules.md, rule 5
  */
 export const preharvestInterval: RuleKind<null> = {
   kind: 'preharvest-interval',

@@ -23,9 +23,10 @@ const KIND = 'quarantine-treatment';
 const FIELDS = ['treatment', 'minimumHours', 'maximumCelsius', 'readingEveryHours'];
 
 /**
- * Before the fruit leaves, the batch had the named quarantine treatment 检疫处理: long enough, never warmer than allowed, by a
- * record that the base office has compared with its certificate. Every figure is the rule's. One treatment that is enough is
- * enough, whatever others were not.
+ * Before the fruit leaves, the batch had the named quarantine treatment 检疫处理: long enough, never warmer than
+ * allowed, by a record that the base office has compared with its certificate. Every figure is the rule's. One
+ * treatment that is enough is enough, whatever others were not. No rule of this kind ships: what was read of schedules
+ * is research or of other origins, and must let nothing go.
  */
 export const quarantineTreatment: RuleKind<TreatmentDemand> = {
   kind: KIND,

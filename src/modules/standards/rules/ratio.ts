@@ -35,7 +35,12 @@ interface RatioParameters extends Limits {
   readonly parts: { readonly of: MeasurementParameterCode; readonly to: MeasurementParameterCode } | null;
 }
 
-/** A ratio of two measured values, reported as such or computed exactly from its parts. */
+/**
+ * A ratio of two measured values, reported as such or computed exactly from its parts; a reported one counts before
+ * them. Which is meant, sugar/acid or TSS/acid, the rule says by its parameter.
+ *
+ * @see reference/rules.json: (EU) 2023/2429, Annex I Part B Part 2, maturity
+ */
 export const ratio: RuleKind<RatioParameters> = {
   kind: 'ratio',
   subjects: ['BATCH'],

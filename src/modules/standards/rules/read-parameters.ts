@@ -1,7 +1,10 @@
 import { decimal, type Decimal } from '../../../kernel/decimal.js';
 import { isMeasurementParameter, type MeasurementParameterCode } from '../domain/measurement-parameters.js';
 
-/** Reads the JSON parameters of a rule. Every refusal names the field and what was expected. */
+/**
+ * Reads the JSON parameters of a rule. Every refusal is a RangeError that names the field and what was expected.
+ * Decimals are written as text; what is optional may be absent or null; a flag that is absent is false.
+ */
 export interface ParameterReader {
   readonly text: (field: string) => string;
   readonly oneOf: <T extends string>(field: string, allowed: readonly T[]) => T;
@@ -18,6 +21,9 @@ export interface ParameterReader {
 }
 
 /**
+ * A reader of one object of parameters.
+ *
+ * @param kind   names the kind of rule in refusals
  * @param fields the names allowed; anything else is refused, so that a misspelt limit is never silently ignored
  * @throws RangeError if `raw` is no object or has another field
  */

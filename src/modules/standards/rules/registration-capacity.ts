@@ -18,8 +18,11 @@ const TAKE_OUT = step(
 
 /**
  * What leaves under an orchard registration fits into the yield declared to customs for the season of the harvest, less
- * what left under it and what other lots were cleared with. More than an orchard grows exposes fruit from elsewhere.
- * A batch is judged by itself, a lot by all it has; lots that are still open take nothing from each other.
+ * what left under it and what other lots were cleared with. More than an orchard grows exposes fruit from elsewhere. A
+ * batch is judged by itself, a lot by all it has; lots that are still open take nothing from each other. All in grams.
+ * No rule of this kind ships: no text that was read asks for it of each lot.
+ *
+ * @see docs/adr/0022-registration-capacity.md
  */
 export const registrationCapacity: RuleKind<null> = {
   kind: KIND,

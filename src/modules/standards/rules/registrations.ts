@@ -5,6 +5,7 @@ import { step } from '../domain/judgement.js';
 import { within } from '../domain/rule-kind.js';
 import { readParameters } from './read-parameters.js';
 
+/** What a rule on registrations demands. */
 export interface RegistrationDemand {
   /** True where any valid registration will do; false where it must have been given for the destination market. */
   readonly anyMarket: boolean;
@@ -74,7 +75,7 @@ const ofPackhouse = indexedBy(({ kind, organisationId }: RegistrationFacts) =>
   kind === 'PACKHOUSE' && organisationId !== null ? [organisationId] : [],
 );
 
-/** Orchard registrations that covered a plot on the day it was picked. */
+/** Orchard registrations that covered a plot on the day it was picked. Both ends of a period included. */
 export const coveringPlot = (facts: Facts, { plotId }: OriginFacts, day: LocalDate): readonly Covering[] =>
   ofPlot(facts.registrations, plotId).flatMap((registration) => {
     if (!within(day, registration.validFrom, registration.validTo)) return [];
@@ -89,7 +90,7 @@ export const coveringPackhouse = (facts: Facts, packerId: string, day: LocalDate
     .filter((each) => within(day, each.validFrom, each.validTo))
     .map((registration) => ({ registration, isProven: speaksFor(registration, day) }));
 
-/** What settles that a registration was entered after what it is to speak for. */
+/** What settles that a registration entered afterwards may speak for what came before. */
 export const CONFIRMED_BY_OFFICE = step(
   'BASE_OFFICE',
   '基地办公室见到海关的注册登记文件后，由录入人以外的人确认。',

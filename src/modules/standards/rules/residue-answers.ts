@@ -107,7 +107,7 @@ export const testDayUnknown = (result: NamedResult): Judgement =>
     [{ type: 'laboratory-result', id: result.tested.id, field: 'testedOn', value: null }],
   );
 
-/** In mg/kg, with the unit. */
+/** A residue or limit in mg/kg, with the unit. */
 export const mg = (value: MicrogramsPerKg) => `${formatMgPerKg(value)} mg/kg`;
 
 /** What was found of which substance, or that it lies below the limit of quantification. */
@@ -135,7 +135,11 @@ export const resultEvidence = ({ id, coverageId, substance, result }: TestedResu
   unit: 'mg/kg',
 });
 
-/** @param of the edition or the document the limit stands in */
+/**
+ * A limit as evidence, in mg/kg.
+ *
+ * @param of the edition or the document the limit stands in
+ */
 export const limitEvidence = (of: string, limit: MicrogramsPerKg): Evidence => ({
   type: 'residue-limit',
   id: of,
@@ -180,7 +184,12 @@ export const noLimit = (result: NamedResult): Judgement =>
     [resultEvidence(result.tested)],
   );
 
-/** FAIL: applied after harvest, where the market tolerates nothing that can be measured. */
+/**
+ * FAIL: applied after harvest, where the market tolerates nothing that can be measured.
+ *
+ * @param limit in µg/kg
+ * @see reference/working-rules.md, rule 6
+ */
 export const appliedAtDetermination = (
   { performedOn, line }: TreatmentFacts,
   name: Bilingual,

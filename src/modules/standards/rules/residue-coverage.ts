@@ -31,10 +31,12 @@ import { scopeOf, spraysOfSeason, type Need, type PlotOrigins } from './residue-
  *
  * - A clean result for something else says nothing of these; what was not tested for leaves the residues open, it does
  *   not fail them.
- * - A report on a block speaks for fruit picked in its window until the block is sprayed again; one on treated fruit for
- *   the same line, product and window (`domain/covering.ts`).
+ * - A report on a block speaks for fruit picked in its window until the block is sprayed again; one on treated fruit
+ *   for the same line, product and window (`domain/covering.ts`).
  * - What nobody recorded (growing records, treatments or that there were none, a watch list or that there is none) is
  *   open too.
+ *
+ * @see reference/working-rules.md, rule 12; docs/adr/0019-residue-coverage.md
  */
 export const residueCoverage: RuleKind<null> = {
   kind: 'residue-coverage',

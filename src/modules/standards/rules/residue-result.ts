@@ -5,7 +5,7 @@ import type { Evidence, Judgement } from '../domain/finding.js';
 import { indexedBy } from '../domain/indexed.js';
 import { restingOn } from '../domain/judgement.js';
 import { nameOf } from '../domain/names.js';
-import { standingOf, type ResidueDefinition } from '../domain/residue-definition.js';
+import { isDefined, standingOf, type ResidueDefinition } from '../domain/residue-definition.js';
 import { settles, type Confidence } from '../domain/rule.js';
 import { within } from '../domain/rule-kind.js';
 import { countedOtherwise, definitionEvidence } from './definition-answers.js';
@@ -31,12 +31,19 @@ export interface JudgedResult {
   readonly judgement: Judgement;
   /** The side of the limit its figure lies on, where it is open only because something else was counted. */
   readonly countedOtherwise?: 'within' | 'above';
+  /**
+   * Whether a result that counts what the limit counts answers it. Not a figure above a limit of which nobody read what it
+   * counts: that may well be what was found.
+   */
+  readonly isAnswerable?: boolean;
 }
 
 /**
  * One result against the market's own limit on the day of the test, or against what the market applies where it lists
- * nothing. What the laboratory counted has to be what the limit counts: a part of it may show that the limit is exceeded and
- * never that it is kept, and more than it the other way round (`domain/residue-definition.ts`).
+ * nothing. What the laboratory counted has to be what the limit counts: a part of it may show that the limit is
+ * exceeded and never that it is kept, and more than it the other way round (`domain/residue-definition.ts`).
+ *
+ * @see docs/adr/0028-residue-definitions.md
  */
 export function judgeResult(tested: TestedResult, facts: Facts): JudgedResult {
   const result = { tested, name: nameOf(facts, 'substance', tested.substance) };
@@ -51,7 +58,12 @@ export function judgeResult(tested: TestedResult, facts: Facts): JudgedResult {
 
 const bySubstance = indexedBy((row: ResidueLimitFacts) => [row.substance]);
 
-/** The market's own row on a day; of several editions, the one that began last. Rows without a limit do not count. */
+/**
+ * The market's own row on a day; of several editions, the one that began last. Rows without a limit do not count.
+ *
+ * @param day of the test, or of the treatment after harvest
+ * @returns a row in µg/kg; null: the market has none on record
+ */
 export function ownLimit(
   rows: readonly ResidueLimitFacts[],
   substance: string,
@@ -132,6 +144,7 @@ const openBy = (outcome: 'within' | 'above', result: NamedResult, held: Held): J
   tested: result.tested,
   judgement: restingOn(countedOtherwise(outcome, result, held.limit, held, held.evidence), held.confidence),
   countedOtherwise: outcome,
+  isAnswerable: outcome === 'within' || isDefined(held),
 });
 
 /** `unseen`: below a limit of quantification that lies above the limit. */

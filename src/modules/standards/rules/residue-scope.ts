@@ -29,6 +29,8 @@ export interface PlotOrigins {
  * What a batch must be tested for: on each plot every substance recorded as sprayed since the season of its harvest
  * began and before it was picked, of each treatment after harvest every active substance, and whatever the market
  * watches for. What was sprayed after the harvest did not reach the fruit; what was not recorded adds nothing here.
+ *
+ * @see reference/working-rules.md, rule 12
  */
 export function scopeOf(batch: BatchFacts, watchList: WatchListFacts | null): readonly Need[] {
   const own = ownScope(batch);
@@ -64,7 +66,10 @@ const plotsOf = once(({ origins }: BatchFacts): readonly PlotOrigins[] =>
   })),
 );
 
-/** Sprays before the harvest, since the first day of the season in which the plot's fruit was picked; of several harvests, the earliest. */
+/**
+ * Sprays before the harvest, since 1 September of the season in which the plot's fruit was picked; of several harvests,
+ * the earliest. Where no day of harvest is recorded, every spray on record.
+ */
 export const spraysOfSeason = once((batch: BatchFacts): readonly SprayFacts[] => {
   const begins = new Map<string, LocalDate>();
   for (const { plotId, harvestedOn } of batch.origins ?? []) {

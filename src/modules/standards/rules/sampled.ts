@@ -69,7 +69,7 @@ export const notSampled = (batch: BatchFacts, plan: SamplingPlan): Judgement =>
     [{ type: 'batch', id: batch.id, field: 'samples', value: null }, plannedEvidence(plan)],
   );
 
-/** Fewer than the plan asks for: what is drawn so far settles nothing yet. */
+/** INDETERMINATE: fewer than the plan asks for; what is drawn so far settles nothing yet. */
 export function tooFew(plan: SamplingPlan, drawn: number, evidence: readonly Evidence[]): Judgement {
   const [has, wants, more] = [drawn, plan.sampleSize, plan.sampleSize - drawn].map((n) =>
     unitsOf(n, plan.unit),

@@ -6,6 +6,9 @@ import { readParameters } from './read-parameters.js';
 /**
  * The packhouse checked the packed batch itself 自检 and signed, no later than an inspection body drew its sample. It
  * stands beside the independent inspection and never for it; the last one that was in time counts.
+ *
+ * @see reference/rules.json: conditions of packhouses under Order 91, article not read (secondary)
+ * @see docs/adr/0020-worksheets.md
  */
 export const selfCheckSigned: RuleKind<null> = {
   kind: 'self-check-signed',

@@ -8,8 +8,10 @@ import { readParameters } from './read-parameters.js';
 import { CONFIRMED_BY_OFFICE, coveringPlot, type Covering } from './registrations.js';
 
 /**
- * Where a market wants the orchard's registration on each carton, a packing run draws from one registration only:
- * one registration covered every plot of the batch on its day of harvest.
+ * Where a market wants the orchard's registration on each carton, a packing run draws from one registration only: one
+ * registration covered every plot of the batch on its day of harvest.
+ *
+ * @see reference/rules.json: carton marks in the summary of the protocol with Thailand (secondary)
  */
 export const singleRegistrationPerRun: RuleKind<null> = {
   kind: 'single-registration-per-run',

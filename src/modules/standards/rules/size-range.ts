@@ -11,16 +11,20 @@ import { latest, measurementEvidence, notMeasured, otherUnit } from './measured.
 import { readParameters } from './read-parameters.js';
 
 interface Band {
-  /** Smallest fruit below this belongs to the band; null: the last band. */
+  /** Smallest fruit below this, mm, belongs to the band; null: the last band. */
   readonly below: Decimal | null;
-  /** Widest difference allowed; null: none is set. */
+  /** Widest difference allowed, mm; null: none is set. */
   readonly maximumRange: Decimal | null;
 }
 interface SizeRange {
   readonly bands: readonly Band[];
 }
 
-/** Difference between the largest and the smallest fruit of one package, in mm, by the size of the smallest. */
+/**
+ * Difference between the largest and the smallest fruit of one package, in mm, by the size of the smallest.
+ *
+ * @see reference/rules.json: (EU) 2023/2429, Annex I Part B Part 2, sizing
+ */
 export const sizeRange: RuleKind<SizeRange> = {
   kind: 'size-range',
   subjects: ['BATCH'],

@@ -22,6 +22,8 @@ const KIND = 'size-uniformity';
 /**
  * The fruit in every carton that was measured lies within the size code the batch is sold as, or no more of it lies
  * outside than the standard allows. A batch that carries no code is sized in another way.
+ *
+ * @see reference/eu-size-codes.json: (EU) 2023/2429, codes 0 to 13
  */
 export const sizeUniformity: RuleKind<SizeUniformity> = {
   kind: KIND,

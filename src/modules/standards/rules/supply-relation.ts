@@ -12,9 +12,12 @@ import { coveringPlot } from './registrations.js';
 const KIND = 'supply-relation';
 
 /**
- * Every orchard registration the fruit grew under stood in a fixed supply relation 固定供货关系 with the packhouse on the
- * packing day, or is the packhouse's own. What a packhouse enters about somebody else's orchard speaks only once the base
- * office has confirmed it, whenever it was entered.
+ * Every orchard registration the fruit grew under stood in a fixed supply relation 固定供货关系 with the packhouse on
+ * the packing day, or is the packhouse's own. What a packhouse enters about somebody else's orchard speaks only once
+ * the base office has confirmed it, whenever it was entered.
+ *
+ * @see reference/rules.json: conditions of packhouses under Order 91, article not read (secondary)
+ * @see docs/adr/0022-registration-capacity.md
  */
 export const supplyRelation: RuleKind<null> = {
   kind: KIND,

@@ -10,6 +10,7 @@ import { isObject, readParameters } from './read-parameters.js';
 
 interface Tolerance {
   readonly parameter: MeasurementParameterCode;
+  /** In %. */
   readonly maximum: Decimal;
   /** Decimals to which a share is rounded before it is compared; null: as measured. */
   readonly decimals: number | null;
@@ -20,7 +21,12 @@ interface ToleranceByClass {
 
 const KIND = 'tolerance-by-class';
 
-/** Shares of fruit (in %) that a class allows to fall short of it. */
+/**
+ * Shares of fruit (in %) that a class allows to fall short of it. What is measured is held against the share for its
+ * class; a class that the standard has not is open.
+ *
+ * @see reference/rules.json: (EU) 2023/2429, Annex I Part B Part 2, tolerances
+ */
 export const toleranceByClass: RuleKind<ToleranceByClass> = {
   kind: KIND,
   subjects: ['BATCH'],

@@ -11,7 +11,7 @@ import { readParameters } from './read-parameters.js';
 
 interface MonitoringDemand {
   readonly pests: readonly string[];
-  /** How many days before the harvest are looked at. */
+  /** How many days before the harvest are looked at, beside its own day. */
   readonly windowDays: number;
   /** Most days from one inspection of a trap to the next. */
   readonly everyDays: number;
@@ -27,9 +27,10 @@ const KIND = 'trap-monitoring';
 const FIELDS = ['pests', 'windowDays', 'everyDays', 'limit', 'byOfficer', 'enteredWithinDays'];
 
 /**
- * Through the days before the harvest traps for each named pest stood on the plot, or for its registered orchard; each was
- * inspected often enough as long as it stood, and never more was found than is allowed. Every figure is the rule's. A pest that
- * an inspection does not name was not looked for. What was found above the limit counts whoever entered it, and when.
+ * Through the days before the harvest traps for each named pest stood on the plot, or for its registered orchard; each
+ * was inspected often enough as long as it stood, and never more was found than is allowed. Every figure is the rule's.
+ * A pest that an inspection does not name was not looked for. What was found above the limit counts whoever entered it,
+ * and when. No rule of this kind ships.
  */
 export const trapMonitoring: RuleKind<MonitoringDemand> = {
   kind: KIND,

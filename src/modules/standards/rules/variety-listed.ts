@@ -9,8 +9,10 @@ import { eachHarvest, type Harvest } from './harvests.js';
 import { readParameters } from './read-parameters.js';
 
 /**
- * 统一品种: the batch's variety, or the one the plot was planted with, stands on the edition of the unified list that was valid
- * on the day of the harvest.
+ * 统一品种: the batch's variety, or the one the plot was planted with, stands on the edition of the unified list that
+ * was valid on the day of the harvest.
+ *
+ * @see reference/working-rules.md, rule 1; docs/adr/0024-variety-lists.md
  */
 export const varietyListed: RuleKind<null> = {
   kind: 'variety-listed',
@@ -86,7 +88,11 @@ export function restingOnEntry(
   };
 }
 
-/** The edition valid on a day: one of the base office before what is shipped; of several, the one that began last. */
+/**
+ * The edition valid on a day: one of the base office before what is shipped; of several, the one that began last.
+ *
+ * @see docs/adr/0024-variety-lists.md
+ */
 export function listOn(facts: Facts, day: LocalDate): VarietyListFacts | null {
   const valid = facts.varietyLists.filter((list) => within(day, list.validFrom, list.validTo));
   const ofOffice = valid.filter(({ isOfOffice }) => isOfOffice === true);

@@ -6,8 +6,11 @@ import { varietyUnproven } from './unproven-variety.js';
 import { readParameters } from './read-parameters.js';
 
 /**
- * A packed batch holds the one variety it is marked with: every plot it came from was planted with it when it was picked. What
- * was said of a plot after that neither passes nor fails the fruit before the base office has confirmed it.
+ * A packed batch holds the one variety it is marked with: every plot it came from was planted with it when it was
+ * picked. What was said of a plot after that neither passes nor fails the fruit before the base office has confirmed
+ * it.
+ *
+ * @see reference/working-rules.md, rule 2; (EU) 2023/2429, Annex I Part B Part 2, uniformity and marking
  */
 export const varietyMatchesPlot: RuleKind<null> = {
   kind: 'variety-matches-plot',

@@ -8,6 +8,7 @@ import type { RecallRefusal } from '../recall.refusals.js';
  *
  * @param recall null where there is none the caller may see
  * @param by     the base office closes; whoever opened it is told so
+ * @returns RECALL_NOT_FOUND also for who did not open it: that there is one is not told to everybody
  */
 export function refuseClose(
   recall: { organisationId: OrganisationId; closedAt: string | null } | null,

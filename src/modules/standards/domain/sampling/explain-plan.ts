@@ -15,7 +15,7 @@ import type {
 
 type Unexplained<P> = Omit<P, 'explanation'>;
 
-/** "80 箱", "80 cartons". */
+/** So many units in words: "80 箱", "80 cartons". */
 export const unitsOf = (n: number, unit: SampledUnit): Bilingual =>
   unit === 'CARTON' ? both(`${n} 箱`, counted(n, 'carton')) : both(`${n} 个果`, counted(n, 'fruit'));
 

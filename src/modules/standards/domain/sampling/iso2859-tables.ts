@@ -61,12 +61,14 @@ export type Cell = (
   readonly read: boolean;
 };
 
+/** A row of a master table: how many units a code letter draws, and the numbers by AQL. */
 export interface MasterRow {
   readonly letter: CodeLetter;
   readonly sampleSize: number;
   readonly cells: Readonly<Record<Aql, Cell>>;
 }
 
+/** A range of batch sizes, in units, with its code letters by inspection level. */
 export interface CodeLetterRow {
   readonly from: number;
   /** Inclusive; null: and above. */

@@ -25,8 +25,9 @@ export interface SinglePlan extends AcceptanceNumbers {
  * The sample-size code letter of a batch.
  *
  * @param batchSize units in the batch; the tables begin with 2
+ * @returns the letter, or SAMPLING_BATCH_TOO_SMALL
  * @throws RangeError unless it is a whole number
- * @see ISO 2859-1:1999, table 1
+ * @see ISO 2859-1:1999, table 1, read in MIL-STD-105E (reference/sampling-standards.json, secondary)
  */
 export function codeLetterOf(batchSize: number, level: InspectionLevel): Result<CodeLetter, SamplingRefusal> {
   const size = nonNegativeInteger(batchSize, 'batch size');
@@ -39,7 +40,8 @@ export function codeLetterOf(batchSize: number, level: InspectionLevel): Result<
 /**
  * An AQL as a contract may write it, "2.50" or "4.0", as the one the tables have.
  *
- * @param text percent nonconforming, without the sign
+ * @param text percent nonconforming, without the sign; nothing is rounded to a value of the tables
+ * @returns the AQL as the tables print it, or SAMPLING_AQL_UNKNOWN
  */
 export function readAql(text: string): Result<Aql, SamplingRefusal> {
   const written = /^[0-9]{1,3}\.[0-9]*0$/.test(text) ? text.replace(/\.?0+$/, '') : text;
@@ -51,7 +53,8 @@ export function readAql(text: string): Result<Aql, SamplingRefusal> {
  * The plan that applies to a code letter and AQL. Behind an arrow the first plan in its direction applies, with **its**
  * sample size as well as its numbers.
  *
- * @see ISO 2859-1:1999, tables 2-A and 2-B
+ * @returns the plan, or SAMPLING_PLAN_NOT_ON_RECORD
+ * @see ISO 2859-1:1999, tables 2-A and 2-B, read in MIL-STD-105E (reference/sampling-standards.json, secondary)
  */
 export function singlePlan(
   codeLetter: CodeLetter,

@@ -23,7 +23,10 @@ const SHOWN = ['0.65', '1', '1.5', '2.5', '4', '6.5', '10', '15', '25', '40'].ma
 
 /**
  * How well a plan tells good batches from bad ones: of this one batch, not of a long series, so that a batch looked at
- * whole is accepted for certain or not at all. A small batch has fewer points, since a share is rounded up to whole units.
+ * whole is accepted for certain or not at all. A small batch has fewer points, since a share is rounded up to whole
+ * units. The shares it is shown at are a choice of the product.
+ *
+ * @throws RangeError as {@link acceptanceProbability}
  */
 export function operatingCharacteristic(plan: DrawnAndAllowed): OperatingPoint[] {
   const all = BigInt(plan.batchSize);
@@ -39,6 +42,7 @@ export function operatingCharacteristic(plan: DrawnAndAllowed): OperatingPoint[]
  * How probably a plan accepts a batch with a known number of nonconforming units (hypergeometric). Reckoned in whole
  * numbers and rounded once, half up, to one in a million; so 1 000 000 may be a little less than certain.
  *
+ * @returns parts per million
  * @throws RangeError unless sample and nonconforming units are at most the batch, and all whole numbers
  */
 export function acceptanceProbability(

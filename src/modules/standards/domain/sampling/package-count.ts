@@ -20,7 +20,11 @@ export interface PackageCountTable extends SamplingStandard {
   readonly steps: readonly PackageCountStep[];
 }
 
-/** Everything that keeps steps from being a table: gaps and overlaps, ranges that end before they begin, falling counts. */
+/**
+ * Everything that keeps steps from being a table: gaps and overlaps, ranges that end before they begin, falling counts.
+ *
+ * @returns PACKAGE_COUNT_EMPTY, PACKAGE_COUNT_GAP, PACKAGE_COUNT_RANGE, PACKAGE_COUNT_FALLS; else empty
+ */
 export function refusePackageCounts(steps: readonly PackageCountStep[]): SamplingRefusal[] {
   if (steps.length === 0) return [{ code: 'PACKAGE_COUNT_EMPTY', values: {}, path: ['steps'] }];
   return steps.flatMap((each, index) => {
@@ -48,7 +52,9 @@ export function refusePackageCounts(steps: readonly PackageCountStep[]): Samplin
  * How many packages of a batch to open; all of them where there are fewer than the table asks for.
  *
  * @param packages in the batch
+ * @returns packages, or SAMPLING_BATCH_TOO_SMALL, PACKAGE_COUNT_ENDS
  * @throws RangeError unless it is a whole number
+ * @see reference/package-counts.json: the table that ships is from memory, unverified
  */
 export function packagesToOpen(
   steps: readonly PackageCountStep[],

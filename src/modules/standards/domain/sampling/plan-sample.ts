@@ -42,10 +42,13 @@ export interface PackageCountRequest {
 }
 
 /**
- * What to draw from a packed batch by ISO 2859-1, and how to decide on it. A sample no smaller than the batch is the whole
- * batch; the numbers of the plan stay.
+ * What to draw from a packed batch by ISO 2859-1, and how to decide on it. A sample no smaller than the batch is the
+ * whole batch; the numbers of the plan stay.
  *
+ * @returns the plan, with its explanation, or SAMPLING_BATCH_TOO_SMALL, SAMPLING_AQL_UNKNOWN,
+ *   SAMPLING_PLAN_NOT_ON_RECORD
  * @throws RangeError for numbers that cannot be, such as part of a unit
+ * @see reference/sampling-standards.json, `ISO-2859-1`: a cell that was not read makes the plan `unverified`
  */
 export function planIso2859(request: Iso2859Request): Result<Iso2859Plan, SamplingRefusal[]> {
   const { batchSize, unit, level, severity } = request;
@@ -78,7 +81,9 @@ export function planIso2859(request: Iso2859Request): Result<Iso2859Plan, Sampli
 /**
  * How large a sample by ISPM 31 is, in which a single find counts.
  *
+ * @returns the plan, with its explanation, or SAMPLING_DETECTION_BELOW_ONE
  * @throws RangeError for numbers that cannot be, such as a share above 100 %
+ * @see reference/sampling-standards.json, `ISPM-31`
  */
 export function planIspm31(request: Ispm31Request): Result<Ispm31Plan, SamplingRefusal[]> {
   const { batchSize, unit, detectionLevel, confidenceLevel, efficacy } = request;
@@ -109,6 +114,7 @@ export function planIspm31(request: Ispm31Request): Result<Ispm31Plan, SamplingR
 /**
  * How many cartons to open by a table of package counts.
  *
+ * @returns the plan, with its explanation, or what `packagesToOpen` refuses
  * @throws RangeError for part of a carton
  */
 export function planPackageCount(request: PackageCountRequest): Result<PackageCountPlan, SamplingRefusal[]> {

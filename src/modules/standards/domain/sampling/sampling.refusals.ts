@@ -1,5 +1,6 @@
 import { declareRefusals, type RefusalOf } from '../../../../kernel/refusal.js';
 
+/** Why a sampling plan cannot be made out, or a table of package counts cannot be one. */
 export const samplingRefusals = declareRefusals({
   SAMPLING_BATCH_TOO_SMALL: (v: { batchSize: number; least: number }) => ({
     zh: `批量 ${v.batchSize} 小于抽样表的下限 ${v.least}`,

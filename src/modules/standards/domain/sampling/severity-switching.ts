@@ -69,7 +69,11 @@ export function resumed({ severity }: SeverityState): SeverityState {
   return TIGHTENED_FROM_NOW;
 }
 
-/** By which table the next batch is judged; null while no batch may be judged by sampling. */
+/**
+ * By which table the next batch is judged; null while no batch may be judged by sampling.
+ *
+ * @see ISO 2859-1:1999, clause 9; `secondary` as {@link afterBatch}
+ */
 export const severityOf = ({ severity }: SeverityState): Severity | null =>
   severity === 'DISCONTINUED' ? null : severity;
 
