@@ -6,7 +6,7 @@ import type { Spray } from './spray.js';
 export interface Applications {
   /** Sprays under the label in the season. */
   readonly count: number;
-  /** Most the label allows; null where it states none, is for another crop or not confirmed: then nothing is exceeded. */
+  /** Most the label allows; null where it states none, it was not entered, is for another crop or not confirmed: then nothing is exceeded. */
   readonly maximum: number | null;
   readonly isExceeded: boolean;
 }

@@ -1,4 +1,5 @@
-import type { SprayFacts, SprayLabelFacts } from '../../standards/domain/facts.js';
+import type { SprayFacts } from '../../standards/domain/facts.js';
+import type { SprayLabelFacts } from '../../standards/domain/spray-label-facts.js';
 import type { LabelFigures } from './label-figures.js';
 import { otherCropOf } from './label-crop.js';
 

@@ -1,5 +1,6 @@
 import { seasonOf, type LocalDate } from '../../../kernel/local-date.js';
-import type { SprayFacts, SprayLabelFacts } from '../domain/facts.js';
+import type { SprayFacts } from '../domain/facts.js';
+import type { SprayLabelFacts } from '../domain/spray-label-facts.js';
 import type { Evidence, Judgement } from '../domain/finding.js';
 import { both, failed, notApplicable, passed, step, undecided, worstOf } from '../domain/judgement.js';
 import type { RuleKind } from '../domain/rule-kind.js';

@@ -1,4 +1,5 @@
-import type { SprayFacts, SprayLabelFacts } from '../domain/facts.js';
+import type { SprayFacts } from '../domain/facts.js';
+import type { SprayLabelFacts } from '../domain/spray-label-facts.js';
 import type { Evidence, Judgement } from '../domain/finding.js';
 import { both, said, step, undecided } from '../domain/judgement.js';
 
