@@ -38,6 +38,7 @@ import { CorrectiveActions1764330000002 } from './1764330000002-corrective-actio
 import { KeptRegistrationUse1764350000000 } from './1764350000000-kept-registration-use.js';
 import { SubstanceNames1764360000000 } from './1764360000000-substance-names.js';
 import { SubstancesMadeKnown1764360000001 } from './1764360000001-substances-made-known.js';
+import { LabelStatesNone1764370000000 } from './1764370000000-label-states-none.js';
 import { ResultCorrections1764380000000 } from './1764380000000-result-corrections.js';
 
 /** In the order in which they run. A new one is added at the end and never changed once released. */
@@ -82,5 +83,6 @@ export const migrations = [
   KeptRegistrationUse1764350000000,
   SubstanceNames1764360000000,
   SubstancesMadeKnown1764360000001,
+  LabelStatesNone1764370000000,
   ResultCorrections1764380000000,
 ];

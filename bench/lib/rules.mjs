@@ -23,8 +23,8 @@ const at = `timestamptz '2025-11-01 00:00:00Z'`;
 /** Of the first packed batches, what inspectors measured and laboratories found; of all plots, sprays and registrations. */
 const records = (batches) => `
 SET session_replication_role = replica;
-INSERT INTO product_label (id, registration_number, name_zh, crop, substances, phi_days, entered_by_organisation_id, entered_by_id, entered_at, confirmed_by_id, confirmed_at)
-SELECT ${id(40, 'n')}, 'PD-EXAMPLE-' || n, '示范药剂' || n, 'citrus', ARRAY[(SELECT code FROM substance ORDER BY code OFFSET n LIMIT 1)], 14,
+INSERT INTO product_label (id, registration_number, name_zh, crop, substances, phi_days, states_no_maximum, entered_by_organisation_id, entered_by_id, entered_at, confirmed_by_id, confirmed_at)
+SELECT ${id(40, 'n')}, 'PD-EXAMPLE-' || n, '示范药剂' || n, 'citrus', ARRAY[(SELECT code FROM substance ORDER BY code OFFSET n LIMIT 1)], 14, true,
   '${idOf('cooperative', 0)}', '${idOf('user', 1)}', ${at}, '${idOf('user', 0)}', ${at} FROM generate_series(0, 4) n;
 INSERT INTO growing_record (id, plot_id, organisation_id, kind, performed_at, performed_on, product_label_id, product_name, substances, recorded_at, recorded_by_id, visible_to)
 SELECT ${id(41, 'row_number() OVER ()')}, p.id, p.organisation_id, 'SPRAY', ${at} - interval '30 days', date '2025-10-01', l.id, l.name_zh, l.substances, ${at},

@@ -384,7 +384,7 @@ describe('the photograph of a product label', () => {
       { body: jpeg(), type: 'image/jpeg' },
     );
     const { productLabel } = (await zizhong.client.run(
-      `query ($id: ID!) { productLabel(id: $id) { registrationNumber nameZh crop substances phiDays } }`,
+      `query ($id: ID!) { productLabel(id: $id) { registrationNumber nameZh crop substances phiDays maxApplications } }`,
       { id: productLabelId },
     )) as Answer;
     await done(zizhong, growingDocuments.correctProductLabel, {

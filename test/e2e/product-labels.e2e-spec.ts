@@ -35,6 +35,7 @@ describe('product labels', () => {
       registrationNumber: input.registrationNumber.toUpperCase(),
       substances: ['abamectin', 'imidacloprid', 'spirodiclofen', '示范成分'],
       phiDays: 21,
+      isForCitrus: true,
       confirmedAt: null,
       enteredBy: { id: coop.organisationId },
     });
@@ -115,7 +116,7 @@ describe('product labels', () => {
       refusedWith('LABEL_TAKEN'),
     );
     expect(await send(neighbour, documents.enterProductLabel, { ...again, crop: '茶树' })).toMatchObject({
-      productLabel: { crop: '茶树' },
+      productLabel: { crop: '茶树', isForCitrus: false },
     });
   });
 

@@ -14,11 +14,11 @@ import type {
   OriginFacts,
   ReceiptFacts,
   RegistrationFacts,
-  SprayLabelFacts,
   VarietyListFacts,
 } from '../standards/domain/facts.js';
 import type { LabelFacts } from '../standards/domain/label-facts.js';
 import type { CalledSubstance } from '../growing/domain/known-substances.js';
+import type { LabelRow } from '../growing/domain/label-facts.js';
 import type { InspectionKind } from '../inspections/domain/inspection-state.js';
 import type { Tally } from '../standards/domain/defect-tally.js';
 import type { PestFacts } from '../standards/domain/pest-facts.js';
@@ -114,10 +114,8 @@ export interface GrowingFactRow {
   readonly productName: string | null;
   readonly substances: readonly string[];
   readonly performedOn: LocalDate;
-  /** Of a confirmed label; null where there is none. */
-  readonly phiDays: number | null;
   /** The label it names, confirmed or not. */
-  readonly label: SprayLabelFacts | null;
+  readonly label: LabelRow | null;
 }
 
 /** A treatment after harvest on the way of a batch, or the statement that there was none: then `of` is null. */

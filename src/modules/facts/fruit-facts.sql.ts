@@ -114,9 +114,9 @@ WITH RECURSIVE way AS MATERIALIZED (
   SELECT DISTINCT ON (g.id) g.id, g.plot_id AS "plotId", g.kind, nullif(concat_ws(' ', l.name_zh, l.registration_number), '')
     AS "productName", CASE WHEN l.confirmed_at IS NULL THEN g.substances
       ELSE ARRAY(SELECT DISTINCT unnest(g.substances || l.substances) ORDER BY 1) END AS substances, g.performed_on AS "performedOn",
-    CASE WHEN l.confirmed_at IS NOT NULL THEN l.phi_days END AS "phiDays",
-    CASE WHEN l.id IS NOT NULL THEN json_build_object('id', l.id, 'isConfirmed', l.confirmed_at IS NOT NULL,
-      'maxApplications', l.max_applications) END AS label
+    CASE WHEN l.id IS NOT NULL THEN json_build_object('id', l.id, 'isConfirmed', l.confirmed_at IS NOT NULL, 'crop', l.crop,
+      'phiDays', l.phi_days, 'statesNoInterval', l.states_no_interval, 'maxApplications', l.max_applications,
+      'statesNoMaximum', l.states_no_maximum) END AS label
   FROM picked o JOIN growing_record g ON g.plot_id = o."plotId"
       AND g.performed_on <= o."harvestedOn" AND g.performed_on > o."harvestedOn" - interval '1 year'
     LEFT JOIN product_label l ON l.id = g.product_label_id

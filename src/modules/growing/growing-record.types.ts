@@ -38,6 +38,9 @@ export const GrowingWarningCodeEnum = describedEnum<GrowingWarningCode>(
   {
     BANNED_SUBSTANCE: 'A substance in it was banned on that day.',
     BAN_NOT_CONFIRMED: 'A substance in it may be banned; the text of the ban was not confirmed.',
+    LABEL_FOR_ANOTHER_CROP:
+      'The label is not for citrus on the tree: its interval and its maximum say nothing of the fruit.',
+    MAXIMUM_UNKNOWN: 'The maximum of applications on the label was not entered.',
     SUBSTANCES_NOT_RECORDED: 'It is not recorded what was in it.',
     SUBSTANCE_NOT_LISTED:
       'A substance in it is not in the list of known ones, so that bans and limits cannot be checked.',
@@ -53,6 +56,7 @@ export const HarvestReasonEnum = describedEnum<HarvestReason>(
   'Why the first day of harvest is what it is.',
   {
     NO_SPRAY: 'No spray of the past year is recorded: none speaks against any day.',
+    NO_INTERVAL: 'Every label was read and asks for no interval: nothing speaks against any day.',
     INTERVAL: 'All intervals are known; the longest decides.',
     INTERVAL_UNKNOWN: 'An interval is not known, so that the day is not. It is never guessed.',
   },
@@ -63,8 +67,9 @@ export const UnknownIntervalEnum = describedEnum<UnknownInterval>(
   'Why the interval of a spray is not known.',
   {
     NO_LABEL: 'The record names no product label.',
+    LABEL_FOR_ANOTHER_CROP: 'The label is not for citrus on the tree.',
     LABEL_NOT_CONFIRMED: 'No second person has confirmed the label.',
-    LABEL_WITHOUT_INTERVAL: 'The label states none.',
+    LABEL_WITHOUT_INTERVAL: 'Its interval was not entered.',
   },
 );
 

@@ -1,8 +1,9 @@
 import { claim, codesOf, happened, latest, moment, type Claim } from '../ledger/verify/claim.js';
 
+const TOLD = '(CASE WHEN corrected.id IS NULL THEN e.f ELSE corrected.f END)';
 /** A correction says all of a label again. */
 const told = (name: string) => ({
-  said: `CASE WHEN corrected.id IS NULL THEN e.f ELSE corrected.f END -> '${name}'`,
+  said: `${TOLD} -> '${name}'`,
   committed: `CASE WHEN corrected.id IS NULL THEN e.c ELSE corrected.c END -> 'personal' ? '${name}'`,
 });
 
@@ -31,7 +32,10 @@ export const growingClaims: readonly Claim[] = [
       crop: told('crop'),
       substances: told('substances'),
       phi_days: told('phiDays'),
+      states_no_interval: `coalesce(${TOLD} -> 'statesNoInterval', 'false')`,
       max_applications: told('maxApplications'),
+      // A maximum that was left out meant none before labels could say so.
+      states_no_maximum: `coalesce(${TOLD} -> 'statesNoMaximum', to_jsonb(${TOLD} -> 'maxApplications' = 'null'))`,
       photograph_id: told('photographId'),
       entered_by_id: `coalesce(corrected.c -> 'actorId', to_jsonb(e.actor_id))`,
       confirmed_by_id: `confirmed.c -> 'actorId'`,

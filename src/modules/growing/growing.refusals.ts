@@ -44,6 +44,18 @@ export const growingRefusals = declareRefusals({
     zh: '标签没有照片，无从对照：请先上传农药登记标签的照片，以“更正标签”附上，再由另一单位核对',
     en: 'There is no photograph of the label to compare with: upload one, attach it by correctProductLabel, then have another organisation confirm',
   }),
+  LABEL_INTERVAL_AND_NONE: (_: Nothing) => ({
+    zh: '既填了安全间隔期，又注明标签未规定：只能取其一',
+    en: 'An interval is given, and that the label states none: it is one or the other',
+  }),
+  LABEL_MAXIMUM_AND_NONE: (_: Nothing) => ({
+    zh: '既填了每季最多使用次数，又注明标签未规定：只能取其一',
+    en: 'A maximum of applications is given, and that the label states none: it is one or the other',
+  }),
+  LABEL_NOT_WHOLE: (_: Nothing) => ({
+    zh: '安全间隔期或每季最多使用次数没有录入：请先以“更正标签”补齐，标签未规定的注明未规定，再由另一单位核对',
+    en: 'The interval or the maximum of applications is not entered: complete it by correctProductLabel, or say that the label states none, then have another organisation confirm',
+  }),
   LABEL_NEEDS_ANOTHER_ORGANISATION: (_: Nothing) => ({
     zh: '标签须由录入单位以外的单位核对：一家录入，另一家对照农药登记标签核对',
     en: 'A label is confirmed by another organisation than the one that entered it: one reads it off, another checks it',

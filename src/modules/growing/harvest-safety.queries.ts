@@ -15,6 +15,7 @@ import { PlotQueries } from '../land/plot.queries.js';
 import { applicationsInSeason } from './domain/applications.js';
 import { bannedSubstancesOn } from './domain/banned-use.js';
 import { earliestHarvest, type EarliestHarvest } from './domain/earliest-harvest.js';
+import { otherCropOf } from './domain/label-crop.js';
 import { harvestProblems, type HarvestProblem } from './domain/harvest-problems.js';
 import { checkSpray, type SprayCheck } from './domain/spray-check.js';
 import { sprayWarnings, type GrowingWarning } from './domain/spray-warnings.js';
@@ -101,8 +102,11 @@ export class HarvestSafetyQueries {
         label: label && {
           id: label.id,
           isConfirmed: label.confirmedAt !== null,
+          otherCrop: otherCropOf(label.crop),
           intervalDays: label.phiDays,
+          statesNoInterval: label.statesNoInterval,
           maxApplications: label.maxApplications,
+          statesNoMaximum: label.statesNoMaximum,
         },
       };
       const season = seasonOf(sprayOn);

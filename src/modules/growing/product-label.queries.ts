@@ -22,7 +22,9 @@ export interface ProductLabelView {
   readonly crop: string;
   readonly substances: string[];
   readonly phiDays: number | null;
+  readonly statesNoInterval: boolean;
   readonly maxApplications: number | null;
+  readonly statesNoMaximum: boolean;
   readonly photographId: AttachmentId | null;
   readonly enteredByOrganisationId: OrganisationId;
   readonly enteredAt: Instant;
@@ -90,7 +92,8 @@ export class ProductLabelQueries {
     return this.uow.read(ctx, ({ manager }) =>
       manager.query(
         `SELECT l.id, l.registration_number AS "registrationNumber", l.name_zh AS "nameZh", l.crop, l.substances,
-           l.phi_days AS "phiDays", l.max_applications AS "maxApplications", l.photograph_id AS "photographId",
+           l.phi_days AS "phiDays", l.states_no_interval AS "statesNoInterval", l.max_applications AS "maxApplications",
+           l.states_no_maximum AS "statesNoMaximum", l.photograph_id AS "photographId",
            l.entered_by_organisation_id AS "enteredByOrganisationId", l.entered_at AS "enteredAt",
            l.confirmed_at AS "confirmedAt"
          FROM product_label l WHERE ${where} ${tail}`,

@@ -12,6 +12,7 @@ import { OrganisationType } from '../organisations/organisation.types.js';
 import { ConfirmProductLabel } from './commands/confirm-product-label.js';
 import { CorrectProductLabel } from './commands/correct-product-label.js';
 import { EnterProductLabel } from './commands/enter-product-label.js';
+import { otherCropOf } from './domain/label-crop.js';
 import type { GrowingRefusal } from './growing.refusals.js';
 import { ProductLabelQueries, type ProductLabelView } from './product-label.queries.js';
 import {
@@ -98,6 +99,14 @@ export class ProductLabelResolver {
   @ResolveField(() => OrganisationType, { description: 'The organisation whose person entered it.' })
   enteredBy(@Ctx() ctx: Context, @Parent() label: ProductLabelView): Promise<OrganisationType> {
     return this.organisations.present(ctx, label.enteredByOrganisationId);
+  }
+
+  @ResolveField(() => Boolean, {
+    description:
+      'Whether the crop is one of the words for citrus on the tree (柑橘, 柑橘树, 甜橙, citrus, …). Figures for another crop settle nothing for our fruit.',
+  })
+  isForCitrus(@Parent() { crop }: ProductLabelView): boolean {
+    return otherCropOf(crop) === null;
   }
 
   private async answer(

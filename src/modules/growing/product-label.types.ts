@@ -41,15 +41,22 @@ export class ProductLabelType implements ProductLabelView {
 
   @Field(() => Int, {
     nullable: true,
-    description: 'Days from the spray to the first harvest 安全间隔期; empty where the label states none.',
+    description:
+      'Days from the spray to the first harvest 安全间隔期; empty where the label states none, or nobody entered it.',
   })
   phiDays!: number | null;
 
+  @Field(() => Boolean, { description: 'Whether the label was read and asks for no interval.' })
+  statesNoInterval!: boolean;
+
   @Field(() => Int, {
     nullable: true,
-    description: 'Most applications a season; empty where the label states none.',
+    description: 'Most applications a season; empty where the label states none, or nobody entered it.',
   })
   maxApplications!: number | null;
+
+  @Field(() => Boolean, { description: 'Whether the label was read and sets no maximum.' })
+  statesNoMaximum!: boolean;
 
   @Field(() => ID, {
     nullable: true,
@@ -104,7 +111,11 @@ abstract class LabelInput extends CommandInputType {
   @TextField({ max: 100, description: 'Name of the product, in Chinese.' })
   nameZh!: string;
 
-  @TextField({ max: 40, description: 'Crop these figures are for, as the label names it.' })
+  @TextField({
+    max: 40,
+    description:
+      'The one crop these figures are for, as the label names it: 柑橘树. With the use where that is after harvest: 柑橘（采后）.',
+  })
   crop!: string;
 
   @Field(() => [String], {
@@ -119,19 +130,32 @@ abstract class LabelInput extends CommandInputType {
 
   @Field(() => Int, {
     nullable: true,
-    description: 'Days from the spray to the first harvest; leave it out where the label states none.',
+    description: 'Days from the spray to the first harvest; left out: not entered.',
   })
   @IsOptional()
   @between(0, 365)
   phiDays?: number | null;
 
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'The label asks for no interval. Never with days.',
+  })
+  @IsOptional()
+  @IsBoolean()
+  statesNoInterval?: boolean | null;
+
   @Field(() => Int, {
     nullable: true,
-    description: 'Most applications a season; leave it out where the label states none.',
+    description: 'Most applications a season; left out: not entered.',
   })
   @IsOptional()
   @between(1, 50)
   maxApplications?: number | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'The label sets no maximum. Never with a figure.' })
+  @IsOptional()
+  @IsBoolean()
+  statesNoMaximum?: boolean | null;
 
   @IdField({
     nullable: true,

@@ -46,7 +46,8 @@ export class ApplicationsType {
 
   @Field(() => Int, {
     nullable: true,
-    description: 'Most the label allows; empty where it states none or nobody confirmed it.',
+    description:
+      'Most the label allows; empty where it states none, it was not entered, nobody confirmed it, or the label is for another crop.',
   })
   maximum!: number | null;
 

@@ -6,6 +6,8 @@ import type { LocalDate } from '../../kernel/local-date.js';
 import { calledIn } from '../standards/substance-name.queries.js';
 import type { SprayFacts } from '../standards/domain/facts.js';
 import { knownSubstances, type CalledSubstance } from './domain/known-substances.js';
+import { otherCropOf } from './domain/label-crop.js';
+import { labelFactsOf, type LabelRow } from './domain/label-facts.js';
 import type { Spray } from './domain/spray.js';
 
 interface SprayRow {
@@ -18,10 +20,13 @@ interface SprayRow {
   readonly registrationNumber: string | null;
   readonly labelNameZh: string | null;
   readonly isConfirmed: boolean | null;
-  readonly intervalDays: number | null;
+  readonly crop: string | null;
+  readonly phiDays: number | null;
+  readonly statesNoInterval: boolean | null;
   readonly maxApplications: number | null;
   /** What the names in `substances` stand for that are no codes; the same in every row. */
   readonly called: readonly CalledSubstance[];
+  readonly statesNoMaximum: boolean | null;
 }
 
 /** A record that neither was corrected nor is void. `g` is the record. */
@@ -64,8 +69,9 @@ export class SprayQueries {
          CASE WHEN l.confirmed_at IS NULL THEN g.substances
               ELSE ARRAY(SELECT DISTINCT unnest(g.substances || l.substances) ORDER BY 1) END AS substances,
          l.id AS "labelId", l.registration_number AS "registrationNumber", l.name_zh AS "labelNameZh",
-         l.confirmed_at IS NOT NULL AS "isConfirmed", l.phi_days AS "intervalDays",
-         l.max_applications AS "maxApplications"
+         l.confirmed_at IS NOT NULL AS "isConfirmed", l.crop, l.phi_days AS "phiDays",
+         l.states_no_interval AS "statesNoInterval", l.max_applications AS "maxApplications",
+         l.states_no_maximum AS "statesNoMaximum"
        FROM growing_record g LEFT JOIN product_label l ON l.id = g.product_label_id
        WHERE ${where}), called AS (${calledIn('SELECT unnest(substances) FROM spray')})
        SELECT spray.*, (SELECT coalesce(json_agg(called ORDER BY name), '[]') FROM called) AS called
@@ -76,13 +82,16 @@ export class SprayQueries {
 }
 
 function sprayOf(row: SprayRow): Spray {
-  const { id, plotId, performedOn, labelId, isConfirmed, intervalDays, maxApplications } = row;
-  const label = labelId && { id: labelId, isConfirmed: isConfirmed ?? false, intervalDays, maxApplications };
-  return { id, plotId, performedOn, ...knownSubstances(row.substances, row.called), label };
+  const { id, plotId, performedOn } = row;
+  const spray = { id, plotId, performedOn, ...knownSubstances(row.substances, row.called) };
+  const found = labelOf(row);
+  if (!found) return { ...spray, label: null };
+  const { crop, phiDays, ...label } = found;
+  return { ...spray, label: { ...label, otherCrop: otherCropOf(crop), intervalDays: phiDays } };
 }
 
 function factsOf(row: SprayRow): SprayFacts {
-  const { id, plotId, performedOn, labelId, isConfirmed, intervalDays, maxApplications } = row;
+  const { id, plotId, performedOn } = row;
   const { substances, unlisted } = knownSubstances(row.substances, row.called);
   return {
     id,
@@ -91,7 +100,18 @@ function factsOf(row: SprayRow): SprayFacts {
     productLabel: [row.registrationNumber, row.labelNameZh ?? row.productName].filter(Boolean).join(' '),
     substances: substances.length > 0 ? substances : null,
     ...(unlisted.length > 0 ? { unlisted } : {}),
-    preharvestIntervalDays: isConfirmed ? intervalDays : null,
-    label: labelId && { id: labelId, isConfirmed: isConfirmed ?? false, maxApplications },
+    ...labelFactsOf(labelOf(row)),
   };
 }
+
+/** Null where the record names none. */
+const labelOf = ({ labelId, ...row }: SprayRow): (LabelRow & { readonly id: ProductLabelId }) | null =>
+  labelId && {
+    id: labelId,
+    isConfirmed: row.isConfirmed ?? false,
+    crop: row.crop ?? '',
+    phiDays: row.phiDays,
+    statesNoInterval: row.statesNoInterval ?? false,
+    maxApplications: row.maxApplications,
+    statesNoMaximum: row.statesNoMaximum ?? false,
+  };

@@ -4,7 +4,7 @@ const RECORD = `id kind performedAt performedOn productName substances dose area
   correctedById isVoid isOnBehalf plot { code } productLabel { registrationNumber } operator { code name }
   onBehalfOf { code name } organisation { id }`;
 const LABEL =
-  'id registrationNumber nameZh crop substances phiDays maxApplications confirmedAt enteredBy { id }';
+  'id registrationNumber nameZh crop isForCitrus substances phiDays statesNoInterval maxApplications statesNoMaximum confirmedAt enteredBy { id }';
 
 const record = (name: string) =>
   mutation(name, `... on GrowingRecordPayload { record { ${RECORD} } warnings { code message } }`);

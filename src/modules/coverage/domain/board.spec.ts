@@ -14,7 +14,15 @@ const spray = (substances: string[], on = '2026-12-01', intervalDays: number | n
   performedOn: day(on),
   substances,
   unlisted: [],
-  label: { id: 'label' as ProductLabelId, isConfirmed: true, intervalDays, maxApplications: null },
+  label: {
+    id: 'label' as ProductLabelId,
+    isConfirmed: true,
+    otherCrop: null,
+    intervalDays,
+    statesNoInterval: false,
+    maxApplications: null,
+    statesNoMaximum: false,
+  },
 });
 const plot = (sprays: Spray[], more: Partial<BoardPlot> = {}): BoardPlot => ({
   plotId: 'plot-1',

@@ -60,7 +60,6 @@ const work = (plotId: string, given: Partial<GrowingFactRow> = {}): GrowingFactR
   productName: '示范药剂',
   substances: ['abamectin'],
   performedOn: localDate('2025-10-10'),
-  phiDays: 14,
   label: null,
   ...given,
 });
@@ -150,8 +149,7 @@ describe('the facts of a packed batch', () => {
   });
 
   it('know no ingredients of a spray that names none', () => {
-    const [first] =
-      facts({ growing: [work('a', { substances: [], phiDays: null }), work('b')] }).sprays ?? [];
+    const [first] = facts({ growing: [work('a', { substances: [] }), work('b')] }).sprays ?? [];
     expect(first).toMatchObject({ substances: null, preharvestIntervalDays: null });
   });
 

@@ -3,6 +3,7 @@ import type { OrganisationId } from '../../../kernel/ids.js';
 import { countedShares, packagesOf, totalsOf, widestOf } from '../../standards/domain/defect-tally.js';
 import { knownSubstances, type CalledSubstance } from '../../growing/domain/known-substances.js';
 import { HOLD_REASONS } from '../../batches/domain/hold-reason.js';
+import { labelFactsOf } from '../../growing/domain/label-facts.js';
 import { isContaminant } from '../../standards/domain/contaminants.js';
 import type {
   BatchFacts,
@@ -307,8 +308,7 @@ function sprayFacts(
       productLabel: spray.productName ?? '无标签产品 (product without a label)',
       ...contentOf(spray.substances.length > 0 ? spray.substances : null, called),
       performedOn: spray.performedOn,
-      preharvestIntervalDays: spray.phiDays,
-      label: spray.label,
+      ...labelFactsOf(spray.label),
     }));
 }
 

@@ -9,6 +9,7 @@ import type { ProductLabelId } from '../../../kernel/ids.js';
 import { addDays, legalDay } from '../../../kernel/local-date.js';
 import { err, ok, type Result } from '../../../kernel/result.js';
 import { Ledger } from '../../ledger/ledger.js';
+import { isReadWhole } from '../domain/label-figures.js';
 import { refuseConfirmation } from '../domain/refuse-confirmation.js';
 import { GrowingReactions, type SpraysChange } from '../growing-reactions.js';
 import type { GrowingRefusal } from '../growing.refusals.js';
@@ -49,7 +50,9 @@ export class ConfirmProductLabel {
     const actor = actorOf(tx);
     const hasPhotograph = await this.photographs.isThere(tx, found.value);
     const { enteredById, enteredByOrganisationId } = found.value;
-    const refusals = refuseConfirmation({ enteredById, enteredByOrganisationId, hasPhotograph }, actor);
+    const isWhole = isReadWhole(found.value);
+    const label = { enteredById, enteredByOrganisationId, hasPhotograph, isWhole };
+    const refusals = refuseConfirmation(label, actor);
     if (refusals.length > 0) return err(refusals);
     await tx.manager.update(
       ProductLabel,
@@ -60,11 +63,11 @@ export class ConfirmProductLabel {
         confirmedAt: tx.now,
       },
     );
-    const { phiDays, maxApplications, substances } = found.value;
+    const { phiDays, statesNoInterval, maxApplications, statesNoMaximum, substances } = found.value;
     await this.ledger.append(tx, {
       kind: 'label.confirmed',
       subjects: [productLabelId],
-      facts: { phiDays, maxApplications, substances },
+      facts: { phiDays, statesNoInterval, maxApplications, statesNoMaximum, substances },
     });
     await this.uow.elevated(tx, 'system', (wider) => this.tellOfSprays(wider, productLabelId));
     return ok({ productLabelId });

@@ -10,10 +10,11 @@ import {
 import type { ProductLabelId } from '../../../kernel/ids.js';
 import { err, ok, type Result } from '../../../kernel/result.js';
 import { Ledger } from '../../ledger/ledger.js';
+import { refuseFigures } from '../domain/label-figures.js';
 import type { GrowingRefusal } from '../growing.refusals.js';
 import { ProductLabel } from '../product-label.entity.js';
 import { SubstanceQueries } from '../substance.queries.js';
-import { labelOf, labelTaken, type LabelDetails } from './enter-product-label.js';
+import { figuresOf, labelOf, labelTaken, type LabelDetails } from './enter-product-label.js';
 import { LabelPhotographs } from './label-photographs.js';
 
 export interface CorrectProductLabelTold extends LabelDetails {
@@ -50,8 +51,10 @@ export class CorrectProductLabel {
       async () => {
         const found = await lockLabel(tx, productLabelId);
         if (!found.ok) return found;
+        const refusals = refuseFigures(figuresOf(told));
         const photograph = await this.photographs.take(tx, told);
-        if (!photograph.ok) return photograph;
+        if (!photograph.ok) return err([...refusals, ...photograph.error]);
+        if (refusals.length > 0) return err(refusals);
         const { organisationId, userId } = actorOf(tx);
         const label = await labelOf(tx, this.substances, told);
         const entered = {

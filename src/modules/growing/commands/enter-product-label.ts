@@ -7,8 +7,9 @@ import {
   type Outcome,
 } from '../../../infrastructure/database/unit-of-work.js';
 import type { AttachmentId, ProductLabelId } from '../../../kernel/ids.js';
-import { ok, type Result } from '../../../kernel/result.js';
+import { err, ok, type Result } from '../../../kernel/result.js';
 import { Ledger } from '../../ledger/ledger.js';
+import { refuseFigures, type LabelFigures } from '../domain/label-figures.js';
 import type { GrowingRefusal } from '../growing.refusals.js';
 import { ProductLabel } from '../product-label.entity.js';
 import { LabelPhotographs } from './label-photographs.js';
@@ -22,9 +23,14 @@ export interface LabelDetails {
   readonly crop: string;
   /** Codes, or names as printed. */
   readonly substances: readonly string[];
-  /** Null: the label states none. */
+  /** Null: not entered. */
   readonly phiDays?: number | null | undefined;
+  /** The label asks for no interval. */
+  readonly statesNoInterval?: boolean | null | undefined;
+  /** Null: not entered. */
   readonly maxApplications?: number | null | undefined;
+  /** The label sets no maximum. */
+  readonly statesNoMaximum?: boolean | null | undefined;
   readonly photographId?: AttachmentId | null | undefined;
 }
 
@@ -50,8 +56,10 @@ export class EnterProductLabel {
     told: LabelDetails,
   ): Promise<Result<{ productLabelId: ProductLabelId }, GrowingRefusal[]>> {
     const { organisationId, userId } = actorOf(tx);
+    const refusals = refuseFigures(figuresOf(told));
     const photograph = await this.photographs.take(tx, told);
-    if (!photograph.ok) return photograph;
+    if (!photograph.ok) return err([...refusals, ...photograph.error]);
+    if (refusals.length > 0) return err(refusals);
     return refusingViolations(labelTaken(told), async () => {
       const productLabelId = tx.ids.next<ProductLabelId>();
       const label = await labelOf(tx, this.substances, told);
@@ -82,11 +90,18 @@ export async function labelOf(tx: Tx, substances: SubstanceQueries, told: LabelD
     nameZh: told.nameZh,
     crop: told.crop,
     substances: await substances.codesOf(tx, told.substances),
-    phiDays: told.phiDays ?? null,
-    maxApplications: told.maxApplications ?? null,
+    ...figuresOf(told),
     photographId: told.photographId ?? null,
   };
 }
+
+/** What is left out was not entered. */
+export const figuresOf = (told: LabelDetails): LabelFigures => ({
+  phiDays: told.phiDays ?? null,
+  statesNoInterval: told.statesNoInterval ?? false,
+  maxApplications: told.maxApplications ?? null,
+  statesNoMaximum: told.statesNoMaximum ?? false,
+});
 
 export const labelTaken = ({ registrationNumber, crop }: LabelDetails): Record<string, GrowingRefusal> => ({
   product_label_one_per_crop: {

@@ -9,7 +9,16 @@ const spray = (on: string, of: Partial<NonNullable<Spray['label']>> = {}): Spray
   id: on as GrowingRecordId,
   plotId: 'plot' as PlotId,
   performedOn: localDate(on),
-  label: { id: PRODUCT, isConfirmed: true, intervalDays: 14, maxApplications: 2, ...of },
+  label: {
+    id: PRODUCT,
+    isConfirmed: true,
+    otherCrop: null,
+    intervalDays: 14,
+    statesNoInterval: false,
+    maxApplications: 2,
+    statesNoMaximum: false,
+    ...of,
+  },
   substances: [],
   unlisted: [],
 });
@@ -38,6 +47,7 @@ describe('applications in a season', () => {
   it.each([
     ['states no maximum', { maxApplications: null }],
     ['is not confirmed', { isConfirmed: false }],
+    ['is for another crop', { otherCrop: '茶树' }],
   ])('exceed nothing where the label %s', (_, of) => {
     const sprays = ['2026-10-01', '2026-10-02', '2026-10-03'].map((on) => spray(on, of));
     expect(applicationsInSeason(sprays, PRODUCT, this26)).toEqual({

@@ -6,7 +6,7 @@ import type { Spray } from './spray.js';
 export interface Applications {
   /** Sprays under the label in the season. */
   readonly count: number;
-  /** Most the label allows; null where it states none or is not confirmed: then nothing is exceeded. */
+  /** Most the label allows; null where it states none, it was not entered, is for another crop or not confirmed: then nothing is exceeded. */
   readonly maximum: number | null;
   readonly isExceeded: boolean;
 }
@@ -27,6 +27,6 @@ export function applicationsInSeason(
     ({ label, performedOn }) => label?.id === labelId && seasonOf(performedOn) === season,
   );
   const label = counted[0]?.label;
-  const maximum = label?.isConfirmed ? label.maxApplications : null;
+  const maximum = label?.isConfirmed && label.otherCrop === null ? label.maxApplications : null;
   return { count: counted.length, maximum, isExceeded: maximum !== null && counted.length > maximum };
 }

@@ -8,8 +8,11 @@ import type { Spray, SprayLabel } from './spray.js';
 const label = (intervalDays: number | null, isConfirmed = true): SprayLabel => ({
   id: 'label' as ProductLabelId,
   isConfirmed,
+  otherCrop: null,
   intervalDays,
+  statesNoInterval: false,
   maxApplications: null,
+  statesNoMaximum: false,
 });
 const spray = (id: string, on: string, of: SprayLabel | null): Spray => ({
   id: id as GrowingRecordId,
@@ -45,6 +48,19 @@ describe('the first day of harvest', () => {
     });
   });
 
+  it('is any day where every label asks for no interval, and one that does not hides no other', () => {
+    const none = { ...label(null), statesNoInterval: true };
+    expect(earliestHarvest([spray('a', '2026-11-01', none)])).toMatchObject({
+      because: 'NO_INTERVAL',
+      day: null,
+      unknown: [],
+    });
+    const sprays = [spray('a', '2026-11-01', label(7)), spray('b', '2026-11-20', none)];
+    expect(earliestHarvest(sprays)).toMatchObject({ because: 'INTERVAL', day: '2026-11-08', decidedBy: 'a' });
+    const unread = { ...none, isConfirmed: false };
+    expect(earliestHarvest([spray('a', '2026-11-01', unread)]).because).toBe('INTERVAL_UNKNOWN');
+  });
+
   it('is decided by the spray whose interval ends last, not by the last spray', () => {
     const sprays = [spray('long', '2026-10-01', label(40)), spray('short', '2026-11-01', label(3))];
     expect(earliestHarvest(sprays)).toMatchObject({ day: '2026-11-10', decidedBy: 'long' });
@@ -52,8 +68,9 @@ describe('the first day of harvest', () => {
 
   it.each<[string, SprayLabel | null, string]>([
     ['no label', null, 'NO_LABEL'],
+    ['a label for another crop', { ...label(7), otherCrop: '茶树' }, 'LABEL_FOR_ANOTHER_CROP'],
     ['a label nobody confirmed', label(7, false), 'LABEL_NOT_CONFIRMED'],
-    ['a label that states none', label(null), 'LABEL_WITHOUT_INTERVAL'],
+    ['a label without one', label(null), 'LABEL_WITHOUT_INTERVAL'],
   ])('is not known with an unknown interval, and is not guessed: %s', (_, of, reason) => {
     const sprays = [spray('known', '2026-11-01', label(7)), spray('open', '2026-11-02', of)];
     expect(earliestHarvest(sprays)).toEqual({

@@ -3,12 +3,12 @@ import { addDays, type LocalDate } from '../../../kernel/local-date.js';
 import { intervalOf, type Spray, type UnknownInterval } from './spray.js';
 
 /** Why a first day of harvest is what it is. */
-const HARVEST_REASONS = ['NO_SPRAY', 'INTERVAL', 'INTERVAL_UNKNOWN'] as const;
+const HARVEST_REASONS = ['NO_SPRAY', 'NO_INTERVAL', 'INTERVAL', 'INTERVAL_UNKNOWN'] as const;
 export type HarvestReason = (typeof HARVEST_REASONS)[number];
 
 /** From when fruit of a plot may be picked, as far as that is known. */
 export interface EarliestHarvest {
-  /** NO_SPRAY: nothing speaks against any day. INTERVAL_UNKNOWN: the day cannot be told. */
+  /** NO_SPRAY, NO_INTERVAL (no label asks for one): nothing speaks against any day. INTERVAL_UNKNOWN: the day cannot be told. */
   readonly because: HarvestReason;
   /** First day on which harvest keeps every interval; null where no spray asks for one, or where it is not known. */
   readonly day: LocalDate | null;
@@ -33,6 +33,7 @@ export function earliestHarvest(sprays: readonly Spray[]): EarliestHarvest {
   const unknown: { id: GrowingRecordId; reason: UnknownInterval }[] = [];
   for (const spray of sprays) {
     const interval = intervalOf(spray);
+    if (interval === 'NONE') continue;
     if (typeof interval === 'string') {
       unknown.push({ id: spray.id, reason: interval });
       continue;
@@ -42,8 +43,9 @@ export function earliestHarvest(sprays: readonly Spray[]): EarliestHarvest {
   }
   if (sprays.length === 0) return { because: 'NO_SPRAY', day: null, notBefore, decidedBy, unknown };
   const isKnown = unknown.length === 0;
+  const known = notBefore === null ? 'NO_INTERVAL' : 'INTERVAL';
   return {
-    because: isKnown ? 'INTERVAL' : 'INTERVAL_UNKNOWN',
+    because: isKnown ? known : 'INTERVAL_UNKNOWN',
     day: isKnown ? notBefore : null,
     notBefore,
     decidedBy,

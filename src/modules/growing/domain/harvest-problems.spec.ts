@@ -9,7 +9,15 @@ const spray = (on: string, of: Partial<Spray> = {}): Spray => ({
   id: `spray-${on}` as GrowingRecordId,
   plotId: 'plot' as PlotId,
   performedOn: localDate(on),
-  label: { id: 'label' as ProductLabelId, isConfirmed: true, intervalDays: 14, maxApplications: null },
+  label: {
+    id: 'label' as ProductLabelId,
+    isConfirmed: true,
+    otherCrop: null,
+    intervalDays: 14,
+    statesNoInterval: false,
+    maxApplications: null,
+    statesNoMaximum: false,
+  },
   substances: ['abamectin'],
   unlisted: [],
   ...of,
@@ -55,6 +63,8 @@ describe('what growing records say against fruit picked on a day', () => {
   });
 
   it('stays open where an interval is unknown or a ban was not confirmed', () => {
+    const tea = { ...spray('2027-01-09').label!, otherCrop: '茶树' };
+    expect(harvestProblems([spray('2027-01-09', { label: tea })], [], on)).toEqual([]);
     const doubtful = spray('2027-01-09', { label: null, substances: ['omethoate'] });
     expect(harvestProblems([doubtful], [{ ...omethoate, confidence: 'secondary' }], on)).toEqual([]);
   });

@@ -4,6 +4,7 @@ import { refuseConfirmation } from './refuse-confirmation.js';
 
 const label = {
   hasPhotograph: true,
+  isWhole: true,
   enteredById: 'reader' as UserId,
   enteredByOrganisationId: 'coop' as OrganisationId,
 };
@@ -22,6 +23,11 @@ describe('who confirms a label', () => {
     ['a member of both', by('both', 'neighbour', 'coop'), ['LABEL_NEEDS_ANOTHER_ORGANISATION']],
   ])('%s', (_, person, codes) => {
     expect(refuseConfirmation(label, person).map(({ code }) => code)).toEqual(codes);
+  });
+
+  it('has an interval and a maximum to compare, or that there is none', () => {
+    const codes = refuseConfirmation({ ...label, isWhole: false }, by('officer', 'neighbour'));
+    expect(codes.map(({ code }) => code)).toEqual(['LABEL_NOT_WHOLE']);
   });
 
   it('has a photograph to compare it with, whoever it is', () => {

@@ -9,11 +9,20 @@ const spray = (on: string, more: Partial<Spray> = {}): Spray => ({
   id: on as GrowingRecordId,
   plotId: 'plot' as PlotId,
   performedOn: localDate(on),
-  label: { id: 'label' as ProductLabelId, isConfirmed: true, intervalDays: 14, maxApplications: 2 },
+  label: {
+    id: 'label' as ProductLabelId,
+    isConfirmed: true,
+    otherCrop: null,
+    intervalDays: 14,
+    statesNoInterval: false,
+    maxApplications: 2,
+    statesNoMaximum: false,
+  },
   substances: ['abamectin'],
   unlisted: [],
   ...more,
 });
+const TEA = { ...spray('2026-12-01').label!, otherCrop: '茶树' };
 const omethoate: Ban = {
   act: 'MOA-2023-12-25',
   substance: 'omethoate',
@@ -55,6 +64,15 @@ describe('a spray that is only planned', () => {
     ],
     ['has an interval nobody knows', { spray: spray('2026-12-01', { label: null }) }, ['INTERVAL_UNKNOWN']],
     [
+      'has a label for another crop, whose interval and maximum say nothing',
+      {
+        spray: spray('2026-12-01', { label: TEA }),
+        others: ['2026-10-01', '2026-10-15', '2026-11-01'].map((on) => spray(on, { label: TEA })),
+        harvestOn: localDate('2026-12-02'),
+      },
+      ['LABEL_FOR_ANOTHER_CROP'],
+    ],
+    [
       'comes after fruit was picked',
       { harvestDays: [localDate('2026-12-10')] },
       ['HARVESTED_WITHIN_INTERVAL'],
@@ -73,7 +91,15 @@ describe('a spray that is only planned', () => {
   });
 
   it('says from when fruit could be picked, by the longest of all intervals', () => {
-    const long = { id: 'long' as ProductLabelId, isConfirmed: true, intervalDays: 60, maxApplications: null };
+    const long = {
+      id: 'long' as ProductLabelId,
+      isConfirmed: true,
+      otherCrop: null,
+      intervalDays: 60,
+      statesNoInterval: false,
+      maxApplications: null,
+      statesNoMaximum: false,
+    };
     const { earliest } = checkSpray(plan({ others: [spray('2026-11-10', { label: long })] }));
     expect(earliest).toMatchObject({ because: 'INTERVAL', day: '2027-01-09', decidedBy: '2026-11-10' });
   });

@@ -2,15 +2,18 @@ import { describe, expect, it } from '@jest/globals';
 import type { GrowingRecordId, PlotId, ProductLabelId } from '../../../kernel/ids.js';
 import { localDate } from '../../../kernel/local-date.js';
 import type { BannedUse } from './banned-use.js';
-import type { Spray } from './spray.js';
+import type { Spray, SprayLabel } from './spray.js';
 import { sprayWarnings, type SprayFindings } from './spray-warnings.js';
 
-const label = {
+const label: SprayLabel = {
   id: 'label' as ProductLabelId,
   isConfirmed: true,
+  otherCrop: null,
   intervalDays: 14,
+  statesNoInterval: false,
   maxApplications: 2,
-} as const;
+  statesNoMaximum: false,
+};
 const spray: Spray = {
   id: 'spray' as GrowingRecordId,
   plotId: 'plot' as PlotId,
@@ -19,6 +22,7 @@ const spray: Spray = {
   substances: ['abamectin'],
   unlisted: [],
 };
+const under = (of: Partial<SprayLabel>): Spray => ({ ...spray, label: { ...label, ...of } });
 const findings: SprayFindings = { spray, banned: [], applications: null, harvestDays: [] };
 const banned = (isSettled: boolean): BannedUse => ({
   isSettled,
@@ -48,6 +52,20 @@ describe('warnings about a spray', () => {
       ['SUBSTANCE_NOT_LISTED'],
     ],
     ['no substances', { spray: { ...spray, substances: [] } }, ['SUBSTANCES_NOT_RECORDED']],
+    ['a label without a maximum', { spray: under({ maxApplications: null }) }, ['MAXIMUM_UNKNOWN']],
+    [
+      'a label that states neither, and says so',
+      {
+        spray: under({
+          intervalDays: null,
+          statesNoInterval: true,
+          maxApplications: null,
+          statesNoMaximum: true,
+        }),
+        harvestDays: days('2026-11-01'),
+      },
+      [],
+    ],
     ['no label', { spray: { ...spray, label: null } }, ['INTERVAL_UNKNOWN']],
     [
       'fruit picked on the last day of the interval',
@@ -101,6 +119,14 @@ describe('warnings about a spray', () => {
     });
   });
 
+  it('name the crop of a label for another one', () => {
+    const tea = { ...label, otherCrop: '茶树' };
+    const [warning] = sprayWarnings({ ...findings, spray: { ...spray, label: tea } });
+    expect(warning?.code).toBe('LABEL_FOR_ANOTHER_CROP');
+    expect(warning?.sentence.zh).toContain('用于“茶树”');
+    expect(warning?.sentence.en).toContain('for "茶树", not for citrus');
+  });
+
   it.each(['NO_LABEL', 'LABEL_NOT_CONFIRMED', 'LABEL_WITHOUT_INTERVAL'])(
     'say why an interval is not known: %s',
     (why) => {
@@ -114,7 +140,7 @@ describe('warnings about a spray', () => {
         {
           NO_LABEL: 'No product label',
           LABEL_NOT_CONFIRMED: 'not confirmed',
-          LABEL_WITHOUT_INTERVAL: 'states no interval',
+          LABEL_WITHOUT_INTERVAL: 'was not entered',
         }[why],
       );
     },

@@ -12,7 +12,9 @@ const GROWING_WARNINGS = [
   'BAN_NOT_CONFIRMED',
   'SUBSTANCES_NOT_RECORDED',
   'SUBSTANCE_NOT_LISTED',
+  'LABEL_FOR_ANOTHER_CROP',
   'INTERVAL_UNKNOWN',
+  'MAXIMUM_UNKNOWN',
   'HARVESTED_WITHIN_INTERVAL',
   'HARVEST_PLANNED_WITHIN_INTERVAL',
   'TOO_MANY_APPLICATIONS',
@@ -44,6 +46,7 @@ export function sprayWarnings({ spray, banned, applications, harvestDays }: Spra
     ...harvestedWithinInterval(spray, harvestDays),
     ...(applications?.isExceeded ? [tooMany(applications)] : []),
     ...unknownInterval(spray),
+    ...unknownMaximum(spray),
     ...(spray.substances.length === 0 ? [SUBSTANCES_NOT_RECORDED] : []),
     ...(spray.unlisted.length > 0 ? [notListed(spray)] : []),
     ...banned.filter(({ isSettled }) => !isSettled).map(banNotConfirmed),
@@ -98,6 +101,10 @@ function notListed({ unlisted }: Spray): GrowingWarning {
 }
 
 const UNKNOWN: Record<UnknownInterval, Bilingual> = {
+  LABEL_FOR_ANOTHER_CROP: {
+    zh: '所选标签不是用于树上柑橘的，其安全间隔期不适用，首个可采收日无法确定。',
+    en: 'The label is not for citrus on the tree, so that its interval does not apply and the first day of harvest is not known.',
+  },
   NO_LABEL: {
     zh: '未选农药登记标签，安全间隔期不明，首个可采收日无法确定。',
     en: 'No product label is named, so that the interval and the first day of harvest are not known.',
@@ -107,8 +114,8 @@ const UNKNOWN: Record<UnknownInterval, Bilingual> = {
     en: 'The label was not confirmed by a second person, so that its interval is not used and the first day of harvest is not known.',
   },
   LABEL_WITHOUT_INTERVAL: {
-    zh: '所选标签没有安全间隔期，首个可采收日无法确定。',
-    en: 'The label states no interval, so that the first day of harvest is not known.',
+    zh: '所选标签的安全间隔期没有录入，首个可采收日无法确定。',
+    en: "The label's interval was not entered, so that the first day of harvest is not known.",
   },
 };
 
@@ -117,8 +124,32 @@ export const unknownIntervalSentence = (reason: UnknownInterval): Bilingual => U
 
 function unknownInterval(spray: Spray): GrowingWarning[] {
   const interval = intervalOf(spray);
-  return typeof interval === 'string' ? [{ code: 'INTERVAL_UNKNOWN', sentence: UNKNOWN[interval] }] : [];
+  if (typeof interval !== 'string' || interval === 'NONE') return [];
+  if (interval === 'LABEL_FOR_ANOTHER_CROP') return [anotherCrop(spray.label?.otherCrop ?? '')];
+  return [{ code: 'INTERVAL_UNKNOWN', sentence: UNKNOWN[interval] }];
 }
+
+/** Only of a label whose maximum would count: of the others it is said already why nothing is known of them. */
+function unknownMaximum({ label }: Spray): GrowingWarning[] {
+  if (!label?.isConfirmed || label.otherCrop !== null) return [];
+  return label.maxApplications === null && !label.statesNoMaximum ? [MAXIMUM_UNKNOWN] : [];
+}
+
+const MAXIMUM_UNKNOWN: GrowingWarning = {
+  code: 'MAXIMUM_UNKNOWN',
+  sentence: {
+    zh: '所选标签的每季最多使用次数没有录入，无法核对施用次数。',
+    en: "The label's maximum of applications was not entered, so that they cannot be checked.",
+  },
+};
+
+const anotherCrop = (crop: string): GrowingWarning => ({
+  code: 'LABEL_FOR_ANOTHER_CROP',
+  sentence: {
+    zh: `所选标签用于“${crop}”，不是用于树上的柑橘：其安全间隔期和每季次数不适用，首个可采收日无法确定。请选实际所用、登记于柑橘的标签。`,
+    en: `The label is for "${crop}", not for citrus on the tree: its interval and maximum do not apply, and the first day of harvest is not known. Name the label for citrus that is really used.`,
+  },
+});
 
 function harvestedWithinInterval(spray: Spray, harvestDays: readonly LocalDate[]): GrowingWarning[] {
   const interval = intervalOf(spray);

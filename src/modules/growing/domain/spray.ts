@@ -6,10 +6,16 @@ export interface SprayLabel {
   readonly id: ProductLabelId;
   /** Typed in by one person and confirmed by another; before that nothing rests on its figures. */
   readonly isConfirmed: boolean;
-  /** Days from the spray to the first harvest, for this crop; null: the label states none. */
+  /** The crop it is for, where that is not citrus on the tree (`otherCropOf`): then its figures say nothing of the fruit. */
+  readonly otherCrop: string | null;
+  /** Days from the spray to the first harvest, for this crop; null: not entered. */
   readonly intervalDays: number | null;
-  /** Most applications a season; null: the label states none. */
+  /** Whether the label was read and asks for no interval. */
+  readonly statesNoInterval: boolean;
+  /** Most applications a season; null: not entered. */
   readonly maxApplications: number | null;
+  /** Whether the label was read and sets no maximum. */
+  readonly statesNoMaximum: boolean;
 }
 
 /** A spray that stands: neither corrected nor void. */
@@ -26,12 +32,22 @@ export interface Spray {
 }
 
 /** Why the interval of a spray is not known. */
-const UNKNOWN_INTERVALS = ['NO_LABEL', 'LABEL_NOT_CONFIRMED', 'LABEL_WITHOUT_INTERVAL'] as const;
+const UNKNOWN_INTERVALS = [
+  'NO_LABEL',
+  'LABEL_FOR_ANOTHER_CROP',
+  'LABEL_NOT_CONFIRMED',
+  'LABEL_WITHOUT_INTERVAL',
+] as const;
 export type UnknownInterval = (typeof UNKNOWN_INTERVALS)[number];
 
-/** The interval in days, or why it is not known. A label that nobody confirmed is not a label yet. */
-export function intervalOf({ label }: Pick<Spray, 'label'>): number | UnknownInterval {
+/**
+ * The interval in days, NONE where the label asks for none, or why it is not known. A label for another crop has none for ours, confirmed or not, and one that
+ * nobody confirmed is not a label yet.
+ */
+export function intervalOf({ label }: Pick<Spray, 'label'>): number | 'NONE' | UnknownInterval {
   if (!label) return 'NO_LABEL';
+  if (label.otherCrop !== null) return 'LABEL_FOR_ANOTHER_CROP';
   if (!label.isConfirmed) return 'LABEL_NOT_CONFIRMED';
+  if (label.statesNoInterval) return 'NONE';
   return label.intervalDays ?? 'LABEL_WITHOUT_INTERVAL';
 }

@@ -1,3 +1,4 @@
+import type { SprayLabelFacts } from './spray-label-facts.js';
 import type { Decimal } from '../../../kernel/decimal.js';
 import type { LocalDate } from '../../../kernel/local-date.js';
 import type { Grams } from '../../../kernel/mass.js';
@@ -306,15 +307,6 @@ export interface SprayFacts {
   readonly preharvestIntervalDays: number | null;
   /** The product label it names; null: none. Absent in facts kept by older versions. */
   readonly label?: SprayLabelFacts | null;
-}
-
-/** What a product label says of how often the product may be used. */
-export interface SprayLabelFacts {
-  readonly id: string;
-  /** Confirmed by somebody of another organisation than entered it; before, nothing rests on its figures. */
-  readonly isConfirmed: boolean;
-  /** Most applications a season 每季最多使用次数; null: the label states none. */
-  readonly maxApplications: number | null;
 }
 
 /** An open hold 暂停放行. What somebody wrote about it is not among the facts: a judgement is kept for ever. */

@@ -1,11 +1,13 @@
 import { seasonOf, type LocalDate } from '../../../kernel/local-date.js';
-import type { SprayFacts, SprayLabelFacts } from '../domain/facts.js';
+import type { SprayFacts } from '../domain/facts.js';
+import type { SprayLabelFacts } from '../domain/spray-label-facts.js';
 import type { Evidence, Judgement } from '../domain/finding.js';
 import { both, failed, notApplicable, passed, step, undecided, worstOf } from '../domain/judgement.js';
 import type { RuleKind } from '../domain/rule-kind.js';
 import { grownOf } from './grown.js';
 import { applicationsNeverReleased } from './never-released.js';
 import { spraysBeforeHarvest } from './origins.js';
+import { FIGURE_IS_ENTERED, labelForAnotherCrop } from './spray-label.js';
 import { readParameters } from './read-parameters.js';
 
 interface ApplicationsPerSeason {
@@ -92,8 +94,12 @@ function judgeGroup({ sprays, label, productLabel, last }: Group): Judgement {
     value: performedOn,
   }));
   if (!label) return labelUnknown(productLabel, last, evidence);
+  if (label.otherCrop)
+    return labelForAnotherCrop({ productLabel, performedOn: last }, label, label.otherCrop, evidence);
   if (!label.isConfirmed) return labelUnconfirmed(productLabel, label, evidence);
   const { maxApplications: most } = label;
+  // Facts kept by older versions do not say whether the label was asked: null meant that it states none.
+  if (most === null && label.statesNoMaximum === false) return maximumUnknown(productLabel, label, evidence);
   if (most === null) {
     return passed(
       both(
@@ -128,6 +134,16 @@ const labelUnknown = (product: string, day: LocalDate, evidence: readonly Eviden
       "The cooperative's plant-protection officer names the label of the product.",
     ),
     evidence,
+  );
+
+const maximumUnknown = (product: string, { id }: SprayLabelFacts, evidence: readonly Evidence[]): Judgement =>
+  undecided(
+    both(
+      `${product} 标签的每季最多使用次数没有录入。`,
+      `The label's maximum of applications of ${product} was not entered.`,
+    ),
+    FIGURE_IS_ENTERED,
+    [...evidence, { type: 'product-label', id, field: 'maxApplications', value: null }],
   );
 
 const labelUnconfirmed = (

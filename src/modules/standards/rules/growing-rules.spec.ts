@@ -81,6 +81,9 @@ describe('banned substances', () => {
   });
 });
 
+const FOR_TEA = { id: 'product-label-1', isConfirmed: true, otherCrop: '茶树', maxApplications: 1 };
+const ASKS_NONE = { ...FOR_TEA, otherCrop: null, statesNoInterval: true };
+
 describe('the interval of the label', () => {
   // Picked on 2027-01-12.
   it.each<[string, Partial<SprayFacts>, string]>([
@@ -115,10 +118,39 @@ describe('the interval of the label', () => {
       'FAIL',
     ],
     ['interval not recorded', { preharvestIntervalDays: null }, 'INDETERMINATE'],
+    // Facts hand over no interval then; one that is there all the same settles nothing.
+    ['a label for another crop', { preharvestIntervalDays: 3, label: FOR_TEA }, 'INDETERMINATE'],
+    [
+      'no interval, which the label says',
+      { preharvestIntervalDays: null, label: ASKS_NONE },
+      'NOT_APPLICABLE',
+    ],
+    [
+      'no interval, which nobody else has read',
+      { preharvestIntervalDays: null, label: { ...ASKS_NONE, isConfirmed: false } },
+      'INDETERMINATE',
+    ],
+    ['a label for citrus', { label: { ...FOR_TEA, otherCrop: null } }, 'PASS'],
   ])('%s', (_, spray, verdict) => {
     expect(
       judgedBy({ kind: 'preharvest-interval' }, withBatch({ sprays: [sampleSpray(spray)] })).verdict,
     ).toBe(verdict);
+  });
+
+  it('of another crop says which, and what to do', () => {
+    const finding = judgedBy(
+      { kind: 'preharvest-interval' },
+      withBatch({ sprays: [sampleSpray({ preharvestIntervalDays: null, label: FOR_TEA })] }),
+    );
+    expect(finding.explanation.zh).toContain('用于“茶树”，不是用于树上的柑橘');
+    expect(finding.explanation.en).toContain('for "茶树", not for citrus on the tree');
+    expect(finding.nextSteps?.map(({ zh }) => zh).join()).toContain('合作社植保员更正用药记录');
+    expect(finding.evidence).toContainEqual({
+      type: 'product-label',
+      id: 'product-label-1',
+      field: 'crop',
+      value: '茶树',
+    });
   });
 
   it('a plot picked twice is judged by each picking', () => {

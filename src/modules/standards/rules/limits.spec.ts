@@ -109,7 +109,21 @@ describe('applications a season', () => {
       'PASS',
     ],
     [
-      'without a limit on the label',
+      'under a label that sets no maximum, and says so',
+      ['2026-10-01', '2026-10-15'].map((on) =>
+        spray(on, { label: { ...twice, maxApplications: null, statesNoMaximum: true } }),
+      ),
+      'PASS',
+      'PASS',
+    ],
+    [
+      'under a label whose maximum was not entered',
+      [spray('2026-10-01', { label: { ...twice, maxApplications: null, statesNoMaximum: false } })],
+      'INDETERMINATE',
+      'INDETERMINATE',
+    ],
+    [
+      'without a limit on the label, in facts kept by older versions, where that meant none',
       ['2026-10-01', '2026-10-15'].map((on) => spray(on, { label: { ...twice, maxApplications: null } })),
       'PASS',
       'PASS',
@@ -118,6 +132,14 @@ describe('applications a season', () => {
       'under a label nobody confirmed',
       ['2026-10-01', '2026-10-15', '2026-11-01'].map((on) =>
         spray(on, { label: { ...twice, isConfirmed: false } }),
+      ),
+      'INDETERMINATE',
+      'INDETERMINATE',
+    ],
+    [
+      'under a label for another crop, within its maximum or not',
+      ['2026-10-01', '2026-10-15', '2026-11-01'].map((on) =>
+        spray(on, { label: { ...twice, otherCrop: '茶树' } }),
       ),
       'INDETERMINATE',
       'INDETERMINATE',

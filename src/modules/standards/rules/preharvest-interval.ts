@@ -6,6 +6,7 @@ import type { RuleKind } from '../domain/rule-kind.js';
 import { grownOf } from './grown.js';
 import { intervalNeverReleased } from './never-released.js';
 import { spraysBeforeHarvest } from './origins.js';
+import { FIGURE_IS_ENTERED, labelForAnotherCrop } from './spray-label.js';
 import { readParameters } from './read-parameters.js';
 
 /**
@@ -47,22 +48,8 @@ export const preharvestInterval: RuleKind<null> = {
 
 function judgeSpray(spray: SprayFacts, origins: readonly OriginFacts[]): Judgement {
   const { productLabel, performedOn, preharvestIntervalDays: days } = spray;
-  if (days === null) {
-    return undecided(
-      said(() =>
-        both(
-          `${performedOn} 施用的 ${productLabel} 未记录标签安全间隔期。`,
-          `The label's interval of ${productLabel}, sprayed on ${performedOn}, is not recorded.`,
-        ),
-      ),
-      step(
-        'COOPERATIVE',
-        '合作社植保员按标签录入。',
-        "The cooperative's plant-protection officer enters it from the label.",
-      ),
-      [{ type: 'spray', id: spray.id, field: 'preharvestIntervalDays', value: null }],
-    );
-  }
+  if (spray.label?.otherCrop) return labelForAnotherCrop(spray, spray.label, spray.label.otherCrop);
+  if (days === null) return intervalMissing(spray);
   const firstDay = addDays(performedOn, days);
   const evidence = [
     { type: 'spray', id: spray.id, field: 'performedOn', value: performedOn },
@@ -100,5 +87,29 @@ function judgeSpray(spray: SprayFacts, origins: readonly OriginFacts[]): Judgeme
         value: harvestedOn,
       })),
     ],
+  );
+}
+
+/** A confirmed label that asks for no interval has nothing to keep; of any other the interval is simply not known. */
+function intervalMissing({ id, productLabel, performedOn, label }: SprayFacts): Judgement {
+  if (label?.isConfirmed && label.statesNoInterval) {
+    const none = notApplicable(
+      both(
+        `${productLabel} 的标签未规定安全间隔期。`,
+        `The label of ${productLabel} was read and asks for no interval.`,
+      ),
+    );
+    const evidence = { type: 'product-label', id: label.id, field: 'statesNoInterval', value: true };
+    return { ...none, evidence: [evidence] };
+  }
+  return undecided(
+    said(() =>
+      both(
+        `${performedOn} 施用的 ${productLabel} 未记录标签安全间隔期。`,
+        `The label's interval of ${productLabel}, sprayed on ${performedOn}, is not recorded.`,
+      ),
+    ),
+    FIGURE_IS_ENTERED,
+    [{ type: 'spray', id, field: 'preharvestIntervalDays', value: null }],
   );
 }
