@@ -10,7 +10,7 @@ export const HEAVY_JUDGING = 5_500;
 export const judgingWork =
   (work: number | ((args: Readonly<Record<string, unknown>>) => number)): ComplexityEstimator =>
   ({ args, childComplexity }) =>
-    (typeof work === 'number' ? work : Math.ceil(work(args as Record<string, unknown>))) + childComplexity;
+    (typeof work === 'number' ? work : Math.ceil(work(args))) + childComplexity;
 
 /** How many an argument names that is a list; one value alone is a list of one. @returns `otherwise` where it names none */
 export function namedIn(argument: unknown, otherwise: number, most: number): number {

@@ -27,7 +27,8 @@ lot.getFields()['members']!.extensions = {
 const root = schema.getQueryType() as unknown as typeof lot;
 root.getFields()['weighed']!.extensions = {
   complexity: ({ childComplexity, args }: { childComplexity: number; args: Record<string, unknown> }) => {
-    const count = (list: unknown): number => (Array.isArray(list) ? list.length : list == null ? 9 : 1);
+    const count = (list: unknown): number =>
+      Array.isArray(list) ? list.length : (list ?? null) === null ? 9 : 1;
     return 100 * count(args['of']) * count(args['in']) + Number(args['first']) + childComplexity;
   },
 };

@@ -75,22 +75,29 @@ function inUnit(
 ): Result<Figures, InspectionRefusal[]> {
   const [field, told] = isGiven(given) ? ['value', given] : ['mgPerKg', mgPerKg ?? null];
   const unit = WRITTEN[residueUnit];
-  const loq = exact(limit, residueUnit);
+  const loq = quantification(limit, residueUnit);
   const value = exact(told, residueUnit);
-  const refusals: InspectionRefusal[] = [];
-  const refuse = (code: Unreadable, figure: string, at: string) =>
-    refusals.push({ code, values: { ...of, value: figure, unit }, path: [...path, at] });
-  if (typeof loq === 'string') refuse(loq, limit, 'limitOfQuantification');
-  // Nothing could be found below nothing.
-  else if (!loq) refuse('RESIDUE_NOT_EXACT', limit, 'limitOfQuantification');
-  if (typeof value === 'string') refuse(value, told ?? '', field);
-  if (typeof value === 'number' && typeof loq === 'number' && value < loq) {
+  if (typeof loq !== 'string' && typeof value !== 'string') {
+    if (value === null || value >= loq) return ok({ microgramsPerKg: value, loqMicrogramsPerKg: loq });
     const values = { ...of, value: told ?? '', limit, unit };
-    refusals.push({ code: 'VALUE_BELOW_QUANTIFICATION', values, path: [...path, field] });
+    return err([{ code: 'VALUE_BELOW_QUANTIFICATION', values, path: [...path, field] }]);
   }
-  if (refusals.length > 0 || !loq || typeof loq === 'string' || typeof value === 'string')
-    return err(refusals);
-  return ok({ microgramsPerKg: value, loqMicrogramsPerKg: loq });
+  const unreadable: readonly [MicrogramsPerKg | Unreadable | null, Decimal | null, string][] = [
+    [loq, limit, 'limitOfQuantification'],
+    [value, told, field],
+  ];
+  return err(
+    unreadable.flatMap(([code, figure, at]) =>
+      typeof code === 'string'
+        ? [{ code, values: { ...of, value: figure ?? '', unit }, path: [...path, at] }]
+        : [],
+    ),
+  );
+}
+
+/** Nothing could be found below nothing: a limit of zero is none. */
+function quantification(limit: Decimal, unit: ResidueUnit): MicrogramsPerKg | Unreadable {
+  return exact(limit, unit) || 'RESIDUE_NOT_EXACT';
 }
 
 type Unreadable = 'RESIDUE_NOT_EXACT' | 'RESIDUE_TOO_MUCH';
