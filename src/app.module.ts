@@ -16,6 +16,7 @@ import { CLOCK, ID_SOURCE, systemClock, systemIdSource, type Clock } from './inf
 import { JOB_SETTINGS, jobSettings, type JobSettings } from './infrastructure/config/job-settings.js';
 import { applicationOptions } from './infrastructure/database/data-source.js';
 import { DatabaseModule } from './infrastructure/database/database.module.js';
+import { FairQueue } from './infrastructure/limits/fair-queue.js';
 import { RateLimits, type RequestLimits } from './infrastructure/limits/rate-limits.js';
 import { GraphQLErrorsFilter } from './infrastructure/graphql/graphql-errors.filter.js';
 import { ContextFactory } from './infrastructure/graphql/context-factory.js';
@@ -85,6 +86,7 @@ export class AppModule {
         JOB_SETTINGS,
         DEMO_SIGN_IN,
         RateLimits,
+        FairQueue,
         ContextFactory,
         Metrics,
         BLOB_STORAGE,
@@ -106,6 +108,9 @@ const graphiql = ({ graphiqlDirectory, demoSignIns }: AppOptions): GraphiqlOptio
   defaultQuery: exampleQuery(demoSignIns ? { username: 'exporter', password: DEMO_PASSWORD } : null),
 });
 
+/** Two, so that one waits for the database while the other has the thread. */
+const HEAVY_WORK = { atOnce: 2, waiting: 100 } as const;
+
 const providers = (options: AppOptions): Provider[] => [
   { provide: CLOCK, useValue: options.clock ?? systemClock },
   { provide: ID_SOURCE, useValue: options.ids ?? systemIdSource },
@@ -123,6 +128,7 @@ const providers = (options: AppOptions): Provider[] => [
     useFactory: (dataSource: DataSource) => new RateLimits(dataSource, options.limits ?? null),
     inject: [DataSource],
   },
+  { provide: FairQueue, useFactory: () => new FairQueue(HEAVY_WORK) },
   ContextFactory,
   Stopping,
   {

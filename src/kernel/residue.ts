@@ -28,6 +28,9 @@ export function residueFrom(value: string, unit: ResidueUnit): MicrogramsPerKg {
   return microgramsPerKg(safeNumber(decimalUnits(decimal(value), PLACES[unit]), 'a residue in µg/kg'));
 }
 
+/** A kilogram in a kilogram, 1,000,000 mg/kg: nothing holds more. It also fits the integer residues and limits are kept in. */
+export const MOST_RESIDUE = 1_000_000_000 as MicrogramsPerKg;
+
 /** In mg/kg, exact, without the unit: 10 is "0.01". */
 export function formatMgPerKg(residue: MicrogramsPerKg): string {
   // A double of so few digits is written as the decimal it is nearest to, which is the exact one.

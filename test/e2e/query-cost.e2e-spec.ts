@@ -120,3 +120,54 @@ describe('the limit', () => {
     expect(codes).toEqual([null, 'QUERY_TOO_COSTLY', null, 'QUERY_TOO_COSTLY']);
   });
 });
+
+describe('judging', () => {
+  const ids = Array.from(
+    { length: 100 },
+    (_, i) => `"00000000-0000-7000-8000-${String(i).padStart(12, '0')}"`,
+  );
+  const eligibility = (batches: number, more = ''): string =>
+    `marketEligibility(batchIds: [${ids.slice(0, batches).join(' ')}]${more}) { asOf }`;
+  const twice = (field: string): string => `{ a: ${field} b: ${field} }`;
+  const HEAVY = [
+    ['base', eligibility(100)],
+    ['exporter', 'openSteps { ruleCode }'],
+    ['exporter', 'stockEligibility { asOf }'],
+    ['base', 'previewStandardVersion(versionCode: "X", first: 100) { isCut }'],
+  ] as const;
+
+  it.each(HEAVY)('is done once a document: %s, %s', async (account, field) => {
+    const client = await season.as(account);
+    const once = await client.raw(`{ ${field} }`);
+    expect(once.body.errors).toBeUndefined();
+    const { body } = await client.raw(twice(field));
+    expect(body.data ?? null).toBeNull();
+    expect(body.errors).toEqual([
+      expect.objectContaining({
+        extensions: expect.objectContaining({ code: 'QUERY_TOO_COSTLY' }) as unknown,
+      }),
+    ]);
+  });
+
+  it('costs what it is asked: fewer batches and markets cost less, in variables as well', () => {
+    const all = cost(`{ ${eligibility(100)} }`);
+    expect(cost(`{ ${eligibility(10)} }`)).toBeLessThan(all / 9);
+    expect(cost(`{ ${eligibility(100, ' marketCodes: ["TH"]')} }`)).toBeLessThan(all / 2);
+    const asVariables = 'query ($ids: [ID!]!) { marketEligibility(batchIds: $ids) { asOf } }';
+    expect(cost(asVariables, { ids: ids.slice(0, 100) })).toBe(all);
+    expect(cost(asVariables, { ids: ids.slice(0, 10) })).toBeLessThan(all / 9);
+  });
+
+  it('of a hundred batches passes with all that may be told of them', () => {
+    const told = `missing { code title nextSteps { text by } source { document } }`;
+    const query = `{ ${eligibility(100).replace('{ asOf }', `{ asOf markets { marketCode ${told} toCome { code nextSteps { by } } } batches { batchCode markets { marketCode verdict ${told} } } }`)} }`;
+    expect(cost(query)).toBeLessThanOrEqual(LIMITS.cost);
+  });
+
+  it('of some worksheets passes in one document, of fifteen not', () => {
+    const sheets = (count: number): string =>
+      `{ ${Array.from({ length: count }, (_, i) => `s${i}: inspectionWorksheet(batchId: ${ids[i]}) { batchCode }`).join(' ')} }`;
+    expect(cost(sheets(5))).toBeLessThanOrEqual(LIMITS.cost);
+    expect(cost(sheets(15))).toBeGreaterThan(LIMITS.cost);
+  });
+});

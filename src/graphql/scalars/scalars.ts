@@ -5,6 +5,7 @@ import { localDate } from '../../kernel/local-date.js';
 import { grams } from '../../kernel/mass.js';
 import type { Bilingual } from '../../kernel/refusal.js';
 import { malformed } from './malformed.js';
+import { isOfTrade } from './of-trade.js';
 
 interface Spec<T> {
   name: string;
@@ -41,9 +42,8 @@ function literal(node: ValueNode): unknown {
 /** More than both counties grow in two years: beyond it a slip of the keyboard, and sums stay safe integers. */
 const MOST_GRAMS = 1_000_000_000_000;
 
-/** Days and moments of this trade; others are slips that would only fail later. */
 function inRange<D extends string>(day: D): D {
-  if (day < '1900' || day >= '2200') throw new RangeError('not of this trade');
+  if (!isOfTrade(day)) throw new RangeError('not of this trade');
   return day;
 }
 

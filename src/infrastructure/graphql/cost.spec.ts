@@ -4,7 +4,7 @@ import { costOf } from './cost.js';
 import { LIMITS } from './protection.js';
 
 const schema = buildSchema(`
-  type Query { lots(first: Int! = 25, after: String): LotConnection!  lot(code: String): Lot  answer: Answer!  names: [String!]! }
+  type Query { weighed(of: [String!]!, in: [String!], first: Int! = 50): Lot  lots(first: Int! = 25, after: String): LotConnection!  lot(code: String): Lot  answer: Answer!  names: [String!]! }
   type LotConnection { edges: [LotEdge!]!  pageInfo: PageInfo!  totalCount: Int! }
   type LotEdge { cursor: String!  node: Lot! }
   type PageInfo { hasNextPage: Boolean! }
@@ -21,6 +21,16 @@ const schema = buildSchema(`
 const lot = schema.getType('Lot') as unknown as { getFields(): Record<string, { extensions: object }> };
 lot.getFields()['members']!.extensions = {
   complexity: ({ childComplexity }: { childComplexity: number }) => 4 * (1 + childComplexity),
+};
+
+// Of work that follows what is asked: each named twice as dear for each market, nine of those if none is named.
+const root = schema.getQueryType() as unknown as typeof lot;
+root.getFields()['weighed']!.extensions = {
+  complexity: ({ childComplexity, args }: { childComplexity: number; args: Record<string, unknown> }) => {
+    const count = (list: unknown): number =>
+      Array.isArray(list) ? list.length : (list ?? null) === null ? 9 : 1;
+    return 100 * count(args['of']) * count(args['in']) + Number(args['first']) + childComplexity;
+  },
 };
 
 function rowsOf(query: string, variables: Record<string, unknown> = {}, name?: string): number {
@@ -75,6 +85,21 @@ describe('what a document costs', () => {
     ['beyond all limits if so asked', '($n: Int!)', { n: 1e9 }, 1e9],
   ])('takes a page %s', (_, declared, variables, rows) => {
     expect(rowsOf(`query ${declared} { lots(first: $n) { edges { node { code } } } }`, variables)).toBe(rows);
+  });
+
+  it.each([
+    ['a list written out', '', '(of: ["a", "b"], in: ["c", "d", "e"], first: 1)', {}, 601],
+    ['one value for a list', '', '(of: "a", in: "c", first: 1)', {}, 101],
+    ['what is left out', '', '(of: ["a"])', {}, 950],
+    ['null', '', '(of: ["a"], in: null, first: 1)', {}, 901],
+    ['a list of variables', '($a: String!)', '(of: [$a, $a], in: "c", first: 1)', { a: 'x' }, 201],
+    ['a variable', '($a: [String!]!)', '(of: $a, in: "c", first: 1)', { a: ['x', 'y', 'z'] }, 301],
+    ['a variable that is not given', '($a: [String!])', '(of: "a", in: $a, first: 1)', {}, 901],
+    ['a variable that is null', '($a: [String!])', '(of: "a", in: $a, first: 1)', { a: null }, 901],
+  ])('follows arguments where a field says so: %s', (_, declared, args, variables, rows) => {
+    expect(rowsOf(`query Q${declared} { weighed${args} { code exporter { name } } }`, variables)).toBe(
+      rows + 1,
+    );
   });
 
   it('leaves out what a directive leaves out, and says that it depended on a variable', () => {

@@ -133,7 +133,17 @@ class Estimate {
     // The rows of a page are read even if only its end is asked for.
     if (first !== null) return first + inside({ rows: first, at: 'connection' });
     const complexity = complexityOf(field);
-    if (typeof complexity === 'function') return complexity({ childComplexity: inside(null), args: {} });
+    if (typeof complexity === 'function') {
+      const childComplexity = inside(null);
+      // Most look at no argument, and what is looked at may make the figure depend on variables.
+      const argsOf = (): Variables => this.argumentsOf(node, field);
+      return complexity({
+        childComplexity,
+        get args() {
+          return argsOf();
+        },
+      });
+    }
     return (isList(field) ? ROWS_OF_A_LIST : 1) * (1 + inside(null)) + (complexity ?? 0);
   }
 
@@ -146,11 +156,24 @@ class Estimate {
   /** How many rows of a page are asked for; null where the field is no connection. */
   private firstOf(node: FieldNode, field: GraphQLField<unknown, unknown>): number | null {
     const argument = field.args.find(({ name }) => name === 'first');
-    if (!argument) return null;
+    if (!argument || !isPage(field)) return null;
     const written = node.arguments?.find(({ name }) => name.value === 'first')?.value;
     const asked = written && this.valueOf(written);
     const first = typeof asked === 'number' ? asked : Number(argument.defaultValue ?? ROWS_OF_A_LIST);
     return Math.max(0, first);
+  }
+
+  /** As far as an estimate looks at them: numbers, flags and lists; of a list written out, how many there are. */
+  private argumentsOf(node: FieldNode, field: GraphQLField<unknown, unknown>): Variables {
+    return Object.fromEntries(
+      field.args.map(({ name, defaultValue }) => {
+        const written = node.arguments?.find((each) => each.name.value === name)?.value;
+        const given = written && this.valueOf(written);
+        if (given !== undefined) return [name, given];
+        // A variable that is not given leaves the argument out.
+        return [name, written && written.kind !== Kind.VARIABLE ? WRITTEN : defaultValue];
+      }),
+    );
   }
 
   private isLeftOut(node: SelectionNode): boolean {
@@ -163,6 +186,8 @@ class Estimate {
   private valueOf(node: ValueNode): unknown {
     if (node.kind === Kind.INT) return Number(node.value);
     if (node.kind === Kind.BOOLEAN) return node.value;
+    if (node.kind === Kind.NULL) return null;
+    if (node.kind === Kind.LIST) return node.values.map((each) => this.valueOf(each) ?? WRITTEN);
     if (node.kind !== Kind.VARIABLE) return undefined;
     this.dependsOnVariables = true;
     const given = this.variables[node.name.value];
@@ -176,6 +201,15 @@ class Estimate {
 
 const complexityOf = (field: GraphQLField<unknown, unknown>): Complexity | undefined =>
   field.extensions['complexity'] as Complexity | undefined;
+
+/** A value that is there, and that no estimate looks at. */
+const WRITTEN = '';
+
+/** Whether a field gives a page of something: what has `first` and no edges counts otherwise. */
+function isPage({ type }: GraphQLField<unknown, unknown>): boolean {
+  const named = getNamedType(type);
+  return isObjectType(named) && 'edges' in named.getFields();
+}
 
 const isList = ({ type }: GraphQLField<unknown, unknown>): boolean =>
   isListType(isNonNullType(type) ? type.ofType : type);

@@ -12,7 +12,7 @@ import type { BatchId, GrowerId, HoldId, OrganisationId, PlotId, RegistrationId 
 import type { Instant } from '../../kernel/instant.js';
 import { grams, type Grams } from '../../kernel/mass.js';
 import type { Money } from '../../kernel/money.js';
-import { Positive, Satisfies } from '../../graphql/constraints.js';
+import { NotBefore2000, Positive, Satisfies } from '../../graphql/constraints.js';
 import { BatchType, HoldType } from './batch.types.js';
 import { QualityClassEnum } from '../../graphql/quality-class.types.js';
 import { QUALITY_CLASSES, type QualityClass } from '../../kernel/quality-class.js';
@@ -22,7 +22,8 @@ export class RecordHarvestInput extends CommandInputType {
   @IdField({ description: 'The plot it was picked on.' })
   plotId!: PlotId;
 
-  @Field(() => InstantScalar, { description: 'When it was picked.' })
+  @Field(() => InstantScalar, { description: 'When it was picked; not before the year 2000.' })
+  @NotBefore2000()
   harvestedAt!: Instant;
 
   @Field(() => GramsScalar, { description: 'What it weighs, above zero.' })

@@ -8,7 +8,7 @@ import type { Instant } from '../../kernel/instant.js';
 import type { Season } from '../../kernel/local-date.js';
 import type { Grams } from '../../kernel/mass.js';
 import type { Money } from '../../kernel/money.js';
-import { seasonFrom } from '../seasons/season.types.js';
+import { seasonFrom } from '../../graphql/season-field.js';
 import { SettlementSumQueries, type SettlementSum } from './settlement-sum.queries.js';
 
 @ObjectType('SettlementSum', {

@@ -7,6 +7,7 @@ import { SourceType } from '../../graphql/provenance.types.js';
 import { CommandInputType } from '../../graphql/refused.js';
 import { InstantScalar } from '../../graphql/scalars/scalars.js';
 import { TextField } from '../../graphql/text-field.js';
+import { WebAddressField } from '../../graphql/web-address-field.js';
 import type { CustomsDistrictReadingId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
 
@@ -61,7 +62,7 @@ export class EnterCustomsDistrictInput extends CommandInputType {
   @TextField({ description: 'The clause.', max: 200 })
   clause!: string;
 
-  @TextField({ nullable: true, description: 'Where the text is published.', max: 500 })
+  @WebAddressField({ description: 'Where the text is published.' })
   url?: string | null;
 }
 

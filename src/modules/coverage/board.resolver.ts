@@ -47,7 +47,8 @@ export class BoardResolver {
       nullable: true,
       description: 'Whose lines, and when.',
     })
-    filter?: TreatedLineFilterInput | null,
+    filter? // No `| null`, whatever comes: of a union the pipe is not told which class to check by.
+    : TreatedLineFilterInput,
   ): Promise<TreatedLineType[]> {
     const lines = await this.board.lines(ctx, filter ?? {}, MOST_LINES);
     return lines.map((line) => TreatedLineType.of(line, legalDay(ctx.now)));

@@ -7,6 +7,7 @@ import { ConfidenceEnum, SourceType } from '../../graphql/provenance.types.js';
 import { CommandInputType } from '../../graphql/refused.js';
 import { LocalDateScalar } from '../../graphql/scalars/scalars.js';
 import { TextField } from '../../graphql/text-field.js';
+import { WebAddressField } from '../../graphql/web-address-field.js';
 import type { WatchListId } from '../../kernel/ids.js';
 import type { LocalDate } from '../../kernel/local-date.js';
 
@@ -87,7 +88,7 @@ export class EnterWatchListInput extends CommandInputType {
   @TextField({ nullable: true, description: 'The clause.', max: 200 })
   clause?: string | null;
 
-  @TextField({ nullable: true, description: 'Where the text is published.', max: 500 })
+  @WebAddressField({ description: 'Where the text is published.' })
   url?: string | null;
 }
 

@@ -1,6 +1,7 @@
 import type { LocalDate } from '../../kernel/local-date.js';
 import { counted } from '../../kernel/counted.js';
 import { declareRefusals, type RefusalOf } from '../../kernel/refusal.js';
+import type { NamedSubstance } from './domain/read-figures.js';
 
 const STATES: Readonly<Record<string, string>> = {
   REQUESTED: '已申请',
@@ -95,32 +96,36 @@ export const inspectionRefusals = declareRefusals({
     zh: `没有这种物质的代码：${v.substance}`,
     en: `There is no substance with the code ${v.substance}`,
   }),
-  RESIDUE_UNIT: (v: { substance: string; unit: string }) => ({
-    zh: `${v.substance}：“${v.unit}”不是残留量的单位，请用 mg/kg 或 µg/kg；单位之间不代为推算`,
-    en: `${v.substance}: “${v.unit}” is no unit of a residue; use mg/kg or µg/kg, nothing is converted by guess`,
+  RESIDUE_UNIT: (v: NamedSubstance & { unit: string }) => ({
+    zh: `${v.substanceZh}：“${v.unit}”不是残留量的单位，请用 mg/kg（即 ppm）或 µg/kg（即 ppb）；单位之间不代为推算`,
+    en: `${v.substance}: “${v.unit}” is no unit of a residue; use mg/kg (which is ppm) or µg/kg (which is ppb); nothing is converted by guess`,
   }),
-  RESIDUE_FIGURE_TWICE: (v: { substance: string }) => ({
-    zh: `${v.substance}：mgPerKg 只用于 mg/kg 的数值，不能与 value 或其他单位同时填写`,
+  RESIDUE_FIGURE_TWICE: (v: NamedSubstance) => ({
+    zh: `${v.substanceZh}：mgPerKg 只用于 mg/kg 的数值，不能与 value 或其他单位同时填写`,
     en: `${v.substance}: mgPerKg is for figures in mg/kg, and not beside value or another unit`,
   }),
-  RESIDUE_NOT_EXACT: (v: { substance: string; value: string; unit: string }) => ({
-    zh: `${v.substance} 的数值 ${v.value} ${v.unit} 不能按 0.001 mg/kg（1 µg/kg）准确记录；应大于零且不代为修约`,
+  RESIDUE_NOT_EXACT: (v: NamedSubstance & { value: string; unit: string }) => ({
+    zh: `${v.substanceZh} 的数值 ${v.value} ${v.unit} 不能按 0.001 mg/kg（1 µg/kg）准确记录；应大于零且不代为修约`,
     en: `${v.substance}: ${v.value} ${v.unit} cannot be kept exactly in steps of 0.001 mg/kg (1 µg/kg) above zero; nothing is rounded here`,
   }),
-  VALUE_BELOW_QUANTIFICATION: (v: { substance: string; value: string; limit: string; unit: string }) => ({
-    zh: `${v.substance} 的 ${v.value} ${v.unit} 低于定量限 ${v.limit} ${v.unit}，请不填数值，记为低于定量限`,
+  RESIDUE_TOO_MUCH: (v: NamedSubstance & { value: string; unit: string }) => ({
+    zh: `${v.substanceZh}：${v.value} ${v.unit} 太多，超过果实本身的质量（1000000 mg/kg）`,
+    en: `${v.substance}: ${v.value} ${v.unit} is too much, more than the fruit itself (1000000 mg/kg)`,
+  }),
+  VALUE_BELOW_QUANTIFICATION: (v: NamedSubstance & { value: string; limit: string; unit: string }) => ({
+    zh: `${v.substanceZh} 的 ${v.value} ${v.unit} 低于定量限 ${v.limit} ${v.unit}，请不填数值，记为低于定量限`,
     en: `${v.substance}: ${v.value} ${v.unit} lies below the limit of quantification ${v.limit} ${v.unit}; leave the value out to say so`,
   }),
-  RESIDUE_DEFINITION_UNKNOWN: (v: { substance: string; definition: string }) => ({
-    zh: `没有市场的限量把 ${v.substance} 的残留物定义写作“${v.definition}”；请从 residueDefinitions 中选取，其中没有的只填种类`,
+  RESIDUE_DEFINITION_UNKNOWN: (v: NamedSubstance & { definition: string }) => ({
+    zh: `没有市场的限量把 ${v.substanceZh} 的残留物定义写作“${v.definition}”；请从 residueDefinitions 中选取，其中没有的只填种类`,
     en: `No limit held here defines the residue of ${v.substance} as “${v.definition}”; choose one of residueDefinitions, or say only of which kind it is`,
   }),
-  RESIDUE_DEFINITION_KIND: (v: { substance: string; kind: string; expected: string }) => ({
-    zh: `${v.substance} 的这一残留物定义是 ${v.expected}，不是 ${v.kind}`,
+  RESIDUE_DEFINITION_KIND: (v: NamedSubstance & { kind: string; expected: string }) => ({
+    zh: `${v.substanceZh} 的这一残留物定义是 ${v.expected}，不是 ${v.kind}`,
     en: `That definition of the residue of ${v.substance} is ${v.expected}, not ${v.kind}`,
   }),
-  SUBSTANCE_TWICE: (v: { substance: string; reportNumber: string }) => ({
-    zh: `报告 ${v.reportNumber} 的 ${v.substance} 已录入`,
+  SUBSTANCE_TWICE: (v: NamedSubstance & { reportNumber: string }) => ({
+    zh: `报告 ${v.reportNumber} 的 ${v.substanceZh} 已录入`,
     en: `${v.substance} of report ${v.reportNumber} is entered already`,
   }),
   SAMPLE_PLACES_DIFFER: (v: { placed: number; cartons: number }) => ({

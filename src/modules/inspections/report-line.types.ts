@@ -43,7 +43,7 @@ export class ReportLineInput implements ReportLine {
     nullable: true,
     max: 20,
     description:
-      'Unit of `value` and of the limit of quantification, mg/kg or µg/kg, as the report writes it; mg/kg where left out. Converted exactly; what is finer than 1 µg/kg is refused.',
+      'Unit of `value` and of the limit of quantification, mg/kg or µg/kg, as the report writes it; ppm is read as mg/kg and ppb as µg/kg; mg/kg where left out. Converted exactly; what is finer than 1 µg/kg is refused.',
   })
   unit?: string | null;
 

@@ -1,6 +1,6 @@
 import { Field, InputType, Int } from '@nestjs/graphql';
 import { IsOptional } from 'class-validator';
-import { Satisfies } from '../../graphql/constraints.js';
+import { NotBefore2000, Satisfies } from '../../graphql/constraints.js';
 import { FlagField } from '../../graphql/flag-field.js';
 import { IdField } from '../../graphql/id-field.js';
 import { MuField } from '../../graphql/mu-field.js';
@@ -101,8 +101,10 @@ export class ChangePlotInput extends CommandInputType {
   @Field(() => LocalDateScalar, {
     nullable: true,
     description:
-      'First day of harvest that the variety holds for; today where nothing is said. An earlier day puts right what was entered wrongly; open lots are judged again.',
+      'First day of harvest that the variety holds for; today where nothing is said. An earlier day puts right what was entered wrongly, but not one before the year 2000; open lots are judged again.',
   })
+  @IsOptional()
+  @NotBefore2000()
   varietySince?: LocalDate | null;
 
   @MuField({ nullable: true, description: 'Area declared, in mu.' })

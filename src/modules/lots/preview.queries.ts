@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Ctx, Reading } from '../../infrastructure/database/context.js';
 import { UnitOfWork } from '../../infrastructure/database/unit-of-work.js';
+import { FairQueue, letOthers, turnOf } from '../../infrastructure/limits/fair-queue.js';
 import type { BatchId, LotId } from '../../kernel/ids.js';
 import { legalDay, type LocalDate } from '../../kernel/local-date.js';
 import { StockFacts } from '../facts/stock-facts.queries.js';
@@ -69,10 +70,15 @@ export class PreviewQueries {
     private readonly uow: UnitOfWork,
     private readonly editions: EditionPreviewQueries,
     private readonly stock: StockFacts,
+    private readonly turns: FairQueue,
   ) {}
 
   /** Null: there is no such draft. Nine statements and one a market at most, whatever the number of lots and batches. */
   preview(ctx: Ctx, versionCode: string, page: PreviewPage): Promise<Preview | null> {
+    return this.turns.run(turnOf(ctx), () => this.now(ctx, versionCode, page));
+  }
+
+  private now(ctx: Ctx, versionCode: string, page: PreviewPage): Promise<Preview | null> {
     return this.uow.read(ctx, async (reading) => {
       let waiting: Stock[] = [];
       const preview = await this.editions.preview(reading, versionCode, async (markets) => {
@@ -84,18 +90,17 @@ export class PreviewQueries {
       const found = page.afterBatch === null ? await this.lots(reading, preview.markets, page) : [];
       const [lots, batches] = [found.slice(0, first), waiting.slice(0, first)];
       const today = legalDay(reading.now);
-      const turned = [
-        ...lots.map(({ id, code, state, facts }) =>
-          turn(preview, JSON.parse(facts) as Facts, state, today, {
-            lotId: id,
-            lotCode: code,
-            batchCode: null,
-          }),
-        ),
-        ...(await this.alone(reading, batches)).map(({ code, facts }) =>
-          turn(preview, facts, 'OPEN', today, { lotId: null, lotCode: null, batchCode: code }),
-        ),
-      ];
+      const turned: ReturnType<typeof turn>[] = [];
+      for (const { id, code, state, facts } of lots) {
+        await letOthers();
+        const where = { lotId: id, lotCode: code, batchCode: null };
+        turned.push(turn(preview, JSON.parse(facts) as Facts, state, today, where));
+      }
+      for (const { code, facts } of await this.alone(reading, batches)) {
+        await letOthers();
+        const where = { lotId: null, lotCode: null, batchCode: code };
+        turned.push(turn(preview, facts, 'OPEN', today, where));
+      }
       const flips = turned.flatMap((each) => each.flips);
       return {
         lotsJudged: lots.length,

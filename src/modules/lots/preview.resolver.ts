@@ -1,5 +1,6 @@
 import { Args, ArgsType, Field, ID, Int, Query, Resolver } from '@nestjs/graphql';
 import { IsOptional, IsString, IsUUID, Max, Min } from 'class-validator';
+import { HEAVY_JUDGING, judgingWork } from '../../graphql/judging-work.js';
 import { Requires } from '../../infrastructure/auth/access.js';
 import type { Ctx as Context } from '../../infrastructure/database/context.js';
 import { Ctx } from '../../infrastructure/graphql/ctx.decorator.js';
@@ -35,11 +36,17 @@ export class PreviewArgs {
   afterBatch?: BatchId | null;
 }
 
+/** Of the most that may be asked for; what is no number is refused before anything is judged. */
+const shareOf = (first: unknown): number =>
+  typeof first === 'number' ? Math.min(Math.max(first, 0), 100) / 100 : 1;
+
 @Resolver()
 export class PreviewResolver {
   constructor(private readonly queries: PreviewQueries) {}
 
   @Query(() => StandardVersionPreview, {
+    // Each of the lots and of the batches is judged twice.
+    complexity: judgingWork(({ first }) => HEAVY_JUDGING * shareOf(first)),
     nullable: true,
     description:
       'Judges lots that have not departed, and packed batches that are in none, by a draft, market packs included, and lists what would turn; nothing where there is no such draft.',

@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import { badInput } from '../../graphql/input-errors.js';
+import { FairQueue, letOthers, turnOf } from '../../infrastructure/limits/fair-queue.js';
 import type { Ctx, Reading } from '../../infrastructure/database/context.js';
 import { UnitOfWork } from '../../infrastructure/database/unit-of-work.js';
 import type { BatchId, OrganisationId } from '../../kernel/ids.js';
@@ -10,8 +12,10 @@ import type { Facts } from '../standards/domain/facts.js';
 import { marketKnowledge } from '../standards/domain/market-knowledge.js';
 import { rulesOf, StandardQueries } from '../standards/standard.queries.js';
 
-/** Batches that are gathered with one statement, and judged before anybody else has a turn. */
+/** Batches that are gathered with one statement. */
 const PART = 500;
+/** Batches that are judged before anybody else has the thread: about a tenth of a second for every market. */
+const SLICE = 25;
 
 export interface Destinations {
   /** Null: every market. */
@@ -39,13 +43,25 @@ export class EligibilityJudge {
     private readonly stock: StockFacts,
     private readonly standards: StandardQueries,
     private readonly channels: ChannelQueries,
+    private readonly turns: FairQueue,
   ) {}
 
   /**
+   * Judges in turn with what others want judged; two at once, one of each account.
+   *
    * @param ids  batches that whoever asks may ask about: that is not looked at here
    * @param told what is said of each part of them, by market; at least once
    */
   judge(
+    ctx: Ctx,
+    asked: Destinations,
+    ids: readonly BatchId[],
+    told: (part: readonly MarketOutlook[]) => void,
+  ): Promise<JudgedFor> {
+    return this.turns.run(turnOf(ctx), () => this.now(ctx, asked, ids, told));
+  }
+
+  private now(
     ctx: Ctx,
     { markets: wanted, departureOn }: Destinations,
     ids: readonly BatchId[],
@@ -57,7 +73,7 @@ export class EligibilityJudge {
       const leaves = departureOn ?? today;
       const exporterId = exporterOf(reading);
       const codes = (await this.standards.markets(reading)).map(({ code }) => code);
-      const markets = wanted?.filter((code) => codes.includes(code)) ?? codes;
+      const markets = marketsAsked(wanted, codes);
       const rows = await this.standards.marketRowsOf(reading, markets);
       const channels = exporterId
         ? await this.channels.openOf(reading, exporterId, leaves)
@@ -101,12 +117,27 @@ export class EligibilityJudge {
         next = gather(from + PART);
         // Its failure is met where it is awaited, if it comes to that.
         next.catch(() => undefined);
-        // Sent before this part is judged, which leaves no room for it.
-        await new Promise(setImmediate);
       }
-      judge(recorded);
+      for (let at = 0; at === 0 || at < recorded.batches.length; at += SLICE) {
+        // The statement above is sent now, and whoever else waits is answered.
+        await letOthers();
+        judge({ ...recorded, batches: recorded.batches.slice(at, at + SLICE) });
+      }
     }
   }
+}
+
+/**
+ * @param wanted null: every one
+ * @throws GraphQLError BAD_USER_INPUT naming those that are not known: left out in silence, they would seem to be open to nothing
+ */
+function marketsAsked(wanted: readonly string[] | null, known: readonly string[]): readonly string[] {
+  if (wanted === null) return known;
+  const unknown = [...new Set(wanted)].filter((code) => !known.includes(code));
+  if (unknown.length === 0) return wanted;
+  const codes = unknown.map((code) => code.slice(0, 20)).join(', ');
+  const message = { zh: `没有代码为 ${codes} 的市场`, en: `no market has the code ${codes}` };
+  throw badInput([{ path: ['marketCodes'], message }]);
 }
 
 /** The exporter who asks; null for anybody else. */

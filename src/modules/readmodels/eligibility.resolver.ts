@@ -1,5 +1,6 @@
 import { Args, ArgsType, Field, ID, Query, Resolver } from '@nestjs/graphql';
 import { ArrayMaxSize, ArrayMinSize, IsOptional, IsString, IsUUID } from 'class-validator';
+import { HEAVY_JUDGING, judgingWork, namedIn } from '../../graphql/judging-work.js';
 import { LocalDateScalar } from '../../graphql/scalars/scalars.js';
 import { Requires } from '../../infrastructure/auth/access.js';
 import type { Ctx as Context } from '../../infrastructure/database/context.js';
@@ -14,8 +15,13 @@ import { StockEligibilityType } from './stock-eligibility.types.js';
 
 const MOST_BATCHES = 100;
 const MOST_MARKETS = 50;
-/** It takes seconds: a document may ask for it once. Less than the limit on cost, more than half of it. */
-const WORK_OF_A_STOCK = 5_500;
+/** As many as are known, about; who names fewer is charged less, though what all markets ask alike is judged once in any case. */
+const MARKETS = 20;
+const WORK = judgingWork(({ batchIds, marketCodes }) => {
+  const markets = Math.min(namedIn(marketCodes, MARKETS, MOST_MARKETS), MARKETS);
+  const share = (1 + (3 * markets) / MARKETS) / 4;
+  return (HEAVY_JUDGING * share * namedIn(batchIds, 0, MOST_BATCHES)) / MOST_BATCHES;
+});
 
 @ArgsType()
 export class DestinationArgs {
@@ -60,6 +66,7 @@ export class EligibilityResolver {
   ) {}
 
   @Query(() => MarketEligibilityType, {
+    complexity: WORK,
     description:
       'For packed batches you have or have in a lot, or are sent as an exporter: which markets are open to them, and what is missing for the others, by whom and by when. Judged now by legal and contract rules; nothing is stored.',
   })
@@ -74,7 +81,7 @@ export class EligibilityResolver {
   }
 
   @Query(() => StockEligibilityType, {
-    complexity: ({ childComplexity }) => WORK_OF_A_STOCK + childComplexity,
+    complexity: judgingWork(HEAVY_JUDGING),
     description:
       'How much of your packed fruit that is in no lot yet each market is open to, and what the rest lacks: what you have, or are sent as an exporter; everybody’s for the base office. Judged now by legal and contract rules; nothing is stored.',
   })

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { actorOf, type Ctx, type Reading } from '../../infrastructure/database/context.js';
 import { UnitOfWork } from '../../infrastructure/database/unit-of-work.js';
+import { FairQueue, letOthers, turnOf } from '../../infrastructure/limits/fair-queue.js';
 import type { OrganisationKind } from '../../infrastructure/auth/permissions.js';
 import type { BatchId } from '../../kernel/ids.js';
 import { legalDay, type LocalDate } from '../../kernel/local-date.js';
@@ -72,12 +73,17 @@ export class OpenStepsReader {
     private readonly stock: StockFacts,
     private readonly standards: StandardQueries,
     private readonly unpacked: UnpackedStepsReader,
+    private readonly turns: FairQueue,
   ) {}
 
   read(ctx: Ctx): Promise<MarketStep[]> {
     const { organisationKind: kind } = actorOf(ctx);
     const settler = SETTLERS.find((each) => each === kind);
     if (!settler) return Promise.resolve([]);
+    return this.turns.run(turnOf(ctx), () => this.now(ctx, settler));
+  }
+
+  private now(ctx: Ctx, settler: Settler): Promise<MarketStep[]> {
     // What they may be told of it is cut out of the facts below.
     return this.uow.read({ ...ctx, authority: 'system' }, async (reading) => {
       let held: Promise<Rule[]> | null = null;
@@ -111,7 +117,9 @@ export class OpenStepsReader {
     const rules = await rulesInForce();
     const today = legalDay(reading.now);
     const lot = exporterId && { id: '', code: '', exporterId, plannedDeparture: null, departedOn: null };
-    return [...byMarket].flatMap(([market, batches]) => {
+    const steps: MarketStep[] = [];
+    for (const [market, batches] of byMarket) {
+      await letOthers();
       const rows = market === null ? undefined : held.get(market);
       const here = new Map(batches.map((batch) => [batch.id as string, batch]));
       const factsOf = (gathered: Facts): Facts => ({
@@ -124,9 +132,9 @@ export class OpenStepsReader {
       const told = factsOf(recorded);
       const whole = recorded === all ? told : factsOf(all);
       const at: At = { stage: 'PACK', date: today };
-      return openSteps(settler, told, rules, at, whole).map(({ waiting: for_, ...step }) => {
+      for (const { waiting: for_, ...step } of openSteps(settler, told, rules, at, whole)) {
         const of = for_.flatMap((id) => here.get(id) ?? []);
-        return {
+        steps.push({
           ...step,
           marketCode: market,
           batchCodes: of.map(({ code }) => code),
@@ -135,9 +143,10 @@ export class OpenStepsReader {
           lots: of.flatMap(({ lotCode, departureOn }) =>
             lotCode !== null && departureOn !== null ? [{ code: lotCode, departureOn }] : [],
           ),
-        };
-      });
-    });
+        });
+      }
+    }
+    return steps;
   }
 
   private async ofLots(reading: Reading, settler: Settler): Promise<MarketStep[]> {

@@ -4,7 +4,7 @@ import { Requires } from '../../infrastructure/auth/access.js';
 import type { Ctx as Context } from '../../infrastructure/database/context.js';
 import { Ctx } from '../../infrastructure/graphql/ctx.decorator.js';
 import type { Instant } from '../../kernel/instant.js';
-import { seasonFrom } from '../seasons/season.types.js';
+import { seasonFrom } from '../../graphql/season-field.js';
 import { SeasonAccountReader } from './season-account.reader.js';
 import { SeasonAccountType } from './season-account.types.js';
 

@@ -27,22 +27,12 @@ interface InStock {
  */
 @Injectable()
 export class StockEligibilityReader {
-  /** Ends when the last one asked for has. */
-  private before: Promise<unknown> = Promise.resolve();
-
   constructor(
     private readonly uow: UnitOfWork,
     private readonly judge: EligibilityJudge,
   ) {}
 
-  /** One at a time: each is seconds of work, and others want their answers between its parts. */
-  read(ctx: Ctx, asked: Destinations): Promise<StockEligibility> {
-    const mine = this.before.then(() => this.now(ctx, asked));
-    this.before = mine.catch(() => undefined);
-    return mine;
-  }
-
-  private async now(ctx: Ctx, asked: Destinations): Promise<StockEligibility> {
+  async read(ctx: Ctx, asked: Destinations): Promise<StockEligibility> {
     const found = await this.inStock(ctx);
     const stock = found.slice(0, MOST_IN_STOCK);
     const massOf = new Map<string, Grams>(stock.map(({ id, remainingGrams }) => [id, remainingGrams]));

@@ -1,5 +1,7 @@
 import { Args, Context as GraphQL, ID, Query, Resolver, Subscription } from '@nestjs/graphql';
 import { IdPipe } from '../../graphql/id.pipe.js';
+import { badInput } from '../../graphql/input-errors.js';
+import { judgingWork } from '../../graphql/judging-work.js';
 import { Requires } from '../../infrastructure/auth/access.js';
 import type { Ctx as Context } from '../../infrastructure/database/context.js';
 import { Ctx } from '../../infrastructure/graphql/ctx.decorator.js';
@@ -13,8 +15,15 @@ import { WorksheetChanges } from './worksheet-changes.js';
 import { WorksheetReader } from './worksheet.reader.js';
 import { WorksheetType } from './worksheet.types.js';
 
-const INSPECTION = { type: () => ID, nullable: true, description: 'The inspection.' };
-const BATCH = { type: () => ID, nullable: true, description: 'The packed batch.' };
+/** One batch for one market; some statements gather its facts. */
+const WORK = 1_000;
+
+const INSPECTION = {
+  type: () => ID,
+  nullable: true,
+  description: 'The inspection; this or `batchId`, and only one of them.',
+};
+const BATCH = { type: () => ID, nullable: true, description: 'The packed batch; this or `inspectionId`.' };
 const MARKET = {
   type: () => String,
   nullable: true,
@@ -34,6 +43,7 @@ export class WorksheetResolver {
   ) {}
 
   @Query(() => WorksheetType, {
+    complexity: judgingWork(WORK),
     nullable: true,
     description:
       'The worksheet of an inspection or self-check, or of a packed batch before there is one. For whoever packed, holds, inspects or ships the fruit, and the base office.',
@@ -46,6 +56,7 @@ export class WorksheetResolver {
     @Args('marketCode', MARKET) marketCode?: string | null,
     @Args('stage', STAGE) stage: Stage = 'DECLARE',
   ): Promise<WorksheetType | null> {
+    refuseUnlessOne(inspectionId, batchId);
     const read = await this.reader.read(ctx, { inspectionId, batchId, marketCode, stage });
     return read && WorksheetType.of(ctx.language, read);
   }
@@ -64,6 +75,24 @@ export class WorksheetResolver {
     @Args('stage', STAGE) stage: Stage,
     @Args() { after }: AfterArgs,
   ): Promise<AsyncIterable<WorksheetChangeType>> {
+    refuseUnlessOne(inspectionId, batchId);
     return this.changes.follow(http, { inspectionId, batchId, marketCode, stage }, after ?? null);
   }
+}
+
+/** @throws GraphQLError BAD_USER_INPUT, since neither says what is asked for and two may say different things */
+function refuseUnlessOne(
+  inspectionId: InspectionId | null | undefined,
+  batchId: BatchId | null | undefined,
+): void {
+  if (Boolean(inspectionId) === Boolean(batchId))
+    throw badInput([
+      {
+        path: ['inspectionId'],
+        message: {
+          zh: '请给出 inspectionId 或 batchId 之一，且只给一个',
+          en: 'give one of inspectionId and batchId, and only one',
+        },
+      },
+    ]);
 }

@@ -8,7 +8,7 @@ import type { Season } from '../../kernel/local-date.js';
 import { CloseSeason } from './commands/close-season.js';
 import { OpenSeason } from './commands/open-season.js';
 import { SeasonQueries } from './season.queries.js';
-import { seasonFrom, SeasonInput, SeasonPayload, SeasonType } from './season.types.js';
+import { SeasonInput, SeasonPayload, SeasonType } from './season.types.js';
 
 const SeasonResult = resultUnion('SeasonResult', () => SeasonPayload);
 
@@ -36,9 +36,9 @@ export class SeasonResolver {
   @Requires('season:manage')
   async openSeason(
     @Ctx() ctx: Context,
-    @Args('input', { description: 'The season.' }) { requestId, season: code }: SeasonInput,
+    @Args('input', { description: 'The season.' }) { requestId, season }: SeasonInput,
   ): Promise<SeasonPayload | Refused> {
-    const result = await this.open.execute(ctx, { requestId, season: seasonFrom(code) });
+    const result = await this.open.execute(ctx, { requestId, season });
     return result.ok ? this.present(ctx, result.value.season) : refused(ctx, result.error);
   }
 
@@ -49,9 +49,9 @@ export class SeasonResolver {
   @Requires('season:manage')
   async closeSeason(
     @Ctx() ctx: Context,
-    @Args('input', { description: 'The season.' }) { requestId, season: code }: SeasonInput,
+    @Args('input', { description: 'The season.' }) { requestId, season }: SeasonInput,
   ): Promise<SeasonPayload | Refused> {
-    const result = await this.close.execute(ctx, { requestId, season: seasonFrom(code) });
+    const result = await this.close.execute(ctx, { requestId, season });
     return result.ok ? this.present(ctx, result.value.season) : refused(ctx, result.error);
   }
 

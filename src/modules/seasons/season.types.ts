@@ -1,11 +1,10 @@
 import { Field, InputType, Int, ObjectType } from '@nestjs/graphql';
-import { Matches } from 'class-validator';
 import { describedEnum } from '../../graphql/enums.js';
-import { badInput } from '../../graphql/input-errors.js';
 import { CommandInputType } from '../../graphql/refused.js';
 import { GramsScalar, InstantScalar, LocalDateScalar } from '../../graphql/scalars/scalars.js';
+import { SeasonField } from '../../graphql/season-field.js';
 import type { Instant } from '../../kernel/instant.js';
-import { season, seasonEnd, seasonStart, type LocalDate, type Season } from '../../kernel/local-date.js';
+import { seasonEnd, seasonStart, type LocalDate, type Season } from '../../kernel/local-date.js';
 import type { Grams } from '../../kernel/mass.js';
 import type { SeasonState } from './domain/season-state.js';
 import type { SeasonRow } from './season.queries.js';
@@ -59,29 +58,14 @@ export class SeasonType {
   }
 }
 
-/** That the years follow each other is checked by `seasonFrom`. */
-const SEASON_PATTERN = /^\d{4}\/\d{2}$/;
-
 @InputType({ description: 'A season to open or to close.' })
 export class SeasonInput extends CommandInputType {
-  @Field(() => String, { description: 'Both years, as 2025/26.' })
-  @Matches(SEASON_PATTERN, { message: '应为产季，例如 2025/26 | must be a season such as 2025/26' })
-  season!: string;
+  @SeasonField({ description: 'Both years, as 2025/26.' })
+  season!: Season;
 }
 
 @ObjectType({ description: 'The season as it is now.' })
 export class SeasonPayload {
   @Field(() => SeasonType, { description: 'The season.' })
   season!: SeasonType;
-}
-
-/** @throws GraphQLError BAD_USER_INPUT unless it names two years that follow each other */
-export function seasonFrom(text: string): Season {
-  try {
-    return season(text);
-  } catch {
-    throw badInput([
-      { path: ['season'], message: { zh: '应为产季，例如 2025/26', en: 'must be a season such as 2025/26' } },
-    ]);
-  }
 }

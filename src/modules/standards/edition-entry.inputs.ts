@@ -23,7 +23,7 @@ import type { Decimal } from '../../kernel/decimal.js';
 import type { AttachmentId, EditionEntryId, UserId } from '../../kernel/ids.js';
 import type { LocalDate } from '../../kernel/local-date.js';
 import { QUALITY_CLASSES, type QualityClass } from '../../kernel/quality-class.js';
-import { residueFrom, type MicrogramsPerKg } from '../../kernel/residue.js';
+import { MOST_RESIDUE, residueFrom, type MicrogramsPerKg } from '../../kernel/residue.js';
 import type { DraftEntryTold } from './commands/draft-entry.js';
 import { statusCode } from './commands/edition-copies.js';
 import type { Content, SaidConfidence } from './domain/edition-entry.js';
@@ -110,6 +110,12 @@ abstract class DatedEntryInput extends SourcedEntryInput {
   }
 }
 
+const NOT_EMPTY = {
+  message: '至少一项；不限定时请留空不填 | must have at least one item; leave it out for all',
+};
+const UNIQUE = { message: '各项不得重复 | must not name an item twice' };
+const AT_MOST_100 = { message: '最多 100 项 | must have at most 100 items' };
+
 @InputType({ description: 'Which packed batches a rule is for; all that are given must hold.' })
 export class RuleConditionsInput {
   @Field(() => [QualityClassEnum], {
@@ -117,8 +123,8 @@ export class RuleConditionsInput {
     description: 'Of these classes; left out: of every class, and fruit without one.',
   })
   @IsOptional()
-  @ArrayNotEmpty()
-  @ArrayUnique()
+  @ArrayNotEmpty(NOT_EMPTY)
+  @ArrayUnique(UNIQUE)
   @IsIn(QUALITY_CLASSES, { each: true })
   classes?: QualityClass[] | null;
 
@@ -127,9 +133,9 @@ export class RuleConditionsInput {
     description: 'Of these varieties 品种, by code: what product the fruit is. Left out: of every variety.',
   })
   @IsOptional()
-  @ArrayNotEmpty()
-  @ArrayMaxSize(100)
-  @ArrayUnique()
+  @ArrayNotEmpty(NOT_EMPTY)
+  @ArrayMaxSize(100, AT_MOST_100)
+  @ArrayUnique(UNIQUE)
   @IsString({ each: true })
   @MaxLength(60, { each: true })
   varieties?: string[] | null;
@@ -176,7 +182,7 @@ export class DraftRuleInput extends DatedEntryInput {
 
   @Field(() => [String], { nullable: true, description: 'Markets that a rule for all leaves out.' })
   @IsOptional()
-  @ArrayMaxSize(100)
+  @ArrayMaxSize(100, AT_MOST_100)
   @IsString({ each: true })
   exceptMarkets?: string[] | null;
 
@@ -214,15 +220,14 @@ const ResidueField =
     Field(() => DecimalScalar, options)(target, key);
     if (options.nullable) IsOptional()(target, key);
     Satisfies(isResidue, {
-      zh: '应为不小于 0、至多三位小数的数（mg/kg）',
-      en: 'must be at least 0 mg/kg with at most three decimals',
+      zh: '应为 0 至 1000000、至多三位小数的数（mg/kg）',
+      en: 'must be 0 to 1000000 mg/kg with at most three decimals',
     })(target, key);
   };
 
 function isResidue(value: unknown): boolean {
   try {
-    residueFrom(String(value), 'MG_PER_KG');
-    return true;
+    return residueFrom(String(value), 'MG_PER_KG') <= MOST_RESIDUE;
   } catch {
     return false;
   }
@@ -285,7 +290,7 @@ export class DraftResidueLimitInput extends DatedEntryInput {
 @InputType({ description: 'What the market applies to substances it does not list; one to a market pack.' })
 export class DraftResidueFallbackInput extends DatedEntryInput {
   @Field(() => [String], { description: 'Where the market looks, in order.' })
-  @ArrayMaxSize(20)
+  @ArrayMaxSize(20, { message: '最多 20 项 | must have at most 20 items' })
   @IsString({ each: true })
   @MaxLength(300, { each: true })
   steps!: string[];

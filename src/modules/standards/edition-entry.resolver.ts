@@ -1,4 +1,5 @@
 import { Args, Mutation, Resolver } from '@nestjs/graphql';
+import { badInput } from '../../graphql/input-errors.js';
 import { refused, resultUnion, type Refused } from '../../graphql/refused.js';
 import { Requires } from '../../infrastructure/auth/access.js';
 import type { Ctx as Context } from '../../infrastructure/database/context.js';
@@ -6,6 +7,7 @@ import type { CommandInput, Outcome } from '../../infrastructure/database/unit-o
 import { Ctx } from '../../infrastructure/graphql/ctx.decorator.js';
 import { AssignEntry, CountersignEntry, DropDraftEntry } from './commands/change-draft-entry.js';
 import { DraftEntry, type DraftEntryTold, type Entered } from './commands/draft-entry.js';
+import { readParametersJson, type ParametersJsonProblem } from './domain/read-parameters-json.js';
 import {
   AssignDraftEntryInput,
   CountersignEntryInput,
@@ -19,7 +21,6 @@ import {
 import { EditionQueries } from './edition.queries.js';
 import type { EditionRefusal } from './edition.refusals.js';
 import { EditionEntryPayload, EditionEntryType } from './edition.types.js';
-import { isObject } from './rules/read-parameters.js';
 import { DraftListedVarietyInput, DraftNewVarietyInput } from './variety-list.inputs.js';
 
 const DraftRuleResult = resultUnion('DraftRuleResult', () => EditionEntryPayload);
@@ -48,12 +49,9 @@ export class EditionEntryResolver {
   @Mutation(() => DraftRuleResult, { description: 'Puts a rule into a draft, or says it anew.' })
   @Requires('reference:manage')
   draftRule(@Ctx() ctx: Context, @Args('input', { description: 'The rule.' }) input: DraftRuleInput): Answer {
-    const parameters = objectIn(input.parametersJson);
-    if (!parameters)
-      return Promise.resolve(
-        refused(ctx, [{ code: 'PARAMETERS_NOT_JSON', values: {}, path: ['parametersJson'] }]),
-      );
-    return this.entered(ctx, 'draftRule', input.toCommand(parameters));
+    const parameters = readParametersJson(input.parametersJson);
+    if (!parameters.ok) return Promise.resolve(refused(ctx, [unreadable(parameters.error)]));
+    return this.entered(ctx, 'draftRule', input.toCommand(parameters.value));
   }
 
   @Mutation(() => DraftResidueLimitResult, { description: 'Puts a residue limit into a market pack.' })
@@ -165,11 +163,20 @@ export class EditionEntryResolver {
   }
 }
 
-function objectIn(json: string): object | null {
-  try {
-    const value: unknown = JSON.parse(json);
-    return isObject(value) ? value : null;
-  } catch {
-    return null;
+/** @throws GraphQLError BAD_USER_INPUT for what nobody could have meant, and nothing here could keep */
+function unreadable(problem: ParametersJsonProblem): EditionRefusal {
+  const path = ['parametersJson'];
+  switch (problem.kind) {
+    case 'NO_OBJECT':
+      return { code: 'PARAMETERS_NOT_JSON', values: {}, path };
+    case 'KEY_TWICE':
+      return { code: 'PARAMETERS_KEY_TWICE', values: { key: problem.key }, path };
+    case 'CANNOT_BE_KEPT':
+      throw badInput([{ path: ['input', ...path], message: CANNOT_BE_KEPT }]);
   }
 }
+
+const CANNOT_BE_KEPT = {
+  zh: '其中有无法保存的内容：零字符、半个字符、无穷大的数，或超过 20 层的嵌套',
+  en: 'must not hold what cannot be kept: zero characters, halves of characters, infinite numbers, or more than 20 levels',
+};

@@ -4,11 +4,12 @@ import { IsIn, IsOptional, IsString, ValidateNested } from 'class-validator';
 import { DayField } from '../../graphql/day-field.js';
 import { FlagField } from '../../graphql/flag-field.js';
 import { IdField } from '../../graphql/id-field.js';
-import { badInput } from '../../graphql/input-errors.js';
 import { CommandInputType } from '../../graphql/refused.js';
+import { SeasonField } from '../../graphql/season-field.js';
 import { CodeField, TextField } from '../../graphql/text-field.js';
+import { WebAddressField } from '../../graphql/web-address-field.js';
 import type { UserId } from '../../kernel/ids.js';
-import { season, type LocalDate, type Season } from '../../kernel/local-date.js';
+import type { LocalDate, Season } from '../../kernel/local-date.js';
 import type { DraftVersionTold } from './commands/draft-standard-version.js';
 import { PACK_STARTS, type OpenPackTold, type PackStart } from './commands/open-market-pack.js';
 import { PackStartEnum } from './edition-enums.types.js';
@@ -21,7 +22,7 @@ export class SourceInput {
   @TextField({ nullable: true, max: 200, description: 'Clause, table or page; countersigning asks for it.' })
   clause?: string | null;
 
-  @TextField({ nullable: true, max: 500, description: 'Where it can be read.' })
+  @WebAddressField({ description: 'Where it can be read.' })
   url?: string | null;
 }
 
@@ -95,8 +96,8 @@ export class OpenMarketPackInput extends CommandInputType {
   @TextField({ max: 20, description: 'Code of the market.' })
   marketCode!: string;
 
-  @TextField({ max: 7, description: 'The season, as 2025/26.' })
-  season!: string;
+  @SeasonField({ description: 'The season, as 2025/26.' })
+  season!: Season;
 
   @DayField({
     nullable: true,
@@ -119,18 +120,8 @@ export class OpenMarketPackInput extends CommandInputType {
   dueOn!: LocalDate;
 
   toCommand(): OpenPackTold & { requestId: string } {
-    const { requestId, marketCode, validFrom, startFrom, reviewOn, ownerId, dueOn } = this;
-    const told = { requestId, marketCode, validFrom, startFrom, reviewOn, ownerId, dueOn };
-    return { ...told, season: seasonFrom(this.season) };
-  }
-}
-
-function seasonFrom(text: string): Season {
-  try {
-    return season(text);
-  } catch {
-    const message = { zh: '应为产季，例如 2025/26', en: 'must be a season such as 2025/26' };
-    throw badInput([{ path: ['input', 'season'], message }]);
+    const { requestId, marketCode, season, validFrom, startFrom, reviewOn, ownerId, dueOn } = this;
+    return { requestId, marketCode, season, validFrom, startFrom, reviewOn, ownerId, dueOn };
   }
 }
 

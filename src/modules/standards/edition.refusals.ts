@@ -61,6 +61,10 @@ export const editionRefusals = declareRefusals({
     zh: '参数不是 JSON；应为一个 JSON 对象，例如 {"parameter": "TSS", "minimum": "10"}',
     en: 'The parameters are no JSON; a JSON object is expected, such as {"parameter": "TSS", "minimum": "10"}',
   }),
+  PARAMETERS_KEY_TWICE: (v: { key: string }) => ({
+    zh: `参数中“${v.key}”出现两次；每个名称只写一次`,
+    en: `The parameters name “${v.key}” twice; each name is written once`,
+  }),
   EDITION_ENTRY_ONLY_IN_PACK: (v: { versionCode: string }) => ({
     zh: `${v.versionCode} 不是市场资料包，只能录入规则`,
     en: `${v.versionCode} is no market pack and takes rules only`,
@@ -100,6 +104,10 @@ export const editionRefusals = declareRefusals({
   RULE_OF_OTHER_MARKET: (v: { marketCode: string }) => ({
     zh: `市场资料包里的规则只能针对市场 ${v.marketCode}`,
     en: `A rule of this pack is for the market ${v.marketCode} and no other`,
+  }),
+  RULE_EXCEPTS_ITS_MARKET: (v: { marketCode: string }) => ({
+    zh: `规则针对市场 ${v.marketCode}，不能又把它排除在外`,
+    en: `The rule is for the market ${v.marketCode} and cannot leave it out`,
   }),
   EDITION_MARKET_UNKNOWN: (v: { marketCode: string }) => ({
     zh: `没有代码为 ${v.marketCode} 的目的市场`,

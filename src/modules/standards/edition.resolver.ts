@@ -4,6 +4,7 @@ import { Requires } from '../../infrastructure/auth/access.js';
 import type { Ctx as Context } from '../../infrastructure/database/context.js';
 import { Ctx } from '../../infrastructure/graphql/ctx.decorator.js';
 import { refused, resultUnion, type Refused } from '../../graphql/refused.js';
+import { seasonFrom } from '../../graphql/season-field.js';
 import type { AnyRefusal } from '../../kernel/refusal.js';
 import type { Result } from '../../kernel/result.js';
 import { DraftStandardVersion, type Drafted } from './commands/draft-standard-version.js';
@@ -111,7 +112,7 @@ export class MarketPackEditionResolver {
     @Args('versionCode', { type: () => String, nullable: true, description: 'One of its editions.' })
     versionCode?: string | null,
   ): Promise<MarketPackEditionType | null> {
-    const pack = await this.queries.pack(ctx, marketCode, season, versionCode ?? null);
+    const pack = await this.queries.pack(ctx, marketCode, seasonFrom(season), versionCode ?? null);
     return pack && MarketPackEditionType.of(pack);
   }
 

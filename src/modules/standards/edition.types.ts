@@ -5,6 +5,7 @@ import { BilingualType } from '../../graphql/bilingual.types.js';
 import { connectionOf, PageArgs } from '../../graphql/connection.js';
 import { ConfidenceEnum, SourceType } from '../../graphql/provenance.types.js';
 import { InstantScalar, LocalDateScalar } from '../../graphql/scalars/scalars.js';
+import { SeasonField } from '../../graphql/season-field.js';
 import { TextField } from '../../graphql/text-field.js';
 import type { AttachmentId, EditionEntryId, UserId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
@@ -173,7 +174,7 @@ export class MarketPackEditionFilterInput {
   @TextField({ nullable: true, max: 20, description: 'Of this market.' })
   marketCode?: string | null;
 
-  @TextField({ nullable: true, max: 7, description: 'Of this season.' })
+  @SeasonField({ nullable: true, description: 'Of this season.' })
   season?: string | null;
 
   @Field(() => StandardVersionStateEnum, { nullable: true, description: 'In this state.' })

@@ -5,6 +5,7 @@ import {
   type ResidueDefinitionKind,
 } from '../../standards/domain/residue-definition.js';
 import type { InspectionRefusal } from '../inspection.refusals.js';
+import type { NamedSubstance } from './read-figures.js';
 
 /** What a report says was counted; both absent: it does not say. */
 export interface ToldDefinition {
@@ -22,7 +23,7 @@ export interface ToldDefinition {
  * @see docs/adr/0028-residue-definitions.md
  */
 export function readDefinition(
-  substance: string,
+  of: NamedSubstance,
   told: ToldDefinition,
   known: readonly ({ readonly substance: string } & ResidueDefinition)[],
   path: readonly string[],
@@ -31,16 +32,16 @@ export function readDefinition(
   const wording = told.residueDefinition?.trim() || null;
   if (wording === null) return ok(kind === null ? {} : { residueDefinitionKind: kind });
   const same = known.filter(
-    (each) => each.substance === substance && isSameWording(each.residueDefinition, wording),
+    (each) => each.substance === of.substance && isSameWording(each.residueDefinition, wording),
   );
   const [first] = same;
   if (!first) {
-    const values = { substance, definition: wording };
+    const values = { ...of, definition: wording };
     return err([{ code: 'RESIDUE_DEFINITION_UNKNOWN', values, path: [...path, 'residueDefinition'] }]);
   }
   const kinds = [...new Set(same.flatMap((each) => each.residueDefinitionKind ?? []))];
   if (contradicts(kind, kinds)) {
-    const values = { substance, kind, expected: kinds.join(', ') };
+    const values = { ...of, kind, expected: kinds.join(', ') };
     return err([{ code: 'RESIDUE_DEFINITION_KIND', values, path: [...path, 'residueDefinitionKind'] }]);
   }
   return ok({ ...placed(kind, kinds), residueDefinition: first.residueDefinition ?? wording });

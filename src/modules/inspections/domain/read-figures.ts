@@ -1,8 +1,21 @@
-import type { Decimal } from '../../../kernel/decimal.js';
-import { residueFrom, type MicrogramsPerKg, type ResidueUnit } from '../../../kernel/residue.js';
+import { compareDecimal, decimal, type Decimal } from '../../../kernel/decimal.js';
+import {
+  MOST_RESIDUE,
+  residueFrom,
+  type MicrogramsPerKg,
+  type ResidueUnit,
+} from '../../../kernel/residue.js';
 import { err, ok, type Result } from '../../../kernel/result.js';
 import { unitNamed } from '../../../kernel/units.js';
 import type { InspectionRefusal } from '../inspection.refusals.js';
+
+/** A substance as refusals name it. */
+export interface NamedSubstance {
+  /** Its code. */
+  readonly substance: string;
+  /** Its Chinese name; the code where there is no such substance. */
+  readonly substanceZh: string;
+}
 
 /** The figures of a line as the report prints them. */
 export interface ToldFigures {
@@ -22,7 +35,9 @@ export interface Figures {
   readonly loqMicrogramsPerKg: MicrogramsPerKg;
 }
 
-/** Units of a residue, by their one name: others are of something else (mg/L), and nothing is converted by guess. */
+/**
+ * Units of a residue, by their one name; ppm and ppb are other words for them, as laboratories use them for fruit. Others are of something else (mg/L), and nothing is converted by guess.
+ */
 const UNITS: Readonly<Record<string, ResidueUnit>> = { 'mg/kg': 'MG_PER_KG', 'ug/kg': 'UG_PER_KG' };
 const WRITTEN: Readonly<Record<ResidueUnit, string>> = { MG_PER_KG: 'mg/kg', UG_PER_KG: 'µg/kg' };
 
@@ -30,20 +45,21 @@ const WRITTEN: Readonly<Record<ResidueUnit, string>> = { MG_PER_KG: 'mg/kg', UG_
  * Reads what was found and how much could have been, exactly, or says everything that is wrong with it.
  *
  * @param path of the line
- * @returns whole µg/kg; what is finer, negative or more than the fruit itself is RESIDUE_NOT_EXACT
+ * @returns whole µg/kg, or RESIDUE_UNIT, RESIDUE_FIGURE_TWICE, RESIDUE_NOT_EXACT for what is finer or negative,
+ *   RESIDUE_TOO_MUCH for more than the fruit itself, VALUE_BELOW_QUANTIFICATION
  */
 export function readFigures(
-  substance: string,
+  of: NamedSubstance,
   told: ToldFigures,
   path: readonly string[],
 ): Result<Figures, InspectionRefusal[]> {
   const written = told.unit ?? 'mg/kg';
   const unit = UNITS[unitNamed(written.trim()) ?? ''];
   if (!unit)
-    return err([{ code: 'RESIDUE_UNIT', values: { substance, unit: written }, path: [...path, 'unit'] }]);
+    return err([{ code: 'RESIDUE_UNIT', values: { ...of, unit: written }, path: [...path, 'unit'] }]);
   if (isSaidTwice(told, unit))
-    return err([{ code: 'RESIDUE_FIGURE_TWICE', values: { substance }, path: [...path, 'mgPerKg'] }]);
-  return inUnit(substance, told, unit, path);
+    return err([{ code: 'RESIDUE_FIGURE_TWICE', values: { ...of }, path: [...path, 'mgPerKg'] }]);
+  return inUnit(of, told, unit, path);
 }
 
 const isGiven = (figure: Decimal | null | undefined): figure is Decimal => (figure ?? null) !== null;
@@ -52,50 +68,53 @@ const isSaidTwice = ({ mgPerKg, value }: ToldFigures, unit: ResidueUnit): boolea
   isGiven(mgPerKg) && (isGiven(value) || unit !== 'MG_PER_KG');
 
 function inUnit(
-  substance: string,
+  of: NamedSubstance,
   { value: given, mgPerKg, limitOfQuantification: limit }: ToldFigures,
-  of: ResidueUnit,
+  residueUnit: ResidueUnit,
   path: readonly string[],
 ): Result<Figures, InspectionRefusal[]> {
   const [field, told] = isGiven(given) ? ['value', given] : ['mgPerKg', mgPerKg ?? null];
-  const unit = WRITTEN[of];
-  const loq = exact(limit, of);
-  const value = exact(told, of);
-  const refusals: InspectionRefusal[] = [];
-  const unreadable = (figure: string, at: string) =>
-    refusals.push({
-      code: 'RESIDUE_NOT_EXACT',
-      values: { substance, value: figure, unit },
-      path: [...path, at],
-    });
-  if (!loq) unreadable(limit, 'limitOfQuantification');
-  if (value === undefined) unreadable(told ?? '', field);
-  if (isBelow(value, loq)) {
-    const values = { substance, value: told ?? '', limit, unit };
-    refusals.push({ code: 'VALUE_BELOW_QUANTIFICATION', values, path: [...path, field] });
+  const unit = WRITTEN[residueUnit];
+  const loq = quantification(limit, residueUnit);
+  const value = exact(told, residueUnit);
+  if (typeof loq !== 'string' && typeof value !== 'string') {
+    if (value === null || value >= loq) return ok({ microgramsPerKg: value, loqMicrogramsPerKg: loq });
+    const values = { ...of, value: told ?? '', limit, unit };
+    return err([{ code: 'VALUE_BELOW_QUANTIFICATION', values, path: [...path, field] }]);
   }
-  if (refusals.length > 0 || !loq || value === undefined) return err(refusals);
-  return ok({ microgramsPerKg: value, loqMicrogramsPerKg: loq });
+  const unreadable: readonly [MicrogramsPerKg | Unreadable | null, Decimal | null, string][] = [
+    [loq, limit, 'limitOfQuantification'],
+    [value, told, field],
+  ];
+  return err(
+    unreadable.flatMap(([code, figure, at]) =>
+      typeof code === 'string'
+        ? [{ code, values: { ...of, value: figure ?? '', unit }, path: [...path, at] }]
+        : [],
+    ),
+  );
 }
 
-const isBelow = (
-  value: MicrogramsPerKg | null | undefined,
-  loq: MicrogramsPerKg | null | undefined,
-): boolean => typeof value === 'number' && typeof loq === 'number' && value < loq;
+/** Nothing could be found below nothing: a limit of zero is none. */
+function quantification(limit: Decimal, unit: ResidueUnit): MicrogramsPerKg | Unreadable {
+  return exact(limit, unit) || 'RESIDUE_NOT_EXACT';
+}
 
-/** A kilogram in a kilogram: nothing holds more. It also fits the integer it is kept in. */
-const ALL_OF_IT = 1_000_000_000;
+type Unreadable = 'RESIDUE_NOT_EXACT' | 'RESIDUE_TOO_MUCH';
 
-/**
- * Null stays null: below the limit of quantification. Undefined: no whole number of µg/kg, negative, or more of it than
- * there is of the fruit.
- */
-function exact(figure: Decimal | null, unit: ResidueUnit): MicrogramsPerKg | null | undefined {
+/** `MOST_RESIDUE` in each unit. */
+const MOST: Readonly<Record<ResidueUnit, Decimal>> = {
+  MG_PER_KG: decimal(String(MOST_RESIDUE / 1_000)),
+  UG_PER_KG: decimal(String(MOST_RESIDUE)),
+};
+
+/** Null stays null: below the limit of quantification. Else whole µg/kg, or why there are none. */
+function exact(figure: Decimal | null, unit: ResidueUnit): MicrogramsPerKg | Unreadable | null {
   if (figure === null) return null;
+  if (compareDecimal(figure, MOST[unit]) > 0) return 'RESIDUE_TOO_MUCH';
   try {
-    const residue = residueFrom(figure, unit);
-    return residue <= ALL_OF_IT ? residue : undefined;
+    return residueFrom(figure, unit);
   } catch {
-    return undefined;
+    return 'RESIDUE_NOT_EXACT';
   }
 }

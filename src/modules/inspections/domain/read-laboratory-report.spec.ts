@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { decimal } from '../../../kernel/decimal.js';
 import { localDate } from '../../../kernel/local-date.js';
+import { sentenceOf } from '../../../kernel/refusal.js';
+import '../inspection.refusals.js';
 import type { ToldDefinition } from './read-definition.js';
 import { readReport, type Known, type ReportLine } from './read-laboratory-report.js';
 
@@ -28,6 +30,10 @@ describe("a laboratory's report", () => {
       ['IMAZALIL', 'imazalil'],
       ['抑霉唑', 'imazalil'],
       ['prochloraz', 'prochloraz'],
+    ]),
+    namesZh: new Map([
+      ['imazalil', '抑霉唑'],
+      ['prochloraz', '咪鲜胺'],
     ]),
     definitions: DEFINITIONS,
   };
@@ -71,7 +77,13 @@ describe("a laboratory's report", () => {
       line('imazalil', '0.009', '0.01'),
       ['VALUE_BELOW_QUANTIFICATION'],
     ],
-    ['more of it than of the fruit', line('imazalil', '1000001', '0.01'), ['RESIDUE_NOT_EXACT']],
+    ['more of it than of the fruit', line('imazalil', '1000000.001', '0.01'), ['RESIDUE_TOO_MUCH']],
+    [
+      'far more of it, too much for any number',
+      line('imazalil', '99999999999999999999', '0.01'),
+      ['RESIDUE_TOO_MUCH'],
+    ],
+    ['a limit of quantification above all', line('imazalil', null, '1000001'), ['RESIDUE_TOO_MUCH']],
     ['zero', line('imazalil', '0', '0.01'), ['VALUE_BELOW_QUANTIFICATION']],
     ['a substance without a code', line('imazalill', '0.012', '0.01'), ['SUBSTANCE_UNKNOWN']],
     [
@@ -81,6 +93,27 @@ describe("a laboratory's report", () => {
     ],
   ])('is refused for %s', (_, given, codes) => {
     expect(codesOf(read([given]))).toEqual(codes);
+  });
+
+  it('may be all of the fruit, and no more', () => {
+    expect(read([line('imazalil', '1000000', '0.01')]).ok).toBe(true);
+  });
+
+  it.each([
+    ['a unit', { ...line('imazalil', '1', '0.1'), unit: 'mg/L' }],
+    ['a figure that is too fine', line('imazalil', '0.0125', '0.01')],
+    ['a figure that is too large', line('imazalil', '1000001', '0.01')],
+    ['a figure below what can be found', line('imazalil', '0.001', '0.01')],
+    ['a definition', { ...line('imazalil', '0.1', '0.01'), residueDefinition: 'x' }],
+  ])('is refused for %s with the Chinese name of the substance in Chinese', (_, given) => {
+    const result = read([given]);
+    const sentences = result.ok ? [] : result.error.map(sentenceOf);
+    expect(sentences).toHaveLength(1);
+    for (const { zh, en } of sentences) {
+      expect(zh).toContain('抑霉唑');
+      expect(zh).not.toContain('imazalil');
+      expect(en).toContain('imazalil');
+    }
   });
 
   it('names a substance twice only once, in one report or over several entries', () => {
@@ -110,6 +143,7 @@ describe("a laboratory's report", () => {
       ['12', '10', ' ug/kg ', 12, 10],
       ['12', '10', '微克/千克', 12, 10],
       ['12', '10', 'ppb', 12, 10],
+      ['0.012', '0.01', 'ppm', 12, 10],
       [null, '10', 'µg/kg', null, 10],
       ['0.012', '0.01', 'mg/kg', 12, 10],
       ['0.012', '0.01', '毫克/千克', 12, 10],

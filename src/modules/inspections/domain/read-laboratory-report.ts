@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../../../kernel/result.js';
 import type { ResidueDefinition } from '../../standards/domain/residue-definition.js';
 import type { InspectionRefusal } from '../inspection.refusals.js';
 import { readDefinition, type ToldDefinition } from './read-definition.js';
-import { readFigures, type Figures, type ToldFigures } from './read-figures.js';
+import { readFigures, type Figures, type NamedSubstance, type ToldFigures } from './read-figures.js';
 
 /** One line of a laboratory's report. */
 export interface ReportLine extends ToldFigures, ToldDefinition {
@@ -30,6 +30,8 @@ export interface Report {
 export interface Known {
   /** Codes, by what the report calls them; one that is no known substance is not there. */
   readonly substances: ReadonlyMap<string, string>;
+  /** Chinese names, by code. */
+  readonly namesZh: ReadonlyMap<string, string>;
   /** How limits word what they count, by substance. */
   readonly definitions: readonly ({ readonly substance: string } & ResidueDefinition)[];
 }
@@ -60,7 +62,7 @@ export function readReport(
     const residue = readLine(line, known, path);
     if (!residue.ok) refusals.push(...residue.error);
     else if (seen.has(lineKey(residue.value))) {
-      const values = { substance: residue.value.substance, reportNumber: report.reportNumber };
+      const values = { ...named(residue.value.substance, known), reportNumber: report.reportNumber };
       refusals.push({ code: 'SUBSTANCE_TWICE', values, path: [...path, 'substance'] });
     } else {
       seen.add(lineKey(residue.value));
@@ -85,6 +87,11 @@ function refuseDay(testedOn: LocalDate, sampledOn: LocalDate | null, today: Loca
 /** Codes are written in lower case; a report's capitals are not a different substance. */
 export const substanceCode = (written: string): string => written.trim().toLowerCase();
 
+const named = (substance: string, { namesZh }: Known): NamedSubstance => ({
+  substance,
+  substanceZh: namesZh.get(substance) ?? substance,
+});
+
 function readLine(
   line: ReportLine,
   known: Known,
@@ -96,9 +103,10 @@ function readLine(
     code !== undefined
       ? []
       : [{ code: 'SUBSTANCE_UNKNOWN', values: { substance }, path: [...path, 'substance'] }];
-  const figures = readFigures(substance, line, path);
+  const of = named(substance, known);
+  const figures = readFigures(of, line, path);
   if (!figures.ok) refusals.push(...figures.error);
-  const definition = readDefinition(substance, line, known.definitions, path);
+  const definition = readDefinition(of, line, known.definitions, path);
   if (!definition.ok) refusals.push(...definition.error);
   if (refusals.length > 0 || !figures.ok || !definition.ok) return err(refusals);
   return ok({ substance, ...figures.value, ...definition.value });

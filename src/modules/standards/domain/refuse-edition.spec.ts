@@ -113,6 +113,18 @@ describe('an entry of a draft', () => {
     ['a rule for all markets in a pack', pack, { ...RULE, marketCode: null }, ['RULE_OF_OTHER_MARKET']],
     ['a rule for all markets in a standard', standard, { ...RULE, marketCode: null }, []],
     ['a kind that does not exist', pack, { ...RULE, kind: 'guess' }, ['RULE_PARAMETERS_REFUSED']],
+    [
+      'a minimum above the maximum',
+      pack,
+      { ...RULE, parameters: { parameter: 'TSS', minimum: '12', maximum: '10' } },
+      ['RULE_PARAMETERS_REFUSED'],
+    ],
+    [
+      'a rule that leaves out its own market',
+      pack,
+      { ...RULE, exceptMarkets: ['EU', 'TH'] },
+      ['RULE_EXCEPTS_ITS_MARKET'],
+    ],
     ['no figures', pack, { ...RULE, parameters: { parameter: 'TSS' } }, ['RULE_PARAMETERS_REFUSED']],
     ['a rule for a class and a variety', pack, { ...RULE, conditions: CONDITIONS }, []],
     [

@@ -3,6 +3,7 @@ import type { EditionRefusal } from '../edition.refusals.js';
 import { isOpen, kindOfEdition, takes, VARIETY_LIST, type Content, type Entry } from './edition-entry.js';
 import { ruleKinds } from '../rules/index.js';
 import { parameterProblem } from './parameter-problem.js';
+import { senselessIn } from './senseless-parameters.js';
 import { refuseWindow } from './variety-list.js';
 
 /**
@@ -44,7 +45,7 @@ export interface Edition {
  * Why an entry cannot be put into a draft; empty: it can. Whether what it names exists is asked elsewhere.
  *
  * @returns EDITION_TAKES_VARIETIES, VARIETY_ONLY_IN_LIST, EDITION_ENTRY_ONLY_IN_PACK, HARVEST_WINDOW_HALF,
- *   RULE_PARAMETERS_REFUSED, RULE_OF_OTHER_MARKET, RULE_CONDITIONS_OF_BATCHES, RULE_CLASSES_TWICE,
+ *   RULE_PARAMETERS_REFUSED, RULE_OF_OTHER_MARKET, RULE_EXCEPTS_ITS_MARKET, RULE_CONDITIONS_OF_BATCHES, RULE_CLASSES_TWICE,
  *   RESIDUE_DEFINITION_NOT_WORDED, FALLBACK_CONTRADICTS, EDITION_DATES_REVERSED
  */
 export function refuseEntry(
@@ -84,13 +85,16 @@ function refuseRule(
 ): EditionRefusal[] {
   const refusals: EditionRefusal[] = [];
   const { kind, subject, parameters, marketCode } = rule;
-  const problem = parameterProblem(kind, subject, parameters);
+  const unreadable = parameterProblem(kind, subject, parameters);
+  const problem = unreadable ?? senselessIn(parameters);
   if (problem) {
     const path =
       problem.field === 'kind' || problem.field === 'subject' ? [problem.field] : ['parametersJson'];
     refusals.push({ code: 'RULE_PARAMETERS_REFUSED', values: { kind, ...problem }, path });
   }
-  refusals.push(...refuseConditions(rule, problem === null));
+  refusals.push(...refuseConditions(rule, unreadable === null));
+  if (marketCode !== null && rule.exceptMarkets.includes(marketCode))
+    refusals.push({ code: 'RULE_EXCEPTS_ITS_MARKET', values: { marketCode }, path: ['exceptMarkets'] });
   if (packMarketCode !== null && marketCode !== packMarketCode)
     refusals.push({
       code: 'RULE_OF_OTHER_MARKET',
