@@ -36,6 +36,7 @@ import { RuleConditions1764330000000 } from './1764330000000-rule-conditions.js'
 import { PlotVarietiesConfirmed1764330000001 } from './1764330000001-plot-varieties-confirmed.js';
 import { CorrectiveActions1764330000002 } from './1764330000002-corrective-actions.js';
 import { KeptRegistrationUse1764350000000 } from './1764350000000-kept-registration-use.js';
+import { AgreedCorrections1764395000000 } from './1764395000000-agreed-corrections.js';
 
 /** In the order in which they run. A new one is added at the end and never changed once released. */
 export const migrations = [
@@ -77,4 +78,5 @@ export const migrations = [
   PlotVarietiesConfirmed1764330000001,
   CorrectiveActions1764330000002,
   KeptRegistrationUse1764350000000,
+  AgreedCorrections1764395000000,
 ];

@@ -33,6 +33,10 @@ export interface TreatedFruit {
 export interface EarlierTreatment {
   readonly correctsId: PostHarvestTreatmentId;
   readonly isVoid: boolean;
+  /** Why it did not happen; null of a correction. */
+  readonly voidReason: string | null;
+  /** Whether it speaks for fruit only once the base office has agreed to it. */
+  readonly needsAgreement: boolean;
   /** Who saw the earlier entry sees that it no longer stands. */
   readonly viewers: readonly OrganisationId[];
   /** What the earlier entry was about. */
@@ -107,9 +111,12 @@ export class PostHarvestEntries {
       performedOn: legalDay(content.performedAt),
       correctsId: earlier?.correctsId ?? null,
       isVoid: earlier?.isVoid ?? false,
+      needsAgreement: earlier?.needsAgreement ?? false,
     };
+    const voidReason = earlier?.voidReason ?? null;
     const recorded = { organisationId, recordedAt: tx.now, recordedById: userId, visibleTo };
-    await tx.manager.insert(PostHarvestTreatment, { id, ...said, ...recorded });
+    const notAgreed = { agreedAt: null, agreedById: null };
+    await tx.manager.insert(PostHarvestTreatment, { id, ...said, voidReason, ...notAgreed, ...recorded });
     const rows = fruit.map(({ batchId, runId }) => ({ treatmentId: id, batchId, runId, visibleTo }));
     await tx.manager.insert(PostHarvestTreatmentBatch, rows);
     const { performedAt, ...facts } = said;
@@ -117,6 +124,8 @@ export class PostHarvestEntries {
       kind: earlier ? 'post-harvest.corrected' : 'post-harvest.recorded',
       subjects: [id, ...(earlier ? [earlier.correctsId] : [])],
       facts: { ...facts, batches: fruit.map(({ batchId, runId }) => ({ batchId, runId })) },
+      // Free text may name people: the ledger commits to it without holding it.
+      ...(voidReason === null ? {} : { personal: { voidReason } }),
       occurredAt: performedAt,
     });
     await this.reactions.notify(tx, { batchIds: [...new Set([...batchIds, ...(earlier?.batchIds ?? [])])] });

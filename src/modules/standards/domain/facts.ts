@@ -84,6 +84,8 @@ export interface PlotFacts {
   readonly id: string;
   /** In the year before a harvest of it that is here. Null: no growing records are kept of the plot. */
   readonly sprays: readonly SprayFacts[] | null;
+  /** As of {@link BatchFacts.withdrawnSprays}. */
+  readonly withdrawnSprays?: readonly SprayFacts[];
 }
 
 /** The joint export lot 联合出口批. */
@@ -153,6 +155,13 @@ export interface BatchFacts {
   readonly contaminants?: readonly LaboratoryResultFacts[] | null;
   /** The labels on its cartons; empty: none are recorded. Absent in facts kept by older versions. */
   readonly labels?: readonly LabelFacts[];
+  /**
+   * Sprays that were voided or corrected away, and nobody of another organisation agreed to that yet; left out where there
+   * are none, and in facts kept by older versions.
+   */
+  readonly withdrawnSprays?: readonly SprayFacts[];
+  /** Treatments after harvest of which the same is so. */
+  readonly withdrawnTreatments?: readonly TreatmentFacts[];
 }
 
 /** What an inspection body opened and found, for rules that name a sampling plan. */
@@ -304,6 +313,8 @@ export interface SprayFacts {
   readonly preharvestIntervalDays: number | null;
   /** The product label it names; null: none. Absent in facts kept by older versions. */
   readonly label?: SprayLabelFacts | null;
+  /** Of one that was withdrawn by a correction: the record that took its place, with which it is one application. */
+  readonly correctedById?: string;
 }
 
 /** What a product label says of how often the product may be used. */
