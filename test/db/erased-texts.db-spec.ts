@@ -133,7 +133,9 @@ describe('the name of a product that fruit was treated with', () => {
     });
     expect(await placesOf('郑十一')).toEqual(['ledger_text.text', 'post_harvest_treatment.void_reason']);
     expect(await difference()).toBeNull();
-    const change = rows(`UPDATE post_harvest_treatment SET void_reason = '别的' WHERE id = $1`, [treatment.id]);
+    const change = rows(`UPDATE post_harvest_treatment SET void_reason = '别的' WHERE id = $1`, [
+      treatment.id,
+    ]);
     await expect(change).rejects.toThrow(/post_harvest_treatment/);
     await erase(trade.packhouse, treatment.id);
     expect(await placesOf('郑十一')).toEqual([]);
