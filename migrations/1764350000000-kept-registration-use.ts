@@ -17,4 +17,6 @@ export class KeptRegistrationUse1764350000000 implements MigrationInterface {
 }
 
 // Written by triggers alone. Whoever a registration belongs to learns the sums by `registration_use`, and no lot by name.
-const SCOPE = rowScope('lot_registration_use', { read: SEES_ALL });
+const SCOPE = ['lot_registration_use', 'registration_use_total']
+  .map((table) => rowScope(table, { read: SEES_ALL }))
+  .join('\n');

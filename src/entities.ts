@@ -54,6 +54,7 @@ import {
   LotMember,
   LotMemberOrigin,
   LotRegistrationUse,
+  RegistrationUseTotal,
 } from './modules/lots/lot-member.entity.js';
 import { LotRelease, LotReleaseAttachment } from './modules/lots/lot-release.entity.js';
 import { Lot } from './modules/lots/lot.entity.js';
@@ -120,6 +121,7 @@ export const entities = [
   LotMember,
   LotMemberOrigin,
   LotRegistrationUse,
+  RegistrationUseTotal,
   LotRelease,
   LotReleaseAttachment,
   LotTransition,

@@ -14,8 +14,60 @@ CREATE TABLE lot_registration_use (
   CONSTRAINT lot_registration_use_mass CHECK (mass_grams > 0),
   CONSTRAINT lot_registration_use_unsure CHECK (unsure_grams BETWEEN 0 AND mass_grams)
 );
--- All that is summed, so that no row has to be looked up.
-CREATE INDEX lot_registration_use_sums ON lot_registration_use (registration_id, season, lot_id, phase, mass_grams, unsure_grams);
+CREATE INDEX lot_registration_use_registration ON lot_registration_use (registration_id, season);
+
+-- The sums of those rows: lots are many, and what is asked is what is left.
+CREATE TABLE registration_use_total (
+  registration_id uuid NOT NULL REFERENCES registration,
+  season text NOT NULL,
+  left_grams bigint NOT NULL,
+  returned_grams bigint NOT NULL,
+  cleared_grams bigint NOT NULL,
+  unsure_grams bigint NOT NULL,
+  PRIMARY KEY (registration_id, season),
+  CONSTRAINT registration_use_total_grams CHECK (returned_grams BETWEEN 0 AND left_grams AND cleared_grams >= 0
+    AND unsure_grams BETWEEN 0 AND left_grams + cleared_grams)
+);
+
+-- Added in the order of the key, so that two moves never wait for each other.
+CREATE FUNCTION internal.total_use() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF TG_OP <> 'INSERT' THEN
+    UPDATE registration_use_total t SET left_grams = t.left_grams - g.left_grams, returned_grams = t.returned_grams - g.returned_grams,
+      cleared_grams = t.cleared_grams - g.cleared_grams, unsure_grams = t.unsure_grams - g.unsure_grams
+    FROM (SELECT s.* FROM internal.use_sums((SELECT array_agg(ROW(r.*)::lot_registration_use) FROM removed r)) s
+        JOIN registration_use_total k USING (registration_id, season) ORDER BY registration_id, season FOR UPDATE OF k) g
+    WHERE t.registration_id = g.registration_id AND t.season = g.season;
+  END IF;
+  IF TG_OP <> 'DELETE' THEN
+    INSERT INTO registration_use_total AS t (registration_id, season, left_grams, returned_grams, cleared_grams, unsure_grams)
+      SELECT registration_id, season, left_grams, returned_grams, cleared_grams, unsure_grams
+      FROM internal.use_sums((SELECT array_agg(ROW(a.*)::lot_registration_use) FROM added a)) ORDER BY registration_id, season
+    ON CONFLICT (registration_id, season) DO UPDATE SET left_grams = t.left_grams + excluded.left_grams,
+      returned_grams = t.returned_grams + excluded.returned_grams, cleared_grams = t.cleared_grams + excluded.cleared_grams,
+      unsure_grams = t.unsure_grams + excluded.unsure_grams;
+  END IF;
+  RETURN NULL;
+END $$;
+
+CREATE FUNCTION internal.use_sums(rows_ lot_registration_use[]) RETURNS TABLE (
+  registration_id uuid, season text, left_grams bigint, returned_grams bigint, cleared_grams bigint, unsure_grams bigint)
+LANGUAGE sql IMMUTABLE AS $$
+  SELECT u.registration_id, u.season,
+    coalesce(sum(u.mass_grams) FILTER (WHERE u.phase <> 'CLEARED'), 0)::bigint,
+    coalesce(sum(u.mass_grams) FILTER (WHERE u.phase = 'RETURNED'), 0)::bigint,
+    coalesce(sum(u.mass_grams) FILTER (WHERE u.phase = 'CLEARED'), 0)::bigint,
+    sum(u.unsure_grams)::bigint
+  FROM unnest(rows_) u GROUP BY u.registration_id, u.season
+$$;
+
+CREATE TRIGGER lot_registration_use_added_keeps_use AFTER INSERT ON lot_registration_use REFERENCING NEW TABLE AS added
+  FOR EACH STATEMENT EXECUTE FUNCTION internal.total_use();
+CREATE TRIGGER lot_registration_use_gone_keeps_use AFTER DELETE ON lot_registration_use REFERENCING OLD TABLE AS removed
+  FOR EACH STATEMENT EXECUTE FUNCTION internal.total_use();
+CREATE TRIGGER lot_registration_use_changed_keeps_use AFTER UPDATE ON lot_registration_use
+  REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION internal.total_use();
 
 -- How far a lot's fruit is with regard to its registrations; null: it only plans, or gave back. What came back was there.
 CREATE FUNCTION internal.use_phase(of_lot lot) RETURNS text
@@ -57,15 +109,16 @@ DROP FUNCTION registration_use(uuid[], text[], uuid);
 CREATE FUNCTION registration_use(wanted uuid[], seasons text[], but_lot uuid) RETURNS TABLE (
   registration_id uuid, season text, left_grams bigint, returned_grams bigint, cleared_grams bigint, unsure_grams bigint)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT u.registration_id, u.season,
-    coalesce(sum(u.mass_grams) FILTER (WHERE u.phase <> 'CLEARED'), 0)::bigint,
-    coalesce(sum(u.mass_grams) FILTER (WHERE u.phase = 'RETURNED'), 0)::bigint,
-    coalesce(sum(u.mass_grams) FILTER (WHERE u.phase = 'CLEARED'), 0)::bigint,
-    sum(u.unsure_grams)::bigint
-  FROM lot_registration_use u JOIN registration r ON r.id = u.registration_id
-  WHERE r.id = ANY (wanted) AND (app_sees_all() OR r.organisation_id = app_organisation())
-    AND (seasons IS NULL OR u.season = ANY (seasons)) AND u.lot_id IS DISTINCT FROM but_lot
-  GROUP BY u.registration_id, u.season
+  SELECT * FROM (
+    SELECT t.registration_id, t.season, t.left_grams - coalesce(own.left_grams, 0) AS left_grams,
+      t.returned_grams - coalesce(own.returned_grams, 0), t.cleared_grams - coalesce(own.cleared_grams, 0) AS cleared_grams,
+      t.unsure_grams - coalesce(own.unsure_grams, 0)
+    FROM registration_use_total t JOIN registration r ON r.id = t.registration_id
+      LEFT JOIN internal.use_sums(ARRAY(SELECT u FROM lot_registration_use u WHERE u.lot_id = but_lot)) own
+        ON own.registration_id = t.registration_id AND own.season = t.season
+    WHERE r.id = ANY (wanted) AND (app_sees_all() OR r.organisation_id = app_organisation())
+      AND (seasons IS NULL OR t.season = ANY (seasons))) others
+  WHERE left_grams + cleared_grams > 0
 $$;
 
 -- What open lots plan to take of these registrations. Likewise for whoever they belong to and the base office.
@@ -212,6 +265,12 @@ DROP FUNCTION registration_plans(uuid[], text[]);
 DROP FUNCTION registration_use(uuid[], text[], uuid);
 DROP FUNCTION internal.uses_of(uuid[]);
 DROP FUNCTION internal.use_phase(lot);
+DROP TRIGGER lot_registration_use_changed_keeps_use ON lot_registration_use;
+DROP TRIGGER lot_registration_use_gone_keeps_use ON lot_registration_use;
+DROP TRIGGER lot_registration_use_added_keeps_use ON lot_registration_use;
+DROP FUNCTION internal.total_use();
+DROP FUNCTION internal.use_sums(lot_registration_use[]);
 DROP TABLE lot_registration_use;
+DROP TABLE registration_use_total;
 ${REGISTRATION_USE}
 `;

@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { asSomebody, connect } from '../contract/support/transaction.js';
 import { CODE, OFFICE, OWNER, STRANGER, type Row } from '../contract/support/rows.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
-import { nextId, RegisteredLots } from './support/registered-lots.js';
+import { keepingUse, nextId, RegisteredLots } from './support/registered-lots.js';
 
 /*
  * The sums of what lots took of a registration, by the statements that make them. Rows are written past keys and
@@ -19,6 +19,7 @@ const { write, registration, plotUnder, lot } = new RegisteredLots(() => writer)
 beforeAll(async () => {
   database = await createTestDatabase();
   writer = await connect(database.superuserUrl);
+  await keepingUse(writer);
   await writer.query(`SET session_replication_role = 'replica'`);
   application = await connect(database.applicationUrl);
   await write('channel', {});

@@ -53,20 +53,13 @@ export class LotContribution {
 
 /**
  * What a lot that passed the gate of declaration takes of an orchard registration, by season of the harvest. Written by
- * the database alone, whenever what it is made of changes; read by `registration_use`.
+ * the database alone, whenever what it is made of changes; summed in {@link RegistrationUseTotal}.
  */
 @Entity('lot_registration_use')
 @Check('lot_registration_use_phase', `phase IN ('CLEARED', 'LEFT', 'RETURNED')`)
 @Check('lot_registration_use_mass', 'mass_grams > 0')
 @Check('lot_registration_use_unsure', 'unsure_grams BETWEEN 0 AND mass_grams')
-@Index('lot_registration_use_sums', [
-  'registrationId',
-  'season',
-  'lotId',
-  'phase',
-  'massGrams',
-  'unsureGrams',
-])
+@Index('lot_registration_use_registration', ['registrationId', 'season'])
 export class LotRegistrationUse {
   @ForeignKey('Lot') @PrimaryColumn('uuid') lotId!: LotId;
   @ForeignKey('Registration') @PrimaryColumn('uuid') registrationId!: RegistrationId;
@@ -74,5 +67,21 @@ export class LotRegistrationUse {
   @Column('text') phase!: 'CLEARED' | 'LEFT' | 'RETURNED';
   @Column('bigint') massGrams!: Grams;
   /** The part of it that may as well be under another registration. */
+  @Column('bigint') unsureGrams!: Grams;
+}
+
+/** The sums of {@link LotRegistrationUse} of a registration and season. Written by the database alone. */
+@Entity('registration_use_total')
+@Check(
+  'registration_use_total_grams',
+  `returned_grams BETWEEN 0 AND left_grams AND cleared_grams >= 0 AND unsure_grams BETWEEN 0 AND left_grams + cleared_grams`,
+)
+export class RegistrationUseTotal {
+  @ForeignKey('Registration') @PrimaryColumn('uuid') registrationId!: RegistrationId;
+  @PrimaryColumn('text') season!: string;
+  /** What came back is counted with it. */
+  @Column('bigint') leftGrams!: Grams;
+  @Column('bigint') returnedGrams!: Grams;
+  @Column('bigint') clearedGrams!: Grams;
   @Column('bigint') unsureGrams!: Grams;
 }

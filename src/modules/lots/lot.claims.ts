@@ -20,6 +20,10 @@ const used = (from: string): string => `
   SELECT concat_ws(' ', lot_id, registration_id, season) AS key,
     jsonb_build_object('phase', phase, 'mass_grams', mass_grams, 'unsure_grams', unsure_grams) AS value FROM ${from}`;
 
+const totals = (from: string): string => `
+  SELECT concat_ws(' ', registration_id, season) AS key, jsonb_build_object('left_grams', left_grams,
+    'returned_grams', returned_grams, 'cleared_grams', cleared_grams, 'unsure_grams', unsure_grams) AS value FROM ${from}`;
+
 export const lotClaims: readonly Claim[] = [
   claim({
     table: 'lot',
@@ -110,5 +114,16 @@ export const lotClaims: readonly Claim[] = [
     where: 'true',
     said: `SELECT u.key, NULL::uuid AS entry_id, u.value, '{}'::text[] AS committed FROM (${used('registration_use_counted()')}) u`,
     is: used('lot_registration_use'),
+  },
+  {
+    table: 'registration_use_total',
+    columns: ['left_grams', 'returned_grams', 'cleared_grams', 'unsure_grams'],
+    where: 'left_grams + cleared_grams > 0',
+    said: `SELECT u.key, NULL::uuid AS entry_id, u.value, '{}'::text[] AS committed FROM (${totals(`(
+      SELECT registration_id, season, coalesce(sum(mass_grams) FILTER (WHERE phase <> 'CLEARED'), 0) AS left_grams,
+        coalesce(sum(mass_grams) FILTER (WHERE phase = 'RETURNED'), 0) AS returned_grams,
+        coalesce(sum(mass_grams) FILTER (WHERE phase = 'CLEARED'), 0) AS cleared_grams, sum(unsure_grams) AS unsure_grams
+      FROM lot_registration_use GROUP BY registration_id, season) r`)}) u`,
+    is: totals('registration_use_total r WHERE left_grams + cleared_grams > 0'),
   },
 ];

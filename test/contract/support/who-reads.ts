@@ -57,6 +57,7 @@ export const HIDDEN_FROM_ITS_OWNER = [
   'edition_entry',
   'lot_registration_use', // of all exporters; whose the registration is learns the sums
   'product_state',
+  'registration_use_total', // likewise
   'user_password',
 ];
 

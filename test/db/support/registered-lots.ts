@@ -4,6 +4,20 @@ import { insertionOf, ROWS, type Row } from '../../contract/support/rows.js';
 let count = 0;
 export const nextId = (): string => `00000000-0000-7000-9000-${String((count += 1)).padStart(12, '0')}`;
 
+/**
+ * Lets what keeps the use of registrations fire although rows are written past keys.
+ *
+ * @returns how many triggers do so
+ */
+export async function keepingUse(client: pg.Client): Promise<number> {
+  const { rows } = await client.query<{ name: string; table: string }>(
+    `SELECT tgname AS name, tgrelid::regclass::text AS table FROM pg_trigger WHERE tgname LIKE '%keeps_use'`,
+  );
+  for (const { name, table } of rows)
+    await client.query(`ALTER TABLE ${table} ENABLE ALWAYS TRIGGER ${name}`);
+  return rows.length;
+}
+
 export interface LotSaid {
   /** The registration printed on its cartons. */
   readonly marked?: string;

@@ -88,4 +88,19 @@ describe('the share of a cooperative', () => {
     expect(openSteps('INSPECTION_BODY', unseen, [INSPECTED], AT)).toHaveLength(1);
     expect(openSteps('INSPECTION_BODY', unseen, [INSPECTED], AT, all)).toEqual([]);
   });
+
+  it('tells of nothing that waits for others alone, and says nothing is missing that others have recorded', () => {
+    const COVERED = sampleRule({ kind: 'residue-coverage', code: 'COVERED', parameters: {} });
+    const spray = sampleSpray({ plotId: 'plot-1', substances: ['imidacloprid'] });
+    const batch = (laboratoryResults: Facts['batches'][number]['laboratoryResults']): Facts => ({
+      ...facts(sampleBatch({ origins: [own], sprays: [spray], treatments: [], laboratoryResults })),
+      watchList: null,
+    });
+    const stepsOf = (all: Facts) =>
+      openSteps('COOPERATIVE', ownShare(all, 'cooperative'), [COVERED], AT, all);
+    expect(stepsOf(batch([tested('imidacloprid', 1)]))).toEqual([]);
+    const [step] = stepsOf(batch([tested('abamectin', 1)]));
+    expect(step?.explanation).toEqual(COVERED.title);
+    expect(step?.nextStep.by).toBe('COOPERATIVE');
+  });
 });

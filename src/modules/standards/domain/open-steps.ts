@@ -43,14 +43,23 @@ export function openSteps(
       );
     const findings = made(facts);
     if (all === facts || findings.every(([finding]) => isMet(finding))) return findings;
-    const met = new Set(
-      made(all)
-        .filter(([finding]) => isMet(finding))
-        .map(([finding]) => subjectKey(finding)),
-    );
-    return findings.filter(([finding]) => !met.has(subjectKey(finding)));
+    const whole = new Map(made(all).map(([finding]) => [subjectKey(finding), finding]));
+    return findings.flatMap(([finding, waiting]) => {
+      const told = asTold(by, finding, whole.get(subjectKey(finding)));
+      return told ? [[told, waiting] as const] : [];
+    });
   });
   return gathered(by, found);
+}
+
+/**
+ * A finding about a part of what is on record, as somebody may be told it who knows no more. Null: seen whole, there is
+ * nothing for them to do. What they are not told of would read as not recorded, so then the words are those of the rule.
+ */
+function asTold(by: Settler, part: Finding, whole: Finding | undefined): Finding | null {
+  if (!whole) return part;
+  if (isMet(whole) || !nextStepsOf(whole).some((step) => step.by === by)) return null;
+  return whole.explanation.zh === part.explanation.zh ? part : { ...part, explanation: part.title };
 }
 
 const isMet = ({ verdict }: Finding): boolean => verdict === 'PASS' || verdict === 'NOT_APPLICABLE';

@@ -1,6 +1,6 @@
 import type { MicrogramsPerKg } from '../../../kernel/residue.js';
 import type { Evidence, Judgement, NextStep } from '../domain/finding.js';
-import { both, said, step, undecided } from '../domain/judgement.js';
+import { both, passed, said, step, undecided } from '../domain/judgement.js';
 import {
   isDefined,
   isMoreThanSubstance,
@@ -42,10 +42,31 @@ export function countedOtherwise(
             `${figure.en}, above the limit ${mg(limit)}; but the limit ${ofLimit.en} and the result ${ofResult.en}, so that it does not show that the limit is exceeded.`,
           );
     }),
-    isMoreThanSubstance(wanted) ? REPORTED_AS_THE_LIMIT_COUNTS : SUBSTANCE_REPORTED,
+    stepsFor(side, wanted),
     evidence,
   );
 }
+
+const stepsFor = (side: 'within' | 'above', limit: ResidueDefinition): readonly NextStep[] => {
+  if (isMoreThanSubstance(limit)) return [REPORTED_AS_THE_LIMIT_COUNTS];
+  return side === 'above' && !isDefined(limit) ? [DEFINITION_READ, SUBSTANCE_REPORTED] : [SUBSTANCE_REPORTED];
+};
+
+/**
+ * PASS: what was left open by what was counted, once another result counts what the limit counts and keeps it.
+ *
+ * @param open the judgement of that result by itself, whose words and evidence stay
+ */
+export const answeredByAnother = ({ explanation, evidence }: Judgement): Judgement =>
+  passed(
+    said(() =>
+      both(
+        `${explanation.zh}另有按该限量所计的结果，未超过限量。`,
+        `${explanation.en} Another result counts what the limit counts, and keeps it.`,
+      ),
+    ),
+    evidence,
+  );
 
 /**
  * What a limit counts, as evidence; nothing where that is not on record.
@@ -68,6 +89,12 @@ const REPORTED_AS_THE_LIMIT_COUNTS: NextStep = step(
   'INSPECTION_BODY',
   '实验室按该限量的残留物定义出具结果，或书面说明原结果即按此定义；检验员连同定义录入。',
   'The laboratory reports the residue as the limit defines it, or states that it did; the inspector enters the result with that definition.',
+);
+
+const DEFINITION_READ: NextStep = step(
+  'BASE_OFFICE',
+  '基地办公室查明该限量的残留物定义，连同限量录入市场包，由第二人复核。',
+  'The base office reads how the limit defines its residue and enters it in the market pack; a second person countersigns it.',
 );
 
 const SUBSTANCE_REPORTED: NextStep = step(

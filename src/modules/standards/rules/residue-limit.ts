@@ -6,6 +6,7 @@ import type { Judgement } from '../domain/finding.js';
 import { restingOn, step, worstOf } from '../domain/judgement.js';
 import { nameOf } from '../domain/names.js';
 import { batchOf, type RuleKind } from '../domain/rule-kind.js';
+import { answeredByAnother } from './definition-answers.js';
 import { residueNeverReleased } from './never-released.js';
 import { marketUnknown } from './origins.js';
 import { readParameters } from './read-parameters.js';
@@ -49,7 +50,7 @@ export const residueLimit: RuleKind<null> = {
     const batch = batchOf(subject);
     if (facts.market === null) return marketUnknown();
     const own = (batch.laboratoryResults ?? []).filter((each) => !each.testedOn || inForceOn(each.testedOn));
-    const judged = withoutAnswered(
+    const judged = withAnswers(
       own.map((each) => judgeResult(each, facts)).concat(judgeCoverages(batch, facts, inForceOn)),
     );
     const applied = (batch.treatments ?? []).filter(({ performedOn }) => inForceOn(performedOn));
@@ -81,15 +82,17 @@ const speaksAgainst = ({ judgement, countedOtherwise }: JudgedResult): boolean =
   judgement.verdict !== 'PASS' && countedOtherwise !== 'within';
 
 /**
- * Without results that are open only because something else was counted, where another one counts what the limit counts and
- * passes: of the same report, or of the batch itself and no older. Reports often give the substance beside the sum, and what
- * was entered never changes, so that otherwise nothing could ever close it.
+ * With results that are open only because something else was counted answered, where another one counts what the limit counts
+ * and passes: of the same report, or of the batch itself and no older. Reports often give the substance beside the sum, and
+ * what was entered never changes, so that otherwise nothing could ever close it. What was found is told all the same.
  */
-function withoutAnswered(judged: readonly JudgedResult[]): Judgement[] {
+function withAnswers(judged: readonly JudgedResult[]): Judgement[] {
   const passing = judged.filter(({ judgement }) => judgement.verdict === 'PASS');
-  return judged
-    .filter((each) => !each.countedOtherwise || !passing.some((other) => answers(other.tested, each.tested)))
-    .map(({ judgement }) => judgement);
+  return judged.map((each) =>
+    each.isAnswerable && passing.some((other) => answers(other.tested, each.tested))
+      ? answeredByAnother(each.judgement)
+      : each.judgement,
+  );
 }
 
 const answers = (later: TestedResult, open: TestedResult): boolean =>

@@ -108,7 +108,12 @@ describe('a result against a limit, by what each counts', () => {
     expect(finding.explanation.en).toBe(
       `prochloraz found at 0.04 mg/kg, above the limit 0.03 mg/kg; but the limit has no definition of the residue on record and the result counts “${WORDING}”, so that it does not show that the limit is exceeded.`,
     );
-    expect(finding.nextSteps?.[0]?.en).toContain('the substance by itself');
+    expect(finding.nextSteps?.map(({ by }) => by)).toEqual(['BASE_OFFICE', 'INSPECTION_BODY']);
+    expect(finding.nextSteps?.[1]?.en).toContain('the substance by itself');
+    const defined = judge(
+      withBatch({ laboratoryResults: [found(40, SUM)] }, { residueLimits: [limit(30, SUBSTANCE)] }),
+    );
+    expect(defined.nextSteps?.map(({ by }) => by)).toEqual(['INSPECTION_BODY']);
   });
 
   it('rests on a limit that nobody confirmed as before: the office confirms it as well', () => {
@@ -178,6 +183,34 @@ describe('a result that is open only by what it counted', () => {
     ],
   ])('%s', (_, results, verdict) => {
     expect(verdictOf(results, own)).toBe(verdict);
+  });
+
+  it.each<[string, ResidueLimitFacts, LaboratoryResultFacts, string]>([
+    ['of the substance alone: that is what counts', limit(30, SUBSTANCE), found(31, SUM), 'PASS'],
+    ['of the sum: the sum counts', limit(30, SUM), found(31, OTHER), 'PASS'],
+    [
+      'of which nobody read what it counts: it may be that',
+      limit(30, NOTHING),
+      found(31, SUM),
+      'INDETERMINATE',
+    ],
+    ['of which nobody read it, something else', limit(30, NOTHING), found(31, OTHER), 'INDETERMINATE'],
+  ])('above a limit %s, beside one that keeps it', (_, held, above, verdict) => {
+    const results = [found(20, held.residueDefinitionKind === 'SUM' ? SUM : SUBSTANCE), above];
+    expect(verdictOf(results, held)).toBe(verdict);
+  });
+
+  it('is told all the same, with its figure as evidence', () => {
+    const finding = judge(
+      withBatch(
+        { laboratoryResults: [found(20, SUBSTANCE), found(31, SUM)] },
+        { residueLimits: [limit(30, SUBSTANCE)] },
+      ),
+    );
+    expect(finding.verdict).toBe('PASS');
+    expect(finding.explanation.en).toContain('0.031 mg/kg');
+    expect(finding.explanation.en).toContain('Another result counts what the limit counts');
+    expect(finding.evidence).toContainEqual(expect.objectContaining({ value: '0.031' }));
   });
 
   const line = (value: number, of: ResidueDefinition): CoverageResultFacts => ({

@@ -5,7 +5,7 @@ import type { Evidence, Judgement } from '../domain/finding.js';
 import { indexedBy } from '../domain/indexed.js';
 import { restingOn } from '../domain/judgement.js';
 import { nameOf } from '../domain/names.js';
-import { standingOf, type ResidueDefinition } from '../domain/residue-definition.js';
+import { isDefined, standingOf, type ResidueDefinition } from '../domain/residue-definition.js';
 import { settles, type Confidence } from '../domain/rule.js';
 import { within } from '../domain/rule-kind.js';
 import { countedOtherwise, definitionEvidence } from './definition-answers.js';
@@ -31,6 +31,11 @@ export interface JudgedResult {
   readonly judgement: Judgement;
   /** The side of the limit its figure lies on, where it is open only because something else was counted. */
   readonly countedOtherwise?: 'within' | 'above';
+  /**
+   * Whether a result that counts what the limit counts answers it. Not a figure above a limit of which nobody read what it
+   * counts: that may well be what was found.
+   */
+  readonly isAnswerable?: boolean;
 }
 
 /**
@@ -139,6 +144,7 @@ const openBy = (outcome: 'within' | 'above', result: NamedResult, held: Held): J
   tested: result.tested,
   judgement: restingOn(countedOtherwise(outcome, result, held.limit, held, held.evidence), held.confidence),
   countedOtherwise: outcome,
+  isAnswerable: outcome === 'within' || isDefined(held),
 });
 
 /** `unseen`: below a limit of quantification that lies above the limit. */

@@ -67,6 +67,14 @@ export const lots: Record<string, Row> = {
     mass_grams: 1,
     unsure_grams: 0,
   },
+  registration_use_total: {
+    registration_id: REGISTRATION,
+    season: '2027/28',
+    left_grams: 1,
+    returned_grams: 0,
+    cleared_grams: 0,
+    unsure_grams: 0,
+  },
   lot_contribution: {
     lot_id: LOT,
     ...owned,
