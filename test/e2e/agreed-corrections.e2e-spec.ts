@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { PlotId } from '../../src/kernel/ids.js';
 import { verifyDatabase } from '../../src/verification.js';
 import { refusedWith } from '../support/expectations.js';
 import { batchDocuments } from '../support/given/batches.js';
@@ -55,7 +56,7 @@ describe('a spray of something banned that the cooperative strikes out before it
 
   it('leaves what is picked afterwards open, and tells the base office what to do', async () => {
     const plot = await lots.plot(trade, trade.zizhong);
-    const recordId = await lots.growing.spray(trade.zizhong, plot.id, '2025-12-20T01:00:00.000Z', {
+    const recordId = await lots.growing.spray(trade.zizhong, plot.id as PlotId, '2025-12-20T01:00:00.000Z', {
       substances: ['demeton'],
     });
     const { record } = await done(trade.zizhong, growingDocuments.voidGrowingRecord, {
@@ -125,7 +126,7 @@ describe('a correction that harms nobody', () => {
   it('changes nothing of the fruit, and nobody has to agree first; agreeing to the latest takes all', async () => {
     const plot = await lots.plot(trade, trade.zizhong);
     const told = { performedAt: '2025-10-09T01:00:00.000Z', productLabelId: trade.label };
-    const recordId = await lots.growing.spray(trade.zizhong, plot.id, '2025-10-08T01:00:00.000Z', {
+    const recordId = await lots.growing.spray(trade.zizhong, plot.id as PlotId, '2025-10-08T01:00:00.000Z', {
       productLabelId: trade.label,
     });
     const lot = await lotOf(await lots.fit(trade, trade.zizhong, 100, { plotId: plot.id }));
