@@ -39,8 +39,9 @@ export class AgreeToTreatmentCorrection {
     if (!treatment) return err([notFound(treatmentId, 'treatmentId')]);
     const actor = actorOf(tx);
     const isCorrected = await tx.manager.existsBy(PostHarvestTreatment, { correctsId: treatmentId });
+    const { organisationId, recordedById, needsAgreement, agreedAt } = treatment;
     const refusals = refuseAgreement(
-      { ...treatment, isAgreed: treatment.agreedAt !== null, isCorrected },
+      { organisationId, recordedById, needsAgreement, isAgreed: agreedAt !== null, isCorrected },
       actor,
       'treatmentId',
     );

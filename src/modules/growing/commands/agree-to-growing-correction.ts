@@ -41,8 +41,9 @@ export class AgreeToGrowingCorrection {
     if (!record) return err([notFound(recordId, 'recordId')]);
     const actor = actorOf(tx);
     const isCorrected = await tx.manager.existsBy(GrowingRecord, { correctsId: recordId });
+    const { organisationId, recordedById, needsAgreement, agreedAt } = record;
     const refusals = refuseAgreement(
-      { ...record, isAgreed: record.agreedAt !== null, isCorrected },
+      { organisationId, recordedById, needsAgreement, isAgreed: agreedAt !== null, isCorrected },
       actor,
       'recordId',
     );

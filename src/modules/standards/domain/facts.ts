@@ -9,6 +9,7 @@ import type { PestFacts } from './pest-facts.js';
 import type { CapacityFacts, SupplyRelationFacts } from './registration-facts.js';
 import type { ResidueDefinition } from './residue-definition.js';
 import type { CorrectiveActionFacts, EarlierSampleFacts } from './sampling-facts.js';
+import type { SprayFacts } from './spray-facts.js';
 import type { VarietyListFacts } from './variety-list-facts.js';
 import type { Bilingual, Confidence } from './rule.js';
 import type {
@@ -18,6 +19,7 @@ import type {
   ResidueFallbackFacts,
 } from './market-facts.js';
 
+export type { SprayFacts, SprayLabelFacts } from './spray-facts.js';
 export type { VarietyListEntry, VarietyListFacts } from './variety-list-facts.js';
 export type { CorrectiveActionFacts, EarlierSampleFacts } from './sampling-facts.js';
 export type {
@@ -296,34 +298,6 @@ export interface InspectionFacts {
   /** Every organisation the inspector belonged to when signing. */
   readonly inspectorOrganisationIds: readonly string[];
   readonly verdict: 'PASS' | 'FAIL' | 'INDETERMINATE' | null;
-}
-
-/** A spray that stands, neither corrected nor void. */
-export interface SprayFacts {
-  readonly id: string;
-  readonly plotId: string;
-  /** The product as its label names it (农药登记证号 and name). */
-  readonly productLabel: string;
-  /** Codes of the active ingredients; null: not recorded. */
-  readonly substances: readonly string[] | null;
-  readonly performedOn: LocalDate;
-  /**
-   * The label's interval 安全间隔期 in days for this crop; null: no label, none stated on it, or nobody confirmed it.
-   */
-  readonly preharvestIntervalDays: number | null;
-  /** The product label it names; null: none. Absent in facts kept by older versions. */
-  readonly label?: SprayLabelFacts | null;
-  /** Of one that was withdrawn by a correction: the record that took its place, with which it is one application. */
-  readonly correctedById?: string;
-}
-
-/** What a product label says of how often the product may be used. */
-export interface SprayLabelFacts {
-  readonly id: string;
-  /** Confirmed by somebody of another organisation than entered it; before, nothing rests on its figures. */
-  readonly isConfirmed: boolean;
-  /** Most applications a season 每季最多使用次数; null: the label states none. */
-  readonly maxApplications: number | null;
 }
 
 /** An open hold 暂停放行. What somebody wrote about it is not among the facts: a judgement is kept for ever. */
