@@ -102,18 +102,23 @@ export class PostHarvestEntries {
     const { organisationId, userId } = actorOf(tx);
     const id = tx.ids.next<PostHarvestTreatmentId>();
     const batchIds = fruit.map(({ batchId }) => batchId);
-    const visibleTo = [
-      ...new Set([organisationId, ...(await this.viewers(tx, batchIds)), ...(earlier?.viewers ?? [])]),
-    ];
+    const {
+      correctsId,
+      isVoid,
+      needsAgreement,
+      voidReason,
+      viewers,
+      batchIds: before,
+    } = earlier ?? NOT_CORRECTING;
+    const visibleTo = [...new Set([organisationId, ...(await this.viewers(tx, batchIds)), ...viewers])];
     const said = {
       ...content,
       substances: await this.substancesOf(tx, content),
       performedOn: legalDay(content.performedAt),
-      correctsId: earlier?.correctsId ?? null,
-      isVoid: earlier?.isVoid ?? false,
-      needsAgreement: earlier?.needsAgreement ?? false,
+      correctsId,
+      isVoid,
+      needsAgreement,
     };
-    const voidReason = earlier?.voidReason ?? null;
     const recorded = { organisationId, recordedAt: tx.now, recordedById: userId, visibleTo };
     const notAgreed = { agreedAt: null, agreedById: null };
     await tx.manager.insert(PostHarvestTreatment, { id, ...said, voidReason, ...notAgreed, ...recorded });
@@ -128,7 +133,7 @@ export class PostHarvestEntries {
       ...(voidReason === null ? {} : { personal: { voidReason } }),
       occurredAt: performedAt,
     });
-    await this.reactions.notify(tx, { batchIds: [...new Set([...batchIds, ...(earlier?.batchIds ?? [])])] });
+    await this.reactions.notify(tx, { batchIds: [...new Set([...batchIds, ...before])] });
     return id;
   }
 
@@ -153,6 +158,15 @@ export class PostHarvestEntries {
     return row?.viewers ?? [];
   }
 }
+
+const NOT_CORRECTING = {
+  correctsId: null,
+  isVoid: false,
+  needsAgreement: false,
+  voidReason: null,
+  viewers: [],
+  batchIds: [],
+} as const;
 
 const LABEL = `SELECT substances FROM product_label WHERE id = $1`;
 const MEMBER = `SELECT 1 FROM membership WHERE user_id = $1 AND organisation_id = $2`;
