@@ -6,9 +6,10 @@ import { verifyLedger } from '../../src/modules/ledger/verify/verify-ledger.js';
 import { JudgementReplay } from '../../src/modules/lots/judgement-replay.js';
 import { refusedWith } from '../support/expectations.js';
 import type { Given, Member } from '../support/given/index.js';
+import { memberOf } from '../support/given/member.js';
 import { lotActs } from '../support/given/lot-acts.js';
 import { watchListOf } from '../support/given/coverage.js';
-import type { Trade } from '../support/given/lots.js';
+import { lotDocuments, type Trade } from '../support/given/lots.js';
 import { packScene, type PackScene } from '../support/given/pack-scene.js';
 import { editionDocuments as documents, INVENTED_LIMITS } from '../support/given/packs.js';
 import { done, send, type Answer } from '../support/given/send.js';
@@ -35,7 +36,24 @@ let second: Member;
 let owner: pg.Client;
 let thaiLot: PackScene['thaiLot'];
 let verdictsOf: PackScene['verdictsOf'];
-const { find, move, verdicts, findings } = lotActs(() => trade);
+const { find, move, found, verdicts, findings, ruleCodes } = lotActs(() => trade);
+
+/** What is known of what Thailand asks: code -> kind of rule, stage, and what of its parameters says it. */
+const DEMANDS: Readonly<Record<string, readonly [kind: string, stage: string, parameters?: object]>> = {
+  'TH-ORCHARD': ['orchard-registration', 'PACK'],
+  'TH-PACKHOUSE': ['packhouse-registration', 'PACK'],
+  'TH-IMPORT-PERMIT': ['document-present', 'DECLARE', { document: 'IMPORT_PERMIT' }],
+  'TH-MARKS': ['label-marks', 'PACK', { marks: ['ORCHARD', 'PACKHOUSE', 'EXPORTER', 'EXPORT_PHRASE'] }],
+  'TH-FRUIT-FLY-AREA': [
+    'pest-area-status',
+    'PACK',
+    { pests: ['BACTROCERA-MINAX', 'BACTROCERA-TSUNEONIS', 'BACTROCERA-CORRECTA'] },
+  ],
+  'TH-FOOD-SAFETY': ['document-present', 'DECLARE', { document: 'PACKHOUSE_FOOD_SAFETY_CERTIFICATE' }],
+  'TH-BY-LAND': ['channel-open', 'DECLARE'],
+  'TH-TRANSIT': ['document-present', 'LOAD', { document: 'TRANSIT_DOCUMENT' }],
+  'TH-PHYTOSANITARY': ['document-present', 'LOAD', { document: 'PHYTOSANITARY_CERTIFICATE' }],
+};
 
 beforeAll(async () => {
   scene = await packScene();
@@ -110,18 +128,31 @@ describe('a pack of Thailand', () => {
     expect(office.marketPacks.edges.map(({ node }: Answer) => node.versionCode)).toEqual([versionCode]);
   });
 
-  it('takes some thirty rows, each with clause and scan', async () => {
+  it('takes some thirty rows for everything the market asks, each invented, with clause and scan', async () => {
     await packs.entered(first, versionCode);
     const { entries } = await packs.find(second);
     const rows = entries.filter(({ type }: Answer) => type !== 'QUESTION');
-    expect(rows.length).toBeGreaterThanOrEqual(30);
+    const ofType = (type: string): Answer[] => rows.filter((row: Answer) => row.type === type);
+    expect(ofType('RULE')).toHaveLength(15);
+    expect(ofType('RESIDUE_LIMIT')).toHaveLength(18);
+    expect(ofType('RESIDUE_FALLBACK')).toHaveLength(1);
+    expect(ofType('MARKET_STATUS')).toHaveLength(1);
+    expect(rows).toHaveLength(35);
     for (const row of rows)
       expect(row).toMatchObject({
         confidence: 'UNVERIFIED',
         enteredBy: { id: first.userId },
         scanId: expect.any(String),
-        source: { clause: expect.stringContaining('示例条款') },
+        source: {
+          document: expect.stringContaining('测试虚构'),
+          clause: expect.stringContaining('示例条款'),
+        },
       });
+    for (const { title } of ofType('RULE')) expect(title.zh).toMatch(/^【示例】/);
+    for (const [code, [kind, stage, parameters = {}]] of Object.entries(DEMANDS)) {
+      const row = rows.find((each: Answer) => each.code === code);
+      expect(JSON.parse(row.contentJson)).toMatchObject({ kind, stage, effect: 'LEGAL', parameters });
+    }
     // The second person can open the scan.
     const { attachment } = await second.client.run(
       `query ($id: ID!) { attachment(id: $id) { downloadUrl } }`,
@@ -257,8 +288,8 @@ describe('a pack of Thailand', () => {
       ),
     ).toEqual(['PASS', 'PASS', 'PASS', 'PASS', 'INDETERMINATE']);
     const [finding] = findings(await find(trade.exporter, good.id), 'WORK-MARKET-PACK');
-    expect(finding.explanation).toContain(`account ${first.userId.slice(-6)}, by 2026-02-01`);
-    expect(finding.explanation).not.toContain('测试用户');
+    expect(finding.explanation).toContain('(the base office, by 2026-02-01)');
+    for (const told of ['测试用户', first.userId.slice(-6)]) expect(finding.explanation).not.toContain(told);
     expect(finding.evidence).toContainEqual(
       expect.objectContaining({ type: 'account', id: first.userId, field: 'dueOn', value: '2026-02-01' }),
     );
@@ -329,6 +360,49 @@ describe('a pack of Thailand', () => {
     expect((await move(good, 'CLEARED')).lot).toMatchObject({ state: 'CLEARED' });
   });
 
+  it('holds it until the papers by land are there, and departs while the short-lived certificate is valid', async () => {
+    const certificate = { number: 'TEST-PC-TH', issuedOn: '2026-01-25', validUntil: '2026-01-31' };
+    const numbers = [trade.packhouseRegistration, trade.registrations.get(trade.zizhong)!.number];
+    const finding = found(await find(trade.exporter, good.id), { registrationNumbers: numbers });
+    await lots.moved(trade, good, 'DECLARED', { declarationNumber: 'TEST-D-TH' });
+    await lots.moved(trade, good, 'INSPECTED', { customsFinding: finding });
+    await lots.moved(trade, good, 'CERTIFIED', { certificate });
+    const load = (): Promise<Answer> =>
+      move(good, 'LOADED', { containerNumber: '示例A12345', sealNumber: 'TEST-0001' });
+    // Planned for 10 February: by then the certificate is no longer valid, and nothing says by which ports it goes.
+    const refused = await load();
+    expect(ruleCodes(refused).toSorted()).toEqual(['TH-PHYTOSANITARY', 'TH-TRANSIT']);
+    for (const { findings: told } of refused.reasons) expect(told).toMatchObject([{ verdict: 'FAIL' }]);
+
+    const day = { lotId: good.id, plannedDepartureOn: '2026-01-30' };
+    await done(trade.exporter, lotDocuments.changeLotPlan, day);
+    expect(ruleCodes(await load())).toEqual(['TH-TRANSIT']);
+    await done(trade.exporter, lotDocuments.recordLotDocument, {
+      lotId: good.id,
+      kind: 'TRANSIT_DOCUMENT',
+      number: 'TEST-TRANSIT',
+      issuedOn: '2026-01-25',
+      validUntil: '2026-01-31',
+    });
+    expect((await load()).lot).toMatchObject({ state: 'LOADED', sealNumber: 'TEST-0001' });
+    const departed = (await move(good, 'DEPARTED')).lot;
+    expect(departed).toMatchObject({
+      state: 'DEPARTED',
+      departedOn: '2026-01-25',
+      judgement: { stage: 'DEPART' },
+    });
+    expect(verdicts(departed)).toEqual({ VARIETY: 'PASS', BRAND: 'PASS', STANDARD: 'PASS', CHANNEL: 'PASS' });
+    for (const code of Object.keys(DEMANDS))
+      expect(findings(departed, code)).toMatchObject([
+        {
+          verdict: 'PASS',
+          confidence: 'CONFIRMED',
+          gating: true,
+          source: { clause: expect.stringContaining('示例条款') },
+        },
+      ]);
+  });
+
   it('leaves every stored verdict one that can be made again, also those by the edition that has ended', async () => {
     const uow = testApp.app.get(UnitOfWork);
     const replay = testApp.app.get(JudgementReplay, { strict: false });
@@ -381,4 +455,16 @@ it('says nothing that the ledger does not say', async () => {
     .read(testApp.system(), ({ manager }) => verifyLedger(manager, allClaims));
   expect(verified.difference).toBeNull();
   expect(verified.records.get('edition_entry')).toBeGreaterThan(100);
+});
+
+it('is due for its review from the day after the one that was set', async () => {
+  for (const [at, isReviewDue] of [
+    ['2026-06-30T15:59:00.000Z', false],
+    ['2026-06-30T16:00:00.000Z', true],
+  ] as const) {
+    testApp.clock.set(at);
+    // Sessions have ended long since.
+    const office = await memberOf(testApp, first.organisation, first);
+    expect(await packs.find(office)).toMatchObject({ reviewOn: '2026-06-30', isReviewDue });
+  }
 });

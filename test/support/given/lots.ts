@@ -63,8 +63,11 @@ export function givenLots(testApp: TestApp, given: Given) {
   const inspections = givenInspections();
   const unities = givenUnities();
 
-  /** @param marketCode where to: registrations and channel are for it */
-  async function trade(marketCode = 'XD'): Promise<Trade> {
+  /**
+   * @param marketCode where to: registrations and channel are for it
+   * @param way        of the channel, where it is not by sea from Shekou
+   */
+  async function trade(marketCode = 'XD', way: object = {}): Promise<Trade> {
     const forMarket = { marketCodes: [marketCode] };
     const base = await given.member(await given.organisation('BASE_OFFICE'));
     const zizhong = await given.member(await given.organisation('COOPERATIVE', { county: ZIZHONG }));
@@ -84,7 +87,7 @@ export function givenLots(testApp: TestApp, given: Given) {
     });
     for (const { id } of [ofZizhong, ofRongchang, ofPackhouse]) await land.confirmed(base, id);
     for (const holder of [packhouse, exporter]) await unities.licence(base, holder);
-    const channel = await unities.channel(base, exporter, { marketCode });
+    const channel = await unities.channel(base, exporter, { marketCode, ...way });
     return {
       base,
       zizhong,

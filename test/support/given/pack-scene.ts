@@ -21,7 +21,7 @@ export interface PackScene {
   readonly second: Member;
   /** The owner of the tables: what the program cannot do, the database refuses, too. */
   readonly owner: pg.Client;
-  /** A lot for Thailand with one fit batch and its papers; of what is measured only the residue may differ. */
+  /** A lot for Thailand by land with one fit batch and its papers up to the declaration; of what is measured only the residue may differ. */
   thaiLot(residue?: string | null): Promise<Answer>;
   /** What each rule says of the fruit of a lot now; several findings of one rule with a space between. */
   verdictsOf(lot: Answer, ...rules: string[]): Promise<string[]>;
@@ -34,7 +34,9 @@ export async function packScene(): Promise<PackScene> {
   const given = givenIn(testApp);
   const lots = givenLots(testApp, given);
   const labels = givenLabels(testApp.url);
-  const trade = await lots.trade('TH');
+  // Which ports a protocol names is nobody's guess: this one does not exist.
+  const way = { transport: 'ROAD', gatewayZh: '示例口岸（虚构）', gatewayEn: 'Example port (invented)' };
+  const trade = await lots.trade('TH', way);
   const first = trade.base;
   const second = await given.colleague(first, ['ADMINISTRATOR']);
   const design = await labels.approved(first, second, trade.packhouse, { series: null });
@@ -52,12 +54,13 @@ export async function packScene(): Promise<PackScene> {
     await labels.used(trade.packhouse, batch, design);
     await lots.allocated(trade, lot, batch);
     await lots.papers(trade, lot);
-    for (const kind of ['PACKHOUSE_FOOD_SAFETY_CERTIFICATE', 'PHYTOSANITARY_CERTIFICATE'])
+    for (const kind of ['PACKHOUSE_FOOD_SAFETY_CERTIFICATE', 'IMPORT_PERMIT'])
       await done(trade.exporter, lotDocuments.recordLotDocument, {
         lotId: lot.id,
         kind,
         number: `TEST-${kind}-${lot.code}`,
         issuedOn: '2026-01-25',
+        validUntil: '2026-06-30',
       });
     return (await judge(lot)).lot;
   }

@@ -74,36 +74,55 @@ const rule = (
   ...more,
 });
 
-/** What is recorded of the county, for the rule about fruit flies. */
-const INVENTED_AREA = { pestCode: 'BACTROCERA-MINAX', status: 'FREE_AREA' } as const;
+/** The fruit flies that the invented text names, and what is recorded of the county for each. */
+const FRUIT_FLIES = ['BACTROCERA-MINAX', 'BACTROCERA-TSUNEONIS', 'BACTROCERA-CORRECTA'] as const;
+const AREA_STATUS = 'FREE_AREA';
 
+const paper = (document: string) => ({ document, on: 'SUBJECT' });
+const OF_LOT = { subject: 'LOT', stage: 'DECLARE' };
+/** What names the vehicle or its seal cannot be demanded before it is loaded. */
+const OF_SHIPMENT = { subject: 'SHIPMENT', stage: 'LOAD' };
 const STANDARD = { unity: 'STANDARD', effect: 'CONTRACT' };
 
-/** What Thailand demands in this test: round figures and clauses that are nobody's. Codes as those shipped, where there are any. */
+/**
+ * What Thailand demands in this test: one rule for each thing that its real texts are known to be about, with clauses and figures
+ * that are nobody's. Codes as those shipped, where there are any.
+ */
 const INVENTED_RULES = [
   rule('TH-ORCHARD', 'orchard-registration', '果园注册登记', {}),
   rule('TH-PACKHOUSE', 'packhouse-registration', '包装厂注册登记', {}),
   rule('TH-SINGLE-REGISTRATION', 'single-registration-per-run', '一次包装一个果园', {}),
   rule('TH-MARKED-REGISTRATION', 'marked-registration', '箱上果园号属实', {}),
-  rule('TH-MARKS', 'label-marks', '箱标内容', { marks: ['ORCHARD', 'PACKHOUSE'] }),
+  rule('TH-MARKS', 'label-marks', '箱标内容', {
+    marks: ['ORCHARD', 'PACKHOUSE', 'EXPORTER', 'EXPORT_PHRASE'],
+  }),
   rule('TH-FRUIT-FLY-AREA', 'pest-area-status', '实蝇非疫区', {
-    pests: [INVENTED_AREA.pestCode],
-    accepted: [INVENTED_AREA.status],
+    pests: FRUIT_FLIES,
+    accepted: [AREA_STATUS],
     orTreated: false,
   }),
+  rule('TH-IMPORT-PERMIT', 'document-present', '进口许可证', paper('IMPORT_PERMIT'), OF_LOT),
   rule(
     'TH-FOOD-SAFETY',
     'document-present',
     '包装厂食品安全证书',
-    { document: 'PACKHOUSE_FOOD_SAFETY_CERTIFICATE', on: 'SUBJECT' },
-    { subject: 'LOT', stage: 'DECLARE' },
+    paper('PACKHOUSE_FOOD_SAFETY_CERTIFICATE'),
+    OF_LOT,
+  ),
+  rule('TH-BY-LAND', 'channel-open', '经开通的陆路渠道及口岸', {}, OF_LOT),
+  rule(
+    'TH-TRANSIT',
+    'document-present',
+    '陆路过境单证（载明口岸和海关封识）',
+    paper('TRANSIT_DOCUMENT'),
+    OF_SHIPMENT,
   ),
   rule(
     'TH-PHYTOSANITARY',
     'document-present',
-    '植物检疫证书',
-    { document: 'PHYTOSANITARY_CERTIFICATE', on: 'SUBJECT' },
-    { subject: 'SHIPMENT', stage: 'LOAD' },
+    '植物检疫证书（短期有效，离境当日须有效）',
+    paper('PHYTOSANITARY_CERTIFICATE'),
+    OF_SHIPMENT,
   ),
   rule('TH-JUICE', 'number-in-range', '果汁率', { parameter: 'JUICE_CONTENT', minimum: '40' }, STANDARD),
   rule('TH-TSS', 'number-in-range', '可溶性固形物', { parameter: 'TSS', minimum: '10' }, STANDARD),
@@ -148,16 +167,20 @@ export function givenPacks(url: string) {
     return body.id;
   }
 
-  /** The county where the fruit grew is free of the fly, by a paper that one person enters and another confirms. */
+  /** The county where the fruit grew is free of each fly, by a paper that one person enters and another confirms. */
   async function areaFree(by: Member, confirmedBy: Member): Promise<void> {
-    const { areaStatus } = await done(by, pestDocuments.recordAreaStatus, {
-      ...INVENTED_AREA,
-      regionCode: '511025',
-      validFrom: '2025-09-01',
-      document: '监管结论（测试虚构）',
-      attachmentId: await scan(by),
-    });
-    await done(confirmedBy, pestDocuments.confirmAreaStatus, { areaStatusId: areaStatus.id });
+    const attachmentId = await scan(by);
+    for (const pestCode of FRUIT_FLIES) {
+      const { areaStatus } = await done(by, pestDocuments.recordAreaStatus, {
+        pestCode,
+        status: AREA_STATUS,
+        regionCode: '511025',
+        validFrom: '2025-09-01',
+        document: '监管结论（测试虚构）',
+        attachmentId,
+      });
+      await done(confirmedBy, pestDocuments.confirmAreaStatus, { areaStatusId: areaStatus.id });
+    }
   }
 
   const opened = async (by: Member, more: object = {}): Promise<string> =>

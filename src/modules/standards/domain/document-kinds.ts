@@ -30,6 +30,9 @@ export const DOCUMENT_KINDS = {
     'PACKHOUSE',
   ),
   PHYTOSANITARY_CERTIFICATE: kind('植物检疫证书', 'phytosanitary certificate', '海关', 'customs'),
+  IMPORT_PERMIT: kind('进口许可证', 'import permit', '进口商', 'importer'),
+  // What it says of ports and seal is for people to read: no rule does.
+  TRANSIT_DOCUMENT: kind('过境运输单证', 'transit document', '海关', 'customs'),
 } as const;
 
 export type DocumentKind = keyof typeof DOCUMENT_KINDS;

@@ -25,7 +25,7 @@ describe('what a judgement rests on', () => {
   it('keeps the warning of a failure that could not be confirmed, and names who settles it', () => {
     const judgement = restingOn(fail, 'secondary');
     expect(both(judgement.explanation.zh, judgement.explanation.en)).toEqual({
-      zh: '警示：依据未经确认，照此不合格。f。',
+      zh: '警示：按尚未确认的依据，应判不合格。f。',
       en: 'Warning: it would fail by a text we could not confirm. f.',
     });
     expect(judgement.steps.map(({ en }) => en)).toEqual([expect.stringMatching(/^The base office/)]);

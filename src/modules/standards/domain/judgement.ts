@@ -111,11 +111,11 @@ export function restingOn(judgement: Judgement, confidence: Confidence): Judgeme
   const explanation = said(() =>
     verdict === 'FAIL'
       ? both(
-          `警示：依据未经确认，照此不合格。${plain.zh}`,
+          `警示：按尚未确认的依据，应判不合格。${plain.zh}`,
           `Warning: it would fail by a text we could not confirm. ${plain.en}`,
         )
       : both(
-          `依据未经确认，照此合格。${plain.zh}`,
+          `按尚未确认的依据，可判合格。${plain.zh}`,
           `It would pass by a text we could not confirm. ${plain.en}`,
         ),
   );

@@ -63,34 +63,35 @@ export function hole(
   return undecided(
     said(() => {
       const names = listed(missing.map((substance) => nameOf(known, 'substance', substance)));
-      const at = placeOf(need);
+      const lacking = untested(need, names);
       const why = gap ? becauseOf(gap) : both('', '');
-      return both(
-        `${at.zh}：${names.zh} 没有有效的检测${why.zh}。`,
-        `${at.en}: no valid test for ${names.en}${why.en}.`,
-      );
+      return both(`${lacking.zh}${why.zh}。`, `${lacking.en}${why.en}.`);
     }),
     gap?.why === 'NOT_CONFIRMED' ? confirmation(gap, ctx) : testing(need, ctx),
     evidenceOf(batch, need, missing, gap),
   );
 }
 
-function placeOf(need: Need): Bilingual {
+/** That substances were used, or are watched for, and where; and that there is no valid test for them. */
+function untested(need: Need, { zh, en }: Bilingual): Bilingual {
   switch (need.because) {
     case 'SPRAYED':
       return both(
-        `地块 ${need.plot.plotCode} 本产季用过`,
-        `Sprayed on plot ${need.plot.plotCode} this season`,
+        `地块 ${need.plot.plotCode} 本产季施用过${zh}，没有有效的检测结果`,
+        `Sprayed on plot ${need.plot.plotCode} this season: no valid test for ${en}`,
       );
     case 'APPLIED': {
       const { performedOn, line, product } = need.treatment;
       return both(
-        `${performedOn} 在 ${line} 用 ${product} 作采后处理`,
-        `Applied after harvest on ${performedOn}, ${line}, ${product}`,
+        `${performedOn} 在 ${line} 用 ${product} 作采后处理，所含${zh}没有有效的检测结果`,
+        `Applied after harvest on ${performedOn}, ${line}, ${product}: no valid test for ${en}`,
       );
     }
     case 'WATCHED':
-      return both('目的市场关注清单', 'On the watch list of the market');
+      return both(
+        `目的市场关注清单上的${zh}没有有效的检测结果`,
+        `On the watch list of the market: no valid test for ${en}`,
+      );
   }
 }
 
@@ -150,7 +151,10 @@ function confirmation({ coverage: { reportNumber } }: Gap, ctx: JudgeContext): N
   );
 }
 
-/** Who has the test made, and how it gets on record: the same for every batch that is judged in one go. */
+/**
+ * Who has the test made, and how it gets on record: the same for every batch that is judged in one go. One doer a step: what was
+ * treated is the packhouse's to send, what was sprayed or is watched for the cooperative's, whose block the report covers.
+ */
 const testing = (need: Need, ctx: JudgeContext): NextStep =>
   need.because === 'APPLIED' ? testsBy(ctx).ofTreatment : testsBy(ctx).ofBlock;
 
@@ -159,13 +163,13 @@ const testsBy = once((ctx: JudgeContext) => {
   return {
     ofTreatment: step(
       'PACKHOUSE',
-      `包装厂${zh}将处理过的果实送有资质的实验室检测，由检验机构录入该处理的覆盖报告并由第二人确认，或录入本批结果并签字。`,
-      `The packhouse has treated fruit tested by an accredited laboratory ${en}; the inspection body enters a report that covers the treatment, confirmed by a second person, or the batch's own results and signs.`,
+      `包装厂${zh}将处理过的果实送有资质的实验室检测；结果录入为该处理的覆盖报告并经第二人确认，或录入为本批的结果并签字。`,
+      `The packhouse has treated fruit tested by an accredited laboratory ${en}; the results go on record as a report that covers the treatment, confirmed by a second person, or as the batch's own, signed.`,
     ),
     ofBlock: step(
       'COOPERATIVE',
-      `合作社或包装厂${zh}送有资质的实验室检测，由检验机构录入该区块的覆盖报告并由第二人确认，或录入本批结果并签字。`,
-      `The cooperative or the packhouse has it tested by an accredited laboratory ${en}; the inspection body enters a report that covers the block, confirmed by a second person, or the batch's own results and signs.`,
+      `合作社${zh}取样送有资质的实验室检测；结果录入为该区块的覆盖报告并经第二人确认，或录入为本批的结果并签字。`,
+      `The cooperative has the fruit tested by an accredited laboratory ${en}; the results go on record as a report that covers the block, confirmed by a second person, or as the batch's own, signed.`,
     ),
   };
 });

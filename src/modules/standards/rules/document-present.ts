@@ -128,7 +128,7 @@ function ofHarvests(document: DocumentKind, batch: BatchFacts, ctx: JudgeContext
   );
   if (without.length === 0) {
     return passed(
-      said(() => both(`每个采收批都附有${name.zh}。`, `Every harvest batch came with one: ${name.en}.`)),
+      said(() => both(`每个采收批都附有${name.zh}。`, `Every harvest batch came with its ${name.en}.`)),
       judged.map(({ harvestBatchId }) => ({
         type: 'batch',
         id: harvestBatchId,
@@ -140,7 +140,7 @@ function ofHarvests(document: DocumentKind, batch: BatchFacts, ctx: JudgeContext
   const plots = listed(without.map(({ plotCode }) => plotCode));
   const text = both(
     `来自地块 ${plots.zh} 的采收批缺${name.zh}。`,
-    `Harvest batches of ${plots.en} came without a ${name.en}.`,
+    `No ${name.en} came with the harvest batches of ${plots.en}.`,
   );
   return absent(document, text, { type: 'BATCH', id: batch.id, batch }, ctx);
 }

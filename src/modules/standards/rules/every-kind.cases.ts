@@ -33,6 +33,13 @@ const ofLot = (document: string) => ({
   fail: sampleFacts({ documents: [] }),
   missing: sampleFacts({ documents: null }),
   notApplicable: null,
+  byOtherRules: [
+    {
+      parameters: { document, on: 'SUBJECT', when: 'OTHER_CUSTOMS_DISTRICT' },
+      facts: fine,
+      verdict: 'NOT_APPLICABLE' as const,
+    },
+  ],
 });
 
 /** The cases of every kind, by its name. */
@@ -62,6 +69,8 @@ export const casesByKind: Readonly<Record<string, KindCases>> = {
     missing: withBatch({ sprays: null }),
     notApplicable: null,
     badParameters: [...unexpected, {}, { substances: [] }, { substances: [1] }],
+    // A list that nobody confirmed cannot acquit.
+    byOtherRules: [{ confidence: 'secondary', facts: fine, verdict: 'NOT_APPLICABLE' }],
     others: { PLOT: {} },
   },
   'brand-licence': {

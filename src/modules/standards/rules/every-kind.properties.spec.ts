@@ -6,6 +6,7 @@ import type { Finding } from '../domain/finding.js';
 import type { Confidence } from '../domain/rule.js';
 import { SAMPLE_AT, sampleRule } from '../domain/sample-facts.js';
 import { casesByKind } from './every-kind.cases.js';
+import { verdictsByKind } from './every-kind.verdicts.js';
 import { eachSubject, type KindCases } from './kind-cases.js';
 
 /** What may be not recorded, by where it stands. */
@@ -145,6 +146,15 @@ describe.each(CASES)('%s of a %s, whatever is recorded', (kind, _subject, cases)
         );
         for (const { subject, verdict } of judge(kind, cases, without(facts, forgotten)))
           if (verdict === 'PASS') expect(before).toContain(subject.id);
+      }),
+      RUNS,
+    );
+  });
+
+  it('gives no verdict but those declared of its kind', () => {
+    fc.assert(
+      fc.property(anyFacts, (facts) => {
+        for (const { verdict } of judge(kind, cases, facts)) expect(verdictsByKind[kind]).toContain(verdict);
       }),
       RUNS,
     );

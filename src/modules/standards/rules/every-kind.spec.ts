@@ -8,6 +8,7 @@ import { judgedBy } from '../domain/sample-judge.js';
 import { ALL_FRUIT, type RuleConditions } from '../domain/rule-conditions.js';
 import { SAMPLE_AT, SAMPLE_NAMES, sampleRule } from '../domain/sample-facts.js';
 import { casesByKind } from './every-kind.cases.js';
+import { verdictsByKind } from './every-kind.verdicts.js';
 import { ruleKinds } from './index.js';
 import { eachSubject, type KindCases } from './kind-cases.js';
 
@@ -54,6 +55,10 @@ it('every kind has its cases with each subject it takes', () => {
     );
 });
 
+it('every kind says which verdicts it can give', () => {
+  expect(Object.keys(verdictsByKind).toSorted()).toEqual([...ruleKinds.keys()].toSorted());
+});
+
 it('registrations, bans, intervals and residues are never released, nor what comes to the same', () => {
   const never = [...ruleKinds.values()].filter(({ releasable }) => releasable !== true);
   expect(never.map(({ kind }) => kind)).toEqual(
@@ -84,6 +89,21 @@ describe.each(CASES)('%s of a %s', (kind, _subject, cases) => {
     expect(finding.verdict).toBe('PASS');
     saysItInBothLanguages(finding);
     expect(finding.evidence).not.toHaveLength(0);
+  });
+
+  it('gives each verdict that is declared of it in a case, and no other', () => {
+    const given = [cases.pass, cases.fail, cases.missing, cases.notApplicable].flatMap((facts) =>
+      facts ? [judge(kind, cases, facts).verdict] : [],
+    );
+    for (const { facts, verdict, ...rule } of cases.byOtherRules ?? []) {
+      const found = judgedBy({ kind, subject: cases.subject, parameters: cases.parameters, ...rule }, facts);
+      expect(found.verdict).toBe(verdict);
+      // Only what the rule is makes the difference, or it would be a case like the others.
+      expect(given).not.toContain(verdict);
+      saysItInBothLanguages(found);
+      given.push(verdict);
+    }
+    expect(new Set(given)).toEqual(new Set(verdictsByKind[kind]));
   });
 
   it('is judged alike for every market, where it says that it does not look at the market', () => {

@@ -1,5 +1,6 @@
 import type { Facts } from '../domain/facts.js';
-import type { RuleSubject } from '../domain/rule.js';
+import type { Verdict } from '../domain/finding.js';
+import type { Rule, RuleSubject } from '../domain/rule.js';
 
 /**
  * What every kind has to show: facts it passes, facts it fails, facts that are missing, where it does not apply, and
@@ -13,6 +14,11 @@ export interface KindCases {
   readonly missing: Facts;
   readonly notApplicable: Facts | null;
   readonly badParameters: readonly unknown[];
+  /** Verdicts that only a rule with other parameters, of other days or less trusted gives. */
+  readonly byOtherRules?: readonly (Partial<Pick<Rule, 'parameters' | 'validFrom' | 'confidence'>> & {
+    readonly facts: Facts;
+    readonly verdict: Verdict;
+  })[];
   /** The other subjects that the kind takes, each with what is different of it. */
   readonly others?: Partial<Record<RuleSubject, Partial<Omit<KindCases, 'subject' | 'others'>>>>;
 }

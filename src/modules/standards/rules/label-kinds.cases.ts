@@ -29,6 +29,13 @@ export const labelKinds: Readonly<Record<string, KindCases>> = {
       { marks: ['PRICE'] },
       { marks: ['CLASS'], when: 'SOMETIMES' },
     ],
+    byOtherRules: [
+      {
+        parameters: { marks: ['POST_HARVEST_TREATMENT'], when: 'TREATED_AFTER_HARVEST' },
+        facts: fine,
+        verdict: 'NOT_APPLICABLE',
+      },
+    ],
   },
   'label-serials-unique': {
     subject: 'BATCH',

@@ -22,14 +22,14 @@ describe('a pack that is not confirmed', () => {
     [
       'somebody does, in time',
       gap(by('2099-01-01')),
-      '口岸（责任人 0a1b2c，2099-01-01 前）。',
-      'ports (account 0a1b2c, by 2099-01-01).',
+      '口岸（由基地办公室负责，2099-01-01 当日或之前）。',
+      'ports (the base office, by 2099-01-01).',
     ],
     [
       'the day has passed',
       gap(by('2020-01-01')),
-      '口岸（责任人 0a1b2c，2020-01-01 前，已逾期）。',
-      'ports (account 0a1b2c, by 2020-01-01, overdue).',
+      '口岸（由基地办公室负责，2020-01-01 当日或之前，已逾期）。',
+      'ports (the base office, by 2020-01-01, overdue).',
     ],
   ])('says what is missing: %s', (_, missing, zh, en) => {
     const { verdict, explanation } = judged([missing]);

@@ -86,20 +86,19 @@ export const marketPackConfirmed: RuleKind<null> = {
   },
 };
 
-/** What is not confirmed, by whom and by when; accounts are named by the end of their id, because a verdict is kept for ever. */
+/**
+ * What is not confirmed, and by when. The sentence is for everybody who may see the lot and is kept for ever, so it says that the
+ * base office sees to it and not who; the account is in the evidence, and the pack tells the office the name.
+ */
 function gapText(gap: PackGapFacts, today: LocalDate): Bilingual {
   const { ownerId, dueOn } = gap;
   if (!ownerId || !dueOn) return gap;
-  const who = accountMark(ownerId);
   const late = dueOn < today ? both('，已逾期', ', overdue') : both('', '');
   return both(
-    `${gap.zh}（责任人 ${who}，${dueOn} 前${late.zh}）`,
-    `${gap.en} (account ${who}, by ${dueOn}${late.en})`,
+    `${gap.zh}（由基地办公室负责，${dueOn} 当日或之前${late.zh}）`,
+    `${gap.en} (the base office, by ${dueOn}${late.en})`,
   );
 }
 
 const ownerEvidence = ({ ownerId, dueOn }: PackGapFacts): Evidence[] =>
   ownerId && dueOn ? [{ type: 'account', id: ownerId, field: 'dueOn', value: dueOn }] : [];
-
-/** The random end of an account's id: enough for the base office to tell its people apart, and no name. */
-export const accountMark = (id: string): string => id.slice(-6);

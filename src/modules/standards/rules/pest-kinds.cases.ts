@@ -41,6 +41,7 @@ export const pestKinds: Readonly<Record<string, KindCases>> = {
     missing: sampleFacts({ pests: samplePests({ officers: [] }) }),
     notApplicable: null,
     badParameters: [...unexpected, {}, { of: 'LOT' }],
+    byOtherRules: [{ validFrom: localDate('2027-01-16'), facts: fine, verdict: 'NOT_APPLICABLE' }],
     others: { PLOT: {} },
   },
   'quarantine-treatment': {

@@ -199,7 +199,7 @@ export const appliedAtDetermination = (
   failed(
     said(() =>
       both(
-        `${performedOn} 在 ${line} 采后使用了${name.zh}，该市场的限量 ${mg(limit)} 是检出限，用过的果实不能发往该市场。`,
+        `${performedOn} 在 ${line} 采后使用了${name.zh}，该市场的限量 ${mg(limit)} 等于定量限，用过的果实不能发往该市场。`,
         `${name.en} was applied after harvest on ${performedOn}, ${line}; the market's limit ${mg(limit)} is the limit of determination, so treated fruit cannot go there.`,
       ),
     ),

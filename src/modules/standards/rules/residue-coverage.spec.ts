@@ -295,7 +295,7 @@ describe('a gap', () => {
     const coverages = [sampleCoverage(undefined, { of: block('2027-01-08') })];
     expect(judge(untested({}, { coverages }))).toMatchObject({
       explanation: {
-        zh: '地块 P-1 本产季用过：吡虫啉 没有有效的检测；报告 R-1 因 2027-01-08 又施药而失效。',
+        zh: '地块 P-1 本产季施用过吡虫啉，没有有效的检测结果；报告 R-1 因 2027-01-08 又施药而失效。',
         en: 'Sprayed on plot P-1 this season: no valid test for Imidacloprid; report R-1 is void, the block having been sprayed again on 2027-01-08.',
       },
       nextSteps: [{ en: expect.stringContaining('before the declaration (planned departure 2027-01-20)') }],

@@ -269,7 +269,7 @@ describe('a dip on record', () => {
 
   it('says so, whatever the laboratory found', () => {
     expect(dipped(at('official', true)).explanation).toEqual({
-      zh: '2027-01-14 在 LINE-1 采后使用了prochloraz，该市场的限量 0.03 mg/kg 是检出限，用过的果实不能发往该市场。',
+      zh: '2027-01-14 在 LINE-1 采后使用了prochloraz，该市场的限量 0.03 mg/kg 等于定量限，用过的果实不能发往该市场。',
       en: "prochloraz was applied after harvest on 2027-01-14, LINE-1; the market's limit 0.03 mg/kg is the limit of determination, so treated fruit cannot go there.",
     });
   });

@@ -9,6 +9,7 @@ import type {
   InspectionFacts,
   RegistrationFacts,
 } from '../domain/facts.js';
+import { DOCUMENT_KINDS } from '../domain/document-kinds.js';
 import { weakest, type Confidence, type Rule } from '../domain/rule.js';
 import type { At } from '../domain/rule-kind.js';
 import {
@@ -394,7 +395,31 @@ describe('documents', () => {
     const origins = [sampleOrigin(), sampleOrigin({ plotCode: 'P-2', harvestBatchId: 'harvest-2' })];
     const finding = judgedBy(collected, olderFacts({ origins }));
     expect(finding.verdict).toBe('FAIL');
-    expect(finding.explanation.en).toBe('Harvest batches of P-2 came without a compliance certificate.');
+    expect(finding.explanation.en).toBe('No compliance certificate came with the harvest batches of P-2.');
+  });
+
+  it('says of each kind of document whether it came with the fruit, in a sentence', () => {
+    for (const [document, { name }] of Object.entries(DOCUMENT_KINDS)) {
+      const every = { ...collected, parameters: { document, on: 'HARVEST_BATCHES' } };
+      const paper = (harvest: string) => ({
+        id: harvest,
+        kind: document,
+        number: 'N-1',
+        subject: { type: 'BATCH' as const, id: harvest },
+        issuedOn: localDate('2026-01-01'),
+        validTo: null,
+      });
+      const facts = olderFacts({ origins: [sampleOrigin({ harvestBatchId: 'harvest-1' })] });
+      const said = (documents: DocumentFacts[]) => judgedBy(every, { ...facts, documents }).explanation;
+      expect(said([paper('harvest-1')])).toEqual({
+        zh: `每个采收批都附有${name.zh}。`,
+        en: `Every harvest batch came with its ${name.en}.`,
+      });
+      expect(said([])).toEqual({
+        zh: `来自地块 P-1 的采收批缺${name.zh}。`,
+        en: `No ${name.en} came with the harvest batches of P-1.`,
+      });
+    }
   });
 
   it('in facts of older versions: fruit picked before the duty began needs none', () => {

@@ -86,7 +86,8 @@ describe('the unified list', () => {
         withEntries(of('TAROCCO', 'unverified')),
       );
       expect(nextSteps?.map(({ by }) => by)).toEqual(['BASE_OFFICE']);
-      expect(explanation.en).toContain('Account 0abcde sees to it, by 2027-02-01.');
+      expect(explanation.en).toMatch(/ The base office sees to it, by 2027-02-01\.$/);
+      expect(explanation.zh).toMatch(/。由基地办公室负责，2027-02-01 当日或之前完成。$/);
       expect(evidence).toContainEqual({ type: 'account', id: gap.ownerId, field: 'dueOn', value: gap.dueOn });
     });
   });

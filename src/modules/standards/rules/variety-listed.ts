@@ -4,7 +4,6 @@ import type { Judgement } from '../domain/finding.js';
 import { both, failed, passed, restingOn, said, step, undecided } from '../domain/judgement.js';
 import { nameOf } from '../domain/names.js';
 import { within, type RuleKind } from '../domain/rule-kind.js';
-import { accountMark } from './market-pack-confirmed.js';
 import { eachHarvest, type Harvest } from './harvests.js';
 import { readParameters } from './read-parameters.js';
 
@@ -66,7 +65,7 @@ function judgeDay({ varietyCode, day, of }: Harvest, facts: Facts): Judgement {
 
 /**
  * A pass or fail by what a list says of one variety, which is countersigned by itself: a list may be published before all
- * of it is. Where it is not, who sees to it and by when.
+ * of it is. Where it is not, by when the base office sees to it; the account is in the evidence.
  */
 export function restingOnEntry(
   judgement: Judgement,
@@ -77,12 +76,14 @@ export function restingOnEntry(
   const { gap } = entry;
   if (!gap || rested.verdict !== 'INDETERMINATE') return rested;
   const { ownerId, dueOn } = gap;
-  const who = accountMark(ownerId);
   const { explanation: plain } = rested;
   return {
     ...rested,
     explanation: said(() =>
-      both(`${plain.zh}责任人 ${who}，${dueOn} 前。`, `${plain.en} Account ${who} sees to it, by ${dueOn}.`),
+      both(
+        `${plain.zh}由基地办公室负责，${dueOn} 当日或之前完成。`,
+        `${plain.en} The base office sees to it, by ${dueOn}.`,
+      ),
     ),
     evidence: [...rested.evidence, { type: 'account', id: ownerId, field: 'dueOn', value: dueOn }],
   };

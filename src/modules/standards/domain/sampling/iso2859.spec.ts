@@ -11,6 +11,7 @@ import {
   type CodeLetter,
   type Severity,
 } from './iso2859-tables.js';
+import { operatingCharacteristic } from './operating-characteristic.js';
 import type { AcceptanceNumbers } from './sampling-plan.js';
 
 const everyRow = SEVERITIES.flatMap((severity) => CODE_LETTERS.map((letter) => ({ severity, letter })));
@@ -214,46 +215,85 @@ describe('the operating characteristic of every plan', () => {
     const plan = planOf(cell.severity, cell.letter, cell.aql);
     return plan ? [{ ...cell, ...plan }] : [];
   });
-  const shareOf = (aql: Aql, times: number) => Math.min((Number(aql) / 100) * times, 1);
+  type Plan = (typeof all)[number];
+  /** A batch drawn whole but for one unit; one drawn to a tenth, or most of it where so many ways would take too long to count. */
+  const batchesOf = ({ sampleSize: n }: Plan) => [n + 1, n <= 125 ? n * 10 : Math.ceil(n * 1.25)];
 
-  /** As the standard prints it, the batch being endless (binomial): by the recurrence of the terms. */
-  function acceptedAt({ sampleSize, accept }: { sampleSize: number; accept: number }, p: number): number {
-    if (p === 1) return accept >= sampleSize ? 1 : 0;
-    let term = (1 - p) ** sampleSize;
-    let sum = term;
-    for (let k = 1; k <= Math.min(accept, sampleSize); k += 1) {
-      term *= ((sampleSize - k + 1) / k) * (p / (1 - p));
-      sum += term;
+  const shareOf = (bad: number, left: number): number => (bad <= 0 ? 0 : bad >= left ? 1 : bad / left);
+
+  /**
+   * How probably at most so many of the units drawn are nonconforming: by drawing them one after the other, each from what is
+   * left, and following how many were bad. No binomial coefficient, and floating point, where the code counts ways in integers.
+   */
+  function byDrawing({ sampleSize, accept }: Plan, batchSize: number, nonconforming: number): number {
+    // at[k]: k bad ones so far; what goes above the acceptance number is rejected and not followed.
+    const at = new Float64Array(accept + 1);
+    at[0] = 1;
+    for (let drawn = 0; drawn < sampleSize; drawn += 1) {
+      const left = batchSize - drawn;
+      for (let k = accept <= drawn ? accept : drawn + 1; k >= 0; k -= 1) {
+        const isGood = at[k]! * (1 - shareOf(nonconforming - k, left));
+        at[k] = k > 0 ? isGood + at[k - 1]! * shareOf(nonconforming - k + 1, left) : isGood;
+      }
     }
-    return sum;
+    return at.reduce((sum, p) => sum + p, 0);
   }
+
+  const plans = [...new Map(all.map((each) => [`${each.sampleSize}/${each.accept}`, each])).values()];
+
+  it('is there for each cell that has a plan', () => {
+    expect(all).toHaveLength(everyCell.length - 2);
+    expect(plans.length).toBeGreaterThan(60);
+  });
+
+  it.each(plans.map((plan) => [`${plan.sampleSize}, ${plan.accept}`, plan] as const))(
+    'that draws and allows %s is what drawing one after the other makes it, at each point that is shown',
+    (_, plan) => {
+      for (const batchSize of batchesOf(plan)) {
+        const curve = operatingCharacteristic({ ...plan, batchSize });
+        expect(curve.length).toBeGreaterThan(0);
+        for (const { nonconforming, share, accepted } of curve) {
+          expect(Math.abs(share - (nonconforming / batchSize) * 1e6)).toBeLessThanOrEqual(0.5001);
+          expect(Math.abs(accepted - byDrawing(plan, batchSize, nonconforming) * 1e6)).toBeLessThan(0.51);
+        }
+      }
+    },
+  );
+
+  /** Of a batch of a million, at a share of nonconforming units in one of the points that are shown. */
+  const acceptedAt = (plan: Plan, share: number): number => {
+    const point = operatingCharacteristic({ ...plan, batchSize: 1_000_000 }).find(
+      (each) => each.nonconforming === Math.round(share * 10_000),
+    );
+    if (!point) throw new Error(`no point at ${share} %`);
+    return point.accepted;
+  };
+  /** The AQLs among the points, from 0.65 %. */
+  const SHOWN = AQLS.filter((aql) => Number(aql) >= 0.65);
 
   it('of normal inspection accepts a batch at its AQL at least 87 times in a hundred', () => {
     const accepted = all
-      .filter(({ severity }) => severity === 'NORMAL')
-      .map((plan) => acceptedAt(plan, shareOf(plan.aql, 1)));
-    // The least is that of 0/1 out of 2 at 6.5 %: 0.935 squared.
-    expect(Math.min(...accepted)).toBeCloseTo(0.874225, 9);
-  });
-
-  it('falls with the share of nonconforming units, from certain acceptance to none', () => {
-    for (const plan of all) {
-      const shares = [0, ...[1, 4].map((times) => shareOf(plan.aql, times)), 1];
-      const curve = shares.map((p) => acceptedAt(plan, p));
-      expect(curve).toEqual(curve.toSorted((a, b) => b - a));
-      expect([curve[0], curve.at(-1)]).toEqual([1, 0]);
-    }
+      .filter(({ severity, aql }) => severity === 'NORMAL' && SHOWN.includes(aql))
+      .map((plan) => acceptedAt(plan, Number(plan.aql)));
+    expect(accepted).toHaveLength(SHOWN.length * CODE_LETTERS.length);
+    // The least is that of 0/1 out of 2 at 6.5 %: 0.935 squared, in a batch of a million.
+    expect(Math.min(...accepted)).toBe(874_225);
   });
 
   it('of tightened inspection is nowhere above that of normal inspection', () => {
-    const tightenedPlans = all.filter(({ severity, read }) => severity === 'TIGHTENED' && read);
-    for (const { letter, aql, ...tightened } of tightenedPlans) {
-      const normal = planOf('NORMAL', letter, aql);
-      if (!normal?.read) continue;
-      for (const times of [0.5, 1, 4]) {
-        const p = shareOf(aql, times);
-        expect(acceptedAt(tightened, p)).toBeLessThanOrEqual(acceptedAt(normal, p));
-      }
+    let compared = 0;
+    for (const tightened of all.filter(({ severity, read }) => severity === 'TIGHTENED' && read)) {
+      const normal = all.find(
+        ({ severity, letter, aql, read }) =>
+          severity === 'NORMAL' && read && letter === tightened.letter && aql === tightened.aql,
+      );
+      if (!normal) continue;
+      compared += 1;
+      const of = (plan: Plan) => operatingCharacteristic({ ...plan, batchSize: 1_000_000 });
+      const laxer = of(normal);
+      for (const [at, { accepted }] of of(tightened).entries())
+        expect(accepted).toBeLessThanOrEqual(laxer[at]!.accepted);
     }
+    expect(compared).toBeGreaterThan(50);
   });
 });
