@@ -67,12 +67,16 @@ ALTER FUNCTION internal.erase_text(uuid, timestamptz) RENAME TO erase_text_but_v
 CREATE FUNCTION erase_text(subject uuid, now_ timestamptz) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
-  n integer;
+  gone uuid[];
 BEGIN
-  UPDATE post_harvest_treatment SET void_reason = NULL
-    WHERE subject IN (id, corrects_id) AND void_reason IS NOT NULL AND (app_sees_all() OR organisation_id = app_organisation());
-  GET DIAGNOSTICS n = ROW_COUNT;
-  RETURN n + internal.erase_text_but_void_reasons(subject, now_);
+  WITH erased AS (
+    UPDATE post_harvest_treatment SET void_reason = NULL
+      WHERE subject IN (id, corrects_id) AND void_reason IS NOT NULL AND (app_sees_all() OR organisation_id = app_organisation())
+      RETURNING id
+  ) SELECT coalesce(array_agg(id), '{}') INTO gone FROM erased;
+  DELETE FROM personal_salt WHERE subject_id = ANY (gone);
+  PERFORM internal.forget_requests(gone);
+  RETURN cardinality(gone) + internal.erase_text_but_void_reasons(subject, now_);
 END $$;
 
 ALTER FUNCTION forget_grower(uuid, timestamptz) SET SCHEMA internal;
@@ -81,13 +85,19 @@ CREATE FUNCTION forget_grower(grower_id_ uuid, now_ timestamptz) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
   words text[];
+  gone uuid[];
 BEGIN
   SELECT ARRAY(SELECT w FROM unnest(ARRAY[g.name, g.telephone]) AS w WHERE length(w) >= 2)
     INTO words FROM grower g WHERE g.id = grower_id_ AND (app_sees_all() OR g.organisation_id = app_organisation());
-  UPDATE post_harvest_treatment t SET void_reason = NULL
-    WHERE internal.names(t.void_reason, words) AND EXISTS (SELECT FROM post_harvest_treatment_batch x
-      JOIN batch_origin o ON o.batch_id = x.batch_id JOIN plot p ON p.id = o.plot_id
-      WHERE x.treatment_id = t.id AND p.grower_id = grower_id_);
+  WITH erased AS (
+    UPDATE post_harvest_treatment t SET void_reason = NULL
+      WHERE internal.names(t.void_reason, words) AND EXISTS (SELECT FROM post_harvest_treatment_batch x
+        JOIN batch_origin o ON o.batch_id = x.batch_id JOIN plot p ON p.id = o.plot_id
+        WHERE x.treatment_id = t.id AND p.grower_id = grower_id_)
+      RETURNING t.id
+  ) SELECT coalesce(array_agg(id), '{}') INTO gone FROM erased;
+  DELETE FROM personal_salt WHERE subject_id = ANY (gone);
+  PERFORM internal.forget_requests(gone);
   PERFORM internal.forget_grower_but_void_reasons(grower_id_, now_);
 END $$;
 `;

@@ -131,7 +131,7 @@ describe('the name of a product that fruit was treated with', () => {
       treatmentId: first.id,
       reason: '郑十一录错',
     });
-    expect(await placesOf('郑十一')).toEqual(['ledger_text.text', 'post_harvest_treatment.void_reason']);
+    expect(await placesOf('郑十一')).toEqual(['post_harvest_treatment.void_reason']);
     expect(await difference()).toBeNull();
     const change = rows(`UPDATE post_harvest_treatment SET void_reason = '别的' WHERE id = $1`, [
       treatment.id,
@@ -139,6 +139,8 @@ describe('the name of a product that fruit was treated with', () => {
     await expect(change).rejects.toThrow(/post_harvest_treatment/);
     await erase(trade.packhouse, treatment.id);
     expect(await placesOf('郑十一')).toEqual([]);
+    // Without its salt the commitment in the ledger cannot be guessed at.
+    expect(await rows(`SELECT FROM personal_salt WHERE subject_id = $1`, [treatment.id])).toEqual([]);
     expect(await difference()).toBeNull();
   });
 
