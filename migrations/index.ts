@@ -40,6 +40,7 @@ import { SubstanceNames1764360000000 } from './1764360000000-substance-names.js'
 import { SubstancesMadeKnown1764360000001 } from './1764360000001-substances-made-known.js';
 import { LabelStatesNone1764370000000 } from './1764370000000-label-states-none.js';
 import { ResultCorrections1764380000000 } from './1764380000000-result-corrections.js';
+import { AgreedCorrections1764395000000 } from './1764395000000-agreed-corrections.js';
 
 /** In the order in which they run. A new one is added at the end and never changed once released. */
 export const migrations = [
@@ -85,4 +86,5 @@ export const migrations = [
   SubstancesMadeKnown1764360000001,
   LabelStatesNone1764370000000,
   ResultCorrections1764380000000,
+  AgreedCorrections1764395000000,
 ];

@@ -126,6 +126,25 @@ describe('the name of a product that fruit was treated with', () => {
     expect(await placesOf('周八')).toEqual([]);
   });
 
+  it('goes with why it was said not to have happened', async () => {
+    const first = await treated(fruit[0]!, '示范蜡');
+    const { treatment } = await done(trade.packhouse, batchDocuments.voidPostHarvestTreatment, {
+      treatmentId: first.id,
+      reason: '郑十一录错',
+    });
+    expect(await placesOf('郑十一')).toEqual(['post_harvest_treatment.void_reason']);
+    expect(await difference()).toBeNull();
+    const change = rows(`UPDATE post_harvest_treatment SET void_reason = '别的' WHERE id = $1`, [
+      treatment.id,
+    ]);
+    await expect(change).rejects.toThrow(/post_harvest_treatment/);
+    await erase(trade.packhouse, treatment.id);
+    expect(await placesOf('郑十一')).toEqual([]);
+    // Without its salt the commitment in the ledger cannot be guessed at.
+    expect(await rows(`SELECT FROM personal_salt WHERE subject_id = $1`, [treatment.id])).toEqual([]);
+    expect(await difference()).toBeNull();
+  });
+
   it('goes with what people called its ingredients; those that are known stay', async () => {
     const told = dip(fruit[0]!, '洗果剂', { substances: ['imazalil', '陈某某的方子'] });
     const { treatment } = await done(trade.packhouse, batchDocuments.recordPostHarvestTreatment, told);

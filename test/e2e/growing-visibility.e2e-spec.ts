@@ -115,11 +115,15 @@ describe('what the evaluator is handed', () => {
     });
     await given.spray(coop, plotId, '2026-11-02T01:00:00Z', { productLabelId: unconfirmed });
     await given.spray(coop, plotId, '2026-11-03T01:00:00Z');
+    const recordId = await given.spray(coop, plotId, '2026-11-04T01:00:00Z');
+    const { record } = await send(coop, documents.voidGrowingRecord, { recordId, reason: '示范：录错' });
     const span = { from: localDate('2026-09-01'), to: localDate('2026-11-22') };
     const facts = await testApp.app
       .get(UnitOfWork)
       .read(await coop.ctx(), (reading) => testApp.app.get(SprayQueries).facts(reading, [plotId], span));
-    expect(facts).toMatchObject([
+    // One that was taken back is told of until somebody else has agreed.
+    expect(facts.withdrawn).toMatchObject([{ id: recordId, correctedById: record.id }]);
+    expect(facts.standing).toMatchObject([
       {
         plotId,
         performedOn: '2026-11-01',

@@ -115,7 +115,7 @@ describe('a lot that one finding keeps is brought to PASS', () => {
     });
   });
 
-  it('by the cooperative, which takes back a spray that was written down twice', async () => {
+  it('by the cooperative, which takes back a spray that was written down twice, and the base office, which agrees', async () => {
     const plot = await lots.plot(trade, trade.zizhong);
     const sprayed = async (day: string): Promise<string> => {
       const input = {
@@ -129,14 +129,18 @@ describe('a lot that one finding keeps is brought to PASS', () => {
     await sprayed('2025-11-10');
     const recordId = await sprayed('2025-11-11');
     const lot = await lotOf(await lots.fit(trade, trade.zizhong, 100, { plotId: plot.id }));
-    await madeToPass(lot, trade.zizhong, {
-      unmet: 'WORK-APPLICATIONS FAIL',
-      step: /where the record is wrong, .* corrects it/,
-      work: () =>
-        done(trade.zizhong, growingDocuments.voidGrowingRecord, {
-          recordId,
-          reason: '示范：同一次施药记了两遍',
-        }),
+    expect(unmetOf((await judge(lot)).lot)).toEqual(['WORK-APPLICATIONS FAIL']);
+    expect(await stepsOf(trade.zizhong, lot)).toMatchObject([
+      { nextStep: { text: expect.stringMatching(/where the record is wrong, .* corrects it/) } },
+    ]);
+    const { record } = await done(trade.zizhong, growingDocuments.voidGrowingRecord, {
+      recordId,
+      reason: '示范：同一次施药记了两遍',
+    });
+    await madeToPass(lot, trade.base, {
+      unmet: 'WORK-APPLICATIONS INDETERMINATE',
+      step: /looks into the correction and agrees to it/,
+      work: () => done(trade.base, growingDocuments.agreeToGrowingCorrection, { recordId: record.id }),
     });
   });
 

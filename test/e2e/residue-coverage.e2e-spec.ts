@@ -262,7 +262,16 @@ describe('the lot with its fruit', () => {
       verdict: 'INDETERMINATE',
       explanation: expect.stringContaining('sprayed again on 2026-01-15'),
     });
-    await done(trade.zizhong, growingDocuments.voidGrowingRecord, { recordId, reason: '示范：录错地块' });
+    const { record } = await done(trade.zizhong, growingDocuments.voidGrowingRecord, {
+      recordId,
+      reason: '示范：录错地块',
+    });
+    await jobsDone(testApp);
+    expect(await coverage()).toMatchObject({
+      verdict: 'INDETERMINATE',
+      explanation: expect.stringContaining('the base office has not agreed'),
+    });
+    await done(trade.base, growingDocuments.agreeToGrowingCorrection, { recordId: record.id });
     await jobsDone(testApp);
     expect(await verdict()).toBe('PASS');
   });

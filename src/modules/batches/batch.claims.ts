@@ -157,6 +157,7 @@ export const batchClaims: readonly Claim[] = [
   claim({
     table: 'post_harvest_treatment',
     kinds: TREATED,
+    joins: latest('agreed', 'post-harvest.correction-agreed'),
     same: [
       'kind',
       'line_code',
@@ -175,6 +176,9 @@ export const batchClaims: readonly Claim[] = [
       bath_made_up_at: moment('bath_made_up_at', `e.f -> 'bathMadeUpAt'`),
       bath_changed_at: moment('bath_changed_at', `e.f -> 'bathChangedAt'`),
       performed_at: moment('performed_at', `e.c -> 'occurredAt'`),
+      needs_agreement: `coalesce(e.f -> 'needsAgreement', 'false')`,
+      agreed_at: happened('agreed_at', 'agreed'),
+      agreed_by_id: `agreed.c -> 'actorId'`,
     },
   }),
   claim({

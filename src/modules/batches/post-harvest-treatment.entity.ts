@@ -28,6 +28,14 @@ import type { ConcentrationUnit, TreatmentKind } from './domain/post-harvest-tre
   'post_harvest_treatment_concentration',
   '(concentration IS NULL) = (concentration_unit IS NULL) AND concentration > 0',
 )
+@Check('post_harvest_treatment_void_reason', 'void_reason IS NULL OR is_void')
+@Check('post_harvest_treatment_agreed_by_somebody', '(agreed_at IS NULL) = (agreed_by_id IS NULL)')
+@Check('post_harvest_treatment_agreed_where_needed', 'agreed_at IS NULL OR needs_agreement')
+@Check('post_harvest_treatment_agreed_by_another', 'agreed_by_id <> recorded_by_id')
+@Check('post_harvest_treatment_agreement_of_correction', 'corrects_id IS NOT NULL OR NOT needs_agreement')
+@Index('post_harvest_treatment_awaiting_agreement', ['performedAt', 'id'], {
+  where: 'needs_agreement AND agreed_at IS NULL',
+})
 @Check('post_harvest_treatment_bath', 'bath_changed_at >= bath_made_up_at')
 @Unique('post_harvest_treatment_corrected_once', ['correctsId'])
 @Index('post_harvest_treatment_line_days', ['organisationId', 'lineCode', 'performedOn'])
@@ -59,6 +67,12 @@ export class PostHarvestTreatment {
   @Column('uuid', { nullable: true })
   correctsId!: PostHarvestTreatmentId | null;
   @Column('boolean', { default: false }) isVoid!: boolean;
+  /** Why it did not happen; null where nothing is voided, before a reason was asked for, and once it was erased. */
+  @Column('text', { nullable: true }) voidReason!: string | null;
+  /** Of a correction: whether it speaks for fruit only once the base office has agreed to it. */
+  @Column('boolean', { default: false }) needsAgreement!: boolean;
+  @Column('timestamptz', { nullable: true, ...instantColumn }) agreedAt!: Instant | null;
+  @ForeignKey('UserAccount') @Column('uuid', { nullable: true }) agreedById!: UserId | null;
   @Column('uuid', { array: true }) visibleTo!: OrganisationId[];
 }
 

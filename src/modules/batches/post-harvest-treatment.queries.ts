@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { decodeCursor, pageOf, type Page, type PageAsked } from '../../graphql/connection.js';
 import type { Ctx } from '../../infrastructure/database/context.js';
+import { seesAll } from '../../infrastructure/database/scope.js';
 import { UnitOfWork } from '../../infrastructure/database/unit-of-work.js';
 import { Where } from '../../infrastructure/database/where.js';
 import type { Decimal } from '../../kernel/decimal.js';
@@ -18,6 +19,8 @@ export interface TreatmentFilter {
   readonly performedTo?: LocalDate | null | undefined;
   /** Leaves out what was corrected, and what did not happen. */
   readonly standingOnly?: boolean | null | undefined;
+  /** Only corrections that the base office has not agreed to yet, the latest of each. */
+  readonly awaitingAgreement?: boolean | null | undefined;
 }
 
 /** A treatment with the batches of it that the reader sees. */
@@ -41,6 +44,9 @@ export interface TreatmentView {
   readonly correctsId: string | null;
   readonly correctedById: string | null;
   readonly isVoid: boolean;
+  readonly voidReason: string | null;
+  readonly needsAgreement: boolean;
+  readonly agreedAt: Instant | null;
   readonly batches: readonly { readonly id: string; readonly code: string; readonly runId: string | null }[];
 }
 
@@ -96,9 +102,13 @@ export class PostHarvestTreatmentQueries {
 
   private select(ctx: Ctx, where: Where, tail: string): Promise<TreatmentView[]> {
     where.visibleTo(ctx, 't');
+    // Free text that may name people stays between the packhouse and the base office.
+    const isReasonShown = seesAll(ctx)
+      ? 'true'
+      : `t.organisation_id = ${where.value(ctx.actor?.organisationId ?? null)}::uuid`;
     return this.uow.select<TreatmentView>(
       ctx,
-      `SELECT ${COLUMNS} FROM post_harvest_treatment t LEFT JOIN product_label l ON l.id = t.product_label_id
+      `SELECT ${COLUMNS}, CASE WHEN ${isReasonShown} THEN t.void_reason END AS "voidReason" FROM post_harvest_treatment t LEFT JOIN product_label l ON l.id = t.product_label_id
        WHERE ${where.toString()} ${tail}`,
       where.params,
     );
@@ -112,8 +122,13 @@ const COLUMNS = `t.id, t.organisation_id AS "organisationId", t.kind, t.line_cod
   t.concentration_unit AS "concentrationUnit", t.bath_made_up_at AS "bathMadeUpAt", t.bath_changed_at AS "bathChangedAt",
   t.performed_at AS "performedAt", t.performed_on AS "performedOn", t.recorded_at AS "recordedAt", t.corrects_id AS "correctsId",
   (SELECT later.id FROM post_harvest_treatment later WHERE later.corrects_id = t.id) AS "correctedById", t.is_void AS "isVoid",
+  t.needs_agreement AS "needsAgreement", t.agreed_at AS "agreedAt",
   (SELECT coalesce(json_agg(json_build_object('id', b.id, 'code', b.code, 'runId', x.run_id) ORDER BY b.code), '[]')
      FROM post_harvest_treatment_batch x JOIN batch b ON b.id = x.batch_id WHERE x.treatment_id = t.id) AS batches`;
+
+/** What was corrected again is agreed to with its correction. */
+const AWAITING = `t.needs_agreement AND t.agreed_at IS NULL
+  AND NOT EXISTS (SELECT FROM post_harvest_treatment later WHERE later.corrects_id = t.id)`;
 
 const filtered = (filter: TreatmentFilter): Where => {
   const where = new Where()
@@ -127,5 +142,6 @@ const filtered = (filter: TreatmentFilter): Where => {
     .when(filter.kinds, (at) => `t.kind = ANY (${at}::text[])`)
     .when(filter.performedFrom, (at) => `t.performed_on >= ${at}::date`)
     .when(filter.performedTo, (at) => `t.performed_on <= ${at}::date`);
+  if (filter.awaitingAgreement) where.and(AWAITING);
   return filter.standingOnly ? where.and(TREATMENT_STANDS) : where;
 };

@@ -5,10 +5,12 @@ import { Ctx } from '../../infrastructure/graphql/ctx.decorator.js';
 import { refused, resultUnion, type Refused } from '../../graphql/refused.js';
 import type { AnyRefusal } from '../../kernel/refusal.js';
 import type { Result } from '../../kernel/result.js';
+import { AgreeToTreatmentCorrection } from './commands/agree-to-treatment-correction.js';
 import { CorrectPostHarvestTreatment } from './commands/correct-post-harvest-treatment.js';
 import { RecordPostHarvestTreatment, type Treated } from './commands/record-post-harvest-treatment.js';
 import { PostHarvestTreatmentQueries } from './post-harvest-treatment.queries.js';
 import {
+  AgreeToTreatmentCorrectionInput,
   CorrectPostHarvestTreatmentInput,
   PostHarvestTreatmentConnection,
   PostHarvestTreatmentPageArgs,
@@ -21,6 +23,7 @@ import {
 const payload = (): typeof PostHarvestTreatmentPayload => PostHarvestTreatmentPayload;
 const RecordResult = resultUnion('RecordPostHarvestTreatmentResult', payload);
 const CorrectResult = resultUnion('CorrectPostHarvestTreatmentResult', payload);
+const AgreeResult = resultUnion('AgreeToTreatmentCorrectionResult', payload);
 const VoidResult = resultUnion('VoidPostHarvestTreatmentResult', payload);
 
 type Answer = Promise<PostHarvestTreatmentPayload | Refused>;
@@ -31,6 +34,7 @@ export class PostHarvestTreatmentResolver {
     private readonly queries: PostHarvestTreatmentQueries,
     private readonly record: RecordPostHarvestTreatment,
     private readonly corrections: CorrectPostHarvestTreatment,
+    private readonly agreements: AgreeToTreatmentCorrection,
   ) {}
 
   @Query(() => PostHarvestTreatmentConnection, {
@@ -77,9 +81,21 @@ export class PostHarvestTreatmentResolver {
   @Requires('post-harvest:record')
   async voidPostHarvestTreatment(
     @Ctx() ctx: Context,
-    @Args('input', { description: 'The entry.' }) input: VoidPostHarvestTreatmentInput,
+    @Args('input', { description: 'The entry, and why.' }) input: VoidPostHarvestTreatmentInput,
   ): Answer {
     return this.answer(ctx, await this.corrections.void(ctx, input));
+  }
+
+  @Mutation(() => AgreeResult, {
+    description:
+      'The base office agrees to the correction or voiding of a treatment: fruit is judged from now on as if what was withdrawn had never been entered.',
+  })
+  @Requires('correction:agree')
+  async agreeToTreatmentCorrection(
+    @Ctx() ctx: Context,
+    @Args('input', { description: 'The correction.' }) input: AgreeToTreatmentCorrectionInput,
+  ): Answer {
+    return this.answer(ctx, await this.agreements.execute(ctx, input));
   }
 
   private async answer(ctx: Context, result: Result<Treated, AnyRefusal[]>): Answer {

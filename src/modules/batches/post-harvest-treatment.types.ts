@@ -139,6 +139,24 @@ export class PostHarvestTreatmentType {
   @Field(() => Boolean, { description: 'Whether it says that the entry before did not happen.' })
   isVoid!: boolean;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why what was voided did not happen; seen by the packhouse and the base office.',
+  })
+  voidReason!: string | null;
+
+  @Field(() => Boolean, {
+    description:
+      'A correction or voiding, which speaks for fruit only once the base office has agreed to it. Those made before that was asked for need nobody.',
+  })
+  needsAgreement!: boolean;
+
+  @Field(() => InstantScalar, {
+    nullable: true,
+    description: 'When the base office agreed to it; empty: not yet.',
+  })
+  agreedAt!: Instant | null;
+
   @Field(() => [TreatedBatchType], {
     complexity: expectedRows(2),
     description: 'The batches treated, as far as you see them.',
@@ -185,6 +203,11 @@ export class PostHarvestTreatmentFilterInput implements TreatmentFilter {
 
   @FlagField({ description: 'Leaves out what was corrected or did not happen.' })
   standingOnly?: boolean | null;
+
+  @FlagField({
+    description: 'Only corrections and voidings that wait for the base office, the latest of each.',
+  })
+  awaitingAgreement?: boolean | null;
 }
 
 @ArgsType()
@@ -279,6 +302,15 @@ export class CorrectPostHarvestTreatmentInput extends TreatmentInput {
 @InputType({ description: 'An entry of something that did not happen.' })
 export class VoidPostHarvestTreatmentInput extends CommandInputType {
   @IdField({ description: 'The entry.' })
+  treatmentId!: PostHarvestTreatmentId;
+
+  @TextField({ max: 500, description: 'Why it did not happen, or how the mistake came about.' })
+  reason!: string;
+}
+
+@InputType({ description: 'A correction or voiding of a treatment that somebody agrees to.' })
+export class AgreeToTreatmentCorrectionInput extends CommandInputType {
+  @IdField({ description: 'The entry that corrects or voids; the latest, if it was corrected since.' })
   treatmentId!: PostHarvestTreatmentId;
 }
 

@@ -97,6 +97,7 @@ export const coverageFacts = (plots: string, results: string): string => `jsonb_
       'plotIds', (SELECT coalesce(jsonb_agg(x.plot_id ORDER BY x.plot_id), '[]')
         FROM residue_coverage_plot x WHERE x.coverage_id = c.id AND ${plots}),
       'sprayedAgainOn', (SELECT s.day FROM coverage_sprayed_again(ARRAY[c.id]) AS s))
+      || jsonb_strip_nulls(jsonb_build_object('withdrawnSprayOn', (SELECT s.day FROM coverage_withdrawn_spray(ARRAY[c.id]) AS s)))
     ELSE (SELECT jsonb_build_object('kind', 'TREATMENT', 'organisationId', t.organisation_id, 'line', t.line_code,
         'productKey', ${PRODUCT_KEY}, 'concentration', ${CONCENTRATION})
       FROM post_harvest_treatment t WHERE t.id = c.treatment_id) END,

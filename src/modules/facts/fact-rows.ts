@@ -116,12 +116,16 @@ export interface GrowingFactRow {
   readonly performedOn: LocalDate;
   /** The label it names, confirmed or not. */
   readonly label: LabelRow | null;
+  /** Of a spray that was corrected or voided, and nobody has agreed to that: the record that did so. Null: it stands. */
+  readonly withdrawnById: string | null;
 }
 
 /** A treatment after harvest on the way of a batch, or the statement that there was none: then `of` is null. */
 export interface TreatedFactRow {
   readonly batchId: string;
   readonly of: TreatmentFacts | null;
+  /** Corrected or voided, and nobody has agreed to that. */
+  readonly isWithdrawn: boolean;
 }
 
 /** Everything recorded about fruit, as one statement answers it. */

@@ -40,7 +40,8 @@ export class PlotFacts {
       from: addDays(today, -DAYS_A_SPRAY_MATTERS),
       to: today,
     });
-    const substances = [...new Set(sprays.flatMap((spray) => spray.substances ?? []))];
+    const all = [...sprays.standing, ...sprays.withdrawn];
+    const substances = [...new Set(all.flatMap((spray) => spray.substances ?? []))];
     const [about] = await reading.manager.query<{ registrations: RegistrationFacts[]; names: Names }[]>(
       ABOUT,
       [ids, substances],

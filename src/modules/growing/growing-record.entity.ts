@@ -19,6 +19,13 @@ import type { GrowingKind } from './domain/growing-kind.js';
   'growing_record_kind_check',
   `kind IN ('SPRAY', 'FERTILISE', 'IRRIGATE', 'PRUNE', 'BAG', 'WEED', 'OTHER')`,
 )
+@Check('growing_record_agreed_by_somebody', '(agreed_at IS NULL) = (agreed_by_id IS NULL)')
+@Check('growing_record_agreed_where_needed', 'agreed_at IS NULL OR needs_agreement')
+@Check('growing_record_agreed_by_another', 'agreed_by_id <> recorded_by_id')
+@Check('growing_record_agreement_of_correction', 'corrects_id IS NOT NULL OR NOT needs_agreement')
+@Index('growing_record_awaiting_agreement', ['performedAt', 'id'], {
+  where: 'needs_agreement AND agreed_at IS NULL',
+})
 @Check('growing_record_area_mu_hundredths_check', 'area_mu_hundredths > 0')
 @Unique('growing_record_corrected_once', ['correctsId'])
 @Index('growing_record_plot', ['plotId', 'performedOn'])
@@ -47,5 +54,9 @@ export class GrowingRecord {
   @ForeignKey('Grower') @Column('uuid', { nullable: true }) onBehalfOfId!: GrowerId | null;
   @ForeignKey('GrowingRecord') @Column('uuid', { nullable: true }) correctsId!: GrowingRecordId | null;
   @Column('boolean', { default: false }) isVoid!: boolean;
+  /** Of a correction of a spray: whether it speaks for fruit only once the base office has agreed to it. */
+  @Column('boolean', { default: false }) needsAgreement!: boolean;
+  @Column('timestamptz', { nullable: true, ...instantColumn }) agreedAt!: Instant | null;
+  @ForeignKey('UserAccount') @Column('uuid', { nullable: true }) agreedById!: UserId | null;
   @Column('uuid', { array: true }) visibleTo!: OrganisationId[];
 }

@@ -1,6 +1,7 @@
 import { Field, InputType, Int } from '@nestjs/graphql';
 import { ArrayMaxSize, IsBoolean, IsEnum, IsOptional } from 'class-validator';
 import { Satisfies } from '../../graphql/constraints.js';
+import { FlagField } from '../../graphql/flag-field.js';
 import { IdField } from '../../graphql/id-field.js';
 import { MuField } from '../../graphql/mu-field.js';
 import { CommandInputType } from '../../graphql/refused.js';
@@ -42,6 +43,11 @@ export class GrowingRecordFilterInput {
   @IsOptional()
   @IsBoolean()
   standing?: boolean | null;
+
+  @FlagField({
+    description: 'Only corrections and voidings of sprays that wait for the base office, the latest of each.',
+  })
+  awaitingAgreement?: boolean | null;
 }
 
 @InputType({ isAbstract: true })
@@ -140,4 +146,10 @@ export class VoidGrowingRecordInput extends CommandInputType {
 
   @TextField({ max: 500, description: 'Why it did not happen, or how the mistake came about.' })
   reason!: string;
+}
+
+@InputType({ description: 'A correction or voiding of a spray that somebody agrees to.' })
+export class AgreeToGrowingCorrectionInput extends CommandInputType {
+  @IdField({ description: 'The record that corrects or voids; the latest, if it was corrected since.' })
+  recordId!: GrowingRecordId;
 }

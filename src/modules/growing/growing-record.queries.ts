@@ -21,6 +21,8 @@ export interface GrowingRecordFilter {
   readonly to?: LocalDate | null | undefined;
   /** Only records that stand: neither corrected nor void. */
   readonly standing?: boolean | null | undefined;
+  /** Only corrections of sprays that the base office has not agreed to yet, the latest of each. */
+  readonly awaitingAgreement?: boolean | null | undefined;
 }
 
 interface GrowingRecordRow {
@@ -43,6 +45,8 @@ interface GrowingRecordRow {
   readonly correctsId: GrowingRecordId | null;
   readonly correctedById: GrowingRecordId | null;
   readonly isVoid: boolean;
+  readonly needsAgreement: boolean;
+  readonly agreedAt: Instant | null;
 }
 
 /** A record as the API shows it: plain data. */
@@ -113,13 +117,18 @@ export class GrowingRecordQueries {
            g.product_name AS "productName", g.substances, g.dose, g.area_mu_hundredths AS "areaMuHundredths",
            g.target, g.operator_id AS "operatorId", CASE WHEN ${isNoteShown} THEN g.note END AS note,
            g.recorded_at AS "recordedAt", g.on_behalf_of_id AS "onBehalfOfId", g.corrects_id AS "correctsId",
-           c.id AS "correctedById", g.is_void AS "isVoid"
+           c.id AS "correctedById", g.is_void AS "isVoid",
+           g.needs_agreement AS "needsAgreement", g.agreed_at AS "agreedAt"
          FROM growing_record g LEFT JOIN growing_record c ON c.corrects_id = g.id WHERE ${where} ${tail}`,
         where.params,
       ),
     );
   }
 }
+
+/** What was corrected again is agreed to with its correction. */
+const AWAITING = `g.needs_agreement AND g.agreed_at IS NULL
+  AND NOT EXISTS (SELECT FROM growing_record later WHERE later.corrects_id = g.id)`;
 
 const viewOf = ({ areaMuHundredths, ...row }: GrowingRecordRow): GrowingRecordView => ({
   ...row,
@@ -133,5 +142,6 @@ function filtered(filter: GrowingRecordFilter): Where {
     .when(filter.kind, (v) => `g.kind = ${v}`)
     .when(filter.from, (v) => `g.performed_on >= ${v}`)
     .when(filter.to, (v) => `g.performed_on <= ${v}`);
+  if (filter.awaitingAgreement) where.and(AWAITING);
   return filter.standing ? where.and(STANDS) : where;
 }

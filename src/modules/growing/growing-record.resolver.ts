@@ -7,11 +7,13 @@ import type { Ctx as Context } from '../../infrastructure/database/context.js';
 import type { Outcome } from '../../infrastructure/database/unit-of-work.js';
 import { Ctx } from '../../infrastructure/graphql/ctx.decorator.js';
 import type { GrowingRecordId, PlotId } from '../../kernel/ids.js';
+import { AgreeToGrowingCorrection } from './commands/agree-to-growing-correction.js';
 import { CorrectGrowingRecord, VoidGrowingRecord } from './commands/correct-growing-record.js';
 import { RecordSpray } from './commands/record-spray.js';
 import { RecordWork } from './commands/record-work.js';
 import { unknownIntervalSentence } from './domain/spray-warnings.js';
 import {
+  AgreeToGrowingCorrectionInput,
   CorrectGrowingRecordInput,
   GrowingRecordFilterInput,
   RecordSprayInput,
@@ -30,6 +32,10 @@ import type { GrowingRefusal } from './growing.refusals.js';
 import { HarvestSafetyQueries } from './harvest-safety.queries.js';
 
 const RecordSprayResult = resultUnion('RecordSprayResult', () => GrowingRecordPayload);
+const AgreeToGrowingCorrectionResult = resultUnion(
+  'AgreeToGrowingCorrectionResult',
+  () => GrowingRecordPayload,
+);
 const RecordWorkResult = resultUnion('RecordWorkResult', () => GrowingRecordPayload);
 const CorrectGrowingRecordResult = resultUnion('CorrectGrowingRecordResult', () => GrowingRecordPayload);
 const VoidGrowingRecordResult = resultUnion('VoidGrowingRecordResult', () => GrowingRecordPayload);
@@ -42,6 +48,7 @@ export class GrowingRecordResolver {
     private readonly recordSprayCommand: RecordSpray,
     private readonly recordWorkCommand: RecordWork,
     private readonly correctCommand: CorrectGrowingRecord,
+    private readonly agreeCommand: AgreeToGrowingCorrection,
     private readonly voidCommand: VoidGrowingRecord,
   ) {}
 
@@ -133,6 +140,18 @@ export class GrowingRecordResolver {
     @Args('input', { description: 'The record, and why.' }) input: VoidGrowingRecordInput,
   ): Promise<GrowingRecordPayload | Refused> {
     return this.answer(ctx, this.voidCommand.execute(ctx, input));
+  }
+
+  @Mutation(() => AgreeToGrowingCorrectionResult, {
+    description:
+      'The base office agrees to the correction or voiding of a spray: fruit is judged from now on as if what was withdrawn had never been entered.',
+  })
+  @Requires('correction:agree')
+  agreeToGrowingCorrection(
+    @Ctx() ctx: Context,
+    @Args('input', { description: 'The correction.' }) input: AgreeToGrowingCorrectionInput,
+  ): Promise<GrowingRecordPayload | Refused> {
+    return this.answer(ctx, this.agreeCommand.execute(ctx, input));
   }
 
   private async answer(

@@ -129,6 +129,18 @@ export class GrowingRecordType implements GrowingRecordView {
   @Field(() => Boolean, { description: 'Says that what the corrected record tells did not happen.' })
   isVoid!: boolean;
 
+  @Field(() => Boolean, {
+    description:
+      'A correction or voiding of a spray, which speaks for fruit only once the base office has agreed to it. Those made before that was asked for need nobody.',
+  })
+  needsAgreement!: boolean;
+
+  @Field(() => InstantScalar, {
+    nullable: true,
+    description: 'When the base office agreed to it; empty: not yet.',
+  })
+  agreedAt!: Instant | null;
+
   // Behind the nested fields that the resolver adds.
   plotId!: PlotId;
   organisationId!: OrganisationId;

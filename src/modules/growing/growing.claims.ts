@@ -11,6 +11,7 @@ export const growingClaims: readonly Claim[] = [
   claim({
     table: 'growing_record',
     kinds: ['growing.recorded', 'growing.corrected'],
+    joins: latest('agreed', 'growing.correction-agreed'),
     same: ['kind', 'performed_on', 'product_label_id', 'area_mu_hundredths', 'operator_id', 'corrects_id'],
     fields: {
       substances: codesOf('substances'),
@@ -18,6 +19,9 @@ export const growingClaims: readonly Claim[] = [
       organisation_id: 'to_jsonb(e.organisation_id)',
       performed_at: moment('performed_at', `e.c -> 'occurredAt'`),
       is_void: `coalesce(e.f -> 'isVoid', 'false')`,
+      needs_agreement: `coalesce(e.f -> 'needsAgreement', 'false')`,
+      agreed_at: happened('agreed_at', 'agreed'),
+      agreed_by_id: `agreed.c -> 'actorId'`,
       on_behalf_of_id: 'to_jsonb(e.on_behalf_of_id)',
       recorded_by_id: 'to_jsonb(e.actor_id)',
     },

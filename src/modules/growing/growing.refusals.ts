@@ -60,6 +60,22 @@ export const growingRefusals = declareRefusals({
     zh: '标签须由录入单位以外的单位核对：一家录入，另一家对照农药登记标签核对',
     en: 'A label is confirmed by another organisation than the one that entered it: one reads it off, another checks it',
   }),
+  CORRECTION_NEEDS_NO_AGREEMENT: (_: Nothing) => ({
+    zh: '这条记录不是须经同意的更正或作废',
+    en: 'This entry is no correction or voiding that anybody has to agree to',
+  }),
+  CORRECTION_AGREED_ALREADY: (_: Nothing) => ({
+    zh: '这条更正已经同意',
+    en: 'This correction was agreed to already',
+  }),
+  CORRECTION_CORRECTED_SINCE: (_: Nothing) => ({
+    zh: '这条更正之后又有更正；请同意最新的一条',
+    en: 'This correction was corrected since; agree to the latest one instead',
+  }),
+  CORRECTION_NEEDS_ANOTHER_ORGANISATION: (_: Nothing) => ({
+    zh: '更正或作废须由记录单位以外的人同意：记录者自己同意不算',
+    en: 'A correction is agreed to by somebody outside the organisation that made it, and never by whoever entered it',
+  }),
 });
 
 export type GrowingRefusal = RefusalOf<typeof growingRefusals> | NotFound;

@@ -27,10 +27,17 @@ interface SprayRow {
   /** What the names in `substances` stand for that are no codes; the same in every row. */
   readonly called: readonly CalledSubstance[];
   readonly statesNoMaximum: boolean | null;
+  /** The correction that took its place and that nobody has agreed to; null: it stands. */
+  readonly withdrawnById: GrowingRecordId | null;
 }
 
 /** A record that neither was corrected nor is void. `g` is the record. */
 export const STANDS = `NOT g.is_void AND NOT EXISTS (SELECT FROM growing_record later WHERE later.corrects_id = g.id)`;
+
+/** A correction that nobody has agreed to who had to; so what it withdrew may still speak against fruit. `w` is the correction. */
+export const AWAITS_AGREEMENT = `(w.needs_agreement AND w.agreed_at IS NULL)`;
+
+const STANDS_OR_AWAITS = `NOT g.is_void AND (w.id IS NULL OR ${AWAITS_AGREEMENT})`;
 
 /** Sprays that stand, with what their labels say, limited to what the caller may see. */
 @Injectable()
@@ -41,25 +48,34 @@ export class SprayQueries {
     plotIds: readonly PlotId[],
     span: { from: LocalDate; to: LocalDate },
   ): Promise<Spray[]> {
-    return (await this.rows(reading, plotIds, span)).map(sprayOf);
+    return (await this.rows(reading, plotIds, span, STANDS)).map(sprayOf);
   }
 
-  /** The same sprays as the evaluator of rules wants them; a label that nobody confirmed gives no interval. */
+  /**
+   * The same sprays as the evaluator of rules wants them; a label that nobody confirmed gives no interval. And those that were
+   * withdrawn while nobody has agreed to that.
+   */
   async facts(
     reading: Reading,
     plotIds: readonly PlotId[],
     span: { from: LocalDate; to: LocalDate },
-  ): Promise<SprayFacts[]> {
-    return (await this.rows(reading, plotIds, span)).map(factsOf);
+  ): Promise<{ standing: SprayFacts[]; withdrawn: SprayFacts[] }> {
+    const rows = await this.rows(reading, plotIds, span, STANDS_OR_AWAITS);
+    const standing = rows.filter(({ withdrawnById }) => withdrawnById === null).map(factsOf);
+    const withdrawn = rows.flatMap((row) =>
+      row.withdrawnById === null ? [] : [{ ...factsOf(row), correctedById: row.withdrawnById }],
+    );
+    return { standing, withdrawn };
   }
 
   private rows(
     reading: Reading,
     plotIds: readonly PlotId[],
     { from, to }: { from: LocalDate; to: LocalDate },
+    which: string,
   ): Promise<SprayRow[]> {
     const where = new Where()
-      .and(`g.kind = 'SPRAY' AND ${STANDS}`)
+      .and(`g.kind = 'SPRAY' AND ${which}`)
       .when(plotIds, (v) => `g.plot_id = ANY (${v}::uuid[])`)
       .when(from, (v) => `g.performed_on >= ${v}`)
       .when(to, (v) => `g.performed_on <= ${v}`)
@@ -71,8 +87,9 @@ export class SprayQueries {
          l.id AS "labelId", l.registration_number AS "registrationNumber", l.name_zh AS "labelNameZh",
          l.confirmed_at IS NOT NULL AS "isConfirmed", l.crop, l.phi_days AS "phiDays",
          l.states_no_interval AS "statesNoInterval", l.max_applications AS "maxApplications",
-         l.states_no_maximum AS "statesNoMaximum"
+         l.states_no_maximum AS "statesNoMaximum", w.id AS "withdrawnById"
        FROM growing_record g LEFT JOIN product_label l ON l.id = g.product_label_id
+         LEFT JOIN growing_record w ON w.corrects_id = g.id
        WHERE ${where}), called AS (${calledIn('SELECT unnest(substances) FROM spray')})
        SELECT spray.*, (SELECT coalesce(json_agg(called ORDER BY name), '[]') FROM called) AS called
        FROM spray ORDER BY at, id`,

@@ -1,7 +1,7 @@
 import { mutation } from './documents.js';
 
 const RECORD = `id kind performedAt performedOn productName substances dose areaMu target note recordedAt correctsId
-  correctedById isVoid isOnBehalf plot { code } productLabel { registrationNumber } operator { code name }
+  correctedById isVoid needsAgreement agreedAt isOnBehalf plot { code } productLabel { registrationNumber } operator { code name }
   onBehalfOf { code name } organisation { id }`;
 const LABEL =
   'id registrationNumber nameZh crop isForCitrus substances phiDays statesNoInterval maxApplications statesNoMaximum confirmedAt enteredBy { id }';
@@ -16,6 +16,7 @@ export const growingDocuments = {
   recordWork: record('recordWork'),
   correctGrowingRecord: record('correctGrowingRecord'),
   voidGrowingRecord: record('voidGrowingRecord'),
+  agreeToGrowingCorrection: record('agreeToGrowingCorrection'),
   enterProductLabel: label('enterProductLabel'),
   correctProductLabel: label('correctProductLabel'),
   confirmProductLabel: label('confirmProductLabel'),

@@ -23,6 +23,12 @@ export interface CorrectTreatmentTold extends TreatmentTold {
   readonly treatmentId: PostHarvestTreatmentId;
 }
 
+export interface VoidTreatmentTold {
+  readonly treatmentId: PostHarvestTreatmentId;
+  /** Why what was entered did not happen. */
+  readonly reason: string;
+}
+
 const CORRECTED_ALREADY: TreatmentRefusal = {
   code: 'TREATMENT_CORRECTED_ALREADY',
   values: {},
@@ -42,10 +48,7 @@ export class CorrectPostHarvestTreatment {
     return this.uow.command(ctx, 'correctPostHarvestTreatment', told, (tx) => this.within(tx, told));
   }
 
-  void(
-    ctx: Ctx,
-    told: { treatmentId: PostHarvestTreatmentId } & CommandInput,
-  ): Outcome<Treated, TreatmentRefusal> {
+  void(ctx: Ctx, told: VoidTreatmentTold & CommandInput): Outcome<Treated, TreatmentRefusal> {
     return this.uow.command(ctx, 'voidPostHarvestTreatment', told, (tx) => this.voidWithin(tx, told));
   }
 
@@ -59,13 +62,13 @@ export class CorrectPostHarvestTreatment {
     if (refusals.length > 0) return err(refusals);
     const { earlier, batches } = found.value;
     return refusingViolations<Treated, TreatmentRefusal>(RACE, async () =>
-      ok({ treatmentId: await this.entries.write(tx, content, fruit, replacing(earlier, batches, false)) }),
+      ok({ treatmentId: await this.entries.write(tx, content, fruit, replacing(earlier, batches, null)) }),
     );
   }
 
   async voidWithin(
     tx: Tx,
-    { treatmentId }: { treatmentId: PostHarvestTreatmentId },
+    { treatmentId, reason }: VoidTreatmentTold,
   ): Promise<Result<Treated, TreatmentRefusal[]>> {
     const found = await this.standing(tx, treatmentId);
     if (!found.ok) return found;
@@ -73,7 +76,7 @@ export class CorrectPostHarvestTreatment {
     if (earlier.isVoid) return err([{ code: 'TREATMENT_VOID_ALREADY', values: {}, path: ['treatmentId'] }]);
     return refusingViolations<Treated, TreatmentRefusal>(RACE, async () => {
       const content = treatmentContent(earlier);
-      const voided = replacing(earlier, batches, true);
+      const voided = replacing(earlier, batches, reason);
       return ok({ treatmentId: await this.entries.write(tx, content, batches, voided) });
     });
   }
@@ -94,12 +97,15 @@ export class CorrectPostHarvestTreatment {
 }
 
 const replacing = (
-  { id, visibleTo }: PostHarvestTreatment,
+  { id, kind, needsAgreement, agreedAt, visibleTo }: PostHarvestTreatment,
   batches: readonly Pick<TreatedFruit, 'batchId'>[],
-  isVoid: boolean,
+  voidReason: string | null,
 ): EarlierTreatment => ({
   correctsId: id,
-  isVoid,
+  isVoid: voidReason !== null,
+  voidReason,
+  // That nothing was applied speaks for the fruit: who takes that back speaks against it.
+  needsAgreement: kind !== 'NONE' || (needsAgreement && agreedAt === null),
   viewers: visibleTo,
   batchIds: batches.map(({ batchId }) => batchId),
 });

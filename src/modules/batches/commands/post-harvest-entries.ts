@@ -33,6 +33,10 @@ export interface TreatedFruit {
 export interface EarlierTreatment {
   readonly correctsId: PostHarvestTreatmentId;
   readonly isVoid: boolean;
+  /** Why it did not happen; null of a correction. */
+  readonly voidReason: string | null;
+  /** Whether it speaks for fruit only once the base office has agreed to it. */
+  readonly needsAgreement: boolean;
   /** Who saw the earlier entry sees that it no longer stands. */
   readonly viewers: readonly OrganisationId[];
   /** What the earlier entry was about. */
@@ -98,18 +102,26 @@ export class PostHarvestEntries {
     const { organisationId, userId } = actorOf(tx);
     const id = tx.ids.next<PostHarvestTreatmentId>();
     const batchIds = fruit.map(({ batchId }) => batchId);
-    const visibleTo = [
-      ...new Set([organisationId, ...(await this.viewers(tx, batchIds)), ...(earlier?.viewers ?? [])]),
-    ];
+    const {
+      correctsId,
+      isVoid,
+      needsAgreement,
+      voidReason,
+      viewers,
+      batchIds: before,
+    } = earlier ?? NOT_CORRECTING;
+    const visibleTo = [...new Set([organisationId, ...(await this.viewers(tx, batchIds)), ...viewers])];
     const said = {
       ...content,
       substances: await this.substancesOf(tx, content),
       performedOn: legalDay(content.performedAt),
-      correctsId: earlier?.correctsId ?? null,
-      isVoid: earlier?.isVoid ?? false,
+      correctsId,
+      isVoid,
+      needsAgreement,
     };
     const recorded = { organisationId, recordedAt: tx.now, recordedById: userId, visibleTo };
-    await tx.manager.insert(PostHarvestTreatment, { id, ...said, ...recorded });
+    const notAgreed = { agreedAt: null, agreedById: null };
+    await tx.manager.insert(PostHarvestTreatment, { id, ...said, voidReason, ...notAgreed, ...recorded });
     const rows = fruit.map(({ batchId, runId }) => ({ treatmentId: id, batchId, runId, visibleTo }));
     await tx.manager.insert(PostHarvestTreatmentBatch, rows);
     const { performedAt, ...facts } = said;
@@ -117,9 +129,11 @@ export class PostHarvestEntries {
       kind: earlier ? 'post-harvest.corrected' : 'post-harvest.recorded',
       subjects: [id, ...(earlier ? [earlier.correctsId] : [])],
       facts: { ...facts, batches: fruit.map(({ batchId, runId }) => ({ batchId, runId })) },
+      // Free text may name people: the ledger commits to it without holding it.
+      ...(voidReason === null ? {} : { personal: { voidReason } }),
       occurredAt: performedAt,
     });
-    await this.reactions.notify(tx, { batchIds: [...new Set([...batchIds, ...(earlier?.batchIds ?? [])])] });
+    await this.reactions.notify(tx, { batchIds: [...new Set([...batchIds, ...before])] });
     return id;
   }
 
@@ -144,6 +158,15 @@ export class PostHarvestEntries {
     return row?.viewers ?? [];
   }
 }
+
+const NOT_CORRECTING = {
+  correctsId: null,
+  isVoid: false,
+  needsAgreement: false,
+  voidReason: null,
+  viewers: [],
+  batchIds: [],
+} as const;
 
 const LABEL = `SELECT substances FROM product_label WHERE id = $1`;
 const MEMBER = `SELECT 1 FROM membership WHERE user_id = $1 AND organisation_id = $2`;

@@ -13,7 +13,7 @@ import type {
   FruitFactRow,
   MemberRow,
 } from '../fact-rows.js';
-import { batchFacts, documentFacts, packersOf } from './facts-of.js';
+import { batchFacts, documentFacts, packersOf, plotFacts } from './facts-of.js';
 
 const org = (id: string) => id as OrganisationId;
 const member = (given: Partial<MemberRow> = {}): MemberRow => ({
@@ -61,6 +61,7 @@ const work = (plotId: string, given: Partial<GrowingFactRow> = {}): GrowingFactR
   substances: ['abamectin'],
   performedOn: localDate('2025-10-10'),
   label: null,
+  withdrawnById: null,
   ...given,
 });
 const inspected = (given: Partial<InspectionFactRow> = {}): InspectionFactRow => ({
@@ -139,13 +140,33 @@ describe('the facts of a packed batch', () => {
   it('know nothing of treatments that no packhouse said anything of, and of none that it said there was none', () => {
     const of = sampleTreatment();
     expect(facts().treatments).toBeNull();
-    expect(facts({ treatments: [{ batchId: 'batch', of: null }] }).treatments).toEqual([]);
+    const isWithdrawn = false;
+    expect(facts({ treatments: [{ batchId: 'batch', of: null, isWithdrawn }] }).treatments).toEqual([]);
     const both = [
-      { batchId: 'batch', of: null },
-      { batchId: 'batch', of },
-      { batchId: 'other', of },
+      { batchId: 'batch', of: null, isWithdrawn },
+      { batchId: 'batch', of, isWithdrawn },
+      { batchId: 'other', of, isWithdrawn },
     ];
     expect(facts({ treatments: both }).treatments).toEqual([of]);
+    expect(facts({ treatments: both })).not.toHaveProperty('withdrawnTreatments');
+  });
+
+  it('tell apart what was withdrawn and nobody agreed to that, which is no record that stands', () => {
+    const of = sampleTreatment();
+    expect(facts({ treatments: [{ batchId: 'batch', of, isWithdrawn: true }] })).toMatchObject({
+      treatments: null,
+      withdrawnTreatments: [of],
+    });
+    const growing = [work('a'), work('b', { withdrawnById: 'void' })];
+    expect(facts({ growing })).toMatchObject({
+      sprays: null,
+      withdrawnSprays: [{ id: 'work-b', correctedById: 'void' }],
+    });
+    expect(plotFacts(recorded({ growing }))).toMatchObject([
+      { id: 'a', sprays: [{ id: 'work-a' }] },
+      { id: 'b', sprays: null, withdrawnSprays: [{ id: 'work-b' }] },
+    ]);
+    expect(facts()).not.toHaveProperty('withdrawnSprays');
   });
 
   it('know no ingredients of a spray that names none', () => {
@@ -161,7 +182,7 @@ describe('the facts of a packed batch', () => {
     const of = sampleTreatment({ substances: ['祖传秘方', 'imazalil'] });
     const { sprays, treatments } = facts({
       growing: [work('a', { substances: ['呋喃丹'] }), work('b', { substances: ['祖传秘方', '呋喃丹'] })],
-      treatments: [{ batchId: 'batch', of }],
+      treatments: [{ batchId: 'batch', isWithdrawn: false, of }],
       called,
     });
     expect(sprays?.map(({ substances }) => substances)).toEqual([['carbofuran'], ['祖传秘方', 'carbofuran']]);

@@ -43,7 +43,7 @@ export const packersOf = (row: FruitFactRow): OrganisationId[] => [
 export function plotFacts(row: FruitFactRow): PlotFacts[] {
   const growing = Map.groupBy(row.growing, ({ plotId }) => plotId);
   const ids = [...new Set(row.origins.map(({ plotId }) => plotId))].sort();
-  return ids.map((id) => ({ id, sprays: sprayFacts([id], growing, row.called) }));
+  return ids.map((id) => ({ id, ...sprayFacts([id], growing, row.called) }));
 }
 
 /**
@@ -84,8 +84,8 @@ export function batchFacts(row: FruitFactRow): BatchFacts[] {
         inspected.length > 0 ? results.filter(({ substance }) => !isContaminant(substance)) : null,
       contaminants: inspected.length > 0 ? results.filter(({ substance }) => isContaminant(substance)) : null,
       inspections: independent.map(inspectionFacts),
-      sprays: sprayFacts([...new Set(own.map(({ plotId }) => plotId))], growing, row.called),
-      treatments: treatmentFacts(treated.get(member.id) ?? [], row.called),
+      ...sprayFacts([...new Set(own.map(({ plotId }) => plotId))], growing, row.called),
+      ...treatmentFacts(treated.get(member.id) ?? [], row.called),
       openHolds: holdFacts(member, holds.get(member.id) ?? []),
       interestedOrganisationIds: member.interestedOrganisationIds,
       cartonCount: member.cartonCount,
@@ -289,37 +289,53 @@ const inspectionFacts = (row: InspectionFactRow): InspectionFacts => ({
 
 /**
  * Sprays on some plots, those of a batch. A plot without a single record of any work in the year before the harvest is one whose
- * records are not kept; then nothing can be said of the batch, however clean the other plots are: null.
+ * records are not kept; then nothing can be said of the batch, however clean the other plots are: null. What was withdrawn
+ * and nobody agreed to that is told apart, and is no record that stands.
  */
 function sprayFacts(
   plots: readonly string[],
   growing: ReadonlyMap<string, readonly GrowingFactRow[]>,
   called: readonly CalledSubstance[],
-): SprayFacts[] | null {
+): Pick<BatchFacts, 'sprays' | 'withdrawnSprays'> {
   const records = plots.map((plotId) => growing.get(plotId) ?? []);
-  if (plots.length === 0 || records.some((ofPlot) => ofPlot.length === 0)) return null;
-  return records
-    .flat()
-    .filter(({ kind }) => kind === 'SPRAY')
-    .map((spray) => ({
-      id: spray.id,
-      plotId: spray.plotId,
-      // What a grower calls it is free text, and a judgement is kept for ever.
-      productLabel: spray.productName ?? '无标签产品 (product without a label)',
-      ...contentOf(spray.substances.length > 0 ? spray.substances : null, called),
-      performedOn: spray.performedOn,
-      ...labelFactsOf(spray.label),
-    }));
+  const sprays = records.flat().filter(({ kind }) => kind === 'SPRAY');
+  const standing = records.map((ofPlot) => ofPlot.filter(({ withdrawnById }) => withdrawnById === null));
+  const isKept = plots.length > 0 && standing.every((ofPlot) => ofPlot.length > 0);
+  const withdrawn = sprays.flatMap((spray) =>
+    spray.withdrawnById === null ? [] : [{ ...sprayFact(spray, called), correctedById: spray.withdrawnById }],
+  );
+  return {
+    sprays: isKept
+      ? sprays.filter(({ withdrawnById }) => withdrawnById === null).map((spray) => sprayFact(spray, called))
+      : null,
+    ...(withdrawn.length > 0 ? { withdrawnSprays: withdrawn } : {}),
+  };
 }
 
+const sprayFact = (spray: GrowingFactRow, called: readonly CalledSubstance[]): SprayFacts => ({
+  id: spray.id,
+  plotId: spray.plotId,
+  // What a grower calls it is free text, and a judgement is kept for ever.
+  productLabel: spray.productName ?? '无标签产品 (product without a label)',
+  ...contentOf(spray.substances.length > 0 ? spray.substances : null, called),
+  performedOn: spray.performedOn,
+  ...labelFactsOf(spray.label),
+});
+
 /** Null where no packhouse said anything of what was applied after harvest, nor that nothing was. */
-const treatmentFacts = (
+function treatmentFacts(
   rows: readonly TreatedFactRow[],
   called: readonly CalledSubstance[],
-): TreatmentFacts[] | null =>
-  rows.length === 0
-    ? null
-    : rows.flatMap(({ of }) => (of ? [{ ...of, ...contentOf(of.substances, called) }] : []));
+): { treatments: TreatmentFacts[] | null; withdrawnTreatments?: TreatmentFacts[] } {
+  const standing = rows.filter(({ isWithdrawn }) => !isWithdrawn);
+  const asKnown = (of: TreatmentFacts | null): TreatmentFacts[] =>
+    of ? [{ ...of, ...contentOf(of.substances, called) }] : [];
+  const withdrawn = rows.flatMap(({ isWithdrawn, of }) => (isWithdrawn ? asKnown(of) : []));
+  return {
+    treatments: standing.length === 0 ? null : standing.flatMap(({ of }) => asKnown(of)),
+    ...(withdrawn.length > 0 ? { withdrawnTreatments: withdrawn } : {}),
+  };
+}
 
 /** What was used as it is known today; what it was called when it was recorded may not have been known then. */
 function contentOf(

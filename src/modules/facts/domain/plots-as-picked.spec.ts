@@ -14,8 +14,9 @@ const plot = (id: string) => ({
 });
 const spray = (on: string, days: number | null, plotId = 'a') =>
   sampleSpray({ id: `${on}-${plotId}`, plotId, performedOn: localDate(on), preharvestIntervalDays: days });
+const standing = (sprays: ReturnType<typeof spray>[]) => ({ standing: sprays, withdrawn: [] });
 const pickedOn = (...sprays: ReturnType<typeof spray>[]) =>
-  plotsAsPicked([plot('a')], sprays, [], {}, TODAY).batches[0]?.origins?.[0]?.harvestedOn;
+  plotsAsPicked([plot('a')], standing(sprays), [], {}, TODAY).batches[0]?.origins?.[0]?.harvestedOn;
 
 describe('the day on which a plot is taken to be picked', () => {
   it.each([
@@ -37,7 +38,10 @@ describe('the day on which a plot is taken to be picked', () => {
 it('each plot has its own sprays, and is called by its own code', () => {
   const { batches } = plotsAsPicked(
     [plot('a'), plot('b')],
-    [spray('2026-01-20', 14), spray('2026-01-20', 14, 'b')],
+    {
+      standing: [spray('2026-01-20', 14), spray('2026-01-20', 14, 'b')],
+      withdrawn: [spray('2026-01-21', 14, 'b')],
+    },
     [],
     {},
     TODAY,
@@ -46,4 +50,5 @@ it('each plot has its own sprays, and is called by its own code', () => {
     ['P-a', ['a']],
     ['P-b', ['b']],
   ]);
+  expect(batches.map(({ withdrawnSprays }) => withdrawnSprays?.length)).toEqual([undefined, 1]);
 });

@@ -17,23 +17,29 @@ export interface PlotToPick {
  * Facts of plots as if each were picked on the first day that its known intervals allow, today where they are over:
  * what rules then say of the fruit can still be done something about. Intervals that are not known stay so.
  *
- * @param sprays        of the year up to `today`, on these plots
+ * @param sprays        of the year up to `today`, on these plots: those that stand, and those that were withdrawn while nobody
+ *   has agreed to that
  * @param registrations orchard registrations that cover any of them
  * @param today        the legal day
  * @returns facts without lot, market or mass: only what looks at plots and harvest can be asked of them
  */
 export function plotsAsPicked(
   plots: readonly PlotToPick[],
-  sprays: readonly SprayFacts[],
+  sprays: { readonly standing: readonly SprayFacts[]; readonly withdrawn: readonly SprayFacts[] },
   registrations: readonly RegistrationFacts[],
   names: Names,
   today: LocalDate,
 ): Facts {
-  const byPlot = Map.groupBy(sprays, ({ plotId }) => plotId);
+  const standing = Map.groupBy(sprays.standing, ({ plotId }) => plotId);
+  const withdrawn = Map.groupBy(sprays.withdrawn, ({ plotId }) => plotId);
   return {
     lot: null,
     market: null,
-    batches: plots.map((plot) => asPicked(plot, byPlot.get(plot.id) ?? [], today)),
+    batches: plots.map((plot) => {
+      const batch = asPicked(plot, standing.get(plot.id) ?? [], today);
+      const withdrawnSprays = withdrawn.get(plot.id);
+      return withdrawnSprays ? { ...batch, withdrawnSprays } : batch;
+    }),
     channel: null,
     licences: [],
     registrations,

@@ -66,7 +66,8 @@ export class CorrectGrowingRecord {
     if (refusals.length > 0) return err(refusals);
     const race = { growing_record_corrected_once: CORRECTED_ALREADY };
     return refusingViolations<Corrected, GrowingRefusal>(race, async () => {
-      const correction = { correctsId: earlier.id, isVoid, viewers: earlier.visibleTo };
+      const needsAgreement = earlier.kind === 'SPRAY';
+      const correction = { correctsId: earlier.id, isVoid, needsAgreement, viewers: earlier.visibleTo };
       const recordId = await this.entries.write(tx, content, correction);
       if (earlier.kind === 'SPRAY')
         await this.reactions.notify(tx, {

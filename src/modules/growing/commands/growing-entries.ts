@@ -44,6 +44,8 @@ export interface GrowingContent {
 export interface GrowingCorrection {
   readonly correctsId: GrowingRecordId;
   readonly isVoid: boolean;
+  /** Whether it speaks for fruit only once the base office has agreed to it. */
+  readonly needsAgreement: boolean;
   /** Who saw the earlier record must see that it no longer stands. */
   readonly viewers: readonly OrganisationId[];
 }
@@ -84,7 +86,7 @@ export class GrowingEntries {
     const record = await this.recordOf(tx, content, correction);
     await tx.manager.insert(GrowingRecord, record);
     const { id, plotId, kind, performedOn, productLabelId, productName, substances, dose, target } = record;
-    const { areaMuHundredths, operatorId, correctsId, isVoid } = record;
+    const { areaMuHundredths, operatorId, correctsId, isVoid, needsAgreement } = record;
     await this.ledger.append(tx, {
       kind: correction ? 'growing.corrected' : 'growing.recorded',
       subjects: [id, plotId, ...(correctsId ? [correctsId] : [])],
@@ -98,7 +100,7 @@ export class GrowingEntries {
         areaMuHundredths,
         target,
         operatorId,
-        ...(correction ? { correctsId, isVoid } : {}),
+        ...(correction ? { correctsId, isVoid, needsAgreement } : {}),
       },
       // Free text may name people: the ledger commits to it without holding it.
       ...(record.note ? { personal: { note: record.note } } : {}),
@@ -129,6 +131,9 @@ export class GrowingEntries {
       recordedById: userId,
       correctsId: correction?.correctsId ?? null,
       isVoid: correction?.isVoid ?? false,
+      needsAgreement: correction?.needsAgreement ?? false,
+      agreedAt: null,
+      agreedById: null,
       visibleTo: [...new Set([organisationId, ...viewers, ...(correction?.viewers ?? [])])],
     };
   }

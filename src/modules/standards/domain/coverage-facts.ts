@@ -61,6 +61,8 @@ export interface CoveredBlock {
   readonly plotIds: readonly string[];
   /** The first day, not before the sampling, on which any plot of the block was sprayed; null: none was. */
   readonly sprayedAgainOn: LocalDate | null;
+  /** The first such day of a spray that was withdrawn and nobody agreed to that yet; left out where there is none. */
+  readonly withdrawnSprayOn?: LocalDate;
 }
 
 /** What a report on treated fruit covers: one packhouse, line and product, and the bath that was tested. */

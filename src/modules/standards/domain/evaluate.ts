@@ -8,6 +8,7 @@ import { once } from './indexed.js';
 import { named, plotsOf } from './plot-subjects.js';
 import { distinctSteps, restingOn, worst } from './judgement.js';
 import { judgeProvisional } from './provisional.js';
+import { judgeWithdrawn } from './withdrawn.js';
 import { conditionsOf, isForAllFruit, type RuleConditions } from './rule-conditions.js';
 import { isReached, settles, type Rule, type StandardVersion } from './rule.js';
 import {
@@ -115,11 +116,12 @@ export function* judgementsOf(
   if (!applied) return;
   const { kind, ctx } = applied;
   const judge = kind.prepare(rule.parameters);
-  const judgeSeen = (seen: SubjectFacts) => judge(seen, ctx);
+  const judgeSeen = (seen: SubjectFacts, known: Facts) =>
+    judgeProvisional(seen, (each) => judge(each, known === facts ? ctx : { ...ctx, facts: known }));
   for (const subject of subjectsOf(rule, facts)) {
     const seen = asInForce(applied, subject);
     if (!seen) continue;
-    const found = outside(applied, seen) ?? judgeProvisional(seen, judgeSeen);
+    const found = outside(applied, seen) ?? judgeWithdrawn(seen, facts, judgeSeen);
     const answer = seen.type === 'PLOT' ? named(seen, found) : found;
     yield { kind, subject: seen, judgement: restingOn(answer, rule.confidence), reached: ctx.reached };
   }

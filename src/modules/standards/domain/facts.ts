@@ -1,4 +1,3 @@
-import type { SprayLabelFacts } from './spray-label-facts.js';
 import type { Decimal } from '../../../kernel/decimal.js';
 import type { LocalDate } from '../../../kernel/local-date.js';
 import type { Grams } from '../../../kernel/mass.js';
@@ -10,6 +9,7 @@ import type { PestFacts } from './pest-facts.js';
 import type { CapacityFacts, SupplyRelationFacts } from './registration-facts.js';
 import type { ResidueDefinition } from './residue-definition.js';
 import type { CorrectiveActionFacts, EarlierSampleFacts } from './sampling-facts.js';
+import type { SprayFacts } from './spray-facts.js';
 import type { VarietyListFacts } from './variety-list-facts.js';
 import type { Bilingual, Confidence } from './rule.js';
 import type {
@@ -19,6 +19,7 @@ import type {
   ResidueFallbackFacts,
 } from './market-facts.js';
 
+export type { SprayFacts } from './spray-facts.js';
 export type { VarietyListEntry, VarietyListFacts } from './variety-list-facts.js';
 export type { CorrectiveActionFacts, EarlierSampleFacts } from './sampling-facts.js';
 export type {
@@ -85,6 +86,8 @@ export interface PlotFacts {
   readonly id: string;
   /** In the year before a harvest of it that is here. Null: no growing records are kept of the plot. */
   readonly sprays: readonly SprayFacts[] | null;
+  /** As of {@link BatchFacts.withdrawnSprays}. */
+  readonly withdrawnSprays?: readonly SprayFacts[];
 }
 
 /** The joint export lot 联合出口批. */
@@ -154,6 +157,13 @@ export interface BatchFacts {
   readonly contaminants?: readonly LaboratoryResultFacts[] | null;
   /** The labels on its cartons; empty: none are recorded. Absent in facts kept by older versions. */
   readonly labels?: readonly LabelFacts[];
+  /**
+   * Sprays that were voided or corrected away, and nobody of another organisation agreed to that yet; left out where there
+   * are none, and in facts kept by older versions.
+   */
+  readonly withdrawnSprays?: readonly SprayFacts[];
+  /** Treatments after harvest of which the same is so. */
+  readonly withdrawnTreatments?: readonly TreatmentFacts[];
 }
 
 /** What an inspection body opened and found, for rules that name a sampling plan. */
@@ -288,25 +298,6 @@ export interface InspectionFacts {
   /** Every organisation the inspector belonged to when signing. */
   readonly inspectorOrganisationIds: readonly string[];
   readonly verdict: 'PASS' | 'FAIL' | 'INDETERMINATE' | null;
-}
-
-/** A spray that stands, neither corrected nor void. */
-export interface SprayFacts {
-  readonly id: string;
-  readonly plotId: string;
-  /** The product as its label names it (农药登记证号 and name). */
-  readonly productLabel: string;
-  /** Codes of the active ingredients, names where no code is known; null: not recorded. */
-  readonly substances: readonly string[] | null;
-  /** Those of them that are no known substance, as told. Left out where there are none, and in facts kept by older versions. */
-  readonly unlisted?: readonly string[];
-  readonly performedOn: LocalDate;
-  /**
-   * The label's interval 安全间隔期 in days for this crop; null: no label, none stated on it, or nobody confirmed it.
-   */
-  readonly preharvestIntervalDays: number | null;
-  /** The product label it names; null: none. Absent in facts kept by older versions. */
-  readonly label?: SprayLabelFacts | null;
 }
 
 /** An open hold 暂停放行. What somebody wrote about it is not among the facts: a judgement is kept for ever. */

@@ -14,13 +14,17 @@ const eachPlot = once((facts: Facts): readonly PlotSubject[] => {
     facts.batches.flatMap((batch) => batch.origins ?? []),
     ({ plotId }) => plotId,
   );
-  return [...origins].map(([id, own]) => ({
-    type: 'PLOT',
-    id,
-    code: own[0]?.plotCode ?? id,
-    origins: own,
-    sprays: facts.plots ? (recordOf(facts.plots, id)[0]?.sprays ?? null) : sprayedOn(id, facts.batches),
-  }));
+  return [...origins].map(([id, own]) => {
+    const withdrawn = facts.plots ? recordOf(facts.plots, id)[0]?.withdrawnSprays : undefined;
+    return {
+      type: 'PLOT',
+      id,
+      code: own[0]?.plotCode ?? id,
+      origins: own,
+      sprays: facts.plots ? (recordOf(facts.plots, id)[0]?.sprays ?? null) : sprayedOn(id, facts.batches),
+      ...(withdrawn ? { withdrawnSprays: withdrawn } : {}),
+    };
+  });
 });
 
 /**

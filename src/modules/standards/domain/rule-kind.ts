@@ -19,6 +19,8 @@ export interface PlotSubject {
   readonly origins: readonly OriginFacts[];
   /** Null: no growing records are kept of it. */
   readonly sprays: readonly SprayFacts[] | null;
+  /** Withdrawn and not agreed to; left out where there are none. */
+  readonly withdrawnSprays?: readonly SprayFacts[];
 }
 
 /** What one judgement is about, with its facts. */

@@ -76,8 +76,14 @@ function groupsOf(sprays: readonly SprayFacts[], per: ApplicationsPerSeason['per
       (day, { performedOn }) => (performedOn > day ? performedOn : day),
       first.performedOn,
     );
-    return { sprays: counted, label: first.label, productLabel: first.productLabel, last };
+    return { sprays: actsOf(counted), label: first.label, productLabel: first.productLabel, last };
   });
+}
+
+/** One application that was written down anew counts once, under the record that took its place. */
+function actsOf(sprays: readonly SprayFacts[]): readonly SprayFacts[] {
+  const ids = new Set(sprays.map(({ id }) => id));
+  return sprays.filter(({ correctedById }) => correctedById === undefined || !ids.has(correctedById));
 }
 
 /** Whether a spray, under whatever label, brought something of the same active ingredients to the same plot. */

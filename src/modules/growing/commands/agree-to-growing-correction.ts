@@ -1,0 +1,90 @@
+import { Injectable } from '@nestjs/common';
+import { notFound } from '../../../infrastructure/database/common-refusals.js';
+import { actorOf, type Ctx, type Tx } from '../../../infrastructure/database/context.js';
+import {
+  UnitOfWork,
+  type CommandInput,
+  type Outcome,
+} from '../../../infrastructure/database/unit-of-work.js';
+import type { GrowingRecordId, OrganisationId, PlotId } from '../../../kernel/ids.js';
+import type { LocalDate } from '../../../kernel/local-date.js';
+import { err, ok, type Result } from '../../../kernel/result.js';
+import { Ledger } from '../../ledger/ledger.js';
+import { refuseAgreement } from '../domain/refuse-agreement.js';
+import { GrowingReactions } from '../growing-reactions.js';
+import { GrowingRecord } from '../growing-record.entity.js';
+import type { GrowingRefusal } from '../growing.refusals.js';
+
+type Agreed = { recordId: GrowingRecordId };
+
+/**
+ * The base office agrees to the correction or voiding of a spray, with all that led to it: from then on fruit is judged as if
+ * what was withdrawn had never been entered. Modules above are told, as of any change of a spray.
+ */
+@Injectable()
+export class AgreeToGrowingCorrection {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly reactions: GrowingReactions,
+    private readonly ledger: Ledger,
+  ) {}
+
+  execute(ctx: Ctx, told: Agreed & CommandInput): Outcome<Agreed, GrowingRefusal> {
+    return this.uow.command(ctx, 'agreeToGrowingCorrection', told, (tx) => this.within(tx, told));
+  }
+
+  async within(tx: Tx, { recordId }: Agreed): Promise<Result<Agreed, GrowingRefusal[]>> {
+    const record = await tx.manager.findOne(GrowingRecord, {
+      where: { id: recordId },
+      lock: { mode: 'for_no_key_update' },
+    });
+    if (!record) return err([notFound(recordId, 'recordId')]);
+    const actor = actorOf(tx);
+    const isCorrected = await tx.manager.existsBy(GrowingRecord, { correctsId: recordId });
+    const { organisationId, recordedById, needsAgreement, agreedAt } = record;
+    const refusals = refuseAgreement(
+      { organisationId, recordedById, needsAgreement, isAgreed: agreedAt !== null, isCorrected },
+      actor,
+      'recordId',
+    );
+    if (refusals.length > 0) return err(refusals);
+    const chain = await tx.manager.query<Link[]>(CHAIN, [recordId]);
+    for (const link of chain) if (link.isWaiting) await this.agree(tx, link);
+    await this.reactions.notify(tx, {
+      plotId: record.plotId,
+      recordIds: chain.map(({ id }) => id),
+      performedOn: chain.reduce(
+        (day, each) => (each.performedOn < day ? each.performedOn : day),
+        record.performedOn,
+      ),
+    });
+    return ok({ recordId });
+  }
+
+  private async agree(tx: Tx, { id, plotId, organisationId }: Link): Promise<void> {
+    const { userId } = actorOf(tx);
+    await tx.manager.update(GrowingRecord, { id }, { agreedAt: tx.now, agreedById: userId });
+    await this.ledger.append(tx, {
+      kind: 'growing.correction-agreed',
+      subjects: [id, plotId],
+      facts: {},
+      shownTo: [organisationId],
+    });
+  }
+}
+
+interface Link {
+  readonly id: GrowingRecordId;
+  readonly plotId: PlotId;
+  readonly organisationId: OrganisationId;
+  readonly performedOn: LocalDate;
+  readonly isWaiting: boolean;
+}
+
+/** A correction with all that it corrects, the first record last. */
+const CHAIN = `
+  WITH RECURSIVE chain AS (
+    SELECT g.*, 0 AS place FROM growing_record g WHERE g.id = $1
+    UNION ALL SELECT g.*, c.place + 1 FROM chain c JOIN growing_record g ON g.id = c.corrects_id
+  ) SELECT id, plot_id AS "plotId", organisation_id AS "organisationId", performed_on AS "performedOn",
+      needs_agreement AND agreed_at IS NULL AS "isWaiting" FROM chain ORDER BY place`;

@@ -1,0 +1,48 @@
+import { describe, expect, it } from '@jest/globals';
+import type { OrganisationId, UserId } from '../../../kernel/ids.js';
+import { refuseAgreement, type CorrectionMade } from './refuse-agreement.js';
+
+const coop = 'coop' as OrganisationId;
+const office = 'office' as OrganisationId;
+const clerk = 'clerk' as UserId;
+const officer = 'officer' as UserId;
+const made: CorrectionMade = {
+  organisationId: coop,
+  recordedById: clerk,
+  needsAgreement: true,
+  isAgreed: false,
+  isCorrected: false,
+};
+
+describe('agreeing to a correction', () => {
+  it.each<[string, Partial<CorrectionMade>, UserId, OrganisationId[], string[]]>([
+    ['by the base office', {}, officer, [office], []],
+    ['by somebody of the cooperative itself', {}, officer, [coop], ['CORRECTION_NEEDS_ANOTHER_ORGANISATION']],
+    [
+      'by somebody who belongs to the cooperative as well',
+      {},
+      officer,
+      [office, coop],
+      ['CORRECTION_NEEDS_ANOTHER_ORGANISATION'],
+    ],
+    [
+      'by whoever made it, now of the base office',
+      {},
+      clerk,
+      [office],
+      ['CORRECTION_NEEDS_ANOTHER_ORGANISATION'],
+    ],
+    ['twice', { isAgreed: true }, officer, [office], ['CORRECTION_AGREED_ALREADY']],
+    ['that was corrected since', { isCorrected: true }, officer, [office], ['CORRECTION_CORRECTED_SINCE']],
+    [
+      'where there is nothing to agree to',
+      { needsAgreement: false },
+      officer,
+      [office],
+      ['CORRECTION_NEEDS_NO_AGREEMENT'],
+    ],
+  ])('%s', (_, changes, userId, organisationIds, codes) => {
+    const refusals = refuseAgreement({ ...made, ...changes }, { userId, organisationIds }, 'recordId');
+    expect(refusals.map(({ code }) => code)).toEqual(codes);
+  });
+});

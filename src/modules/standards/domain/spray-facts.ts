@@ -1,0 +1,23 @@
+import type { LocalDate } from '../../../kernel/local-date.js';
+import type { SprayLabelFacts } from './spray-label-facts.js';
+
+/** A spray that stands, neither corrected nor void; or, where it is said so, one that was withdrawn. */
+export interface SprayFacts {
+  readonly id: string;
+  readonly plotId: string;
+  /** The product as its label names it (农药登记证号 and name). */
+  readonly productLabel: string;
+  /** Codes of the active ingredients, names where no code is known; null: not recorded. */
+  readonly substances: readonly string[] | null;
+  /** Those of them that are no known substance, as told. Left out where there are none, and in facts kept by older versions. */
+  readonly unlisted?: readonly string[];
+  readonly performedOn: LocalDate;
+  /**
+   * The label's interval 安全间隔期 in days for this crop; null: no label, none stated on it, or nobody confirmed it.
+   */
+  readonly preharvestIntervalDays: number | null;
+  /** The product label it names; null: none. Absent in facts kept by older versions. */
+  readonly label?: SprayLabelFacts | null;
+  /** Of one that was withdrawn by a correction: the record that took its place, with which it is one application. */
+  readonly correctedById?: string;
+}
