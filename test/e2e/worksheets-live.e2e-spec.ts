@@ -221,7 +221,9 @@ describe('who may follow a worksheet', () => {
     for (const by of [stranger, trade.zizhong])
       expect(await (await follow(by, { inspectionId: id })).next()).toBeUndefined();
     expect(await (await follow(trade.inspector, { inspectionId: randomUUID() })).next()).toBeUndefined();
-    expect(await (await follow(trade.inspector, {})).next()).toBeUndefined();
+    expect(await (await follow(trade.inspector, {})).next()).toMatchObject({
+      errors: [{ extensions: { code: 'BAD_USER_INPUT' } }],
+    });
     expect((await sheetOf(await follow(trade.base, { inspectionId: id }))).batchCode).toBe(batch.code);
   });
 
