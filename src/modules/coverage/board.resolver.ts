@@ -46,9 +46,8 @@ export class BoardResolver {
       type: () => TreatedLineFilterInput,
       nullable: true,
       description: 'Whose lines, and when.',
-    })
-    filter? // No `| null`, whatever comes: of a union the pipe is not told which class to check by.
-    : TreatedLineFilterInput,
+    }) // No `| null`, whatever comes: of a union the pipe is not told which class to check by.
+    filter?: TreatedLineFilterInput,
   ): Promise<TreatedLineType[]> {
     const lines = await this.board.lines(ctx, filter ?? {}, MOST_LINES);
     return lines.map((line) => TreatedLineType.of(line, legalDay(ctx.now)));
