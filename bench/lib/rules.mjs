@@ -9,10 +9,6 @@ import { Lot } from '../../dist/src/modules/lots/lot.entity.js';
 import { LotFacts } from '../../dist/src/modules/lots/lot-facts.js';
 import { fourChecks } from '../../dist/src/modules/lots/domain/checks.js';
 import { EligibilityReader } from '../../dist/src/modules/readmodels/eligibility.reader.js';
-import {
-  publishVersions,
-  shippedVersions,
-} from '../../dist/src/infrastructure/database/reference-versions.js';
 import { evaluateAll } from '../../dist/src/modules/standards/domain/evaluate.js';
 import { idOf } from './seed.mjs';
 
@@ -54,52 +50,6 @@ SET session_replication_role = DEFAULT;
 SELECT internal.keep_use(ARRAY(SELECT id FROM lot));
 VACUUM ANALYZE;`;
 
-/** What a market pack may demand: that what leaves fits into what the orchards declared. */
-const CAPACITY_DEMANDED = {
-  edition: 'BENCH',
-  validFrom: null,
-  validTo: null,
-  source: { document: 'invented for the bench', clause: null, url: null },
-  lastChecked: '2026-01-01',
-  confidence: 'confirmed',
-};
-
-async function demandCapacity(ownerUrl) {
-  const standard = {
-    ...CAPACITY_DEMANDED,
-    code: 'BENCH-CAPACITY',
-    title: { zh: '性能测试', en: 'Bench' },
-    publisher: 'bench',
-    isExample: false,
-    isOwn: false,
-  };
-  const rule = {
-    ...CAPACITY_DEMANDED,
-    standard: standard.code,
-    code: 'BENCH-CAPACITY',
-    kind: 'registration-capacity',
-    title: standard.title,
-    unity: 'CHANNEL',
-    subject: 'LOT',
-    parameters: {},
-    market: null,
-    exceptMarkets: [],
-    stage: 'DECLARE',
-    effect: 'LEGAL',
-  };
-  const versions = shippedVersions({ standards: [standard], rules: [rule] });
-  const client = new pg.Client({ connectionString: ownerUrl });
-  await client.connect();
-  try {
-    await client.query('INSERT INTO standard SELECT * FROM jsonb_populate_record(NULL::standard, $1)', [
-      JSON.stringify({ ...versions[0].standard, kept_by_office: false }),
-    ]);
-    await publishVersions(client, versions);
-  } finally {
-    await client.end();
-  }
-}
-
 export async function prepare(superuserUrl, batches) {
   const client = new pg.Client({ connectionString: superuserUrl });
   await client.connect();
@@ -138,11 +88,11 @@ export async function judging(database, { lots, seconds, isSmoke }) {
       return fourChecks(evaluateAll(found.versions, found.facts, moment));
     };
     const found = await gather();
-    const lotOf = `all checks of a lot of ${found.facts.batches.length} batches`;
-    const measured = [
+    if (!(found.facts.capacities?.length > 0)) throw new Error('the capacity of no registration was judged');
+    return [
       { what: 'the evaluator alone', ...evaluatorAlone(found, moment, seconds), aim: 'at least 200,000' },
       {
-        what: lotOf,
+        what: `all checks of a lot of ${found.facts.batches.length} batches, under ${found.facts.capacities.length} registrations`,
         ...(await often(checks, seconds * 2)),
         aim: '150 at p95',
       },
@@ -150,17 +100,6 @@ export async function judging(database, { lots, seconds, isSmoke }) {
         what: `eligibility of ${batches} batches over 12 markets`,
         ...(await eligible(app, batches, ctx)),
         aim: '5,000',
-      },
-    ];
-    await demandCapacity(database.ownerUrl);
-    const demanded = await gather();
-    if (!(demanded.facts.capacities?.length > 0)) throw new Error('no capacity was asked for');
-    return [
-      ...measured,
-      {
-        what: `${lotOf}, under ${demanded.facts.capacities.length} registrations whose capacity is asked`,
-        ...(await often(checks, seconds * 2)),
-        aim: '150 at p95',
       },
     ];
   } finally {
