@@ -12,10 +12,9 @@ import { EffectEnum, StageEnum, UnityEnum } from '../standards/rule.types.js';
 import type { JudgedFor } from './eligibility-judge.js';
 import type { Eligibility } from './eligibility.reader.js';
 
-@ObjectType('MissingPiece', {
-  description: 'What keeps fruit from a market or leaves it open, and what to do.',
-})
-export class MissingPieceType {
+/** What is asked for and not met. */
+@ObjectType({ isAbstract: true })
+export abstract class UnmetDemandType {
   @Field(() => String, { description: 'Code of the rule; PACKED-FOR-MARKET where it is packed for another.' })
   code!: string;
 
@@ -33,7 +32,21 @@ export class MissingPieceType {
 
   @Field(() => VerdictEnum, { description: 'FAIL, or INDETERMINATE where something is missing.' })
   verdict!: Verdict;
+}
 
+/** A demand and its verdict, in a language. */
+export const unmetDemand = (
+  language: Language,
+  { demanded, verdict }: Pick<MissingPiece, 'demanded' | 'verdict'>,
+): Pick<UnmetDemandType, 'code' | 'title' | 'unity' | 'stage' | 'effect' | 'verdict'> => {
+  const { code, title, unity, stage, effect } = demanded;
+  return { code, title: title[language], unity, stage, effect, verdict };
+};
+
+@ObjectType('MissingPiece', {
+  description: 'What keeps fruit from a market or leaves it open, and what to do.',
+})
+export class MissingPieceType extends UnmetDemandType {
   @Field(() => String, { description: 'Why, in the language of the request.' })
   explanation!: string;
 
@@ -57,16 +70,11 @@ export class MissingPieceType {
   confidence!: Confidence | null;
 
   static of(language: Language, piece: MissingPiece, departureOn: LocalDate | null): MissingPieceType {
-    const { code, title, unity, stage, effect, source } = piece.demanded;
+    const { stage, source } = piece.demanded;
     const first = piece.dueOn.toSorted()[0] as LocalDate | undefined;
     return {
-      code,
-      title: title[language],
-      unity,
-      stage,
-      effect,
+      ...unmetDemand(language, piece),
       source,
-      verdict: piece.verdict,
       explanation: piece.explanation[language],
       nextSteps: NextStepType.allOf(language, piece.nextSteps),
       confidence: piece.confidence,

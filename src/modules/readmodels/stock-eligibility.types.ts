@@ -6,10 +6,8 @@ import type { LocalDate } from '../../kernel/local-date.js';
 import type { Grams } from '../../kernel/mass.js';
 import { NextStepType, VerdictEnum } from '../lots/finding.types.js';
 import type { Verdict } from '../standards/domain/finding.js';
-import type { Effect, Stage, Unity } from '../standards/domain/rule.js';
 import type { Lack, Reason, StockOutlook } from '../standards/domain/stock-outlook.js';
-import { EffectEnum, StageEnum, UnityEnum } from '../standards/rule.types.js';
-import { MarketOutlookType, marketOutlook } from './eligibility.types.js';
+import { MarketOutlookType, marketOutlook, UnmetDemandType, unmetDemand } from './eligibility.types.js';
 import type { StockEligibility } from './stock-eligibility.reader.js';
 
 @ObjectType('StockAmount', { description: 'So much of a stock.' })
@@ -49,24 +47,12 @@ export class StockReasonType extends StockAmountType {
 }
 
 @ObjectType('StockLack', { description: 'A requirement of a market that some of the fruit does not meet.' })
-export class StockLackType extends StockAmountType {
-  @Field(() => String, { description: 'Code of the rule; PACKED-FOR-MARKET where it is packed for another.' })
-  code!: string;
+export class StockLackType extends UnmetDemandType {
+  @Field(() => Int, { description: 'Packed batches.' })
+  batches!: number;
 
-  @Field(() => String, { description: 'What is asked for, in the language of the request.' })
-  title!: string;
-
-  @Field(() => UnityEnum, { description: 'The check it belongs to.' })
-  unity!: Unity;
-
-  @Field(() => StageEnum, { description: 'By which stage it has to be there.' })
-  stage!: Stage;
-
-  @Field(() => EffectEnum, { description: 'Law or contract.' })
-  effect!: Effect;
-
-  @Field(() => VerdictEnum, { description: 'FAIL, or INDETERMINATE where something is missing.' })
-  verdict!: Verdict;
+  @Field(() => GramsScalar, { description: 'What is in no lot of them, in grams.' })
+  massGrams!: Grams;
 
   @Field(() => [StockReasonType], {
     complexity: expectedRows(2),
@@ -78,15 +64,9 @@ export class StockLackType extends StockAmountType {
   moreReasons!: number;
 
   static of(language: Language, lack: Lack): StockLackType {
-    const { demanded, verdict, batches, massGrams, reasons, moreReasons } = lack;
-    const { code, title, unity, stage, effect } = demanded;
+    const { batches, massGrams, reasons, moreReasons } = lack;
     return {
-      code,
-      title: title[language],
-      unity,
-      stage,
-      effect,
-      verdict,
+      ...unmetDemand(language, lack),
       batches,
       massGrams,
       reasons: reasons.map((reason) => StockReasonType.of(language, reason)),

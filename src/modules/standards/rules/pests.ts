@@ -1,5 +1,5 @@
 import type { LocalDate } from '../../../kernel/local-date.js';
-import type { EntryFacts, Facts, OriginFacts } from '../domain/facts.js';
+import type { Facts, OriginFacts } from '../domain/facts.js';
 import type { Bilingual } from '../domain/rule.js';
 import type { Judgement } from '../domain/finding.js';
 import { nameOf } from '../domain/names.js';
@@ -40,11 +40,3 @@ export function eachOrigin(
   }
   return worstOf(judgements);
 }
-
-/**
- * Whether an entry speaks for a day: it was entered by then, or the base office has confirmed it.
- *
- * @see docs/adr/0009-rules-of-our-own.md
- */
-export const speaksOf = ({ enteredOn, isConfirmed }: EntryFacts, day: LocalDate): boolean =>
-  isConfirmed || enteredOn <= day;

@@ -7,7 +7,8 @@ import type { Bilingual } from '../domain/rule.js';
 import { batchOf, within, type JudgeContext, type RuleKind } from '../domain/rule-kind.js';
 import { grownOf, type Grown } from './grown.js';
 import { packingDayUnknown } from './origins.js';
-import { eachOrigin, pestsOf, speaksOf } from './pests.js';
+import { speaksOf } from './entered.js';
+import { eachOrigin, pestsOf } from './pests.js';
 import { readParameters } from './read-parameters.js';
 
 const PLACES = ['ORCHARD', 'PACKHOUSE'] as const;

@@ -1,8 +1,9 @@
 import type { LocalDate } from '../../../kernel/local-date.js';
-import type { EntryFacts, Facts, OriginFacts, RegistrationFacts } from '../domain/facts.js';
+import type { Facts, OriginFacts, RegistrationFacts } from '../domain/facts.js';
 import { indexedBy } from '../domain/indexed.js';
 import { step } from '../domain/judgement.js';
 import { within } from '../domain/rule-kind.js';
+import { speaksOf } from './entered.js';
 import { readParameters } from './read-parameters.js';
 
 /** What a rule on registrations demands. */
@@ -65,9 +66,6 @@ export function answerOf(
   );
 }
 
-const speaksFor = ({ enteredOn, isConfirmed }: EntryFacts, day: LocalDate): boolean =>
-  isConfirmed || enteredOn <= day;
-
 const ofPlot = indexedBy(({ kind, plots }: RegistrationFacts) =>
   kind === 'ORCHARD' ? plots.map(({ plotId }) => plotId) : [],
 );
@@ -81,14 +79,14 @@ export const coveringPlot = (facts: Facts, { plotId }: OriginFacts, day: LocalDa
     if (!within(day, registration.validFrom, registration.validTo)) return [];
     const plot = registration.plots.find((each) => each.plotId === plotId && within(day, each.from, each.to));
     if (!plot) return [];
-    return [{ registration, isProven: speaksFor(registration, day) && speaksFor(plot, day) }];
+    return [{ registration, isProven: speaksOf(registration, day) && speaksOf(plot, day) }];
   });
 
 /** Registrations under which a packhouse stood on the day it packed. */
 export const coveringPackhouse = (facts: Facts, packerId: string, day: LocalDate): readonly Covering[] =>
   ofPackhouse(facts.registrations, packerId)
     .filter((each) => within(day, each.validFrom, each.validTo))
-    .map((registration) => ({ registration, isProven: speaksFor(registration, day) }));
+    .map((registration) => ({ registration, isProven: speaksOf(registration, day) }));
 
 /** What settles that a registration entered afterwards may speak for what came before. */
 export const CONFIRMED_BY_OFFICE = step(
