@@ -157,7 +157,7 @@ export class DefectCountInput {
   largestMillimetres?: Decimal | null;
 
   @Field(() => [DefectInput], { description: 'What was found; empty: nothing.' })
-  @ArrayMaxSize(100)
+  @ArrayMaxSize(100, { message: '最多 100 项 | at most 100' })
   @ValidateNested({ each: true })
   @Type(() => DefectInput)
   defects!: DefectInput[];
