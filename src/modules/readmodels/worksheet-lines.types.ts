@@ -18,6 +18,8 @@ import {
   type OperatingPoint,
 } from '../standards/domain/sampling/operating-characteristic.js';
 import type { SampledUnit, SamplingPlan } from '../standards/domain/sampling/sampling-plan.js';
+import { MeasurementMethodType } from '../standards/measurement-method.types.js';
+import { methodsFor } from '../standards/measurement-methods.js';
 import { EffectEnum, StageEnum } from '../standards/rule.types.js';
 
 const SampledUnitEnum = describedEnum<SampledUnit>('SampledUnit', 'What is drawn and judged one by one.', {
@@ -117,9 +119,16 @@ export class WorksheetLineType {
 
   @Field(() => String, {
     nullable: true,
-    description: 'How it is taken, where two people could take it differently.',
+    description:
+      'How it is taken, where two people could take it differently, or as the best trusted of `methods` says; empty where neither is known.',
   })
   how!: string | null;
+
+  @Field(() => [MeasurementMethodType], {
+    complexity: expectedRows(1),
+    description: 'What the texts that were read say of how it is sampled, measured or counted.',
+  })
+  methods!: MeasurementMethodType[];
 
   @Field(() => Boolean, {
     description: 'Whether it follows from counted defects, so that nobody needs to type it.',
@@ -140,11 +149,13 @@ export class WorksheetLineType {
 
   static of(language: Language, line: WorksheetLine): WorksheetLineType {
     const { parameter, name, unit, how, isCounted, demands, recorded } = line;
+    const methods = methodsFor(parameter);
     return {
       parameter,
       name: name[language],
       unit,
-      how: how?.[language] ?? null,
+      how: (how ?? methods[0]?.text)?.[language] ?? null,
+      methods: methods.map((method) => MeasurementMethodType.of(language, method)),
       isCounted,
       limits: demands.map((each) => WorksheetLimit.of(language, each)),
       recorded,

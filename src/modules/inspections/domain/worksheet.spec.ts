@@ -126,7 +126,6 @@ describe('what to measure', () => {
       ],
       ['DECAY_SHARE', '%', true, [['R-1', 'at most 1 %']]],
     ]);
-    expect(lines[0]?.how?.en).toMatch(/hand/);
   });
 
   it('shows what is recorded already', () => {
