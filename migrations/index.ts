@@ -42,6 +42,7 @@ import { LabelStatesNone1764370000000 } from './1764370000000-label-states-none.
 import { ResultCorrections1764380000000 } from './1764380000000-result-corrections.js';
 import { AgreedCorrections1764395000000 } from './1764395000000-agreed-corrections.js';
 import { LotsBySeason1764430000000 } from './1764430000000-lots-by-season.js';
+import { SubstanceNamesWithdrawn1764430000001 } from './1764430000001-substance-names-withdrawn.js';
 
 /** In the order in which they run. A new one is added at the end and never changed once released. */
 export const migrations = [
@@ -89,4 +90,5 @@ export const migrations = [
   ResultCorrections1764380000000,
   AgreedCorrections1764395000000,
   LotsBySeason1764430000000,
+  SubstanceNamesWithdrawn1764430000001,
 ];

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Not } from 'typeorm';
 import { decodeCursor, pageOf, type Page, type PageAsked } from '../../graphql/connection.js';
 import type { Ctx } from '../../infrastructure/database/context.js';
 import { UnitOfWork } from '../../infrastructure/database/unit-of-work.js';
@@ -31,7 +32,10 @@ export class ResiduePages {
   substances(ctx: Ctx): Promise<NamedSubstance[]> {
     return this.uow.read(ctx, async ({ manager }) => {
       const all = await manager.find(Substance, { order: { code: 'ASC' } });
-      const names = await manager.find(SubstanceName, { order: { key: 'ASC' } });
+      const names = await manager.find(SubstanceName, {
+        where: { confidence: Not('unverified') },
+        order: { key: 'ASC' },
+      });
       const bySubstance = Map.groupBy(names, ({ substance }) => substance);
       return all.map((each) => Object.assign(each, { otherNames: bySubstance.get(each.code) ?? [] }));
     });
