@@ -19,7 +19,6 @@ import {
 } from '../standards/domain/sampling/operating-characteristic.js';
 import type { SampledUnit, SamplingPlan } from '../standards/domain/sampling/sampling-plan.js';
 import { MeasurementMethodType } from '../standards/measurement-method.types.js';
-import { methodsFor } from '../standards/measurement-methods.js';
 import { EffectEnum, StageEnum } from '../standards/rule.types.js';
 
 const SampledUnitEnum = describedEnum<SampledUnit>('SampledUnit', 'What is drawn and judged one by one.', {
@@ -149,13 +148,13 @@ export class WorksheetLineType {
 
   static of(language: Language, line: WorksheetLine): WorksheetLineType {
     const { parameter, name, unit, how, isCounted, demands, recorded } = line;
-    const methods = methodsFor(parameter);
+    const methods = MeasurementMethodType.of(language, parameter);
     return {
       parameter,
       name: name[language],
       unit,
-      how: (how ?? methods[0]?.text)?.[language] ?? null,
-      methods: methods.map((method) => MeasurementMethodType.of(language, method)),
+      how: how?.[language] ?? methods[0]?.text ?? null,
+      methods,
       isCounted,
       limits: demands.map((each) => WorksheetLimit.of(language, each)),
       recorded,

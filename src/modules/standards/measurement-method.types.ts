@@ -1,7 +1,7 @@
 import { Field, ObjectType } from '@nestjs/graphql';
 import { ProvenanceType } from '../../graphql/provenance.types.js';
 import type { Language } from '../../infrastructure/database/context.js';
-import type { MeasurementMethod } from './measurement-methods.js';
+import { methodsFor } from './measurement-methods.js';
 
 @ObjectType('MeasurementMethod', {
   description:
@@ -23,10 +23,13 @@ export class MeasurementMethodType {
   @Field(() => ProvenanceType, { description: 'Where it was read, and how far it may be trusted.' })
   provenance!: ProvenanceType;
 
-  static of(
-    language: Language,
-    { code, text, note, ...provenance }: MeasurementMethod,
-  ): MeasurementMethodType {
-    return { code, text: text[language], note: note?.[language] ?? null, provenance };
+  /** What is known of a parameter, the best trusted first. */
+  static of(language: Language, parameter: string): MeasurementMethodType[] {
+    return methodsFor(parameter).map(({ code, text, note, ...provenance }) => ({
+      code,
+      text: text[language],
+      note: note?.[language] ?? null,
+      provenance,
+    }));
   }
 }

@@ -7,6 +7,11 @@ import type { Bilingual } from '../../../src/kernel/refusal.js';
 /* What the product says of what comes in, read where Nest, class-transformer and class-validator read it. */
 
 type Class = new () => object;
+/** A class as reflection gives it. */
+interface Owner {
+  readonly name: string;
+  readonly prototype: object;
+}
 
 /** An argument of a resolver whose value is an object of the schema. */
 export interface InputArgument {
@@ -24,7 +29,7 @@ export interface InputArgument {
 export interface InputField {
   /** `DraftRuleInput.source` */
   readonly name: string;
-  readonly owner: Function;
+  readonly owner: Owner;
   /** The input class that it holds, one or a list of it. */
   readonly holds: Class | null;
   /** Whether class-transformer makes an object of that class of what comes in. */
@@ -70,7 +75,7 @@ export function inputArguments(): InputArgument[] {
 }
 
 /** A pipe of the parameter's own that was told its class, else the class that the compiler kept of it. */
-function checkedBy(resolver: Function, method: string, index: number): unknown {
+function checkedBy(resolver: Owner, method: string, index: number): unknown {
   const of = Reflect.getMetadata(PARAMETERS, resolver, method) as Record<string, { pipes: unknown[] }>;
   const told = of[`${ARGS}:${index}`]!.pipes.find((pipe) => pipe instanceof InputPipe)?.declared?.();
   return told ?? (Reflect.getMetadata('design:paramtypes', resolver.prototype, method) as unknown[])[index];
@@ -89,7 +94,7 @@ export function inputFields(): InputField[] {
       const isList = property.options.isArray ?? false;
       const holds = inputs.has(type) ? (type as Class) : null;
       const checks = checksOf(target, property.name);
-      const ofEach = checks.filter(({ each = false }) => each === isList);
+      const ofEach = checks.filter(({ each }) => !each === !isList);
       return {
         name: `${target.name}.${property.name}`,
         owner: target,
@@ -106,9 +111,9 @@ export function inputFields(): InputField[] {
 /** A condition of ours may look at a list as a whole, and at everything in it. */
 const isOurs = ({ name }: { name?: string | undefined }): boolean => name === 'satisfies';
 
-const checksOf = (target: Function, property: string) =>
+const checksOf = (target: Owner, property: string) =>
   getMetadataStorage()
-    .getTargetValidationMetadatas(target, '', true, false)
+    .getTargetValidationMetadatas(target as Class, '', true, false)
     .filter(({ propertyName }) => propertyName === property);
 
 function isMadeOf(owner: Class, property: string, isList: boolean, holds: Class): boolean {
@@ -130,7 +135,7 @@ type Metadata = ReturnType<typeof checksOf>[number];
 export function sentences(): Sentence[] {
   // class-validator gives out the conditions of one class at a time, and never says of which there are any.
   const { validationMetadatas } = getMetadataStorage() as unknown as {
-    validationMetadatas: Map<Function, Metadata[]>;
+    validationMetadatas: Map<Owner, Metadata[]>;
   };
   return [...validationMetadatas.values()]
     .flat()
