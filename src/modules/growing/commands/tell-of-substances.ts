@@ -10,8 +10,9 @@ import { STANDS } from '../spray.queries.js';
 const DAYS_BACK = 365;
 
 /**
- * When another name of a substance becomes known: modules above are told of the sprays that were recorded under it before, in
- * all cooperatives, so that fruit sprayed with what turns out to be banned is held.
+ * When another name of a substance becomes known, or is taken back: modules above are told of the sprays that were recorded
+ * under it before, in all cooperatives, so that fruit sprayed with what turns out to be banned is held, and of a hold that was
+ * placed by a wrong name it is noted that its cause is gone.
  */
 @Injectable()
 export class TellOfSubstances implements SubstanceReaction, OnModuleInit {
