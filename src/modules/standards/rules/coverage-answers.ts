@@ -4,13 +4,15 @@ import type { Evidence, Judgement, NextStep } from '../domain/finding.js';
 import { once } from '../domain/indexed.js';
 import { both, listed, passed, said, step, undecided } from '../domain/judgement.js';
 import { nameOf } from '../domain/names.js';
-import type { Bilingual, Stage } from '../domain/rule.js';
+import type { Bilingual } from '../domain/rule.js';
 import type { JudgeContext } from '../domain/rule-kind.js';
+import { byWhen } from './by-when.js';
 import type { Need } from './residue-scope.js';
 
 /** Why a report that looked for the substance does not close the gap. */
 export interface Gap {
-  readonly why: 'SPRAYED_AGAIN' | 'WITHDRAWAL_ASKED' | 'NOT_CONFIRMED' | 'NOT_INDEPENDENT';
+  readonly why:
+    'SPRAYED_AGAIN' | 'WITHDRAWAL_ASKED' | 'NOT_CONFIRMED' | 'PLOT_NOT_CONFIRMED' | 'NOT_INDEPENDENT';
   readonly coverage: CoverageFacts;
 }
 
@@ -67,7 +69,7 @@ export function hole(
       const why = gap ? becauseOf(gap) : both('', '');
       return both(`${lacking.zh}${why.zh}。`, `${lacking.en}${why.en}.`);
     }),
-    gap?.why === 'NOT_CONFIRMED' ? confirmation(gap, ctx) : testing(need, ctx),
+    stepFor(need, gap, ctx),
     evidenceOf(batch, need, missing, gap),
   );
 }
@@ -115,6 +117,11 @@ function becauseOf({ why, coverage }: Gap): Bilingual {
         `；报告 ${reportNumber} 尚待第二人确认`,
         `; report ${reportNumber} waits for a second person`,
       );
+    case 'PLOT_NOT_CONFIRMED':
+      return both(
+        `；报告 ${reportNumber} 所涵盖的地块是否属于该果园注册登记，基地办公室尚未确认`,
+        `; the base office has not confirmed that the plots of report ${reportNumber} stand under its registration`,
+      );
     case 'NOT_INDEPENDENT':
       return both(
         `；报告 ${reportNumber} 由与果实有利害关系的人录入或确认`,
@@ -123,22 +130,19 @@ function becauseOf({ why, coverage }: Gap): Bilingual {
   }
 }
 
-const BEFORE: Readonly<Record<Stage, Bilingual>> = {
-  HARVEST: both('采收前', 'before the harvest'),
-  PACK: both('包装前', 'before packing'),
-  DECLARE: both('申报前', 'before the declaration'),
-  LOAD: both('装柜前', 'before loading'),
-  DEPART: both('离境前', 'before departure'),
-  ARRIVE: both('抵达前', 'before arrival'),
-};
+const when = ({ rule, facts }: JudgeContext): Bilingual => byWhen(rule.stage, facts);
 
-/** Before which step, and by which day. */
-function when({ rule, facts }: JudgeContext): Bilingual {
-  const before = BEFORE[rule.stage];
-  const leaves = facts.lot?.plannedDeparture;
-  return both(
-    `${before.zh}${leaves ? `（计划 ${leaves} 发运）` : ''}`,
-    `${before.en}${leaves ? ` (planned departure ${leaves})` : ''}`,
+function stepFor(need: Need, gap: Gap | null, ctx: JudgeContext): NextStep {
+  if (gap?.why === 'NOT_CONFIRMED') return confirmation(gap, ctx);
+  return gap?.why === 'PLOT_NOT_CONFIRMED' ? plotConfirmation(gap, ctx) : testing(need, ctx);
+}
+
+function plotConfirmation({ coverage: { reportNumber } }: Gap, ctx: JudgeContext): NextStep {
+  const { zh, en } = when(ctx);
+  return step(
+    'BASE_OFFICE',
+    `基地办公室在${zh}见到海关的注册登记文件后，由录入人以外的人确认报告 ${reportNumber} 所依据的注册登记及其地块。`,
+    `The base office sees the paper from customs, and a person of it other than who entered them confirms ${en} the registration that report ${reportNumber} rests on and the plots under it.`,
   );
 }
 
