@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { PlotId, RegistrationId } from '../../src/kernel/ids.js';
 import { refusedWith } from '../support/expectations.js';
+import { confirmedReport, reportOf } from '../support/given/coverage.js';
 import type { Given, Member } from '../support/given/index.js';
 import { pestDocuments } from '../support/given/pests.js';
 import { registrationDocuments } from '../support/given/registrations.js';
@@ -128,7 +129,7 @@ describe('a registration that a cooperative typed before the harvest', () => {
       ]);
     }
     expect((await said(lot))[0].nextSteps[0].text).toMatch(
-      /^The base office sees the paper from customs, and a person of it .+ \(planned departure 2026-02-10\)/,
+      /^The base office sees the paper from customs, and somebody there .+ \(planned departure 2026-02-10\)/,
     );
     expect(await send(trade.exporter, lotDocuments.moveLot, { lotId: lot.id, to: 'CLEARED' })).toMatchObject({
       __typename: 'Refused',
@@ -188,13 +189,45 @@ describe('a registration that a cooperative typed before the harvest', () => {
   });
 });
 
+describe('a residue report on the block of such a registration', () => {
+  it('does not cover the plot before the base office has confirmed both', async () => {
+    const own = await orchard(trade.zizhong);
+    const report = reportOf(['abamectin', 'imidacloprid', 'chlorpyrifos'], {
+      registrationId: own.id,
+      sampledOn: '2026-01-10',
+      testedOn: '2026-01-14',
+      coversFrom: '2026-01-12',
+      coversTo: '2026-01-31',
+    });
+    await confirmedReport(trade.inspector, await given.colleague(trade.inspector, ['INSPECTOR']), report);
+    const lot = await lots.open(trade);
+    const { id: registrationId, plotId } = own;
+    await lots.allocated(trade, lot, await lots.packed(trade, trade.zizhong, 50, { plotId, registrationId }));
+    await done(trade.exporter, lotDocuments.judgeLot, { lotId: lot.id });
+    const coverage = async (): Promise<Answer> => {
+      await jobsDone(testApp);
+      const seen = (await trade.exporter.client.run(lotDocuments.lot, { id: lot.id })).lot;
+      return findings(seen, 'WORK-COVERAGE')[0];
+    };
+    expect(await coverage()).toMatchObject({
+      verdict: 'INDETERMINATE',
+      explanation: expect.stringContaining('has not confirmed that the plots of report'),
+      nextSteps: [{ by: 'BASE_OFFICE' }],
+    });
+    await lots.land.confirmed(trade.base, own.id);
+    expect((await coverage()).verdict).toBe('INDETERMINATE');
+    await lots.land.confirmed(trade.base, own.id, [own.plotId]);
+    expect((await coverage()).verdict).toBe('PASS');
+  });
+});
+
 describe('a registration that one person of the base office entered for a cooperative', () => {
   it('takes a second person of it, and says so', async () => {
     const made = await entered(trade.base);
     const lot = await lotOf(made);
     const [finding] = await said(lot, 'zh');
     expect(finding.verdict).toBe('INDETERMINATE');
-    expect(finding.nextSteps[0].text).toMatch(/^基地办公室自己录入的，由其另一人在申报前/);
+    expect(finding.nextSteps[0].text).toMatch(/^基地办公室自行录入，由该办公室另一人在申报前/);
     expect((await said(lot))[0].nextSteps[0].text).toMatch(
       /^The base office entered it itself: another person/,
     );

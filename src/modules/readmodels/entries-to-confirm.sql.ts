@@ -34,49 +34,58 @@ const of = (kind: EntryKind, parts: EntryParts, alias: string): string =>
   `${asked(kind, parts)} AND ${parts.seen(alias)}`;
 
 /**
- * A common table expression `waiting`: each entry once, plots of one registration together. What has ended, and no fruit that
- * has not left depends on it, is left out. `fruit` is what lots are made of that have not left, so far as the account sees them.
+ * Common table expressions that end in `asked`: each entry once, plots of one registration together. What has ended, and no
+ * fruit that has not left depends on it, is left out. `fruit` is what lots are made of that have not left, so far as the account
+ * sees them; by plot, by registration and by packhouse the first day on which some of it leaves.
  */
 export function waitingEntries(parts: EntryParts): string {
   const { today, user, holder, states } = parts;
-  const first = (condition: string): string => `(SELECT min(f.departure) FROM fruit f WHERE ${condition})`;
-  const underRegistration = (id: string): string =>
-    `(f.registration_id = ${id} OR f.plot_id IN (SELECT y.plot_id FROM registration_plot y WHERE y.registration_id = ${id}))`;
+  const isOwn = (alias: string): string => `${alias}.recorded_by_id = ${user}::uuid`;
+  const underRegistration = (id: string, more = ''): string =>
+    `(SELECT min(u.departure) FROM under u WHERE u.registration_id = ${id}${more})`;
+  const atPackhouse = (id: string): string =>
+    `(SELECT min(f.departure) FROM packed f WHERE f.packer_id = ${id})`;
   return `
   fruit AS MATERIALIZED (
     SELECT o.plot_id, b.registration_id, r.organisation_id AS packer_id, min(l.planned_departure_on) AS departure
     FROM lot l JOIN lot_member_origin o ON o.lot_id = l.id JOIN batch b ON b.id = o.batch_id JOIN run r ON r.id = b.run_id
     WHERE l.state = ANY (${states}::text[]) AND ${parts.seen('l')}
     GROUP BY 1, 2, 3
+  ), grown AS MATERIALIZED (
+    SELECT plot_id, min(departure) AS departure FROM fruit GROUP BY 1
+  ), packed AS MATERIALIZED (
+    SELECT packer_id, min(departure) AS departure FROM fruit GROUP BY 1
+  ), under AS MATERIALIZED (
+    SELECT u.registration_id, u.packer_id, min(u.departure) AS departure FROM (
+      SELECT registration_id, packer_id, departure FROM fruit WHERE registration_id IS NOT NULL
+      UNION ALL SELECT y.registration_id, f.packer_id, f.departure FROM fruit f JOIN registration_plot y ON y.plot_id = f.plot_id) u
+    GROUP BY 1, 2
   ), entered AS MATERIALIZED (
     SELECT 'REGISTRATION' AS kind, g.id, g.id AS registration_id, g.organisation_id AS holder_id, g.valid_from,
-      least(g.valid_to, g.withdrawn_on - 1) AS ends_on, g.recorded_at, g.recorded_by_id = ${user}::uuid AS is_own, NULL::uuid[] AS plots,
-      CASE g.kind WHEN 'ORCHARD' THEN ${first(underRegistration('g.id'))}
-        ELSE ${first('f.packer_id = g.organisation_id')} END AS needed_by
+      least(g.valid_to, g.withdrawn_on - 1) AS ends_on, g.recorded_at, ${isOwn('g')} AS is_own, NULL::uuid[] AS plots,
+      CASE g.kind WHEN 'ORCHARD' THEN ${underRegistration('g.id')} ELSE ${atPackhouse('g.organisation_id')} END AS needed_by
     FROM registration g WHERE g.confirmed_at IS NULL AND ${of('REGISTRATION', parts, 'g')}
     UNION ALL
     SELECT 'REGISTRATION_PLOTS', g.id, g.id, g.organisation_id, min(x.valid_from),
-      least(max(coalesce(x.valid_to, 'infinity')), g.withdrawn_on - 1), min(x.recorded_at), bool_or(x.recorded_by_id = ${user}::uuid),
-      array_agg(DISTINCT x.plot_id), ${first('f.plot_id = ANY (array_agg(DISTINCT x.plot_id))')}
-    FROM registration_plot x JOIN registration g ON g.id = x.registration_id
+      least(max(coalesce(x.valid_to, 'infinity')), g.withdrawn_on - 1), min(x.recorded_at), bool_or(${isOwn('x')}),
+      array_agg(DISTINCT x.plot_id), min(f.departure)
+    FROM registration_plot x JOIN registration g ON g.id = x.registration_id LEFT JOIN grown f ON f.plot_id = x.plot_id
     WHERE x.confirmed_at IS NULL AND ${of('REGISTRATION_PLOTS', parts, 'x')} AND ${parts.seen('g')}
     GROUP BY g.id, g.organisation_id, g.withdrawn_on
     UNION ALL
     SELECT 'REGISTRATION_YIELD', y.id, y.registration_id, y.organisation_id, y.declared_on,
-      make_date(left(y.season, 4)::integer + 1, 8, 31), y.recorded_at,
-      y.recorded_by_id = ${user}::uuid, NULL, ${first(underRegistration('y.registration_id'))}
+      make_date(left(y.season, 4)::integer + 1, 8, 31), y.recorded_at, ${isOwn('y')}, NULL, ${underRegistration('y.registration_id')}
     FROM registration_yield y WHERE y.confirmed_at IS NULL AND ${asked('REGISTRATION_YIELD', parts)} AND ${parts.own('y')}
       AND NOT EXISTS (SELECT FROM registration_yield z WHERE z.registration_id = y.registration_id AND z.season = y.season
         AND z.confirmed_at IS NOT NULL AND (z.declared_on, z.id) > (y.declared_on, y.id))
     UNION ALL
     SELECT 'SUPPLY_RELATION', s.id, s.registration_id, s.organisation_id, s.valid_from, least(s.valid_to, s.ended_on - 1), s.recorded_at,
-      s.recorded_by_id = ${user}::uuid, NULL,
-      ${first(`f.packer_id = s.organisation_id AND ${underRegistration('s.registration_id')}`)}
+      ${isOwn('s')}, NULL, ${underRegistration('s.registration_id', ' AND u.packer_id = s.organisation_id')}
     FROM supply_relation s WHERE s.confirmed_at IS NULL AND ${of('SUPPLY_RELATION', parts, 's')}
     UNION ALL
     SELECT 'OFFICER_APPOINTMENT', a.id, a.registration_id, a.organisation_id, a.valid_from, least(a.valid_to, a.ended_on - 1), a.recorded_at,
-      a.recorded_by_id = ${user}::uuid, NULL, CASE WHEN a.registration_id IS NULL THEN ${first('f.packer_id = a.organisation_id')}
-        ELSE ${first(underRegistration('a.registration_id'))} END
+      ${isOwn('a')}, NULL, CASE WHEN a.registration_id IS NULL THEN ${atPackhouse('a.organisation_id')}
+        ELSE ${underRegistration('a.registration_id')} END
     FROM officer_appointment a WHERE a.confirmed_at IS NULL AND ${of('OFFICER_APPOINTMENT', parts, 'a')}
   ), waiting AS (
     SELECT e.*, e.kind || ' ' || e.id AS name,

@@ -142,7 +142,7 @@ function plotConfirmation({ coverage: { reportNumber } }: Gap, ctx: JudgeContext
   return step(
     'BASE_OFFICE',
     `基地办公室在${zh}见到海关的注册登记文件后，由录入人以外的人确认报告 ${reportNumber} 所依据的注册登记及其地块。`,
-    `The base office sees the paper from customs, and a person of it other than who entered them confirms ${en} the registration that report ${reportNumber} rests on and the plots under it.`,
+    `The base office sees the paper from customs, and somebody there other than who entered them confirms ${en} the registration that report ${reportNumber} rests on and the plots under it.`,
   );
 }
 

@@ -116,8 +116,8 @@ describe.each(uses)('%s', (_, kind, parameters, facts) => {
   it('takes a second person of the base office where one of it entered it', () => {
     const [step] = nextStepsOf(judge(byOffice));
     expect(step?.by).toBe('BASE_OFFICE');
-    expect(step?.zh).toContain('由其另一人');
-    expect(step?.en).toContain('another person of it');
+    expect(step?.zh).toContain('由该办公室另一人');
+    expect(step?.en).toContain('another person there');
   });
 });
 
@@ -154,12 +154,12 @@ describe('a registration nobody has confirmed', () => {
       {
         by: 'BASE_OFFICE',
         zh: '基地办公室在申报前（计划 2027-01-20 发运）见到海关的注册登记文件后，由录入人以外的人确认：果园注册登记 ORCHARD-1。',
-        en: 'The base office sees the paper from customs, and a person of it other than who entered it confirms before the declaration (planned departure 2027-01-20): orchard registration ORCHARD-1.',
+        en: 'The base office sees the paper from customs, and somebody there other than who entered it confirms before the declaration (planned departure 2027-01-20): orchard registration ORCHARD-1.',
       },
       {
         by: 'BASE_OFFICE',
-        zh: '基地办公室自己录入的，由其另一人在申报前（计划 2027-01-20 发运）见到海关的注册登记文件后确认：地块 P-1 属于注册登记 ORCHARD-1。',
-        en: 'The base office entered it itself: another person of it sees the paper from customs and confirms before the declaration (planned departure 2027-01-20): plot P-1 under registration ORCHARD-1.',
+        zh: '基地办公室自行录入，由该办公室另一人在申报前（计划 2027-01-20 发运）见到海关的注册登记文件后确认：地块 P-1 属于注册登记 ORCHARD-1。',
+        en: 'The base office entered it itself: another person there sees the paper from customs and confirms before the declaration (planned departure 2027-01-20): plot P-1 under registration ORCHARD-1.',
       },
     ]);
   });

@@ -57,7 +57,7 @@ export function confirmationOf(
           step(
             'BASE_OFFICE',
             `基地办公室在${when.zh}见到${paper.zh}后，由录入人以外的人确认：${plain.zh}。`,
-            `The base office sees ${paper.en}, and a person of it other than who entered it confirms ${when.en}: ${plain.en}.`,
+            `The base office sees ${paper.en}, and somebody there other than who entered it confirms ${when.en}: ${plain.en}.`,
           ),
         ]
       : []),
@@ -65,8 +65,8 @@ export function confirmationOf(
       ? [
           step(
             'BASE_OFFICE',
-            `基地办公室自己录入的，由其另一人在${when.zh}见到${paper.zh}后确认：${second.zh}。`,
-            `The base office entered it itself: another person of it sees ${paper.en} and confirms ${when.en}: ${second.en}.`,
+            `基地办公室自行录入，由该办公室另一人在${when.zh}见到${paper.zh}后确认：${second.zh}。`,
+            `The base office entered it itself: another person there sees ${paper.en} and confirms ${when.en}: ${second.en}.`,
           ),
         ]
       : []),

@@ -66,7 +66,8 @@ function untilConfirmed(
   ctx: JudgeContext,
 ): Judgement {
   const worse = AGAINST[proven.verdict] - AGAINST[claimed.verdict];
-  if (worse <= 0 && (claimed.verdict !== 'INDETERMINATE' || isAlike(claimed, proven))) return claimed;
+  if (worse < 0) return claimed;
+  if (worse === 0 && (claimed.verdict !== 'INDETERMINATE' || isAlike(claimed, proven))) return claimed;
   const confirmation = confirmationOf(open, CUSTOMS_PAPER, ctx);
   if (proven.verdict === 'FAIL')
     return { ...proven, steps: distinctSteps([...confirmation, ...proven.steps]) };
