@@ -56,7 +56,7 @@ export class EntryToConfirmType {
   })
   number!: string | null;
 
-  @Field(() => Int, { description: 'How many plots wait; 0 where it is about something else.' })
+  @Field(() => Int, { description: 'How many plots that you see wait; 0 where it is about something else.' })
   plotCount!: number;
 
   @Field(() => [EntryToConfirmPlot], { description: 'The first hundred of them that you see, by code.' })

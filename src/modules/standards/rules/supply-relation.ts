@@ -177,18 +177,26 @@ function verdictOf(
       ),
       unconfirmed.evidence,
     );
-  const unproven = those('unproven');
-  if (unproven.any) {
-    const open = answers.flatMap((answer) => (answer.kind === 'unproven' ? answer.open : []));
-    return undecided(
-      both(
-        `供货关系所涉的果园注册登记或其地块尚未经基地办公室确认：${unproven.names.zh}。`,
-        `The base office has not confirmed the orchard registrations of the supply relation, or the plots under them: ${unproven.names.en}.`,
-      ),
-      confirmationOf(open, CUSTOMS_PAPER, ctx),
-      [...unproven.evidence, ...evidenceOfAll(open)],
-    );
-  }
+  return unproven(answers, ctx) ?? supplied(answers);
+}
+
+/** INDETERMINATE for relations with orchards whose registration, or the plots under it, nobody confirmed. */
+function unproven(answers: readonly Answer[], ctx: JudgeContext): Judgement | null {
+  const found = answers.filter(({ kind }) => kind === 'unproven');
+  if (found.length === 0) return null;
+  const names = listed(found.map(({ name }) => name));
+  const open = found.flatMap((answer) => answer.open);
+  return undecided(
+    both(
+      `供货关系所涉的果园注册登记或其地块尚未经基地办公室确认：${names.zh}。`,
+      `The base office has not confirmed the orchard registrations of the supply relation, or the plots under them: ${names.en}.`,
+    ),
+    confirmationOf(open, CUSTOMS_PAPER, ctx),
+    [...unique(found), ...evidenceOfAll(open)],
+  );
+}
+
+function supplied(answers: readonly Answer[]): Judgement {
   const all = listed(answers.map(({ name }) => name));
   return passed(
     both(
