@@ -51,6 +51,10 @@ export const batchRefusals = declareRefusals({
     zh: `批次 ${v.batch} 已发给本单位，但还没有过磅收货；请先收果过磅，再行作业`,
     en: `Batch ${v.batch} was sent to your organisation but not weighed in yet; weigh it in before working on it`,
   }),
+  BATCH_WEIGHED_IN_ALREADY: (v: { batch: string }) => ({
+    zh: `批次 ${v.batch} 已全部过磅收货；同一车不能过磅两次`,
+    en: `All of batch ${v.batch} is weighed in already; one delivery is not weighed in twice`,
+  }),
   BATCH_HELD: (v: { batch: string; holds: number }) => ({
     zh: `批次 ${v.batch} 有 ${v.holds} 项暂停放行，不能动用`,
     en: `Batch ${v.batch} is under ${counted(v.holds, 'hold')} and cannot be drawn from`,

@@ -86,6 +86,8 @@ export class ReceiveBatch {
     // Before the draw: of what was consigned after it was made, the receiver sees the batch but not yet its origins.
     await tx.manager.query(`SELECT grant_upstream($1, $2)`, [[told.batchId], organisationId]);
     const delivered = told.deliveredGrams ?? source.remainingGrams;
+    if (delivered === 0)
+      return err([{ code: 'BATCH_WEIGHED_IN_ALREADY', values: { batch: source.code }, path: ['batchId'] }]);
     const run = await this.runs.within(tx, {
       kind: 'RECEIPT',
       performedAt: told.weighedAt,
