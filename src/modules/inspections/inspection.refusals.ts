@@ -84,15 +84,15 @@ export const inspectionRefusals = declareRefusals({
     en: `Tested on ${v.testedOn}, before it was sampled on ${v.sampledOn}`,
   }),
   MEASUREMENT_UNIT: (v: { parameter: string; unit: string; expected: string }) => ({
-    zh: `${measuredName(v.parameter).zh} 以 ${v.expected} 计，不是 ${v.unit}`,
+    zh: `${measuredName(v.parameter).zh}以 ${v.expected} 计，不是 ${v.unit}`,
     en: `${measuredName(v.parameter).en} is measured in ${v.expected}, not in ${v.unit}`,
   }),
   MEASUREMENT_IMPOSSIBLE: (v: { parameter: string; value: string; unit: string }) => ({
-    zh: `${measuredName(v.parameter).zh} 不可能为 ${v.value} ${v.unit}`,
+    zh: `${measuredName(v.parameter).zh}不可能为 ${v.value} ${v.unit}`,
     en: `${measuredName(v.parameter).en} cannot be ${v.value} ${v.unit}`,
   }),
   SAMPLE_POSITION_MISSING: (v: { parameter: string }) => ({
-    zh: `${measuredName(v.parameter).zh} 须注明取样部位：果肉由蒂端向顶端着色`,
+    zh: `${measuredName(v.parameter).zh}须注明取样部位：果肉由蒂端向顶端着色`,
     en: `${measuredName(v.parameter).en} needs the place of the sample: flesh colours from stem end to top`,
   }),
   SUBSTANCE_UNKNOWN: (v: { substance: string }) => ({
@@ -148,11 +148,11 @@ export const inspectionRefusals = declareRefusals({
     en: `${v.defects} with defects of ${v.examined} examined; fruit with several is counted once, by the worst`,
   }),
   DEFECT_TWICE: (v: { defect: string }) => ({
-    zh: `同一条计数中 ${defectName(v.defect).zh} 出现两次`,
+    zh: `同一条计数中${defectName(v.defect).zh}出现两次`,
     en: `${defectName(v.defect).en} stands twice in one entry`,
   }),
   DEFECT_REACHES: (v: { defect: string; expected: string }) => ({
-    zh: `${defectName(v.defect).zh} 的“仍符合的等级”应为 ${v.expected}`,
+    zh: `${defectName(v.defect).zh}的“仍符合的等级”应为 ${v.expected}`,
     en: `${defectName(v.defect).en}: the class that is still reached must be ${v.expected}`,
   }),
   DEFECT_WITHIN_CLASS: (v: { defect: string; class: string }) => ({
@@ -184,11 +184,11 @@ export const inspectionRefusals = declareRefusals({
     en: `Entry ${v.entry} is void already; to have a value again, correct the void`,
   }),
   SHARE_IS_COUNTED: (v: { parameter: string }) => ({
-    zh: `${measuredName(v.parameter).zh} 由本次检验的计数得出，不另行录入`,
+    zh: `${measuredName(v.parameter).zh}由本次检验的计数得出，不另行录入`,
     en: `${measuredName(v.parameter).en} follows from what this inspection counted and is not entered beside it`,
   }),
   SHARE_WAS_MEASURED: (v: { parameter: string }) => ({
-    zh: `本次检验已直接录入 ${measuredName(v.parameter).zh}，不能再计数得出同一数值`,
+    zh: `本次检验已直接录入${measuredName(v.parameter).zh}，不能再计数得出同一数值`,
     en: `${measuredName(v.parameter).en} was entered as such in this inspection and cannot be counted as well`,
   }),
   SELF_CHECK_NOT_YOURS: (v: { batch: string }) => ({

@@ -73,6 +73,9 @@ export class ReceiveBatch {
     told: ReceiveBatchTold,
   ): Promise<Result<{ runId: RunId; batchId: BatchId }, BatchRefusal[]>> {
     const { organisationId } = actorOf(tx);
+    // The batch before its origins, as everybody locks them: a correction of the harvest would wait in a circle. And before
+    // it is read: whoever sends it elsewhere at this moment does so before or after.
+    await tx.manager.query(`SELECT FROM batch WHERE id = $1 FOR NO KEY UPDATE`, [told.batchId]);
     const [source] = await this.queries.visible(tx, [told.batchId]);
     if (!source || source.consignedToId !== organisationId)
       return err([{ code: 'BATCH_NOT_FOUND', values: { batch: told.batchId }, path: ['batchId'] }]);
@@ -81,8 +84,6 @@ export class ReceiveBatch {
     refusals.push(...refuseSettlement(told.settlement ?? null));
     if (net === null) refusals.push({ code: 'NET_NOT_POSITIVE', values: {}, path: ['ticket'] });
     if (net === null || refusals.length > 0) return err(refusals);
-    // The batch before its origins, as everybody locks them: a correction of the harvest would wait in a circle.
-    await tx.manager.query(`SELECT FROM batch WHERE id = $1 FOR NO KEY UPDATE`, [told.batchId]);
     // Before the draw: of what was consigned after it was made, the receiver sees the batch but not yet its origins.
     await tx.manager.query(`SELECT grant_upstream($1, $2)`, [[told.batchId], organisationId]);
     const delivered = told.deliveredGrams ?? source.remainingGrams;
