@@ -93,7 +93,7 @@ function gapsText(missing: readonly PackGapFacts[], today: LocalDate): Bilingual
   const by = isOfAll ? byWhom(first, today) : both('', '');
   return both(
     gaps.map(({ zh }) => zh).join('；') + rest.zh + (by.zh && `——均${by.zh}`),
-    gaps.map(({ en }) => en).join('; ') + rest.en + (by.en && `; all of it by ${by.en}`),
+    gaps.map(({ en }) => en).join('; ') + rest.en + (by.en && `; all of it up to ${by.en}`),
   );
 }
 
