@@ -8,7 +8,7 @@ import { describedEnum } from '../../graphql/enums.js';
 import { IdField, IdListField } from '../../graphql/id-field.js';
 import { CommandInputType } from '../../graphql/refused.js';
 import { DecimalScalar, GramsScalar, InstantScalar, LocalDateScalar } from '../../graphql/scalars/scalars.js';
-import { TextField } from '../../graphql/text-field.js';
+import { PaperNumberField, TextField } from '../../graphql/text-field.js';
 import type { Decimal } from '../../kernel/decimal.js';
 import type { OrganisationId, PlotId, RegistrationId, UserId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
@@ -146,7 +146,7 @@ export class RegistrationFilterInput {
   @TextField({ nullable: true, max: 40, description: 'Given for this market, by code.' })
   marketCode?: string | null;
 
-  @TextField({ nullable: true, max: 40, description: 'Whose number begins so.' })
+  @PaperNumberField({ nullable: true, max: 40, description: 'Whose number begins so.' })
   numberPrefix?: string | null;
 
   @DayField({ nullable: true, description: 'That stand on this day.' })
@@ -159,7 +159,7 @@ export class RecordRegistrationInput extends CommandInputType {
   @IsEnum(RegistrationKindEnum)
   kind!: RegistrationKind;
 
-  @TextField({ max: 40, description: 'Number as customs wrote it.' })
+  @PaperNumberField({ max: 40, description: 'Number as customs wrote it.' })
   number!: string;
 
   @TextField({ max: 40, description: 'Code of the customs district that issued it.' })

@@ -3,7 +3,7 @@ import type { BatchFacts, Facts, SprayFacts } from '../domain/facts.js';
 import type { Evidence, Judgement, NextStep } from '../domain/finding.js';
 import { once } from '../domain/indexed.js';
 import { both, listed, passed, said, step, undecided } from '../domain/judgement.js';
-import { nameOf } from '../domain/names.js';
+import { nameOf, productTold } from '../domain/names.js';
 import type { Bilingual } from '../domain/rule.js';
 import type { JudgeContext } from '../domain/rule-kind.js';
 import { byWhen } from './by-when.js';
@@ -83,10 +83,11 @@ function untested(need: Need, { zh, en }: Bilingual): Bilingual {
         `Sprayed on plot ${need.plot.plotCode} this season: no valid test for ${en}`,
       );
     case 'APPLIED': {
-      const { performedOn, line, product } = need.treatment;
+      const { performedOn, line } = need.treatment;
+      const product = productTold(need.treatment.product);
       return both(
-        `${performedOn} 在 ${line} 用 ${product} 作采后处理，所含${zh}没有有效的检测结果`,
-        `Applied after harvest on ${performedOn}, ${line}, ${product}: no valid test for ${en}`,
+        `${performedOn} 在 ${line} 用 ${product.zh} 作采后处理，所含${zh}没有有效的检测结果`,
+        `Applied after harvest on ${performedOn}, ${line}, ${product.en}: no valid test for ${en}`,
       );
     }
     case 'WATCHED':
@@ -198,8 +199,8 @@ export const contentUnknown = ({ id, performedOn, productLabel }: SprayFacts): J
   undecided(
     said(() =>
       both(
-        `${performedOn} 施用的 ${productLabel} 未记录有效成分，无从知道应检什么。`,
-        `What ${productLabel}, sprayed on ${performedOn}, contains is not recorded, so what to test for is not known.`,
+        `${performedOn} 施用的 ${productTold(productLabel).zh} 未记录有效成分，无从知道应检什么。`,
+        `What ${productTold(productLabel).en}, sprayed on ${performedOn}, contains is not recorded, so what to test for is not known.`,
       ),
     ),
     step(
@@ -230,8 +231,8 @@ export const treatedWithUnknown = ({ id, performedOn, product }: TreatmentFacts)
   undecided(
     said(() =>
       both(
-        `${performedOn} 采后处理所用的 ${product} 未记录有效成分，无从知道应检什么。`,
-        `What ${product}, applied after harvest on ${performedOn}, contains is not recorded, so what to test for is not known.`,
+        `${performedOn} 采后处理所用的 ${productTold(product).zh} 未记录有效成分，无从知道应检什么。`,
+        `What ${productTold(product).en}, applied after harvest on ${performedOn}, contains is not recorded, so what to test for is not known.`,
       ),
     ),
     step('PACKHOUSE', '包装厂按标签更正该记录。', 'The packhouse corrects the record from the label.'),
