@@ -41,6 +41,7 @@ import { SubstancesMadeKnown1764360000001 } from './1764360000001-substances-mad
 import { LabelStatesNone1764370000000 } from './1764370000000-label-states-none.js';
 import { ResultCorrections1764380000000 } from './1764380000000-result-corrections.js';
 import { AgreedCorrections1764395000000 } from './1764395000000-agreed-corrections.js';
+import { EntriesWait1764400000000 } from './1764400000000-entries-wait.js';
 import { LotsBySeason1764430000000 } from './1764430000000-lots-by-season.js';
 import { SubstanceNamesWithdrawn1764430000001 } from './1764430000001-substance-names-withdrawn.js';
 
@@ -89,6 +90,7 @@ export const migrations = [
   LabelStatesNone1764370000000,
   ResultCorrections1764380000000,
   AgreedCorrections1764395000000,
+  EntriesWait1764400000000,
   LotsBySeason1764430000000,
   SubstanceNamesWithdrawn1764430000001,
 ];
