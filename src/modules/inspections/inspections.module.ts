@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { BatchesModule } from '../batches/batches.module.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
 import { AttachmentsModule } from '../attachments/attachments.module.js';
+import { AgreeToResultCorrections } from './commands/agree-to-result-corrections.js';
 import { CancelInspection } from './commands/cancel-inspection.js';
 import { ConfirmCorrectiveAction } from './commands/confirm-corrective-action.js';
 import { CorrectLaboratoryResults } from './commands/correct-laboratory-results.js';
@@ -27,6 +28,7 @@ import { InspectionConnectionResolver, InspectionResolver } from './inspection.r
 import { KeptActions } from './kept-attachments.js';
 
 const commands = [
+  AgreeToResultCorrections,
   CancelInspection,
   ConfirmCorrectiveAction,
   CorrectLaboratoryResults,

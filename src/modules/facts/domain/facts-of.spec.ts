@@ -225,6 +225,40 @@ describe('the facts of a packed batch', () => {
     ]);
   });
 
+  it('tell what was corrected after the signature apart from what stands, while nobody has agreed', () => {
+    const result = (id: string, substance: string, more: object = {}) => ({
+      id,
+      substance,
+      value: null,
+      loq: microgramsPerKg(10),
+      ...NOT_SAID,
+      testedOn: localDate('2026-01-24'),
+      withdrawnById: null,
+      awaitsAgreement: false,
+      ...more,
+    });
+    const results = [
+      result('1', 'imazalil', { withdrawnById: '3' }),
+      result('2', 'lead', { withdrawnById: 'void' }),
+      result('3', 'imazalil', { awaitsAgreement: true }),
+    ];
+    const told = facts({ inspections: [inspected({ results })] });
+    expect(told.laboratoryResults).toMatchObject([{ id: '3', awaitsAgreement: true }]);
+    expect(told.withdrawnResults).toMatchObject([{ id: '1', correctedById: '3' }]);
+    expect(told.contaminants).toEqual([]);
+    expect(told.withdrawnContaminants).toMatchObject([{ id: '2', correctedById: 'void' }]);
+    expect(told).not.toHaveProperty('withdrawnMeasurements');
+    const [alone] =
+      facts({ inspections: [inspected({ results: [result('4', 'imazalil')] })] }).laboratoryResults ?? [];
+    expect(Object.keys(alone ?? {}).sort()).toEqual([
+      'id',
+      'isProvisional',
+      'result',
+      'substance',
+      'testedOn',
+    ]);
+  });
+
   it('tell what a laboratory counted, and leave it out where its report does not say', () => {
     const result = (
       id: string,

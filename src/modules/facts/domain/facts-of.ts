@@ -1,6 +1,6 @@
 import type { OrganisationKind } from '../../../infrastructure/auth/permissions.js';
 import type { OrganisationId } from '../../../kernel/ids.js';
-import { countedShares, packagesOf, totalsOf, widestOf } from '../../standards/domain/defect-tally.js';
+import { packagesOf, totalsOf } from '../../standards/domain/defect-tally.js';
 import { knownSubstances, type CalledSubstance } from '../../growing/domain/known-substances.js';
 import { HOLD_REASONS } from '../../batches/domain/hold-reason.js';
 import { labelFactsOf } from '../../growing/domain/label-facts.js';
@@ -11,9 +11,6 @@ import type {
   EarlierSampleFacts,
   Facts,
   HoldFacts,
-  InspectionFacts,
-  LaboratoryResultFacts,
-  MeasurementFacts,
   OriginFacts,
   PackageFacts,
   PlotFacts,
@@ -33,6 +30,14 @@ import type {
   MemberRow,
   TreatedFactRow,
 } from '../fact-rows.js';
+import {
+  inspectionFacts,
+  isStanding,
+  measurementFacts,
+  provisional,
+  resultFacts,
+  withdrawnFigures,
+} from './figures.js';
 
 /** Who packed the batches of a lot. Each once; loose fruit has none. */
 export const packersOf = (row: FruitFactRow): OrganisationId[] => [
@@ -60,6 +65,7 @@ export function batchFacts(row: FruitFactRow): BatchFacts[] {
   return row.members.map((member) => {
     const own = (origins.get(member.id) ?? []).map(originFacts);
     const inspected = inspections.get(member.id) ?? [];
+    const figures = inspected.flatMap((each) => measurementFacts(each, member));
     const results = inspected.flatMap((each) => resultFacts(each, member));
     const independent = inspected.filter(({ kind }) => kind === 'INDEPENDENT');
     return {
@@ -78,11 +84,17 @@ export function batchFacts(row: FruitFactRow): BatchFacts[] {
       qualityClass: member.class,
       sizeCode: member.sizeCode,
       origins: own.length > 0 ? own : null,
-      measurements: inspected.length > 0 ? inspected.flatMap((each) => measurementFacts(each, member)) : null,
+      measurements: inspected.length > 0 ? figures.filter(isStanding) : null,
       // Limits of pesticides say nothing of heavy metals, and the other way round.
       laboratoryResults:
-        inspected.length > 0 ? results.filter(({ substance }) => !isContaminant(substance)) : null,
-      contaminants: inspected.length > 0 ? results.filter(({ substance }) => isContaminant(substance)) : null,
+        inspected.length > 0
+          ? results.filter((each) => isStanding(each) && !isContaminant(each.substance))
+          : null,
+      contaminants:
+        inspected.length > 0
+          ? results.filter((each) => isStanding(each) && isContaminant(each.substance))
+          : null,
+      ...withdrawnFigures(figures, results),
       inspections: independent.map(inspectionFacts),
       ...sprayFacts([...new Set(own.map(({ plotId }) => plotId))], growing, row.called),
       ...treatmentFacts(treated.get(member.id) ?? [], row.called),
@@ -167,32 +179,6 @@ const originFacts = (row: FruitFactRow['origins'][number]): OriginFacts => ({
   ...(row.unprovenVarietyId ? { unprovenVarietyId: row.unprovenVarietyId } : {}),
 });
 
-const measurementFacts = (row: InspectionFactRow, of: MemberRow): MeasurementFacts[] =>
-  [...row.measurements, ...countedFacts(row)].map((each) => ({
-    ...each,
-    measuredOn: row.sampledOn,
-    ...provisional(row, of),
-  }));
-
-/** What follows from the counts of an inspection, as if it had been measured: nobody types it. */
-function countedFacts({ id, counts }: InspectionFactRow): InspectionFactRow['measurements'] {
-  const shares = countedShares(counts).map(({ parameter, percent }) => [parameter, percent, '%'] as const);
-  const widest = widestOf(packagesOf(counts));
-  const diameters = widest
-    ? ([
-        ['PACKAGE_SMALLEST_DIAMETER', widest.smallest, 'mm'],
-        ['PACKAGE_LARGEST_DIAMETER', widest.largest, 'mm'],
-      ] as const)
-    : [];
-  return [...shares, ...diameters].map(([parameter, value, unit]) => ({
-    id: `${id}:${parameter}`,
-    parameter,
-    value,
-    unit,
-    method: null,
-  }));
-}
-
 const sampleFacts = (row: InspectionFactRow, of: MemberRow): SampleFacts[] => {
   if (row.sampledOn === null) return [];
   const totals = totalsOf(row.counts);
@@ -253,39 +239,6 @@ interface SampledAt {
 }
 const isBefore = (a: SampledAt, b: SampledAt): boolean =>
   (a.sampledOn ?? '') < (b.sampledOn ?? '') || (a.sampledOn === b.sampledOn && a.id < b.id);
-
-const resultFacts = (row: InspectionFactRow, of: MemberRow): LaboratoryResultFacts[] =>
-  row.results.map(({ id, substance, value, loq, testedOn, definitionKind, definition }) => ({
-    ...provisional(row, of),
-    ...(definitionKind === null ? {} : { residueDefinitionKind: definitionKind }),
-    ...(definition === null ? {} : { residueDefinition: definition }),
-    id,
-    substance,
-    testedOn,
-    result:
-      value === null
-        ? { kind: 'BELOW_LOQ', limitOfQuantification: loq }
-        : { kind: 'QUANTIFIED', microgramsPerKg: value },
-  }));
-
-/** A figure counts for the fruit once somebody signed it who has no part in the fruit. */
-function provisional(
-  row: InspectionFactRow,
-  { interestedOrganisationIds }: MemberRow,
-): Pick<MeasurementFacts, 'isProvisional'> {
-  const { signedOn, inspectorOrganisationIds } = inspectionFacts(row);
-  const isIndependent = interestedOrganisationIds.every((id) => !inspectorOrganisationIds.includes(id));
-  return signedOn !== null && isIndependent ? {} : { isProvisional: true };
-}
-
-const inspectionFacts = (row: InspectionFactRow): InspectionFacts => ({
-  id: row.id,
-  signedOn: row.signedOn,
-  inspectorOrganisationIds: [
-    ...new Set([row.organisationId, ...(row.inspectorOrganisationIds ?? [])]),
-  ].sort(),
-  verdict: row.verdict,
-});
 
 /**
  * Sprays on some plots, those of a batch. A plot without a single record of any work in the year before the harvest is one whose

@@ -38,8 +38,9 @@ type Refusal = InspectionRefusal | NotFound;
 type Correction = LineColumns & { readonly correctsId: LaboratoryResultId; readonly isVoid: boolean };
 
 /**
- * Puts right what was typed of a laboratory's report, until somebody signs: a line takes the place of another, or says that
- * the report has none such. Both stay; the last one alone is judged and signed.
+ * Puts right what was typed of a laboratory's report: a line takes the place of another, or says that the report has none
+ * such. Both stay. Until somebody signs, the last one alone is judged and signed; what takes the place of a signed one counts
+ * against the fruit at once, and for it only once the base office has agreed (`AgreeToResultCorrections`).
  */
 @Injectable()
 export class CorrectLaboratoryResults {
@@ -60,7 +61,7 @@ export class CorrectLaboratoryResults {
 
   async within(tx: Tx, told: CorrectLaboratoryResultsTold): Promise<Result<Corrected, Refusal[]>> {
     const { inspectionId, reason } = told;
-    const desk = await this.desk.take(tx, inspectionId, 'record');
+    const desk = await this.desk.take(tx, inspectionId, 'correct');
     if (!desk.ok) return desk;
     const { inspection } = desk.value;
     const correctsIds = told.results.map(({ correctsId }) => correctsId);
@@ -90,7 +91,7 @@ export class CorrectLaboratoryResults {
 
   async voidWithin(tx: Tx, told: VoidLaboratoryResultsTold): Promise<Result<Corrected, Refusal[]>> {
     const { inspectionId, resultIds, reason } = told;
-    const desk = await this.desk.take(tx, inspectionId, 'record');
+    const desk = await this.desk.take(tx, inspectionId, 'correct');
     if (!desk.ok) return desk;
     const entries = await tx.manager.findBy(LaboratoryResult, { inspectionId });
     const refusals = refuseVoids(resultIds, entries, 'resultIds');
@@ -105,10 +106,11 @@ export class CorrectLaboratoryResults {
 
   private async write(
     tx: Tx,
-    { id: inspectionId, batchId, organisationId, visibleTo }: Inspection,
+    { id: inspectionId, batchId, organisationId, visibleTo, state }: Inspection,
     reason: string,
     corrections: readonly Correction[],
   ): Promise<Result<Corrected, Refusal[]>> {
+    const needsAgreement = state === 'SIGNED';
     const rows = corrections.map((correction) => ({
       ...correction,
       id: tx.ids.next<LaboratoryResultId>(),
@@ -116,6 +118,7 @@ export class CorrectLaboratoryResults {
       batchId,
       correctionReason: reason,
       correctedById: actorOf(tx).userId,
+      needsAgreement,
       recordedAt: tx.now,
       visibleTo,
     }));
@@ -123,7 +126,12 @@ export class CorrectLaboratoryResults {
     await this.ledger.append(tx, {
       kind: 'inspection.laboratory-results-corrected',
       subjects: [inspectionId, batchId],
-      facts: { reason, resultIds: rows.map(({ id }) => id), results: corrections.map(factsOf) },
+      facts: {
+        reason,
+        ...(needsAgreement ? { needsAgreement } : {}),
+        resultIds: rows.map(({ id }) => id),
+        results: corrections.map(factsOf),
+      },
     });
     await this.reactions.notify(tx, { kind: 'RESULTS', inspectionId, batchId, organisationId });
     return ok({ inspectionId });

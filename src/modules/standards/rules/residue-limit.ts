@@ -23,8 +23,8 @@ import { appliedUnlisted, hasUnlisted } from './unlisted-substances.js';
  * - Below the limit of quantification passes a limit that is not below it; a method that cannot see the limit settles
  *   nothing.
  * - Every result counts, the worst decides: a clean one of another day takes back none above the limit, because the fruit
- *   that was sampled then has not become another. Only what was typed otherwise than reported is corrected, before the
- *   signature.
+ *   that was sampled then has not become another. Only what was typed otherwise than reported is corrected, after the
+ *   signature with the agreement of the base office (`domain/withdrawn.ts`).
  * - No limit known is INDETERMINATE: a missing row never means "allowed".
  * - A result that counts something else than the limit settles what it can: a part of it above the limit fails, more
  *   than it within the limit passes; all else is open until the laboratory reports what the limit counts.
@@ -43,8 +43,8 @@ export const residueLimit: RuleKind<null> = {
   releasable: residueNeverReleased,
   remedy: step(
     'EXPORTER',
-    '出口企业改发限量允许的市场；录入有误的由检验员在签字前更正，已检出的残留不因复检合格而改判。',
-    'The exporter ships to a market whose limit allows it; what was typed wrongly the inspector corrects before signing, and no clean test takes back a residue that was found.',
+    '出口企业改发限量允许的市场；录入有误的由检验员更正，签字后的更正须经基地办公室同意；已检出的残留不因复检合格而改判。',
+    'The exporter ships to a market whose limit allows it; what was typed wrongly the inspector corrects, after the signature with the agreement of the base office, and no clean test takes back a residue that was found.',
   ),
   parseParameters: (raw) => {
     readParameters('residue-limit', raw, []);
@@ -101,6 +101,7 @@ function withAnswers(judged: readonly JudgedResult[]): Judgement[] {
 
 const answers = (later: TestedResult, open: TestedResult): boolean =>
   later.substance === open.substance &&
+  later.correctedById === undefined &&
   (later.coverageId === undefined
     ? (later.testedOn ?? '') >= (open.testedOn ?? '')
     : later.coverageId === open.coverageId);
