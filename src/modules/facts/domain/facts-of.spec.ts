@@ -254,6 +254,7 @@ describe('the facts of a packed batch', () => {
       'id',
       'isProvisional',
       'result',
+      'sampledOn',
       'substance',
       'testedOn',
     ]);

@@ -134,6 +134,7 @@ export const recordedFacts = (
   | 'customsDistricts'
   | 'pests'
   | 'coverages'
+  | 'coarseTestsAnswered'
   | 'names'
 > & {
   readonly names: Names;
@@ -148,6 +149,7 @@ export const recordedFacts = (
   varietyLists: row.varietyLists,
   customsDistricts: row.customsDistricts,
   pests: row.pests,
+  coarseTestsAnswered: true,
   coverages: row.coverages.map(({ report }) => report),
   names: row.names,
 });

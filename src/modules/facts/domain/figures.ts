@@ -71,6 +71,7 @@ export const resultFacts = (row: InspectionFactRow, of: MemberRow): LaboratoryRe
     id,
     substance,
     testedOn,
+    sampledOn: row.sampledOn,
     result:
       value === null
         ? { kind: 'BELOW_LOQ', limitOfQuantification: loq }

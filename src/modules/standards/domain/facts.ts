@@ -76,6 +76,11 @@ export interface Facts {
   readonly pests?: PestFacts;
   /** Reports that cover these batches together with others. Absent in facts kept by older versions. */
   readonly coverages?: readonly CoverageFacts[];
+  /**
+   * A finer test of the same fruit answers one that could not see the limit. Absent in facts kept by older versions, which are
+   * judged as then.
+   */
+  readonly coarseTestsAnswered?: true;
   /** Every edition of what `market` watches for; null: not recorded. Absent in facts kept by older versions. */
   readonly watchList?: readonly WatchListFacts[] | null;
   /** What the codes above are called. Absent in facts kept by older versions: then the codes stand in the sentences. */

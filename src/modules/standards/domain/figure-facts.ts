@@ -42,5 +42,7 @@ export interface LaboratoryResultFacts extends ResidueDefinition, CorrectedFigur
   readonly substance: string;
   readonly result: ResidueResult;
   readonly testedOn: LocalDate | null;
+  /** The day of the sample that was tested. Absent in facts kept by older versions. */
+  readonly sampledOn?: LocalDate | null;
   readonly isProvisional?: Provisional;
 }

@@ -29,6 +29,8 @@ import {
 export interface JudgedResult {
   readonly tested: TestedResult;
   readonly judgement: Judgement;
+  /** The limit that the method cannot see, µg/kg, where it is open because of that. */
+  readonly unseen?: MicrogramsPerKg;
   /** The side of the limit its figure lies on, where it is open only because something else was counted. */
   readonly countedOtherwise?: 'within' | 'above';
   /**
@@ -91,7 +93,8 @@ function againstOwn(result: NamedResult, own: ResidueLimitFacts): JudgedResult {
   const of = own.edition ?? own.source.document;
   const evidence = [resultEvidence(tested), limitEvidence(of, limit), ...definitionEvidence(of, own)];
   const outcome = compare(tested, limit);
-  if (outcome === 'unseen') return { tested, judgement: methodTooCoarse(result, limit, evidence) };
+  if (outcome === 'unseen')
+    return { tested, judgement: methodTooCoarse(result, limit, evidence), unseen: limit };
   if (!isShown(outcome, tested, own)) return openBy(outcome, result, { ...own, limit, evidence });
   const answer = outcome === 'within' ? withinLimit : settles(confidence) ? aboveLimit : aboveUnconfirmed;
   return { tested, judgement: restingOn(answer(result, limit, evidence), confidence) };
@@ -112,7 +115,8 @@ function againstFallback(
   const outcome = compare(tested, limit);
   if (own !== null && !speaksFor(outcome, fallback, limit, own, tested)) return null;
   const evidence = [resultEvidence(tested), limitEvidence(source.document, limit)];
-  if (outcome === 'unseen') return { tested, judgement: methodTooCoarse(result, limit, evidence) };
+  if (outcome === 'unseen')
+    return { tested, judgement: methodTooCoarse(result, limit, evidence), unseen: limit };
   if (outcome === 'above' && !listComplete)
     return { tested, judgement: perhapsListed(result, limit, evidence) };
   // What is applied to whatever is not listed defines no residue: it is held against the substance as it was analysed.
