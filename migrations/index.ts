@@ -42,6 +42,7 @@ import { LabelStatesNone1764370000000 } from './1764370000000-label-states-none.
 import { ResultCorrections1764380000000 } from './1764380000000-result-corrections.js';
 import { AgreedCorrections1764395000000 } from './1764395000000-agreed-corrections.js';
 import { ResultsCorrectedAfterSignature1764420000000 } from './1764420000000-results-corrected-after-signature.js';
+import { ExemptSubstances1764420000001 } from './1764420000001-exempt-substances.js';
 
 /** In the order in which they run. A new one is added at the end and never changed once released. */
 export const migrations = [
@@ -89,4 +90,5 @@ export const migrations = [
   ResultCorrections1764380000000,
   AgreedCorrections1764395000000,
   ResultsCorrectedAfterSignature1764420000000,
+  ExemptSubstances1764420000001,
 ];

@@ -16,6 +16,7 @@ import {
   limitEvidence,
   methodTooCoarse,
   noLimit,
+  noLimitNeeded,
   perhapsListed,
   resultEvidence,
   testDayUnknown,
@@ -61,22 +62,42 @@ export function judgeResult(tested: TestedResult, facts: Facts): JudgedResult {
 const bySubstance = indexedBy((row: ResidueLimitFacts) => [row.substance]);
 
 /**
- * The market's own row on a day; of several editions, the one that began last. Rows without a limit do not count.
+ * The market's own row on a day; of several editions, the one that began last. Rows that name no limit do not count, unless they
+ * say that none is needed; where nobody has confirmed that, or another row of the same day names a limit, the limit counts.
  *
  * @param day of the test, or of the treatment after harvest
- * @returns a row in µg/kg; null: the market has none on record
+ * @returns a row in µg/kg, or one that says that none is needed; null: the market has none on record
  */
 export function ownLimit(
   rows: readonly ResidueLimitFacts[],
   substance: string,
   day: LocalDate,
 ): ResidueLimitFacts | null {
-  return bySubstance(rows, substance)
-    .filter((row) => row.limitMicrogramsPerKg !== null && within(day, row.validFrom, row.validTo))
-    .reduce<ResidueLimitFacts | null>(
-      (best, row) => (!best || (row.validFrom ?? '') > (best.validFrom ?? '') ? row : best),
-      null,
-    );
+  const inForce = bySubstance(rows, substance).filter(({ validFrom, validTo }) =>
+    within(day, validFrom, validTo),
+  );
+  const limits = inForce.filter((row) => row.limitMicrogramsPerKg !== null);
+  const exempt = inForce.filter(
+    (row) => row.isExempt === true && (limits.length === 0 || settles(row.confidence)),
+  );
+  return [...limits, ...exempt].reduce<ResidueLimitFacts | null>(
+    (best, row) => (!best || (row.validFrom ?? '') > (best.validFrom ?? '') ? row : best),
+    null,
+  );
+}
+
+/**
+ * The row by which a market needs no limit of a substance on a day, official or confirmed.
+ *
+ * @returns null: none says so, or another one counts
+ */
+export function exemptBy(
+  rows: readonly ResidueLimitFacts[],
+  substance: string,
+  day: LocalDate,
+): ResidueLimitFacts | null {
+  const own = ownLimit(rows, substance, day);
+  return own?.isExempt === true && settles(own.confidence) ? own : null;
 }
 
 /** A limit as a result is held against it. */
@@ -89,6 +110,7 @@ interface Held extends ResidueDefinition {
 function againstOwn(result: NamedResult, own: ResidueLimitFacts): JudgedResult {
   const { tested } = result;
   const { limitMicrogramsPerKg: limit, confidence } = own;
+  if (own.isExempt) return { tested, judgement: restingOn(noLimitNeeded(result, own), confidence) };
   if (limit === null) return { tested, judgement: noLimit(result) };
   const of = own.edition ?? own.source.document;
   const evidence = [resultEvidence(tested), limitEvidence(of, limit), ...definitionEvidence(of, own)];
