@@ -81,7 +81,6 @@ export interface InspectionFactRow {
     readonly parameter: string;
     readonly value: Decimal;
     readonly unit: string;
-    readonly method: string | null;
   })[];
   readonly results: readonly (FigureRow & {
     readonly id: string;

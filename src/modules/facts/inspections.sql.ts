@@ -13,7 +13,7 @@ export const INSPECTED = (day: (moment: string) => string): string => `
     i.sampled_cartons AS "sampledCartons", i.sampled_fruits AS "sampledFruits", ${day('i.signed_at')} AS "signedOn",
     i.organisation_id AS "organisationId", i.inspector_organisation_ids AS "inspectorOrganisationIds", i.verdict,
     (SELECT coalesce(json_agg(json_build_object('id', x.id, 'parameter', x.parameter, 'value', trim_scale(x.value)::text,
-      'unit', x.unit, 'method', x.method, ${AWAITING}) ORDER BY x.id), '[]')
+      'unit', x.unit, ${AWAITING}) ORDER BY x.id), '[]')
       FROM measurement x LEFT JOIN measurement w ON w.corrects_id = x.id
       WHERE x.inspection_id = i.id AND ${STANDS_OR_AWAITS}) AS measurements,
     (SELECT coalesce(json_agg(json_build_object('id', x.id, 'substance', x.substance, 'value', x.value_micrograms_per_kg,

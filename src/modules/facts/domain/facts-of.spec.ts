@@ -185,9 +185,22 @@ describe('the facts of a packed batch', () => {
       treatments: [{ batchId: 'batch', isWithdrawn: false, of }],
       called,
     });
-    expect(sprays?.map(({ substances }) => substances)).toEqual([['carbofuran'], ['祖传秘方', 'carbofuran']]);
-    expect(sprays?.map(({ unlisted }) => unlisted)).toEqual([undefined, ['祖传秘方']]);
-    expect(treatments).toEqual([{ ...of, unlisted: ['祖传秘方'] }]);
+    // The same name is the same reference, to the first record that has it; the name itself is not kept.
+    const recipe = 'unlisted:work-b:1';
+    expect(sprays?.map(({ substances }) => substances)).toEqual([['carbofuran'], [recipe, 'carbofuran']]);
+    expect(sprays?.map(({ unlisted }) => unlisted)).toEqual([undefined, [recipe]]);
+    expect(treatments).toEqual([{ ...of, substances: [recipe, 'imazalil'], unlisted: [recipe] }]);
+    expect(JSON.stringify({ sprays, treatments })).not.toContain('祖传秘方');
+  });
+
+  it('tell several ingredients that are in no list apart, by their place in the record', () => {
+    const called = ['甲', '乙'].map((name) => ({ name, code: null }));
+    const { sprays } = facts({
+      growing: [work('a', { substances: ['甲', 'imazalil', '乙'] }), work('b')],
+      called,
+    });
+    expect(sprays?.[0]?.unlisted).toEqual(['unlisted:work-a:1', 'unlisted:work-a:2']);
+    expect(sprays?.[0]?.substances).toEqual(['unlisted:work-a:1', 'imazalil', 'unlisted:work-a:2']);
   });
 
   it('do not take a hold that is not to be seen for none', () => {
@@ -315,7 +328,7 @@ describe('the facts of a packed batch', () => {
     (_, given, expected) => {
       const row = inspected({
         ...given,
-        measurements: [{ id: 'm', parameter: 'TSS', value: decimal('12.5'), unit: 'Brix', method: null }],
+        measurements: [{ id: 'm', parameter: 'TSS', value: decimal('12.5'), unit: 'Brix' }],
         results: [
           {
             id: 'r',
@@ -335,7 +348,7 @@ describe('the facts of a packed batch', () => {
   );
 
   it('date a measurement by its sample, and name every organisation of the inspector', () => {
-    const measurement = { id: 'm', parameter: 'TSS', value: decimal('12.5'), unit: 'Brix', method: null };
+    const measurement = { id: 'm', parameter: 'TSS', value: decimal('12.5'), unit: 'Brix' };
     const row = inspected({
       measurements: [measurement],
       signedOn: localDate('2026-01-25'),

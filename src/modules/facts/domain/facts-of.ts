@@ -1,7 +1,6 @@
 import type { OrganisationKind } from '../../../infrastructure/auth/permissions.js';
 import type { OrganisationId } from '../../../kernel/ids.js';
 import { packagesOf, totalsOf } from '../../standards/domain/defect-tally.js';
-import { knownSubstances, type CalledSubstance } from '../../growing/domain/known-substances.js';
 import { HOLD_REASONS } from '../../batches/domain/hold-reason.js';
 import { labelFactsOf } from '../../growing/domain/label-facts.js';
 import { isContaminant } from '../../standards/domain/contaminants.js';
@@ -38,6 +37,7 @@ import {
   resultFacts,
   withdrawnFigures,
 } from './figures.js';
+import { ingredientsOf } from './unlisted-references.js';
 
 /** Who packed the batches of a lot. Each once; loose fruit has none. */
 export const packersOf = (row: FruitFactRow): OrganisationId[] => [
@@ -48,7 +48,7 @@ export const packersOf = (row: FruitFactRow): OrganisationId[] => [
 export function plotFacts(row: FruitFactRow): PlotFacts[] {
   const growing = Map.groupBy(row.growing, ({ plotId }) => plotId);
   const ids = [...new Set(row.origins.map(({ plotId }) => plotId))].sort();
-  return ids.map((id) => ({ id, ...sprayFacts([id], growing, row.called) }));
+  return ids.map((id) => ({ id, ...sprayFacts([id], growing, row) }));
 }
 
 /**
@@ -96,8 +96,8 @@ export function batchFacts(row: FruitFactRow): BatchFacts[] {
           : null,
       ...withdrawnFigures(figures, results),
       inspections: independent.map(inspectionFacts),
-      ...sprayFacts([...new Set(own.map(({ plotId }) => plotId))], growing, row.called),
-      ...treatmentFacts(treated.get(member.id) ?? [], row.called),
+      ...sprayFacts([...new Set(own.map(({ plotId }) => plotId))], growing, row),
+      ...treatmentFacts(treated.get(member.id) ?? [], row),
       openHolds: holdFacts(member, holds.get(member.id) ?? []),
       interestedOrganisationIds: member.interestedOrganisationIds,
       cartonCount: member.cartonCount,
@@ -250,29 +250,29 @@ const isBefore = (a: SampledAt, b: SampledAt): boolean =>
 function sprayFacts(
   plots: readonly string[],
   growing: ReadonlyMap<string, readonly GrowingFactRow[]>,
-  called: readonly CalledSubstance[],
+  row: FruitFactRow,
 ): Pick<BatchFacts, 'sprays' | 'withdrawnSprays'> {
   const records = plots.map((plotId) => growing.get(plotId) ?? []);
   const sprays = records.flat().filter(({ kind }) => kind === 'SPRAY');
   const standing = records.map((ofPlot) => ofPlot.filter(({ withdrawnById }) => withdrawnById === null));
   const isKept = plots.length > 0 && standing.every((ofPlot) => ofPlot.length > 0);
   const withdrawn = sprays.flatMap((spray) =>
-    spray.withdrawnById === null ? [] : [{ ...sprayFact(spray, called), correctedById: spray.withdrawnById }],
+    spray.withdrawnById === null ? [] : [{ ...sprayFact(spray, row), correctedById: spray.withdrawnById }],
   );
   return {
     sprays: isKept
-      ? sprays.filter(({ withdrawnById }) => withdrawnById === null).map((spray) => sprayFact(spray, called))
+      ? sprays.filter(({ withdrawnById }) => withdrawnById === null).map((spray) => sprayFact(spray, row))
       : null,
     ...(withdrawn.length > 0 ? { withdrawnSprays: withdrawn } : {}),
   };
 }
 
-const sprayFact = (spray: GrowingFactRow, called: readonly CalledSubstance[]): SprayFacts => ({
+const sprayFact = (spray: GrowingFactRow, row: FruitFactRow): SprayFacts => ({
   id: spray.id,
   plotId: spray.plotId,
   // What a grower calls it is free text, and a judgement is kept for ever.
   productLabel: spray.productName ?? '无标签产品 (product without a label)',
-  ...contentOf(spray.substances.length > 0 ? spray.substances : null, called),
+  ...ingredientsOf(spray.substances.length > 0 ? spray.substances : null, row),
   performedOn: spray.performedOn,
   ...labelFactsOf(spray.label),
 });
@@ -280,26 +280,16 @@ const sprayFact = (spray: GrowingFactRow, called: readonly CalledSubstance[]): S
 /** Null where no packhouse said anything of what was applied after harvest, nor that nothing was. */
 function treatmentFacts(
   rows: readonly TreatedFactRow[],
-  called: readonly CalledSubstance[],
+  row: FruitFactRow,
 ): { treatments: TreatmentFacts[] | null; withdrawnTreatments?: TreatmentFacts[] } {
   const standing = rows.filter(({ isWithdrawn }) => !isWithdrawn);
   const asKnown = (of: TreatmentFacts | null): TreatmentFacts[] =>
-    of ? [{ ...of, ...contentOf(of.substances, called) }] : [];
+    of ? [{ ...of, ...ingredientsOf(of.substances, row) }] : [];
   const withdrawn = rows.flatMap(({ isWithdrawn, of }) => (isWithdrawn ? asKnown(of) : []));
   return {
     treatments: standing.length === 0 ? null : standing.flatMap(({ of }) => asKnown(of)),
     ...(withdrawn.length > 0 ? { withdrawnTreatments: withdrawn } : {}),
   };
-}
-
-/** What was used as it is known today; what it was called when it was recorded may not have been known then. */
-function contentOf(
-  told: readonly string[] | null,
-  called: readonly CalledSubstance[],
-): Pick<SprayFacts, 'substances' | 'unlisted'> {
-  if (told === null) return { substances: null };
-  const { substances, unlisted } = knownSubstances(told, called);
-  return { substances, ...(unlisted.length > 0 ? { unlisted } : {}) };
 }
 
 /** Who is none of those that settle findings (a processor) asks the base office. */

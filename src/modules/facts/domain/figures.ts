@@ -13,6 +13,8 @@ export const measurementFacts = (row: InspectionFactRow, of: MemberRow): Measure
   [...row.measurements, ...countedFacts(row)].map(
     ({ withdrawnById = null, awaitsAgreement = false, ...each }) => ({
       ...each,
+      // Free text, which no rule asks for, and a judgement is kept for ever.
+      method: null,
       measuredOn: row.sampledOn,
       ...provisional(row, of),
       ...corrected({ withdrawnById, awaitsAgreement }),
@@ -58,7 +60,6 @@ function countedFacts({ id, counts }: InspectionFactRow): InspectionFactRow['mea
     parameter,
     value,
     unit,
-    method: null,
   }));
 }
 
