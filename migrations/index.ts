@@ -43,6 +43,7 @@ import { ResultCorrections1764380000000 } from './1764380000000-result-correctio
 import { AgreedCorrections1764395000000 } from './1764395000000-agreed-corrections.js';
 import { ResultsCorrectedAfterSignature1764420000000 } from './1764420000000-results-corrected-after-signature.js';
 import { ExemptSubstances1764420000001 } from './1764420000001-exempt-substances.js';
+import { LaboratoryReportFiles1764420000002 } from './1764420000002-laboratory-report-files.js';
 
 /** In the order in which they run. A new one is added at the end and never changed once released. */
 export const migrations = [
@@ -91,4 +92,5 @@ export const migrations = [
   AgreedCorrections1764395000000,
   ResultsCorrectedAfterSignature1764420000000,
   ExemptSubstances1764420000001,
+  LaboratoryReportFiles1764420000002,
 ];

@@ -96,6 +96,18 @@ export const inspectionClaims: readonly Claim[] = [
     },
   }),
   claim({
+    table: 'laboratory_report_file',
+    kinds: ['inspection.laboratory-results-recorded', 'inspection.laboratory-results-corrected'],
+    joins: each('file', 'attachments'),
+    key: `file.item ->> 'id'`,
+    fields: {
+      inspection_id: 'to_jsonb(e.subject_ids[1])',
+      attachment_id: `file.item -> 'attachmentId'`,
+      report_number: { said: `e.f -> 'reportNumber'`, committed: `e.c -> 'personal' ? 'reportNumber'` },
+      sha256: `file.item -> 'sha256'`,
+    },
+  }),
+  claim({
     table: 'corrective_action',
     // Not what was done, which lies beside the ledger and can be erased.
     kinds: ['corrective-action.recorded'],

@@ -36,6 +36,15 @@ export interface InspectionRow {
   readonly measurements: readonly MeasurementRow[];
   readonly laboratoryResults: readonly LaboratoryResultRow[];
   readonly defectCounts: readonly DefectCountView[];
+  readonly reportFiles: readonly ReportFileRow[];
+}
+
+/** A laboratory's report as a file. */
+export interface ReportFileRow {
+  readonly reportNumber: string;
+  readonly attachmentId: string;
+  readonly sha256: string;
+  readonly recordedAt: Instant;
 }
 
 /** A count with its place in the story: corrected ones are kept and no longer add up. */
@@ -115,7 +124,10 @@ const SELECT = `
       'nonconformingCartons', d.nonconforming_cartons, 'smallestMillimetres', trim_scale(d.smallest_millimetres)::text,
       'largestMillimetres', trim_scale(d.largest_millimetres)::text, 'defects', d.defects, 'correctsId', d.corrects_id,
       'isCorrected', EXISTS (SELECT FROM defect_count c WHERE c.corrects_id = d.id)) ORDER BY d.id)
-    FROM defect_count d WHERE d.inspection_id = i.id), '[]') AS "defectCounts"
+    FROM defect_count d WHERE d.inspection_id = i.id), '[]') AS "defectCounts",
+  coalesce((SELECT json_agg(json_build_object('reportNumber', f.report_number, 'attachmentId', f.attachment_id, 'sha256', f.sha256,
+      'recordedAt', ${instant('f.recorded_at')}) ORDER BY f.recorded_at, f.report_number, f.attachment_id)
+    FROM laboratory_report_file f WHERE f.inspection_id = i.id), '[]') AS "reportFiles"
   FROM inspection i JOIN batch b ON b.id = i.batch_id`;
 
 @Injectable()

@@ -172,6 +172,23 @@ export class LaboratoryResultType extends CorrectableType {
   residueDefinition!: string | null;
 }
 
+@ObjectType('LaboratoryReportFile', { description: "A laboratory's report as a file." })
+export class LaboratoryReportFileType {
+  @Field(() => String, { description: 'Number of the report.' })
+  reportNumber!: string;
+
+  @Field(() => ID, { description: 'Id of the attachment.' })
+  attachmentId!: string;
+
+  @Field(() => String, { description: 'SHA-256 of its bytes when it was attached.' })
+  sha256!: string;
+
+  @Field(() => InstantScalar, {
+    description: 'When it was attached; what came after the signature is not covered by it.',
+  })
+  recordedAt!: Instant;
+}
+
 @ObjectType('Inspection', { description: 'An inspection of a packed batch.' })
 export class InspectionType {
   @Field(() => ID, { description: 'Id.' })
@@ -247,6 +264,12 @@ export class InspectionType {
     description: 'What the laboratory found, corrected entries too.',
   })
   laboratoryResults!: LaboratoryResultType[];
+
+  @Field(() => [LaboratoryReportFileType], {
+    complexity: expectedRows(1),
+    description: 'The reports of laboratories as files.',
+  })
+  reportFiles!: readonly LaboratoryReportFileType[];
 
   @Field(() => [DefectCountType], {
     complexity: expectedRows(5),

@@ -13,6 +13,7 @@ import { RecordDefects } from './commands/record-defects.js';
 import { RecordLaboratoryResults } from './commands/record-laboratory-results.js';
 import { RecordMeasurements } from './commands/record-measurements.js';
 import { RecordSample } from './commands/record-sample.js';
+import { ReportFiles } from './commands/report-files.js';
 import { RequestInspection } from './commands/request-inspection.js';
 import { SignInspection } from './commands/sign-inspection.js';
 import { StartSelfCheck } from './commands/start-self-check.js';
@@ -25,7 +26,7 @@ import { InspectionReactions } from './inspection-reactions.js';
 import { InspectionQueries } from './inspection.queries.js';
 import './inspection.refusals.js';
 import { InspectionConnectionResolver, InspectionResolver } from './inspection.resolver.js';
-import { KeptActions } from './kept-attachments.js';
+import { KeptActions, KeptLaboratoryReports } from './kept-attachments.js';
 
 const commands = [
   AgreeToResultCorrections,
@@ -51,6 +52,8 @@ const commands = [
     CorrectiveActionQueries,
     CorrectiveActionResolver,
     KeptActions,
+    KeptLaboratoryReports,
+    ReportFiles,
     InspectionAnswers,
     InspectionQueries,
     InspectionReactions,

@@ -10,6 +10,7 @@ import {
 import type { InspectionId, LaboratoryResultId, MeasurementId } from '../../../kernel/ids.js';
 import { err, ok, type Result } from '../../../kernel/result.js';
 import { BatchQueries } from '../../batches/batch.queries.js';
+import type { ErasingRefusal } from '../../attachments/erasing.refusals.js';
 import type { GrowingRefusal } from '../../growing/growing.refusals.js';
 import { Ledger } from '../../ledger/ledger.js';
 import { agreedWith, refuseResultAgreement, type AgreeableEntry } from '../domain/refuse-result-agreement.js';
@@ -18,6 +19,7 @@ import { LaboratoryResult, Measurement } from '../inspection-result.entity.js';
 import { Inspection } from '../inspection.entity.js';
 import type { InspectionRefusal } from '../inspection.refusals.js';
 import { onTheWayOf } from './inspectors-desk.js';
+import { ReportFiles } from './report-files.js';
 
 export interface AgreeToResultCorrectionsTold {
   readonly inspectionId: InspectionId;
@@ -26,7 +28,7 @@ export interface AgreeToResultCorrectionsTold {
 }
 
 type Agreed = { readonly inspectionId: InspectionId };
-type Refusal = InspectionRefusal | GrowingRefusal | NotFound;
+type Refusal = InspectionRefusal | GrowingRefusal | ErasingRefusal | NotFound;
 
 /**
  * The base office agrees to corrections of a signed inspection, with all that led to them: from then on fruit is judged as if
@@ -37,6 +39,7 @@ export class AgreeToResultCorrections {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly batches: BatchQueries,
+    private readonly files: ReportFiles,
     private readonly ledger: Ledger,
     private readonly reactions: InspectionReactions,
   ) {}
@@ -59,7 +62,15 @@ export class AgreeToResultCorrections {
     const entries = await entriesOf(tx, inspectionId);
     const { organisationId: bodyId, batchId } = inspection;
     const parties = { bodyId, onTheWay: await onTheWayOf(tx, batch), by: actorOf(tx) };
-    const refusals = refuseResultAgreement(entryIds, entries, parties);
+    const reports = new Set(
+      entries.flatMap(({ id, reportNumber }) =>
+        entryIds.includes(id) && reportNumber ? [reportNumber] : [],
+      ),
+    );
+    const refusals: Refusal[] = [
+      ...refuseResultAgreement(entryIds, entries, parties),
+      ...(await this.files.refuseErased(tx, inspectionId, reports)),
+    ];
     if (refusals.length > 0) return err(refusals);
     await this.agree(tx, inspection, agreedWith(entryIds, entries));
     await this.reactions.notify(tx, { kind: 'RESULTS', inspectionId, batchId, organisationId: bodyId });
@@ -82,7 +93,12 @@ export class AgreeToResultCorrections {
   }
 }
 
-async function entriesOf(tx: Tx, inspectionId: InspectionId): Promise<AgreeableEntry[]> {
+type NamedEntry = AgreeableEntry & {
+  readonly id: MeasurementId | LaboratoryResultId;
+  readonly reportNumber: string | null;
+};
+
+async function entriesOf(tx: Tx, inspectionId: InspectionId): Promise<NamedEntry[]> {
   const measurements = await tx.manager.findBy(Measurement, { inspectionId });
   const results = await tx.manager.findBy(LaboratoryResult, { inspectionId });
   return [...measurements, ...results].map((row) => ({
@@ -92,5 +108,6 @@ async function entriesOf(tx: Tx, inspectionId: InspectionId): Promise<AgreeableE
     needsAgreement: row.needsAgreement,
     isAgreed: row.agreedAt !== null,
     correctedById: row.correctedById,
+    reportNumber: 'reportNumber' in row ? row.reportNumber : null,
   }));
 }

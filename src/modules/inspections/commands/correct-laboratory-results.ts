@@ -19,6 +19,7 @@ import type { InspectionRefusal } from '../inspection.refusals.js';
 import { enteredLine, lineColumns, type LineColumns } from '../report-lines.js';
 import { knownOf } from '../report-knowledge.queries.js';
 import { InspectorsDesk } from './inspectors-desk.js';
+import { ReportFiles, type AttachedFile } from './report-files.js';
 import type { RecordLaboratoryResultsTold } from './record-laboratory-results.js';
 
 /** What lines of a report should have said, in full, with the head of the report they stand in. */
@@ -47,6 +48,7 @@ export class CorrectLaboratoryResults {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly desk: InspectorsDesk,
+    private readonly files: ReportFiles,
     private readonly ledger: Ledger,
     private readonly reactions: InspectionReactions,
   ) {}
@@ -66,7 +68,10 @@ export class CorrectLaboratoryResults {
     const { inspection } = desk.value;
     const correctsIds = told.results.map(({ correctsId }) => correctsId);
     const entries = await tx.manager.findBy(LaboratoryResult, { inspectionId });
-    const refusals = refuseCorrections(correctsIds, entries, 'results');
+    const refusals: Refusal[] = [
+      ...refuseCorrections(correctsIds, entries, 'results'),
+      ...(await this.files.refuseMissing(tx, told)),
+    ];
     // What is corrected leaves the report before the corrections enter it.
     const others = standingEntries(entries).filter(
       ({ id, reportNumber }) => reportNumber === told.reportNumber && !correctsIds.includes(id),
@@ -86,7 +91,8 @@ export class CorrectLaboratoryResults {
       correctsId: correctsIds[i]!,
       isVoid: false,
     }));
-    return this.write(tx, inspection, reason, corrections);
+    const attachments = await this.files.attach(tx, inspection, told);
+    return this.write(tx, inspection, reason, corrections, { reportNumber: told.reportNumber, attachments });
   }
 
   async voidWithin(tx: Tx, told: VoidLaboratoryResultsTold): Promise<Result<Corrected, Refusal[]>> {
@@ -109,6 +115,9 @@ export class CorrectLaboratoryResults {
     { id: inspectionId, batchId, organisationId, visibleTo, state }: Inspection,
     reason: string,
     corrections: readonly Correction[],
+    report: { readonly reportNumber?: string; readonly attachments: readonly AttachedFile[] } = {
+      attachments: [],
+    },
   ): Promise<Result<Corrected, Refusal[]>> {
     const needsAgreement = state === 'SIGNED';
     const rows = corrections.map((correction) => ({
@@ -131,6 +140,7 @@ export class CorrectLaboratoryResults {
         ...(needsAgreement ? { needsAgreement } : {}),
         resultIds: rows.map(({ id }) => id),
         results: corrections.map(factsOf),
+        ...(report.attachments.length > 0 ? report : {}),
       },
     });
     await this.reactions.notify(tx, { kind: 'RESULTS', inspectionId, batchId, organisationId });
