@@ -88,7 +88,7 @@ describe('an ingredient that is not in the list', () => {
       [],
     );
     expect(kept.length).toBeGreaterThan(0);
-    for (const { text } of kept) expect(text).not.toContain('喃丹');
+    for (const judgement of kept) expect(judgement.text).not.toContain('喃丹');
     const { growingRecord } = await trade.base.client.run(
       `query ($id: ID!) { growingRecord(id: $id) { substances } }`,
       { id: sprayId },
