@@ -12,6 +12,7 @@ import type { BatchFacts, Facts, ResidueLimitFacts, SprayFacts } from '../domain
 import { once } from '../domain/indexed.js';
 import type { Judgement } from '../domain/finding.js';
 import { both, restingOn, step, worstOf } from '../domain/judgement.js';
+import { exemptBy } from '../domain/own-limit.js';
 import { batchOf, shipmentDay, type JudgeContext, type RuleKind } from '../domain/rule-kind.js';
 import {
   contentUnknown,
@@ -26,7 +27,6 @@ import {
 import { coverageNeverReleased } from './never-released.js';
 import { marketUnknown, originsUnknown, spraysUnknown } from './origins.js';
 import { readParameters } from './read-parameters.js';
-import { exemptBy } from './residue-result.js';
 import { scopeOf, spraysOfSeason, withoutExempt, type Need, type PlotOrigins } from './residue-scope.js';
 import { appliedUnlisted, hasUnlisted, sprayedUnlisted } from './unlisted-substances.js';
 

@@ -5,13 +5,14 @@ import type { BatchFacts, Facts } from '../domain/facts.js';
 import type { Judgement } from '../domain/finding.js';
 import { both, restingOn, step, worstOf } from '../domain/judgement.js';
 import { nameOf } from '../domain/names.js';
+import { ownLimit } from '../domain/own-limit.js';
 import { batchOf, type RuleKind } from '../domain/rule-kind.js';
 import { withAnswers } from './answered-results.js';
 import { residueNeverReleased } from './never-released.js';
 import { marketUnknown } from './origins.js';
 import { readParameters } from './read-parameters.js';
 import { appliedAtDetermination, limitEvidence, notTested } from './residue-answers.js';
-import { judgeResult, ownLimit, type JudgedResult } from './residue-result.js';
+import { judgeResult, type JudgedResult } from './residue-result.js';
 import { appliedUnlisted, hasUnlisted } from './unlisted-substances.js';
 
 /**

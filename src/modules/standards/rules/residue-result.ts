@@ -1,13 +1,11 @@
-import type { LocalDate } from '../../../kernel/local-date.js';
 import type { MicrogramsPerKg } from '../../../kernel/residue.js';
 import type { Facts, ResidueFallbackFacts, ResidueLimitFacts } from '../domain/facts.js';
 import type { Evidence, Judgement } from '../domain/finding.js';
-import { indexedBy } from '../domain/indexed.js';
 import { restingOn } from '../domain/judgement.js';
 import { nameOf } from '../domain/names.js';
 import { isDefined, standingOf, type ResidueDefinition } from '../domain/residue-definition.js';
 import { settles, type Confidence } from '../domain/rule.js';
-import { within } from '../domain/rule-kind.js';
+import { ownLimit } from '../domain/own-limit.js';
 import { countedOtherwise, definitionEvidence } from './definition-answers.js';
 import {
   aboveFallback,
@@ -57,47 +55,6 @@ export function judgeResult(tested: TestedResult, facts: Facts): JudgedResult {
   return (
     againstFallback(result, facts.residueFallback, own) ?? byOwn ?? { tested, judgement: noLimit(result) }
   );
-}
-
-const bySubstance = indexedBy((row: ResidueLimitFacts) => [row.substance]);
-
-/**
- * The market's own row on a day; of several editions, the one that began last. Rows that name no limit do not count, unless they
- * say that none is needed; where nobody has confirmed that, or another row of the same day names a limit, the limit counts.
- *
- * @param day of the test, or of the treatment after harvest
- * @returns a row in µg/kg, or one that says that none is needed; null: the market has none on record
- */
-export function ownLimit(
-  rows: readonly ResidueLimitFacts[],
-  substance: string,
-  day: LocalDate,
-): ResidueLimitFacts | null {
-  const inForce = bySubstance(rows, substance).filter(({ validFrom, validTo }) =>
-    within(day, validFrom, validTo),
-  );
-  const limits = inForce.filter((row) => row.limitMicrogramsPerKg !== null);
-  const exempt = inForce.filter(
-    (row) => row.isExempt === true && (limits.length === 0 || settles(row.confidence)),
-  );
-  return [...limits, ...exempt].reduce<ResidueLimitFacts | null>(
-    (best, row) => (!best || (row.validFrom ?? '') > (best.validFrom ?? '') ? row : best),
-    null,
-  );
-}
-
-/**
- * The row by which a market needs no limit of a substance on a day, official or confirmed.
- *
- * @returns null: none says so, or another one counts
- */
-export function exemptBy(
-  rows: readonly ResidueLimitFacts[],
-  substance: string,
-  day: LocalDate,
-): ResidueLimitFacts | null {
-  const own = ownLimit(rows, substance, day);
-  return own?.isExempt === true && settles(own.confidence) ? own : null;
 }
 
 /** A limit as a result is held against it. */
