@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { JudgementReplay } from '../../src/modules/lots/judgement-replay.js';
 import { verifyDatabase } from '../../src/verification.js';
 import { ownerRows } from '../support/demo.js';
 import { refusedWith } from '../support/expectations.js';
@@ -200,6 +201,44 @@ describe('a measured value that was signed', () => {
     await agree(id, [better.inspection.measurements.at(-1).id]);
     expect(await finding(lot, 'XD-JUICE')).toMatchObject({ verdict: 'PASS' });
   });
+});
+
+describe('a test that could not see the limit', () => {
+  it('is answered by a finer one of a later sample, and a figure above the limit is not', async () => {
+    const batch = await lots.packed(trade, trade.zizhong, 100);
+    const inspected = async (sampledOn: string, line: object): Promise<void> => {
+      const inspection = await lots.inspections.sampled(trade.packhouse, batch, trade.inspector, sampledOn);
+      const told = { ...report(inspection.id, line), testedOn: sampledOn, reason: undefined };
+      await done(trade.inspector, operations.recordLaboratoryResults, told);
+      await lots.inspections.signed(trade.inspector, inspection);
+    };
+    const lot = await lots.open(trade, { plannedDepartureOn: '2026-03-10' });
+    await lots.allocated(trade, lot, batch);
+    await inspected(SAMPLED_ON, { limitOfQuantification: '5' });
+    await judge(lot);
+    expect(await finding(lot)).toMatchObject({
+      verdict: 'INDETERMINATE',
+      explanation: expect.stringContaining('and cannot tell'),
+    });
+    await inspected('2026-01-25', {});
+    expect(await finding(lot)).toMatchObject({
+      verdict: 'PASS',
+      explanation: expect.stringContaining('A finer test of the same fruit tells'),
+    });
+    await inspected('2026-01-25', { mgPerKg: '5' });
+    expect(await finding(lot)).toMatchObject({ verdict: 'FAIL' });
+  });
+});
+
+it('what was judged with what was withdrawn comes out again as it is stored', async () => {
+  const replay = testApp.app.get(JudgementReplay);
+  const kept = await ownerRows<{ id: string }>(testApp.database.ownerUrl, 'SELECT id FROM lot_judgement', []);
+  expect(kept.length).toBeGreaterThan(10);
+  for (const { id } of kept)
+    expect(await replay.compared(testApp.system(), id)).toMatchObject({
+      areFactsIntact: true,
+      differing: [],
+    });
 });
 
 describe('the database', () => {

@@ -356,7 +356,7 @@ describe('the facts of a packed batch', () => {
       verdict: 'PASS',
     });
     const { measurements, inspections } = facts({ inspections: [row] });
-    expect(measurements).toEqual([{ ...measurement, measuredOn: '2026-01-24' }]);
+    expect(measurements).toEqual([{ ...measurement, method: null, measuredOn: '2026-01-24' }]);
     expect(inspections).toEqual([
       {
         id: 'inspection',
