@@ -18,7 +18,7 @@ import { troubleDeeds } from './deeds/troubles.js';
 import type { Deed } from './runner/deed.js';
 
 /** Another seed gives other ids; it changes whenever the plan does, so that no two plans share request ids. */
-export const SEASON_SEED = 'chengyuan demo season 2025/26, edition 8';
+export const SEASON_SEED = 'chengyuan demo season 2025/26, edition 9';
 
 /** Everything that was done in the season, in the order in which it was done. */
 export const seasonDeeds = (): Deed[] =>

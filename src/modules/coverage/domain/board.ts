@@ -2,7 +2,7 @@ import type { LocalDate } from '../../../kernel/local-date.js';
 import { earliestHarvest, type EarliestHarvest } from '../../growing/domain/earliest-harvest.js';
 import type { Spray } from '../../growing/domain/spray.js';
 import type { CoverageFacts, TreatmentFacts } from '../../standards/domain/coverage-facts.js';
-import { coversTreatment, reachOfBlock, testsFor } from '../../standards/domain/covering.js';
+import { coversTreatment, isConfirmedIn, reachOfBlock, testsFor } from '../../standards/domain/covering.js';
 
 /** A plot of a block, with what is known of its season. */
 export interface BoardPlot {
@@ -135,7 +135,11 @@ const isAhead = (
 ): boolean =>
   confirmed.some((report) => {
     const day = report.from > from ? report.from : from;
-    return testsFor(report, substance) && reachOfBlock(report, plotId, day) === 'COVERS';
+    return (
+      testsFor(report, substance) &&
+      isConfirmedIn(report, plotId) &&
+      reachOfBlock(report, plotId, day) === 'COVERS'
+    );
   });
 
 /** What one line applied alike, from its first day to its last. */

@@ -19,7 +19,7 @@ import type {
   SprayFacts,
 } from '../../standards/domain/facts.js';
 import { SETTLERS, type Settler } from '../../standards/domain/finding.js';
-import type { Names } from '../../standards/domain/names.js';
+import { UNLABELLED, type Names } from '../../standards/domain/names.js';
 import type { TreatmentFacts } from '../../standards/domain/coverage-facts.js';
 import type {
   GrowingFactRow,
@@ -271,7 +271,7 @@ const sprayFact = (spray: GrowingFactRow, row: FruitFactRow): SprayFacts => ({
   id: spray.id,
   plotId: spray.plotId,
   // What a grower calls it is free text, and a judgement is kept for ever.
-  productLabel: spray.productName ?? '无标签产品 (product without a label)',
+  productLabel: spray.productName ?? UNLABELLED,
   ...ingredientsOf(spray.substances.length > 0 ? spray.substances : null, row),
   performedOn: spray.performedOn,
   ...labelFactsOf(spray.label),
