@@ -60,6 +60,16 @@ describe('agreeing to what was corrected after the signature', () => {
   });
 });
 
+describe('agreeing to a correction of a correction', () => {
+  const before = late('b', 'a', { correctedById: OFFICE.userId });
+  it.each<[string, AgreeableEntry, string[]]>([
+    ['is refused to who made the first', before, ['CORRECTION_NEEDS_ANOTHER_ORGANISATION entryIds.0']],
+    ['not where that one was agreed to by somebody else', { ...before, isAgreed: true }, []],
+  ])('%s', (_, first, expected) => {
+    expect(refused(['c'], [entry('a'), first, late('c', 'b')])).toEqual(expected);
+  });
+});
+
 describe('what is agreed to with a correction', () => {
   it.each<[string, AgreeableEntry[], string[]]>([
     ['itself', [entry('a'), late('c', 'a')], ['c']],

@@ -23,7 +23,7 @@ export interface Parties {
 
 /**
  * Refuses an agreement to corrections made after a signature that is no second party's, or that there is nothing to agree to.
- * Neither the body that made them nor anybody with a part in the fruit agrees.
+ * Neither the body that made them nor anybody with a part in the fruit agrees, nor who made one of them before leaving the body.
  *
  * @param entryIds the corrections, in the order of the request
  * @param entries  all measurements and results of the inspection
@@ -45,9 +45,11 @@ export function refuseResultAgreement(
     const entry = byId.get(id);
     if (!entry) return [{ code: 'ENTRY_NOT_TO_CORRECT', values: { entry: id }, path }];
     const { needsAgreement, isAgreed, correctedById } = entry;
+    // Who agrees to the last one agrees to those before it.
+    const isOwn = agreedWith([id], entries).some((each) => byId.get(each)?.correctedById === by.userId);
     const made = {
       organisationId: bodyId,
-      recordedById: correctedById ?? by.userId,
+      recordedById: isOwn ? by.userId : (correctedById ?? by.userId),
       needsAgreement,
       isAgreed,
     };

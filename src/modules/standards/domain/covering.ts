@@ -90,7 +90,8 @@ export const coveragesOf = (batch: BatchFacts, coverages: readonly CoverageFacts
   );
 
 /**
- * Whether a report covers all that another one covers of a batch: of its harvests, or of what was applied after them.
+ * Whether a report covers all that another one covers of a batch: of its harvests, or of what was applied after them. Plots of
+ * which nobody has confirmed that they are of its block it does not cover.
  *
  * @see docs/adr/0038-what-settles-a-residue.md
  */
@@ -100,7 +101,7 @@ export function coversAllOf(report: CoverageFacts, other: CoverageFacts, batch: 
     ({ plotId, harvestedOn }) =>
       harvestedOn === null ||
       reachOfBlock(other, plotId, harvestedOn) !== 'COVERS' ||
-      reachOfBlock(report, plotId, harvestedOn) === 'COVERS',
+      (isConfirmedIn(report, plotId) && reachOfBlock(report, plotId, harvestedOn) === 'COVERS'),
   );
   return (
     harvests &&

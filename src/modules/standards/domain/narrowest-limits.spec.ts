@@ -38,4 +38,11 @@ describe('which of a market’s limits counts', () => {
     const narrow = limit('imazalil', 'COMMODITY', '2026-01-01');
     expect(narrowestLimits([broad, narrow])).toEqual([narrow]);
   });
+
+  it('keeps a limit beside a narrower row that says none is needed, until that is confirmed', () => {
+    const exempt = { ...orange, isExempt: true };
+    expect(narrowestLimits([citrus, { ...exempt, confidence: 'secondary' }])).toContain(citrus);
+    expect(narrowestLimits([citrus, { ...exempt, confidence: 'confirmed' }])).not.toContain(citrus);
+    expect(narrowestLimits([{ ...citrus, isExempt: true, confidence: 'confirmed' }, orange])).toEqual([orange]);
+  });
 });

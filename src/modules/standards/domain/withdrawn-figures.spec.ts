@@ -148,6 +148,21 @@ describe('a signed figure that was corrected', () => {
     expect(judgedBy(rule, withBatch(asAgreed(batch))).verdict).toBe(agreed);
   });
 
+  it('and voided, does not count as the test that a withdrawn spray asks for', () => {
+    const sprayed = [sampleSpray({ substances: ['chlorpyrifos'], correctedById: 'void' })];
+    const judge = (batch: Partial<BatchFacts>) =>
+      judgedBy(coverage, withBatch({ sprays: [], laboratoryResults: [], ...batch }));
+    const voided = { withdrawnResults: [withdrawn(none)] };
+    expect(judge({ withdrawnSprays: sprayed, laboratoryResults: [none] }).verdict).toBe('PASS');
+    expect(judge({ ...voided }).verdict).toBe('PASS');
+    const { verdict, nextSteps } = judge({ withdrawnSprays: sprayed, ...voided });
+    expect(verdict).toBe('INDETERMINATE');
+    expect(nextSteps).toMatchObject([{ by: 'BASE_OFFICE' }]);
+    // Agreed to of the spray alone, there is nothing to test for; of the result alone, the spray still asks.
+    expect(judge({}).verdict).toBe('PASS');
+    expect(judge({ withdrawnSprays: sprayed }).verdict).toBe('INDETERMINATE');
+  });
+
   it('says so, with what it would be otherwise and the step for the base office', () => {
     const finding = judgedBy(
       limit,

@@ -6,6 +6,8 @@ import { both, distinctSteps, said, step, undecided } from './judgement.js';
 import type { Bilingual } from './rule.js';
 import type { SubjectFacts } from './rule-kind.js';
 
+type BatchSubject = Extract<SubjectFacts, { type: 'BATCH' }>;
+
 /** One rule, over a subject with the facts around it. */
 type Judge = (subject: SubjectFacts, facts: Facts) => Judgement;
 
@@ -23,10 +25,24 @@ type Judge = (subject: SubjectFacts, facts: Facts) => Judgement;
 export function judgeWithdrawn(subject: SubjectFacts, facts: Facts, judge: Judge): Judgement {
   const now = judge(subject, facts);
   if (now.verdict === 'FAIL') return now;
+  const before = withoutWithdrawals(subject, facts).map(([seen, around]) => judge(seen, around));
+  const [worst] = before.toSorted((a, b) => SPEAKS_AGAINST[b.verdict] - SPEAKS_AGAINST[a.verdict]);
+  return worst ? withoutAgreement(now, worst, whatOf(subject)) : now;
+}
+
+/**
+ * What the records would be without withdrawals, all of them first. Growing records and figures are of different people: where
+ * both withdrew something, each is looked at without the other too, or a spray that was withdrawn would count as tested for by
+ * a result that was voided.
+ */
+function withoutWithdrawals(subject: SubjectFacts, facts: Facts): (readonly [SubjectFacts, Facts])[] {
   const around = asIfUncovered(facts);
-  const before = asIfStanding(subject);
-  if (around === facts && before === subject) return now;
-  return withoutAgreement(now, judge(before, around), whatOf(subject));
+  const grown = asIfStanding(subject);
+  const isGrown = around !== facts || grown !== subject;
+  const measured = asIfMeasured(subject);
+  if (measured === subject) return isGrown ? [[grown, around]] : [];
+  const all = [asIfMeasured(grown), around] as const;
+  return isGrown ? [all, [grown, around], [measured, facts]] : [all];
 }
 
 /**
@@ -78,26 +94,34 @@ const AGREEMENT: NextStep = step(
   'The base office looks into the correction and agrees to it.',
 );
 
+/** With the sprays and treatments that were withdrawn. */
 function asIfStanding(subject: SubjectFacts): SubjectFacts {
-  if (subject.type === 'BATCH') {
-    const batch = batchAsIfStanding(subject.batch);
-    return batch === subject.batch ? subject : { ...subject, batch };
-  }
+  if (subject.type === 'BATCH') return withBatch(subject, grownBefore(subject.batch));
   if (subject.type !== 'PLOT' || !subject.withdrawnSprays) return subject;
   return { ...subject, sprays: withThem(subject.sprays, subject.withdrawnSprays) };
 }
 
-const batchAsIfStanding = once((batch: BatchFacts): BatchFacts => {
+/** With the figures that were signed. */
+const asIfMeasured = (subject: SubjectFacts): SubjectFacts =>
+  subject.type === 'BATCH' ? withBatch(subject, measuredBefore(subject.batch)) : subject;
+
+const withBatch = (subject: BatchSubject, batch: BatchFacts): BatchSubject =>
+  batch === subject.batch ? subject : { ...subject, batch };
+
+const grownBefore = once((batch: BatchFacts): BatchFacts => {
   const { withdrawnSprays: sprays, withdrawnTreatments: treatments } = batch;
-  const isFigured = hasCorrectedFigures(batch);
-  if (!sprays && !treatments && !isFigured) return batch;
+  if (!sprays && !treatments) return batch;
   return {
     ...batch,
     sprays: withThem(batch.sprays, sprays),
     ...(treatments ? { treatments: withThem(batch.treatments ?? null, treatments) } : {}),
-    ...(isFigured ? figuresBefore(batch) : {}),
   };
 });
+
+const measuredBefore = once(
+  (batch: BatchFacts): BatchFacts =>
+    hasCorrectedFigures(batch) ? { ...batch, ...figuresBefore(batch) } : batch,
+);
 
 const hasCorrectedFigures = once(
   ({ withdrawnMeasurements, withdrawnResults, withdrawnContaminants, ...batch }: BatchFacts): boolean =>

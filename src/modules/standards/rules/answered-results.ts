@@ -1,4 +1,5 @@
-import { coversAllOf } from '../domain/covering.js';
+import { coversAllOf, coversTreatment } from '../domain/covering.js';
+import type { CoverageFacts } from '../domain/coverage-facts.js';
 import type { BatchFacts, Facts } from '../domain/facts.js';
 import type { Judgement } from '../domain/finding.js';
 import { answeredByAnother, answeredByFiner } from './definition-answers.js';
@@ -41,7 +42,8 @@ const answers = (later: TestedResult, open: TestedResult): boolean =>
 /**
  * Whether a test that passes says what a coarser one could not: it sees the limit that the other was held against, and its
  * sample is no older and of the same fruit: of the batch itself, or of a report that covers all that the coarse report covers
- * of it. A report never answers the batch's own result, because it may be about a part of the fruit.
+ * of it. A report never answers the batch's own result, because it may be about a part of the fruit; nor does a sample of the
+ * batch from before it was treated answer a report on fruit treated so.
  */
 function isFiner(finer: JudgedResult, open: JudgedResult, batch: BatchFacts, facts: Facts): boolean {
   const {
@@ -51,8 +53,18 @@ function isFiner(finer: JudgedResult, open: JudgedResult, batch: BatchFacts, fac
   if (facts.coarseTestsAnswered !== true || later.substance !== open.tested.substance) return false;
   if (open.unseen === undefined || !isFineEnough(later, open.unseen)) return false;
   if (!isNoOlder(later, open.tested)) return false;
-  if (coverageId === undefined || coverageId === open.tested.coverageId) return true;
+  if (coverageId === open.tested.coverageId) return true;
   const report = (id?: string) => facts.coverages?.find((coverage) => coverage.id === id);
   const [by, of] = [report(coverageId), report(open.tested.coverageId)];
+  if (coverageId === undefined) return of !== undefined && isAfterTreatment(later, of, batch);
   return by !== undefined && of !== undefined && coversAllOf(by, of, batch);
 }
+
+const isAfterTreatment = (
+  { sampledOn }: TestedResult,
+  report: CoverageFacts,
+  { treatments }: BatchFacts,
+): boolean =>
+  (treatments ?? []).every(
+    (treatment) => !coversTreatment(report, treatment) || (sampledOn ?? '') >= treatment.performedOn,
+  );

@@ -3,7 +3,7 @@ import { localDate, type LocalDate } from '../../../kernel/local-date.js';
 import { microgramsPerKg } from '../../../kernel/residue.js';
 import type { CoverageFacts, CoverageResultFacts } from '../domain/coverage-facts.js';
 import type { BatchFacts, Facts, LaboratoryResultFacts, ResidueLimitFacts } from '../domain/facts.js';
-import { SOURCE, belowLoq, sampleCoverage, sampleOrigin, tested, withBatch } from '../domain/sample-facts.js';
+import { SOURCE, belowLoq, sampleCoverage, sampleOrigin, sampleTreatment, tested, withBatch } from '../domain/sample-facts.js';
 import { judgedBy } from '../domain/sample-judge.js';
 
 /*
@@ -156,9 +156,35 @@ describe('a coarse result of a report that covers the batch', () => {
       around({ ...open, of: { ...block!, plotIds: [...block!.plotIds, 'plot-2'] } }, report('fine', 5)),
       'INDETERMINATE',
     ],
+    [
+      'beside a finer report of whose block nobody confirmed that one of the plots is',
+      { laboratoryResults: [], origins: [sampleOrigin(), elsewhere] },
+      around(
+        { ...open, of: { ...block!, plotIds: [...block!.plotIds, 'plot-2'] } },
+        report('fine', 5, {
+          of: { ...block!, plotIds: [...block!.plotIds, 'plot-2'], unconfirmedPlotIds: ['plot-2'] },
+        }),
+      ),
+      'INDETERMINATE',
+    ],
   ])('%s', (_, batch, facts, expected) => {
     expect(sampledOn <= FIRST).toBe(true);
     expect(verdict(batch, facts)).toBe(expected);
+  });
+
+  it.each<[string, LocalDate, string]>([
+    ['sampled before the fruit was treated so', LATER, 'INDETERMINATE'],
+    ['sampled on the day on which it was', FIRST, 'PASS'],
+  ])('on treated fruit, beside a test of the batch itself, %s', (_, performedOn, expected) => {
+    const { organisationId, line: treatedOn, productKey, concentration } = sampleTreatment();
+    const treated = report('coarse', 20, {
+      of: { kind: 'TREATMENT', organisationId, line: treatedOn, productKey, concentration },
+    });
+    const batch = {
+      laboratoryResults: [of(none(5))],
+      treatments: [sampleTreatment({ performedOn, substances: ['imidacloprid'] })],
+    };
+    expect(verdict(batch, around(treated))).toBe(expected);
   });
 
   it("answers no coarse result of the batch's own", () => {
