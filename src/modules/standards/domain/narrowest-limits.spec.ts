@@ -43,6 +43,8 @@ describe('which of a market’s limits counts', () => {
     const exempt = { ...orange, isExempt: true };
     expect(narrowestLimits([citrus, { ...exempt, confidence: 'secondary' }])).toContain(citrus);
     expect(narrowestLimits([citrus, { ...exempt, confidence: 'confirmed' }])).not.toContain(citrus);
-    expect(narrowestLimits([{ ...citrus, isExempt: true, confidence: 'confirmed' }, orange])).toEqual([orange]);
+    expect(narrowestLimits([{ ...citrus, isExempt: true, confidence: 'confirmed' }, orange])).toEqual([
+      orange,
+    ]);
   });
 });

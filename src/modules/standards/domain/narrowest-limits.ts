@@ -24,7 +24,9 @@ export const narrowestLimits = <L extends WrittenLimit>(rows: readonly L[]): L[]
   const bySubstance = Map.groupBy(rows, ({ substance }) => substance);
   return rows.filter(
     (row) =>
-      !(bySubstance.get(row.substance) ?? []).some((other) => speaks(other) && isNarrower(other, row) && overlap(other, row)),
+      !(bySubstance.get(row.substance) ?? []).some(
+        (other) => speaks(other) && isNarrower(other, row) && overlap(other, row),
+      ),
   );
 };
 

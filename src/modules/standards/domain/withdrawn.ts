@@ -118,9 +118,8 @@ const grownBefore = once((batch: BatchFacts): BatchFacts => {
   };
 });
 
-const measuredBefore = once(
-  (batch: BatchFacts): BatchFacts =>
-    hasCorrectedFigures(batch) ? { ...batch, ...figuresBefore(batch) } : batch,
+const measuredBefore = once((batch: BatchFacts): BatchFacts =>
+  hasCorrectedFigures(batch) ? { ...batch, ...figuresBefore(batch) } : batch,
 );
 
 const hasCorrectedFigures = once(

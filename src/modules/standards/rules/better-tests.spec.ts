@@ -3,7 +3,15 @@ import { localDate, type LocalDate } from '../../../kernel/local-date.js';
 import { microgramsPerKg } from '../../../kernel/residue.js';
 import type { CoverageFacts, CoverageResultFacts } from '../domain/coverage-facts.js';
 import type { BatchFacts, Facts, LaboratoryResultFacts, ResidueLimitFacts } from '../domain/facts.js';
-import { SOURCE, belowLoq, sampleCoverage, sampleOrigin, sampleTreatment, tested, withBatch } from '../domain/sample-facts.js';
+import {
+  SOURCE,
+  belowLoq,
+  sampleCoverage,
+  sampleOrigin,
+  sampleTreatment,
+  tested,
+  withBatch,
+} from '../domain/sample-facts.js';
 import { judgedBy } from '../domain/sample-judge.js';
 
 /*
