@@ -191,6 +191,9 @@ describe('a substance that nobody had a code for', () => {
 describe('a name that turned out wrong', () => {
   const NAME = '示范错名';
   let readingId: string;
+  let laterPlot: PlotId;
+  let laterLot: Answer;
+  const late = async (): Promise<Answer> => findings(await find(trade.exporter, laterLot.id), BAN)[0];
   const ask = (by = trade.base, reason = 'OTHER_SUBSTANCE'): Promise<Answer> =>
     send(by, documents.withdrawSubstanceNames, { readingId, reason });
   const agree = (by = colleague): Promise<Answer> =>
@@ -214,6 +217,9 @@ describe('a name that turned out wrong', () => {
     batch = await lots.fit(trade, trade.zizhong, 100, { plotId });
     lot = await lots.open(trade);
     await lots.allocated(trade, lot, batch);
+    laterPlot = (await lots.plot(trade, trade.zizhong)).id as PlotId;
+    laterLot = await lots.open(trade);
+    await lots.allocated(trade, laterLot, await lots.fit(trade, trade.zizhong, 100, { plotId: laterPlot }));
     readingId = (await enter(text('carbofuran', { otherNames: [NAME] }))).reading.id;
   });
 
@@ -222,6 +228,15 @@ describe('a name that turned out wrong', () => {
     await confirm(readingId);
     await judge(lot, 'DECLARE');
     expect(await finding(BAN)).toMatchObject({ verdict: 'FAIL' });
+  });
+
+  it('counts for what is recorded under it from then on', async () => {
+    await lots.growing.spray(trade.zizhong, laterPlot, '2025-11-11T01:00:00.000Z', {
+      productLabelId: trade.label,
+      substances: [NAME],
+    });
+    await judge(laterLot, 'DECLARE');
+    expect(await late()).toMatchObject({ verdict: 'FAIL' });
   });
 
   it('counts while one person says that it is wrong', async () => {
@@ -252,6 +267,8 @@ describe('a name that turned out wrong', () => {
         'contains an ingredient (its name is in the record), which the list of substances does not know',
       ),
     });
+    // Whenever it was recorded: while the name counted as well.
+    expect(await late()).toMatchObject({ verdict: 'INDETERMINATE' });
     expect(await warnings()).toEqual(expect.arrayContaining(['SUBSTANCE_NOT_LISTED']));
     expect(await warnings()).not.toContain('BANNED_SUBSTANCE');
     const { substances } = await trade.exporter.client.run('{ substances { code otherNames { name } } }');

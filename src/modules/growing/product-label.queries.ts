@@ -107,7 +107,11 @@ function filtered(filter: ProductLabelFilter): Where {
   const where = new Where()
     .when(filter.registrationNumberPrefix, (v) => `starts_with(l.registration_number, ${v})`)
     .when(filter.crop, (v) => `l.crop = ${v}`)
-    .when(filter.substance, (v) => `${v} = ANY (l.substances)`);
+    .when(
+      filter.substance,
+      (v) =>
+        `(${v} = ANY (l.substances) OR EXISTS (SELECT FROM unnest(l.substances) s WHERE substance_code(s) = ${v}))`,
+    );
   const isConfirmed = filter.isConfirmed ?? null;
   if (isConfirmed === null) return where;
   return where.and(isConfirmed ? 'l.confirmed_at IS NOT NULL' : 'l.confirmed_at IS NULL');

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Reading } from '../../infrastructure/database/context.js';
-import { calledIn } from '../standards/substance-name.queries.js';
+import { calledIn, keptOf } from '../standards/substance-name.queries.js';
 import { knownSubstances, type CalledSubstance, type KnownSubstances } from './domain/known-substances.js';
 import type { Ban } from './domain/banned-use.js';
 
@@ -12,16 +12,15 @@ import type { Ban } from './domain/banned-use.js';
 export class SubstanceQueries {
   /** What is known of ingredients by what a label or a person calls them. */
   async known(reading: Reading, names: readonly string[]): Promise<KnownSubstances> {
-    if (names.length === 0) return { substances: [], unlisted: [] };
-    const called = await reading.manager.query<CalledSubstance[]>(calledIn('SELECT unnest($1::text[])'), [
-      [...names],
-    ]);
-    return knownSubstances(names, called);
+    return named(reading, names, calledIn('SELECT unnest($1::text[])'));
   }
 
-  /** Codes for what a label or a person calls substances; a name nobody has a code for stays as it was given. */
-  async codesOf(reading: Reading, names: readonly string[]): Promise<string[]> {
-    return [...(await this.known(reading, names)).substances];
+  /**
+   * What is recorded of ingredients as a label or a person calls them: codes, and as they were told names that nobody has a code
+   * for, or that may be taken back.
+   */
+  async kept(reading: Reading, names: readonly string[]): Promise<string[]> {
+    return [...(await named(reading, names, keptOf('SELECT unnest($1::text[])'))).substances];
   }
 
   /** Every ban of any of these substances, whenever it holds. */
@@ -34,4 +33,13 @@ export class SubstanceQueries {
       [[...new Set(substances)]],
     );
   }
+}
+
+async function named(
+  { manager }: Reading,
+  names: readonly string[],
+  called: string,
+): Promise<KnownSubstances> {
+  if (names.length === 0) return { substances: [], unlisted: [] };
+  return knownSubstances(names, await manager.query<CalledSubstance[]>(called, [[...names]]));
 }

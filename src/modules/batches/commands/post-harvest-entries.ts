@@ -143,7 +143,7 @@ export class PostHarvestEntries {
     { kind, substances, productLabelId }: TreatmentContent,
   ): Promise<string[] | null> {
     if (kind === 'NONE') return null;
-    if (substances !== null) return this.substances.codesOf(tx, substances);
+    if (substances !== null) return this.substances.kept(tx, substances);
     if (productLabelId === null) return null;
     const [label] = await tx.manager.query<{ substances: string[] }[]>(LABEL, [productLabelId]);
     return label?.substances ?? null;

@@ -83,13 +83,13 @@ export class EnterProductLabel {
   }
 }
 
-/** The label as it is stored: numbers in capitals, so that one label is not entered twice; substances by code. */
+/** The label as it is stored: numbers in capitals, so that one label is not entered twice; substances by code, or by a name that may be taken back. */
 export async function labelOf(tx: Tx, substances: SubstanceQueries, told: LabelDetails) {
   return {
     registrationNumber: told.registrationNumber.toUpperCase(),
     nameZh: told.nameZh,
     crop: told.crop,
-    substances: await substances.codesOf(tx, told.substances),
+    substances: await substances.kept(tx, told.substances),
     ...figuresOf(told),
     photographId: told.photographId ?? null,
   };

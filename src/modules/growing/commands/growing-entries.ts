@@ -143,7 +143,7 @@ export class GrowingEntries {
     labelId: ProductLabelId | null,
     said: readonly string[],
   ): Promise<string[]> {
-    if (said.length > 0 || labelId === null) return this.substances.codesOf(tx, said);
+    if (said.length > 0 || labelId === null) return this.substances.kept(tx, said);
     const label = await tx.manager.findOneBy(ProductLabel, { id: labelId });
     return label?.substances ?? [];
   }
