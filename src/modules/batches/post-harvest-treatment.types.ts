@@ -105,7 +105,7 @@ export class PostHarvestTreatmentType {
     nullable: true,
     complexity: expectedRows(1),
     description:
-      'Active substances by code; an empty list: nothing that leaves a residue; empty: not recorded.',
+      'Active substances by code, or as they were told by a name that has none or that the base office may take back; an empty list: nothing that leaves a residue; empty: not recorded.',
   })
   substances!: readonly string[] | null;
 

@@ -95,7 +95,7 @@ export class GrowingRecordType implements GrowingRecordView {
 
   @Field(() => [String], {
     description:
-      'Active ingredients: codes, or names where there is no code. Empty for a spray: not recorded.',
+      'Active ingredients: codes, or as they were told names that have no code or that the base office may take back. Empty for a spray: not recorded.',
   })
   substances!: string[];
 

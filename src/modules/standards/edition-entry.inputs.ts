@@ -248,7 +248,7 @@ export class DraftResidueLimitInput extends DatedEntryInput {
 
   @FlagField({
     description:
-      "The market's text says of the substance that no limit is needed 免订限量; then the entry names none, and no definition.",
+      "The market's text says of the substance that no limit is needed 豁免制定限量; then the entry names none, and no definition.",
   })
   isExempt?: boolean | null;
 

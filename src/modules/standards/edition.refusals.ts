@@ -142,11 +142,11 @@ export const editionRefusals = declareRefusals({
     en: `${v.code} was read in “${v.clause}”; no other clause is entered`,
   }),
   RESIDUE_LIMIT_MISSING: (_: Nothing) => ({
-    zh: '须填写限量；原文写明免订限量的，请注明免订',
+    zh: '须填写限量；原文写明豁免制定限量的，请注明豁免',
     en: 'The limit is missing; where the text says that none is needed, say so',
   }),
   RESIDUE_LIMIT_AND_EXEMPT: (_: Nothing) => ({
-    zh: '免订限量的条目不填限量、定量限标记和残留物定义',
+    zh: '豁免制定限量的条目不填限量、定量限标记和残留物定义',
     en: 'An entry that says that no limit is needed names no limit, no limit of determination and no definition',
   }),
   RESIDUE_DEFINITION_NOT_WORDED: (_: Nothing) => ({

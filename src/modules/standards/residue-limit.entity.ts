@@ -25,7 +25,7 @@ export class ResidueLimit extends Provenance {
   @Column('text') commodity!: string;
   @Column('text') level!: LimitLevel;
   @Column('integer', { nullable: true }) limitMicrogramsPerKg!: MicrogramsPerKg | null;
-  /** Whether the text says that no limit is needed 免订限量: then it names none. */
+  /** Whether the text says that no limit is needed 豁免制定限量: then it names none. */
   @Column('boolean', { default: false }) isExempt!: boolean;
   /** Whether the limit is the limit of determination. */
   @Column('boolean', { nullable: true }) atLoq!: boolean | null;

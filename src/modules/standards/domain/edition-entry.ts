@@ -66,7 +66,7 @@ export interface SaidResidueLimit extends Dated {
   readonly level: LimitLevel;
   /** Null: none is needed, and only then. */
   readonly limitMicrogramsPerKg: MicrogramsPerKg | null;
-  /** The text says that no limit is needed 免订限量; left out where it does not. */
+  /** The text says that no limit is needed 豁免制定限量; left out where it does not. */
   readonly isExempt?: true;
   readonly atLoq: boolean;
   readonly residueDefinition: string | null;
@@ -178,7 +178,7 @@ export function titleOf({ content }: Said): Bilingual {
     case 'RESIDUE_LIMIT':
       if (content.isExempt)
         return {
-          zh: `${content.substanceName.zh}免订残留限量`,
+          zh: `${content.substanceName.zh}豁免制定残留限量`,
           en: `no residue limit needed of ${content.substanceName.en}`,
         };
       return {

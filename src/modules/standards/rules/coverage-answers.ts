@@ -77,7 +77,7 @@ export function notNeeding(
         exempt.map(({ source }) => [source.document, source.clause].filter(Boolean).join(' ')),
       );
       return both(
-        `${names.zh}免订限量，无须检测（${texts.zh}）。${explanation.zh}`,
+        `${names.zh}豁免制定限量，无须检测（${texts.zh}）。${explanation.zh}`,
         `No limit is needed of ${names.en}, so no test either (${texts.en}). ${explanation.en}`,
       );
     }),

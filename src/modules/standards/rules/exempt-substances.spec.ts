@@ -81,7 +81,7 @@ describe('a residue of which the market needs no limit', () => {
     const facts = withBatch({ laboratoryResults: [found] }, { residueLimits: [row({ edition: 'PACK-XD' })] });
     const { explanation, evidence } = judgedBy({ kind: 'residue-limit' }, facts);
     expect(explanation.en).toContain(`the market needs no limit of it (${SOURCE.document}`);
-    expect(explanation.zh).toContain('免订限量');
+    expect(explanation.zh).toContain('豁免制定限量');
     expect(evidence).toContainEqual({ type: 'residue-limit', id: 'PACK-XD', field: 'isExempt', value: OIL });
   });
 

@@ -180,7 +180,7 @@ export const noLimitNeeded = (result: NamedResult, row: ResidueLimitFacts): Judg
       const { document, clause } = row.source;
       const where = [document, clause].filter(Boolean).join(' ');
       return both(
-        `${found(result).zh}；该市场对其免订限量（${where}）。`,
+        `${found(result).zh}；该市场规定此成分豁免制定限量（${where}）。`,
         `${found(result).en}; the market needs no limit of it (${where}).`,
       );
     }),

@@ -40,7 +40,7 @@ export function scopeOf(batch: BatchFacts, watchList: WatchListFacts | null): re
 }
 
 /**
- * What is left to be tested of a scope where the market needs no limit of some substances 免订限量. What it watches for it wants
+ * What is left to be tested of a scope where the market needs no limit of some substances 豁免制定限量. What it watches for it wants
  * to see tested all the same.
  *
  * @param isExempt whether no limit is needed of a substance
