@@ -35,7 +35,8 @@ export class ProductLabelType implements ProductLabelView {
   crop!: string;
 
   @Field(() => [String], {
-    description: 'Codes of the active ingredients; a name as printed where there is no code for it, or where the base office may take the name back.',
+    description:
+      'Codes of the active ingredients; a name as printed where there is no code for it, or where the base office may take the name back.',
   })
   substances!: string[];
 

@@ -161,7 +161,10 @@ export class TracePlot {
   @Field(() => GramsScalar, { description: 'How much of the start came from there; the plots add up to it.' })
   massGrams!: number;
 
-  @Field(() => [String], { description: 'Numbers of the orchard registrations that cover it or did, confirmed by the base office or not: which count for the fruit is said by findings.' })
+  @Field(() => [String], {
+    description:
+      'Numbers of the orchard registrations that cover it or did, confirmed by the base office or not: which count for the fruit is said by findings.',
+  })
   registrations!: string[];
 }
 
