@@ -494,3 +494,39 @@ describe('in the end', () => {
     expect(await listed(trade.exporter, documents.quarantineTreatments)).toHaveLength(3);
   });
 });
+
+describe('a trap on a plot of an orchard whose registration nobody confirmed', () => {
+  it('is not looked into by an officer of that orchard, whoever confirmed the appointment and the plot', async () => {
+    const { land, growing } = lots;
+    const plot = await land.plot(trade.zizhong, { town: '511025123' });
+    await growing.spray(trade.zizhong, plot.id, '2025-11-10T01:00:00.000Z', { productLabelId: trade.label });
+    const orchard = await land.registration(trade.zizhong, { marketCodes: ['XD'] });
+    await land.covered(trade.zizhong, orchard.id, [plot.id]);
+    await land.confirmed(trade.base, orchard.id, [plot.id]);
+    const looker = await given.colleague(trade.zizhong, ['PLANT_PROTECTION_OFFICER']);
+    const { appointment } = await done(trade.zizhong, documents.appointOfficer, {
+      userId: looker.userId,
+      registrationId: orchard.id,
+      validFrom: '2025-09-01',
+    });
+    await done(trade.base, documents.confirmOfficerAppointment, { appointmentId: appointment.id });
+    const place = { code: 'T-9', plotId: plot.id, pests: [PEST], lure: 'COLOUR', setUpOn: '2025-12-01' };
+    const { trap } = await done(looker, documents.setUpTrap, place);
+    for (const day of ['2026-01-05', '2026-01-12', '2026-01-18'])
+      await count(looker, trap.id, `${day}T02:00:00.000Z`, 0);
+    const other = await lots.open(trade);
+    const more = { plotId: plot.id, registrationId: orchard.id };
+    await lots.allocated(trade, other, await lots.fit(trade, trade.zizhong, 50, more));
+    await done(trade.exporter, lotDocuments.judgeLot, { lotId: other.id });
+    const said = async (): Promise<Answer> => {
+      await jobsDone(testApp);
+      return findings(await find(trade.exporter, other.id), 'TEST-TRAPS')[0];
+    };
+    expect(await said()).toMatchObject({
+      verdict: 'INDETERMINATE',
+      settledBy: expect.stringMatching(/^The base office/),
+    });
+    await land.confirmed(trade.base, orchard.id);
+    expect((await said()).verdict).toBe('PASS');
+  });
+});

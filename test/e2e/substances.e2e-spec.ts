@@ -7,6 +7,7 @@ import { verifyDatabase } from '../../src/verification.js';
 import { ownerRows } from '../support/demo.js';
 import { refusedWith } from '../support/expectations.js';
 import { batchDocuments } from '../support/given/batches.js';
+import { coverageDocuments } from '../support/given/coverage.js';
 import { givenIn, type Given, type Member } from '../support/given/index.js';
 import { holdDocuments, lotActs } from '../support/given/lot-acts.js';
 import { givenLots, type Trade } from '../support/given/lots.js';
@@ -193,6 +194,12 @@ describe('a name that turned out wrong', () => {
   let readingId: string;
   let laterPlot: PlotId;
   let laterLot: Answer;
+  let dipped: Answer;
+  /** What was applied after harvest, as the board of the packhouse tells it. */
+  const applied = async (): Promise<string[][]> =>
+    (
+      await trade.packhouse.client.run(coverageDocuments.treatmentCoverageBoard, {})
+    ).treatmentCoverageBoard.map(({ substances }: Answer) => substances);
   const late = async (): Promise<Answer> => findings(await find(trade.exporter, laterLot.id), BAN)[0];
   const ask = (by = trade.base, reason = 'OTHER_SUBSTANCE'): Promise<Answer> =>
     send(by, documents.withdrawSubstanceNames, { readingId, reason });
@@ -219,7 +226,8 @@ describe('a name that turned out wrong', () => {
     await lots.allocated(trade, lot, batch);
     laterPlot = (await lots.plot(trade, trade.zizhong)).id as PlotId;
     laterLot = await lots.open(trade);
-    await lots.allocated(trade, laterLot, await lots.fit(trade, trade.zizhong, 100, { plotId: laterPlot }));
+    dipped = await lots.fit(trade, trade.zizhong, 100, { plotId: laterPlot });
+    await lots.allocated(trade, laterLot, dipped);
     readingId = (await enter(text('carbofuran', { otherNames: [NAME] }))).reading.id;
   });
 
@@ -237,6 +245,21 @@ describe('a name that turned out wrong', () => {
     });
     await judge(laterLot, 'DECLARE');
     expect(await late()).toMatchObject({ verdict: 'FAIL' });
+    const { postHarvestTreatments } = await trade.packhouse.client.run(batchDocuments.postHarvestTreatments, {
+      filter: { batchId: dipped.id },
+    });
+    await done(trade.packhouse, batchDocuments.correctPostHarvestTreatment, {
+      treatmentId: postHarvestTreatments.edges[0].node.id,
+      kind: 'FUNGICIDE',
+      lineCode: 'LINE-1',
+      productName: '示范保鲜剂',
+      substances: [NAME],
+      concentration: '500',
+      concentrationUnit: 'MG_PER_L',
+      performedAt: '2026-01-23T03:00:00.000Z',
+      batchIds: [dipped.id],
+    });
+    expect(await applied()).toEqual([['carbofuran']]);
   });
 
   it('counts while one person says that it is wrong', async () => {
@@ -267,6 +290,7 @@ describe('a name that turned out wrong', () => {
         'contains an ingredient (its name is in the record), which the list of substances does not know',
       ),
     });
+    expect(await applied()).toEqual([[NAME]]);
     // Whenever it was recorded: while the name counted as well.
     expect(await late()).toMatchObject({ verdict: 'INDETERMINATE' });
     expect(await warnings()).toEqual(expect.arrayContaining(['SUBSTANCE_NOT_LISTED']));

@@ -16,6 +16,8 @@ import {
 import { SprayQueries } from '../growing/spray.queries.js';
 import type { CoverageFacts, TreatmentFacts } from '../standards/domain/coverage-facts.js';
 import { watchListOn } from '../standards/domain/covering.js';
+import { knownSubstances, type CalledSubstance } from '../growing/domain/known-substances.js';
+import { calledIn } from '../standards/substance-name.queries.js';
 import { marketKnowledge } from '../standards/domain/market-knowledge.js';
 import { exemptBy } from '../standards/domain/own-limit.js';
 import { StandardQueries } from '../standards/standard.queries.js';
@@ -68,6 +70,17 @@ interface PlotRow {
   readonly plotCount: number;
 }
 
+interface LineRow extends BoardTreatment {
+  readonly count: number;
+  /** What names among the substances stand for that are no codes; the same in every row. */
+  readonly called: readonly CalledSubstance[];
+}
+
+const asKnown = (treatment: TreatmentFacts, called: readonly CalledSubstance[]): TreatmentFacts => ({
+  ...treatment,
+  substances: treatment.substances && knownSubstances(treatment.substances, called).substances,
+});
+
 /** Plots shown of one block; a registration of a whole area has more, and says how many. */
 const MOST_PLOTS = 300;
 
@@ -112,17 +125,24 @@ export class BoardQueries {
         .when(to, (at) => `t.performed_on <= ${at}::date`)
         .when(filter.organisationId, (at) => `t.organisation_id = ${at}::uuid`)
         .visibleTo(reading, 't');
-      const lines = await reading.manager.query<(BoardTreatment & { count: number })[]>(
-        `SELECT (array_agg(of ORDER BY performed_at, id))[1] AS first, (array_agg(of ORDER BY performed_at DESC, id DESC))[1] AS last,
+      const rows = await reading.manager.query<LineRow[]>(
+        `WITH line AS MATERIALIZED (SELECT row_number() OVER (ORDER BY max(performed_at) DESC, organisation_id, line_code, product) AS place,
+           (array_agg(of ORDER BY performed_at, id))[1] AS first, (array_agg(of ORDER BY performed_at DESC, id DESC))[1] AS last,
            count(*)::int AS count
          FROM (SELECT t.id, t.performed_at, ${TREATMENT_FACTS} AS of, t.organisation_id, t.line_code, ${PRODUCT_KEY} AS product,
              t.concentration, t.concentration_unit
            FROM post_harvest_treatment t LEFT JOIN product_label l ON l.id = t.product_label_id
            WHERE t.kind <> 'NONE' AND ${TREATMENT_STANDS} AND ${where.toString()}) AS treated
          GROUP BY organisation_id, line_code, product, concentration, concentration_unit
-         ORDER BY max(performed_at) DESC, organisation_id, line_code, product LIMIT ${where.value(first)}`,
+         ORDER BY place LIMIT ${where.value(first)}
+         ), called AS (${calledIn(
+           `SELECT jsonb_array_elements_text(coalesce(nullif(last -> 'substances', 'null'), '[]')) FROM line`,
+         )})
+         SELECT first, last, count, (SELECT coalesce(json_agg(called ORDER BY name), '[]') FROM called) AS called
+         FROM line ORDER BY place`,
         where.params,
       );
+      const lines = rows.map(({ called, ...line }) => ({ ...line, last: asKnown(line.last, called) }));
       const reports = await reportsOf(
         reading,
         [],

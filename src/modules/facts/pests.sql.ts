@@ -9,14 +9,15 @@ const LONGEST_SILENCE = `
 
 /** Appointments `a` by which who made a count `c` in a trap `t` was an officer of its orchard on that day. */
 const OFFICER_OF_COUNT = `FROM officer_appointment a
-  LEFT JOIN LATERAL (SELECT bool_or(rp.confirmed_at IS NOT NULL) AS is_confirmed FROM registration_plot rp
+  LEFT JOIN LATERAL (SELECT bool_or(rp.confirmed_at IS NOT NULL AND g.confirmed_at IS NOT NULL) AS is_confirmed
+    FROM registration_plot rp JOIN registration g ON g.id = rp.registration_id
     WHERE rp.registration_id = a.registration_id AND rp.plot_id = t.plot_id
       AND rp.valid_from <= c.inspected_on AND coalesce(rp.valid_to >= c.inspected_on, true)) of_plot ON true
   WHERE a.user_id = c.inspector_id AND a.organisation_id = c.organisation_id AND a.valid_from <= c.inspected_on
     AND coalesce(a.valid_to >= c.inspected_on, true) AND coalesce(a.ended_on > c.inspected_on, true)
     AND (a.registration_id = t.registration_id OR of_plot.is_confirmed IS NOT NULL)`;
 
-/** The base office confirmed the appointment, and of a trap that hangs on a plot, that the orchard includes it. */
+/** The base office confirmed the appointment, and of a trap that hangs on a plot, the orchard and that it includes it. */
 const CONFIRMED_OFFICER = `(a.confirmed_at IS NOT NULL
   AND (coalesce(a.registration_id = t.registration_id, false) OR coalesce(of_plot.is_confirmed, false)))`;
 
