@@ -11,6 +11,7 @@ import { AgreeToGrowingCorrection } from './commands/agree-to-growing-correction
 import { CorrectGrowingRecord, VoidGrowingRecord } from './commands/correct-growing-record.js';
 import { RecordSpray } from './commands/record-spray.js';
 import { RecordWork } from './commands/record-work.js';
+import { StateSpraysComplete } from './commands/state-sprays-complete.js';
 import { unknownIntervalSentence } from './domain/spray-warnings.js';
 import {
   AgreeToGrowingCorrectionInput,
@@ -18,6 +19,7 @@ import {
   GrowingRecordFilterInput,
   RecordSprayInput,
   RecordWorkInput,
+  StateSpraysCompleteInput,
   VoidGrowingRecordInput,
 } from './growing-record.inputs.js';
 import { GrowingRecordQueries, type GrowingRecordView } from './growing-record.queries.js';
@@ -37,6 +39,7 @@ const AgreeToGrowingCorrectionResult = resultUnion(
   () => GrowingRecordPayload,
 );
 const RecordWorkResult = resultUnion('RecordWorkResult', () => GrowingRecordPayload);
+const StateSpraysCompleteResult = resultUnion('StateSpraysCompleteResult', () => GrowingRecordPayload);
 const CorrectGrowingRecordResult = resultUnion('CorrectGrowingRecordResult', () => GrowingRecordPayload);
 const VoidGrowingRecordResult = resultUnion('VoidGrowingRecordResult', () => GrowingRecordPayload);
 
@@ -47,6 +50,7 @@ export class GrowingRecordResolver {
     private readonly safety: HarvestSafetyQueries,
     private readonly recordSprayCommand: RecordSpray,
     private readonly recordWorkCommand: RecordWork,
+    private readonly stateCommand: StateSpraysComplete,
     private readonly correctCommand: CorrectGrowingRecord,
     private readonly agreeCommand: AgreeToGrowingCorrection,
     private readonly voidCommand: VoidGrowingRecord,
@@ -117,6 +121,18 @@ export class GrowingRecordResolver {
     @Args('input', { description: 'The work.' }) input: RecordWorkInput,
   ): Promise<GrowingRecordPayload | Refused> {
     return this.answer(ctx, this.recordWorkCommand.execute(ctx, input));
+  }
+
+  @Mutation(() => StateSpraysCompleteResult, {
+    description:
+      'States that on a plot, in a period, nothing was sprayed beyond what is recorded, or nothing at all. Without it the absence of a spray proves nothing, and what is asked of sprays stays undecided for the fruit.',
+  })
+  @Requires('growing:record')
+  stateSpraysComplete(
+    @Ctx() ctx: Context,
+    @Args('input', { description: 'The statement.' }) input: StateSpraysCompleteInput,
+  ): Promise<GrowingRecordPayload | Refused> {
+    return this.answer(ctx, this.stateCommand.execute(ctx, input));
   }
 
   @Mutation(() => CorrectGrowingRecordResult, {

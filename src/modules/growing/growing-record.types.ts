@@ -1,4 +1,4 @@
-import { Field, ID, ObjectType } from '@nestjs/graphql';
+import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { expectedRows } from '../../graphql/expected-rows.js';
 import { connectionOf, type Page } from '../../graphql/connection.js';
 import { describedEnum } from '../../graphql/enums.js';
@@ -23,6 +23,8 @@ const WORK_DESCRIPTIONS: Record<WorkKind, string> = {
 };
 export const GrowingKindEnum = describedEnum<GrowingKind>('GrowingKind', 'What was done on a plot.', {
   SPRAY: '施药: a pesticide was applied.',
+  SPRAYS_COMPLETE:
+    '用药记录完整声明: stated that in a period nothing was sprayed beyond what is recorded, or nothing at all.',
   ...WORK_DESCRIPTIONS,
 });
 
@@ -140,6 +142,29 @@ export class GrowingRecordType implements GrowingRecordView {
     description: 'When the base office agreed to it; empty: not yet.',
   })
   agreedAt!: Instant | null;
+
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description: 'Of a statement that the spray record is complete: its first day.',
+  })
+  statedFrom!: LocalDate | null;
+
+  @Field(() => LocalDateScalar, { nullable: true, description: 'Its last day.' })
+  statedTo!: LocalDate | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'How many sprays of these days were on record when it was made; 0: it states that nothing was sprayed.',
+  })
+  statedSprays!: number | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Whether the statement still holds: no longer once a spray of its days is entered after it, until it is stated again. Empty for other records, for those that were corrected or are void, and to whom only a part of the sprays is shown.',
+  })
+  holds!: boolean | null;
 
   // Behind the nested fields that the resolver adds.
   plotId!: PlotId;

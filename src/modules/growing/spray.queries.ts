@@ -31,8 +31,12 @@ interface SprayRow {
   readonly withdrawnById: GrowingRecordId | null;
 }
 
-/** A record that neither was corrected nor is void. `g` is the record. */
-export const STANDS = `NOT g.is_void AND NOT EXISTS (SELECT FROM growing_record later WHERE later.corrects_id = g.id)`;
+/** A record that neither was corrected nor is void; SQL about the record under this alias. */
+export const standing = (record: string): string =>
+  `NOT ${record}.is_void AND NOT EXISTS (SELECT FROM growing_record later WHERE later.corrects_id = ${record}.id)`;
+
+/** The same of the record `g`. */
+export const STANDS = standing('g');
 
 /** A correction that nobody has agreed to who had to; so what it withdrew may still speak against fruit. `w` is the correction. */
 export const AWAITS_AGREEMENT = `(w.needs_agreement AND w.agreed_at IS NULL)`;

@@ -14,6 +14,7 @@ import { refuseAgreement } from '../domain/refuse-agreement.js';
 import { GrowingReactions } from '../growing-reactions.js';
 import { GrowingRecord } from '../growing-record.entity.js';
 import type { GrowingRefusal } from '../growing.refusals.js';
+import { statedFrom } from '../stated-sprays.sql.js';
 
 type Agreed = { recordId: GrowingRecordId };
 
@@ -50,15 +51,26 @@ export class AgreeToGrowingCorrection {
     if (refusals.length > 0) return err(refusals);
     const chain = await tx.manager.query<Link[]>(CHAIN, [recordId]);
     for (const link of chain) if (link.isWaiting) await this.agree(tx, link);
+    const stated = await this.statedFrom(tx, record.plotId, chain);
     await this.reactions.notify(tx, {
       plotId: record.plotId,
       recordIds: chain.map(({ id }) => id),
+      ...(stated === null ? {} : { statedFrom: stated }),
       performedOn: chain.reduce(
         (day, each) => (each.performedOn < day ? each.performedOn : day),
         record.performedOn,
       ),
     });
     return ok({ recordId });
+  }
+
+  /** What was withdrawn no longer takes the ground from what was stated. */
+  private async statedFrom(tx: Tx, plotId: PlotId, chain: readonly Link[]): Promise<LocalDate | null> {
+    const [row] = await tx.manager.query<{ day: LocalDate | null }[]>(
+      `SELECT ${statedFrom('$1', '$2::date[]')} AS day`,
+      [plotId, chain.map(({ performedOn }) => performedOn)],
+    );
+    return row?.day ?? null;
   }
 
   private async agree(tx: Tx, { id, plotId, organisationId }: Link): Promise<void> {

@@ -138,9 +138,20 @@ function ownShareOf(batch: BatchFacts, organisationId: string): BatchFacts {
     measurements: null,
     laboratoryResults: null,
     inspections: null,
-    sprays: batch.sprays?.filter(({ plotId }) => plots.has(plotId)) ?? null,
+    ...ownSprays(batch, plots),
     openHolds: null,
     interestedOrganisationIds: [],
     receipts: batch.receipts?.filter(({ supplierId }) => supplierId === organisationId) ?? [],
   };
+}
+
+/** What others have still to state of their plots keeps nothing of one's own open. */
+function ownSprays(
+  { sprays, unstatedSprays }: BatchFacts,
+  plots: ReadonlySet<string>,
+): Pick<BatchFacts, 'sprays' | 'unstatedSprays'> {
+  const isOwn = ({ plotId }: { readonly plotId: string }): boolean => plots.has(plotId);
+  if (!unstatedSprays) return { sprays: sprays?.filter(isOwn) ?? null };
+  const [recorded, days] = [unstatedSprays.recorded.filter(isOwn), unstatedSprays.days.filter(isOwn)];
+  return days.length > 0 ? { sprays: null, unstatedSprays: { recorded, days } } : { sprays: recorded };
 }

@@ -67,7 +67,7 @@ function asIfStanding(subject: SubjectFacts): SubjectFacts {
     return batch === subject.batch ? subject : { ...subject, batch };
   }
   if (subject.type !== 'PLOT' || !subject.withdrawnSprays) return subject;
-  return { ...subject, sprays: withThem(subject.sprays, subject.withdrawnSprays) };
+  return { ...subject, ...spraysWith(subject, subject.withdrawnSprays) };
 }
 
 const batchAsIfStanding = once((batch: BatchFacts): BatchFacts => {
@@ -75,10 +75,20 @@ const batchAsIfStanding = once((batch: BatchFacts): BatchFacts => {
   if (!sprays && !treatments) return batch;
   return {
     ...batch,
-    sprays: withThem(batch.sprays, sprays),
+    ...spraysWith(batch, sprays),
     ...(treatments ? { treatments: withThem(batch.treatments ?? null, treatments) } : {}),
   };
 });
+
+/** Where nobody stated that the sprays on record are all, they are no more so with those that were withdrawn. */
+function spraysWith(
+  { sprays, unstatedSprays }: Pick<BatchFacts, 'sprays' | 'unstatedSprays'>,
+  withdrawn: readonly SprayFacts[] | undefined,
+): Pick<BatchFacts, 'sprays' | 'unstatedSprays'> {
+  if (!unstatedSprays) return { sprays: withThem(sprays, withdrawn) };
+  const recorded = [...unstatedSprays.recorded, ...(withdrawn ?? [])];
+  return { sprays, unstatedSprays: { ...unstatedSprays, recorded } };
+}
 
 /** Of a plot without any other record the withdrawn ones are all that is known. */
 const withThem = <T extends SprayFacts | TreatmentFacts>(

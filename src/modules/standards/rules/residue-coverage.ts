@@ -21,9 +21,10 @@ import {
   type Gap,
 } from './coverage-answers.js';
 import { coverageNeverReleased } from './never-released.js';
-import { marketUnknown, originsUnknown, spraysUnknown } from './origins.js';
+import { marketUnknown, originsUnknown } from './origins.js';
 import { readParameters } from './read-parameters.js';
 import { scopeOf, spraysOfSeason, type Need, type PlotOrigins } from './residue-scope.js';
+import { spraysUnknown } from './unstated-sprays.js';
 import { appliedUnlisted, hasUnlisted, sprayedUnlisted } from './unlisted-substances.js';
 
 /**
@@ -35,7 +36,7 @@ import { appliedUnlisted, hasUnlisted, sprayedUnlisted } from './unlisted-substa
  * - A report on a block speaks for fruit picked in its window until the block is sprayed again; one on treated fruit
  *   for the same line, product and window (`domain/covering.ts`).
  * - What is no known substance cannot be tested for by name, and is open until somebody made it known.
- * - What nobody recorded (growing records, treatments or that there were none, a watch list or that there is none) is
+ * - What nobody recorded or stated (that all sprays are on record, treatments or that there were none, a watch list or that there is none) is
  *   open too.
  *
  * @see reference/working-rules.md, rule 12; docs/adr/0019-residue-coverage.md
