@@ -28,6 +28,7 @@ import {
   GrowingRecordConnection,
   GrowingRecordPayload,
   GrowingRecordType,
+  UnstatedSpraysType,
   type GrowingRecordPage,
 } from './growing-record.types.js';
 import type { GrowingRefusal } from './growing.refusals.js';
@@ -99,7 +100,8 @@ export class GrowingRecordResolver {
       reason,
       message: unknownIntervalSentence(reason)[ctx.language],
     }));
-    return { ...preview, unknown };
+    const unstated = preview.unstated.map((days) => UnstatedSpraysType.of(days, ctx.language));
+    return { ...preview, unknown, unstated };
   }
 
   @Mutation(() => RecordSprayResult, {

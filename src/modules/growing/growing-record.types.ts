@@ -7,10 +7,12 @@ import type { Decimal } from '../../kernel/decimal.js';
 import type { GrowerId, GrowingRecordId, OrganisationId, PlotId, ProductLabelId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { LocalDate } from '../../kernel/local-date.js';
+import type { Bilingual } from '../../kernel/refusal.js';
 import type { HarvestReason } from './domain/earliest-harvest.js';
 import type { GrowingKind, WorkKind } from './domain/growing-kind.js';
 import type { GrowingWarningCode } from './domain/spray-warnings.js';
 import type { UnknownInterval } from './domain/spray.js';
+import { unstatedSentence, type Period } from './domain/stated-sprays.js';
 import type { GrowingRecordFilter, GrowingRecordView } from './growing-record.queries.js';
 
 const WORK_DESCRIPTIONS: Record<WorkKind, string> = {
@@ -50,6 +52,8 @@ export const GrowingWarningCodeEnum = describedEnum<GrowingWarningCode>(
     HARVESTED_WITHIN_INTERVAL: 'Fruit was picked before its interval was over.',
     HARVEST_PLANNED_WITHIN_INTERVAL: 'Harvest is planned before its interval is over.',
     TOO_MANY_APPLICATIONS: 'The product was applied more often than its label allows.',
+    STATEMENT_NO_LONGER_HOLDS:
+      'It was stated before that all sprays of these days were on record; that has to be stated again.',
   },
 );
 
@@ -206,6 +210,26 @@ export class UnknownIntervalType {
   recordId!: GrowingRecordId;
 }
 
+@ObjectType('UnstatedSprays', {
+  description:
+    'Days for which nobody has stated that all sprays of the plot are on record, or that there were none: fruit picked there stays undecided until somebody does.',
+})
+export class UnstatedSpraysType {
+  @Field(() => LocalDateScalar, { description: 'First of these days.' })
+  from!: LocalDate;
+
+  @Field(() => LocalDateScalar, { description: 'Last of these days.' })
+  to!: LocalDate;
+
+  @Field(() => String, { description: 'The same as a sentence in the language of the request.' })
+  message!: string;
+
+  static of(days: Period, language: keyof Bilingual): UnstatedSpraysType {
+    const { from, to } = days;
+    return Object.assign(new UnstatedSpraysType(), { from, to, message: unstatedSentence(days)[language] });
+  }
+}
+
 @ObjectType('EarliestHarvest', {
   description: 'From which day harvest on a plot keeps the intervals of its sprays.',
 })
@@ -235,6 +259,13 @@ export class EarliestHarvestType {
     description: 'The sprays whose intervals are not known.',
   })
   unknown!: UnknownIntervalType[];
+
+  @Field(() => [UnstatedSpraysType], {
+    complexity: expectedRows(1),
+    description:
+      'Days of the year up to today for which nobody has stated that all sprays are on record: others may speak against the day.',
+  })
+  unstated!: UnstatedSpraysType[];
 
   // Behind the nested field that the resolver adds.
   decidedBy!: GrowingRecordId | null;

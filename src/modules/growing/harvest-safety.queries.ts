@@ -20,7 +20,9 @@ import { harvestProblems, type HarvestProblem } from './domain/harvest-problems.
 import { checkSpray, type SprayCheck } from './domain/spray-check.js';
 import { sprayWarnings, type GrowingWarning } from './domain/spray-warnings.js';
 import type { Spray } from './domain/spray.js';
+import { lookedAtFor, unstatedDays, type Period } from './domain/stated-sprays.js';
 import { ProductLabelQueries } from './product-label.queries.js';
+import { STATEMENT_HOLDS, standing } from './growing.sql.js';
 import { SprayQueries } from './spray.queries.js';
 import { SubstanceQueries } from './substance.queries.js';
 
@@ -43,6 +45,13 @@ export interface HarvestPreview extends EarliestHarvest {
   readonly plotId: PlotId;
   /** The day on which it was reckoned: sprays up to it are taken in. */
   readonly asOf: LocalDate;
+  /** Days of the year up to then for which nobody stated that all sprays are on record. */
+  readonly unstated: readonly Period[];
+}
+
+/** What is to be thought of before a spray, with the days for which nobody stated that the others are all on record. */
+export interface SprayPreview extends SprayCheck {
+  readonly unstated: readonly Period[];
 }
 
 /** Gathers what growing records say about harvesting, and lets the pure decisions decide. */
@@ -74,8 +83,9 @@ export class HarvestSafetyQueries {
     return this.uow.read(ctx, async (reading) => {
       if (!(await this.seesWhole(reading, plotId))) return null;
       const asOf = legalDay(ctx.now);
-      const sprays = await this.sprays.onPlots(reading, [plotId], yearUpTo(asOf));
-      return { plotId, asOf, ...earliestHarvest(sprays) };
+      const { sprays, stated } = await this.sprays.record(reading, [plotId], yearUpTo(asOf));
+      const unstated = unstatedDays([lookedAtFor(asOf)], stated);
+      return { plotId, asOf, unstated, ...earliestHarvest(sprays) };
     });
   }
 
@@ -83,7 +93,7 @@ export class HarvestSafetyQueries {
    * What the rules would say of a spray before it is done. Null where the plot is not the caller's own, or where there is
    * no such label.
    */
-  async check(ctx: Ctx, told: SprayThoughtOf): Promise<SprayCheck | null> {
+  async check(ctx: Ctx, told: SprayThoughtOf): Promise<SprayPreview | null> {
     const label = told.productLabelId && (await this.labels.load(ctx, told.productLabelId));
     if (told.productLabelId !== null && !label) return null;
     return this.uow.read(ctx, async (reading) => {
@@ -111,10 +121,14 @@ export class HarvestSafetyQueries {
       };
       const season = seasonOf(sprayOn);
       const { from } = yearUpTo(seasonStart(season));
-      const others = await this.sprays.onPlots(reading, [plotId], { from, to: seasonEnd(season) });
+      const record = await this.sprays.record(reading, [plotId], { from, to: seasonEnd(season) });
+      const { sprays: others, stated } = record;
       const bans = await this.substances.bansOf(reading, spray.substances);
       const harvestDays = await this.harvestDays(reading, spray);
-      return checkSpray({ spray, others, bans, harvestDays, harvestOn });
+      return {
+        ...checkSpray({ spray, others, bans, harvestDays, harvestOn, stated }),
+        unstated: unstatedDays([lookedAtFor(legalDay(ctx.now))], stated),
+      };
     });
   }
 
@@ -141,8 +155,21 @@ export class HarvestSafetyQueries {
         banned: bannedSubstancesOn(spray.performedOn, spray.substances, bans),
         applications: spray.label && applicationsInSeason(sprays, spray.label.id, season),
         harvestDays: await this.harvestDays(reading, spray),
+        statedBefore: await this.statedBefore(reading, spray),
       });
     });
+  }
+
+  /** What was stated of the day before the spray was recorded and no longer holds; null where it was stated again. */
+  private async statedBefore(reading: Reading, { id, plotId, performedOn }: Spray): Promise<Period | null> {
+    const rows = await reading.manager.query<(Period & { holds: boolean; isBefore: boolean })[]>(
+      `SELECT s.stated_from AS "from", s.stated_to AS "to", ${STATEMENT_HOLDS} AS holds,
+         (s.recorded_at, s.id) < (g.recorded_at, g.id) AS "isBefore"
+       FROM growing_record s, growing_record g WHERE g.id = $3 AND s.kind = 'SPRAYS_COMPLETE' AND s.plot_id = $1
+         AND $2::date BETWEEN s.stated_from AND s.stated_to AND ${standing('s')} ORDER BY s.id DESC`,
+      [plotId, performedOn, id],
+    );
+    return rows.some(({ holds }) => holds) ? null : (rows.find(({ isBefore }) => isBefore) ?? null);
   }
 
   /** Fruit is kept by a module above; as with the function `viewers_of_growing`, only its days are asked for here. */

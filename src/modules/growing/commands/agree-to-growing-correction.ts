@@ -14,7 +14,7 @@ import { refuseAgreement } from '../domain/refuse-agreement.js';
 import { GrowingReactions } from '../growing-reactions.js';
 import { GrowingRecord } from '../growing-record.entity.js';
 import type { GrowingRefusal } from '../growing.refusals.js';
-import { statedFrom } from '../stated-sprays.sql.js';
+import { statedFrom } from '../growing.sql.js';
 
 type Agreed = { recordId: GrowingRecordId };
 

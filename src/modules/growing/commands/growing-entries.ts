@@ -20,7 +20,7 @@ import { GrowingRecord } from '../growing-record.entity.js';
 import type { GrowingRefusal } from '../growing.refusals.js';
 import { ProductLabel } from '../product-label.entity.js';
 import { SprayQueries } from '../spray.queries.js';
-import { statedFrom } from '../stated-sprays.sql.js';
+import { statedFrom } from '../growing.sql.js';
 import { SubstanceQueries } from '../substance.queries.js';
 
 /** Everything a record says, whichever command says it. */

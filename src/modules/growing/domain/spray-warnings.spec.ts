@@ -23,7 +23,13 @@ const spray: Spray = {
   unlisted: [],
 };
 const under = (of: Partial<SprayLabel>): Spray => ({ ...spray, label: { ...label, ...of } });
-const findings: SprayFindings = { spray, banned: [], applications: null, harvestDays: [] };
+const findings: SprayFindings = {
+  spray,
+  banned: [],
+  applications: null,
+  harvestDays: [],
+  statedBefore: null,
+};
 const banned = (isSettled: boolean): BannedUse => ({
   isSettled,
   ban: {
@@ -93,6 +99,14 @@ describe('warnings about a spray', () => {
     const [warning] = sprayWarnings({ ...findings, spray: { ...spray, substances: unlisted, unlisted } });
     expect(warning?.sentence.zh).toMatch(/^农药成分目录中没有 呋喃丹、名称已删除的成分，/);
     expect(warning?.sentence.en).toMatch(/^呋喃丹, an ingredient whose name was erased: not in the list/);
+  });
+
+  it('say that what was stated before no longer holds, with its days', () => {
+    const statedBefore = { from: localDate('2025-11-02'), to: localDate('2026-11-01') };
+    const [warning] = sprayWarnings({ ...findings, statedBefore });
+    expect(warning?.code).toBe('STATEMENT_NO_LONGER_HOLDS');
+    expect(warning?.sentence.zh).toMatch(/^该地块 2025-11-02 至 2026-11-01 的用药记录已声明完整/);
+    expect(warning?.sentence.en).toMatch(/^It was stated that all sprays from 2025-11-02 to 2026-11-01/);
   });
 
   it('put the gravest first and leave nothing out', () => {

@@ -1,3 +1,4 @@
+import type { Bilingual } from '../../../kernel/refusal.js';
 import { addDays, yearBefore, type LocalDate } from '../../../kernel/local-date.js';
 
 /** Days in a row, both ends included. */
@@ -53,3 +54,9 @@ function without({ from, to }: Period, covered: readonly Period[]): Period[] {
   }
   return open <= to ? [...left, { from: open, to }] : left;
 }
+
+/** That it is not stated for these days of a plot, as a sentence beside the first day of harvest. */
+export const unstatedSentence = ({ from, to }: Period): Bilingual => ({
+  zh: `${from} 至 ${to} 的用药记录未声明完整（没有用药的，声明未用药）：采收后仍未声明的，果实待判定。`,
+  en: `Nobody has stated that all sprays from ${from} to ${to} are on record, or that there were none: fruit that is picked stays undecided until somebody does.`,
+});

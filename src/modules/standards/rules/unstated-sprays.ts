@@ -32,7 +32,7 @@ function isStated(days: readonly UnstatedDays[]): NextStep {
   const { zh, en } = placesOf(days);
   return step(
     'COOPERATIVE',
-    `合作社补记漏记的用药，再声明 ${zh} 的用药记录完整；没有用药的，声明未用药。`,
+    `合作社补记漏记的用药，再声明${zh} 的用药记录完整；没有用药的，声明未用药。`,
     `The cooperative records what is missing, then states that the spray record is complete for ${en}, or that nothing was sprayed.`,
   );
 }

@@ -1,4 +1,12 @@
-import { AWAITS_AGREEMENT, standing } from './spray.queries.js';
+/** A record that neither was corrected nor is void; SQL about the record under this alias. */
+export const standing = (record: string): string =>
+  `NOT ${record}.is_void AND NOT EXISTS (SELECT FROM growing_record later WHERE later.corrects_id = ${record}.id)`;
+
+/** The same of the record `g`. */
+export const STANDS = standing('g');
+
+/** A correction that nobody has agreed to who had to; so what it withdrew may still speak against fruit. `w` is the correction. */
+export const AWAITS_AGREEMENT = `(w.needs_agreement AND w.agreed_at IS NULL)`;
 
 /**
  * Whether a statement still holds; `s` is the statement. It no longer does once a spray of its days was entered after it: whoever
