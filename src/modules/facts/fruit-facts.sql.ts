@@ -123,7 +123,7 @@ WITH RECURSIVE way AS MATERIALIZED (
     LEFT JOIN product_label l ON l.id = g.product_label_id LEFT JOIN growing_record w ON w.corrects_id = g.id
   WHERE g.kind = 'SPRAY' AND NOT g.is_void AND (w.id IS NULL OR ${AWAITS_AGREEMENT})
   ORDER BY g.id
-), stated AS (
+), vouched AS (
   ${statedDays('SELECT "plotId" FROM picked')} AND EXISTS (SELECT FROM picked o WHERE o."plotId" = s.plot_id
     AND s.stated_from <= o."harvestedOn" AND s.stated_to > o."harvestedOn" - interval '1 year')
 ), came AS (
@@ -182,7 +182,7 @@ ${registered(
 SELECT ${all('member', 'id')} AS members, ${all('origin', '"batchId", "harvestBatchId"')} AS origins,
   ${all('received', '"batchId", id')} AS receipts,
   ${all('inspected', 'id')} AS inspections, ${all('held', '"batchId", id')} AS holds, ${all('grown', 'id')} AS growing,
-  ${all('stated', '"plotId", "from", "to"')} AS stated,
+  ${all('vouched', '"plotId", "from", "to"')} AS stated,
   ${all('dipped', '"batchId", id')} AS treatments, ${all('covered', 'id')} AS coverages, ${all('called', 'name')} AS called,
   ${all('registered', 'id')} AS registrations, CASE WHEN (SELECT is_so FROM demanded) THEN ${all('capacity', '"registrationId", season')} END AS capacities,
   ${all('supplied', 'id')} AS "supplyRelations", ${all('document', 'id')} AS documents,
