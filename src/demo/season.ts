@@ -11,6 +11,7 @@ import { peopleDeeds } from './deeds/people.js';
 import { pestDeeds } from './deeds/pests.js';
 import { processingDeeds } from './deeds/processing.js';
 import { releaseDeeds } from './deeds/releases.js';
+import { sprayStatementDeeds } from './deeds/spray-statements.js';
 import { supplyDeeds } from './deeds/supply.js';
 import { tradeDeeds } from './deeds/trade.js';
 import { treatmentDeeds } from './deeds/treatments.js';
@@ -18,7 +19,7 @@ import { troubleDeeds } from './deeds/troubles.js';
 import type { Deed } from './runner/deed.js';
 
 /** Another seed gives other ids; it changes whenever the plan does, so that no two plans share request ids. */
-export const SEASON_SEED = 'chengyuan demo season 2025/26, edition 8';
+export const SEASON_SEED = 'chengyuan demo season 2025/26, edition 9';
 
 /** Everything that was done in the season, in the order in which it was done. */
 export const seasonDeeds = (): Deed[] =>
@@ -31,6 +32,7 @@ export const seasonDeeds = (): Deed[] =>
     pestDeeds(),
     labelDeeds(),
     fruitDeeds(),
+    sprayStatementDeeds(),
     certificateDeeds(),
     treatmentDeeds(),
     processingDeeds(),

@@ -129,16 +129,18 @@ export function givenLots(testApp: TestApp, given: Given) {
       marketCode?: string;
       registrationId?: RegistrationId;
       harvestedAt?: string;
+      /** Nobody states that all sprays of its plot are on record. */
+      isUnstated?: boolean;
     } = {},
   ): Promise<Answer> {
     const { packhouse, exporter } = of;
-    const { plotId = (await plot(of, by)).id, harvestedAt, ...packing } = more;
+    const { plotId = (await plot(of, by)).id, harvestedAt, isUnstated, ...packing } = more;
     const harvest = await given.harvest(by, plotId, kilograms, {
       consignedToId: packhouse.organisationId,
       certificateNumber: 'TEST-HGZ-H',
       ...(harvestedAt ? { harvestedAt } : {}),
     });
-    await growing.stated(by, plotId as PlotId, harvest.madeOn);
+    if (!isUnstated) await growing.stated(by, plotId as PlotId, harvest.madeOn);
     const received = await given.weighedIn(packhouse, harvest, kilograms);
     const batch = await given.packed(packhouse, received, {
       marketCode: 'XD',
