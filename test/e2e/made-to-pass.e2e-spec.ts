@@ -158,7 +158,7 @@ describe('a lot that one finding keeps is brought to PASS', () => {
     );
     for (const { nextStep } of steps)
       expect(nextStep.text).toMatch(
-        /states that the spray record is complete for plot .* from 2025-01-21 to 2026-01-20/,
+        /states that the spray record of plot .* from 2025-01-21 to 2026-01-20 is complete/,
       );
     const told = { plotId: plot.id, from: '2025-01-21', to: '2026-01-20', spraysOnRecord: 1 };
     await done(trade.zizhong, growingDocuments.stateSpraysComplete, told);

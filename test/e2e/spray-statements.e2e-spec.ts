@@ -67,7 +67,7 @@ describe('fruit of a plot of which nobody stated that all sprays are on record',
     const [finding] = findings(await find(trade.exporter, lot.id), 'WORK-INTERVAL');
     expect(finding).toMatchObject({
       explanation: expect.stringMatching(
-        /^Nobody has stated that all sprays are on record for plot .* from 2025-01-21 to 2026-01-20/,
+        /^Nobody has stated that all sprays on plot .* from 2025-01-21 to 2026-01-20 are on record/,
       ),
       nextSteps: [{ by: 'COOPERATIVE', text: expect.stringContaining('or that nothing was sprayed') }],
     });

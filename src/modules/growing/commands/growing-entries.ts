@@ -78,10 +78,12 @@ export class GrowingEntries {
   ) {}
 
   async refuse(tx: Tx, content: GrowingContent): Promise<GrowingRefusal[]> {
-    const refusals = refuseGrowingRecord(content, tx.now, await this.spraysOnRecord(tx, content));
     const plot = await this.plots.visibleById(tx, content.plotId);
-    if (plot?.organisationId !== actorOf(tx).organisationId)
-      refusals.push(notFound(content.plotId, 'plotId'));
+    const isOwn = plot?.organisationId === actorOf(tx).organisationId;
+    // Of the plots of others nobody is told how much is on record.
+    const onRecord = isOwn ? await this.spraysOnRecord(tx, content) : null;
+    const refusals = refuseGrowingRecord(content, tx.now, onRecord);
+    if (!isOwn) refusals.push(notFound(content.plotId, 'plotId'));
     const { productLabelId, operatorId, onBehalfOfId } = content;
     if (productLabelId !== null && !(await tx.manager.existsBy(ProductLabel, { id: productLabelId })))
       refusals.push(notFound(productLabelId, 'productLabelId'));

@@ -58,8 +58,12 @@ export function openSteps(
  */
 function asTold(by: Settler, part: Finding, whole: Finding | undefined): Finding | null {
   if (!whole) return part;
-  if (isMet(whole) || !nextStepsOf(whole).some((step) => step.by === by)) return null;
-  return whole.explanation.zh === part.explanation.zh ? part : { ...part, explanation: part.title };
+  const asked = nextStepsOf(whole);
+  if (isMet(whole) || !asked.some((step) => step.by === by)) return null;
+  const known = whole.explanation.zh === part.explanation.zh ? part : { ...part, explanation: part.title };
+  // What is asked of nobody who sees the whole is missing only from where the part is seen.
+  const needed = nextStepsOf(part).filter(({ zh }) => asked.some((step) => step.zh === zh));
+  return needed.some((step) => step.by === by) ? { ...known, nextSteps: needed } : known;
 }
 
 const isMet = ({ verdict }: Finding): boolean => verdict === 'PASS' || verdict === 'NOT_APPLICABLE';

@@ -62,13 +62,13 @@ describe('where nobody stated that all sprays are on record', () => {
     const finding = judgedBy(interval, withBatch(unstated(sampleSpray())));
     expect(finding.explanation).toEqual({
       zh: '地块 P-1 2026-01-13 至 2027-01-12 的用药记录未声明完整，是否另有用药无从知道。',
-      en: 'Nobody has stated that all sprays are on record for plot P-1 from 2026-01-13 to 2027-01-12, so that others cannot be ruled out.',
+      en: 'Nobody has stated that all sprays on plot P-1 from 2026-01-13 to 2027-01-12 are on record, so that others cannot be ruled out.',
     });
     expect(finding.nextSteps ?? [finding.settledBy]).toEqual([
       {
         by: 'COOPERATIVE',
         zh: '合作社补记漏记的用药，再声明地块 P-1 2026-01-13 至 2027-01-12 的用药记录完整；没有用药的，声明未用药。',
-        en: 'The cooperative records what is missing, then states that the spray record is complete for plot P-1 from 2026-01-13 to 2027-01-12, or that nothing was sprayed.',
+        en: 'The cooperative records what is missing, then states that the spray record of plot P-1 from 2026-01-13 to 2027-01-12 is complete, or that nothing was sprayed.',
       },
     ]);
     expect(finding.evidence).toEqual([
@@ -124,5 +124,14 @@ describe('the steps of a cooperative whose fruit was packed with that of another
   it('are none where only the other has to state anything', () => {
     expect(steps('cooperative', days('plot-2', 'P-2'))).toEqual([]);
     expect(steps('cooperative-2', days('plot-2', 'P-2'))).toHaveLength(1);
+  });
+
+  it('are only what is asked of them by whoever sees the whole, in the same words', () => {
+    const rules = [sampleRule({ ...coverage, parameters: {} })];
+    const all = facts(days(), days('plot-2', 'P-2'));
+    const told = openSteps('COOPERATIVE', ownShare(all, 'cooperative'), rules, SAMPLE_AT, all);
+    expect(told.map(({ nextStep }) => nextStep.en)).toEqual([
+      expect.stringContaining('spray record of plot P-1'),
+    ]);
   });
 });

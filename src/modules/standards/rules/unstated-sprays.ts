@@ -1,47 +1,31 @@
 import type { BatchFacts, UnstatedDays, UnstatedSprays } from '../domain/facts.js';
-import type { Judgement, NextStep } from '../domain/finding.js';
+import type { Judgement } from '../domain/finding.js';
 import { once } from '../domain/indexed.js';
-import { both, listed, said, step, undecided } from '../domain/judgement.js';
+import { both, said, step, undecided, worstOf } from '../domain/judgement.js';
 import type { PlotSubject } from '../domain/rule-kind.js';
 
 /**
- * INDETERMINATE: nobody stated that all sprays are on record. Names the plots with their days, and the cooperative's step.
+ * INDETERMINATE: nobody stated that all sprays are on record. Names each plot with its days, and the cooperative's step for it, so
+ * that one of several cooperatives can be told its own alone.
  *
  * @see docs/adr/0036-spray-statements.md
  */
-const notStated = once(({ days }: UnstatedSprays): Judgement =>
+const notStated = once(({ days }: UnstatedSprays): Judgement => worstOf(days.map(notStatedOn)));
+
+const notStatedOn = ({ plotId, plotCode: code, from, to }: UnstatedDays): Judgement =>
   undecided(
-    said(() => {
-      const { zh, en } = placesOf(days);
-      return both(
-        `${zh} 的用药记录未声明完整，是否另有用药无从知道。`,
-        `Nobody has stated that all sprays are on record for ${en}, so that others cannot be ruled out.`,
-      );
-    }),
-    isStated(days),
-    days.map(({ plotId, from, to }) => ({
-      type: 'plot',
-      id: plotId,
-      field: `spraysComplete:${from}..${to}`,
-      value: null,
-    })),
-  ),
-);
-
-function isStated(days: readonly UnstatedDays[]): NextStep {
-  const { zh, en } = placesOf(days);
-  return step(
-    'COOPERATIVE',
-    `合作社补记漏记的用药，再声明${zh} 的用药记录完整；没有用药的，声明未用药。`,
-    `The cooperative records what is missing, then states that the spray record is complete for ${en}, or that nothing was sprayed.`,
-  );
-}
-
-const placesOf = (days: readonly UnstatedDays[]) =>
-  listed(
-    days.map(({ plotCode, from, to }) =>
-      both(`地块 ${plotCode} ${from} 至 ${to}`, `plot ${plotCode} from ${from} to ${to}`),
+    said(() =>
+      both(
+        `地块 ${code} ${from} 至 ${to} 的用药记录未声明完整，是否另有用药无从知道。`,
+        `Nobody has stated that all sprays on plot ${code} from ${from} to ${to} are on record, so that others cannot be ruled out.`,
+      ),
     ),
+    step(
+      'COOPERATIVE',
+      `合作社补记漏记的用药，再声明地块 ${code} ${from} 至 ${to} 的用药记录完整；没有用药的，声明未用药。`,
+      `The cooperative records what is missing, then states that the spray record of plot ${code} from ${from} to ${to} is complete, or that nothing was sprayed.`,
+    ),
+    [{ type: 'plot', id: plotId, field: `spraysComplete:${from}..${to}`, value: null }],
   );
 
 /** What to answer of a batch where it is not known that the sprays on record are all, nor that there was none. */
