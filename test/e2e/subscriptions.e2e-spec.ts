@@ -7,6 +7,7 @@ import { holdDocuments, lotActs } from '../support/given/lot-acts.js';
 import { lotDocuments as operations, type Trade } from '../support/given/lots.js';
 import { done, type Answer } from '../support/given/send.js';
 import { tradeScene, type TradeScene } from '../support/given/trade-scene.js';
+import { besideAnOldTransaction } from '../support/old-transaction.js';
 import { subscribe, type Subscribed } from '../support/sse.js';
 import type { TestApp } from '../support/test-app.js';
 
@@ -75,6 +76,27 @@ describe('a subscription to a lot', () => {
     await change(subscription);
     await done(trade.exporter, operations.moveLot, { lotId: other.id, to: 'CANCELLED', reason: '不再需要' });
     expect(await subscription.isQuietFor(800)).toBe(true);
+  });
+
+  it('tells nothing twice to who comes back, where a running transaction kept back what was told', async () => {
+    const lot = await lots.open(trade);
+    const batch = await lots.packed(trade, trade.rongchang, 100);
+    const before = await followLot(trade.exporter, lot);
+    const { eventId } = await change(before);
+    await before.close();
+    await allocate(lot, batch, 3);
+    // The second entry is heard of when the old transaction has ended; the lot is told as it is by then.
+    const [again, missed] = await besideAnOldTransaction(testApp.database.superuserUrl, async () => {
+      await allocate(lot, batch, 2);
+      const subscription = await followLot(trade.exporter, lot, eventId);
+      return [subscription, await change(subscription)] as const;
+    });
+    expect(missed).toMatchObject({ lot: { cartonCount: 5 } });
+    const backAgain = await followLot(trade.exporter, lot, missed.eventId);
+    expect(await again.isQuietFor(600)).toBe(true);
+    expect(await backAgain.isQuietFor(600)).toBe(true);
+    await allocate(lot, batch, 1);
+    expect(await change(backAgain)).toMatchObject({ lot: { cartonCount: 6 } });
   });
 
   it('answers a stranger as it answers for a lot that does not exist: by ending', async () => {

@@ -1,3 +1,5 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Server } from 'node:http';
 import { DataSource, type Logger } from 'typeorm';
 import type { TestApp } from './test-app.js';
 
@@ -12,19 +14,25 @@ export interface Counted<T> {
 }
 
 /**
- * Collects the SQL statements that read or write rows while `work` runs. The whole server is listened to, so nothing
- * else may run meanwhile. Finding out who a token belongs to is one statement of each request and counts too.
+ * Collects the SQL statements that read or write rows for `work`: those it sends itself, and those of the requests that
+ * come in meanwhile. What the server does beside it, jobs or the look at the ledger for who follows something, does not
+ * count. Finding out who a token belongs to is one statement of each request and counts.
  */
 export async function collectStatements<T>(testApp: TestApp, work: () => Promise<T>): Promise<Counted<T>> {
   const dataSource = testApp.app.get(DataSource);
   const before = dataSource.logger;
+  const server: Server = testApp.app.getHttpServer();
+  const counted = new AsyncLocalStorage<true>();
+  const count = (): void => counted.enterWith(true);
   const statements: string[] = [];
   dataSource.logger = listener((statement) => {
-    if (!AROUND.test(statement)) statements.push(statement);
+    if (counted.getStore() && !AROUND.test(statement)) statements.push(statement);
   });
+  server.prependListener('request', count);
   try {
-    return { value: await work(), statements };
+    return { value: await counted.run(true, work), statements };
   } finally {
+    server.off('request', count);
     dataSource.logger = before;
   }
 }

@@ -37,8 +37,16 @@ const LOOK_MILLIS = 250;
 const AT_ONCE = 1_000;
 const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
 
-export const positionText = ({ database, transactionId, entryId }: Position): string =>
-  encodeCursor({ key: `${database} ${transactionId}`, id: entryId });
+/**
+ * The id of an event.
+ *
+ * @param told what it told, in a word of its own without spaces; left out where each entry is told by itself
+ */
+export const positionText = ({ database, transactionId, entryId }: Position, told = ''): string =>
+  encodeCursor({ key: `${database} ${transactionId} ${told}`.trimEnd(), id: entryId });
+
+/** What the event of this id told, as {@link positionText} was given it; null where it was given nothing. */
+export const toldAt = (text: string): string | null => decodeCursor(text).key.split(' ')[2] ?? null;
 
 /** Whether the first lies before the second; never where they are of different databases. */
 export const isBefore = (first: Position, second: Position): boolean =>

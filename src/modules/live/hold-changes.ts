@@ -32,7 +32,7 @@ export class HoldChanges {
       after,
       concerns: ({ kind }) => CHANGES.has(kind),
       // From this event on the subscriber can come back without missing a hold.
-      atFirst: (_, eventId) => Promise.resolve([{ eventId, hold: null }]),
+      atFirst: (_, at) => Promise.resolve([{ eventId: positionText(at), hold: null }]),
       tell: (ctx, entries) => this.changes(ctx, entries),
     });
   }

@@ -31,8 +31,10 @@ export class JobChanges {
       permission: 'job:read',
       after,
       concerns: ({ subjectIds }) => id === null || subjectIds.includes(id),
-      atFirst: (ctx, eventId) =>
-        id === null ? Promise.resolve([{ eventId, job: null }]) : this.one(ctx, id, eventId),
+      atFirst: (ctx, at) =>
+        id === null
+          ? Promise.resolve([{ eventId: positionText(at), job: null }])
+          : this.one(ctx, id, positionText(at)),
       tell: (ctx, entries) => this.changes(ctx, entries),
     });
   }

@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { Ctx } from '../../infrastructure/database/context.js';
 import type { GraphQLContext } from '../../infrastructure/graphql/graphql-context.js';
 import type { LotId } from '../../kernel/ids.js';
-import { LedgerFeed, positionText } from '../ledger/ledger-feed.queries.js';
+import { LedgerFeed, type Position } from '../ledger/ledger-feed.queries.js';
 import { LotQueries } from '../lots/lot.queries.js';
 import { LotType } from '../lots/lot.types.js';
+import { LastTold } from './last-told.js';
 import type { LotChangeType } from './live.types.js';
 import { Subscribers } from './subscribers.js';
 
@@ -18,14 +19,12 @@ export class LotChanges {
   ) {}
 
   follow(http: GraphQLContext, id: LotId, after: string | null): AsyncIterable<LotChangeType> {
-    let told = '';
-    const asItIs = async (ctx: Ctx, eventId: string): Promise<LotChangeType[] | null> => {
+    const told = new LastTold(after);
+    const asItIs = async (ctx: Ctx, at: Position, isFirst: boolean): Promise<LotChangeType[] | null> => {
       const view = await this.lots.find(ctx, { id });
       if (!view) return null;
-      const now = JSON.stringify(view);
-      if (now === told) return [];
-      told = now;
-      return [{ eventId, lot: LotType.of(ctx, view) }];
+      if (!isFirst && !told.isNews(view)) return [];
+      return [{ eventId: told.eventId(at, view), lot: LotType.of(ctx, view) }];
     };
     return this.subscribers.follow({
       http,
@@ -34,8 +33,8 @@ export class LotChanges {
       after,
       // A hold may reach the lot through any of its members, which only the lot itself knows.
       concerns: ({ kind, subjectIds }) => subjectIds.includes(id) || kind.startsWith('hold.'),
-      atFirst: asItIs,
-      tell: (ctx, entries) => asItIs(ctx, positionText(entries.at(-1)!.at)),
+      atFirst: (ctx, at) => asItIs(ctx, at, true),
+      tell: (ctx, entries) => asItIs(ctx, entries.at(-1)!.at, false),
     });
   }
 }

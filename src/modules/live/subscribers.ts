@@ -13,7 +13,6 @@ import type { GraphQLContext } from '../../infrastructure/graphql/graphql-contex
 import {
   isBefore,
   positionFrom,
-  positionText,
   type Feed,
   type FeedEntry,
   type Position,
@@ -32,7 +31,7 @@ export interface Interest<T> {
   /** Whether an entry may be about it; decided from memory, for every entry there is. */
   concerns(entry: FeedEntry): boolean;
   /** What is told to somebody who has seen nothing yet, read under the subscriber's own scope. Null ends it. */
-  atFirst(ctx: Ctx, eventId: string): Promise<readonly T[] | null>;
+  atFirst(ctx: Ctx, at: Position): Promise<readonly T[] | null>;
   /** What is told of entries that concern it, as far as the subscriber sees it. Null ends the subscription. */
   tell(ctx: Ctx, entries: readonly FeedEntry[]): Promise<readonly T[] | null>;
 }
@@ -107,7 +106,7 @@ export class Subscribers implements BeforeApplicationShutdown {
   }
 
   private async begin<T>(interest: Interest<T>, at: Position, push: Push<T>): Promise<Position | null> {
-    const events = await interest.atFirst(await this.renewed(interest), positionText(at));
+    const events = await interest.atFirst(await this.renewed(interest), at);
     for (const event of events ?? []) await push(event);
     return events && at;
   }

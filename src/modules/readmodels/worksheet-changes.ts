@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Ctx } from '../../infrastructure/database/context.js';
 import type { GraphQLContext } from '../../infrastructure/graphql/graphql-context.js';
-import { LedgerFeed, positionText, type FeedEntry } from '../ledger/ledger-feed.queries.js';
+import { LedgerFeed, type FeedEntry, type Position } from '../ledger/ledger-feed.queries.js';
+import { LastTold } from '../live/last-told.js';
 import { Subscribers } from '../live/subscribers.js';
 import type { WorksheetChangeType } from './worksheet-change.types.js';
 import { WorksheetReader, type WorksheetAsked } from './worksheet.reader.js';
@@ -27,19 +28,21 @@ export class WorksheetChanges {
     asked: WorksheetAsked,
     after: string | null,
   ): Promise<AsyncIterable<WorksheetChangeType>> {
-    let told = '';
+    const told = new LastTold(after);
     // Who comes back is told of what happened since: by what to know it, only a look says. Until there was one all concerns it.
     const before = after === null ? null : await this.worksheets.read(http.ctx, asked);
     let restsOn: ReadonlySet<string> | null = before?.restsOn ?? null;
-    const asItIs = async (ctx: Ctx, eventId: string): Promise<WorksheetChangeType[] | null> => {
+    const asItIs = async (
+      ctx: Ctx,
+      at: Position,
+      isFirst: boolean,
+    ): Promise<WorksheetChangeType[] | null> => {
       const read = await this.worksheets.read(ctx, asked);
       if (!read) return null;
       restsOn = read.restsOn;
       const worksheet = WorksheetType.of(ctx.language, read);
-      const now = JSON.stringify(worksheet);
-      if (now === told) return [];
-      told = now;
-      return [{ eventId, worksheet }];
+      if (!isFirst && !told.isNews(worksheet)) return [];
+      return [{ eventId: told.eventId(at, worksheet), worksheet }];
     };
     return this.subscribers.follow({
       http,
@@ -50,8 +53,8 @@ export class WorksheetChanges {
         restsOn === null ||
         subjectIds.some((id) => restsOn?.has(id)) ||
         BY_KIND.some((start) => kind.startsWith(start)),
-      atFirst: asItIs,
-      tell: (ctx, entries) => asItIs(ctx, positionText(entries.at(-1)!.at)),
+      atFirst: (ctx, at) => asItIs(ctx, at, true),
+      tell: (ctx, entries) => asItIs(ctx, entries.at(-1)!.at, false),
     });
   }
 }
