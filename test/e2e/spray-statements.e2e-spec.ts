@@ -138,7 +138,7 @@ describe('the statement', () => {
       statedFrom: '2025-01-21',
       statedTo: '2025-08-31',
       statedSprays: 0,
-      holds: true,
+      statementHolds: true,
       isOnBehalf: true,
       substances: [],
     });
@@ -149,11 +149,13 @@ describe('the statement', () => {
     const seen = async (by: typeof trade.packhouse) => recordsOf(by, { plotId, kind: 'SPRAYS_COMPLETE' });
     for (const by of [trade.packhouse, trade.exporter, trade.base]) expect(await seen(by)).toHaveLength(2);
     // Of sprays after the harvest nothing is told.
-    expect((await seen(trade.packhouse)).map(({ holds, onBehalfOf }) => [holds, onBehalfOf])).toEqual([
+    expect(
+      (await seen(trade.packhouse)).map(({ statementHolds, onBehalfOf }) => [statementHolds, onBehalfOf]),
+    ).toEqual([
       [null, null],
       [null, null],
     ]);
-    expect((await seen(trade.base)).map(({ holds }) => holds)).toEqual([true, true]);
+    expect((await seen(trade.base)).map(({ statementHolds }) => statementHolds)).toEqual([true, true]);
     expect(await seen(trade.rongchang)).toEqual([]);
   });
 });
@@ -179,7 +181,7 @@ describe('a spray that is entered after it', () => {
         message: expect.stringMatching(/^It was stated that all sprays from 2025-01-21 to 2025-08-31/),
       },
     ]);
-    expect((await recordOf(statement.id)).holds).toBe(false);
+    expect((await recordOf(statement.id)).statementHolds).toBe(false);
     expect(await said()).toEqual(all('INDETERMINATE'));
   });
 
@@ -188,7 +190,7 @@ describe('a spray that is entered after it', () => {
       refusedWith('SPRAYS_ON_RECORD_DIFFER'),
     );
     const { record } = await state({ to: '2025-08-31', spraysOnRecord: 1 });
-    expect(record).toMatchObject({ holds: true, statedSprays: 1 });
+    expect(record).toMatchObject({ statementHolds: true, statedSprays: 1 });
     expect(await said()).toEqual(all('PASS'));
     // What was warned about is done.
     const again = await done(trade.zizhong, growingDocuments.correctGrowingRecord, {
@@ -197,7 +199,7 @@ describe('a spray that is entered after it', () => {
       performedAt: '2025-08-10T02:00:00.000Z',
     });
     expect(again.warnings).toEqual([]);
-    expect((await recordOf(record.id)).holds).toBe(true);
+    expect((await recordOf(record.id)).statementHolds).toBe(true);
     statement = record;
   });
 

@@ -51,7 +51,7 @@ interface GrowingRecordRow {
   readonly statedTo: LocalDate | null;
   readonly statedSprays: number | null;
   /** Of a statement that stands; null of anything else, and to whoever sees a part of the sprays only. */
-  readonly holds: boolean | null;
+  readonly statementHolds: boolean | null;
 }
 
 /** A record as the API shows it: plain data. */
@@ -129,7 +129,7 @@ export class GrowingRecordQueries {
            g.needs_agreement AS "needsAgreement", g.agreed_at AS "agreedAt",
            g.stated_from AS "statedFrom", g.stated_to AS "statedTo", g.stated_sprays AS "statedSprays",
            CASE WHEN g.kind = 'SPRAYS_COMPLETE' AND ${isWhole} AND c.id IS NULL AND NOT g.is_void
-             THEN (SELECT ${STATEMENT_HOLDS} FROM (SELECT g.*) AS s) END AS holds
+             THEN (SELECT ${STATEMENT_HOLDS} FROM (SELECT g.*) AS s) END AS "statementHolds"
          FROM growing_record g LEFT JOIN growing_record c ON c.corrects_id = g.id WHERE ${where} ${tail}`,
         where.params,
       ),

@@ -61,7 +61,8 @@ export const HarvestReasonEnum = describedEnum<HarvestReason>(
   'HarvestReason',
   'Why the first day of harvest is what it is.',
   {
-    NO_SPRAY: 'No spray of the past year is recorded: none speaks against any day.',
+    NO_SPRAY:
+      'No spray of the past year is recorded: none speaks against any day. Whether those are all is what `unstated` tells.',
     NO_INTERVAL: 'Every label was read and asks for no interval: nothing speaks against any day.',
     INTERVAL: 'All intervals are known; the longest decides.',
     INTERVAL_UNKNOWN: 'An interval is not known, so that the day is not. It is never guessed.',
@@ -168,7 +169,7 @@ export class GrowingRecordType implements GrowingRecordView {
     description:
       'Whether the statement still holds: no longer once a spray of its days is entered after it, until it is stated again. Empty for other records, for those that were corrected or are void, and to whom only a part of the sprays is shown.',
   })
-  holds!: boolean | null;
+  statementHolds!: boolean | null;
 
   // Behind the nested fields that the resolver adds.
   plotId!: PlotId;
