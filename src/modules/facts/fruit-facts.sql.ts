@@ -1,6 +1,6 @@
 import { TREATMENT_FACTS } from '../batches/post-harvest-treatment.queries.js';
 import { coverageFacts } from '../coverage/coverage.queries.js';
-import { AWAITS_AGREEMENT, statedDays } from '../growing/growing.sql.js';
+import { AWAITS_AGREEMENT, statedDays } from '../growing/stated-sprays.queries.js';
 import { joinVarietyOn, unprovenVariety, VARIETY_SAID } from '../land/plot-variety.queries.js';
 import { calledIn } from '../standards/substance-name.queries.js';
 import { VARIETY_LISTS } from '../standards/variety-list.queries.js';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Reading } from '../../infrastructure/database/context.js';
 import type { OrganisationId, PlotId } from '../../kernel/ids.js';
 import { addDays, legalDay, seasonOf, seasonStart } from '../../kernel/local-date.js';
-import { STANDS } from '../growing/growing.sql.js';
+import { STANDS } from '../growing/stated-sprays.queries.js';
 import { SprayQueries } from '../growing/spray.queries.js';
 import { varietyOn } from '../land/plot-variety.queries.js';
 import type { Facts, RegistrationFacts } from '../standards/domain/facts.js';

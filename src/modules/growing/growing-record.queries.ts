@@ -11,7 +11,7 @@ import type { GrowerId, GrowingRecordId, OrganisationId, PlotId, ProductLabelId 
 import type { Instant } from '../../kernel/instant.js';
 import type { LocalDate } from '../../kernel/local-date.js';
 import type { GrowingKind } from './domain/growing-kind.js';
-import { STANDS, STATEMENT_HOLDS } from './growing.sql.js';
+import { STANDS, STATEMENT_HOLDS } from './stated-sprays.queries.js';
 
 export interface GrowingRecordFilter {
   readonly plotId?: PlotId | null | undefined;

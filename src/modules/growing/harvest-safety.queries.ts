@@ -22,7 +22,7 @@ import { sprayWarnings, type GrowingWarning } from './domain/spray-warnings.js';
 import type { Spray } from './domain/spray.js';
 import { lookedAtFor, unstatedDays, type Period } from './domain/stated-sprays.js';
 import { ProductLabelQueries } from './product-label.queries.js';
-import { STATEMENT_HOLDS, standing } from './growing.sql.js';
+import { STATEMENT_HOLDS, standing } from './stated-sprays.queries.js';
 import { SprayQueries } from './spray.queries.js';
 import { SubstanceQueries } from './substance.queries.js';
 

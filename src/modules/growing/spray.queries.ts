@@ -10,7 +10,7 @@ import { otherCropOf } from './domain/label-crop.js';
 import { labelFactsOf, type LabelRow } from './domain/label-facts.js';
 import type { Period } from './domain/stated-sprays.js';
 import type { Spray } from './domain/spray.js';
-import { AWAITS_AGREEMENT, STANDS, statedDays } from './growing.sql.js';
+import { AWAITS_AGREEMENT, STANDS, statedDays } from './stated-sprays.queries.js';
 
 interface SprayRow {
   readonly id: GrowingRecordId;

@@ -14,7 +14,7 @@ import { refuseAgreement } from '../domain/refuse-agreement.js';
 import { GrowingReactions } from '../growing-reactions.js';
 import { GrowingRecord } from '../growing-record.entity.js';
 import type { GrowingRefusal } from '../growing.refusals.js';
-import { statedFrom } from '../growing.sql.js';
+import { firstDayStated } from '../stated-sprays.queries.js';
 
 type Agreed = { recordId: GrowingRecordId };
 
@@ -67,7 +67,7 @@ export class AgreeToGrowingCorrection {
   /** What was withdrawn no longer takes the ground from what was stated. */
   private async statedFrom(tx: Tx, plotId: PlotId, chain: readonly Link[]): Promise<LocalDate | null> {
     const [row] = await tx.manager.query<{ day: LocalDate | null }[]>(
-      `SELECT ${statedFrom('$1', '$2::date[]')} AS day`,
+      `SELECT ${firstDayStated('$1', '$2::date[]')} AS day`,
       [plotId, chain.map(({ performedOn }) => performedOn)],
     );
     return row?.day ?? null;

@@ -54,8 +54,16 @@ export function contentOf(
     operatorId: told.operatorId ?? null,
     note: told.note ?? null,
     onBehalfOfId: told.onBehalfOfId ?? null,
-    statedFrom: told.from ?? null,
-    statedTo: told.to ?? null,
-    statedSprays: told.spraysOnRecord ?? null,
+    ...statedOf(told),
   };
 }
+
+const statedOf = ({
+  from,
+  to,
+  spraysOnRecord,
+}: StatedTold): Pick<GrowingContent, 'statedFrom' | 'statedTo' | 'statedSprays'> => ({
+  statedFrom: from ?? null,
+  statedTo: to ?? null,
+  statedSprays: spraysOnRecord ?? null,
+});

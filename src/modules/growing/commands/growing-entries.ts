@@ -20,7 +20,7 @@ import { GrowingRecord } from '../growing-record.entity.js';
 import type { GrowingRefusal } from '../growing.refusals.js';
 import { ProductLabel } from '../product-label.entity.js';
 import { SprayQueries } from '../spray.queries.js';
-import { statedFrom } from '../growing.sql.js';
+import { firstDayStated } from '../stated-sprays.queries.js';
 import { SubstanceQueries } from '../substance.queries.js';
 
 /** Everything a record says, whichever command says it. */
@@ -190,7 +190,7 @@ export class GrowingEntries {
             [plotId, from, to],
           )
         : await tx.manager.query<Concerned[]>(
-            `SELECT viewers_of_growing($1, $2) AS viewers, ${statedFrom('$1', '$3::date[]')} AS "statedFrom"`,
+            `SELECT viewers_of_growing($1, $2) AS viewers, ${firstDayStated('$1', '$3::date[]')} AS "statedFrom"`,
             [plotId, days[0], kind === 'SPRAY' ? days : []],
           );
     if (!row) throw new Error('what reads no table answers with one row');

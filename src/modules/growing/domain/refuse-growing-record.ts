@@ -1,26 +1,16 @@
 import type { MuHundredths } from '../../../kernel/area.js';
 import type { Instant } from '../../../kernel/instant.js';
-import { addDays, legalDay, type LocalDate } from '../../../kernel/local-date.js';
 import type { GrowingRefusal } from '../growing.refusals.js';
-import type { GrowingKind } from './growing-kind.js';
+import { refuseSprayStatement, type StatementClaim } from './refuse-spray-statement.js';
 
 /** What is told of a work, as far as it can be impossible. */
-export interface GrowingClaim {
-  readonly kind: GrowingKind;
-  readonly performedAt: Instant;
+export interface GrowingClaim extends StatementClaim {
   readonly areaMu: MuHundredths | null;
   readonly productLabelId: string | null;
   readonly productName: string | null;
   readonly substances: readonly string[];
   readonly target: string | null;
-  /** Of a statement that nothing was sprayed beyond what is recorded; null of anything else. */
-  readonly statedFrom: LocalDate | null;
-  readonly statedTo: LocalDate | null;
-  readonly statedSprays: number | null;
 }
-
-/** A statement speaks of a year at most: what rules look at for one harvest. */
-const MOST_DAYS_STATED = 366;
 
 /**
  * What cannot be: work of tomorrow, on no land, a spray of nothing, a statement about days to come or with other sprays
@@ -45,36 +35,16 @@ export function refuseGrowingRecord(
       path: ['performedAt'],
     });
   if (claim.areaMu === 0) refusals.push({ code: 'TREATED_AREA_ZERO', values: {}, path: ['areaMu'] });
-  const namesProduct =
-    claim.productLabelId !== null || claim.productName !== null || claim.substances.length > 0;
-  if (claim.kind === 'SPRAY' && !namesProduct)
-    refusals.push({ code: 'SPRAY_WITHOUT_PRODUCT', values: {}, path: ['productLabelId'] });
-  const isLikeSpray = claim.productLabelId !== null || claim.target !== null || claim.substances.length > 0;
-  const isStatedOf = claim.kind === 'SPRAYS_COMPLETE' && namesProduct;
-  if ((claim.kind !== 'SPRAY' && isLikeSpray) || isStatedOf)
-    refusals.push({ code: 'PRODUCT_WITHOUT_SPRAY', values: {}, path: ['productLabelId'] });
-  return [...refusals, ...refuseStatement(claim, onRecord)];
+  return [...refusals, ...refuseProduct(claim), ...refuseSprayStatement(claim, onRecord)];
 }
 
-/**
- * @returns STATEMENT_WITHOUT_PERIOD, STATED_PERIOD_REVERSED, STATED_PERIOD_TOO_LONG, STATED_BEFORE_ITS_END, SPRAYS_ON_RECORD_DIFFER;
- *   PERIOD_WITHOUT_STATEMENT of anything else that has a period; else empty
- */
-function refuseStatement(claim: GrowingClaim, onRecord: number | null): GrowingRefusal[] {
-  const { kind, performedAt, statedFrom: from, statedTo: to, statedSprays: told } = claim;
-  if (kind !== 'SPRAYS_COMPLETE')
-    return from === null && to === null && told === null
-      ? []
-      : [{ code: 'PERIOD_WITHOUT_STATEMENT', values: {}, path: ['from'] }];
-  if (from === null || to === null || told === null)
-    return [{ code: 'STATEMENT_WITHOUT_PERIOD', values: {}, path: ['from'] }];
-  const statedOn = legalDay(performedAt);
-  const refusals: GrowingRefusal[] = [];
-  if (from > to) refusals.push({ code: 'STATED_PERIOD_REVERSED', values: { from, to }, path: ['to'] });
-  if (to >= addDays(from, MOST_DAYS_STATED))
-    refusals.push({ code: 'STATED_PERIOD_TOO_LONG', values: { days: MOST_DAYS_STATED }, path: ['from'] });
-  if (to > statedOn) refusals.push({ code: 'STATED_BEFORE_ITS_END', values: { to, statedOn }, path: ['to'] });
-  if (refusals.length === 0 && onRecord !== null && onRecord !== told)
-    refusals.push({ code: 'SPRAYS_ON_RECORD_DIFFER', values: { onRecord, told }, path: ['spraysOnRecord'] });
-  return refusals;
+/** A spray names what it was of; other work may name what was given, such as a fertiliser, and a statement names nothing. */
+function refuseProduct(claim: GrowingClaim): GrowingRefusal[] {
+  const { kind, productLabelId, productName, substances, target } = claim;
+  const isOfPesticide = productLabelId !== null || substances.length > 0;
+  const namesProduct = isOfPesticide || productName !== null;
+  if (kind === 'SPRAY')
+    return namesProduct ? [] : [{ code: 'SPRAY_WITHOUT_PRODUCT', values: {}, path: ['productLabelId'] }];
+  const isLikeSpray = isOfPesticide || target !== null || (kind === 'SPRAYS_COMPLETE' && namesProduct);
+  return isLikeSpray ? [{ code: 'PRODUCT_WITHOUT_SPRAY', values: {}, path: ['productLabelId'] }] : [];
 }

@@ -40,7 +40,7 @@ export const statedDays = (plots: string): string => `
  * The first day of the statements about any of these days that stand, whether they hold or not; SQL for a date, null where there
  * are none.
  */
-export const statedFrom = (
+export const firstDayStated = (
   plot: string,
   days: string,
 ): string => `(SELECT min(s.stated_from) FROM growing_record s
