@@ -4,7 +4,8 @@ const { allowed } = require('./scripts/module-table.cjs');
  * The files of a module that another one may import. `*.types.ts` and `*.loaders.ts` are among them because a GraphQL
  * object of a higher module has fields of a lower one's type (a batch has a variety), and code-first GraphQL names
  * that type by its class. `*.refusals.ts` types what a command answers, `*-reactions.ts` are ports that the modules
- * above implement; `subscribers.ts` keeps the subscriptions of all. Entities and resolvers stay at home. The ledger is its one class.
+ * above implement; `subscribers.ts` keeps the subscriptions of all,
+ * `last-told.ts` what each was told. Entities and resolvers stay at home. The ledger is its one class.
  */
 const PUBLIC_FACE = [
   '[^/]+\\.module\\.ts$',
@@ -16,6 +17,7 @@ const PUBLIC_FACE = [
   'verify/',
   '[^/]+-reactions\\.ts$',
   'subscribers\\.ts$',
+  'last-told\\.ts$',
   'commands/',
   'domain/',
   'ledger\\.ts$',

@@ -41,6 +41,7 @@ import { SubstancesMadeKnown1764360000001 } from './1764360000001-substances-mad
 import { LabelStatesNone1764370000000 } from './1764370000000-label-states-none.js';
 import { ResultCorrections1764380000000 } from './1764380000000-result-corrections.js';
 import { AgreedCorrections1764395000000 } from './1764395000000-agreed-corrections.js';
+import { EntriesWait1764400000000 } from './1764400000000-entries-wait.js';
 import { SprayStatements1764410000000 } from './1764410000000-spray-statements.js';
 
 /** In the order in which they run. A new one is added at the end and never changed once released. */
@@ -88,5 +89,6 @@ export const migrations = [
   LabelStatesNone1764370000000,
   ResultCorrections1764380000000,
   AgreedCorrections1764395000000,
+  EntriesWait1764400000000,
   SprayStatements1764410000000,
 ];

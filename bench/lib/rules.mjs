@@ -29,12 +29,12 @@ SELECT ${id(41, 'row_number() OVER ()')}, p.id, p.organisation_id, 'SPRAY', ${at
 INSERT INTO growing_record (id, plot_id, organisation_id, kind, performed_at, performed_on, substances, recorded_at, recorded_by_id, visible_to, stated_from, stated_to, stated_sprays)
 SELECT ${id(46, 'row_number() OVER ()')}, p.id, p.organisation_id, 'SPRAYS_COMPLETE', ${at} + interval '1 year', date '2026-11-01', '{}', ${at} + interval '1 year',
   '${idOf('user', 1)}', p.visible_to, y.first, y.first + 364, 5 FROM plot p, (VALUES (date '2024-11-01'), (date '2025-11-01')) AS y (first);
-INSERT INTO registration (id, kind, number, customs_district_code, organisation_id, name_zh, market_codes, valid_from, recorded_at, visible_to)
+INSERT INTO registration (id, kind, number, customs_district_code, organisation_id, name_zh, market_codes, valid_from, recorded_at, confirmed_at, confirmed_by_id, visible_to)
 SELECT ${id(42, 'row_number() OVER (ORDER BY id)')}, CASE o.kind WHEN 'PACKHOUSE' THEN 'PACKHOUSE' ELSE 'ORCHARD' END, 'EXAMPLE-' || o.code,
-  (SELECT min(code) FROM customs_district), o.id, '示范', ARRAY(SELECT code FROM market), '2025-01-01', timestamptz '2025-01-01 00:00:00Z', ARRAY[o.id]
+  (SELECT min(code) FROM customs_district), o.id, '示范', ARRAY(SELECT code FROM market), '2025-01-01', timestamptz '2025-01-01 00:00:00Z', ${at}, '${idOf('user', 0)}', ARRAY[o.id]
 FROM organisation o WHERE o.kind IN ('PACKHOUSE', 'COOPERATIVE');
-INSERT INTO registration_plot (registration_id, plot_id, valid_from, recorded_at, visible_to)
-SELECT r.id, p.id, '2025-01-01', timestamptz '2025-01-01 00:00:00Z', r.visible_to FROM plot p JOIN registration r ON r.organisation_id = p.organisation_id AND r.kind = 'ORCHARD';
+INSERT INTO registration_plot (registration_id, plot_id, valid_from, recorded_at, confirmed_at, confirmed_by_id, visible_to)
+SELECT r.id, p.id, '2025-01-01', timestamptz '2025-01-01 00:00:00Z', ${at}, '${idOf('user', 0)}', r.visible_to FROM plot p JOIN registration r ON r.organisation_id = p.organisation_id AND r.kind = 'ORCHARD';
 INSERT INTO measurement (id, inspection_id, batch_id, parameter, value, unit, recorded_at, visible_to)
 SELECT ${id(43, 'row_number() OVER ()')}, i.id, i.batch_id, m.parameter, m.value, m.unit, i.signed_at, i.visible_to
 FROM inspection i JOIN (SELECT id FROM batch WHERE kind = 'PACKED' ORDER BY id LIMIT ${batches}) b ON b.id = i.batch_id,

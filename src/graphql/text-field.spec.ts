@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { isLegible } from './text-field.js';
+import { asOnPaper, isLegible } from './text-field.js';
 
 describe('a text that people are to read', () => {
   it.each([
@@ -15,5 +15,23 @@ describe('a text that people are to read', () => {
     ['that is none', 7, false],
   ])('%s', (_, value, expected) => {
     expect(isLegible(value)).toBe(expected);
+  });
+});
+
+describe('the number of a paper', () => {
+  it.each([
+    ['typed in full width', 'ＧＹ－２０２６　０１', 'GY-2026 01'],
+    ['with Chinese brackets and a colon', '川（2026）第１号：甲', '川(2026)第1号:甲'],
+    ['with blanks in a row', '  PD  2026 ', 'PD 2026'],
+    ['as it is', 'DEMO-GY-ZZ01', 'DEMO-GY-ZZ01'],
+    ['with half a character, which is refused', 'a\ud800', 'a\ud800'],
+    ['of a full-width blank alone', '　', ''],
+    ['that is none', 7, 7],
+  ])('%s', (_, value, expected) => {
+    expect(asOnPaper(value, false)).toBe(expected);
+  });
+
+  it('left empty is none where none is needed', () => {
+    expect(asOnPaper(' 　', true)).toBeNull();
   });
 });

@@ -19,10 +19,30 @@ const trimmed = (value: unknown, nullable: boolean): unknown => {
 };
 
 /** An input field that holds one line or paragraph of text. */
-export function TextField({ description, max, nullable = false }: TextOptions): PropertyDecorator {
+export const TextField = (options: TextOptions): PropertyDecorator => textField(options, trimmed);
+
+/** Full-width letters, digits and signs as what they stand for, and blanks in a row as one: how it was typed says nothing. */
+export const asOnPaper = (value: unknown, nullable: boolean): unknown => {
+  const text = trimmed(value, nullable);
+  // Half a character is refused by the field; normalised it would be another text.
+  return typeof text === 'string' && text.isWellFormed()
+    ? text.normalize('NFKC').replace(/\s+/g, ' ').trim()
+    : text;
+};
+
+/**
+ * An input field that holds the number of a paper, a registration, a container: compared with others to the letter, so that
+ * ＧＹ－１ from a Chinese keyboard and GY-1 are one number.
+ */
+export const PaperNumberField = (options: TextOptions): PropertyDecorator => textField(options, asOnPaper);
+
+function textField(
+  { description, max, nullable = false }: TextOptions,
+  read: (value: unknown, nullable: boolean) => unknown,
+): PropertyDecorator {
   return applyDecorators(
     Field(() => String, { description, nullable }),
-    Transform(({ value }) => trimmed(value, nullable)),
+    Transform(({ value }) => read(value, nullable)),
     ...(nullable ? [IsOptional()] : []),
     Satisfies((value) => isLegible(value) && Array.from(value).length <= max, {
       zh: `应为 1 至 ${max} 个字，不含控制字符`,

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { instant } from './instant.js';
 import {
   addDays,
+  chinaClock,
   isLocalDate,
   legalDay,
   localDate,
@@ -129,5 +130,19 @@ describe('seasons', () => {
         expect(seasonOf(addDays(seasonEnd(of), 1))).not.toBe(of);
       }),
     );
+  });
+});
+
+describe('the clock in China', () => {
+  it.each([
+    ['2026-02-24T02:30:00.000Z', '2026-02-24 10:30'],
+    ['2026-02-23T16:00:59.999Z', '2026-02-24 00:00'],
+    ['2025-12-31T15:59:00.000Z', '2025-12-31 23:59'],
+  ])('shows %s as %s', (at, shown) => {
+    expect(chinaClock(at)).toBe(shown);
+  });
+
+  it('leaves what is no moment as it is', () => {
+    expect(chinaClock('{moment}')).toBe('{moment}');
   });
 });

@@ -63,6 +63,15 @@ export function legalDay(at: Instant): LocalDate {
   return ofDayNumber(Math.floor((epochMillis(at) + SHANGHAI_MILLIS) / DAY_MILLIS));
 }
 
+/**
+ * A moment as the clock shows it to those who read a sentence, who are in China: '2026-02-24 10:30' in Asia/Shanghai. What is
+ * no moment stays as it is: descriptions of sentences have names of values in their places.
+ */
+export function chinaClock(at: string): string {
+  if (!isInstant(at)) return `${at}`;
+  return new Date(epochMillis(at) + SHANGHAI_MILLIS).toISOString().slice(0, 16).replace('T', ' ');
+}
+
 function seasonStarting(year: number): Season {
   const second = String((year + 1) % 100).padStart(2, '0');
   return `${String(year).padStart(4, '0')}/${second}` as Season;

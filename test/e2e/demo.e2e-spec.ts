@@ -244,6 +244,8 @@ describe('the hard cases of the season', () => {
 
   it('L2526-01: traces back to the plots of both counties', async () => {
     const { trace } = await ask('exporter', `{ trace(code: "L2526-01") { plots { code } } }`);
+    const typed = await ask('exporter', `{ trace(code: " Ｌ２５２６－０１　") { plots { code } } }`);
+    expect(typed.trace).toEqual(trace);
     const codes: string[] = trace.plots.map((plot: { code: string }) => plot.code);
     expect(codes.toSorted()).toEqual(['RCA-01', 'RCA-02', 'ZZA-01', 'ZZA-02']);
   });

@@ -195,6 +195,9 @@ describe('labels on the cartons of a lot', () => {
     expect(await why(otherPackhouse, { firstSerial: 51, lastSerial: 60 })).toMatchObject(
       refusedWith('NOT_FOUND'),
     );
+    // Labels without numbers, on other fruit, are in nobody's way.
+    const plain = await labels.approved(first, second, trade.packhouse, { series: null });
+    await labels.used(trade.packhouse, await packed(50), plain, {});
     use = await labels.used(trade.packhouse, batch, design, { firstSerial: 1, lastSerial: 9 });
     expect(use).toMatchObject({ batchCode: batch.code, rangeId: range.id, correctsId: null, isVoid: false });
   });
@@ -305,17 +308,17 @@ describe('labels on the cartons of a lot', () => {
     await labels.entered(first, trade.exporter);
     const found = async (filter: object): Promise<number> =>
       (await trade.exporter.client.run(documents.designs, { filter })).list.totalCount;
-    expect(await found({})).toBe(5);
-    expect(await found({ isConfirmed: true })).toBe(3);
+    expect(await found({})).toBe(6);
+    expect(await found({ isConfirmed: true })).toBe(4);
     expect(await found({ organisationId: trade.exporter.organisationId, marketCode: 'TH' })).toBe(2);
-    expect(await found({ on: '2026-12-03' })).toBe(4);
+    expect(await found({ on: '2026-12-03' })).toBe(5);
     const page = (await trade.exporter.client.run(documents.designs, { first: 1 })).list;
     expect(page.pageInfo.hasNextPage).toBe(true);
     const next = await trade.exporter.client.run(documents.designs, {
       first: 1,
       after: page.pageInfo.endCursor,
     });
-    expect(nodes(next).map(({ code }) => code)).toEqual(['TEST-LD-3']);
+    expect(nodes(next).map(({ code }) => code)).toEqual(['TEST-LD-4']);
   });
 
   it('are settled by no design whose artwork was erased before anybody confirmed it', async () => {

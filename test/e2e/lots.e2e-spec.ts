@@ -126,6 +126,21 @@ describe('allocating to a lot', () => {
     expect(await allocate(lot, batch, 1)).toEqual(refusedWith('NOT_FOUND'));
   });
 
+  it('of what is sent to somebody else at that moment, is one of both', async () => {
+    const lot = await lots.open(trade);
+    const rival = await given.member(await given.organisation('EXPORTER', { county: RONGCHANG }));
+    for (let n = 0; n < 6; n += 1) {
+      const batch = await lots.packed(trade, trade.zizhong, 50);
+      const elsewhere = { batchId: batch.id, consignedToId: rival.organisationId };
+      const [, taken] = await Promise.all([
+        send(trade.packhouse, batchDocuments.consignBatch, elsewhere),
+        allocate(lot, batch),
+      ]);
+      const codes = (taken.reasons ?? []).map(({ code }: { code: string }) => code);
+      expect([[], ['NOT_FOUND'], ['BATCH_NOT_FOUND'], ['BATCH_NOT_CONSIGNED']]).toContainEqual(codes);
+    }
+  });
+
   it('is refused with every reason at once', async () => {
     const batch = await lots.packed(trade, trade.zizhong, 100, { marketCode: 'TH' });
     const lot = await lots.open(trade);

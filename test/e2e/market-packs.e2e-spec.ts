@@ -288,7 +288,7 @@ describe('a pack of Thailand', () => {
       ),
     ).toEqual(['PASS', 'PASS', 'PASS', 'PASS', 'INDETERMINATE']);
     const [finding] = findings(await find(trade.exporter, good.id), 'WORK-MARKET-PACK');
-    expect(finding.explanation).toContain('(the base office, by 2026-02-01)');
+    expect(finding.explanation).toContain('all of it up to the base office, by 2026-02-01');
     for (const told of ['测试用户', first.userId.slice(-6)]) expect(finding.explanation).not.toContain(told);
     expect(finding.evidence).toContainEqual(
       expect.objectContaining({ type: 'account', id: first.userId, field: 'dueOn', value: '2026-02-01' }),

@@ -123,8 +123,14 @@ describe('a plant-protection officer', () => {
     );
   });
 
-  it('speaks for days before the entry once the base office has seen the papers', async () => {
-    expect(await finding('TEST-OFFICER')).toMatchObject({ verdict: 'INDETERMINATE' });
+  it('speaks for fruit once the base office has seen the papers', async () => {
+    expect(await finding('TEST-OFFICER')).toMatchObject({
+      verdict: 'INDETERMINATE',
+      settledBy: expect.stringMatching(/^The base office sees the papers of the appointment/),
+      evidence: expect.arrayContaining([
+        expect.objectContaining({ type: 'officer-appointment', id: appointment.id, field: 'isConfirmed' }),
+      ]),
+    });
     const input = { appointmentId: appointment.id };
     await done(trade.base, documents.confirmOfficerAppointment, input);
     expect(await verdict('TEST-OFFICER')).toBe('PASS');
@@ -200,7 +206,17 @@ describe('the traps of an orchard', () => {
     await count(officer, trap.id, '2026-01-12T02:00:00.000Z', 0);
     // The clerk looked too, but is no officer.
     await count(clerk, trap.id, '2026-01-19T02:00:00.000Z', 0);
-    expect(await verdict('TEST-TRAPS')).toBe('INDETERMINATE');
+    expect((await finding('TEST-TRAPS')).settledBy).toMatch(/^The cooperative/);
+    // Appointed, and nobody of the base office saw the papers: then it is for the office to say.
+    await done(trade.zizhong, documents.appointOfficer, {
+      userId: clerk.userId,
+      registrationId,
+      validFrom: '2026-01-19',
+    });
+    expect(await finding('TEST-TRAPS')).toMatchObject({
+      verdict: 'INDETERMINATE',
+      settledBy: expect.stringMatching(/^The base office sees the papers of the appointment/),
+    });
     const entered = await count(clerk, trap.id, '2026-01-18T02:00:00.000Z', 0, {
       inspectorId: officer.userId,
     });
@@ -473,8 +489,8 @@ describe('in the end', () => {
       null,
       null,
     ]);
-    // The orchard's officer, and the two of the packhouse.
-    expect(await listed(trade.exporter, documents.officerAppointments)).toHaveLength(3);
+    // The orchard's two officers, and the two of the packhouse.
+    expect(await listed(trade.exporter, documents.officerAppointments)).toHaveLength(4);
     expect(await listed(trade.exporter, documents.quarantineTreatments)).toHaveLength(3);
   });
 });

@@ -398,7 +398,12 @@ describe('the registration board', () => {
     ]);
     expect(await numbers({ filter: { countyCode: '500153' } })).toEqual([]);
     const warned = (await board(trade.zizhong, { filter: { expiringWithinDays: 30 } })).edges[0].node;
-    expect(warned.warnings).toEqual(['BELOW_100_MU', 'ENDS_BEFORE_SEASON', 'YIELD_MISSING']);
+    expect(warned.warnings).toEqual([
+      'BELOW_100_MU',
+      'ENDS_BEFORE_SEASON',
+      'ENTRY_UNCONFIRMED',
+      'YIELD_MISSING',
+    ]);
     expect((await plan(trade.zizhong, null)).registration.nextReviewOn).toBeNull();
   });
 

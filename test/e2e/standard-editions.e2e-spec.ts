@@ -113,6 +113,12 @@ describe('a row that cannot be', () => {
       'RULE_VARIETY_UNKNOWN conditions.varieties: No variety has the code TAROCO; a rule is for varieties that are known',
       'RULE_VARIETY_UNKNOWN conditions.varieties: 没有代码为 TAROCO 的品种；规则只能针对已登记的品种',
     ],
+    [
+      'a ban of what nobody knows, which would acquit what it was meant to find',
+      { kind: 'banned-substance', parametersJson: '{"substances": ["omethoate", "氧乐果"]}' },
+      'EDITION_SUBSTANCE_UNKNOWN parametersJson: No substance has the code 氧乐果; the query substances lists the codes',
+      'EDITION_SUBSTANCE_UNKNOWN parametersJson: 没有代码为 氧乐果 的有效成分；代码请查 substances',
+    ],
   ])('is refused with what it may be for: %s', async (_, more, en, zh) => {
     expect(await why(more, 'en')).toEqual([en]);
     expect(await why(more, 'zh')).toEqual([zh]);

@@ -95,6 +95,17 @@ describe('the story of the README, told as it is written', () => {
       expect(found.edges).toHaveLength(1);
   });
 
+  it('shows what waits for the base office, and nothing that the story rests on', () => {
+    const { edges, totalCount } = answers['Waiting'].entriesToConfirm;
+    const waiting = edges.map(({ node }: Answers) => `${node['kind']} ${node['number']}`);
+    expect(waiting).toEqual(
+      expect.arrayContaining(['REGISTRATION DEMO-GY-RC02', 'REGISTRATION_PLOTS DEMO-GY-RC02']),
+    );
+    expect(waiting).toHaveLength(totalCount);
+    for (const number of ['DEMO-GY-ZZ01', 'DEMO-GY-RC01', 'DEMO-BZ-RC01'])
+      expect(waiting).not.toContain(`REGISTRATION ${number}`);
+  });
+
   it('weighs 5 kg less than was picked, and grades all that was weighed', () => {
     const { carton } = answers['Trace'];
     const byKind = (kind: string) => carton.runs.find((run: { kind: string }) => run.kind === kind);

@@ -43,6 +43,38 @@ describe('fruit that was sent to somebody', () => {
     expect(await juice(taken.id)).toMatchObject({ batches: [{ kind: 'PRODUCT', massGrams: kg(60) }] });
   });
 
+  it('and is sent elsewhere while it is weighed in, is one of both', async () => {
+    const elsewhere = await given.member('PACKHOUSE');
+    for (let n = 0; n < 6; n += 1) {
+      const sent = { consignedToId: packhouse.organisationId };
+      const { id: batchId } = await given.harvest(cooperative, plotId, 100, sent);
+      const [, weighed] = await Promise.all([
+        send(cooperative, batchDocuments.consignBatch, {
+          batchId,
+          consignedToId: elsewhere.organisationId,
+        }),
+        send(packhouse, batchDocuments.receiveBatch, {
+          batchId,
+          weighedAt: '2026-01-22T03:00:00.000Z',
+          ticket: { number: `R-${n}`, grossGrams: kg(1100), tareGrams: kg(1000) },
+        }),
+      ]);
+      if (weighed.reasons) expect(weighed).toEqual(refusedWith('BATCH_NOT_FOUND'));
+      else expect(weighed).toMatchObject({ batch: { massGrams: kg(100) } });
+    }
+  });
+
+  it('is weighed in once', async () => {
+    const sent = { consignedToId: packhouse.organisationId };
+    const harvest = await given.harvest(cooperative, plotId, 100, sent);
+    const again = { batchId: harvest.id, weighedAt: '2026-01-22T03:00:00.000Z' };
+    const ticket = (number: string) => ({ number, grossGrams: kg(1100), tareGrams: kg(1000) });
+    await done(packhouse, batchDocuments.receiveBatch, { ...again, ticket: ticket('T-1') });
+    expect(await send(packhouse, batchDocuments.receiveBatch, { ...again, ticket: ticket('T-2') })).toEqual(
+      refusedWith('BATCH_WEIGHED_IN_ALREADY'),
+    );
+  });
+
   it('stays what it was when it is culls: it can be processed, and never packed', async () => {
     const received = await given.received(cooperative, packhouse, plotId, 100);
     const graded = await done(packhouse, batchDocuments.gradeBatches, {

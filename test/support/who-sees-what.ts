@@ -289,6 +289,14 @@ export const WHO_SEES_WHAT: readonly Sight[] = [
       ).filter(({ registrationNumber }) => registrationNumber === 'DEMO-GY-ZZ01').length,
   },
   {
+    what: 'that a registration waits for the base office: whose it is, and the base office',
+    seenBy: ['base', 'coop-rongchang'],
+    look: async (ask) =>
+      nodes(
+        (await ask('query { entriesToConfirm(first: 100) { edges { node { number } } } }')).entriesToConfirm,
+      ).filter(({ number }) => number === 'DEMO-GY-RC02').length,
+  },
+  {
     what: 'where all of a lot came from',
     seenBy: ['base', 'inspector', 'exporter'],
     look: async (ask) => hasAll(await plotsOf(ask, 'L2526-03'), ['RCA-05', 'ZZA-05', 'ZZA-06']),

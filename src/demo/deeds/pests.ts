@@ -1,7 +1,10 @@
 import { decimal } from '../../kernel/decimal.js';
 import { addMillis } from '../../kernel/instant.js';
 import { AppointOfficer } from '../../modules/pests/commands/appoint-officer.js';
-import { ConfirmQuarantineTreatment } from '../../modules/pests/commands/confirm-pest-record.js';
+import {
+  ConfirmOfficerAppointment,
+  ConfirmQuarantineTreatment,
+} from '../../modules/pests/commands/confirm-pest-record.js';
 import { RecordQuarantineTreatment } from '../../modules/pests/commands/record-quarantine-treatment.js';
 import { RecordTrapCount } from '../../modules/pests/commands/record-trap-count.js';
 import { SetUpTrap } from '../../modules/pests/commands/set-up-trap.js';
@@ -20,10 +23,12 @@ import {
 import { done, type Deed, type Hand } from '../runner/deed.js';
 
 const APPOINTED_ON = '2025-09-08';
+const CONFIRMED_ON = '2025-09-10';
 
 /** Officers are appointed, traps set up and looked into until the harvest; one packed batch is treated. */
 export const pestDeeds = (): Deed[] => [
   ...OFFICERS.map(appointed),
+  ...OFFICERS.filter((plan) => plan.confirmed).map(appointmentConfirmed),
   ...TRAPS.map(setUp),
   ...TRAPS.flatMap((trap) => LOOKED_ON.map((day) => looked(trap, day))),
   treated,
@@ -49,7 +54,19 @@ const appointed = ({ by, officer, registration }: OfficerPlan): Deed => ({
       validFrom: on(APPOINTED_ON),
       evidence: 'DEMO-TRAINING',
     };
-    await done(command(AppointOfficer).execute(ctx, { requestId, ...told }));
+    const { appointmentId } = await done(command(AppointOfficer).execute(ctx, { requestId, ...told }));
+    names.keep('officer appointment', officer, appointmentId);
+  },
+});
+
+const appointmentConfirmed = ({ officer }: OfficerPlan): Deed => ({
+  at: china(CONFIRMED_ON, HOURS.office),
+  as: 'base',
+  needs: 'pest:confirm',
+  name: `confirmOfficerAppointment ${officer}`,
+  give: async ({ ctx, requestId, names, command }) => {
+    const appointmentId = names.id('officer appointment', officer);
+    await done(command(ConfirmOfficerAppointment).execute(ctx, { requestId, appointmentId }));
   },
 });
 

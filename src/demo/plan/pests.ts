@@ -3,12 +3,14 @@ export interface OfficerPlan {
   readonly by: string;
   readonly officer: string;
   readonly registration: string | null;
+  /** Whether the base office saw the papers of the appointment. */
+  readonly confirmed: boolean;
 }
 
 export const OFFICERS: readonly OfficerPlan[] = [
-  { by: 'coop-zizhong', officer: 'coop-zizhong-officer', registration: 'DEMO-GY-ZZ01' },
-  { by: 'coop-rongchang', officer: 'coop-rongchang-officer', registration: 'DEMO-GY-RC01' },
-  { by: 'packhouse', officer: 'packhouse', registration: null },
+  { by: 'coop-zizhong', officer: 'coop-zizhong-officer', registration: 'DEMO-GY-ZZ01', confirmed: true },
+  { by: 'coop-rongchang', officer: 'coop-rongchang-officer', registration: 'DEMO-GY-RC01', confirmed: true },
+  { by: 'packhouse', officer: 'packhouse', registration: null, confirmed: false },
 ];
 
 /** What is looked for in the demonstration: three pests that the shipped facts name. */

@@ -11,10 +11,13 @@ export interface RegistrationPlan {
   readonly markets: readonly string[] | null;
   readonly yieldTonnes: number | null;
   readonly plots: readonly string[];
+  /** Whether the base office saw the paper and confirmed the registration and the plots under it. */
+  readonly confirmed: boolean;
 }
 
 export const REGISTERED_FROM = '2024-09-01';
 export const REGISTERED_TO = '2030-08-31';
+export const REGISTRATIONS_CONFIRMED_ON = '2025-09-08';
 
 const plots = (of: string, first: number, last: number): string[] =>
   Array.from({ length: last - first + 1 }, (_, i) => `${of}-${String(first + i).padStart(2, '0')}`);
@@ -29,6 +32,7 @@ export const REGISTRATIONS: readonly RegistrationPlan[] = [
     markets: ['XD', 'TH'],
     yieldTonnes: 240,
     plots: plots('ZZA', 1, 8),
+    confirmed: true,
   },
   {
     number: 'DEMO-GY-ZZ02',
@@ -39,6 +43,7 @@ export const REGISTRATIONS: readonly RegistrationPlan[] = [
     markets: ['XD', 'RU'],
     yieldTonnes: 210,
     plots: plots('ZZA', 9, 13),
+    confirmed: true,
   },
   {
     number: 'DEMO-GY-ZZ03',
@@ -49,6 +54,7 @@ export const REGISTRATIONS: readonly RegistrationPlan[] = [
     markets: ['XD'],
     yieldTonnes: 180,
     plots: plots('ZZB', 1, 6),
+    confirmed: true,
   },
   {
     number: 'DEMO-GY-RC01',
@@ -59,6 +65,7 @@ export const REGISTRATIONS: readonly RegistrationPlan[] = [
     markets: ['XD', 'TH', 'RU'],
     yieldTonnes: 320,
     plots: plots('RCA', 1, 9),
+    confirmed: true,
   },
   {
     number: 'DEMO-GY-RC02',
@@ -69,6 +76,7 @@ export const REGISTRATIONS: readonly RegistrationPlan[] = [
     markets: null,
     yieldTonnes: null,
     plots: plots('RCA', 10, 14),
+    confirmed: false, // the base office asks for the whole paper first
   },
   {
     number: 'DEMO-GY-RC03',
@@ -79,6 +87,7 @@ export const REGISTRATIONS: readonly RegistrationPlan[] = [
     markets: ['XD'],
     yieldTonnes: 190,
     plots: plots('RCB', 1, 6),
+    confirmed: true,
   },
   {
     number: 'DEMO-BZ-RC01',
@@ -89,6 +98,7 @@ export const REGISTRATIONS: readonly RegistrationPlan[] = [
     markets: ['XD', 'TH', 'RU'],
     yieldTonnes: null,
     plots: [],
+    confirmed: true,
   },
   {
     number: 'DEMO-BZ-ZZ01',
@@ -99,5 +109,6 @@ export const REGISTRATIONS: readonly RegistrationPlan[] = [
     markets: ['XD', 'TH'],
     yieldTonnes: null,
     plots: [],
+    confirmed: true,
   },
 ];

@@ -10,6 +10,7 @@ import type {
   LabelDesignId,
   LotId,
   LotReleaseId,
+  OfficerAppointmentId,
   OrchardId,
   OrganisationId,
   PestTrapId,
@@ -24,6 +25,7 @@ import type {
 
 /** What the plan calls things by: codes and numbers; an inspection by the code of its batch. */
 interface IdOf {
+  'officer appointment': OfficerAppointmentId;
   organisation: OrganisationId;
   grower: GrowerId;
   orchard: OrchardId;

@@ -82,6 +82,9 @@ export const InstantScalar = scalar({
 export const DecimalScalar = scalar({
   name: 'Decimal',
   description: 'An exact decimal number as text, such as "12.8"; never rounded on the way.',
-  expected: { zh: '用文字写的小数，例如 "12.8"', en: 'a decimal number as text, such as "12.8"' },
+  expected: {
+    zh: '写在引号内的小数，例如 "12.8"（半角数字和小数点，不写单位和千位分隔）',
+    en: 'a decimal number in quotes, such as "12.8" (plain digits and a point, no unit and no separators)',
+  },
   read: (value) => decimal(text(value)),
 });

@@ -2,7 +2,7 @@ import { Field, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsIn, IsInt, IsOptional, Min, ValidateNested } from 'class-validator';
 import { expectedRows } from '../../graphql/expected-rows.js';
-import { OwnCodeField, TextField } from '../../graphql/text-field.js';
+import { OwnCodeField, PaperNumberField, TextField } from '../../graphql/text-field.js';
 import { IdField, IdListField } from '../../graphql/id-field.js';
 import { CommandInputType } from '../../graphql/refused.js';
 import { MoneyScalar } from '../../graphql/scalars/money.scalar.js';
@@ -44,7 +44,7 @@ export class RecordHarvestInput extends CommandInputType {
   @IdField({ nullable: true, description: 'The grower for whom a clerk enters it (代录).' })
   onBehalfOfId?: GrowerId | null;
 
-  @TextField({
+  @PaperNumberField({
     nullable: true,
     max: 60,
     description:
@@ -64,7 +64,7 @@ export class ConsignBatchInput extends CommandInputType {
 
 @InputType({ description: 'What the scale printed 磅单.' })
 export class WeighTicketInput {
-  @TextField({ max: 40, description: 'Number of the ticket.' })
+  @PaperNumberField({ max: 40, description: 'Number of the ticket.' })
   number!: string;
 
   @Field(() => GramsScalar, { description: 'Gross mass.' })
@@ -124,7 +124,7 @@ export class ReceiveBatchInput extends CommandInputType {
   })
   differenceReason?: string | null;
 
-  @TextField({
+  @PaperNumberField({
     nullable: true,
     max: 60,
     description:
@@ -163,7 +163,7 @@ export class OutputInput {
   @IsIn(QUALITY_CLASSES)
   class?: QualityClass | null;
 
-  @TextField({ nullable: true, max: 10, description: 'Size code.' })
+  @PaperNumberField({ nullable: true, max: 10, description: 'Size code.' })
   sizeCode?: string | null;
 }
 
@@ -195,7 +195,7 @@ export class PackedOutputInput extends OutputInput {
   @TextField({ nullable: true, max: 40, description: 'The geographical indication printed on it.' })
   geographicalIndicationCode?: string | null;
 
-  @TextField({
+  @PaperNumberField({
     nullable: true,
     max: 60,
     description:

@@ -1,6 +1,6 @@
 import { counted } from '../../kernel/counted.js';
 import { declareRefusals, describeRefusals, type Bilingual, type RefusalOf } from '../../kernel/refusal.js';
-import type { LocalDate } from '../../kernel/local-date.js';
+import { chinaClock, type LocalDate } from '../../kernel/local-date.js';
 import { formatKg, type Grams } from '../../kernel/mass.js';
 import type { BatchKind, RunKind } from './domain/batch-kind.js';
 import { HOLD_REASONS, type HoldReason } from './domain/hold-reason.js';
@@ -20,6 +20,24 @@ const RUN_NAMES: Record<RunKind, Bilingual> = {
   PROCESSING: { zh: '加工', en: 'processing' },
 };
 
+/** What is named by a code, and the query that lists those there are. */
+const CODED = {
+  variety: { zh: '品种', query: 'varieties' },
+  market: { zh: '目的市场', query: 'markets' },
+  brand: { zh: '品牌', query: 'brands' },
+} as const;
+/** Fields of a treatment as its form calls them. */
+const TREATMENT_FIELDS: Readonly<Record<string, Bilingual>> = {
+  lineCode: { zh: '处理线代码', en: 'the code of the line' },
+  productLabelId: { zh: '农药登记标签或产品名称', en: 'the product label, or the name of the product' },
+  productName: { zh: '产品名称', en: 'the name of the product' },
+  substances: { zh: '有效成分', en: 'active ingredients' },
+  concentration: { zh: '浓度', en: 'the concentration' },
+  concentrationUnit: { zh: '浓度单位', en: 'the unit of the concentration' },
+  bathMadeUpAt: { zh: '药液配制时间', en: 'the time the bath was made up' },
+  bathChangedAt: { zh: '药液更换时间', en: 'the time the bath was changed' },
+};
+
 export const batchRefusals = declareRefusals({
   BATCH_NOT_FOUND: (v: { batch: string }) => ({
     zh: `没有这个批次，或当前账号看不到：${v.batch}`,
@@ -32,6 +50,10 @@ export const batchRefusals = declareRefusals({
   BATCH_NOT_WEIGHED_IN: (v: { batch: string }) => ({
     zh: `批次 ${v.batch} 已发给本单位，但还没有过磅收货；请先收果过磅，再行作业`,
     en: `Batch ${v.batch} was sent to your organisation but not weighed in yet; weigh it in before working on it`,
+  }),
+  BATCH_WEIGHED_IN_ALREADY: (v: { batch: string }) => ({
+    zh: `批次 ${v.batch} 已全部过磅收货；同一车不能过磅两次`,
+    en: `All of batch ${v.batch} is weighed in already; one delivery is not weighed in twice`,
   }),
   BATCH_HELD: (v: { batch: string; holds: number }) => ({
     zh: `批次 ${v.batch} 有 ${v.holds} 项暂停放行，不能动用`,
@@ -66,8 +88,8 @@ export const batchRefusals = declareRefusals({
     en: `Batch ${v.batch} is ${KIND_NAMES[v.kind].en}, which ${RUN_NAMES[v.run].en} does not take`,
   }),
   RUN_BEFORE_ITS_FRUIT: (v: { batch: string; madeAt: string }) => ({
-    zh: `批次 ${v.batch} 在 ${v.madeAt} 才有，作业不能早于此时`,
-    en: `Batch ${v.batch} came about at ${v.madeAt}; nothing was done with it before`,
+    zh: `批次 ${v.batch} 在 ${chinaClock(v.madeAt)}（北京时间）才有，作业不能早于此时`,
+    en: `Batch ${v.batch} came about at ${chinaClock(v.madeAt)} (China time); nothing was done with it before`,
   }),
   CARTONS_TOO_LIGHT: (v: { cartons: number }) => ({
     zh: `${v.cartons} 箱的总重不足每箱一克`,
@@ -86,8 +108,8 @@ export const batchRefusals = declareRefusals({
     en: 'The net mass must be above zero: gross less tare less deduction',
   }),
   IN_THE_FUTURE: (v: { moment: string }) => ({
-    zh: `时间 ${v.moment} 在将来`,
-    en: `${v.moment} lies in the future`,
+    zh: `时间 ${chinaClock(v.moment)}（北京时间）在将来；只记录已经发生的事`,
+    en: `${chinaClock(v.moment)} (China time) lies in the future; what is recorded has happened`,
   }),
   TREATMENT_OF_NOTHING: (_: Record<never, never>) => ({
     zh: '请写明处理了哪些批次或作业',
@@ -98,12 +120,12 @@ export const batchRefusals = declareRefusals({
     en: `Batch ${v.batch} came about on ${v.madeOn} and cannot have been treated on ${v.treatedOn}`,
   }),
   TREATMENT_NONE_HAS_DETAILS: (v: { field: string }) => ({
-    zh: `声明未作采后处理的，不填 ${v.field}`,
-    en: `A statement that nothing was applied has no ${v.field}`,
+    zh: `声明未作采后处理的，不填${TREATMENT_FIELDS[v.field]?.zh ?? v.field}`,
+    en: `A statement that nothing was applied leaves out ${TREATMENT_FIELDS[v.field]?.en ?? v.field}`,
   }),
   TREATMENT_DETAIL_MISSING: (v: { field: string }) => ({
-    zh: `采后处理须填写 ${v.field}`,
-    en: `A treatment after harvest needs ${v.field}`,
+    zh: `采后处理须填写${TREATMENT_FIELDS[v.field]?.zh ?? v.field}`,
+    en: `A treatment after harvest needs ${TREATMENT_FIELDS[v.field]?.en ?? v.field}`,
   }),
   TREATMENT_CONCENTRATION_NOT_POSITIVE: (v: { concentration: string }) => ({
     zh: `浓度 ${v.concentration} 应大于零`,
@@ -141,9 +163,9 @@ export const batchRefusals = declareRefusals({
     zh: `只有采收批可以这样更正：${v.batch}`,
     en: `Only a harvest batch can be corrected this way: ${v.batch}`,
   }),
-  UNKNOWN_CODE: (v: { what: string; code: string }) => ({
-    zh: `没有这个代码：${v.what} ${v.code}`,
-    en: `There is no such ${v.what}: ${v.code}`,
+  UNKNOWN_CODE: (v: { what: keyof typeof CODED; code: string }) => ({
+    zh: `没有代码为 ${v.code} 的${CODED[v.what].zh}；代码请查 ${CODED[v.what].query}`,
+    en: `There is no ${v.what} with the code ${v.code}; the query ${CODED[v.what].query} lists the codes`,
   }),
   CODE_TAKEN: (v: { code: string }) => ({
     zh: `编号 ${v.code} 已经用过`,
@@ -177,6 +199,7 @@ export const batchRefusals = declareRefusals({
 
 /* Their sentences look words up by a value. */
 describeRefusals(batchRefusals, {
+  UNKNOWN_CODE: 'There is no {what} with the code {code}',
   KIND_NOT_FOR_RUN: 'Batch {batch} is of kind {kind}, which a {run} run does not take',
   HOLD_NOT_TO_BE_RELEASED_BY_HAND:
     'A hold for {reason} is not released by hand; its cause has to be put right',

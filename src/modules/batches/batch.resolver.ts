@@ -1,5 +1,6 @@
 import { Args, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { expectedRows } from '../../graphql/expected-rows.js';
+import { CodePipe } from '../../graphql/code.pipe.js';
 import { IdPipe } from '../../graphql/id.pipe.js';
 import { Requires } from '../../infrastructure/auth/access.js';
 import type { Ctx as Context } from '../../infrastructure/database/context.js';
@@ -24,7 +25,8 @@ export class BatchResolver {
   async batch(
     @Ctx() ctx: Context,
     @Args('id', { type: () => ID, nullable: true, description: 'Its id.' }, IdPipe) id?: BatchId | null,
-    @Args('code', { type: () => String, nullable: true, description: 'Its code.' }) code?: string | null,
+    @Args('code', { type: () => String, nullable: true, description: 'Its code.' }, CodePipe)
+    code?: string | null,
   ): Promise<BatchType | null> {
     const by = id ? { id } : code ? { code } : null;
     const batch = by ? await this.queries.find(ctx, by) : null;

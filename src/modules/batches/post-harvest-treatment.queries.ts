@@ -8,6 +8,7 @@ import type { Decimal } from '../../kernel/decimal.js';
 import type { BatchId, OrganisationId, PostHarvestTreatmentId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { LocalDate } from '../../kernel/local-date.js';
+import { UNLABELLED } from '../standards/domain/names.js';
 import type { ConcentrationUnit, TreatmentKind } from './domain/post-harvest-treatment.js';
 
 export interface TreatmentFilter {
@@ -68,7 +69,7 @@ export const CONCENTRATION = `CASE WHEN t.concentration IS NOT NULL
  * product is in it, whatever was told.
  */
 export const TREATMENT_FACTS = `jsonb_build_object('id', t.id, 'organisationId', t.organisation_id, 'line', t.line_code,
-  'product', coalesce(nullif(concat_ws(' ', l.name_zh, l.registration_number), ''), '无标签产品 (product without a label)'),
+  'product', coalesce(nullif(concat_ws(' ', l.name_zh, l.registration_number), ''), '${UNLABELLED}'),
   'productKey', ${PRODUCT_KEY}, 'concentration', ${CONCENTRATION},
   'substances', CASE WHEN t.substances IS NOT NULL OR l.confirmed_at IS NOT NULL THEN (
     SELECT coalesce(jsonb_agg(DISTINCT u.s ORDER BY u.s), '[]') FROM (

@@ -9,7 +9,7 @@ import { IdField } from '../../graphql/id-field.js';
 import { ConfidenceEnum, ProvenanceType } from '../../graphql/provenance.types.js';
 import { CommandInputType } from '../../graphql/refused.js';
 import { InstantScalar, LocalDateScalar } from '../../graphql/scalars/scalars.js';
-import { TextField } from '../../graphql/text-field.js';
+import { PaperNumberField, TextField } from '../../graphql/text-field.js';
 import type { BrandLicenceId, OrganisationId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { LocalDate } from '../../kernel/local-date.js';
@@ -112,7 +112,7 @@ export class BrandLicenceFilterInput {
   @IsString()
   on?: LocalDate | null;
 
-  @TextField({ nullable: true, max: 60, description: 'Whose number begins with this.' })
+  @PaperNumberField({ nullable: true, max: 60, description: 'Whose number begins with this.' })
   numberPrefix?: string | null;
 }
 
@@ -133,7 +133,7 @@ export class BrandLicenceConnection extends connectionOf('BrandLicence', () => B
 
 @InputType({ description: 'A licence to use a brand.' })
 export class GrantBrandLicenceInput extends CommandInputType {
-  @TextField({ max: 60, description: 'Number of the licence, as written on it.' })
+  @PaperNumberField({ max: 60, description: 'Number of the licence, as written on it.' })
   number!: string;
 
   @TextField({ max: 60, description: 'Code of the brand or indication.' })

@@ -8,7 +8,7 @@ import { Positive, Satisfies } from '../../graphql/constraints.js';
 import { IdField } from '../../graphql/id-field.js';
 import { CommandInputType } from '../../graphql/refused.js';
 import { GramsScalar } from '../../graphql/scalars/scalars.js';
-import { TextField } from '../../graphql/text-field.js';
+import { PaperNumberField, TextField } from '../../graphql/text-field.js';
 import type { AttachmentId, BatchId, CertificateId, GrowerId, InspectionId } from '../../kernel/ids.js';
 import type { LocalDate } from '../../kernel/local-date.js';
 import type { Grams } from '../../kernel/mass.js';
@@ -30,7 +30,7 @@ const NUMBER = /^[\x21-\x7e]{1,60}$/;
 /** A number is one word of ASCII: so it can stand in the ledger for ever and name nobody. */
 const NumberField = (options: { description: string; nullable?: boolean }): PropertyDecorator =>
   applyDecorators(
-    TextField({ ...options, max: 60 }),
+    PaperNumberField({ ...options, max: 60 }),
     Satisfies((value) => typeof value === 'string' && NUMBER.test(value), {
       zh: '应为 1 至 60 个字母、数字或符号，中间没有空格',
       en: 'must have 1 to 60 letters, digits or signs and no blanks',

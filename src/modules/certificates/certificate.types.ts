@@ -7,7 +7,7 @@ import { connectionOf, PageArgs } from '../../graphql/connection.js';
 import { describedEnum } from '../../graphql/enums.js';
 import { IdField } from '../../graphql/id-field.js';
 import { GramsScalar, InstantScalar, LocalDateScalar } from '../../graphql/scalars/scalars.js';
-import { TextField } from '../../graphql/text-field.js';
+import { PaperNumberField } from '../../graphql/text-field.js';
 import type {
   AttachmentId,
   BatchId,
@@ -268,7 +268,7 @@ export class CertificateFilterInput {
   @IsString()
   issuedTo?: LocalDate | null;
 
-  @TextField({ nullable: true, max: 60, description: 'Whose number begins with this.' })
+  @PaperNumberField({ nullable: true, max: 60, description: 'Whose number begins with this.' })
   numberPrefix?: string | null;
 }
 

@@ -83,6 +83,11 @@ const SELECT = `
       FROM residue_coverage_attachment x WHERE x.coverage_id = c.id), '[]') AS attachments
   FROM residue_coverage c`;
 
+/** Whether the base office confirmed the registration of a report `c`, and that a plot `x` stood under it when it was sampled. */
+const CONFIRMED_IN_BLOCK = `EXISTS (SELECT FROM registration_plot p JOIN registration g ON g.id = p.registration_id
+  WHERE p.registration_id = c.registration_id AND p.plot_id = x.plot_id AND g.confirmed_at IS NOT NULL AND p.confirmed_at IS NOT NULL
+    AND p.valid_from <= c.sampled_on AND coalesce(p.valid_to >= c.sampled_on, true))`;
+
 /**
  * A report `c` as the evaluator looks at it, as one JSON object: plots of the block and results as far as they matter here.
  *
@@ -97,7 +102,9 @@ export const coverageFacts = (plots: string, results: string): string => `jsonb_
       'plotIds', (SELECT coalesce(jsonb_agg(x.plot_id ORDER BY x.plot_id), '[]')
         FROM residue_coverage_plot x WHERE x.coverage_id = c.id AND ${plots}),
       'sprayedAgainOn', (SELECT s.day FROM coverage_sprayed_again(ARRAY[c.id]) AS s))
-      || jsonb_strip_nulls(jsonb_build_object('withdrawnSprayOn', (SELECT s.day FROM coverage_withdrawn_spray(ARRAY[c.id]) AS s)))
+      || jsonb_strip_nulls(jsonb_build_object('withdrawnSprayOn', (SELECT s.day FROM coverage_withdrawn_spray(ARRAY[c.id]) AS s),
+        'unconfirmedPlotIds', (SELECT jsonb_agg(x.plot_id ORDER BY x.plot_id) FROM residue_coverage_plot x
+          WHERE x.coverage_id = c.id AND c.registration_id IS NOT NULL AND ${plots} AND NOT ${CONFIRMED_IN_BLOCK})))
     ELSE (SELECT jsonb_build_object('kind', 'TREATMENT', 'organisationId', t.organisation_id, 'line', t.line_code,
         'productKey', ${PRODUCT_KEY}, 'concentration', ${CONCENTRATION})
       FROM post_harvest_treatment t WHERE t.id = c.treatment_id) END,

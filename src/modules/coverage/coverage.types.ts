@@ -8,7 +8,7 @@ import { IdField, IdListField } from '../../graphql/id-field.js';
 import { CommandInputType } from '../../graphql/refused.js';
 import { InstantScalar, LocalDateScalar } from '../../graphql/scalars/scalars.js';
 import { SeasonField } from '../../graphql/season-field.js';
-import { TextField } from '../../graphql/text-field.js';
+import { PaperNumberField, TextField } from '../../graphql/text-field.js';
 import type {
   AttachmentId,
   OrganisationId,
@@ -232,7 +232,7 @@ export class ResidueCoverageFilterInput implements CoverageFilter {
   @IsIn(COVERAGE_STATES, { each: true })
   states?: CoverageState[] | null;
 
-  @TextField({ nullable: true, description: 'Whose number begins so.', max: 80 })
+  @PaperNumberField({ nullable: true, description: 'Whose number begins so.', max: 80 })
   reportNumberPrefix?: string | null;
 }
 
@@ -272,7 +272,7 @@ export class RecordResidueCoverageInput extends CommandInputType {
   @TextField({ description: 'Its accreditation (CMA, CNAS), as the report names it.', max: 120 })
   accreditation!: string;
 
-  @TextField({ description: 'Number of the report.', max: 80 })
+  @PaperNumberField({ description: 'Number of the report.', max: 80 })
   reportNumber!: string;
 
   @Field(() => LocalDateScalar, {

@@ -4,6 +4,7 @@ import { AWAITS_AGREEMENT, statedDays } from '../growing/stated-sprays.queries.j
 import { joinVarietyOn, unprovenVariety, VARIETY_SAID } from '../land/plot-variety.queries.js';
 import { calledIn } from '../standards/substance-name.queries.js';
 import { VARIETY_LISTS } from '../standards/variety-list.queries.js';
+import { OFFICE_PEOPLE, waitsFor } from './entries.sql.js';
 import { CORRECTIVE_ACTIONS, EARLIER_SAMPLES, INSPECTED } from './inspections.sql.js';
 import { labelsOn } from './labels.sql.js';
 import { FRUIT_NAMES } from './names.sql.js';
@@ -25,7 +26,7 @@ const district = (county: string): string =>
   `(SELECT min(d.code) FROM customs_district d WHERE ${county} = ANY (d.county_codes))`;
 
 /**
- * Registrations as rules ask for them.
+ * Registrations as rules ask for them. Reads the common table expression of OFFICE_PEOPLE.
  *
  * @param plots SQL for the plots of which it is told whether they are covered
  * @param which SQL for which registrations `g`
@@ -34,9 +35,10 @@ export const registered = (plots: string, which: string): string => `
   SELECT g.id, g.kind, g.number, g.valid_from AS "validFrom", least(g.valid_to, g.withdrawn_on - 1) AS "validTo",
     g.market_codes AS markets, CASE g.kind WHEN 'PACKHOUSE' THEN g.organisation_id END AS "organisationId",
     g.organisation_id AS "holderId",
-    ${day('g.recorded_at')} AS "enteredOn", g.confirmed_at IS NOT NULL AS "isConfirmed",
+    ${day('g.recorded_at')} AS "enteredOn", g.confirmed_at IS NOT NULL AS "isConfirmed", ${waitsFor('g')} AS "waitsFor",
     (SELECT coalesce(json_agg(json_build_object('plotId', x.plot_id, 'from', x.valid_from, 'to', x.valid_to,
-        'enteredOn', ${day('x.recorded_at')}, 'isConfirmed', x.confirmed_at IS NOT NULL)
+        'enteredOn', ${day('x.recorded_at')}, 'isConfirmed', x.confirmed_at IS NOT NULL,
+        'waitsFor', ${waitsFor('x')})
         ORDER BY x.plot_id, x.valid_from), '[]')
       FROM registration_plot x WHERE x.registration_id = g.id AND x.plot_id IN (${plots})) AS plots
   FROM registration g
@@ -165,7 +167,7 @@ WITH RECURSIVE way AS MATERIALIZED (
       JOIN residue_coverage y ON y.id = x.coverage_id AND o."harvestedOn" BETWEEN y.covers_from AND y.covers_to
     UNION SELECT y.id FROM dipped t JOIN residue_coverage y ON y.treated_by_id = (t.of ->> 'organisationId')::uuid
       AND (t.of ->> 'performedOn')::date BETWEEN y.covers_from AND y.covers_to)
-), registered AS (
+), ${OFFICE_PEOPLE}, registered AS (
 ${registered(
   'SELECT "plotId" FROM origin',
   `(g.kind = 'PACKHOUSE' AND g.organisation_id IN (SELECT "packerId" FROM member))

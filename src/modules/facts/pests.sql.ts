@@ -1,3 +1,5 @@
+import { waitsFor } from './entries.sql.js';
+
 /** From the begin to the first reading, from each to the next, and from the last to the end. */
 const LONGEST_SILENCE = `
   SELECT ceil(max(extract(epoch FROM g.gap)) / 60)::integer FROM (
@@ -5,9 +7,22 @@ const LONGEST_SILENCE = `
       SELECT (x ->> 'at')::timestamptz AS at FROM jsonb_array_elements(q.readings) x
       UNION ALL SELECT q.ended_at WHERE q.ended_at IS NOT NULL) m) g`;
 
+/** Appointments `a` by which who made a count `c` in a trap `t` was an officer of its orchard on that day. */
+const OFFICER_OF_COUNT = `FROM officer_appointment a
+  LEFT JOIN LATERAL (SELECT bool_or(rp.confirmed_at IS NOT NULL) AS is_confirmed FROM registration_plot rp
+    WHERE rp.registration_id = a.registration_id AND rp.plot_id = t.plot_id
+      AND rp.valid_from <= c.inspected_on AND coalesce(rp.valid_to >= c.inspected_on, true)) of_plot ON true
+  WHERE a.user_id = c.inspector_id AND a.organisation_id = c.organisation_id AND a.valid_from <= c.inspected_on
+    AND coalesce(a.valid_to >= c.inspected_on, true) AND coalesce(a.ended_on > c.inspected_on, true)
+    AND (a.registration_id = t.registration_id OR of_plot.is_confirmed IS NOT NULL)`;
+
+/** The base office confirmed the appointment, and of a trap that hangs on a plot, that the orchard includes it. */
+const CONFIRMED_OFFICER = `(a.confirmed_at IS NOT NULL
+  AND (coalesce(a.registration_id = t.registration_id, false) OR coalesce(of_plot.is_confirmed, false)))`;
+
 /**
  * What is recorded about pests where the fruit of a lot grew and was packed: a part of FRUIT_FACTS, whose common table
- * expressions `member`, `origin` and `registered` it reads.
+ * expressions `member`, `origin`, `registered` and `office_person` it reads.
  *
  * @param day SQL for the day in China of a moment
  */
@@ -23,7 +38,7 @@ stated AS (
 ), appointed AS (
   SELECT a.id, a.registration_id AS "registrationId", a.organisation_id AS "organisationId", a.valid_from AS "validFrom",
     least(a.valid_to, a.ended_on - 1) AS "validTo", ${day('a.recorded_at')} AS "enteredOn",
-    a.confirmed_at IS NOT NULL AS "isConfirmed"
+    a.confirmed_at IS NOT NULL AS "isConfirmed", ${waitsFor('a')} AS "waitsFor"
   FROM officer_appointment a
   WHERE a.ended_on IS DISTINCT FROM a.valid_from AND (
     a.registration_id IN (SELECT id FROM registered)
@@ -32,7 +47,9 @@ stated AS (
   SELECT t.id, t.code, t.plot_id AS "plotId", t.registration_id AS "registrationId", t.pests, t.set_up_on AS "setUpOn",
     t.taken_down_on AS "takenDownOn",
     (SELECT coalesce(json_agg(json_build_object('id', c.id, 'on', c.inspected_on, 'enteredOn', ${day('c.recorded_at')},
-        'byOfficer', EXISTS (${officerOfCount(day)}), 'counts', c.counts) ORDER BY c.inspected_on, c.id), '[]')
+        'byOfficer', EXISTS (SELECT ${OFFICER_OF_COUNT} AND ${CONFIRMED_OFFICER}), 'byUnconfirmed', (
+          SELECT json_build_object('id', a.id, 'waitsFor', coalesce(${waitsFor('a')}, 'BASE_OFFICE')) ${OFFICER_OF_COUNT}
+            AND NOT ${CONFIRMED_OFFICER} ORDER BY a.id LIMIT 1), 'counts', c.counts) ORDER BY c.inspected_on, c.id), '[]')
       FROM trap_count c
       WHERE c.trap_id = t.id AND NOT c.is_void AND NOT EXISTS (SELECT FROM trap_count x WHERE x.corrects_id = c.id)
         AND c.inspected_on <= (SELECT max("harvestedOn") FROM origin)
@@ -49,17 +66,6 @@ stated AS (
   WHERE q.batch_id IN (SELECT id FROM member) AND NOT q.is_void
     AND NOT EXISTS (SELECT FROM quarantine_treatment x WHERE x.corrects_id = q.id)
 )`;
-
-/** Whether who looked into the trap was an officer of its orchard that day, by an appointment that speaks for the day. */
-function officerOfCount(day: (moment: string) => string): string {
-  return `SELECT FROM officer_appointment a
-    WHERE a.user_id = c.inspector_id AND a.organisation_id = c.organisation_id AND a.valid_from <= c.inspected_on
-      AND coalesce(a.valid_to >= c.inspected_on, true) AND coalesce(a.ended_on > c.inspected_on, true)
-      AND (a.confirmed_at IS NOT NULL OR ${day('a.recorded_at')} <= c.inspected_on)
-      AND (a.registration_id = t.registration_id OR EXISTS (
-        SELECT FROM registration_plot rp WHERE rp.registration_id = a.registration_id AND rp.plot_id = t.plot_id
-          AND rp.valid_from <= c.inspected_on AND coalesce(rp.valid_to >= c.inspected_on, true)))`;
-}
 
 /** @param all SQL for the rows of a table above as one JSON array in order of id */
 export const pestFacts = (all: (table: string) => string): string => `json_build_object(

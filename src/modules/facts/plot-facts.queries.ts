@@ -8,6 +8,7 @@ import { varietyOn } from '../land/plot-variety.queries.js';
 import type { Facts, RegistrationFacts } from '../standards/domain/facts.js';
 import type { Names } from '../standards/domain/names.js';
 import { plotsAsPicked, type PlotToPick } from './domain/plots-as-picked.js';
+import { OFFICE_PEOPLE } from './entries.sql.js';
 import { registered } from './fruit-facts.sql.js';
 import { substanceNames } from './names.sql.js';
 
@@ -65,7 +66,7 @@ const TO_PICK = `
 const PLOTS = 'SELECT unnest($1::uuid[])';
 
 const ABOUT = `
-  WITH registered AS (${registered(
+  WITH ${OFFICE_PEOPLE}, registered AS (${registered(
     PLOTS,
     `g.kind = 'ORCHARD' AND g.id IN (SELECT x.registration_id FROM registration_plot x WHERE x.plot_id IN (${PLOTS}))`,
   )})

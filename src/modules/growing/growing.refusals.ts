@@ -1,12 +1,13 @@
 import type { NotFound } from '../../infrastructure/database/common-refusals.js';
+import { chinaClock } from '../../kernel/local-date.js';
 import { declareRefusals, type RefusalOf } from '../../kernel/refusal.js';
 
 type Nothing = Record<never, never>;
 
 export const growingRefusals = declareRefusals({
   WORK_IN_THE_FUTURE: (v: { moment: string }) => ({
-    zh: `作业时间 ${v.moment} 在将来；只记录已经做过的事`,
-    en: `${v.moment} lies in the future; what is recorded has been done`,
+    zh: `作业时间 ${chinaClock(v.moment)}（北京时间）在将来；只记录已经做过的事`,
+    en: `${chinaClock(v.moment)} (China time) lies in the future; what is recorded has been done`,
   }),
   TREATED_AREA_ZERO: (_: Nothing) => ({
     zh: '作业面积应大于零；不清楚时请留空',

@@ -5,7 +5,7 @@ import { Satisfies } from '../../graphql/constraints.js';
 import { IdField } from '../../graphql/id-field.js';
 import { CommandInputType } from '../../graphql/refused.js';
 import { InstantScalar } from '../../graphql/scalars/scalars.js';
-import { TextField } from '../../graphql/text-field.js';
+import { PaperNumberField, TextField } from '../../graphql/text-field.js';
 import type { AttachmentId, OrganisationId, ProductLabelId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
 import { IsSubstanceList, MOST_SUBSTANCES } from './substance-list.js';
@@ -88,7 +88,7 @@ export class ProductLabelPayload {
 
 @InputType('ProductLabelFilter', { description: 'Which labels. What is left out does not limit.' })
 export class ProductLabelFilterInput {
-  @TextField({ nullable: true, max: 40, description: 'Whose registration number begins so.' })
+  @PaperNumberField({ nullable: true, max: 40, description: 'Whose registration number begins so.' })
   registrationNumberPrefix?: string | null;
 
   @TextField({ nullable: true, max: 40, description: 'For this crop.' })
@@ -105,7 +105,7 @@ export class ProductLabelFilterInput {
 
 @InputType({ isAbstract: true })
 abstract class LabelInput extends CommandInputType {
-  @TextField({ max: 40, description: 'Registration number 农药登记证号, as printed.' })
+  @PaperNumberField({ max: 40, description: 'Registration number 农药登记证号, as printed.' })
   registrationNumber!: string;
 
   @TextField({ max: 100, description: 'Name of the product, in Chinese.' })

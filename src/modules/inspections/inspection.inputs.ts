@@ -4,7 +4,7 @@ import { ArrayMaxSize, ArrayMinSize, IsIn, IsOptional, ValidateNested } from 'cl
 import { Positive, Satisfies } from '../../graphql/constraints.js';
 import { IdField } from '../../graphql/id-field.js';
 import { CommandInputType } from '../../graphql/refused.js';
-import { TextField } from '../../graphql/text-field.js';
+import { PaperNumberField, TextField } from '../../graphql/text-field.js';
 import { DecimalScalar, LocalDateScalar } from '../../graphql/scalars/scalars.js';
 import type { Decimal } from '../../kernel/decimal.js';
 import { isSscc } from '../../kernel/gs1.js';
@@ -237,7 +237,7 @@ export abstract class ReportHeadInput extends CommandInputType {
   @TextField({ description: 'The laboratory.', max: 200 })
   laboratory!: string;
 
-  @TextField({ description: 'Number of its report.', max: 80 })
+  @PaperNumberField({ description: 'Number of its report.', max: 80 })
   reportNumber!: string;
 
   @TextField({

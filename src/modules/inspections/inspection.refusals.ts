@@ -1,6 +1,8 @@
 import type { LocalDate } from '../../kernel/local-date.js';
 import { counted } from '../../kernel/counted.js';
 import { declareRefusals, type RefusalOf } from '../../kernel/refusal.js';
+import { defectName } from '../standards/domain/defect-kinds.js';
+import { measuredName } from '../standards/domain/measurement-parameters.js';
 import type { NamedSubstance } from './domain/read-figures.js';
 
 const STATES: Readonly<Record<string, string>> = {
@@ -9,6 +11,7 @@ const STATES: Readonly<Record<string, string>> = {
   SIGNED: '已签字',
   CANCELLED: '已撤回',
 };
+const BASES: Readonly<Record<string, string>> = { NUMBER: '果数', MASS: '重量' };
 const inChinese = (states: string): string => `${states}`.replace(/[A-Z]+/g, (code) => STATES[code] ?? code);
 
 export const inspectionRefusals = declareRefusals({
@@ -81,20 +84,20 @@ export const inspectionRefusals = declareRefusals({
     en: `Tested on ${v.testedOn}, before it was sampled on ${v.sampledOn}`,
   }),
   MEASUREMENT_UNIT: (v: { parameter: string; unit: string; expected: string }) => ({
-    zh: `${v.parameter} 以 ${v.expected} 计，不是 ${v.unit}`,
-    en: `${v.parameter} is measured in ${v.expected}, not in ${v.unit}`,
+    zh: `${measuredName(v.parameter).zh}以 ${v.expected} 计，不是 ${v.unit}`,
+    en: `${measuredName(v.parameter).en} is measured in ${v.expected}, not in ${v.unit}`,
   }),
   MEASUREMENT_IMPOSSIBLE: (v: { parameter: string; value: string; unit: string }) => ({
-    zh: `${v.parameter} 不可能为 ${v.value} ${v.unit}`,
-    en: `${v.parameter} cannot be ${v.value} ${v.unit}`,
+    zh: `${measuredName(v.parameter).zh}不可能为 ${v.value} ${v.unit}`,
+    en: `${measuredName(v.parameter).en} cannot be ${v.value} ${v.unit}`,
   }),
   SAMPLE_POSITION_MISSING: (v: { parameter: string }) => ({
-    zh: `${v.parameter} 须注明取样部位：果肉由蒂端向顶端着色`,
-    en: `${v.parameter} needs the place of the sample: flesh colours from stem end to top`,
+    zh: `${measuredName(v.parameter).zh}须注明取样部位：果肉由蒂端向顶端着色`,
+    en: `${measuredName(v.parameter).en} needs the place of the sample: flesh colours from stem end to top`,
   }),
   SUBSTANCE_UNKNOWN: (v: { substance: string }) => ({
-    zh: `没有这种物质的代码：${v.substance}`,
-    en: `There is no substance with the code ${v.substance}`,
+    zh: `没有这种有效成分的名称或代码：${v.substance}；代码请查 substances`,
+    en: `No substance is called ${v.substance} or has that code; the query substances lists them`,
   }),
   RESIDUE_UNIT: (v: NamedSubstance & { unit: string }) => ({
     zh: `${v.substanceZh}：“${v.unit}”不是残留量的单位，请用 mg/kg（即 ppm）或 µg/kg（即 ppb）；单位之间不代为推算`,
@@ -145,19 +148,19 @@ export const inspectionRefusals = declareRefusals({
     en: `${v.defects} with defects of ${v.examined} examined; fruit with several is counted once, by the worst`,
   }),
   DEFECT_TWICE: (v: { defect: string }) => ({
-    zh: `同一条计数中 ${v.defect} 出现两次`,
-    en: `${v.defect} stands twice in one entry`,
+    zh: `同一条计数中${defectName(v.defect).zh}出现两次`,
+    en: `${defectName(v.defect).en} stands twice in one entry`,
   }),
   DEFECT_REACHES: (v: { defect: string; expected: string }) => ({
-    zh: `${v.defect} 的“仍符合的等级”应为 ${v.expected}`,
-    en: `${v.defect}: the class that is still reached must be ${v.expected}`,
+    zh: `${defectName(v.defect).zh}的“仍符合的等级”应为 ${v.expected}`,
+    en: `${defectName(v.defect).en}: the class that is still reached must be ${v.expected}`,
   }),
   DEFECT_WITHIN_CLASS: (v: { defect: string; class: string }) => ({
-    zh: `${v.defect}：该批标为 ${v.class} 级，仍符合该等级的果不是缺陷果`,
-    en: `${v.defect}: the batch is sold as class ${v.class}; fruit that still reaches it is not defective`,
+    zh: `${defectName(v.defect).zh}：该批标为 ${v.class} 级，仍符合该等级的果不是缺陷果`,
+    en: `${defectName(v.defect).en}: the batch is sold as class ${v.class}; fruit that still reaches it is not defective`,
   }),
   COUNT_BASIS_DIFFERS: (v: { basis: string; expected: string }) => ({
-    zh: `本次检验的计数以 ${v.expected} 计，不能混用 ${v.basis}`,
+    zh: `本次检验的计数按${BASES[v.expected] ?? v.expected}，不能混用${BASES[v.basis] ?? v.basis}`,
     en: `This inspection counts by ${v.expected}; ${v.basis} cannot be mixed with it`,
   }),
   CARTONS_NONCONFORMING_EXCEED: (v: { nonconforming: number; cartons: number }) => ({
@@ -181,12 +184,12 @@ export const inspectionRefusals = declareRefusals({
     en: `Entry ${v.entry} is void already; to have a value again, correct the void`,
   }),
   SHARE_IS_COUNTED: (v: { parameter: string }) => ({
-    zh: `${v.parameter} 由本次检验的计数得出，不另行录入`,
-    en: `${v.parameter} follows from what this inspection counted and is not entered beside it`,
+    zh: `${measuredName(v.parameter).zh}由本次检验的计数得出，不另行录入`,
+    en: `${measuredName(v.parameter).en} follows from what this inspection counted and is not entered beside it`,
   }),
   SHARE_WAS_MEASURED: (v: { parameter: string }) => ({
-    zh: `本次检验已直接录入 ${v.parameter}，不能再计数得出同一数值`,
-    en: `${v.parameter} was entered as such in this inspection and cannot be counted as well`,
+    zh: `本次检验已直接录入${measuredName(v.parameter).zh}，不能再计数得出同一数值`,
+    en: `${measuredName(v.parameter).en} was entered as such in this inspection and cannot be counted as well`,
   }),
   SELF_CHECK_NOT_YOURS: (v: { batch: string }) => ({
     zh: `批次 ${v.batch} 不是本单位包装并持有的，不能自检`,

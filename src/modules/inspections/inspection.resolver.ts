@@ -1,4 +1,5 @@
 import { Args, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { CodePipe } from '../../graphql/code.pipe.js';
 import { IdPipe } from '../../graphql/id.pipe.js';
 import { Requires } from '../../infrastructure/auth/access.js';
 import type { Ctx as Context } from '../../infrastructure/database/context.js';
@@ -19,7 +20,8 @@ export class InspectionResolver {
   async inspection(
     @Ctx() ctx: Context,
     @Args('id', { type: () => ID, nullable: true, description: 'Its id.' }, IdPipe) id?: InspectionId | null,
-    @Args('code', { type: () => String, nullable: true, description: 'Its code.' }) code?: string | null,
+    @Args('code', { type: () => String, nullable: true, description: 'Its code.' }, CodePipe)
+    code?: string | null,
   ): Promise<InspectionType | null> {
     const by = id ? { id } : code ? { code } : null;
     const row = by ? await this.queries.find(ctx, by) : null;

@@ -9,6 +9,7 @@ import { ChangePlot } from './commands/change-plot.js';
 import { ConfirmCoverage } from './commands/confirm-coverage.js';
 import { ConfirmPlotVariety } from './commands/confirm-plot-variety.js';
 import { ConfirmRegistration } from './commands/confirm-registration.js';
+import { ConfirmRegistrations } from './commands/confirm-registrations.js';
 import { ConfirmSupplyRelation } from './commands/confirm-supply-relation.js';
 import { ConfirmYield } from './commands/confirm-yield.js';
 import { CoverPlots } from './commands/cover-plots.js';
@@ -49,6 +50,7 @@ const commands = [
   ConfirmCoverage,
   ConfirmPlotVariety,
   ConfirmRegistration,
+  ConfirmRegistrations,
   ConfirmSupplyRelation,
   ConfirmYield,
   CoverPlots,

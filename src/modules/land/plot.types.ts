@@ -71,7 +71,7 @@ export class PlotRegistrationType {
   @Field(() => InstantScalar, {
     nullable: true,
     description:
-      'When the base office confirmed it. Until then it speaks for no fruit picked before it was recorded here.',
+      'When the base office confirmed it. Until then it decides nothing for fruit, whenever it was recorded here.',
   })
   confirmedAt!: Instant | null;
 

@@ -10,6 +10,7 @@ import type { RegistrationKind } from './domain/registration.js';
 @Entity('registration')
 @Unique('registration_number_key', ['customsDistrictCode', 'kind', 'number'])
 @Index('registration_organisation', ['organisationId'])
+@Index('registration_waiting', ['id'], { where: 'confirmed_at IS NULL' })
 @Check('registration_kind_check', `kind IN ('ORCHARD', 'PACKHOUSE')`)
 @Check('registration_number_length', 'length(number) BETWEEN 1 AND 40')
 @Check('registration_estimated_yield_grams_check', 'estimated_yield_grams > 0')
@@ -36,7 +37,7 @@ export class Registration {
   @Column('timestamptz', instantColumn) recordedAt!: Instant;
   /** Null: entered before that was kept. */
   @ForeignKey('UserAccount') @Column('uuid', { nullable: true }) recordedById!: UserId | null;
-  /** When the base office saw the paper; null: not yet. */
+  /** When the base office saw the paper; null: not yet, and until then it decides nothing. */
   @Column('timestamptz', { nullable: true, ...instantColumn }) confirmedAt!: Instant | null;
   @ForeignKey('UserAccount') @Column('uuid', { nullable: true }) confirmedById!: UserId | null;
   @Column('uuid', { array: true }) visibleTo!: OrganisationId[];
@@ -45,6 +46,7 @@ export class Registration {
 /** A plot under a registration, for a span of days: one registration covers many plots, and a plot may change. */
 @Entity('registration_plot')
 @Index('registration_plot_plot', ['plotId'])
+@Index('registration_plot_waiting', ['registrationId'], { where: 'confirmed_at IS NULL' })
 @Check('registration_plot_dates', 'valid_to IS NULL OR valid_from <= valid_to')
 @Check('registration_plot_confirmed_by_somebody', '(confirmed_at IS NULL) = (confirmed_by_id IS NULL)')
 @Check('registration_plot_two_people', 'confirmed_by_id <> recorded_by_id')

@@ -13,6 +13,7 @@ import { OrganisationType } from '../organisations/organisation.types.js';
 import { OrganisationQueries } from '../organisations/organisation.queries.js';
 import { ConfirmCoverage } from './commands/confirm-coverage.js';
 import { ConfirmRegistration } from './commands/confirm-registration.js';
+import { ConfirmRegistrations } from './commands/confirm-registrations.js';
 import { CoverPlots } from './commands/cover-plots.js';
 import { RecordRegistration } from './commands/record-registration.js';
 import { WithdrawRegistration } from './commands/withdraw-registration.js';
@@ -21,12 +22,14 @@ import { RegistrationQueries, type RegistrationRow } from './registration.querie
 import {
   ConfirmCoverageInput,
   ConfirmRegistrationInput,
+  ConfirmRegistrationsInput,
   CoverPlotsInput,
   RecordRegistrationInput,
   RegistrationConnection,
   RegistrationCoverageType,
   RegistrationFilterInput,
   RegistrationPayload,
+  RegistrationsPayload,
   RegistrationType,
   WithdrawRegistrationInput,
   type RegistrationPage,
@@ -35,6 +38,7 @@ import {
 const RecordRegistrationResult = resultUnion('RecordRegistrationResult', () => RegistrationPayload);
 const ConfirmRegistrationResult = resultUnion('ConfirmRegistrationResult', () => RegistrationPayload);
 const ConfirmCoverageResult = resultUnion('ConfirmCoverageResult', () => RegistrationPayload);
+const ConfirmRegistrationsResult = resultUnion('ConfirmRegistrationsResult', () => RegistrationsPayload);
 const CoverPlotsResult = resultUnion('CoverPlotsResult', () => RegistrationPayload);
 const WithdrawRegistrationResult = resultUnion('WithdrawRegistrationResult', () => RegistrationPayload);
 
@@ -47,6 +51,7 @@ export class RegistrationResolver {
     private readonly coverPlotsCommand: CoverPlots,
     private readonly confirmRegistrationCommand: ConfirmRegistration,
     private readonly confirmCoverageCommand: ConfirmCoverage,
+    private readonly confirmRegistrationsCommand: ConfirmRegistrations,
     private readonly withdrawRegistrationCommand: WithdrawRegistration,
   ) {}
 
@@ -118,7 +123,7 @@ export class RegistrationResolver {
 
   @Mutation(() => ConfirmRegistrationResult, {
     description:
-      'Confirms, as the base office and a second person, a registration whose paper was seen: it then speaks also for what was picked or packed before it was recorded.',
+      'Confirms, as the base office and another person than who recorded it, a registration whose paper was seen: until then it decides nothing for fruit.',
   })
   @Requires('registration:confirm')
   confirmRegistration(
@@ -130,7 +135,7 @@ export class RegistrationResolver {
 
   @Mutation(() => ConfirmCoverageResult, {
     description:
-      'Confirms, as the base office and a second person, that plots stand under a registration: it then speaks also for what was picked there before they were entered.',
+      'Confirms, as the base office and another person than who entered it, that plots stand under a registration: until then that decides nothing for their fruit.',
   })
   @Requires('registration:confirm')
   confirmCoverage(
@@ -138,6 +143,25 @@ export class RegistrationResolver {
     @Args('input', { description: 'The registration and the plots.' }) input: ConfirmCoverageInput,
   ): Promise<RegistrationPayload | Refused> {
     return this.answer(ctx, this.confirmCoverageCommand.execute(ctx, input));
+  }
+
+  @Mutation(() => ConfirmRegistrationsResult, {
+    description:
+      'Confirms several registrations and plots under them at once, as when the base office goes through a list from customs: all of them, or none with every reason.',
+  })
+  @Requires('registration:confirm')
+  async confirmRegistrations(
+    @Ctx() ctx: Context,
+    @Args('input', { description: 'The registrations and the plots.' }) input: ConfirmRegistrationsInput,
+  ): Promise<RegistrationsPayload | Refused> {
+    const made = await this.confirmRegistrationsCommand.execute(ctx, input);
+    if (!made.ok) return refused(ctx, made.error);
+    const registrations = await Promise.all(
+      made.value.registrationIds.map((id) => this.queries.load(ctx, id)),
+    );
+    return Object.assign(new RegistrationsPayload(), {
+      registrations: registrations.filter((each) => each !== null),
+    });
   }
 
   @ResolveField(() => OrganisationType, { description: 'Whose it is.' })

@@ -1,5 +1,6 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
-import { ArrayMaxSize, ArrayNotEmpty, IsEnum, IsOptional } from 'class-validator';
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, ArrayNotEmpty, IsBoolean, IsEnum, IsOptional, ValidateNested } from 'class-validator';
 import { DayField } from '../../graphql/day-field.js';
 import { connectionOf, type Page } from '../../graphql/connection.js';
 import { Satisfies } from '../../graphql/constraints.js';
@@ -7,7 +8,7 @@ import { describedEnum } from '../../graphql/enums.js';
 import { IdField, IdListField } from '../../graphql/id-field.js';
 import { CommandInputType } from '../../graphql/refused.js';
 import { DecimalScalar, GramsScalar, InstantScalar, LocalDateScalar } from '../../graphql/scalars/scalars.js';
-import { TextField } from '../../graphql/text-field.js';
+import { PaperNumberField, TextField } from '../../graphql/text-field.js';
 import type { Decimal } from '../../kernel/decimal.js';
 import type { OrganisationId, PlotId, RegistrationId, UserId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
@@ -19,6 +20,8 @@ import type { RegistrationRow } from './registration.view.js';
 
 const MOST_MARKETS = 50;
 const MOST_PLOTS = 500;
+/** Registrations confirmed in one command: each has its ledger entries, and its lots are judged again. */
+const MOST_AT_ONCE = 50;
 
 export const RegistrationKindEnum = describedEnum<RegistrationKind>(
   'RegistrationKind',
@@ -107,7 +110,7 @@ export class RegistrationType implements RegistrationRow {
   @Field(() => InstantScalar, {
     nullable: true,
     description:
-      'When the base office confirmed the entry. Until then it speaks for nothing that was packed or picked before it was recorded here.',
+      'When the base office confirmed the entry. Until then it decides nothing for fruit, whenever it was recorded here; what ended or was withdrawn decides against it all the same.',
   })
   confirmedAt!: Instant | null;
 
@@ -143,7 +146,7 @@ export class RegistrationFilterInput {
   @TextField({ nullable: true, max: 40, description: 'Given for this market, by code.' })
   marketCode?: string | null;
 
-  @TextField({ nullable: true, max: 40, description: 'Whose number begins so.' })
+  @PaperNumberField({ nullable: true, max: 40, description: 'Whose number begins so.' })
   numberPrefix?: string | null;
 
   @DayField({ nullable: true, description: 'That stand on this day.' })
@@ -156,7 +159,7 @@ export class RecordRegistrationInput extends CommandInputType {
   @IsEnum(RegistrationKindEnum)
   kind!: RegistrationKind;
 
-  @TextField({ max: 40, description: 'Number as customs wrote it.' })
+  @PaperNumberField({ max: 40, description: 'Number as customs wrote it.' })
   number!: string;
 
   @TextField({ max: 40, description: 'Code of the customs district that issued it.' })
@@ -231,6 +234,45 @@ export class ConfirmCoverageInput extends CommandInputType {
   @ArrayNotEmpty({ message: '至少一块地 | must name at least one plot' })
   @ArrayMaxSize(MOST_PLOTS, { message: `最多 ${MOST_PLOTS} 块 | must name at most ${MOST_PLOTS} plots` })
   plotIds!: PlotId[];
+}
+
+@InputType({ description: 'A registration of a list from customs: itself, plots under it, or both.' })
+export class RegistrationToConfirmInput {
+  @IdField({ description: 'The registration.' })
+  registrationId!: RegistrationId;
+
+  @Field(() => Boolean, {
+    defaultValue: true,
+    description: 'Whether the registration itself is confirmed; false: only plots under it.',
+  })
+  @IsBoolean({ message: '应为 true 或 false | must be true or false' })
+  itself: boolean = true;
+
+  @IdListField({
+    description: `Plots under it that are confirmed as well, at most ${MOST_PLOTS}; empty: none.`,
+    max: MOST_PLOTS,
+  })
+  plotIds!: PlotId[];
+}
+
+@InputType({
+  description: 'Registrations that the base office has compared with the papers, several at once.',
+})
+export class ConfirmRegistrationsInput extends CommandInputType {
+  @Field(() => [RegistrationToConfirmInput], {
+    description: `The registrations, at most ${MOST_AT_ONCE} at a time, each once.`,
+  })
+  @ArrayNotEmpty({ message: '至少一项 | must name at least one' })
+  @ArrayMaxSize(MOST_AT_ONCE, { message: `最多 ${MOST_AT_ONCE} 项 | must name at most ${MOST_AT_ONCE}` })
+  @ValidateNested({ each: true })
+  @Type(() => RegistrationToConfirmInput)
+  registrations!: RegistrationToConfirmInput[];
+}
+
+@ObjectType({ description: 'Registrations were confirmed.' })
+export class RegistrationsPayload {
+  @Field(() => [RegistrationType], { description: 'The registrations as they are now, in the order told.' })
+  registrations!: RegistrationRow[];
 }
 
 @InputType({ description: 'A registration that no longer stands.' })

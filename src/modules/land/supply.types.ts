@@ -7,7 +7,7 @@ import { IdField } from '../../graphql/id-field.js';
 import { CommandInputType } from '../../graphql/refused.js';
 import { GramsScalar, InstantScalar, LocalDateScalar } from '../../graphql/scalars/scalars.js';
 import { SeasonField } from '../../graphql/season-field.js';
-import { TextField } from '../../graphql/text-field.js';
+import { PaperNumberField, TextField } from '../../graphql/text-field.js';
 import type {
   AttachmentId,
   OrganisationId,
@@ -178,7 +178,7 @@ export class PlanRegistrationReviewInput extends CommandInputType {
 
 @InputType({ description: 'A registered orchard that supplies a packhouse.' })
 export class RecordSupplyRelationInput extends CommandInputType {
-  @TextField({ max: 40, description: 'Number of the orchard registration, as customs wrote it.' })
+  @PaperNumberField({ max: 40, description: 'Number of the orchard registration, as customs wrote it.' })
   registrationNumber!: string;
 
   @TextField({ max: 40, description: 'Code of the customs district that issued it.' })

@@ -6,7 +6,7 @@ import { PageArgs } from '../../graphql/connection.js';
 import { Positive, Satisfies } from '../../graphql/constraints.js';
 import { IdField } from '../../graphql/id-field.js';
 import { CommandInputType } from '../../graphql/refused.js';
-import { OwnCodeField, TextField, isClean } from '../../graphql/text-field.js';
+import { OwnCodeField, PaperNumberField, TextField, isClean } from '../../graphql/text-field.js';
 import { DecimalScalar, InstantScalar, LocalDateScalar } from '../../graphql/scalars/scalars.js';
 import type { Decimal } from '../../kernel/decimal.js';
 import type { BatchId, ChannelId, LotId } from '../../kernel/ids.js';
@@ -113,7 +113,7 @@ export class CustomsFindingInput {
 
 @InputType({ description: 'A phytosanitary certificate.' })
 export class CertificateInput {
-  @TextField({ description: 'Its number.', max: 60 })
+  @PaperNumberField({ description: 'Its number.', max: 60 })
   number!: string;
 
   @Field(() => LocalDateScalar, { description: 'When it was issued.' })
@@ -125,6 +125,10 @@ export class CertificateInput {
 
 /** Text that only some moves ask for. */
 const Told = (description: string): PropertyDecorator => TextField({ description, max: 500, nullable: true });
+
+/** A number that only some moves ask for. */
+const ToldNumber = (description: string): PropertyDecorator =>
+  PaperNumberField({ description, max: 60, nullable: true });
 
 @InputType({ description: 'Where a lot moves, with what that move asks for.' })
 export class MoveLotInput extends CommandInputType {
@@ -142,7 +146,7 @@ export class MoveLotInput extends CommandInputType {
   @Told('Why: for OPEN, RETURNED, DIVERTED and CANCELLED.')
   reason?: string | null;
 
-  @Told('Number of the customs declaration: for DECLARED.')
+  @ToldNumber('Number of the customs declaration: for DECLARED.')
   declarationNumber?: string | null;
 
   @Field(() => CustomsFindingInput, {
@@ -163,10 +167,10 @@ export class MoveLotInput extends CommandInputType {
   @Type(() => CertificateInput)
   certificate?: CertificateInput | null;
 
-  @Told('Container or vehicle: for LOADED.')
+  @ToldNumber('Container or vehicle: for LOADED.')
   containerNumber?: string | null;
 
-  @Told('Seal 封识: for LOADED.')
+  @ToldNumber('Seal 封识: for LOADED.')
   sealNumber?: string | null;
 
   @Told(
@@ -184,7 +188,7 @@ export class RecordLotDocumentInput extends CommandInputType {
   @IsIn(DOCUMENT_KIND_CODES)
   kind!: DocumentKind;
 
-  @TextField({ description: 'Its number.', max: 60 })
+  @PaperNumberField({ description: 'Its number.', max: 60 })
   number!: string;
 
   @Field(() => LocalDateScalar, { description: 'When it was issued.' })

@@ -150,6 +150,10 @@ export const lotRefusals = declareRefusals({
     zh: `报关单号 ${v.number} 已用于另一个出口批；一份报关单只报一批`,
     en: `The declaration ${v.number} belongs to another lot; a declaration is for one lot alone`,
   }),
+  FRUIT_TEMPERATURE_IMPOSSIBLE: (v: { celsius: string }) => ({
+    zh: `果实温度不可能为 ${v.celsius} °C：应在 -273.15 至 100 °C 之间，请核对小数点`,
+    en: `Fruit cannot be ${v.celsius} °C: it lies between -273.15 and 100 °C; check the decimal point`,
+  }),
   NOT_A_CONTAINER: (v: { container: string }) => ({
     zh: `“${v.container}”不是集装箱号：须为四位字母和七位数字，并符合 ISO 6346 校验码，如 CSQU3054383`,
     en: `${v.container} is no container number: it has four letters, the last one U, J or Z, and seven digits, the last one the check digit of ISO 6346, as CSQU3054383`,

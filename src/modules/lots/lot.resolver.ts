@@ -1,4 +1,5 @@
 import { Args, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { CodePipe } from '../../graphql/code.pipe.js';
 import { IdPipe } from '../../graphql/id.pipe.js';
 import { Requires } from '../../infrastructure/auth/access.js';
 import type { Ctx as Context } from '../../infrastructure/database/context.js';
@@ -26,7 +27,8 @@ export class LotResolver {
   async lot(
     @Ctx() ctx: Context,
     @Args('id', { type: () => ID, nullable: true, description: 'Its id.' }, IdPipe) id?: LotId | null,
-    @Args('code', { type: () => String, nullable: true, description: 'Its code.' }) code?: string | null,
+    @Args('code', { type: () => String, nullable: true, description: 'Its code.' }, CodePipe)
+    code?: string | null,
   ): Promise<LotType | null> {
     const by = id ? { id } : code ? { code } : null;
     const view = by ? await this.queries.find(ctx, by) : null;

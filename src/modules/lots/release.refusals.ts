@@ -50,6 +50,10 @@ export const releaseRefusals = declareRefusals({
     zh: `放行有效期 ${v.until} 超出本产季；最晚 ${v.last}`,
     en: `The last day of the release, ${v.until}, lies beyond the season; ${v.last} at the latest`,
   }),
+  RELEASE_SEASON_OVER: (v: { season: string; last: LocalDate }) => ({
+    zh: `产季 ${v.season} 已于 ${v.last} 结束，其出口批不再凭据放行`,
+    en: `The season ${v.season} ended on ${v.last}; nothing of its lots is released any more`,
+  }),
   RELEASE_STANDS: (v: { rule: string }) => ({
     zh: `规则 ${v.rule} 对该对象已有放行，或放行待第二人同意`,
     en: `Rule ${v.rule} has a release on this subject already, or one that waits for the second person`,

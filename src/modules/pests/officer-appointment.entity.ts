@@ -18,6 +18,7 @@ import type { LocalDate } from '../../kernel/local-date.js';
 @Check('officer_appointment_two_people', 'confirmed_by_id <> recorded_by_id')
 @Index('officer_appointment_registration', ['registrationId'])
 @Index('officer_appointment_organisation', ['organisationId', 'id'])
+@Index('officer_appointment_waiting', ['id'], { where: 'confirmed_at IS NULL' })
 export class OfficerAppointment {
   @PrimaryColumn('uuid') id!: OfficerAppointmentId;
   @ForeignKey('Organisation') @Column('uuid') organisationId!: OrganisationId;

@@ -94,7 +94,7 @@ export class OfficerCommandsResolver {
 
   @Mutation(() => ConfirmOfficerAppointmentResult, {
     description:
-      'Confirms an appointment whose papers the base office has seen: from then on it also speaks for days before it was entered.',
+      'Confirms an appointment whose papers the base office has seen: until then it decides nothing for fruit.',
   })
   @Requires('pest:confirm')
   confirmOfficerAppointment(

@@ -14,7 +14,7 @@ import { Satisfies } from '../../graphql/constraints.js';
 import { IdField } from '../../graphql/id-field.js';
 import { CommandInputType } from '../../graphql/refused.js';
 import { DecimalScalar, InstantScalar, LocalDateScalar } from '../../graphql/scalars/scalars.js';
-import { CodeField, TextField } from '../../graphql/text-field.js';
+import { CodeField, PaperNumberField, TextField } from '../../graphql/text-field.js';
 import type { Decimal } from '../../kernel/decimal.js';
 import type {
   AreaStatusId,
@@ -263,7 +263,7 @@ export class RecordQuarantineTreatmentInput extends CommandInputType {
   @IsEnum(DoseUnitEnum)
   doseUnit?: DoseUnit | null;
 
-  @TextField({ nullable: true, max: 80, description: 'Number of the certificate.' })
+  @PaperNumberField({ nullable: true, max: 80, description: 'Number of the certificate.' })
   certificateNumber?: string | null;
 
   @IdField({ nullable: true, description: 'The certificate or record, as an attachment.' })

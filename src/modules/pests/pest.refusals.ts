@@ -1,4 +1,5 @@
 import type { NotFound } from '../../infrastructure/database/common-refusals.js';
+import { chinaClock } from '../../kernel/local-date.js';
 import { declareRefusals, type RefusalOf } from '../../kernel/refusal.js';
 import type { LandRefusal } from '../land/land.refusals.js';
 
@@ -78,16 +79,16 @@ export const pestRefusals = declareRefusals({
     en: `The packed batch ${v.code} is neither held by your organisation nor on its way to it`,
   }),
   TREATMENT_TIMES_REVERSED: (v: { startedAt: string; endedAt: string }) => ({
-    zh: `处理结束时间 ${v.endedAt} 不晚于开始时间 ${v.startedAt}`,
-    en: `The treatment ended at ${v.endedAt}, which is not after it began at ${v.startedAt}`,
+    zh: `处理结束时间 ${chinaClock(v.endedAt)} 不晚于开始时间 ${chinaClock(v.startedAt)}（北京时间）`,
+    en: `The treatment ended at ${chinaClock(v.endedAt)}, which is not after it began at ${chinaClock(v.startedAt)} (China time)`,
   }),
   TREATMENT_READING_OUTSIDE: (v: { at: string }) => ({
-    zh: `温度读数 ${v.at} 不在处理时间之内`,
-    en: `The reading of ${v.at} lies outside the treatment`,
+    zh: `${chinaClock(v.at)}（北京时间）的温度读数不在处理时间之内`,
+    en: `The reading of ${chinaClock(v.at)} (China time) lies outside the treatment`,
   }),
   TREATMENT_READING_IMPOSSIBLE: (v: { celsius: string; at: string }) => ({
-    zh: `${v.at} 的读数 ${v.celsius} °C 不可能是果实温度：应在 -273.15 至 100 °C 之间`,
-    en: `Fruit cannot have had the ${v.celsius} °C read at ${v.at}: it lies between -273.15 and 100 °C`,
+    zh: `${chinaClock(v.at)}（北京时间）的读数 ${v.celsius} °C 不可能是果实温度：应在 -273.15 至 100 °C 之间`,
+    en: `Fruit cannot have had the ${v.celsius} °C read at ${chinaClock(v.at)} (China time): it lies between -273.15 and 100 °C`,
   }),
   TREATMENT_BEFORE_HARVEST: (v: { day: string; pickedOn: string }) => ({
     zh: `该批果实最早于 ${v.pickedOn} 采收，不可能在 ${v.day} 处理`,

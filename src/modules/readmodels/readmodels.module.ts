@@ -9,6 +9,8 @@ import { StandardsModule } from '../standards/standards.module.js';
 import { EligibilityJudge } from './eligibility-judge.js';
 import { EligibilityReader } from './eligibility.reader.js';
 import { EligibilityResolver } from './eligibility.resolver.js';
+import { EntriesToConfirmReader } from './entries-to-confirm.reader.js';
+import { EntriesToConfirmResolver, EntryToConfirmConnectionResolver } from './entries-to-confirm.resolver.js';
 import { LotsReader } from './lots.reader.js';
 import { LotConnectionResolver, LotsResolver } from './lots.resolver.js';
 import { OpenStepsReader } from './open-steps.reader.js';
@@ -42,6 +44,9 @@ import { WorksheetResolver } from './worksheet.resolver.js';
     EligibilityJudge,
     EligibilityReader,
     EligibilityResolver,
+    EntriesToConfirmReader,
+    EntriesToConfirmResolver,
+    EntryToConfirmConnectionResolver,
     LotsReader,
     LotsResolver,
     LotConnectionResolver,

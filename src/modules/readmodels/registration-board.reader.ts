@@ -22,7 +22,7 @@ export interface BoardFilter {
   readonly ended?: boolean | null | undefined;
 }
 
-export interface BoardRow extends RegistrationState {
+export interface BoardRow extends Omit<RegistrationState, 'isWaiting'> {
   readonly key: string;
   readonly id: RegistrationId;
   readonly number: string;

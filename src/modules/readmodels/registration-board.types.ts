@@ -32,6 +32,8 @@ const RegistrationWarningEnum = describedEnum<RegistrationWarning>(
     BELOW_100_MU: '不足100亩: the plots under an orchard registration today come to less than 100 mu.',
     ENDS_BEFORE_SEASON: '产季结束前到期: it ends before the present season does.',
     ENDED: '已失效: it stands no more.',
+    ENTRY_UNCONFIRMED:
+      '登记或地块未确认: the registration, or a plot under it, waits for the base office and decides nothing for fruit until then.',
     YIELD_MISSING: '未录入申报产量: no yield is recorded for the season.',
     YIELD_UNCONFIRMED: '申报产量未确认: nobody of the base office confirmed the yield.',
     CAPACITY_ALMOST_USED: '余量不足一成: less than a tenth of the yield is left.',
@@ -210,7 +212,10 @@ export class RegistrationBoardRowType {
         yields: row.unconfirmedYields,
         supplyRelations: row.unconfirmedSupplyRelations,
       },
-      warnings: registrationWarnings(row, today),
+      warnings: registrationWarnings(
+        { ...row, isWaiting: !row.isConfirmed || row.unconfirmedPlots > 0 },
+        today,
+      ),
     });
   }
 }

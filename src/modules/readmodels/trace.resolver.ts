@@ -1,4 +1,5 @@
 import { Args, ID, Query, Resolver } from '@nestjs/graphql';
+import { CodePipe } from '../../graphql/code.pipe.js';
 import { IdPipe } from '../../graphql/id.pipe.js';
 import { Requires } from '../../infrastructure/auth/access.js';
 import type { Ctx as Context } from '../../infrastructure/database/context.js';
@@ -20,11 +21,11 @@ export class TraceResolver {
     @Ctx() ctx: Context,
     @Args('id', { type: () => ID, nullable: true, description: 'Id of a batch, pallet or lot.' }, IdPipe)
     id?: string | null,
-    @Args('code', {
-      type: () => String,
-      nullable: true,
-      description: 'Code of a batch or lot, or SSCC of a pallet.',
-    })
+    @Args(
+      'code',
+      { type: () => String, nullable: true, description: 'Code of a batch or lot, or SSCC of a pallet.' },
+      CodePipe,
+    )
     code?: string | null,
   ): Promise<Trace | null> {
     const known = { id: id ?? null, code: code ?? null };

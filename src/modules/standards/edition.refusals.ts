@@ -114,8 +114,8 @@ export const editionRefusals = declareRefusals({
     en: `There is no market with the code ${v.marketCode}`,
   }),
   EDITION_SUBSTANCE_UNKNOWN: (v: { substance: string }) => ({
-    zh: `没有代码为 ${v.substance} 的有效成分`,
-    en: `No substance has the code ${v.substance}`,
+    zh: `没有代码为 ${v.substance} 的有效成分；代码请查 substances`,
+    en: `No substance has the code ${v.substance}; the query substances lists the codes`,
   }),
   FALLBACK_CONTRADICTS: (_: Nothing) => ({
     zh: '“不得检出”与统一限量不能同时给出',

@@ -54,8 +54,8 @@ export class InputChecks {
 
   async codes(tx: Tx, codes: NamedCodes): Promise<BatchRefusal[]> {
     const refusals: BatchRefusal[] = [];
-    for (const [what, table] of Object.entries(CODE_TABLES)) {
-      const code = codes[what as keyof typeof CODE_TABLES];
+    for (const what of Object.keys(CODE_TABLES) as (keyof typeof CODE_TABLES)[]) {
+      const [code, table] = [codes[what], CODE_TABLES[what]];
       if (!code) continue;
       const found = await tx.manager.query<unknown[]>(`SELECT code FROM ${table} WHERE code = $1`, [code]);
       if (found.length === 0)

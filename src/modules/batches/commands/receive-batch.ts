@@ -12,6 +12,7 @@ import { grams, type Grams } from '../../../kernel/mass.js';
 import { fen, type Money } from '../../../kernel/money.js';
 import { canonicalJson } from '../../../kernel/canonical-json.js';
 import { err, ok, type Result } from '../../../kernel/result.js';
+import type { Batch } from '../batch.entity.js';
 import { BatchQueries } from '../batch.queries.js';
 import type { BatchRefusal } from '../batch.refusals.js';
 import { receivedAs } from '../domain/batch-kind.js';
@@ -73,19 +74,16 @@ export class ReceiveBatch {
     told: ReceiveBatchTold,
   ): Promise<Result<{ runId: RunId; batchId: BatchId }, BatchRefusal[]>> {
     const { organisationId } = actorOf(tx);
-    const [source] = await this.queries.visible(tx, [told.batchId]);
-    if (!source || source.consignedToId !== organisationId)
-      return err([{ code: 'BATCH_NOT_FOUND', values: { batch: told.batchId }, path: ['batchId'] }]);
+    const found = await this.lock(tx, told);
+    if (!found.ok) return found;
+    const { source, delivered } = found.value;
     const net = netMass(told.ticket);
     const refusals: BatchRefusal[] = await this.checks.codes(tx, { batch: told.code });
     refusals.push(...refuseSettlement(told.settlement ?? null));
     if (net === null) refusals.push({ code: 'NET_NOT_POSITIVE', values: {}, path: ['ticket'] });
     if (net === null || refusals.length > 0) return err(refusals);
-    // The batch before its origins, as everybody locks them: a correction of the harvest would wait in a circle.
-    await tx.manager.query(`SELECT FROM batch WHERE id = $1 FOR NO KEY UPDATE`, [told.batchId]);
     // Before the draw: of what was consigned after it was made, the receiver sees the batch but not yet its origins.
     await tx.manager.query(`SELECT grant_upstream($1, $2)`, [[told.batchId], organisationId]);
-    const delivered = told.deliveredGrams ?? source.remainingGrams;
     const run = await this.runs.within(tx, {
       kind: 'RECEIPT',
       performedAt: told.weighedAt,
@@ -110,6 +108,23 @@ export class ReceiveBatch {
     if (!run.ok) return run;
     await this.insertTicket(tx, told, net, run.value.runId, source.holderId);
     return ok({ runId: run.value.runId, batchId: run.value.batchIds[0]! });
+  }
+
+  /** What was sent here, locked, and how much of it is delivered. */
+  private async lock(
+    tx: Tx,
+    { batchId, deliveredGrams }: ReceiveBatchTold,
+  ): Promise<Result<{ source: Batch; delivered: Grams }, BatchRefusal[]>> {
+    // The batch before its origins, as everybody locks them: a correction of the harvest would wait in a circle. And before
+    // it is read: whoever sends it elsewhere at this moment does so before or after.
+    await tx.manager.query(`SELECT FROM batch WHERE id = $1 FOR NO KEY UPDATE`, [batchId]);
+    const [source] = await this.queries.visible(tx, [batchId]);
+    if (!source || source.consignedToId !== actorOf(tx).organisationId)
+      return err([{ code: 'BATCH_NOT_FOUND', values: { batch: batchId }, path: ['batchId'] }]);
+    const delivered = deliveredGrams ?? source.remainingGrams;
+    if (delivered === 0)
+      return err([{ code: 'BATCH_WEIGHED_IN_ALREADY', values: { batch: source.code }, path: ['batchId'] }]);
+    return ok({ source, delivered });
   }
 
   private async insertTicket(

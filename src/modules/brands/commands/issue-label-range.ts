@@ -152,7 +152,9 @@ export async function overlaps(
   { series, first, last }: Serials,
   besides: string | null = null,
 ): Promise<boolean> {
-  const standing = table === 'label_use' ? 'AND x.replaced_at IS NULL AND NOT x.is_void' : '';
+  // A use of labels without serial numbers has none: a range of nothing would overlap every other.
+  const standing =
+    table === 'label_use' ? 'AND x.series IS NOT NULL AND x.replaced_at IS NULL AND NOT x.is_void' : '';
   const rows = await tx.manager.query<unknown[]>(
     `SELECT FROM ${table} x WHERE label_series_range(x.series, x.series, '[]') && label_series_range($1, $1, '[]')
        AND int8range(x.first_serial, x.last_serial, '[]') && int8range($2, $3, '[]') ${standing}

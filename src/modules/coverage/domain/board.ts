@@ -3,7 +3,7 @@ import { earliestHarvest, type EarliestHarvest } from '../../growing/domain/earl
 import type { Spray } from '../../growing/domain/spray.js';
 import type { Period } from '../../growing/domain/stated-sprays.js';
 import type { CoverageFacts, TreatmentFacts } from '../../standards/domain/coverage-facts.js';
-import { coversTreatment, reachOfBlock, testsFor } from '../../standards/domain/covering.js';
+import { coversTreatment, isConfirmedIn, reachOfBlock, testsFor } from '../../standards/domain/covering.js';
 
 /** A plot of a block, with what is known of its season. */
 export interface BoardPlot {
@@ -132,7 +132,11 @@ const isAhead = (
 ): boolean =>
   confirmed.some((report) => {
     const day = report.from > from ? report.from : from;
-    return testsFor(report, substance) && reachOfBlock(report, plotId, day) === 'COVERS';
+    return (
+      testsFor(report, substance) &&
+      isConfirmedIn(report, plotId) &&
+      reachOfBlock(report, plotId, day) === 'COVERS'
+    );
   });
 
 /** What one line applied alike, from its first day to its last. */

@@ -25,7 +25,7 @@ import type {
   UnstatedDays,
 } from '../../standards/domain/facts.js';
 import { SETTLERS, type Settler } from '../../standards/domain/finding.js';
-import type { Names } from '../../standards/domain/names.js';
+import { UNLABELLED, type Names } from '../../standards/domain/names.js';
 import type { TreatmentFacts } from '../../standards/domain/coverage-facts.js';
 import type {
   GrowingFactRow,
@@ -346,7 +346,7 @@ const sprayFact = (spray: GrowingFactRow, called: readonly CalledSubstance[]): S
   id: spray.id,
   plotId: spray.plotId,
   // What a grower calls it is free text, and a judgement is kept for ever.
-  productLabel: spray.productName ?? '无标签产品 (product without a label)',
+  productLabel: spray.productName ?? UNLABELLED,
   ...contentOf(spray.substances.length > 0 ? spray.substances : null, called),
   performedOn: spray.performedOn,
   ...labelFactsOf(spray.label),

@@ -48,6 +48,20 @@ const codes = (more: Partial<SprayFindings>): string[] =>
 const days = (...all: string[]) => all.map(localDate);
 
 describe('warnings about a spray', () => {
+  it.each([
+    ['吡虫啉、阿维菌素', true],
+    ['阿维菌素·吡虫啉', true],
+    ['imidacloprid + abamectin', true],
+    ['imidacloprid, abamectin', true],
+    ['某某灵', false],
+    ['2,4-dx', false],
+  ])('of an ingredient that nobody knows, %s, say one by one where it is several: %s', (name, isSeveral) => {
+    const unknown = { ...spray, substances: [name], unlisted: [name] };
+    const [warning] = sprayWarnings({ ...findings, spray: unknown });
+    expect(warning?.sentence.zh.endsWith('更正本记录。')).toBe(isSeveral);
+    expect(warning?.sentence.en.endsWith('one by one.')).toBe(isSeveral);
+  });
+
   it.each<[string, Partial<SprayFindings>, string[]]>([
     ['an ordinary one', {}, []],
     ['a banned substance', { banned: [banned(true)] }, ['BANNED_SUBSTANCE']],

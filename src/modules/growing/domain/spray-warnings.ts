@@ -95,13 +95,17 @@ const SUBSTANCES_NOT_RECORDED: GrowingWarning = {
   },
 };
 
+/** A comma stands in the names of substances too (2,4-D), before a digit or letter. */
+const SEVERAL = /[、，;；/+＋·]|,\s|和|与/u;
+
 function notListed({ unlisted }: Spray): GrowingWarning {
   const { zh, en } = listed(unlisted.map(substanceTold));
+  const isSeveral = unlisted.some((name) => SEVERAL.test(name));
   return {
     code: 'SUBSTANCE_NOT_LISTED',
     sentence: {
-      zh: `农药成分目录中没有 ${zh}，可能是禁用农药的别名；基地办公室将其登记并确认之前，禁用农药和残留无法判定，果实不能放行。`,
-      en: `${en}: not in the list of substances, and perhaps another name of a banned one. Until the base office has made it known, bans and residues stay undecided and the fruit does not leave.`,
+      zh: `农药成分目录中没有 ${zh}，可能是禁用农药的别名；基地办公室将其登记并确认之前，禁用农药和残留无法判定，果实不能放行。${isSeveral ? '一项只填一种成分：复配农药请把各成分分开填写，更正本记录。' : ''}`,
+      en: `${en}: not in the list of substances, and perhaps another name of a banned one. Until the base office has made it known, bans and residues stay undecided and the fruit does not leave.${isSeveral ? ' One ingredient an entry: correct the record and give those of a mixture one by one.' : ''}`,
     },
   };
 }

@@ -98,8 +98,8 @@ function refuseCount(
 ): InspectionRefusal[] {
   const refusals = count.defects.flatMap((each) => refuseDefect(each, qualityClass, [...path, 'defects']));
   const kinds = count.defects.map(({ kind, reaches }) => `${kind}/${reaches}`);
-  const twice = kinds.find((each, i) => kinds.indexOf(each) !== i);
-  if (twice !== undefined) refusals.push({ code: 'DEFECT_TWICE', values: { defect: twice }, path });
+  const twice = count.defects.find((_, i) => kinds.indexOf(kinds[i] ?? '') !== i);
+  if (twice !== undefined) refusals.push({ code: 'DEFECT_TWICE', values: { defect: twice.kind }, path });
   // A fruit may be of the wrong size and of the wrong quality too; of each it counts once.
   for (const isSize of [true, false]) {
     const defects = count.defects

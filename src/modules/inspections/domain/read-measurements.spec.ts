@@ -42,6 +42,7 @@ describe('measurements', () => {
       { parameter: 'JUICE_CONTENT', value: decimal('100.1') },
       'MEASUREMENT_IMPOSSIBLE',
     ],
+    ['of more than a hundred °Brix', { parameter: 'TSS', value: decimal('118') }, 'MEASUREMENT_IMPOSSIBLE'],
     [
       'of anthocyanin without the place of the sample',
       { parameter: 'ANTHOCYANIN' },

@@ -42,7 +42,7 @@ const HUNDRED = decimal('100');
  * guess would end up in a verdict.
  *
  * @returns each value in its own unit (`standards/domain/measurement-parameters.ts`), or MEASUREMENT_UNIT,
- *   MEASUREMENT_IMPOSSIBLE (below zero, above 100 %), SAMPLE_POSITION_MISSING
+ *   MEASUREMENT_IMPOSSIBLE (below zero, above 100 %; °Brix are a share too), SAMPLE_POSITION_MISSING
  */
 export function readMeasurements(values: readonly MeasuredValue[]): Result<Measured[], InspectionRefusal[]> {
   const refusals: InspectionRefusal[] = [];
@@ -84,7 +84,8 @@ function refuseValue(
 ): InspectionRefusal[] {
   const expected = MEASUREMENT_PARAMETERS[parameter].unit;
   const refusals: InspectionRefusal[] = [];
-  const isTooMuch = expected === '%' && compareDecimal(value, HUNDRED) > 0;
+  // °Brix are grams of sucrose in 100 g of solution: 118 is 11.8 without its point.
+  const isTooMuch = (expected === '%' || expected === 'Brix') && compareDecimal(value, HUNDRED) > 0;
   if (compareDecimal(value, ZERO) < 0 || isTooMuch) {
     const values = { parameter, value, unit: expected };
     refusals.push({ code: 'MEASUREMENT_IMPOSSIBLE', values, path: [...path, 'value'] });

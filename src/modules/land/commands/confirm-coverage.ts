@@ -31,8 +31,8 @@ interface Entered {
 }
 
 /**
- * The base office has seen on paper that plots stand under a registration: from then on that speaks also for what was
- * picked there before it was entered here.
+ * The base office has seen on paper that plots stand under a registration: from then on that speaks for what was picked
+ * there, and before it for nothing.
  */
 @Injectable()
 export class ConfirmCoverage {

@@ -16,8 +16,8 @@ import { Registration } from '../registration.entity.js';
 import { RegistrationQueries } from '../registration.queries.js';
 
 /**
- * The base office has seen the paper of a registration: from then on it speaks also for what was picked or packed before
- * it was entered here.
+ * The base office has seen the paper of a registration: from then on it speaks for what was picked or packed under it, and
+ * before it for nothing.
  */
 @Injectable()
 export class ConfirmRegistration {

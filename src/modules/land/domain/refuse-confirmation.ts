@@ -15,7 +15,7 @@ export interface ConfirmableEntry {
 /**
  * Refuses a confirmation that is no second look: by the person who entered it, by somebody who belongs to an
  * organisation that gains by it, in whatever account, or of what is confirmed already
- * (docs/adr/0009-rules-of-our-own.md).
+ * (docs/adr/0035-entries-wait-for-the-base-office.md).
  *
  * @param entries what is to be confirmed; a refusal of each kind names the first it is about
  * @param by who confirms, with every organisation the person belongs to

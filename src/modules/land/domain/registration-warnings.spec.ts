@@ -8,6 +8,7 @@ const fine: RegistrationState = {
   isKnown: true,
   endsOn: localDate('2026-08-31'),
   nextReviewOn: localDate('2026-01-26'),
+  isWaiting: false,
   declaredMuHundredths: 10_000,
   declaredYieldGrams: 1_000,
   isYieldConfirmed: true,
@@ -24,6 +25,7 @@ describe('what a registration board warns of', () => {
     ['an end that has passed', { endsOn: localDate('2026-01-24') }, ['ENDED']],
     ['no end is no warning', { endsOn: null }, []],
     ['a review that is due', { nextReviewOn: TODAY }, ['REVIEW_DUE']],
+    ['an entry nobody confirmed', { isWaiting: true }, ['ENTRY_UNCONFIRMED']],
     ['no yield', { declaredYieldGrams: null, remainingGrams: null }, ['YIELD_MISSING']],
     ['a yield nobody confirmed', { isYieldConfirmed: false }, ['YIELD_UNCONFIRMED']],
     [

@@ -6,6 +6,7 @@ const REGISTRATION_WARNINGS = [
   'BELOW_100_MU',
   'ENDS_BEFORE_SEASON',
   'ENDED',
+  'ENTRY_UNCONFIRMED',
   'YIELD_MISSING',
   'YIELD_UNCONFIRMED',
   'CAPACITY_ALMOST_USED',
@@ -31,6 +32,8 @@ export interface RegistrationState {
   /** Last day on which it stands; null: none is set. */
   readonly endsOn: LocalDate | null;
   readonly nextReviewOn: LocalDate | null;
+  /** Whether the registration, or a plot under it, waits for the base office. */
+  readonly isWaiting: boolean;
   readonly declaredMuHundredths: number | null;
   readonly declaredYieldGrams: number | null;
   readonly isYieldConfirmed: boolean | null;
@@ -55,6 +58,7 @@ export function registrationWarnings(state: RegistrationState, today: LocalDate)
   if (endsOn !== null && endsOn < today) found.add('ENDED');
   else if (endsOn !== null && endsOn < seasonEnd(seasonOf(today))) found.add('ENDS_BEFORE_SEASON');
   if (nextReviewOn !== null && nextReviewOn <= today) found.add('REVIEW_DUE');
+  if (state.isWaiting) found.add('ENTRY_UNCONFIRMED');
   if (state.kind === 'ORCHARD' && state.isKnown) for (const each of ofOrchard(state)) found.add(each);
   return REGISTRATION_WARNINGS.filter((warning) => found.has(warning));
 }

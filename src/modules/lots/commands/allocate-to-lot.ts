@@ -53,10 +53,13 @@ export class AllocateToLot {
     const wanted = await this.look(tx, lotId, batchId, cartons);
     if (!wanted.ok) return wanted;
     const { organisationId } = actorOf(tx);
+    // Whoever sends it elsewhere at this moment does so before or after; then it is not seen any more, and the draw says so.
+    await tx.manager.query(`SELECT FROM batch WHERE id = $1 FOR NO KEY UPDATE`, [batchId]);
     // Once is enough: what a batch was made of does not change. It also spares later ones the locks on what lies upstream.
     await tx.manager.query(
       `SELECT grant_upstream(ARRAY[$1::uuid], $2)
-       WHERE NOT EXISTS (SELECT FROM batch_origin o WHERE o.batch_id = $1 AND $2 = ANY (o.visible_to))`,
+       WHERE NOT EXISTS (SELECT FROM batch_origin o WHERE o.batch_id = $1 AND $2 = ANY (o.visible_to))
+         AND EXISTS (SELECT FROM batch b WHERE b.id = $1)`,
       [batchId, organisationId],
     );
     const taken = await this.draw.take(tx, [{ batchId, cartons: wanted.value }]);

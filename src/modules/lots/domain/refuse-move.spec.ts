@@ -186,6 +186,18 @@ describe('moving a lot', () => {
     expect(codes({ state: 'CERTIFIED', transport: 'ROAD' }, 'LOADED', loaded)).toEqual([]);
   });
 
+  it.each([
+    ['400', ['FRUIT_TEMPERATURE_IMPOSSIBLE']],
+    ['-273.16', ['FRUIT_TEMPERATURE_IMPOSSIBLE']],
+    ['40', []],
+    ['-0.6', []],
+  ])('takes a fruit temperature of %s °C with %j', (fruitTemperatureCelsius, expected) => {
+    const found = { ...customsFinding, fruitTemperatureCelsius };
+    expect(codes({ state: 'DECLARED', declaration }, 'INSPECTED', { customsFinding: found })).toEqual(
+      expected,
+    );
+  });
+
   it('refuses INSPECTED where customs found anything but what was declared', () => {
     const found = { ...customsFinding, varietyCodes: ['MORO'], cartonCount: 99 };
     expect(codes({ state: 'DECLARED', declaration }, 'INSPECTED', { customsFinding: found })).toEqual([

@@ -1,5 +1,7 @@
+import { decimal } from '../../../kernel/decimal.js';
 import type { Instant } from '../../../kernel/instant.js';
 import { legalDay, type LocalDate } from '../../../kernel/local-date.js';
+import { canFruitBe } from '../../../kernel/temperature.js';
 import type { Transport } from '../../channels/channel.queries.js';
 import type { Finding } from '../../standards/domain/finding.js';
 import { HOME_MARKET } from '../../standards/domain/home-market.js';
@@ -55,7 +57,7 @@ export interface MoveTold {
  * @param released keys of findings that two people released; an INDETERMINATE among these does not stop the lot
  * @param now      no move lies after it, nor before the one that came last
  * @returns MOVE_IN_FUTURE, MOVE_BEFORE_LAST, MOVE_FACT_MISSING, CERTIFICATE_BEFORE_INSPECTION, CERTIFICATE_OUT_OF_DATE,
- *   RETURNED_STAYS_HOME, DIFFERS_FROM_DECLARATION, LOT_EMPTY, LOT_HELD, LOT_NOT_JUDGED, REQUIREMENT_NOT_MET and what
+ *   RETURNED_STAYS_HOME, FRUIT_TEMPERATURE_IMPOSSIBLE, DIFFERS_FROM_DECLARATION, LOT_EMPTY, LOT_HELD, LOT_NOT_JUDGED, REQUIREMENT_NOT_MET and what
  *   `refuseLoading` and `refuseDocument` refuse; empty: it may move
  */
 export function refuseMove(
@@ -72,6 +74,7 @@ export function refuseMove(
     ...(move.to === 'LOADED' ? refuseLoading(lot.transport, told) : []),
     ...refuseCertificate(lot, move, told, now),
     ...refuseDiversion(lot, move, told),
+    ...refuseTemperature(told),
     ...refuseDifferences(lot, move, told),
     ...refuseStanding(lot, move),
     ...refuseRequirements(lot, move, findings, released),
@@ -124,6 +127,18 @@ function refuseCertificate(lot: MovingLot, { to }: Move, told: MoveTold, now: In
 function refuseDiversion({ code, state }: MovingLot, { to }: Move, { marketCode }: MoveTold): LotRefusal[] {
   if (state !== 'RETURNED' || to !== 'DIVERTED' || !marketCode || marketCode === HOME_MARKET) return [];
   return [{ code: 'RETURNED_STAYS_HOME', values: { lot: code, market: marketCode }, path: ['marketCode'] }];
+}
+
+/** A reading without its point (45 for 4.5) can be; 400 cannot. */
+function refuseTemperature({ customsFinding }: MoveTold): LotRefusal[] {
+  if (!customsFinding || canFruitBe(decimal(customsFinding.fruitTemperatureCelsius))) return [];
+  return [
+    {
+      code: 'FRUIT_TEMPERATURE_IMPOSSIBLE',
+      values: { celsius: customsFinding.fruitTemperatureCelsius },
+      path: ['customsFinding', 'fruitTemperatureCelsius'],
+    },
+  ];
 }
 
 function refuseDifferences(

@@ -121,6 +121,11 @@ describe('proposing a release', () => {
     ],
     ['a day that has passed', { said: said({ validUntil: localDate('2026-11-21') }) }, ['RELEASE_EXPIRED']],
     ['the next season', { said: said({ validUntil: localDate('2027-09-01') }) }, ['RELEASE_BEYOND_SEASON']],
+    [
+      'a lot of a season that is over, whatever day is given',
+      { lot: lot({ season: '2025/26' as Season }), said: said({ validUntil: localDate('2026-08-31') }) },
+      ['RELEASE_SEASON_OVER'],
+    ],
     ['what is released or proposed already', { stands: true }, ['RELEASE_STANDS']],
     ['the exporter', { by: by({ organisationIds: [OFFICE!, EXPORTER!] }) }, ['RELEASE_BY_WHO_GAINS']],
     ['whoever grew it', { by: by({ organisationIds: [COOPERATIVE!] }) }, ['RELEASE_BY_WHO_GAINS']],

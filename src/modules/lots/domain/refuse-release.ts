@@ -43,7 +43,8 @@ interface Around {
  * @param finding of the judgement just made; null where there is none of that rule on that subject
  * @param stands  whether an open release of the finding is there
  * @returns RELEASE_OF_NO_FINDING, RELEASE_WITHOUT_EVIDENCE, RELEASE_STANDS, RELEASE_TOO_LATE, RELEASE_BY_WHO_GAINS,
- *   RELEASE_NEVER, RELEASE_NOT_INDETERMINATE, RELEASE_STOPS_NOTHING, RELEASE_EXPIRED, RELEASE_BEYOND_SEASON; else empty
+ *   RELEASE_NEVER, RELEASE_NOT_INDETERMINATE, RELEASE_STOPS_NOTHING, RELEASE_EXPIRED, RELEASE_BEYOND_SEASON,
+ *   RELEASE_SEASON_OVER; else empty
  * @see docs/adr/0018-released-findings.md
  */
 export function refuseProposal(
@@ -174,7 +175,9 @@ function refuseFinding({ ruleCode, kind, gating, verdict }: Finding): ReleaseRef
 /** What was not known this season is asked anew in the next one. */
 function refuseLastDay(until: LocalDate, season: Season, today: LocalDate): ReleaseRefusal[] {
   const path = ['validUntil'];
-  if (until < today) return [{ code: 'RELEASE_EXPIRED', values: { until }, path }];
   const last = seasonEnd(season);
+  // Then no day is left that could be given.
+  if (last < today) return [{ code: 'RELEASE_SEASON_OVER', values: { season, last }, path }];
+  if (until < today) return [{ code: 'RELEASE_EXPIRED', values: { until }, path }];
   return until > last ? [{ code: 'RELEASE_BEYOND_SEASON', values: { until, last }, path }] : [];
 }

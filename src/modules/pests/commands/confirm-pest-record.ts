@@ -136,7 +136,7 @@ export class ConfirmAreaStatus {
 const isEndToConfirm = (status: AreaStatus): status is AreaStatus & { endedById: UserId } =>
   status.confirmedAt !== null && status.endedById !== null && status.endConfirmedAt === null;
 
-/** The base office has seen the officer's papers: the appointment also speaks for days before it was entered. */
+/** The base office has seen the officer's papers: from then on the appointment speaks for fruit. */
 @Injectable()
 export class ConfirmOfficerAppointment {
   constructor(

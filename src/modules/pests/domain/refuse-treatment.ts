@@ -1,6 +1,7 @@
 import { compareDecimal, decimal, type Decimal } from '../../../kernel/decimal.js';
 import type { Instant } from '../../../kernel/instant.js';
 import { legalDay, type LocalDate } from '../../../kernel/local-date.js';
+import { canFruitBe } from '../../../kernel/temperature.js';
 import type { PestRefusal } from '../pest.refusals.js';
 
 /** A temperature read during a treatment, in degrees Celsius; of several probes at once, one reading each. */
@@ -23,9 +24,6 @@ export interface TreatmentTold {
   readonly doseUnit: DoseUnit | null;
 }
 
-/** Nothing is colder than absolute zero; fruit is mostly water, which boils. */
-const COLDEST = decimal('-273.15');
-const WARMEST = decimal('100');
 /** A cubic metre holds no more than a cubic metre. */
 const MOST_ML_PER_M3 = decimal('1000000');
 
@@ -63,9 +61,7 @@ function refuseReadings({ startedAt, endedAt, readings }: TreatmentTold, now: In
   const path = ['readings'];
   const stray = readings.find(({ at }) => at < startedAt || at > (endedAt ?? now));
   if (stray) refusals.push({ code: 'TREATMENT_READING_OUTSIDE', values: { at: stray.at }, path });
-  const unreal = readings.find(
-    ({ celsius }) => compareDecimal(celsius, COLDEST) < 0 || compareDecimal(celsius, WARMEST) > 0,
-  );
+  const unreal = readings.find(({ celsius }) => !canFruitBe(celsius));
   if (unreal) {
     const { celsius, at } = unreal;
     refusals.push({ code: 'TREATMENT_READING_IMPOSSIBLE', values: { celsius, at }, path });

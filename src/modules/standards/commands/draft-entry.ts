@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull } from 'typeorm';
+import { In, IsNull } from 'typeorm';
 import { actorOf, type Ctx, type Tx } from '../../../infrastructure/database/context.js';
 import {
   UnitOfWork,
@@ -12,7 +12,7 @@ import { err, ok, type Result } from '../../../kernel/result.js';
 import { Ledger } from '../../ledger/ledger.js';
 import { VarietyQueries } from '../../varieties/variety.queries.js';
 import type { Content, Said } from '../domain/edition-entry.js';
-import { MOST_ENTRIES, refuseEntry } from '../domain/refuse-edition.js';
+import { MOST_ENTRIES, refuseEntry, substancesNamed } from '../domain/refuse-edition.js';
 import type { Bilingual } from '../domain/rule.js';
 import { EditionEntry } from '../edition-entry.entity.js';
 import type { EditionRefusal } from '../edition.refusals.js';
@@ -185,6 +185,7 @@ export class DraftEntry {
       ...(await this.unknownMarkets(tx, marketCode === null ? [] : [marketCode], 'marketCode')),
       ...(await this.unknownMarkets(tx, exceptMarkets, 'exceptMarkets')),
       ...(await this.unknownVarieties(tx, conditions?.varieties ?? [])),
+      ...(await this.unknownSubstances(tx, substancesNamed(content))),
     ];
   }
 
@@ -206,6 +207,20 @@ export class DraftEntry {
         code: 'RULE_VARIETY_UNKNOWN',
         values: { varietyCode },
         path: ['conditions', 'varieties'],
+      }));
+  }
+
+  /** A substance that is misspelt would never be found, and the rule would pass whatever was used. */
+  private async unknownSubstances(tx: Tx, codes: readonly string[]): Promise<EditionRefusal[]> {
+    if (codes.length === 0) return [];
+    const found = await tx.manager.findBy(Substance, { code: In([...codes]) });
+    const known = new Set(found.map(({ code }) => code));
+    return codes
+      .filter((code) => !known.has(code))
+      .map((substance) => ({
+        code: 'EDITION_SUBSTANCE_UNKNOWN',
+        values: { substance },
+        path: ['parametersJson'],
       }));
   }
 

@@ -59,6 +59,11 @@ export interface CoveredBlock {
   readonly kind: 'BLOCK';
   /** Plots of these batches that it covers. */
   readonly plotIds: readonly string[];
+  /**
+   * Those of them that are of the block only by an entry the base office has not confirmed: of the registration, or of the plot
+   * under it on the day of sampling. Left out where there are none, and in facts kept by older versions.
+   */
+  readonly unconfirmedPlotIds?: readonly string[];
   /** The first day, not before the sampling, on which any plot of the block was sprayed; null: none was. */
   readonly sprayedAgainOn: LocalDate | null;
   /** The first such day of a spray that was withdrawn and nobody agreed to that yet; left out where there is none. */

@@ -29,6 +29,15 @@ export function reachOfBlock(coverage: CoverageFacts, plotId: string, harvestedO
 }
 
 /**
+ * Whether the base office has confirmed that a plot belongs to the block of a report, where that rests on a registration: a
+ * plot that was put under one before the sampling would be covered by what was sampled elsewhere.
+ *
+ * @see docs/adr/0035-entries-wait-for-the-base-office.md
+ */
+export const isConfirmedIn = ({ of }: CoverageFacts, plotId: string): boolean =>
+  of.kind !== 'BLOCK' || of.unconfirmedPlotIds === undefined || !of.unconfirmedPlotIds.includes(plotId);
+
+/**
  * Whether a report on treated fruit speaks for a treatment: the same packhouse, line and product, a day in its window,
  * and a bath no stronger than the one whose fruit was tested.
  *
@@ -50,13 +59,22 @@ function isNoStronger(applied: Concentration | null, tested: Concentration | nul
 }
 
 /**
- * Whether a report may speak for a batch: confirmed, by two people of no organisation that gains by the fruit.
+ * Whether a report may speak for a batch: confirmed, by two people of no organisation that gains by the fruit, and not only
+ * for plots of which nobody has confirmed that they are of its block.
  *
  * @see docs/adr/0019-residue-coverage.md: two people who do not gain
  */
 export const speaksFor = (coverage: CoverageFacts, batch: BatchFacts): boolean =>
   coverage.isConfirmed &&
-  coverage.personOrganisationIds.every((id) => !batch.interestedOrganisationIds.includes(id));
+  coverage.personOrganisationIds.every((id) => !batch.interestedOrganisationIds.includes(id)) &&
+  (coverage.of.kind !== 'BLOCK' ||
+    coverage.of.unconfirmedPlotIds === undefined ||
+    (batch.origins ?? []).some(
+      ({ plotId, harvestedOn }) =>
+        harvestedOn !== null &&
+        isConfirmedIn(coverage, plotId) &&
+        reachOfBlock(coverage, plotId, harvestedOn) === 'COVERS',
+    ));
 
 /**
  * Reports that concern a batch: some of its fruit lies in their block and window, or was treated as they say. What was

@@ -61,6 +61,10 @@ export const DEFECT_KINDS = {
   OUT_OF_SIZE: defect('SIZE', '规格不符', 'Outside the size'),
 } as const satisfies Readonly<Record<string, DefectKind>>;
 
+/** What a code of the list is called; a code that is none stays as it is. */
+export const defectName = (code: string): Bilingual =>
+  Object.hasOwn(DEFECT_KINDS, code) ? DEFECT_KINDS[code as DefectKindCode].name : { zh: code, en: code };
+
 export type DefectKindCode = keyof typeof DEFECT_KINDS;
 export const DEFECT_KIND_CODES = Object.keys(DEFECT_KINDS) as DefectKindCode[];
 

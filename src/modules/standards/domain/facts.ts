@@ -337,11 +337,22 @@ export interface LicenceFacts {
   readonly validTo: LocalDate | null;
 }
 
-/** When something was entered here, and whether the base office confirmed it: an entry proves nothing of days before it. */
+/**
+ * When something was entered here that somebody gains by, and whether the base office confirmed it. Until then it may speak
+ * against fruit and never for it (docs/adr/0035-entries-wait-for-the-base-office.md).
+ */
 export interface EntryFacts {
   readonly enteredOn: LocalDate;
   readonly isConfirmed: boolean;
+  /**
+   * Who has to confirm it; null: nobody, it is confirmed. Absent in facts kept by older versions, when an entry spoke for the
+   * days after it without being confirmed (docs/adr/0009-rules-of-our-own.md): they are judged as then.
+   */
+  readonly waitsFor?: WaitsFor | null;
 }
+
+/** SECOND_PERSON: somebody of the base office entered it, so that another one of the base office has to see the paper. */
+export type WaitsFor = 'BASE_OFFICE' | 'SECOND_PERSON';
 
 /** A registration 注册登记 at customs; both days included, a withdrawal taken into account. */
 export interface RegistrationFacts extends EntryFacts {

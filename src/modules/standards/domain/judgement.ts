@@ -26,6 +26,9 @@ class Said implements Bilingual {
   }
 }
 
+/** An English sentence that may begin with a common noun. */
+export const capitalised = (en: string): string => en.charAt(0).toUpperCase() + en.slice(1);
+
 /**
  * A sentence that is put together when somebody reads it. Of the findings about ten thousand batches most are never read.
  */

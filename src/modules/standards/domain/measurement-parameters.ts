@@ -53,6 +53,10 @@ export const MEASUREMENT_PARAMETERS = {
   DECAY_SHARE: parameter('%', '腐烂果比例', 'Share decayed'),
 } as const satisfies Readonly<Record<string, MeasurementParameter>>;
 
+/** What a code of the list is called; a code that is none stays as it is. */
+export const measuredName = (code: string): Bilingual =>
+  isMeasurementParameter(code) ? MEASUREMENT_PARAMETERS[code].name : { zh: code, en: code };
+
 export type MeasurementParameterCode = keyof typeof MEASUREMENT_PARAMETERS;
 
 /** Whether a rule's parameter or an input names something of the closed list above. */

@@ -21,6 +21,15 @@ export const substanceTold = (name: string): Bilingual =>
     ? { zh: '名称已删除的成分', en: 'an ingredient whose name was erased' }
     : { zh: name, en: name };
 
+/** What facts call a product of which no label is on record: what people call it may name people, and facts are kept for ever. */
+export const UNLABELLED = '无标签产品 (product without a label)';
+
+/** What facts call a product, for a sentence. */
+export const productTold = (product: string): Bilingual =>
+  product === UNLABELLED || product === ''
+    ? { zh: '未选登记标签的产品', en: 'a product without a label on record' }
+    : { zh: product, en: product };
+
 /** A class in words: the classes of the market standards are EXTRA, I and II; a standard may have others. */
 export function className(code: string): Bilingual {
   const zh = { EXTRA: '特级', I: '一级', II: '二级' }[code] ?? `等级 ${code}`;

@@ -1,6 +1,6 @@
 import type { Decimal } from '../../../kernel/decimal.js';
 import type { LocalDate } from '../../../kernel/local-date.js';
-import type { EntryFacts } from './facts.js';
+import type { EntryFacts, WaitsFor } from './facts.js';
 import type { AreaStatusCode, TreatmentKind } from './pest-words.js';
 
 /** What is recorded about pests where the fruit of the batches grew and was packed. Empty: nothing is recorded. */
@@ -63,6 +63,11 @@ export interface TrapInspectionFacts {
   readonly enteredOn: LocalDate;
   /** Whether who looked was an officer of that orchard on that day. */
   readonly byOfficer: boolean;
+  /**
+   * The appointment by which who looked would be one, once the base office has confirmed it; null: there is none. Absent in
+   * facts kept by older versions.
+   */
+  readonly byUnconfirmed?: { readonly id: string; readonly waitsFor: WaitsFor } | null;
   /** Caught, by code of the pest; what is not named was not looked for. */
   readonly counts: Readonly<Record<string, number>>;
 }

@@ -104,6 +104,16 @@ function refuseRule(
   return refusals;
 }
 
+/** The codes of substances that a rule's parameters name; empty where they cannot be read, which is refused by itself. */
+export const substancesNamed = ({
+  kind,
+  subject,
+  parameters,
+}: Content & { type: 'RULE' }): readonly string[] =>
+  parameterProblem(kind, subject, parameters) === null
+    ? (ruleKinds.get(kind)?.substancesIn(parameters) ?? [])
+    : [];
+
 function refuseConditions(rule: Content & { type: 'RULE' }, areParametersFine: boolean): EditionRefusal[] {
   const { conditions, kind, subject, parameters } = rule;
   if (!conditions) return [];

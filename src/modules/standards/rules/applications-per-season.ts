@@ -3,6 +3,7 @@ import type { SprayFacts } from '../domain/facts.js';
 import type { SprayLabelFacts } from '../domain/spray-label-facts.js';
 import type { Evidence, Judgement } from '../domain/finding.js';
 import { both, failed, notApplicable, passed, step, undecided, worstOf } from '../domain/judgement.js';
+import { productTold } from '../domain/names.js';
 import type { RuleKind } from '../domain/rule-kind.js';
 import { grownOf } from './grown.js';
 import { applicationsNeverReleased } from './never-released.js';
@@ -130,8 +131,8 @@ const times = (count: number): string => (count === 1 ? 'applied once' : `applie
 const labelUnknown = (product: string, day: LocalDate, evidence: readonly Evidence[]): Judgement =>
   undecided(
     both(
-      `${day} 施用的 ${product} 未注明农药登记标签，不知每季最多使用次数。`,
-      `No label is named for ${product}, sprayed on ${day}: how often it may be used is not known.`,
+      `${day} 施用 ${productTold(product).zh}：没有农药登记标签，不知每季最多使用次数。`,
+      `Sprayed on ${day}, ${productTold(product).en}: without its label, how often it may be used is not known.`,
     ),
     step(
       'COOPERATIVE',

@@ -2,6 +2,7 @@ import type { Facts, SprayFacts } from '../domain/facts.js';
 import type { Judgement } from '../domain/finding.js';
 import {
   both,
+  capitalised,
   failed,
   listed,
   notApplicable,
@@ -11,7 +12,7 @@ import {
   undecided,
   worstOf,
 } from '../domain/judgement.js';
-import { nameOf } from '../domain/names.js';
+import { nameOf, productTold } from '../domain/names.js';
 import type { Bilingual } from '../domain/rule.js';
 import type { RuleKind } from '../domain/rule-kind.js';
 import { grownOf } from './grown.js';
@@ -48,38 +49,44 @@ export const bannedSubstance: RuleKind<BannedSubstance> = {
   parseParameters: (raw) => ({
     substances: readParameters('banned-substance', raw, ['substances']).texts('substances'),
   }),
+  substancesIn: ({ substances }) => substances,
   judge: ({ substances }, subject, { facts, inForceOn, settles }) => {
     const grown = grownOf(subject);
     const judged = spraysBeforeHarvest(grown, grown.sprays).filter((spray) => inForceOn(spray.performedOn));
     const found = [...judged.flatMap((spray) => judgeSpray(spray, substances, facts) ?? []), ...grown.open];
     if (found.length > 0) return worstOf(found);
-    const text = noneUsedIn(judged.length);
+    const text = judged.length === 0 ? NO_SPRAY_IN_FORCE : noneUsedIn(judged.length);
     return settles
       ? passed(text, [{ ...grown.of, field: 'sprays', value: judged.length }])
       : notApplicable(text);
   },
 };
 
-function noneUsedIn(sprays: number): Bilingual {
-  if (sprays === 0) return both('采收前没有施药记录。', 'No spray is recorded before the harvest.');
-  return both(
-    `已记录的 ${sprays} 次施药均未使用所列禁用成分。`,
+/** Sprays of days before the ban, or after its end, are not its business. */
+const NO_SPRAY_IN_FORCE = both(
+  '采收前，在该禁令有效的日子里没有施药记录。',
+  'No spray before the harvest is recorded on a day on which this ban was in force.',
+);
+
+const noneUsedIn = (sprays: number): Bilingual =>
+  both(
+    `该禁令有效期内记录的 ${sprays} 次施药均未使用所列禁用成分。`,
     sprays === 1
-      ? 'The one recorded spray used none of the banned substances.'
-      : `None of the ${sprays} recorded sprays used a banned substance.`,
+      ? 'The one spray recorded while this ban was in force used none of its substances.'
+      : `None of the ${sprays} sprays recorded while this ban was in force used any of its substances.`,
   );
-}
 
 const BAN_UNKNOWN = both('是否禁用无从核对', 'whether that is banned cannot be told');
 
 /** Null: the spray used nothing of the list, and everything it used is known. */
 function judgeSpray(spray: SprayFacts, banned: readonly string[], facts: Facts): Judgement | null {
+  const product = productTold(spray.productLabel);
   if (spray.substances === null) {
     return undecided(
       said(() =>
         both(
-          `${spray.performedOn} 施用的 ${spray.productLabel} 未记录有效成分。`,
-          `No active ingredients are recorded for ${spray.productLabel}, sprayed on ${spray.performedOn}.`,
+          `${spray.performedOn} 施用的 ${product.zh} 未记录有效成分。`,
+          `No active ingredients are recorded for ${product.en}, sprayed on ${spray.performedOn}.`,
         ),
       ),
       step(
@@ -96,8 +103,10 @@ function judgeSpray(spray: SprayFacts, banned: readonly string[], facts: Facts):
   return failed(
     said(() =>
       both(
-        `${spray.performedOn} 施用 ${spray.productLabel}，含当日已禁用的 ${names.zh}。`,
-        `${spray.productLabel}, sprayed on ${spray.performedOn}, contains ${names.en}, banned on that day.`,
+        `${spray.performedOn} 施用 ${product.zh}，含当日已禁用的 ${names.zh}。`,
+        capitalised(
+          `${product.en}, sprayed on ${spray.performedOn}, contains ${names.en}, banned on that day.`,
+        ),
       ),
     ),
     used.map((substance) => ({ type: 'spray', id: spray.id, field: 'substance', value: substance })),

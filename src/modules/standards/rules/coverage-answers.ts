@@ -3,14 +3,16 @@ import type { BatchFacts, Facts, SprayFacts } from '../domain/facts.js';
 import type { Evidence, Judgement, NextStep } from '../domain/finding.js';
 import { once } from '../domain/indexed.js';
 import { both, listed, passed, said, step, undecided } from '../domain/judgement.js';
-import { nameOf } from '../domain/names.js';
-import type { Bilingual, Stage } from '../domain/rule.js';
+import { nameOf, productTold } from '../domain/names.js';
+import type { Bilingual } from '../domain/rule.js';
 import type { JudgeContext } from '../domain/rule-kind.js';
+import { byWhen } from './by-when.js';
 import type { Need } from './residue-scope.js';
 
 /** Why a report that looked for the substance does not close the gap. */
 export interface Gap {
-  readonly why: 'SPRAYED_AGAIN' | 'WITHDRAWAL_ASKED' | 'NOT_CONFIRMED' | 'NOT_INDEPENDENT';
+  readonly why:
+    'SPRAYED_AGAIN' | 'WITHDRAWAL_ASKED' | 'NOT_CONFIRMED' | 'PLOT_NOT_CONFIRMED' | 'NOT_INDEPENDENT';
   readonly coverage: CoverageFacts;
 }
 
@@ -67,7 +69,7 @@ export function hole(
       const why = gap ? becauseOf(gap) : both('', '');
       return both(`${lacking.zh}${why.zh}。`, `${lacking.en}${why.en}.`);
     }),
-    gap?.why === 'NOT_CONFIRMED' ? confirmation(gap, ctx) : testing(need, ctx),
+    stepFor(need, gap, ctx),
     evidenceOf(batch, need, missing, gap),
   );
 }
@@ -81,10 +83,11 @@ function untested(need: Need, { zh, en }: Bilingual): Bilingual {
         `Sprayed on plot ${need.plot.plotCode} this season: no valid test for ${en}`,
       );
     case 'APPLIED': {
-      const { performedOn, line, product } = need.treatment;
+      const { performedOn, line } = need.treatment;
+      const product = productTold(need.treatment.product);
       return both(
-        `${performedOn} 在 ${line} 用 ${product} 作采后处理，所含${zh}没有有效的检测结果`,
-        `Applied after harvest on ${performedOn}, ${line}, ${product}: no valid test for ${en}`,
+        `${performedOn} 在 ${line} 用 ${product.zh} 作采后处理，所含${zh}没有有效的检测结果`,
+        `Applied after harvest on ${performedOn}, ${line}, ${product.en}: no valid test for ${en}`,
       );
     }
     case 'WATCHED':
@@ -115,6 +118,11 @@ function becauseOf({ why, coverage }: Gap): Bilingual {
         `；报告 ${reportNumber} 尚待第二人确认`,
         `; report ${reportNumber} waits for a second person`,
       );
+    case 'PLOT_NOT_CONFIRMED':
+      return both(
+        `；报告 ${reportNumber} 所涵盖的地块是否属于该果园注册登记，基地办公室尚未确认`,
+        `; the base office has not confirmed that the plots of report ${reportNumber} stand under its registration`,
+      );
     case 'NOT_INDEPENDENT':
       return both(
         `；报告 ${reportNumber} 由与果实有利害关系的人录入或确认`,
@@ -123,22 +131,19 @@ function becauseOf({ why, coverage }: Gap): Bilingual {
   }
 }
 
-const BEFORE: Readonly<Record<Stage, Bilingual>> = {
-  HARVEST: both('采收前', 'before the harvest'),
-  PACK: both('包装前', 'before packing'),
-  DECLARE: both('申报前', 'before the declaration'),
-  LOAD: both('装柜前', 'before loading'),
-  DEPART: both('离境前', 'before departure'),
-  ARRIVE: both('抵达前', 'before arrival'),
-};
+const when = ({ rule, facts }: JudgeContext): Bilingual => byWhen(rule.stage, facts);
 
-/** Before which step, and by which day. */
-function when({ rule, facts }: JudgeContext): Bilingual {
-  const before = BEFORE[rule.stage];
-  const leaves = facts.lot?.plannedDeparture;
-  return both(
-    `${before.zh}${leaves ? `（计划 ${leaves} 发运）` : ''}`,
-    `${before.en}${leaves ? ` (planned departure ${leaves})` : ''}`,
+function stepFor(need: Need, gap: Gap | null, ctx: JudgeContext): NextStep {
+  if (gap?.why === 'NOT_CONFIRMED') return confirmation(gap, ctx);
+  return gap?.why === 'PLOT_NOT_CONFIRMED' ? plotConfirmation(gap, ctx) : testing(need, ctx);
+}
+
+function plotConfirmation({ coverage: { reportNumber } }: Gap, ctx: JudgeContext): NextStep {
+  const { zh, en } = when(ctx);
+  return step(
+    'BASE_OFFICE',
+    `基地办公室在${zh}见到海关的注册登记文件后，由录入人以外的人确认报告 ${reportNumber} 所依据的注册登记及其地块。`,
+    `The base office sees the paper from customs, and somebody there other than who entered them confirms ${en} the registration that report ${reportNumber} rests on and the plots under it.`,
   );
 }
 
@@ -194,8 +199,8 @@ export const contentUnknown = ({ id, performedOn, productLabel }: SprayFacts): J
   undecided(
     said(() =>
       both(
-        `${performedOn} 施用的 ${productLabel} 未记录有效成分，无从知道应检什么。`,
-        `What ${productLabel}, sprayed on ${performedOn}, contains is not recorded, so what to test for is not known.`,
+        `${performedOn} 施用的 ${productTold(productLabel).zh} 未记录有效成分，无从知道应检什么。`,
+        `What ${productTold(productLabel).en}, sprayed on ${performedOn}, contains is not recorded, so what to test for is not known.`,
       ),
     ),
     step(
@@ -226,8 +231,8 @@ export const treatedWithUnknown = ({ id, performedOn, product }: TreatmentFacts)
   undecided(
     said(() =>
       both(
-        `${performedOn} 采后处理所用的 ${product} 未记录有效成分，无从知道应检什么。`,
-        `What ${product}, applied after harvest on ${performedOn}, contains is not recorded, so what to test for is not known.`,
+        `${performedOn} 采后处理所用的 ${productTold(product).zh} 未记录有效成分，无从知道应检什么。`,
+        `What ${productTold(product).en}, applied after harvest on ${performedOn}, contains is not recorded, so what to test for is not known.`,
       ),
     ),
     step('PACKHOUSE', '包装厂按标签更正该记录。', 'The packhouse corrects the record from the label.'),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { localDate } from '../../../kernel/local-date.js';
 import type { SprayFacts } from '../domain/facts.js';
+import { UNLABELLED } from '../domain/names.js';
 import { sampleOrigin, sampleSpray, withBatch } from '../domain/sample-facts.js';
 import { judgedBy } from '../domain/sample-judge.js';
 
@@ -49,6 +50,30 @@ describe('banned substances', () => {
     ['used on a plot of other fruit', { substances: ['omethoate'], plotId: 'plot-9' }, 'PASS'],
   ])('%s', (_, spray, verdict) => {
     expect(judgedBy(ban, withBatch({ sprays: [sampleSpray(spray)] })).verdict).toBe(verdict);
+  });
+
+  it.each<[string, Partial<SprayFacts>, string, string]>([
+    [
+      'what was sprayed before the ban is not its business',
+      { performedOn: localDate('2026-05-31') },
+      '采收前，在该禁令有效的日子里没有施药记录。',
+      'No spray before the harvest is recorded on a day on which this ban was in force.',
+    ],
+    [
+      'what was sprayed since',
+      { performedOn: localDate('2026-10-01') },
+      '该禁令有效期内记录的 1 次施药均未使用所列禁用成分。',
+      'The one spray recorded while this ban was in force used none of its substances.',
+    ],
+    [
+      'a product that no label names, in the language of the sentence',
+      { productLabel: UNLABELLED, substances: ['omethoate'] },
+      '2026-10-01 施用 未选登记标签的产品，含当日已禁用的 omethoate。',
+      'A product without a label on record, sprayed on 2026-10-01, contains omethoate, banned on that day.',
+    ],
+  ])('say on what they rest: %s', (_, spray, zh, en) => {
+    const { explanation } = judgedBy(ban, withBatch({ sprays: [sampleSpray(spray)] }));
+    expect({ ...explanation }).toEqual({ zh, en });
   });
 
   it('says which ingredient is not in the list, and who settles it', () => {

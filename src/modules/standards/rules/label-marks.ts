@@ -14,6 +14,7 @@ import {
   worstOf,
 } from '../domain/judgement.js';
 import { isLabelMark, LABEL_MARKS, type LabelMark } from '../domain/label-marks.js';
+import { productTold } from '../domain/names.js';
 import { batchOf, type RuleKind } from '../domain/rule-kind.js';
 import { designEvidence, designsOf, designUnconfirmed, labelsUnknown } from './label-uses.js';
 import { readParameters } from './read-parameters.js';
@@ -70,7 +71,7 @@ const UNTREATED = both('果实采后未经任何处理。', 'Nothing was applied
 
 /** What a substance in the bath makes a FAIL stays open where it is not known that there was one. */
 function ofTreated(treatments: readonly TreatmentFacts[], judgement: Judgement): Judgement {
-  const names = listed(treatments.map(({ product }) => product));
+  const names = listed(treatments.map(({ product }) => productTold(product)));
   const { explanation: plain } = judgement;
   const explanation = said(() =>
     both(
@@ -129,7 +130,7 @@ function judgeDesign(label: LabelFacts, marks: readonly LabelMark[]): Judgement 
   return passed(
     both(
       `标签设计 ${design.code} 载有所要求的 ${marks.length} 项标识。`,
-      `The label design ${design.code} shows all ${marks.length} marks demanded.`,
+      `The label design ${design.code} shows ${marks.length === 1 ? 'the one mark' : `all ${marks.length} marks`} demanded.`,
     ),
     marks.map((mark) => designEvidence(label, mark, true)),
   );

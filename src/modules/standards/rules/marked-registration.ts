@@ -1,17 +1,12 @@
 import type { BatchFacts, MarkedRegistration } from '../domain/facts.js';
 import type { Evidence, Judgement } from '../domain/finding.js';
 import { both, failed, listed, notApplicable, passed, said, step, undecided } from '../domain/judgement.js';
-import { batchOf, shipmentDay, type RuleKind } from '../domain/rule-kind.js';
+import { batchOf, shipmentDay, type JudgeContext, type RuleKind } from '../domain/rule-kind.js';
+import { confirmationOf, CUSTOMS_PAPER, evidenceOfAll, type Unconfirmed } from './entered.js';
 import { registrationNeverReleased } from './never-released.js';
 import { harvestUnknown, marketUnknown, originsUnknown } from './origins.js';
 import { readParameters } from './read-parameters.js';
-import {
-  answerOf,
-  CONFIRMED_BY_OFFICE,
-  MARKETS_RECORDED,
-  coveringPlot,
-  type Answer,
-} from './registrations.js';
+import { answerOf, MARKETS_RECORDED, coveringPlot, type Answer } from './registrations.js';
 
 interface MarkedRegistrationDemand {
   /** True where the market does not ask for the mark, but what is printed must be true; false where it asks for it. */
@@ -41,7 +36,8 @@ export const markedRegistration: RuleKind<MarkedRegistrationDemand> = {
   parseParameters: (raw) => ({
     mayBeUnmarked: readParameters(KIND, raw, ['mayBeUnmarked']).optionalBoolean('mayBeUnmarked'),
   }),
-  judge: ({ mayBeUnmarked }, subject, { facts, at }) => {
+  judge: ({ mayBeUnmarked }, subject, ctx) => {
+    const { facts, at } = ctx;
     const batch = batchOf(subject);
     const marked = batch.markedRegistration;
     if (marked === null) return mayBeUnmarked ? unmarked() : markUnknown(batch);
@@ -54,9 +50,10 @@ export const markedRegistration: RuleKind<MarkedRegistrationDemand> = {
         ({ registration }) => registration.id === marked.id,
       );
       const answer = answerOf(covering, facts.market, shipmentDay(facts, at));
-      plots.push({ plotId: origin.plotId, plotCode: origin.plotCode, kind: answer.kind });
+      const { plotId, plotCode } = origin;
+      plots.push({ plotId, plotCode, kind: answer.kind, open: openOf(answer) });
     }
-    return verdictOf(marked, plots);
+    return verdictOf(marked, plots, ctx);
   },
 };
 
@@ -64,9 +61,12 @@ interface PlotAnswer {
   readonly plotId: string;
   readonly plotCode: string;
   readonly kind: Answer['kind'];
+  readonly open: readonly Unconfirmed[];
 }
 
-function verdictOf(marked: MarkedRegistration, plots: readonly PlotAnswer[]): Judgement {
+const openOf = (answer: Answer): readonly Unconfirmed[] => (answer.kind === 'none' ? [] : answer.unconfirmed);
+
+function verdictOf(marked: MarkedRegistration, plots: readonly PlotAnswer[], ctx: JudgeContext): Judgement {
   const { number } = marked;
   const strange = plots.filter(({ kind }) => kind === 'none');
   if (strange.length > 0) {
@@ -91,21 +91,23 @@ function verdictOf(marked: MarkedRegistration, plots: readonly PlotAnswer[]): Ju
       return failed(says('到发运日已失效', 'is no longer valid on the shipment day'), evidence);
     case 'market-not-recorded':
       return undecided(says('未记录适用市场', 'does not say for which markets'), MARKETS_RECORDED, evidence);
-    case 'entered-late':
+    case 'unconfirmed': {
+      const open = plots.flatMap((each) => each.open);
       return undecided(
         says(
-          '在采收之后才录入，尚未确认',
-          'or a plot under it, was entered after the harvest and is not confirmed yet',
+          '或其所涵盖的地块已录入，基地办公室尚未确认',
+          'or a plot under it, is entered and the base office has not confirmed it yet',
         ),
-        CONFIRMED_BY_OFFICE,
-        evidence,
+        confirmationOf(open, CUSTOMS_PAPER, ctx),
+        [...evidence, ...evidenceOfAll(open)],
       );
+    }
     case undefined:
       return passed(says('涵盖全部来源地块', 'covered every plot it came from'), evidence);
   }
 }
 
-const WORST_FIRST = ['other-market', 'ended', 'market-not-recorded', 'entered-late'] as const;
+const WORST_FIRST = ['other-market', 'ended', 'market-not-recorded', 'unconfirmed'] as const;
 
 /** What speaks most against a registration that covers all the plots; undefined: nothing does. */
 const worstKind = (plots: readonly PlotAnswer[]) =>

@@ -41,7 +41,13 @@ describe('a pack that is not confirmed', () => {
   it('shows the accounts as evidence, and names no more than can be read', () => {
     const { evidence, explanation } = judged(Array.from({ length: 25 }, () => gap(by('2099-01-01'))));
     expect(evidence.filter(({ type }) => type === 'account')).toHaveLength(20);
-    expect(explanation.en).toMatch(/; 25 in all\.$/);
-    expect(explanation.zh).toMatch(/；等 25 项。$/);
+    expect(explanation.en).toMatch(/; 25 in all; all of it up to the base office, by 2099-01-01\.$/);
+    expect(explanation.zh).toMatch(/；等 25 项——均由基地办公室负责，2099-01-01 当日或之前。$/);
+  });
+
+  it('says of each by when where that differs', () => {
+    const { explanation } = judged([gap(by('2099-01-01')), gap()]);
+    expect(explanation.zh).toMatch(/口岸（由基地办公室负责，2099-01-01 当日或之前）；口岸。$/);
+    expect(explanation.en).toMatch(/ports \(the base office, by 2099-01-01\); ports\.$/);
   });
 });

@@ -57,11 +57,7 @@ export const marketPackConfirmed: RuleKind<null> = {
     }
     const evidence = [{ type: 'market-pack', id: pack.edition, field: 'confidence', value: pack.confidence }];
     if (!settles(pack.confidence) || pack.missing.length > 0) {
-      const gaps = pack.missing.slice(0, MOST_NAMED).map((gap) => gapText(gap, at.date));
-      const { length } = pack.missing;
-      const rest = length > MOST_NAMED ? both(`；等 ${length} 项`, `; ${length} in all`) : both('', '');
-      const zh = gaps.map((each) => each.zh).join('；') + rest.zh || '未经第二人复核';
-      const en = gaps.map((each) => each.en).join('; ') + rest.en || 'not countersigned';
+      const { zh, en } = gapsText(pack.missing, at.date);
       const judgement = undecided(
         said(() =>
           both(
@@ -86,18 +82,38 @@ export const marketPackConfirmed: RuleKind<null> = {
   },
 };
 
+/** What is not confirmed; by whom and when is said once where it is the same of everything. */
+function gapsText(missing: readonly PackGapFacts[], today: LocalDate): Bilingual {
+  const [first] = missing;
+  if (!first) return both('未经第二人复核', 'not countersigned');
+  const isOfAll = missing.length > 1 && missing.every((gap) => isAlike(gap, first));
+  const gaps = missing.slice(0, MOST_NAMED).map((gap) => (isOfAll ? gap : gapText(gap, today)));
+  const { length } = missing;
+  const rest = length > MOST_NAMED ? both(`；等 ${length} 项`, `; ${length} in all`) : both('', '');
+  const by = isOfAll ? byWhom(first, today) : both('', '');
+  return both(
+    gaps.map(({ zh }) => zh).join('；') + rest.zh + (by.zh && `——均${by.zh}`),
+    gaps.map(({ en }) => en).join('; ') + rest.en + (by.en && `; all of it up to ${by.en}`),
+  );
+}
+
+const isAlike = (gap: PackGapFacts, other: PackGapFacts): boolean =>
+  gap.ownerId === other.ownerId && gap.dueOn === other.dueOn;
+
 /**
  * What is not confirmed, and by when. The sentence is for everybody who may see the lot and is kept for ever, so it says that the
  * base office sees to it and not who; the account is in the evidence, and the pack tells the office the name.
  */
 function gapText(gap: PackGapFacts, today: LocalDate): Bilingual {
-  const { ownerId, dueOn } = gap;
-  if (!ownerId || !dueOn) return gap;
+  const { zh, en } = byWhom(gap, today);
+  return zh === '' ? gap : both(`${gap.zh}（${zh}）`, `${gap.en} (${en})`);
+}
+
+/** Empty: nobody sees to it yet. */
+function byWhom({ ownerId, dueOn }: PackGapFacts, today: LocalDate): Bilingual {
+  if (!ownerId || !dueOn) return both('', '');
   const late = dueOn < today ? both('，已逾期', ', overdue') : both('', '');
-  return both(
-    `${gap.zh}（由基地办公室负责，${dueOn} 当日或之前${late.zh}）`,
-    `${gap.en} (the base office, by ${dueOn}${late.en})`,
-  );
+  return both(`由基地办公室负责，${dueOn} 当日或之前${late.zh}`, `the base office, by ${dueOn}${late.en}`);
 }
 
 const ownerEvidence = ({ ownerId, dueOn }: PackGapFacts): Evidence[] =>

@@ -1,12 +1,12 @@
 import type { Evidence, Judgement } from '../domain/finding.js';
 import { both, failed, listed, passed, said, step, undecided } from '../domain/judgement.js';
-import { shipmentDay, type RuleKind } from '../domain/rule-kind.js';
+import { shipmentDay, type JudgeContext, type RuleKind } from '../domain/rule-kind.js';
+import { confirmationOf, CUSTOMS_PAPER, evidenceOfAll } from './entered.js';
 import { grownOf } from './grown.js';
 import { registrationNeverReleased } from './never-released.js';
 import { marketUnknown } from './origins.js';
 import {
   answerOf,
-  CONFIRMED_BY_OFFICE,
   MARKETS_RECORDED,
   coveringPlot,
   readDemand,
@@ -32,7 +32,8 @@ export const orchardRegistration: RuleKind<RegistrationDemand> = {
     'The cooperative has the plots registered; fruit already picked goes to a market that asks for no registration.',
   ),
   parseParameters: (raw) => readDemand('orchard-registration', raw),
-  judge: ({ anyMarket }, subject, { facts, at }) => {
+  judge: ({ anyMarket }, subject, ctx) => {
+    const { facts, at } = ctx;
     const { origins, originsUnknown, harvestUnknown } = grownOf(subject);
     if (!anyMarket && facts.market === null) return marketUnknown();
     if (origins === null || origins.length === 0) return originsUnknown();
@@ -43,7 +44,7 @@ export const orchardRegistration: RuleKind<RegistrationDemand> = {
       const answer = answerOf(covering, anyMarket ? null : facts.market, shipmentDay(facts, at));
       plots.push({ plotId: origin.plotId, plotCode: origin.plotCode, answer });
     }
-    return verdictOf(plots);
+    return verdictOf(plots, ctx);
   },
 };
 
@@ -83,7 +84,7 @@ function ended(plots: readonly PlotAnswer[]): Judgement | null {
   );
 }
 
-function verdictOf(plots: readonly PlotAnswer[]): Judgement {
+function verdictOf(plots: readonly PlotAnswer[], ctx: JudgeContext): Judgement {
   const of = (kind: Answer['kind']) => plots.filter(({ answer }) => answer.kind === kind);
   const against = unregistered([...of('none'), ...of('other-market')]) ?? ended(of('ended'));
   if (against) return against;
@@ -101,20 +102,27 @@ function verdictOf(plots: readonly PlotAnswer[]): Judgement {
       silent.map(evidenceOf),
     );
   }
-  const late = of('entered-late');
-  if (late.length > 0) {
-    const names = listed(late.map(({ plotCode, answer }) => `${plotCode} (${numberOf(answer)})`));
-    return undecided(
-      said(() =>
-        both(
-          `果园注册登记在采收之后才录入，尚未确认：${names.zh}。`,
-          `The orchard registration was entered after the harvest and is not confirmed yet: ${names.en}.`,
-        ),
+  return unconfirmed(of('unconfirmed'), ctx) ?? registered(plots);
+}
+
+/** INDETERMINATE for plots whose registration nobody but who entered it stands behind. */
+function unconfirmed(plots: readonly PlotAnswer[], ctx: JudgeContext): Judgement | null {
+  if (plots.length === 0) return null;
+  const names = listed(plots.map(({ plotCode, answer }) => `${plotCode} (${numberOf(answer)})`));
+  const open = plots.flatMap(({ answer }) => (answer.kind === 'none' ? [] : answer.unconfirmed));
+  return undecided(
+    said(() =>
+      both(
+        `果园注册登记或其所涵盖的地块已录入，基地办公室尚未确认：${names.zh}。`,
+        `The orchard registration, or that it covers the plot, is entered and the base office has not confirmed it yet: ${names.en}.`,
       ),
-      CONFIRMED_BY_OFFICE,
-      late.map(evidenceOf),
-    );
-  }
+    ),
+    confirmationOf(open, CUSTOMS_PAPER, ctx),
+    [...plots.map(evidenceOf), ...evidenceOfAll(open).filter(({ type }) => type !== 'plot')],
+  );
+}
+
+function registered(plots: readonly PlotAnswer[]): Judgement {
   const numbers = listed(plots.map(({ answer }) => numberOf(answer)));
   return passed(
     said(() =>

@@ -1,12 +1,12 @@
 import type { LocalDate } from '../../../kernel/local-date.js';
 import type { Judgement } from '../domain/finding.js';
 import { both, failed, passed, said, step, undecided } from '../domain/judgement.js';
-import { batchOf, shipmentDay, type RuleKind } from '../domain/rule-kind.js';
+import { batchOf, shipmentDay, type JudgeContext, type RuleKind } from '../domain/rule-kind.js';
+import { confirmationOf, CUSTOMS_PAPER, evidenceOfAll } from './entered.js';
 import { registrationNeverReleased } from './never-released.js';
 import { marketUnknown, packingDayUnknown } from './origins.js';
 import {
   answerOf,
-  CONFIRMED_BY_OFFICE,
   coveringPackhouse,
   readDemand,
   type Answer,
@@ -31,18 +31,19 @@ export const packhouseRegistration: RuleKind<RegistrationDemand> = {
     'The packhouse has itself registered; fruit already packed goes to a market that asks for no registration.',
   ),
   parseParameters: (raw) => readDemand('packhouse-registration', raw),
-  judge: ({ anyMarket }, subject, { facts, at }) => {
+  judge: ({ anyMarket }, subject, ctx) => {
+    const { facts, at } = ctx;
     const batch = batchOf(subject);
     if (!anyMarket && facts.market === null) return marketUnknown();
     const { packedOn, packerId } = batch;
     if (packedOn === null || packerId === null) return packingDayUnknown(batch);
     const covering = coveringPackhouse(facts, packerId, packedOn);
     const answer = answerOf(covering, anyMarket ? null : facts.market, shipmentDay(facts, at));
-    return sayOf(answer, packerId, packedOn);
+    return sayOf(answer, packerId, packedOn, ctx);
   },
 };
 
-function sayOf(answer: Answer, packerId: string, packedOn: LocalDate): Judgement {
+function sayOf(answer: Answer, packerId: string, packedOn: LocalDate, ctx: JudgeContext): Judgement {
   const number = answer.kind === 'none' ? null : answer.registration.number;
   const evidence = [{ type: 'organisation', id: packerId, field: 'registration', value: number }];
   switch (answer.kind) {
@@ -51,16 +52,16 @@ function sayOf(answer: Answer, packerId: string, packedOn: LocalDate): Judgement
         said(() => both(`包装厂注册登记 ${number} 有效。`, `Packhouse registration ${number} is valid.`)),
         evidence,
       );
-    case 'entered-late':
+    case 'unconfirmed':
       return undecided(
         said(() =>
           both(
-            `包装厂注册登记 ${number} 在包装日 ${packedOn} 之后才录入，尚未确认。`,
-            `Packhouse registration ${number} was entered after the packing day ${packedOn} and is not confirmed yet.`,
+            `包装厂注册登记 ${number} 已录入，基地办公室尚未确认。`,
+            `Packhouse registration ${number} is entered and the base office has not confirmed it yet.`,
           ),
         ),
-        CONFIRMED_BY_OFFICE,
-        evidence,
+        confirmationOf(answer.unconfirmed, CUSTOMS_PAPER, ctx),
+        [...evidence, ...evidenceOfAll(answer.unconfirmed)],
       );
     case 'market-not-recorded':
       return undecided(

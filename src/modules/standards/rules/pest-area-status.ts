@@ -45,9 +45,9 @@ export const pestAreaStatus: RuleKind<AreaDemand> = {
       throw new RangeError(`${KIND}: accepted must be a list of ${AREA_STATUSES.join(', ')}`);
     return { pests: read.texts('pests'), accepted, orTreated: read.optionalBoolean('orTreated') };
   },
-  judge: (demand, subject, { facts }) =>
-    eachOrigin(grownOf(subject), facts, (picked) =>
-      demand.pests.map((pest) => judgeArea(demand, pest, picked, facts)),
+  judge: (demand, subject, ctx) =>
+    eachOrigin(grownOf(subject), ctx, (picked) =>
+      demand.pests.map((pest) => judgeArea(demand, pest, picked, ctx.facts)),
     ),
 };
 

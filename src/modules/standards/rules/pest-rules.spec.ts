@@ -91,6 +91,47 @@ describe('pest-area-status', () => {
     expect(finding.explanation.zh).toContain('P-2');
   });
 
+  describe('of an orchard that nobody confirmed includes the plot', () => {
+    const [orchard, ...others] = sampleFacts().registrations;
+    if (!orchard) throw new Error('the sample has one');
+    const waiting = {
+      enteredOn: localDate('2026-09-02'),
+      isConfirmed: false,
+      waitsFor: 'BASE_OFFICE',
+    } as const;
+    const plots = orchard.plots.map((plot) => ({ ...plot, ...waiting }));
+    const asked = { pests: ['PEST-1'], accepted: ['FREE_AREA', 'FREE_PLACE_OF_PRODUCTION'] };
+    const said = (...statuses: Partial<AreaStatusFacts>[]) =>
+      judge(
+        'pest-area-status',
+        asked,
+        sampleFacts({
+          registrations: [{ ...orchard, plots }, ...others],
+          pests: samplePests({
+            areaStatuses: statuses.map((each, i) => ({ ...STATUS, id: `status-${i}`, ...each })),
+          }),
+        }),
+      );
+    const free = { ...REGISTRATION, status: 'FREE_PLACE_OF_PRODUCTION' } as const;
+
+    it.each<[string, readonly Partial<AreaStatusFacts>[], string]>([
+      ['does not pass by what is said of the orchard', [free], 'INDETERMINATE'],
+      ['passes by the county, where that is free as well', [free, {}], 'PASS'],
+      ['fails by the county, where that is not', [free, { status: 'PRESENT' }], 'FAIL'],
+      ['fails by what is said against the orchard', [{ ...REGISTRATION, status: 'PRESENT' }, {}], 'FAIL'],
+    ])('%s', (_, statuses, expected) => {
+      expect(said(...statuses).verdict).toBe(expected);
+    });
+
+    it('says that the plot is to be confirmed, also beside a FAIL', () => {
+      for (const finding of [said(free), said(free, { status: 'PRESENT' })])
+        expect(finding.nextSteps?.[0]).toMatchObject({
+          by: 'BASE_OFFICE',
+          en: expect.stringMatching(/plot P-1 under registration ORCHARD-1/),
+        });
+    });
+  });
+
   it('finds nothing recorded in facts that an older version kept', () => {
     const { pests: _, ...older } = sampleFacts();
     expect(judge('pest-area-status', { pests: ['PEST-1'], accepted: ['FREE_AREA'] }, older).verdict).toBe(
@@ -107,7 +148,8 @@ describe('plant-protection-officer', () => {
       given({ officers: officers.map((each, i) => ({ ...OFFICER, id: `officer-${i}`, ...each })) }),
     ).verdict;
   const PACKHOUSE = { registrationId: null, organisationId: 'packhouse' };
-  const LATE = { enteredOn: localDate('2027-01-16') };
+  // As facts kept by older versions say it.
+  const LATE = { enteredOn: localDate('2027-01-16'), isConfirmed: false };
 
   it.each<[string, string, readonly Partial<OfficerFacts>[], string]>([
     ['of the orchard', 'ORCHARD', [{}], 'PASS'],
@@ -216,6 +258,31 @@ describe('trap-monitoring', () => {
     expect(verdict(at(...WEEKLY, look('2027-01-08', 3, { byOfficer: false })), { byOfficer: true })).toBe(
       'FAIL',
     );
+  });
+
+  it('waits for the appointment of who looked, where nobody confirmed it yet', () => {
+    const byUnconfirmed = { id: 'officer-1', waitsFor: 'BASE_OFFICE' } as const;
+    const others = WEEKLY.map((each) => ({ ...each, byOfficer: false, byUnconfirmed }));
+    const finding = judge(
+      'trap-monitoring',
+      { ...DEMAND, byOfficer: true },
+      given({ traps: [{ ...TRAP, inspections: others }] }),
+    );
+    expect(finding.verdict).toBe('INDETERMINATE');
+    expect(finding.nextSteps?.map(({ by }) => by)).toEqual(['BASE_OFFICE']);
+    expect(finding.evidence).toContainEqual({
+      type: 'officer-appointment',
+      id: 'officer-1',
+      field: 'isConfirmed',
+      value: false,
+    });
+    // What is missing all the same is still to be looked for by the cooperative.
+    const gap = judge(
+      'trap-monitoring',
+      { ...DEMAND, byOfficer: true },
+      given({ traps: [{ ...TRAP, inspections: others.slice(2) }] }),
+    );
+    expect(gap.nextSteps?.map(({ by }) => by)).toEqual(['COOPERATIVE']);
   });
 
   it('counts only looks entered in time where the rule says so', () => {

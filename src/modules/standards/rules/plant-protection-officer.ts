@@ -5,9 +5,9 @@ import { both, failed, notApplicable, passed, said, step, undecided } from '../d
 import type { OfficerFacts } from '../domain/pest-facts.js';
 import type { Bilingual } from '../domain/rule.js';
 import { batchOf, within, type JudgeContext, type RuleKind } from '../domain/rule-kind.js';
+import { confirmationOf, evidenceOfAll, OFFICER_PAPER, speaksOf, type Unconfirmed } from './entered.js';
 import { grownOf, type Grown } from './grown.js';
 import { packingDayUnknown } from './origins.js';
-import { speaksOf } from './entered.js';
 import { eachOrigin, pestsOf } from './pests.js';
 import { readParameters } from './read-parameters.js';
 
@@ -41,37 +41,38 @@ export const plantProtectionOfficer: RuleKind<OfficerDemand> = {
     of === 'PACKHOUSE' ? ofPackhouse(batchOf(subject), ctx) : ofOrchards(grownOf(subject), ctx),
 };
 
-function ofPackhouse(batch: BatchFacts, { facts, inForceOn }: JudgeContext): Judgement {
+function ofPackhouse(batch: BatchFacts, ctx: JudgeContext): Judgement {
+  const { facts, inForceOn } = ctx;
   const { packedOn, packerId } = batch;
   if (packedOn === null || packerId === null) return packingDayUnknown(batch);
   if (!inForceOn(packedOn)) return notYetInForce();
   const officers = pestsOf(facts).officers.filter(
     ({ registrationId, organisationId }) => registrationId === null && organisationId === packerId,
   );
-  return answer(officers, packedOn, {
+  return answer(officers, packedOn, ctx, {
     place: both('包装厂', 'the packhouse'),
     by: step(
       'PACKHOUSE',
-      '包装厂任命植保员并录入；事后录入的由基地办公室确认。',
-      'The packhouse appoints an officer and enters it; what is entered afterwards the base office confirms.',
+      '包装厂任命植保员并录入，由基地办公室确认。',
+      'The packhouse appoints an officer and enters it, and the base office confirms it.',
     ),
     missing: { type: 'organisation', id: packerId, field: 'officer', value: null },
   });
 }
 
-const ofOrchards = (grown: Grown, { facts, inForceOn }: JudgeContext): Judgement =>
-  eachOrigin(grown, facts, ({ origin, day, registrationIds }) => {
-    if (!inForceOn(day)) return [notYetInForce()];
+const ofOrchards = (grown: Grown, ctx: JudgeContext): Judgement =>
+  eachOrigin(grown, ctx, ({ origin, day, registrationIds }) => {
+    if (!ctx.inForceOn(day)) return [notYetInForce()];
     const missing = { type: 'plot', id: origin.plotId, field: 'officer', value: null };
     const place = both(`地块 ${origin.plotCode} 的果园`, `the orchard of plot ${origin.plotCode}`);
     if (registrationIds.length === 0) return [withoutRegistration(place, missing)];
-    const officers = officersOf(facts, registrationIds);
+    const officers = officersOf(ctx.facts, registrationIds);
     const by = step(
       'COOPERATIVE',
-      '合作社任命该注册果园的植保员并录入；事后录入的由基地办公室确认。',
-      'The cooperative appoints an officer for the registered orchard and enters it; what is entered afterwards the base office confirms.',
+      '合作社任命该注册果园的植保员并录入，由基地办公室确认。',
+      'The cooperative appoints an officer for the registered orchard and enters it, and the base office confirms it.',
     );
-    return [answer(officers, day, { place, by, missing })];
+    return [answer(officers, day, ctx, { place, by, missing })];
   });
 
 const officersOf = (facts: Facts, ids: readonly string[]): OfficerFacts[] =>
@@ -85,8 +86,13 @@ interface Asked {
   readonly missing: Evidence;
 }
 
-/** The best of what was recorded: an appointment that stood and speaks for the day, then one entered late, then one of other days. */
-function answer(officers: readonly OfficerFacts[], day: LocalDate, { place, by, missing }: Asked): Judgement {
+/** The best of what was recorded: an appointment that stood and is confirmed, then one that is not, then one of other days. */
+function answer(
+  officers: readonly OfficerFacts[],
+  day: LocalDate,
+  ctx: JudgeContext,
+  { place, by, missing }: Asked,
+): Judgement {
   const standing = officers.filter(({ validFrom, validTo }) => within(day, validFrom, validTo));
   const proven = standing.find((each) => speaksOf(each, day));
   if (proven)
@@ -99,22 +105,8 @@ function answer(officers: readonly OfficerFacts[], day: LocalDate, { place, by, 
       ),
       [evidenceOf(proven)],
     );
-  const [late] = standing;
-  if (late)
-    return undecided(
-      said(() =>
-        both(
-          `${place.zh}植保员的任命在 ${day} 之后才录入，尚未确认。`,
-          `The appointment of an officer of ${place.en} was entered after ${day} and is not confirmed yet.`,
-        ),
-      ),
-      step(
-        'BASE_OFFICE',
-        '基地办公室见到任命和培训证明后确认。',
-        'The base office sees the papers of the appointment and confirms it.',
-      ),
-      [evidenceOf(late)],
-    );
+  const [waiting] = standing;
+  if (waiting) return notConfirmed(waiting, place, ctx);
   if (officers.length === 0)
     return undecided(
       said(() =>
@@ -137,6 +129,25 @@ function answer(officers: readonly OfficerFacts[], day: LocalDate, { place, by, 
   );
 }
 
+function notConfirmed(officer: OfficerFacts, place: Bilingual, ctx: JudgeContext): Judgement {
+  const { id, waitsFor } = officer;
+  const open: Unconfirmed = {
+    waitsFor: waitsFor ?? undefined,
+    what: both(`${place.zh}植保员的任命`, `the appointment of the officer of ${place.en}`),
+    evidence: [{ type: 'officer-appointment', id, field: 'isConfirmed', value: false }],
+  };
+  return undecided(
+    said(() =>
+      both(
+        `${place.zh}植保员的任命已录入，基地办公室尚未确认。`,
+        `The appointment of an officer of ${place.en} is entered and the base office has not confirmed it yet.`,
+      ),
+    ),
+    confirmationOf([open], OFFICER_PAPER, ctx),
+    [evidenceOf(officer), ...evidenceOfAll([open])],
+  );
+}
+
 const withoutRegistration = (place: Bilingual, missing: Evidence): Judgement =>
   undecided(
     said(() =>
@@ -147,8 +158,8 @@ const withoutRegistration = (place: Bilingual, missing: Evidence): Judgement =>
     ),
     step(
       'COOPERATIVE',
-      '合作社录入果园注册登记并任命植保员。',
-      'The cooperative enters the orchard registration and appoints an officer for it.',
+      '合作社录入果园注册登记并任命植保员，由基地办公室确认。',
+      'The cooperative enters the orchard registration and appoints an officer for it, and the base office confirms both.',
     ),
     [missing],
   );

@@ -67,7 +67,7 @@ describe('a rule about plots', () => {
     const texts = (rule: Pick<Rule, 'kind'> & Partial<Rule>) =>
       judge(rule, sampleFacts()).flatMap(({ explanation }) => [explanation.zh, explanation.en]);
     for (const text of texts({ kind: 'banned-substance', parameters: BAN.parameters }))
-      expect(text).toMatch(/^(地块 P-1：已记录|Plot P-1: The one recorded spray)/);
+      expect(text).toMatch(/^(地块 P-1：该禁令|Plot P-1: The one spray recorded)/);
     const area = { kind: 'pest-area-status', parameters: { pests: ['PEST-1'], accepted: ['FREE_AREA'] } };
     for (const text of texts(area)) expect(text.split('P-1')).toHaveLength(2);
   });

@@ -1,7 +1,18 @@
 import { addDays } from '../../../kernel/local-date.js';
 import type { OriginFacts, SprayFacts } from '../domain/facts.js';
 import type { Judgement } from '../domain/finding.js';
-import { both, failed, notApplicable, passed, said, step, undecided, worstOf } from '../domain/judgement.js';
+import {
+  both,
+  capitalised,
+  failed,
+  notApplicable,
+  passed,
+  said,
+  step,
+  undecided,
+  worstOf,
+} from '../domain/judgement.js';
+import { productTold } from '../domain/names.js';
 import type { RuleKind } from '../domain/rule-kind.js';
 import { grownOf } from './grown.js';
 import { intervalNeverReleased } from './never-released.js';
@@ -47,7 +58,8 @@ export const preharvestInterval: RuleKind<null> = {
 };
 
 function judgeSpray(spray: SprayFacts, origins: readonly OriginFacts[]): Judgement {
-  const { productLabel, performedOn, preharvestIntervalDays: days } = spray;
+  const { performedOn, preharvestIntervalDays: days } = spray;
+  const product = productTold(spray.productLabel);
   if (spray.label?.otherCrop) return labelForAnotherCrop(spray, spray.label, spray.label.otherCrop);
   if (days === null) return intervalMissing(spray);
   const firstDay = addDays(performedOn, days);
@@ -64,8 +76,8 @@ function judgeSpray(spray: SprayFacts, origins: readonly OriginFacts[]): Judgeme
     return passed(
       said(() =>
         both(
-          `${productLabel} 于 ${performedOn} 施用，间隔 ${days} 天，${firstDay} 起可采收。`,
-          `${productLabel} sprayed on ${performedOn}, ${days} days: harvest from ${firstDay}.`,
+          `${product.zh} 于 ${performedOn} 施用，间隔 ${days} 天，${firstDay} 起可采收。`,
+          capitalised(`${product.en} sprayed on ${performedOn}, ${days} days: harvest from ${firstDay}.`),
         ),
       ),
       evidence,
@@ -74,8 +86,8 @@ function judgeSpray(spray: SprayFacts, origins: readonly OriginFacts[]): Judgeme
   return failed(
     said(() =>
       both(
-        `地块 ${tooEarly.plotCode} 采收于 ${tooEarly.harvestedOn}，而 ${productLabel}（${performedOn} 施用，间隔 ${days} 天）须 ${firstDay} 起采收。`,
-        `${tooEarly.plotCode} was harvested on ${tooEarly.harvestedOn}; after ${productLabel} (${performedOn}, ${days} days) harvest starts on ${firstDay}.`,
+        `地块 ${tooEarly.plotCode} 采收于 ${tooEarly.harvestedOn}，而 ${product.zh}（${performedOn} 施用，间隔 ${days} 天）须 ${firstDay} 起采收。`,
+        `${tooEarly.plotCode} was harvested on ${tooEarly.harvestedOn}; after ${product.en} (${performedOn}, ${days} days) harvest starts on ${firstDay}.`,
       ),
     ),
     [
@@ -92,11 +104,12 @@ function judgeSpray(spray: SprayFacts, origins: readonly OriginFacts[]): Judgeme
 
 /** A confirmed label that asks for no interval has nothing to keep; of any other the interval is simply not known. */
 function intervalMissing({ id, productLabel, performedOn, label }: SprayFacts): Judgement {
+  const product = productTold(productLabel);
   if (label?.isConfirmed && label.statesNoInterval) {
     const none = notApplicable(
       both(
-        `${productLabel} 的标签未规定安全间隔期。`,
-        `The label of ${productLabel} was read and asks for no interval.`,
+        `${product.zh} 的标签未规定安全间隔期。`,
+        `The label of ${product.en} was read and asks for no interval.`,
       ),
     );
     const evidence = { type: 'product-label', id: label.id, field: 'statesNoInterval', value: true };
@@ -105,8 +118,8 @@ function intervalMissing({ id, productLabel, performedOn, label }: SprayFacts): 
   return undecided(
     said(() =>
       both(
-        `${performedOn} 施用的 ${productLabel} 未记录标签安全间隔期。`,
-        `The label's interval of ${productLabel}, sprayed on ${performedOn}, is not recorded.`,
+        `${performedOn} 施用的 ${product.zh} 未记录标签安全间隔期。`,
+        `The label's interval of ${product.en}, sprayed on ${performedOn}, is not recorded.`,
       ),
     ),
     FIGURE_IS_ENTERED,

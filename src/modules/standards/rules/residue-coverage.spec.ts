@@ -21,8 +21,8 @@ const spray = (substances: string[] | null, on = '2026-10-01', plotId = 'plot-1'
   sampleSpray({ id: `spray-${on}`, substances, performedOn: localDate(on), plotId });
 const untested = (changes: Partial<BatchFacts> = {}, more: Partial<Facts> = {}) =>
   withBatch({ laboratoryResults: null, ...changes }, { names: SAMPLE_NAMES, ...more });
-const block = (sprayedAgainOn: string | null, plotIds = ['plot-1']): CoverageFacts['of'] => ({
-  kind: 'BLOCK',
+const block = (sprayedAgainOn: string | null, plotIds = ['plot-1']) => ({
+  kind: 'BLOCK' as const,
   plotIds,
   sprayedAgainOn: sprayedAgainOn === null ? null : localDate(sprayedAgainOn),
 });
@@ -215,6 +215,18 @@ describe('a report on the block', () => {
     ],
     ['waits for a second person', sampleCoverage(undefined, { isConfirmed: false }), {}, 'INDETERMINATE'],
     [
+      'is of a block that nobody confirmed includes the plot',
+      sampleCoverage(undefined, { of: { ...block(null), unconfirmedPlotIds: ['plot-1'] } }),
+      {},
+      'INDETERMINATE',
+    ],
+    [
+      'is of a block that nobody confirmed includes some other plot',
+      sampleCoverage(undefined, { of: { ...block(null), unconfirmedPlotIds: ['plot-2'] } }),
+      {},
+      'PASS',
+    ],
+    [
       'was withdrawn by one of two',
       sampleCoverage(undefined, { isConfirmed: false, isDoubted: true }),
       {},
@@ -322,6 +334,19 @@ describe('a gap', () => {
         { type: 'plot', id: 'plot-1', field: 'tested:imidacloprid', value: null },
         { type: 'residue-coverage', id: 'coverage-1', field: 'SPRAYED_AGAIN', value: 'R-1' },
       ],
+    });
+  });
+
+  it('of a block that waits for the base office is told so', () => {
+    const of = { ...block(null), unconfirmedPlotIds: ['plot-1'] };
+    const finding = judge(untested({}, { coverages: [sampleCoverage(undefined, { of })] }));
+    expect(finding.explanation.en).toContain('has not confirmed that the plots of report R-1 stand under');
+    expect(finding.nextSteps?.map(({ by }) => by)).toEqual(['BASE_OFFICE']);
+    expect(finding.evidence).toContainEqual({
+      type: 'residue-coverage',
+      id: 'coverage-1',
+      field: 'PLOT_NOT_CONFIRMED',
+      value: 'R-1',
     });
   });
 

@@ -1,6 +1,7 @@
 import {
   coveragesOf,
   coversTreatment,
+  isConfirmedIn,
   reachOfBlock,
   speaksFor,
   testsFor,
@@ -134,7 +135,10 @@ const isPlotCovered = ({ plotId, origins }: PlotOrigins, coverages: readonly Cov
   origins.every(
     ({ harvestedOn }) =>
       harvestedOn !== null &&
-      coverages.some((coverage) => reachOfBlock(coverage, plotId, harvestedOn) === 'COVERS'),
+      coverages.some(
+        (coverage) =>
+          isConfirmedIn(coverage, plotId) && reachOfBlock(coverage, plotId, harvestedOn) === 'COVERS',
+      ),
   );
 
 /** The report that would close the gap but for one thing, which is what people ask first; of several, the last one sampled. */
@@ -152,15 +156,21 @@ function nearest(
     if (reach === 'VOID') return { why: 'SPRAYED_AGAIN', coverage };
     if (reach === 'COVERS' && coverage.isDoubted === true) return { why: 'WITHDRAWAL_ASKED', coverage };
     if (reach === 'COVERS' && !coverage.isConfirmed) return { why: 'NOT_CONFIRMED', coverage };
+    if (reach === 'COVERS' && plotsOf(need).some(({ plotId }) => !isConfirmedIn(coverage, plotId)))
+      return { why: 'PLOT_NOT_CONFIRMED', coverage };
     if (reach === 'COVERS' && !speaksFor(coverage, batch)) return { why: 'NOT_INDEPENDENT', coverage };
   }
   return null;
 }
 
+const plotsOf = (need: Need): readonly PlotOrigins[] => {
+  if (need.because === 'APPLIED') return [];
+  return need.because === 'SPRAYED' ? [need.plot] : need.plots;
+};
+
 function reachOf(need: Need, coverage: CoverageFacts): 'COVERS' | 'VOID' | 'OUTSIDE' {
   if (need.because === 'APPLIED') return coversTreatment(coverage, need.treatment) ? 'COVERS' : 'OUTSIDE';
-  const plots = need.because === 'SPRAYED' ? [need.plot] : need.plots;
-  const reaches = plots.flatMap(({ plotId, origins }) =>
+  const reaches = plotsOf(need).flatMap(({ plotId, origins }) =>
     origins.flatMap(({ harvestedOn }) =>
       harvestedOn === null ? [] : [reachOfBlock(coverage, plotId, harvestedOn)],
     ),

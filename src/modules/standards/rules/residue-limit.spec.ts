@@ -242,6 +242,20 @@ describe('a report that covers the batch', () => {
       null,
       'INDETERMINATE',
     ],
+    [
+      'of a block that nobody confirmed includes the plot does not speak for it',
+      500,
+      { of: { kind: 'BLOCK', plotIds: ['plot-1'], sprayedAgainOn: null, unconfirmedPlotIds: ['plot-1'] } },
+      null,
+      'INDETERMINATE',
+    ],
+    [
+      'of a block that nobody confirmed includes the plot still fails it',
+      501,
+      { of: { kind: 'BLOCK', plotIds: ['plot-1'], sprayedAgainOn: null, unconfirmedPlotIds: ['plot-1'] } },
+      null,
+      'FAIL',
+    ],
     ['does not take away what its own results say', 1, { isConfirmed: false }, [found(1)], 'PASS'],
     ['of another window says nothing', 501, { from: localDate('2027-01-13') }, [found(1)], 'PASS'],
   ])('%s', (_, value, changes, own, verdict) => {

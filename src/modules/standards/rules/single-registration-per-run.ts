@@ -1,11 +1,12 @@
 import type { BatchFacts } from '../domain/facts.js';
 import type { Judgement } from '../domain/finding.js';
 import { both, failed, listed, passed, said, step, undecided } from '../domain/judgement.js';
-import { batchOf, type RuleKind } from '../domain/rule-kind.js';
+import { batchOf, type JudgeContext, type RuleKind } from '../domain/rule-kind.js';
+import { confirmationOf, CUSTOMS_PAPER, evidenceOfAll } from './entered.js';
 import { registrationNeverReleased } from './never-released.js';
 import { harvestUnknown, originsUnknown } from './origins.js';
 import { readParameters } from './read-parameters.js';
-import { CONFIRMED_BY_OFFICE, coveringPlot, type Covering } from './registrations.js';
+import { coveringPlot, isProven, type Covering } from './registrations.js';
 
 /**
  * Where a market wants the orchard's registration on each carton, a packing run draws from one registration only: one
@@ -28,7 +29,8 @@ export const singleRegistrationPerRun: RuleKind<null> = {
     readParameters('single-registration-per-run', raw, []);
     return null;
   },
-  judge: (_, subject, { facts }) => {
+  judge: (_, subject, ctx) => {
+    const { facts } = ctx;
     const batch = batchOf(subject);
     if (batch.origins === null || batch.origins.length === 0) return originsUnknown(batch);
     const byOrigin: (readonly Covering[])[] = [];
@@ -39,7 +41,7 @@ export const singleRegistrationPerRun: RuleKind<null> = {
       if (covering.length === 0) uncovered.push(origin.plotCode);
       byOrigin.push(covering);
     }
-    return uncovered.length > 0 ? nothingToMark(batch, uncovered) : commonTo(byOrigin);
+    return uncovered.length > 0 ? nothingToMark(batch, uncovered) : commonTo(byOrigin, ctx);
   },
 };
 
@@ -57,8 +59,8 @@ function nothingToMark(batch: BatchFacts, uncovered: readonly string[]): Judgeme
 }
 
 /** @param byOrigin what covered each plot; at least one registration each */
-function commonTo(byOrigin: readonly (readonly Covering[])[]): Judgement {
-  const common = sharedBy(byOrigin.map((each) => each.filter(({ isProven }) => isProven)));
+function commonTo(byOrigin: readonly (readonly Covering[])[], ctx: JudgeContext): Judgement {
+  const common = sharedBy(byOrigin.map((each) => each.filter(isProven)));
   if (common) {
     return passed(
       said(() =>
@@ -70,17 +72,21 @@ function commonTo(byOrigin: readonly (readonly Covering[])[]): Judgement {
       [{ type: 'registration', id: common.id, field: 'number', value: common.number }],
     );
   }
-  const late = sharedBy(byOrigin);
-  if (late) {
+  const claimed = sharedBy(byOrigin);
+  if (claimed) {
+    const { id, number } = claimed;
+    const open = byOrigin
+      .flat()
+      .flatMap(({ registration, unconfirmed }) => (registration.id === id ? unconfirmed : []));
     return undecided(
       said(() =>
         both(
-          `果园注册登记 ${late.number} 在采收之后才录入，尚未确认。`,
-          `Orchard registration ${late.number} was entered after the harvest and is not confirmed yet.`,
+          `果园注册登记 ${number} 或其所涵盖的地块已录入，基地办公室尚未确认。`,
+          `Orchard registration ${number}, or a plot under it, is entered and the base office has not confirmed it yet.`,
         ),
       ),
-      CONFIRMED_BY_OFFICE,
-      [{ type: 'registration', id: late.id, field: 'enteredOn', value: late.enteredOn }],
+      confirmationOf(open, CUSTOMS_PAPER, ctx),
+      evidenceOfAll(open),
     );
   }
   const all = byOrigin.flat().map(({ registration }) => registration);

@@ -2,6 +2,7 @@ import type { SprayFacts } from '../domain/facts.js';
 import type { SprayLabelFacts } from '../domain/spray-label-facts.js';
 import type { Evidence, Judgement } from '../domain/finding.js';
 import { both, said, step, undecided } from '../domain/judgement.js';
+import { productTold } from '../domain/names.js';
 
 /** Who completes a label. One that was confirmed never changes, so it is entered anew. */
 export const FIGURE_IS_ENTERED = step(
@@ -29,8 +30,8 @@ export const labelForAnotherCrop = (
   undecided(
     said(() =>
       both(
-        `${performedOn} 施用的 ${productLabel}，其标签用于“${crop}”，不是用于树上的柑橘，安全间隔期和每季次数不适用。`,
-        `The label of ${productLabel}, sprayed on ${performedOn}, is for "${crop}", not for citrus on the tree: its interval and maximum do not apply.`,
+        `${performedOn} 施用的 ${productTold(productLabel).zh}，其标签用于“${crop}”，不是用于树上的柑橘，安全间隔期和每季次数不适用。`,
+        `The label of ${productTold(productLabel).en}, sprayed on ${performedOn}, is for "${crop}", not for citrus on the tree: its interval and maximum do not apply.`,
       ),
     ),
     OUR_LABEL_IS_NAMED,

@@ -3,18 +3,19 @@ import type { BatchFacts, Facts, OriginFacts } from '../domain/facts.js';
 import type { Evidence, Judgement } from '../domain/finding.js';
 import { both, failed, listed, passed, step, undecided } from '../domain/judgement.js';
 import type { SupplyRelationFacts } from '../domain/registration-facts.js';
-import { batchOf, within, type RuleKind } from '../domain/rule-kind.js';
+import { batchOf, within, type JudgeContext, type RuleKind } from '../domain/rule-kind.js';
+import { confirmationOf, CUSTOMS_PAPER, evidenceOfAll, waitingOf, type Unconfirmed } from './entered.js';
 import { registrationNeverReleased } from './never-released.js';
 import { harvestUnknown, originsUnknown, packingDayUnknown } from './origins.js';
 import { readParameters } from './read-parameters.js';
-import { coveringPlot } from './registrations.js';
+import { coveringPlot, unconfirmedRegistration } from './registrations.js';
 
 const KIND = 'supply-relation';
 
 /**
  * Every orchard registration the fruit grew under stood in a fixed supply relation 固定供货关系 with the packhouse on
  * the packing day, or is the packhouse's own. What a packhouse enters about somebody else's orchard speaks only once
- * the base office has confirmed it, whenever it was entered.
+ * the base office has confirmed it, whenever it was entered; and so do the registration and that it covers the plot.
  *
  * @see reference/rules.json: conditions of packhouses under Order 91, article not read (secondary)
  * @see docs/adr/0022-registration-capacity.md
@@ -34,7 +35,8 @@ export const supplyRelation: RuleKind<null> = {
     readParameters(KIND, raw, []);
     return null;
   },
-  judge: (_, subject, { facts }) => {
+  judge: (_, subject, ctx) => {
+    const { facts } = ctx;
     const batch = batchOf(subject);
     const { packedOn, packerId, origins } = batch;
     if (packedOn === null || packerId === null) return packingDayUnknown(batch);
@@ -42,11 +44,11 @@ export const supplyRelation: RuleKind<null> = {
     const relations = (facts.supplyRelations ?? []).filter((each) => each.packerId === packerId);
     const answers: Answer[] = [];
     for (const origin of origins) {
-      const orchards = orchardsOf(batch, origin, facts);
+      const orchards = orchardsOf(batch, origin, packedOn, facts);
       if (orchards === null) return harvestUnknown(batch);
       answers.push(answerOf(origin, orchards, relations, { packedOn, packerId }));
     }
-    return verdictOf(batch, packedOn, answers);
+    return verdictOf(batch, packedOn, answers, ctx);
   },
 };
 
@@ -54,22 +56,40 @@ interface Orchard {
   readonly id: string;
   readonly number: string;
   readonly holderId?: string | undefined;
+  /** What of it waits for the base office; empty: nothing. */
+  readonly open: readonly Unconfirmed[];
 }
 
 /** The registration on the cartons, or those that covered the plot on the day of harvest; null: that day is not recorded. */
-function orchardsOf(batch: BatchFacts, origin: OriginFacts, facts: Facts): readonly Orchard[] | null {
+function orchardsOf(
+  batch: BatchFacts,
+  origin: OriginFacts,
+  packedOn: LocalDate,
+  facts: Facts,
+): readonly Orchard[] | null {
   const marked = batch.markedRegistration;
-  if (marked !== null) return [facts.registrations.find(({ id }) => id === marked.id) ?? marked];
+  if (marked !== null) {
+    const known = facts.registrations.find(({ id }) => id === marked.id);
+    return [
+      known
+        ? { ...known, open: waitingOf(unconfirmedRegistration(known, packedOn)) }
+        : { ...marked, open: [] },
+    ];
+  }
   if (origin.harvestedOn === null) return null;
-  return coveringPlot(facts, origin, origin.harvestedOn).map(({ registration }) => registration);
+  return coveringPlot(facts, origin, origin.harvestedOn).map(({ registration, unconfirmed }) => ({
+    ...registration,
+    open: waitingOf(unconfirmed),
+  }));
 }
 
-type Kind = 'own' | 'stands' | 'unconfirmed' | 'unregistered' | 'none';
+type Kind = 'own' | 'stands' | 'unproven' | 'unconfirmed' | 'unregistered' | 'none';
 interface Answer {
   readonly kind: Kind;
   /** Of the registration, or of the plot where there is none. */
   readonly name: string;
   readonly evidence: Evidence;
+  readonly open: readonly Unconfirmed[];
 }
 
 function answerOf(
@@ -84,26 +104,38 @@ function answerOf(
       kind: 'unregistered',
       name: plotCode,
       evidence: { type: 'plot', id: plotId, field: 'registration', value: null },
+      open: [],
     };
   const answers = orchards.map((orchard): Answer => {
+    const { number: name, open } = orchard;
     const evidence: Evidence = { type: 'registration', id: orchard.id, field: 'supplyRelation', value: null };
-    if (orchard.holderId === packerId)
-      return { kind: 'own', name: orchard.number, evidence: { ...evidence, value: packerId } };
+    const speaking = (kind: 'own' | 'stands', value: string): Answer => ({
+      kind: open.length > 0 ? 'unproven' : kind,
+      name,
+      evidence: { ...evidence, value },
+      open,
+    });
+    if (orchard.holderId === packerId) return speaking('own', packerId);
     const standing = relations.filter(
       ({ registrationId, validFrom, validTo }) =>
         registrationId === orchard.id && within(packedOn, validFrom, validTo),
     );
     const best = standing.find(({ isConfirmed }) => isConfirmed) ?? standing[0];
-    if (!best) return { kind: 'none', name: orchard.number, evidence };
-    const kind = best.isConfirmed ? 'stands' : 'unconfirmed';
-    return { kind, name: orchard.number, evidence: { ...evidence, value: best.id } };
+    if (!best) return { kind: 'none', name, evidence, open };
+    if (best.isConfirmed) return speaking('stands', best.id);
+    return { kind: 'unconfirmed', name, evidence: { ...evidence, value: best.id }, open };
   });
   return BEST_FIRST.flatMap((kind) => answers.filter((answer) => answer.kind === kind))[0]!;
 }
 
-const BEST_FIRST = ['own', 'stands', 'unconfirmed', 'none'] as const;
+const BEST_FIRST = ['own', 'stands', 'unproven', 'unconfirmed', 'none'] as const;
 
-function verdictOf(batch: BatchFacts, packedOn: LocalDate, answers: readonly Answer[]): Judgement {
+function verdictOf(
+  batch: BatchFacts,
+  packedOn: LocalDate,
+  answers: readonly Answer[],
+  ctx: JudgeContext,
+): Judgement {
   const those = (kind: Kind) => {
     const found = answers.filter((answer) => answer.kind === kind);
     return { names: listed(found.map(({ name }) => name)), evidence: unique(found), any: found.length > 0 };
@@ -145,6 +177,26 @@ function verdictOf(batch: BatchFacts, packedOn: LocalDate, answers: readonly Ans
       ),
       unconfirmed.evidence,
     );
+  return unproven(answers, ctx) ?? supplied(answers);
+}
+
+/** INDETERMINATE for relations with orchards whose registration, or the plots under it, nobody confirmed. */
+function unproven(answers: readonly Answer[], ctx: JudgeContext): Judgement | null {
+  const found = answers.filter(({ kind }) => kind === 'unproven');
+  if (found.length === 0) return null;
+  const names = listed(found.map(({ name }) => name));
+  const open = found.flatMap((answer) => answer.open);
+  return undecided(
+    both(
+      `供货关系所涉的果园注册登记或其地块尚未经基地办公室确认：${names.zh}。`,
+      `The base office has not confirmed the orchard registrations of the supply relation, or the plots under them: ${names.en}.`,
+    ),
+    confirmationOf(open, CUSTOMS_PAPER, ctx),
+    [...unique(found), ...evidenceOfAll(open)],
+  );
+}
+
+function supplied(answers: readonly Answer[]): Judgement {
   const all = listed(answers.map(({ name }) => name));
   return passed(
     both(

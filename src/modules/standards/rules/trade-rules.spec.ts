@@ -28,7 +28,8 @@ describe('registrations', () => {
   const [, packhouse] = sampleFacts().registrations;
   if (!orchard || !packhouse) throw new Error('the sample has both');
   const until = (day: string): Partial<RegistrationFacts> => ({ validTo: localDate(day) });
-  const entered = (day: string) => ({ enteredOn: localDate(day) });
+  // As facts kept by older versions say it; `entered.spec.ts` has those of today.
+  const entered = (day: string) => ({ enteredOn: localDate(day), isConfirmed: false });
   const covered = (changes: Partial<CoveredPlotFacts> = {}): CoveredPlotFacts => ({
     plotId: 'plot-1',
     from: localDate('2026-01-01'),

@@ -4,7 +4,8 @@ import type { Evidence, Judgement } from '../domain/finding.js';
 import { both, failed, listed, passed, said, step, undecided } from '../domain/judgement.js';
 import type { TrapFacts, TrapInspectionFacts } from '../domain/pest-facts.js';
 import type { Bilingual } from '../domain/rule.js';
-import type { RuleKind } from '../domain/rule-kind.js';
+import type { JudgeContext, RuleKind } from '../domain/rule-kind.js';
+import { confirmationOf, evidenceOfAll, OFFICER_PAPER, type Unconfirmed } from './entered.js';
 import { grownOf } from './grown.js';
 import { eachOrigin, pestName, pestsOf, type Picked } from './pests.js';
 import { readParameters } from './read-parameters.js';
@@ -54,9 +55,9 @@ export const trapMonitoring: RuleKind<MonitoringDemand> = {
       enteredWithinDays: read.optionalInteger('enteredWithinDays'),
     };
   },
-  judge: (demand, subject, { facts }) =>
-    eachOrigin(grownOf(subject), facts, (picked) =>
-      demand.pests.map((pest) => judgePest(demand, pest, picked, facts)),
+  judge: (demand, subject, ctx) =>
+    eachOrigin(grownOf(subject), ctx, (picked) =>
+      demand.pests.map((pest) => judgePest(demand, pest, picked, ctx)),
     ),
 };
 
@@ -71,7 +72,8 @@ interface Span {
   readonly to: LocalDate;
 }
 
-function judgePest(demand: MonitoringDemand, pest: string, picked: Picked, facts: Facts): Judgement {
+function judgePest(demand: MonitoringDemand, pest: string, picked: Picked, ctx: JudgeContext): Judgement {
+  const { facts } = ctx;
   const { origin, day } = picked;
   const window: Span = { from: addDays(day, -demand.windowDays), to: day };
   const name = pestName(facts, pest);
@@ -82,7 +84,10 @@ function judgePest(demand: MonitoringDemand, pest: string, picked: Picked, facts
   const meant = traps.filter(({ pests }) => pests.includes(pest));
   if (!standThrough(meant, window)) return noTraps(name, picked, window, meant);
   const gaps = meant.filter((trap) => hasGap(trap, pest, window, demand));
-  if (gaps.length > 0) return notLooked(gaps, name, window, demand);
+  if (gaps.length > 0)
+    return gaps.some((trap) => hasGap(asClaimed(trap), pest, window, demand))
+      ? notLooked(gaps, name, window, demand)
+      : officersUnconfirmed(gaps, name, window, ctx);
   return passed(
     said(() =>
       both(
@@ -171,6 +176,46 @@ function tooMany(
       ),
     ),
     over.map(({ id, found }) => ({ type: 'trap-count', id, field: 'count', value: found })),
+  );
+}
+
+/** As if every appointment that is entered were confirmed. */
+const asClaimed = (trap: TrapFacts): TrapFacts => ({
+  ...trap,
+  inspections: trap.inspections.map((each) => (each.byUnconfirmed ? { ...each, byOfficer: true } : each)),
+});
+
+function officersUnconfirmed(
+  traps: readonly TrapFacts[],
+  name: Bilingual,
+  { from, to }: Span,
+  ctx: JudgeContext,
+): Judgement {
+  const codes = listed(traps.map(({ code }) => code));
+  const appointments = new Map(
+    traps.flatMap(({ inspections }) =>
+      inspections.flatMap(({ on, byOfficer, byUnconfirmed }) =>
+        byUnconfirmed && !byOfficer && on <= to ? [[byUnconfirmed.id, byUnconfirmed.waitsFor] as const] : [],
+      ),
+    ),
+  );
+  const open = [...appointments].map(([id, waitsFor]): Unconfirmed => ({
+    waitsFor,
+    what: both(
+      `检查诱捕器 ${codes.zh} 的植保员的任命及其果园的地块`,
+      `the appointment of the officer who looked into the traps ${codes.en}, and the plots of that orchard`,
+    ),
+    evidence: [{ type: 'officer-appointment', id, field: 'isConfirmed', value: false }],
+  }));
+  return undecided(
+    said(() =>
+      both(
+        `${from} 至 ${to} 检查${name.zh}诱捕器 ${codes.zh} 的人，其植保员任命或果园所含地块尚未经基地办公室确认。`,
+        `The base office has not confirmed the appointment of who inspected the traps for ${name.en} from ${from} to ${to}, or the plots of that orchard: ${codes.en}.`,
+      ),
+    ),
+    confirmationOf(open, OFFICER_PAPER, ctx),
+    [...traps.map(evidenceOf), ...evidenceOfAll(open)],
   );
 }
 

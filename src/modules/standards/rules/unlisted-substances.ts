@@ -1,8 +1,8 @@
 import type { TreatmentFacts } from '../domain/coverage-facts.js';
 import type { SprayFacts } from '../domain/facts.js';
 import type { Judgement } from '../domain/finding.js';
-import { both, listed, said, step, undecided } from '../domain/judgement.js';
-import { substanceTold } from '../domain/names.js';
+import { both, capitalised, listed, said, step, undecided } from '../domain/judgement.js';
+import { productTold, substanceTold } from '../domain/names.js';
 import type { Bilingual } from '../domain/rule.js';
 
 const IS_MADE_KNOWN = step(
@@ -23,9 +23,12 @@ export const sprayedUnlisted = (
   undecided(
     said(() => {
       const names = listed(unlisted.map(substanceTold));
+      const product = productTold(productLabel);
       return both(
-        `${performedOn} 施用的 ${productLabel} 含农药成分目录中没有的 ${names.zh}，${so.zh}。`,
-        `${productLabel}, sprayed on ${performedOn}, contains ${names.en}, which the list of substances does not know; ${so.en}.`,
+        `${performedOn} 施用的 ${product.zh} 含农药成分目录中没有的 ${names.zh}，${so.zh}。`,
+        capitalised(
+          `${product.en}, sprayed on ${performedOn}, contains ${names.en}, which the list of substances does not know; ${so.en}.`,
+        ),
       );
     }),
     IS_MADE_KNOWN,
@@ -34,15 +37,18 @@ export const sprayedUnlisted = (
 
 /** INDETERMINATE: the same of a treatment after harvest. */
 export const appliedUnlisted = (
-  { id, performedOn, product, unlisted = [] }: TreatmentFacts,
+  { id, performedOn, product: called, unlisted = [] }: TreatmentFacts,
   so: Bilingual,
 ): Judgement =>
   undecided(
     said(() => {
       const names = listed(unlisted.map(substanceTold));
+      const product = productTold(called);
       return both(
-        `${performedOn} 采后处理所用的 ${product} 含农药成分目录中没有的 ${names.zh}，${so.zh}。`,
-        `${product}, applied after harvest on ${performedOn}, contains ${names.en}, which the list of substances does not know; ${so.en}.`,
+        `${performedOn} 采后处理所用的 ${product.zh} 含农药成分目录中没有的 ${names.zh}，${so.zh}。`,
+        capitalised(
+          `${product.en}, applied after harvest on ${performedOn}, contains ${names.en}, which the list of substances does not know; ${so.en}.`,
+        ),
       );
     }),
     IS_MADE_KNOWN,
