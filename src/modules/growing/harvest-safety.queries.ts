@@ -124,7 +124,7 @@ export class HarvestSafetyQueries {
       const record = await this.sprays.record(reading, [plotId], { from, to: seasonEnd(season) });
       const { sprays: others, stated } = record;
       const bans = await this.substances.bansOf(reading, spray.substances);
-      const harvestDays = await this.harvestDays(reading, spray);
+      const { harvestDays } = await this.around(reading, spray);
       return {
         ...checkSpray({ spray, others, bans, harvestDays, harvestOn, stated }),
         unstated: unstatedDays([lookedAtFor(legalDay(ctx.now))], stated),
@@ -154,34 +154,44 @@ export class HarvestSafetyQueries {
         spray,
         banned: bannedSubstancesOn(spray.performedOn, spray.substances, bans),
         applications: spray.label && applicationsInSeason(sprays, spray.label.id, season),
-        harvestDays: await this.harvestDays(reading, spray),
-        statedBefore: await this.statedBefore(reading, spray),
+        ...(await this.around(reading, spray)),
       });
     });
   }
 
-  /** What was stated of the day before the spray was recorded and no longer holds; null where it was stated again. */
-  private async statedBefore(reading: Reading, { id, plotId, performedOn }: Spray): Promise<Period | null> {
-    const rows = await reading.manager.query<(Period & { holds: boolean; isBefore: boolean })[]>(
-      `SELECT s.stated_from AS "from", s.stated_to AS "to", ${STATEMENT_HOLDS} AS holds,
-         (s.recorded_at, s.id) < (g.recorded_at, g.id) AS "isBefore"
-       FROM growing_record s, growing_record g WHERE g.id = $3 AND s.kind = 'SPRAYS_COMPLETE' AND s.plot_id = $1
-         AND $2::date BETWEEN s.stated_from AND s.stated_to AND ${standing('s')} ORDER BY s.id DESC`,
-      [plotId, performedOn, id],
-    );
-    return rows.some(({ holds }) => holds) ? null : (rows.find(({ isBefore }) => isBefore) ?? null);
-  }
-
-  /** Fruit is kept by a module above; as with the function `viewers_of_growing`, only its days are asked for here. */
-  private async harvestDays(reading: Reading, { plotId, performedOn }: Spray): Promise<LocalDate[]> {
-    const rows = await reading.manager.query<{ day: LocalDate }[]>(
-      `SELECT DISTINCT made_on AS day FROM batch
-       WHERE plot_id = $1 AND kind = 'HARVEST' AND made_on BETWEEN $2 AND $3 ORDER BY 1`,
-      [plotId, performedOn, addDays(performedOn, DAYS_A_SPRAY_MATTERS)],
-    );
-    return rows.map(({ day }) => day);
+  /**
+   * What happened around a spray: the days on which the plot was picked from its day on, and what was stated of its day before it
+   * was recorded and no longer holds; null where it was stated again. Fruit is kept by a module above; as with the function
+   * `viewers_of_growing`, only its days are asked for here.
+   */
+  private async around(reading: Reading, { id, plotId, performedOn }: Spray): Promise<Around> {
+    const [row] = await reading.manager.query<
+      { harvestDays: LocalDate[]; stated: (Period & { holds: boolean; isBefore: boolean })[] }[]
+    >(AROUND, [plotId, performedOn, addDays(performedOn, DAYS_A_SPRAY_MATTERS), id || null]);
+    if (!row) throw new Error('a statement of aggregates answers with one row');
+    const { harvestDays, stated } = row;
+    const isStatedAgain = stated.some(({ holds }) => holds);
+    return {
+      harvestDays,
+      statedBefore: isStatedAgain ? null : (stated.find(({ isBefore }) => isBefore) ?? null),
+    };
   }
 }
+
+interface Around {
+  readonly harvestDays: readonly LocalDate[];
+  readonly statedBefore: Period | null;
+}
+
+/** $1 the plot, $2 the day of the spray, $3 the last day of harvest that matters, $4 the record of the spray or null. */
+const AROUND = `
+  SELECT (SELECT coalesce(json_agg(day ORDER BY day), '[]') FROM (SELECT DISTINCT made_on AS day FROM batch
+      WHERE plot_id = $1 AND kind = 'HARVEST' AND made_on BETWEEN $2 AND $3) d) AS "harvestDays",
+    (SELECT coalesce(json_agg(json_build_object('from', s.stated_from, 'to', s.stated_to, 'holds', ${STATEMENT_HOLDS},
+        'isBefore', (s.recorded_at, s.id) < (g.recorded_at, g.id)) ORDER BY s.id DESC), '[]')
+      FROM growing_record s JOIN growing_record g ON g.id = $4
+      WHERE s.kind = 'SPRAYS_COMPLETE' AND s.plot_id = $1 AND $2::date BETWEEN s.stated_from AND s.stated_to
+        AND ${standing('s')}) AS stated`;
 
 /** A spray that is only thought of has no record. */
 const NOT_RECORDED = '' as GrowingRecordId;

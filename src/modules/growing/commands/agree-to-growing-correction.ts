@@ -51,7 +51,8 @@ export class AgreeToGrowingCorrection {
     if (refusals.length > 0) return err(refusals);
     const chain = await tx.manager.query<Link[]>(CHAIN, [recordId]);
     for (const link of chain) if (link.isWaiting) await this.agree(tx, link);
-    const stated = await this.statedFrom(tx, record.plotId, chain);
+    // What was withdrawn no longer takes the ground from what was stated of its day.
+    const [stated = null] = chain.flatMap(({ statedFrom }) => statedFrom ?? []).toSorted();
     await this.reactions.notify(tx, {
       plotId: record.plotId,
       recordIds: chain.map(({ id }) => id),
@@ -62,15 +63,6 @@ export class AgreeToGrowingCorrection {
       ),
     });
     return ok({ recordId });
-  }
-
-  /** What was withdrawn no longer takes the ground from what was stated. */
-  private async statedFrom(tx: Tx, plotId: PlotId, chain: readonly Link[]): Promise<LocalDate | null> {
-    const [row] = await tx.manager.query<{ day: LocalDate | null }[]>(
-      `SELECT ${firstDayStated('$1', '$2::date[]')} AS day`,
-      [plotId, chain.map(({ performedOn }) => performedOn)],
-    );
-    return row?.day ?? null;
   }
 
   private async agree(tx: Tx, { id, plotId, organisationId }: Link): Promise<void> {
@@ -91,6 +83,8 @@ interface Link {
   readonly organisationId: OrganisationId;
   readonly performedOn: LocalDate;
   readonly isWaiting: boolean;
+  /** As of `SpraysChange`. */
+  readonly statedFrom: LocalDate | null;
 }
 
 /** A correction with all that it corrects, the first record last. */
@@ -99,4 +93,5 @@ const CHAIN = `
     SELECT g.*, 0 AS place FROM growing_record g WHERE g.id = $1
     UNION ALL SELECT g.*, c.place + 1 FROM chain c JOIN growing_record g ON g.id = c.corrects_id
   ) SELECT id, plot_id AS "plotId", organisation_id AS "organisationId", performed_on AS "performedOn",
-      needs_agreement AND agreed_at IS NULL AS "isWaiting" FROM chain ORDER BY place`;
+      needs_agreement AND agreed_at IS NULL AS "isWaiting",
+      ${firstDayStated('chain.plot_id', 'ARRAY[chain.performed_on]')} AS "statedFrom" FROM chain ORDER BY place`;

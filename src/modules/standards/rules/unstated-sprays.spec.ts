@@ -94,6 +94,34 @@ describe('where nobody stated that all sprays are on record', () => {
   });
 });
 
+describe('facts kept before there were statements', () => {
+  it.each([ban, interval, applications])('say what they said of $kind', (rule) => {
+    const finding = judgedBy(rule, withBatch({ sprays: null }));
+    expect(finding).toMatchObject({
+      verdict: 'INDETERMINATE',
+      explanation: {
+        zh: '没有来源地块的用药记录。',
+        en: 'No growing records exist for the plots it came from.',
+      },
+      evidence: [{ type: 'batch', field: 'sprays', value: null }],
+    });
+    expect(finding.nextSteps).toHaveLength(1);
+  });
+
+  it('pass where any record of work had been taken for it', () => {
+    expect(judgedBy(ban, withBatch({ sprays: [] })).verdict).toBe('PASS');
+  });
+
+  it('are judged with what was withdrawn as they were', () => {
+    const withdrawnSprays = [{ ...banned, correctedById: 'void' }];
+    const { verdict, nextSteps } = judgedBy(ban, withBatch({ sprays: null, withdrawnSprays }));
+    expect([verdict, nextSteps?.map(({ by }) => by)]).toEqual([
+      'INDETERMINATE',
+      ['COOPERATIVE', 'BASE_OFFICE'],
+    ]);
+  });
+});
+
 describe('the steps of a cooperative whose fruit was packed with that of another', () => {
   const own = sampleOrigin({ ownerId: 'cooperative' });
   const others = sampleOrigin({ plotId: 'plot-2', plotCode: 'P-2', ownerId: 'cooperative-2' });
