@@ -125,9 +125,10 @@ WITH RECURSIVE way AS MATERIALIZED (
     LEFT JOIN product_label l ON l.id = g.product_label_id LEFT JOIN growing_record w ON w.corrects_id = g.id
   WHERE g.kind = 'SPRAY' AND NOT g.is_void AND (w.id IS NULL OR ${AWAITS_AGREEMENT})
   ORDER BY g.id
-), vouched AS (
-  ${statedDays('SELECT "plotId" FROM picked')} AND EXISTS (SELECT FROM picked o WHERE o."plotId" = s.plot_id
-    AND s.stated_from <= o."harvestedOn" AND s.stated_to > o."harvestedOn" - interval '1 year')
+), vouched AS (${statedDays(
+  `SELECT "plotId" AS plot, min("harvestedOn") AS first, max("harvestedOn") AS last FROM picked GROUP BY 1`,
+  `s.stated_from <= p.last AND s.stated_to > p.first - interval '1 year'`,
+)}
 ), came AS (
   -- What each member was made of, with the last day on which something of it went on. Step by step along the indexes: how
   -- many rows a walk finds is more than PostgreSQL can guess.

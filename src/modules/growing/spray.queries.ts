@@ -81,7 +81,7 @@ export class SprayQueries {
         stated: (Period & { readonly plotId: PlotId })[];
       }[]
     >(
-      `WITH ${spraysAndNames(where)}, stated AS (${statedDays(`SELECT unnest(${where.value(plotIds)}::uuid[])`)})
+      `WITH ${spraysAndNames(where)}, stated AS (${statedDays(`SELECT DISTINCT unnest(${where.value(plotIds)}::uuid[]) AS plot`)})
        SELECT (SELECT coalesce(json_agg(spray ORDER BY at, id), '[]') FROM spray) AS sprays,
          (SELECT coalesce(json_agg(called ORDER BY name), '[]') FROM called) AS called,
          (SELECT coalesce(json_agg(stated), '[]') FROM stated) AS stated`,

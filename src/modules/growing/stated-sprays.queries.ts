@@ -25,16 +25,17 @@ export const STATEMENT_HOLDS = `NOT EXISTS (
       SELECT FROM told WHERE (told.recorded_at, told.id) < (s.recorded_at, s.id)))`;
 
 /**
- * Days for which it is stated that all sprays are on record, by statements that stand and hold; SQL for rows.
+ * Days for which it is stated that all sprays are on record, by statements that stand and hold; SQL for rows. Plot by plot along the
+ * index: of all statements there are few on these.
  *
- * Further conditions on the statement `s` can be put behind.
- *
- * @param plots SQL for the plots
+ * @param plots SQL for the plots, each once, as `plot`
+ * @param which SQL for a further condition on the statement `s`, by what else is told of the plot `p`
  */
-export const statedDays = (plots: string): string => `
-  SELECT s.plot_id AS "plotId", s.stated_from AS "from", s.stated_to AS "to" FROM growing_record s
-  WHERE s.kind = 'SPRAYS_COMPLETE' AND s.plot_id IN (${plots})
-    AND ${standing('s')} AND ${STATEMENT_HOLDS}`;
+export const statedDays = (plots: string, which = 'true'): string => `
+  SELECT s.plot_id AS "plotId", s.stated_from AS "from", s.stated_to AS "to"
+  FROM (${plots}) AS p CROSS JOIN LATERAL (
+    SELECT s.plot_id, s.stated_from, s.stated_to FROM growing_record s
+    WHERE s.kind = 'SPRAYS_COMPLETE' AND s.plot_id = p.plot AND ${which} AND ${standing('s')} AND ${STATEMENT_HOLDS} OFFSET 0) AS s`;
 
 /**
  * The first day of the statements about any of these days that stand, whether they hold or not; SQL for a date, null where there
