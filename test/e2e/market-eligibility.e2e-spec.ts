@@ -15,7 +15,7 @@ const ELIGIBILITY = `query ($batchIds: [ID!]!, $marketCodes: [String!], $departu
   marketEligibility(batchIds: $batchIds, marketCodes: $marketCodes, departureOn: $departureOn) {
     asOf departureOn
     markets { marketCode verdict channelCode missing { code } toCome { code stage dueOn nextSteps { by } } }
-    batches { batchId batchCode markets { marketCode verdict
+    leftOut batches { batchId batchCode markets { marketCode verdict
       missing { code verdict title explanation nextSteps { text by } dueOn source { document } confidence } } } } }`;
 
 let testApp: TestApp;
@@ -122,10 +122,12 @@ describe('for packed batches', () => {
   });
 
   it('answers whoever has the fruit or ships it, the exporter it is sent to, and the base office; nobody else learns of it', async () => {
-    const asked = { batchIds: [good.id, randomUUID()], marketCodes: ['XD'] };
+    const nowhere = randomUUID();
+    const asked = { batchIds: [good.id, nowhere], marketCodes: ['XD'] };
     for (const by of [trade.exporter, trade.base, trade.packhouse])
-      expect((await ask(by, asked)).batches).toHaveLength(1);
-    for (const by of [trade.zizhong, trade.rongchang]) expect((await ask(by, asked)).batches).toEqual([]);
+      expect(await ask(by, asked)).toMatchObject({ batches: [{ batchId: good.id }], leftOut: [nowhere] });
+    for (const by of [trade.zizhong, trade.rongchang])
+      expect(await ask(by, asked)).toMatchObject({ batches: [], leftOut: [good.id, nowhere] });
   });
 
   it('tells an exporter whom it was sent to, before it is in a lot, and no other consignee what lies upstream', async () => {

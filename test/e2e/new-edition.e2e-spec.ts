@@ -151,10 +151,10 @@ describe('a new edition', () => {
     });
     expect(preview).toMatchObject({ lotsJudged: 3, batchesJudged: 0, isCut: false, next: null });
     const expected = HERE.flatMap((state) =>
-      of.get(state).members.map(({ batchId }: Answer) => ({
+      of.get(state).members.map(({ batchId, batchCode }: Answer) => ({
         lotId: of.get(state).id,
         ruleCode: RULE,
-        subject: { type: 'BATCH', id: batchId, code: null },
+        subject: { type: 'BATCH', id: batchId, code: batchCode },
         before: 'PASS',
         after: 'FAIL',
       })),

@@ -13,7 +13,7 @@ export class FindingSubject {
   @Field(() => String, {
     nullable: true,
     description:
-      'Code of the plot, which everybody who sees the fruit sees; empty for what the lot itself or its members tell.',
+      'Code of the plot or batch, which everybody who sees the fruit sees; empty for the lot and its shipment, and for batches in findings of before.',
   })
   code?: string | null;
 }

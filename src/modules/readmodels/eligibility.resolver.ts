@@ -77,7 +77,7 @@ export class EligibilityResolver {
   ): Promise<MarketEligibilityType> {
     const ids = batchIds.map((id) => id.toLowerCase() as BatchId);
     const found = await this.reader.read(ctx, { batchIds: ids, ...destinations(asked) });
-    return MarketEligibilityType.of(ctx.language, found);
+    return MarketEligibilityType.of(ctx.language, found, ids);
   }
 
   @Query(() => StockEligibilityType, {

@@ -3,6 +3,7 @@ import { expectedRows } from '../../graphql/expected-rows.js';
 import { ConfidenceEnum, SourceType } from '../../graphql/provenance.types.js';
 import { LocalDateScalar } from '../../graphql/scalars/scalars.js';
 import type { Language } from '../../infrastructure/database/context.js';
+import type { BatchId } from '../../kernel/ids.js';
 import type { LocalDate } from '../../kernel/local-date.js';
 import { NextStepType, VerdictEnum } from '../lots/finding.types.js';
 import type { MarketOutlook, MissingPiece, Outlook } from '../standards/domain/eligibility.js';
@@ -149,11 +150,19 @@ export class MarketEligibilityType {
   })
   batches!: BatchEligibilityType[];
 
-  static of(language: Language, found: Eligibility): MarketEligibilityType {
+  @Field(() => [ID], {
+    description:
+      'Ids asked for that are left out: of no batch, of one that is not packed, or of one that is not yours to ask about.',
+  })
+  leftOut!: BatchId[];
+
+  static of(language: Language, found: Eligibility, asked: readonly BatchId[]): MarketEligibilityType {
     const { asOf, departureOn } = found;
+    const judged = new Set<string>(found.batches.map(({ id }) => id));
     return {
       asOf,
       departureOn,
+      leftOut: [...new Set(asked)].filter((id) => !judged.has(id)),
       markets: found.markets.map((each) => marketOutlook(language, found, each)),
       batches: found.batches.map(({ id, code, lot }) => ({
         batchId: id,

@@ -27,10 +27,10 @@ describe('which rules are judged', () => {
   });
 
   it('makes one finding for each batch, in the order of the batches', () => {
-    const facts = sampleFacts({ batches: [sampleBatch({ id: 'b2' }), sampleBatch({ id: 'b1' })] });
-    expect(judge(hold(), facts).map(({ subject }) => subject)).toEqual([
-      { type: 'BATCH', id: 'b2' },
-      { type: 'BATCH', id: 'b1' },
+    const batches = [sampleBatch({ id: 'b2', code: 'P-2' }), sampleBatch({ id: 'b1', code: 'P-1' })];
+    expect(judge(hold(), sampleFacts({ batches })).map(({ subject }) => subject)).toEqual([
+      { type: 'BATCH', id: 'b2', code: 'P-2' },
+      { type: 'BATCH', id: 'b1', code: 'P-1' },
     ]);
   });
 

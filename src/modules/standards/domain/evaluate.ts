@@ -277,7 +277,8 @@ function firstHarvest(subject: SubjectFacts): LocalDate | null {
 
 const subjectOf = (subject: SubjectFacts): Finding['subject'] => {
   const { type, id } = subject;
-  return subject.type === 'PLOT' ? { type, id, code: subject.code } : { type, id };
+  if (subject.type === 'PLOT') return { type, id, code: subject.code };
+  return subject.type === 'BATCH' ? { type, id, code: subject.batch.code } : { type, id };
 };
 
 /** What is kept and shown of a judgement. */

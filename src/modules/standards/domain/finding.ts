@@ -58,7 +58,7 @@ export interface Finding {
   readonly subject: {
     readonly type: RuleSubject;
     readonly id: string;
-    /** Of a plot, which no list of the lot's members names. */
+    /** Of a plot or a batch: what is written on the stake or the label. Absent of batches in findings kept by older versions. */
     readonly code?: string;
   };
   readonly source: Source;
