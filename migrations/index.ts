@@ -43,6 +43,11 @@ import { ResultCorrections1764380000000 } from './1764380000000-result-correctio
 import { AgreedCorrections1764395000000 } from './1764395000000-agreed-corrections.js';
 import { EntriesWait1764400000000 } from './1764400000000-entries-wait.js';
 import { SprayStatements1764410000000 } from './1764410000000-spray-statements.js';
+import { ResultsCorrectedAfterSignature1764420000000 } from './1764420000000-results-corrected-after-signature.js';
+import { ExemptSubstances1764420000001 } from './1764420000001-exempt-substances.js';
+import { LaboratoryReportFiles1764420000002 } from './1764420000002-laboratory-report-files.js';
+import { LotsBySeason1764430000000 } from './1764430000000-lots-by-season.js';
+import { SubstanceNamesWithdrawn1764430000001 } from './1764430000001-substance-names-withdrawn.js';
 
 /** In the order in which they run. A new one is added at the end and never changed once released. */
 export const migrations = [
@@ -91,4 +96,9 @@ export const migrations = [
   AgreedCorrections1764395000000,
   EntriesWait1764400000000,
   SprayStatements1764410000000,
+  ResultsCorrectedAfterSignature1764420000000,
+  ExemptSubstances1764420000001,
+  LaboratoryReportFiles1764420000002,
+  LotsBySeason1764430000000,
+  SubstanceNamesWithdrawn1764430000001,
 ];

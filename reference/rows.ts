@@ -157,6 +157,13 @@ export interface SizeCodeRow extends Dated {
   readonly minMillimetres: number;
   readonly maxMillimetres: number;
 }
+/** How a parameter is sampled, measured or counted, as one text says; `note`: what of it was not read. */
+export interface MeasurementMethodRow extends Dated {
+  readonly code: string;
+  readonly parameter: string;
+  readonly text: Text;
+  readonly note: Text | null;
+}
 /** Where a sampling standard was read; its tables and reckoning are in standards/domain/sampling. */
 export interface SamplingStandardRow extends Dated {
   readonly code: string;
@@ -234,6 +241,7 @@ export interface ReferenceTables {
   readonly 'geographical-indications': readonly GeographicalIndicationRow[];
   readonly 'eu-size-codes': readonly SizeCodeRow[];
   readonly 'sampling-standards': readonly SamplingStandardRow[];
+  readonly 'measurement-methods': readonly MeasurementMethodRow[];
   readonly 'compliance-certificate': readonly ComplianceCertificateRow[];
   readonly 'package-counts': readonly PackageCountRow[];
   readonly standards: readonly StandardRow[];

@@ -215,6 +215,10 @@ export const schemas: Schemas = {
     fields: { code: whole, minMillimetres: whole, maxMillimetres: whole, ...dated },
   },
   'sampling-standards': { key: ['code', 'edition'], fields: { code, title: bilingual, note, ...dated } },
+  'measurement-methods': {
+    key: ['code', 'edition'],
+    fields: { code, parameter, text: bilingual, note, ...dated },
+  },
   'compliance-certificate': { key: ['code', 'edition'], fields: { code, title: bilingual, note, ...dated } },
   'package-counts': {
     key: ['code', 'edition'],

@@ -4,7 +4,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { LogController, type FastifyInstance } from 'fastify';
 import type { DestinationStream, Logger } from 'pino';
 import { AppModule, type AppOptions } from './app.module.js';
-import { inputPipe } from './graphql/input-errors.js';
+import { InputPipe } from './graphql/input-errors.js';
 import { installPgTypes } from './infrastructure/database/pg-types.js';
 import { DRAIN_MS, drainOnClose } from './infrastructure/http/draining.js';
 import { bodyProblem } from './infrastructure/graphql/localise-errors.http.js';
@@ -78,7 +78,7 @@ export async function createApp(options: ServerOptions): Promise<NestFastifyAppl
     contentSecurityPolicy: false,
     strictTransportSecurity: options.https ? { includeSubDomains: false } : false,
   });
-  app.useGlobalPipes(inputPipe());
+  app.useGlobalPipes(new InputPipe());
   return app;
 }
 

@@ -1,7 +1,8 @@
 import { ArgsType, Field, Int, ObjectType } from '@nestjs/graphql';
 import type { Type } from '@nestjs/common';
-import { IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import { IsOptional, IsString, Max, Min } from 'class-validator';
 import { isUuid } from '../kernel/ids.js';
+import { AtMostCharacters } from './constraints.js';
 import { badInput } from './input-errors.js';
 
 @ObjectType({ description: 'Where a page ends, and whether there is more.' })
@@ -23,7 +24,7 @@ export class PageArgs {
   @Field(() => String, { nullable: true, description: 'The endCursor of the page before.' })
   @IsOptional()
   @IsString()
-  @MaxLength(200)
+  @AtMostCharacters(200)
   after?: string | null;
 }
 

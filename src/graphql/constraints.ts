@@ -1,4 +1,4 @@
-import { ValidateBy, buildMessage } from 'class-validator';
+import { MaxLength, ValidateBy, buildMessage } from 'class-validator';
 import type { Instant } from '../kernel/instant.js';
 import { isLocalDate, legalDay } from '../kernel/local-date.js';
 import type { Bilingual } from '../kernel/refusal.js';
@@ -9,6 +9,10 @@ export const Satisfies = (test: (value: unknown) => boolean, expected: Bilingual
     name: 'satisfies',
     validator: { validate: test, defaultMessage: buildMessage(() => `${expected.zh} | ${expected.en}`) },
   });
+
+/** A text that is not for people, and may be this long: a cursor, data. What they read is a `TextField`. */
+export const AtMostCharacters = (max: number): PropertyDecorator =>
+  MaxLength(max, { message: `最多 ${max} 个字符 | must have at most ${max} characters` });
 
 /** A mass or count above zero. */
 export const Positive = (): PropertyDecorator =>

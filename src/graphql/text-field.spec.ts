@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { asOnPaper, isLegible } from './text-field.js';
+import { validateSync } from 'class-validator';
+import { asOnPaper, EachText, isLegible } from './text-field.js';
 
 describe('a text that people are to read', () => {
   it.each([
@@ -15,6 +16,24 @@ describe('a text that people are to read', () => {
     ['that is none', 7, false],
   ])('%s', (_, value, expected) => {
     expect(isLegible(value)).toBe(expected);
+  });
+});
+
+describe('a list of texts', () => {
+  class Listed {
+    constructor(readonly codes: unknown) {}
+  }
+  EachText(3)(Listed.prototype, 'codes');
+
+  it.each([
+    ['of texts that are short enough', ['TH', '香港橙'], true],
+    ['of none', [], true],
+    ['with one that is too long', ['TH', 'LONG'], false],
+    ['with one that is blank', ['TH', ' '], false],
+    ['with one that is none', ['TH', null], false],
+    ['that is a text', 'TH', false],
+  ])('%s', (_, codes, expected) => {
+    expect(validateSync(new Listed(codes)).length === 0).toBe(expected);
   });
 });
 

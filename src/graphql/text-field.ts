@@ -44,12 +44,21 @@ function textField(
     Field(() => String, { description, nullable }),
     Transform(({ value }) => read(value, nullable)),
     ...(nullable ? [IsOptional()] : []),
-    Satisfies((value) => isLegible(value) && Array.from(value).length <= max, {
+    Satisfies((value) => isShort(value, max), {
       zh: `应为 1 至 ${max} 个字，不含控制字符`,
       en: `must have 1 to ${max} characters, none of them control characters`,
     }),
   );
 }
+
+/** Each text of a list is one that a {@link TextField} would take. @param max most characters of one */
+export const EachText = (max: number): PropertyDecorator =>
+  Satisfies((value) => Array.isArray(value) && value.every((text) => isShort(text, max)), {
+    zh: `每项应为 1 至 ${max} 个字，不含控制字符`,
+    en: `must each have 1 to ${max} characters, none of them control characters`,
+  });
+
+const isShort = (text: unknown, max: number): boolean => isLegible(text) && Array.from(text).length <= max;
 
 /** Tabs and line ends pass. A zero byte would stop the database and half a character the ledger, each with a fault. */
 export const isClean = (value: unknown): value is string =>

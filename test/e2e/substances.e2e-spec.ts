@@ -4,10 +4,11 @@ import { loadDemoMarket, loadReferenceFacts } from '../../src/infrastructure/dat
 import type { PlotId } from '../../src/kernel/ids.js';
 import { instant } from '../../src/kernel/instant.js';
 import { verifyDatabase } from '../../src/verification.js';
+import { ownerRows } from '../support/demo.js';
 import { refusedWith } from '../support/expectations.js';
 import { batchDocuments } from '../support/given/batches.js';
 import { givenIn, type Given, type Member } from '../support/given/index.js';
-import { lotActs } from '../support/given/lot-acts.js';
+import { holdDocuments, lotActs } from '../support/given/lot-acts.js';
 import { givenLots, type Trade } from '../support/given/lots.js';
 import { done, send, type Answer } from '../support/given/send.js';
 import { unityDocuments as documents } from '../support/given/unities.js';
@@ -26,6 +27,7 @@ let trade: Trade;
 let lot: Answer;
 let batch: Answer;
 let plotId: PlotId;
+let sprayId: string;
 let colleague: Member;
 const { findings, find, judge } = lotActs(() => trade);
 
@@ -52,7 +54,7 @@ beforeAll(async () => {
   trade = await lots.trade();
   colleague = await given.colleague(trade.base, ['ADMINISTRATOR']);
   plotId = (await lots.plot(trade, trade.zizhong)).id as PlotId;
-  await lots.growing.spray(trade.zizhong, plotId, '2025-11-10T01:00:00.000Z', {
+  sprayId = await lots.growing.spray(trade.zizhong, plotId, '2025-11-10T01:00:00.000Z', {
     productLabelId: trade.label,
     substances: ['呋 喃丹'],
   });
@@ -68,11 +70,30 @@ describe('an ingredient that is not in the list', () => {
     expect(await finding(BAN)).toMatchObject({
       verdict: 'INDETERMINATE',
       gating: true,
-      explanation: expect.stringContaining('呋 喃丹, which the list of substances does not know'),
+      explanation: expect.stringContaining(
+        'an ingredient (its name is in the record), which the list of substances does not know',
+      ),
+      evidence: [{ type: 'spray', id: sprayId, field: 'unlistedSubstance', value: `unlisted:${sprayId}:1` }],
       nextSteps: [{ by: 'BASE_OFFICE', text: expect.stringContaining('makes it known') }],
     });
     expect(await finding('WORK-COVERAGE')).toMatchObject({ verdict: 'INDETERMINATE' });
     expect(await holds(batch.harvestId)).toEqual([]);
+  });
+
+  it('stands by name in no judgement, which is kept for ever', async () => {
+    const kept = await ownerRows<{ text: string }>(
+      testApp.database.ownerUrl,
+      `SELECT j.facts || (SELECT string_agg(c.findings::text, '') FROM lot_check c WHERE c.judgement_id = j.id) AS text
+       FROM lot_judgement j`,
+      [],
+    );
+    expect(kept.length).toBeGreaterThan(0);
+    for (const judgement of kept) expect(judgement.text).not.toContain('喃丹');
+    const { growingRecord } = await trade.base.client.run(
+      `query ($id: ID!) { growingRecord(id: $id) { substances } }`,
+      { id: sprayId },
+    );
+    expect(growingRecord.substances).toContain('呋 喃丹');
   });
 
   it('is no name of anything while one person says so', async () => {
@@ -165,7 +186,114 @@ describe('a substance that nobody had a code for', () => {
       otherNames: [{ name: '示范矿油', provenance: { confidence: 'CONFIRMED' } }],
     });
   });
+});
 
+describe('a name that turned out wrong', () => {
+  const NAME = '示范错名';
+  let readingId: string;
+  const ask = (by = trade.base, reason = 'OTHER_SUBSTANCE'): Promise<Answer> =>
+    send(by, documents.withdrawSubstanceNames, { readingId, reason });
+  const agree = (by = colleague): Promise<Answer> =>
+    send(by, documents.confirmNamesWithdrawal, { readingId });
+  const release = (holdId: string): Promise<Answer> =>
+    send(trade.base, holdDocuments.releaseHold, { holdId, reason: '示范：名称有误，已核对' });
+  const warnings = async (): Promise<string[]> => {
+    const { checkSpray } = await trade.zizhong.client.run(
+      `query ($input: CheckSprayInput!) { checkSpray(input: $input) { warnings { code } } }`,
+      { input: { plotId, substances: [NAME], sprayOn: '2026-01-24' } },
+    );
+    return checkSpray.warnings.map(({ code }: Answer) => code);
+  };
+
+  beforeAll(async () => {
+    plotId = (await lots.plot(trade, trade.zizhong)).id as PlotId;
+    await lots.growing.spray(trade.zizhong, plotId, '2025-11-10T01:00:00.000Z', {
+      productLabelId: trade.label,
+      substances: [NAME],
+    });
+    batch = await lots.fit(trade, trade.zizhong, 100, { plotId });
+    lot = await lots.open(trade);
+    await lots.allocated(trade, lot, batch);
+    readingId = (await enter(text('carbofuran', { otherNames: [NAME] }))).reading.id;
+  });
+
+  it('is not taken back before anybody confirmed it', async () => {
+    expect(await ask()).toEqual(refusedWith('SUBSTANCE_NOT_CONFIRMED'));
+    await confirm(readingId);
+    await judge(lot, 'DECLARE');
+    expect(await finding(BAN)).toMatchObject({ verdict: 'FAIL' });
+  });
+
+  it('counts while one person says that it is wrong', async () => {
+    expect(await agree()).toEqual(refusedWith('SUBSTANCE_WITHDRAWAL_NOT_ASKED'));
+    expect(await ask()).toMatchObject({
+      reading: {
+        withdrawalReason: 'OTHER_SUBSTANCE',
+        withdrawalAskedAt: expect.any(String),
+        withdrawnAt: null,
+      },
+    });
+    expect(await ask(colleague)).toEqual(refusedWith('SUBSTANCE_WITHDRAWAL_WAITS'));
+    expect(await agree(trade.base)).toEqual(refusedWith('SUBSTANCE_WITHDRAWAL_TAKES_TWO'));
+    expect(await warnings()).toContain('BANNED_SUBSTANCE');
+    const [hold] = await holds(batch.harvestId);
+    expect(await release(hold.id)).toEqual(refusedWith('HOLD_NOT_TO_BE_RELEASED_BY_HAND'));
+  });
+
+  it('is no name of the substance once another person agrees: at once, and for what was judged before', async () => {
+    expect(await agree()).toMatchObject({ reading: { otherNames: [NAME], withdrawnAt: expect.any(String) } });
+    expect(await agree()).toEqual(refusedWith('SUBSTANCE_WITHDRAWN_ALREADY'));
+    expect(await ask()).toEqual(refusedWith('SUBSTANCE_WITHDRAWN_ALREADY'));
+    await jobsDone(testApp);
+    expect(await finding(BAN)).toMatchObject({
+      verdict: 'INDETERMINATE',
+      explanation: expect.stringContaining(`${NAME}, which the list of substances does not know`),
+    });
+    expect(await warnings()).toEqual(expect.arrayContaining(['SUBSTANCE_NOT_LISTED']));
+    expect(await warnings()).not.toContain('BANNED_SUBSTANCE');
+    const { substances } = await trade.exporter.client.run('{ substances { code otherNames { name } } }');
+    const carbofuran = substances.find(({ code }: Answer) => code === 'carbofuran');
+    expect(carbofuran.otherNames.map(({ name }: Answer) => name)).toEqual(['呋　喃丹']);
+  });
+
+  it('leaves the fruit held until the base office has looked at it', async () => {
+    const [hold] = await holds(batch.harvestId);
+    expect(hold.releasedAt).toBeNull();
+    expect((await release(hold.id)).__typename).not.toBe('Refused');
+    expect((await holds(batch.harvestId))[0].releasedAt).toEqual(expect.any(String));
+  });
+
+  it('may be given to the substance it belongs to', async () => {
+    const { reading } = await enter(text('imidacloprid', { otherNames: [NAME] }));
+    expect(await confirm(reading.id)).toMatchObject({ reading: { confirmedAt: expect.any(String) } });
+    await jobsDone(testApp);
+    expect(await finding(BAN)).toMatchObject({ verdict: 'PASS' });
+  });
+
+  it('stays known by another entry that has it too', async () => {
+    const readings = [];
+    for (const otherNames of [['示范甲名'], ['示范甲名', '示范乙名']]) {
+      const { reading } = await enter(text('carbofuran', { otherNames }));
+      await confirm(reading.id);
+      readings.push(reading.id);
+    }
+    readingId = readings[0]!;
+    await ask(colleague, 'NOT_IN_TEXT');
+    expect(await agree(trade.base)).toMatchObject({ reading: { withdrawnAt: expect.any(String) } });
+    const { substances } = await trade.exporter.client.run('{ substances { code otherNames { name } } }');
+    const names = substances.find(({ code }: Answer) => code === 'carbofuran').otherNames;
+    expect(names.map(({ name }: Answer) => name).toSorted()).toEqual(['呋　喃丹', '示范乙名', '示范甲名']);
+  });
+
+  it('is taken back by the base office alone', async () => {
+    const { body } = await trade.zizhong.client.raw(documents.confirmNamesWithdrawal, {
+      input: { requestId: randomUUID(), readingId },
+    });
+    expect(body.errors[0].extensions.code).toBe('FORBIDDEN');
+  });
+});
+
+describe('what was said of substances', () => {
   it('stands in the ledger as in its rows, and the title of its text can be erased', async () => {
     const blobs = { directory: testApp.blobs, bucket: undefined };
     const { ledger } = await verifyDatabase(testApp.database.applicationUrl, blobs);
@@ -183,6 +311,6 @@ describe('a substance that nobody had a code for', () => {
       '{ substanceReadings { otherNames source { document clause } } }',
     );
     expect(new Set(left.map(({ source }: Answer) => source.document))).toEqual(new Set(['']));
-    expect(left[0].otherNames).toHaveLength(1);
+    expect(left[0].otherNames).toEqual(['示范甲名', '示范乙名']);
   });
 });

@@ -163,6 +163,33 @@ describe('an inspector and a packhouse', () => {
       expect(nextStep).toEqual({ by: expect.any(String), text: expect.stringMatching(/[.]$/) });
   });
 
+  it('read how each figure is taken, in their language, from which text, and how far that may be trusted', async () => {
+    const linesIn = async (language: 'zh' | 'en'): Promise<Answer[]> =>
+      (await officer.client.run(operations.worksheet, { batchId: batch.id }, { language }))
+        .inspectionWorksheet.lines;
+    const [zh, en] = [await linesIn('zh'), await linesIn('en')];
+    const of = (lines: Answer[], code: string) => lines.find(({ parameter }) => parameter === code);
+    expect(of(zh, 'JUICE_CONTENT')).toMatchObject({
+      how: '手压榨汁，占果重的百分比。',
+      methods: [
+        {
+          code: 'CXS245-JUICE',
+          provenance: { confidence: 'SECONDARY', source: { document: expect.stringMatching(/^CXS 245/) } },
+        },
+        { code: 'OECD-JUICE', note: '只读到取样数量，榨汁与计算的步骤未读。' },
+      ],
+    });
+    expect(of(en, 'OUT_OF_CLASS_SHARE').methods).toMatchObject([
+      {
+        text: expect.stringMatching(/meets Class II\.$/),
+        note: null,
+        provenance: { confidence: 'OFFICIAL' },
+      },
+    ]);
+    // No text that was read says how decay is counted, so nothing is said.
+    expect(of(en, 'DECAY_SHARE')).toMatchObject({ how: null, methods: [] });
+  });
+
   it('begin with the self-check, entered carton by carton, a slip put right by another entry', async () => {
     const { id, kind, organisationId } = await selfCheck(batch);
     expect({ kind, organisationId }).toEqual({

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { GivenUp } from '../database/give-up.js';
-import { FairQueue, letOthers } from './fair-queue.js';
+import type { InParts } from '../../kernel/in-parts.js';
+import { FairQueue, letOthers, lettingOthers } from './fair-queue.js';
 
 /** Work that ends when it is told to, and notes its name when it begins. */
 class Bench {
@@ -92,5 +93,32 @@ describe('heavy work', () => {
     expect(work.begun).toEqual(['a1', 'a2']);
     await work.end('a2');
     expect(work.begun).toEqual(['a1', 'a2', 'b1']);
+  });
+});
+
+describe('work in parts', () => {
+  function* counting(to: number, done: string[]): InParts<number> {
+    for (let at = 1; at <= to; at += 1) {
+      done.push(`part ${at}`);
+      yield;
+    }
+    return to;
+  }
+
+  it('lets others have the thread between its parts, and answers when it is through', async () => {
+    const done: string[] = [];
+    const other = letOthers().then(() => done.push('other'));
+    const answered = lettingOthers(counting(2, done));
+    expect(await answered).toBe(2);
+    await other;
+    expect(done).toEqual(['part 1', 'other', 'part 2']);
+  });
+
+  it('is given up where a part fails', async () => {
+    const failing = function* (): InParts<void> {
+      yield;
+      throw new Error('in the second part');
+    };
+    await expect(lettingOthers(failing())).rejects.toThrow('in the second part');
   });
 });

@@ -1,6 +1,7 @@
 import { tooManyRequests } from '../auth/access-errors.js';
 import type { Ctx } from '../database/context.js';
 import { GivenUp } from '../database/give-up.js';
+import type { InParts } from '../../kernel/in-parts.js';
 
 /** Whose turn it is to be, and what says that nobody waits for it any more. */
 export interface Turn {
@@ -86,3 +87,12 @@ export const turnOf = ({ actor, signal }: Pick<Ctx, 'actor' | 'signal'>): Turn =
 
 /** Lets everybody else have the thread; between parts of work that would keep it. */
 export const letOthers = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** Does the work, and lets everybody else have the thread between its parts. */
+export async function lettingOthers<T>(work: InParts<T>): Promise<T> {
+  for (;;) {
+    const part = work.next();
+    if (part.done) return part.value;
+    await letOthers();
+  }
+}

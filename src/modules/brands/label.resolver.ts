@@ -1,5 +1,6 @@
 import { Args, ID, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { PageArgs } from '../../graphql/connection.js';
+import { FilterArg } from '../../graphql/filter-arg.js';
 import { IdPipe } from '../../graphql/id.pipe.js';
 import { Requires } from '../../infrastructure/auth/access.js';
 import type { Ctx as Context } from '../../infrastructure/database/context.js';
@@ -30,7 +31,7 @@ export class LabelResolver {
   async labelDesigns(
     @Ctx() ctx: Context,
     @Args() page: PageArgs,
-    @Args('filter', { type: () => LabelDesignFilterInput, nullable: true, description: 'Which designs.' })
+    @FilterArg(() => LabelDesignFilterInput, 'Which designs.')
     filter?: LabelDesignFilterInput | null,
   ): Promise<LabelDesignPage> {
     const asked = filter ?? {};
@@ -56,7 +57,7 @@ export class LabelResolver {
   async labelRanges(
     @Ctx() ctx: Context,
     @Args() page: PageArgs,
-    @Args('filter', { type: () => LabelRangeFilterInput, nullable: true, description: 'Which ranges.' })
+    @FilterArg(() => LabelRangeFilterInput, 'Which ranges.')
     filter?: LabelRangeFilterInput | null,
   ): Promise<LabelRangePage> {
     const asked = filter ?? {};
@@ -70,7 +71,7 @@ export class LabelResolver {
   async labelUses(
     @Ctx() ctx: Context,
     @Args() page: PageArgs,
-    @Args('filter', { type: () => LabelUseFilterInput, nullable: true, description: 'Which records.' })
+    @FilterArg(() => LabelUseFilterInput, 'Which records.')
     filter?: LabelUseFilterInput | null,
   ): Promise<LabelUsePage> {
     const asked = filter ?? {};

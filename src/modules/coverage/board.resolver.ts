@@ -1,5 +1,6 @@
 import { Args, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { expectedRows } from '../../graphql/expected-rows.js';
+import { FilterArg } from '../../graphql/filter-arg.js';
 import { Requires } from '../../infrastructure/auth/access.js';
 import type { Ctx as Context } from '../../infrastructure/database/context.js';
 import { Ctx } from '../../infrastructure/graphql/ctx.decorator.js';
@@ -45,12 +46,8 @@ export class BoardResolver {
   @Requires('coverage:read')
   async treatmentCoverageBoard(
     @Ctx() ctx: Context,
-    @Args('filter', {
-      type: () => TreatedLineFilterInput,
-      nullable: true,
-      description: 'Whose lines, and when.',
-    }) // No `| null`, whatever comes: of a union the pipe is not told which class to check by.
-    filter?: TreatedLineFilterInput,
+    @FilterArg(() => TreatedLineFilterInput, 'Whose lines, and when.')
+    filter?: TreatedLineFilterInput | null,
   ): Promise<TreatedLineType[]> {
     const lines = await this.board.lines(ctx, filter ?? {}, MOST_LINES);
     return lines.map((line) => TreatedLineType.of(line, legalDay(ctx.now)));

@@ -1,5 +1,6 @@
 import { Args, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { PageArgs } from '../../graphql/connection.js';
+import { FilterArg } from '../../graphql/filter-arg.js';
 import { IdPipe } from '../../graphql/id.pipe.js';
 import { refused, Refused, resultUnion } from '../../graphql/refused.js';
 import { Requires } from '../../infrastructure/auth/access.js';
@@ -64,7 +65,7 @@ export class GrowingRecordResolver {
   async growingRecords(
     @Ctx() ctx: Context,
     @Args() page: PageArgs,
-    @Args('filter', { type: () => GrowingRecordFilterInput, nullable: true, description: 'Which records.' })
+    @FilterArg(() => GrowingRecordFilterInput, 'Which records.')
     filter?: GrowingRecordFilterInput | null,
   ): Promise<GrowingRecordPage> {
     const asked = filter ?? {};

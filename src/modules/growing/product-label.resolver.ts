@@ -1,5 +1,6 @@
 import { Args, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { PageArgs } from '../../graphql/connection.js';
+import { FilterArg } from '../../graphql/filter-arg.js';
 import { IdPipe } from '../../graphql/id.pipe.js';
 import { refused, Refused, resultUnion } from '../../graphql/refused.js';
 import { Requires } from '../../infrastructure/auth/access.js';
@@ -47,7 +48,7 @@ export class ProductLabelResolver {
   async productLabels(
     @Ctx() ctx: Context,
     @Args() page: PageArgs,
-    @Args('filter', { type: () => ProductLabelFilterInput, nullable: true, description: 'Which labels.' })
+    @FilterArg(() => ProductLabelFilterInput, 'Which labels.')
     filter?: ProductLabelFilterInput | null,
   ): Promise<ProductLabelPage> {
     const asked = filter ?? {};

@@ -1,5 +1,6 @@
 import { Args, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { PageArgs } from '../../graphql/connection.js';
+import { FilterArg } from '../../graphql/filter-arg.js';
 import { IdPipe } from '../../graphql/id.pipe.js';
 import { refused, resultUnion, type Refused } from '../../graphql/refused.js';
 import { Requires } from '../../infrastructure/auth/access.js';
@@ -28,7 +29,7 @@ export class JobResolver {
   async jobs(
     @Ctx() ctx: Context,
     @Args() page: PageArgs,
-    @Args('filter', { type: () => JobFilterInput, nullable: true, description: 'Which of them.' })
+    @FilterArg(() => JobFilterInput, 'Which of them.')
     asked: JobFilterInput | null,
   ): Promise<JobConnection> {
     const filter = asked ?? {};

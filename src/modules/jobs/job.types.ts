@@ -1,11 +1,12 @@
 import { Field, ID, InputType, Int, ObjectType } from '@nestjs/graphql';
-import { IsIn, IsOptional, MaxLength } from 'class-validator';
+import { IsIn, IsOptional } from 'class-validator';
 import { BilingualType } from '../../graphql/bilingual.types.js';
 import { connectionOf } from '../../graphql/connection.js';
 import { describedEnum } from '../../graphql/enums.js';
 import { IdField } from '../../graphql/id-field.js';
 import { CommandInputType } from '../../graphql/refused.js';
 import { InstantScalar } from '../../graphql/scalars/scalars.js';
+import { TextField } from '../../graphql/text-field.js';
 import type { JobId, OrganisationId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { JobKinds } from './commands/job-kinds.js';
@@ -98,9 +99,7 @@ export class JobFilterInput implements JobFilter {
   @IsIn(JOB_STATES, { each: true })
   states?: JobState[] | null;
 
-  @Field(() => String, { nullable: true, description: 'Of this kind.' })
-  @IsOptional()
-  @MaxLength(100)
+  @TextField({ nullable: true, max: 100, description: 'Of this kind.' })
   kind?: string | null;
 
   @IdField({ nullable: true, description: 'On the things of this organisation.' })

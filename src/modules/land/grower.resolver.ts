@@ -1,5 +1,6 @@
 import { Args, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { PageArgs } from '../../graphql/connection.js';
+import { FilterArg } from '../../graphql/filter-arg.js';
 import { IdPipe } from '../../graphql/id.pipe.js';
 import { refused, Refused, resultUnion } from '../../graphql/refused.js';
 import { Requires } from '../../infrastructure/auth/access.js';
@@ -51,7 +52,7 @@ export class GrowerResolver {
   async growers(
     @Ctx() ctx: Context,
     @Args() page: PageArgs,
-    @Args('filter', { type: () => GrowerFilterInput, nullable: true, description: 'Which growers.' })
+    @FilterArg(() => GrowerFilterInput, 'Which growers.')
     filter?: GrowerFilterInput | null,
   ): Promise<GrowerPage> {
     const asked = filter ?? {};

@@ -1,5 +1,6 @@
 import { Args, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { PageArgs } from '../../graphql/connection.js';
+import { FilterArg } from '../../graphql/filter-arg.js';
 import { IdPipe } from '../../graphql/id.pipe.js';
 import { refused, Refused, resultUnion } from '../../graphql/refused.js';
 import { Requires } from '../../infrastructure/auth/access.js';
@@ -36,7 +37,7 @@ export class OrchardResolver {
   async orchards(
     @Ctx() ctx: Context,
     @Args() page: PageArgs,
-    @Args('filter', { type: () => OrchardFilterInput, nullable: true, description: 'Which orchards.' })
+    @FilterArg(() => OrchardFilterInput, 'Which orchards.')
     filter?: OrchardFilterInput | null,
   ): Promise<OrchardPage> {
     const asked = filter ?? {};

@@ -1,5 +1,6 @@
 import { Args, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { PageArgs } from '../../graphql/connection.js';
+import { FilterArg } from '../../graphql/filter-arg.js';
 import { IdPipe } from '../../graphql/id.pipe.js';
 import { refused, Refused, resultUnion } from '../../graphql/refused.js';
 import { Requires } from '../../infrastructure/auth/access.js';
@@ -40,7 +41,7 @@ export class PlotResolver {
   async plots(
     @Ctx() ctx: Context,
     @Args() page: PageArgs,
-    @Args('filter', { type: () => PlotFilterInput, nullable: true, description: 'Which plots.' })
+    @FilterArg(() => PlotFilterInput, 'Which plots.')
     filter?: PlotFilterInput | null,
     @Args('order', { type: () => PlotOrderEnum, defaultValue: 'CODE', description: 'In which order.' })
     order: PlotOrder = 'CODE',

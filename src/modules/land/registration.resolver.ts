@@ -1,5 +1,6 @@
 import { Args, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { PageArgs } from '../../graphql/connection.js';
+import { FilterArg } from '../../graphql/filter-arg.js';
 import { IdPipe } from '../../graphql/id.pipe.js';
 import { refused, Refused, resultUnion } from '../../graphql/refused.js';
 import { Requires } from '../../infrastructure/auth/access.js';
@@ -63,11 +64,7 @@ export class RegistrationResolver {
   async registrations(
     @Ctx() ctx: Context,
     @Args() page: PageArgs,
-    @Args('filter', {
-      type: () => RegistrationFilterInput,
-      nullable: true,
-      description: 'Which registrations.',
-    })
+    @FilterArg(() => RegistrationFilterInput, 'Which registrations.')
     filter?: RegistrationFilterInput | null,
   ): Promise<RegistrationPage> {
     const asked = filter ?? {};

@@ -8,7 +8,7 @@ import { describedEnum } from '../../graphql/enums.js';
 import { IdField, IdListField } from '../../graphql/id-field.js';
 import { CommandInputType } from '../../graphql/refused.js';
 import { DecimalScalar, GramsScalar, InstantScalar, LocalDateScalar } from '../../graphql/scalars/scalars.js';
-import { PaperNumberField, TextField } from '../../graphql/text-field.js';
+import { EachText, PaperNumberField, TextField } from '../../graphql/text-field.js';
 import type { Decimal } from '../../kernel/decimal.js';
 import type { OrganisationId, PlotId, RegistrationId, UserId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
@@ -182,6 +182,7 @@ export class RecordRegistrationInput extends CommandInputType {
   @ArrayMaxSize(MOST_MARKETS, {
     message: `最多 ${MOST_MARKETS} 项 | must have at most ${MOST_MARKETS} items`,
   })
+  @EachText(20)
   marketCodes?: string[] | null;
 
   @Field(() => GramsScalar, { nullable: true, description: 'Yield of a season as declared to customs.' })

@@ -1,5 +1,6 @@
 import { Args, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { PageArgs } from '../../graphql/connection.js';
+import { FilterArg } from '../../graphql/filter-arg.js';
 import { refused, Refused, resultUnion } from '../../graphql/refused.js';
 import { Requires } from '../../infrastructure/auth/access.js';
 import type { Ctx as Context } from '../../infrastructure/database/context.js';
@@ -41,11 +42,7 @@ export class SupplyRelationResolver {
   async supplyRelations(
     @Ctx() ctx: Context,
     @Args() page: PageArgs,
-    @Args('filter', {
-      type: () => SupplyRelationFilterInput,
-      nullable: true,
-      description: 'Which supply relations.',
-    })
+    @FilterArg(() => SupplyRelationFilterInput, 'Which supply relations.')
     filter?: SupplyRelationFilterInput | null,
   ): Promise<SupplyRelationPage> {
     const asked = filter ?? {};

@@ -1,5 +1,6 @@
 import { ArgsType, Field, ID, ObjectType } from '@nestjs/graphql';
-import { IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsOptional, IsString } from 'class-validator';
+import { AtMostCharacters } from '../../graphql/constraints.js';
 import { HoldType } from '../batches/batch.types.js';
 import { JobType } from '../jobs/job.types.js';
 import { LotType } from '../lots/lot.types.js';
@@ -15,7 +16,7 @@ export class AfterArgs {
   })
   @IsOptional()
   @IsString()
-  @MaxLength(200)
+  @AtMostCharacters(200)
   after?: string | null;
 }
 

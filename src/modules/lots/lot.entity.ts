@@ -24,6 +24,9 @@ import type { LotState } from './domain/lot-state.js';
 @Index('lot_exporter', ['exporterId', 'id'])
 @Index('lot_created', ['createdAt', 'id'])
 @Index('lot_departure', ['plannedDepartureOn', 'id'])
+@Index('lot_season_created', ['season', 'createdAt', 'id'])
+@Index('lot_season_departure', ['season', 'plannedDepartureOn', 'id'])
+@Index('lot_season_code', ['season', 'code', 'id'])
 @Index('lot_visible', { synchronize: false })
 export class Lot {
   @PrimaryColumn('uuid') id!: LotId;

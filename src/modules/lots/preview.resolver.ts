@@ -1,6 +1,7 @@
 import { Args, ArgsType, Field, ID, Int, Query, Resolver } from '@nestjs/graphql';
-import { IsOptional, IsString, IsUUID, Max, Min } from 'class-validator';
+import { IsOptional, IsUUID, Max, Min } from 'class-validator';
 import { HEAVY_JUDGING, judgingWork } from '../../graphql/judging-work.js';
+import { TextField } from '../../graphql/text-field.js';
 import { Requires } from '../../infrastructure/auth/access.js';
 import type { Ctx as Context } from '../../infrastructure/database/context.js';
 import { Ctx } from '../../infrastructure/graphql/ctx.decorator.js';
@@ -10,8 +11,7 @@ import { StandardVersionPreview } from './preview.types.js';
 
 @ArgsType()
 export class PreviewArgs {
-  @Field(() => String, { description: 'Code of the draft.' })
-  @IsString()
+  @TextField({ max: 200, description: 'Code of the draft.' })
   versionCode!: string;
 
   @Field(() => Int, {

@@ -6,6 +6,7 @@ import { describedEnum } from '../../graphql/enums.js';
 import { expectedRows } from '../../graphql/expected-rows.js';
 import { IdField } from '../../graphql/id-field.js';
 import { InstantScalar, LocalDateScalar } from '../../graphql/scalars/scalars.js';
+import { SeasonField } from '../../graphql/season-field.js';
 import { TextField } from '../../graphql/text-field.js';
 import type { Ctx } from '../../infrastructure/database/context.js';
 import type { Instant } from '../../kernel/instant.js';
@@ -209,7 +210,7 @@ export class ReleaseFilterInput {
   @TextField({ nullable: true, max: 60, description: 'Of findings of this rule.' })
   ruleCode?: string | null;
 
-  @TextField({ nullable: true, max: 7, description: 'Of this season, as 2025/26.' })
+  @SeasonField({ nullable: true, description: 'Of this season, as 2025/26.' })
   season?: string | null;
 
   @Field(() => UnityEnum, { nullable: true, description: 'Of this check.' })

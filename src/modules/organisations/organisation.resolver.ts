@@ -1,5 +1,6 @@
 import { Args, ID, Int, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { PageArgs } from '../../graphql/connection.js';
+import { FilterArg } from '../../graphql/filter-arg.js';
 import { IdPipe } from '../../graphql/id.pipe.js';
 import { refused, resultUnion, type Refused } from '../../graphql/refused.js';
 import { Requires } from '../../infrastructure/auth/access.js';
@@ -44,11 +45,7 @@ export class OrganisationResolver {
   async organisations(
     @Ctx() ctx: Context,
     @Args() page: PageArgs,
-    @Args('filter', {
-      type: () => OrganisationFilterInput,
-      nullable: true,
-      description: 'Which of them; all that are open, if left out.',
-    })
+    @FilterArg(() => OrganisationFilterInput, 'Which of them; all that are open, if left out.')
     asked?: OrganisationFilterInput | null,
   ): Promise<OrganisationPage> {
     const filter = asked ?? {};

@@ -14,7 +14,7 @@ import { Satisfies } from '../../graphql/constraints.js';
 import { IdField } from '../../graphql/id-field.js';
 import { CommandInputType } from '../../graphql/refused.js';
 import { DecimalScalar, InstantScalar, LocalDateScalar } from '../../graphql/scalars/scalars.js';
-import { CodeField, PaperNumberField, TextField } from '../../graphql/text-field.js';
+import { CodeField, EachText, PaperNumberField, TextField } from '../../graphql/text-field.js';
 import type { Decimal } from '../../kernel/decimal.js';
 import type {
   AreaStatusId,
@@ -95,6 +95,7 @@ export class SetUpTrapInput extends CommandInputType {
   @Field(() => [String], { description: 'Codes of the pests it is for.' })
   @ArrayNotEmpty({ message: '至少一种有害生物 | must name at least one pest' })
   @ArrayMaxSize(MOST_PESTS, { message: `最多 ${MOST_PESTS} 种 | must name at most ${MOST_PESTS}` })
+  @EachText(40)
   pests!: string[];
 
   @Field(() => LureEnum, { description: 'What draws them.' })

@@ -1,6 +1,7 @@
 import { Args, Int, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { PageArgs } from '../../graphql/connection.js';
 import { expectedRows } from '../../graphql/expected-rows.js';
+import { FilterArg } from '../../graphql/filter-arg.js';
 import { Requires } from '../../infrastructure/auth/access.js';
 import type { Ctx as Context } from '../../infrastructure/database/context.js';
 import { Ctx } from '../../infrastructure/graphql/ctx.decorator.js';
@@ -57,7 +58,7 @@ export class PestResolver {
   async officerAppointments(
     @Ctx() ctx: Context,
     @Args() page: PageArgs,
-    @Args('filter', { type: () => OfficerFilterInput, nullable: true, description: 'Which appointments.' })
+    @FilterArg(() => OfficerFilterInput, 'Which appointments.')
     filter?: OfficerFilterInput | null,
   ): Promise<OfficerPage> {
     const asked = filter ?? {};
@@ -72,7 +73,7 @@ export class PestResolver {
   async pestTraps(
     @Ctx() ctx: Context,
     @Args() page: PageArgs,
-    @Args('filter', { type: () => TrapFilterInput, nullable: true, description: 'Which traps.' })
+    @FilterArg(() => TrapFilterInput, 'Which traps.')
     filter?: TrapFilterInput | null,
   ): Promise<TrapPage> {
     const asked = filter ?? {};
@@ -87,7 +88,7 @@ export class PestResolver {
   async trapCounts(
     @Ctx() ctx: Context,
     @Args() page: PageArgs,
-    @Args('filter', { type: () => TrapCountFilterInput, nullable: true, description: 'Which counts.' })
+    @FilterArg(() => TrapCountFilterInput, 'Which counts.')
     filter?: TrapCountFilterInput | null,
   ): Promise<TrapCountPage> {
     const asked = filter ?? {};
@@ -101,7 +102,7 @@ export class PestResolver {
   async areaStatuses(
     @Ctx() ctx: Context,
     @Args() page: PageArgs,
-    @Args('filter', { type: () => AreaStatusFilterInput, nullable: true, description: 'Which statuses.' })
+    @FilterArg(() => AreaStatusFilterInput, 'Which statuses.')
     filter?: AreaStatusFilterInput | null,
   ): Promise<AreaStatusPage> {
     const asked = filter ?? {};
@@ -115,7 +116,7 @@ export class PestResolver {
   async quarantineTreatments(
     @Ctx() ctx: Context,
     @Args() page: PageArgs,
-    @Args('filter', { type: () => TreatmentFilterInput, nullable: true, description: 'Which treatments.' })
+    @FilterArg(() => TreatmentFilterInput, 'Which treatments.')
     filter?: TreatmentFilterInput | null,
   ): Promise<TreatmentPage> {
     const asked = filter ?? {};

@@ -1,7 +1,8 @@
 import { Args, ArgsType, Field, ID, Query, Resolver } from '@nestjs/graphql';
-import { ArrayMaxSize, ArrayMinSize, IsOptional, IsString, IsUUID } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsOptional, IsUUID } from 'class-validator';
 import { HEAVY_JUDGING, judgingWork, namedIn } from '../../graphql/judging-work.js';
 import { LocalDateScalar } from '../../graphql/scalars/scalars.js';
+import { EachText } from '../../graphql/text-field.js';
 import { Requires } from '../../infrastructure/auth/access.js';
 import type { Ctx as Context } from '../../infrastructure/database/context.js';
 import { Ctx } from '../../infrastructure/graphql/ctx.decorator.js';
@@ -30,7 +31,7 @@ export class DestinationArgs {
   @ArrayMaxSize(MOST_MARKETS, {
     message: `最多 ${MOST_MARKETS} 个 | must have at most ${MOST_MARKETS} markets`,
   })
-  @IsString({ each: true })
+  @EachText(20)
   marketCodes?: string[] | null;
 
   @Field(() => LocalDateScalar, {

@@ -62,6 +62,7 @@ function filtered(filter: LotFilterInput): Where {
   return new Where()
     .when(filter.states, (v) => `l.state = ANY (${v}::text[])`)
     .when(filter.held, (v) => `(l.open_hold_count > 0) = ${v}::boolean`)
+    .when(filter.season, (v) => `l.season = ${v}`)
     .when(filter.marketCode, (v) => `l.market_code = ${v}`)
     .when(filter.countyCode, (v) => `${v} = ANY (l.county_codes)`)
     .when(filter.cooperativeId, (v) => `${v}::uuid = ANY (l.origin_organisation_ids)`)

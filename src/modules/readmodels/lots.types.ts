@@ -5,6 +5,7 @@ import { DayField } from '../../graphql/day-field.js';
 import { FlagField } from '../../graphql/flag-field.js';
 import { connectionOf, PageArgs } from '../../graphql/connection.js';
 import { describedEnum } from '../../graphql/enums.js';
+import { SeasonField } from '../../graphql/season-field.js';
 import { TextField } from '../../graphql/text-field.js';
 import { IdField } from '../../graphql/id-field.js';
 import type { LocalDate } from '../../kernel/local-date.js';
@@ -28,6 +29,9 @@ export class LotFilterInput {
 
   @FlagField({ description: 'Only lots under a hold, or only lots under none.' })
   held?: boolean | null;
+
+  @SeasonField({ nullable: true, description: 'Of this season, that of the planned departure, as 2025/26.' })
+  season?: string | null;
 
   @TextField({ nullable: true, max: 20, description: 'Going to this market.' })
   marketCode?: string | null;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { actorOf, type Ctx, type Reading } from '../../infrastructure/database/context.js';
 import { UnitOfWork } from '../../infrastructure/database/unit-of-work.js';
-import { FairQueue, letOthers, turnOf } from '../../infrastructure/limits/fair-queue.js';
+import { FairQueue, lettingOthers, turnOf } from '../../infrastructure/limits/fair-queue.js';
 import type { OrganisationKind } from '../../infrastructure/auth/permissions.js';
 import type { BatchId } from '../../kernel/ids.js';
 import { legalDay, type LocalDate } from '../../kernel/local-date.js';
@@ -119,7 +119,6 @@ export class OpenStepsReader {
     const lot = exporterId && { id: '', code: '', exporterId, plannedDeparture: null, departedOn: null };
     const steps: MarketStep[] = [];
     for (const [market, batches] of byMarket) {
-      await letOthers();
       const rows = market === null ? undefined : held.get(market);
       const here = new Map(batches.map((batch) => [batch.id as string, batch]));
       const factsOf = (gathered: Facts): Facts => ({
@@ -132,7 +131,8 @@ export class OpenStepsReader {
       const told = factsOf(recorded);
       const whole = recorded === all ? told : factsOf(all);
       const at: At = { stage: 'PACK', date: today };
-      for (const { waiting: for_, ...step } of openSteps(settler, told, rules, at, whole)) {
+      const open = await lettingOthers(openSteps(settler, told, rules, at, whole));
+      for (const { waiting: for_, ...step } of open) {
         const of = for_.flatMap((id) => here.get(id) ?? []);
         steps.push({
           ...step,

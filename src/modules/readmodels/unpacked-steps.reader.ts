@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { OrganisationKind } from '../../infrastructure/auth/permissions.js';
 import { actorOf, type Reading } from '../../infrastructure/database/context.js';
+import { lettingOthers } from '../../infrastructure/limits/fair-queue.js';
 import type { BatchId } from '../../kernel/ids.js';
 import { addDays, legalDay } from '../../kernel/local-date.js';
 import { ChannelQueries } from '../channels/channel.queries.js';
@@ -45,7 +46,8 @@ const WAITING: Partial<Record<OrganisationKind, string>> = {
 /**
  * What a cooperative or packhouse can do about fruit that is not packed yet, and a cooperative about plots that it has
  * still to pick, while it may still help: sprays and labels, holds, and plots without the registration that a market asks
- * for to which a channel leads. Six statements, whatever the number of batches, plots and markets.
+ * for to which a channel leads. Six statements, whatever the number of batches, plots and markets. Whoever asks has had a
+ * turn in the queue of heavy judging; between two rules others have the thread.
  */
 @Injectable()
 export class UnpackedStepsReader {
@@ -69,12 +71,12 @@ export class UnpackedStepsReader {
     const today = legalDay(reading.now);
     const rules = await rulesInForce();
     const markets = await this.channels.marketsOn(reading, today);
-    return found.flatMap(({ facts, named }) =>
-      stepsBeforePacking(settler, facts, rules, markets, today).map(({ waiting: ids, ...step }) => ({
-        ...step,
-        ...named(ids),
-      })),
-    );
+    const all: UnpackedStep[] = [];
+    for (const { facts, named } of found) {
+      const steps = await lettingOthers(stepsBeforePacking(settler, facts, rules, markets, today));
+      all.push(...steps.map(({ waiting: ids, ...step }) => ({ ...step, ...named(ids) })));
+    }
+    return all;
   }
 
   private async ofBatches(reading: Reading, settler: Settler): Promise<Found | null> {

@@ -18,6 +18,7 @@ import {
   type OperatingPoint,
 } from '../standards/domain/sampling/operating-characteristic.js';
 import type { SampledUnit, SamplingPlan } from '../standards/domain/sampling/sampling-plan.js';
+import { MeasurementMethodType } from '../standards/measurement-method.types.js';
 import { EffectEnum, StageEnum } from '../standards/rule.types.js';
 
 const SampledUnitEnum = describedEnum<SampledUnit>('SampledUnit', 'What is drawn and judged one by one.', {
@@ -102,6 +103,12 @@ export class WorksheetValue {
 
   @Field(() => Boolean, { description: 'Whether it follows from the counts.' })
   isCounted!: boolean;
+
+  @Field(() => Boolean, {
+    description:
+      'Whether it was corrected after the signature and the base office has not agreed: until then it speaks against the fruit alone.',
+  })
+  awaitsAgreement!: boolean;
 }
 
 @ObjectType('WorksheetLine', { description: 'One parameter to measure, or to have counted.' })
@@ -117,9 +124,16 @@ export class WorksheetLineType {
 
   @Field(() => String, {
     nullable: true,
-    description: 'How it is taken, where two people could take it differently.',
+    description:
+      'How it is taken, where two people could take it differently, or as the best trusted of `methods` says; empty where neither is known.',
   })
   how!: string | null;
+
+  @Field(() => [MeasurementMethodType], {
+    complexity: expectedRows(1),
+    description: 'What the texts that were read say of how it is sampled, measured or counted.',
+  })
+  methods!: MeasurementMethodType[];
 
   @Field(() => Boolean, {
     description: 'Whether it follows from counted defects, so that nobody needs to type it.',
@@ -140,11 +154,13 @@ export class WorksheetLineType {
 
   static of(language: Language, line: WorksheetLine): WorksheetLineType {
     const { parameter, name, unit, how, isCounted, demands, recorded } = line;
+    const methods = MeasurementMethodType.of(language, parameter);
     return {
       parameter,
       name: name[language],
       unit,
-      how: how?.[language] ?? null,
+      how: how?.[language] ?? methods[0]?.text ?? null,
+      methods,
       isCounted,
       limits: demands.map((each) => WorksheetLimit.of(language, each)),
       recorded,

@@ -8,17 +8,16 @@ import {
   IsIn,
   IsOptional,
   IsString,
-  MaxLength,
   ValidateNested,
 } from 'class-validator';
 import { DayField } from '../../graphql/day-field.js';
 import { FlagField } from '../../graphql/flag-field.js';
-import { Satisfies } from '../../graphql/constraints.js';
+import { AtMostCharacters, Satisfies } from '../../graphql/constraints.js';
 import { IdField } from '../../graphql/id-field.js';
 import { QualityClassEnum } from '../../graphql/quality-class.types.js';
 import { CommandInputType } from '../../graphql/refused.js';
 import { DecimalScalar } from '../../graphql/scalars/scalars.js';
-import { CodeField, TextField } from '../../graphql/text-field.js';
+import { CodeField, EachText, TextField } from '../../graphql/text-field.js';
 import type { Decimal } from '../../kernel/decimal.js';
 import type { AttachmentId, EditionEntryId, UserId } from '../../kernel/ids.js';
 import type { LocalDate } from '../../kernel/local-date.js';
@@ -136,8 +135,7 @@ export class RuleConditionsInput {
   @ArrayNotEmpty(NOT_EMPTY)
   @ArrayMaxSize(100, AT_MOST_100)
   @ArrayUnique(UNIQUE)
-  @IsString({ each: true })
-  @MaxLength(60, { each: true })
+  @EachText(60)
   varieties?: string[] | null;
 
   toCommand(): RuleConditions {
@@ -165,7 +163,7 @@ export class DraftRuleInput extends DatedEntryInput {
     description: 'The figures it judges by, as a JSON object; the kind says what is wrong with them.',
   })
   @IsString()
-  @MaxLength(20_000)
+  @AtMostCharacters(20_000)
   parametersJson!: string;
 
   @Field(() => RuleConditionsInput, {
@@ -183,7 +181,7 @@ export class DraftRuleInput extends DatedEntryInput {
   @Field(() => [String], { nullable: true, description: 'Markets that a rule for all leaves out.' })
   @IsOptional()
   @ArrayMaxSize(100, AT_MOST_100)
-  @IsString({ each: true })
+  @EachText(20)
   exceptMarkets?: string[] | null;
 
   @Field(() => StageEnum, { description: 'The stage from which it must be met.' })
@@ -245,8 +243,14 @@ export class DraftResidueLimitInput extends DatedEntryInput {
   @IsIn(LIMIT_LEVELS)
   level!: LimitLevel;
 
-  @ResidueField({ description: 'The limit in mg/kg.' })
-  mgPerKg!: Decimal;
+  @ResidueField({ nullable: true, description: 'The limit in mg/kg; empty only where none is needed.' })
+  mgPerKg?: Decimal | null;
+
+  @FlagField({
+    description:
+      "The market's text says of the substance that no limit is needed 免订限量; then the entry names none, and no definition.",
+  })
+  isExempt?: boolean | null;
 
   @FlagField({ description: 'Whether it is the limit of determination.' })
   atLoq?: boolean | null;
@@ -272,7 +276,8 @@ export class DraftResidueLimitInput extends DatedEntryInput {
     const { substance, commodity, level } = this;
     const kind = this.residueDefinitionKind ?? null;
     const limit = {
-      limitMicrogramsPerKg: residueFrom(this.mgPerKg, 'MG_PER_KG'),
+      limitMicrogramsPerKg: this.mgPerKg ? residueFrom(this.mgPerKg, 'MG_PER_KG') : null,
+      ...(this.isExempt ? { isExempt: true as const } : {}),
       atLoq: this.atLoq ?? false,
       residueDefinition: this.residueDefinition ?? null,
       ...(kind === null ? {} : { residueDefinitionKind: kind }),
@@ -291,8 +296,7 @@ export class DraftResidueLimitInput extends DatedEntryInput {
 export class DraftResidueFallbackInput extends DatedEntryInput {
   @Field(() => [String], { description: 'Where the market looks, in order.' })
   @ArrayMaxSize(20, { message: '最多 20 项 | must have at most 20 items' })
-  @IsString({ each: true })
-  @MaxLength(300, { each: true })
+  @EachText(300)
   steps!: string[];
 
   @ResidueField({ nullable: true, description: 'The uniform limit in mg/kg; empty where there is none.' })

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Not } from 'typeorm';
 import { decodeCursor, pageOf, type Page, type PageAsked } from '../../graphql/connection.js';
 import type { Ctx } from '../../infrastructure/database/context.js';
 import { UnitOfWork } from '../../infrastructure/database/unit-of-work.js';
@@ -31,7 +32,10 @@ export class ResiduePages {
   substances(ctx: Ctx): Promise<NamedSubstance[]> {
     return this.uow.read(ctx, async ({ manager }) => {
       const all = await manager.find(Substance, { order: { code: 'ASC' } });
-      const names = await manager.find(SubstanceName, { order: { key: 'ASC' } });
+      const names = await manager.find(SubstanceName, {
+        where: { confidence: Not('unverified') },
+        order: { key: 'ASC' },
+      });
       const bySubstance = Map.groupBy(names, ({ substance }) => substance);
       return all.map((each) => Object.assign(each, { otherNames: bySubstance.get(each.code) ?? [] }));
     });
@@ -100,7 +104,7 @@ const LIMIT_TO = 'least(v.valid_to, l.valid_to)';
 
 const SELECT_LIMITS = `
   SELECT l.id, l.market_code AS "marketCode", l.substance, l.commodity, l.level,
-         l.limit_micrograms_per_kg AS "limitMicrogramsPerKg", l.at_loq AS "atLoq",
+         l.limit_micrograms_per_kg AS "limitMicrogramsPerKg", l.at_loq AS "atLoq", l.is_exempt AS "isExempt",
          l.residue_definition AS "residueDefinition", l.residue_definition_kind AS "residueDefinitionKind", l.note, l.version_code AS "versionCode", l.edition,
          ${LIMIT_FROM} AS "validFrom", ${LIMIT_TO} AS "validTo", l.source, l.last_checked AS "lastChecked", l.confidence,
          jsonb_build_object('zh', s.name_zh, 'en', s.name_en) AS "substanceName"

@@ -25,6 +25,7 @@ import {
   MarketPackEditionResolver,
 } from './edition.resolver.js';
 import { KeepSubstances } from './commands/keep-substances.js';
+import { WithdrawSubstanceNames } from './commands/withdraw-substance-names.js';
 import { SubstanceReactions } from './substance-reactions.js';
 import { SubstanceReadingQueries } from './substance-reading.queries.js';
 import { SubstanceReadingResolver } from './substance-reading.resolver.js';
@@ -50,6 +51,7 @@ const commands = [
   CountersignEntry,
   PublishStandardVersion,
   KeepSubstances,
+  WithdrawSubstanceNames,
 ];
 
 @Module({

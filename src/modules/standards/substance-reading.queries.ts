@@ -6,7 +6,8 @@ import type { SubstanceReadingType } from './substance-reading.types.js';
 
 const SELECT = `SELECT id, code, name_zh AS "nameZh", name_en AS "nameEn", cas_number AS "casNumber", other_names AS "otherNames",
   jsonb_build_object('document', document, 'clause', clause, 'url', url) AS source,
-  entered_at AS "enteredAt", confirmed_at AS "confirmedAt" FROM substance_reading`;
+  entered_at AS "enteredAt", confirmed_at AS "confirmedAt",
+  withdrawal_reason AS "withdrawalReason", withdrawal_asked_at AS "withdrawalAskedAt", withdrawn_at AS "withdrawnAt" FROM substance_reading`;
 
 /** Reads what was entered of substances, which everybody who is signed in may. */
 @Injectable()

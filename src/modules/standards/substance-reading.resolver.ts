@@ -8,22 +8,28 @@ import type { SubstanceReadingId } from '../../kernel/ids.js';
 import type { AnyRefusal } from '../../kernel/refusal.js';
 import type { Result } from '../../kernel/result.js';
 import { KeepSubstances } from './commands/keep-substances.js';
+import { WithdrawSubstanceNames } from './commands/withdraw-substance-names.js';
 import { SubstanceReadingQueries } from './substance-reading.queries.js';
 import {
+  ConfirmNamesWithdrawalInput,
   ConfirmSubstanceInput,
   EnterSubstanceInput,
   SubstanceReadingPayload,
   SubstanceReadingType,
+  WithdrawSubstanceNamesInput,
 } from './substance-reading.types.js';
 
 const EnterResult = resultUnion('EnterSubstanceResult', () => SubstanceReadingPayload);
 const ConfirmResult = resultUnion('ConfirmSubstanceResult', () => SubstanceReadingPayload);
+const WithdrawResult = resultUnion('WithdrawSubstanceNamesResult', () => SubstanceReadingPayload);
+const ConfirmWithdrawalResult = resultUnion('ConfirmNamesWithdrawalResult', () => SubstanceReadingPayload);
 
 @Resolver()
 export class SubstanceReadingResolver {
   constructor(
     private readonly queries: SubstanceReadingQueries,
     private readonly keep: KeepSubstances,
+    private readonly withdraw: WithdrawSubstanceNames,
   ) {}
 
   @Query(() => [SubstanceReadingType], {
@@ -66,6 +72,30 @@ export class SubstanceReadingResolver {
     @Args('input', { description: 'What was entered.' }) input: ConfirmSubstanceInput,
   ): Promise<SubstanceReadingPayload | Refused> {
     return this.answer(ctx, await this.keep.confirm(ctx, input));
+  }
+
+  @Mutation(() => WithdrawResult, {
+    description:
+      'Asks, as the base office, that the other names of a confirmed entry be taken back. They count until another person agrees.',
+  })
+  @Requires('reference:manage')
+  async withdrawSubstanceNames(
+    @Ctx() ctx: Context,
+    @Args('input', { description: 'The entry, and why.' }) input: WithdrawSubstanceNamesInput,
+  ): Promise<SubstanceReadingPayload | Refused> {
+    return this.answer(ctx, await this.withdraw.ask(ctx, input));
+  }
+
+  @Mutation(() => ConfirmWithdrawalResult, {
+    description:
+      'Agrees, as another person of the base office, that the other names of an entry are taken back. From then on nothing is recognised by them: holds that rest on them alone may be released by the base office, and open lots are judged again.',
+  })
+  @Requires('reference:manage')
+  async confirmNamesWithdrawal(
+    @Ctx() ctx: Context,
+    @Args('input', { description: 'The entry.' }) input: ConfirmNamesWithdrawalInput,
+  ): Promise<SubstanceReadingPayload | Refused> {
+    return this.answer(ctx, await this.withdraw.confirm(ctx, input));
   }
 
   private async answer(

@@ -1,7 +1,8 @@
 import { Field, ID, InputType, ObjectType } from '@nestjs/graphql';
 import { Transform } from 'class-transformer';
-import { ArrayMaxSize, IsOptional } from 'class-validator';
+import { ArrayMaxSize, IsIn, IsOptional } from 'class-validator';
 import { Satisfies } from '../../graphql/constraints.js';
+import { describedEnum } from '../../graphql/enums.js';
 import { expectedRows } from '../../graphql/expected-rows.js';
 import { IdField } from '../../graphql/id-field.js';
 import { SourceType } from '../../graphql/provenance.types.js';
@@ -10,11 +11,22 @@ import { InstantScalar } from '../../graphql/scalars/scalars.js';
 import { isLegible, TextField } from '../../graphql/text-field.js';
 import type { SubstanceReadingId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
+import { NAMES_WITHDRAWAL_REASONS, type NamesWithdrawalReason } from './domain/refuse-names-withdrawal.js';
 import { isCasNumber } from './domain/substance-name.js';
 
 /** As long as what a growing record may call an ingredient. */
 const LONGEST_NAME = 60;
 const CODE = /^[a-z0-9][a-z0-9,-]{1,59}$/;
+
+const NamesWithdrawalReasonEnum = describedEnum<NamesWithdrawalReason>(
+  'NamesWithdrawalReason',
+  'Why names are none of the substance after all.',
+  {
+    OTHER_SUBSTANCE: '属于另一成分: they are names of another substance.',
+    SEVERAL_SUBSTANCES: '一名多物: more than one substance is called so.',
+    NOT_IN_TEXT: '原文并无此名: the text does not say so.',
+  },
+);
 
 @ObjectType('SubstanceReading', {
   description:
@@ -50,6 +62,24 @@ export class SubstanceReadingType {
     description: 'When a second person confirmed it; empty: nobody has.',
   })
   confirmedAt!: Instant | null;
+
+  @Field(() => NamesWithdrawalReasonEnum, {
+    nullable: true,
+    description: 'Why somebody wants its other names taken back; empty: nobody does.',
+  })
+  withdrawalReason!: NamesWithdrawalReason | null;
+
+  @Field(() => InstantScalar, {
+    nullable: true,
+    description: 'When somebody asked for that. The names count until another person agrees.',
+  })
+  withdrawalAskedAt!: Instant | null;
+
+  @Field(() => InstantScalar, {
+    nullable: true,
+    description: 'When another person agreed: since then nothing is recognised by its other names.',
+  })
+  withdrawnAt!: Instant | null;
 }
 
 @InputType({ description: 'A substance, or other names of a known one, as it was read.' })
@@ -117,6 +147,22 @@ export class EnterSubstanceInput extends CommandInputType {
 @InputType({ description: 'What was entered of a substance, to be confirmed.' })
 export class ConfirmSubstanceInput extends CommandInputType {
   @IdField({ description: 'The entry that you have compared with the text.' })
+  readingId!: SubstanceReadingId;
+}
+
+@InputType({ description: 'An entry whose other names are wrong, and why.' })
+export class WithdrawSubstanceNamesInput extends CommandInputType {
+  @IdField({ description: 'The entry, which two people have confirmed.' })
+  readingId!: SubstanceReadingId;
+
+  @Field(() => NamesWithdrawalReasonEnum, { description: 'Why.' })
+  @IsIn(NAMES_WITHDRAWAL_REASONS)
+  reason!: NamesWithdrawalReason;
+}
+
+@InputType({ description: 'An entry whose other names somebody else asked to take back.' })
+export class ConfirmNamesWithdrawalInput extends CommandInputType {
+  @IdField({ description: 'The entry.' })
   readingId!: SubstanceReadingId;
 }
 

@@ -9,7 +9,7 @@ const CHANNEL = `channel { id code exporterId marketCode customsDistrictCode gat
 const READING =
   'reading { id customsDistrictCode countyCodes source { document clause url } enteredAt confirmedAt }';
 const SUBSTANCE_READING =
-  'reading { id code nameZh nameEn casNumber otherNames source { document clause url } enteredAt confirmedAt }';
+  'reading { id code nameZh nameEn casNumber otherNames source { document clause url } enteredAt confirmedAt withdrawalReason withdrawalAskedAt withdrawnAt }';
 const RULE = `code standardCode versionCode title { zh en } unity subject stage effect marketCode exceptMarkets kind parametersJson conditions { classes varieties } canSettle ${PROVENANCE}`;
 
 /** The operations of the four unities, as a client sends them. */
@@ -28,6 +28,14 @@ export const unityDocuments = {
   ),
   enterSubstance: mutation('enterSubstance', `... on SubstanceReadingPayload { ${SUBSTANCE_READING} }`),
   confirmSubstance: mutation('confirmSubstance', `... on SubstanceReadingPayload { ${SUBSTANCE_READING} }`),
+  withdrawSubstanceNames: mutation(
+    'withdrawSubstanceNames',
+    `... on SubstanceReadingPayload { ${SUBSTANCE_READING} }`,
+  ),
+  confirmNamesWithdrawal: mutation(
+    'confirmNamesWithdrawal',
+    `... on SubstanceReadingPayload { ${SUBSTANCE_READING} }`,
+  ),
   brandLicences: `query ($filter: BrandLicenceFilter, $first: Int = 25, $after: String) {
     brandLicences(filter: $filter, first: $first, after: $after) {
       totalCount pageInfo { hasNextPage endCursor } edges { node { id number } } } }`,

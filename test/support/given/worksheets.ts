@@ -23,7 +23,7 @@ export const worksheetDocuments = {
       toDraw { unit sampleSize drawn lacking isConfirmed why }
       plans { ${RULE} isChosen scheme unit sampleSize accept reject severity
         operatingCharacteristic { nonconforming nonconformingPercent acceptedPercent } take decide remarks why }
-      lines { parameter name unit how isCounted limits { ${RULE} limit } recorded { value unit isCounted } }
+      lines { parameter name unit how methods { code text note provenance { confidence source { document clause } } } isCounted limits { ${RULE} limit } recorded { value unit isCounted } }
       defects { edition confidence kinds { kind name requirement counted } }
       findings { ${FINDING} } missing { ${FINDING} } } }`,
 };

@@ -1,7 +1,6 @@
 import type { OrganisationKind } from '../../../infrastructure/auth/permissions.js';
 import type { OrganisationId } from '../../../kernel/ids.js';
-import { countedShares, packagesOf, totalsOf, widestOf } from '../../standards/domain/defect-tally.js';
-import { knownSubstances, type CalledSubstance } from '../../growing/domain/known-substances.js';
+import { packagesOf, totalsOf } from '../../standards/domain/defect-tally.js';
 import { HOLD_REASONS } from '../../batches/domain/hold-reason.js';
 import { lookedAtFor, unstatedDays } from '../../growing/domain/stated-sprays.js';
 import { labelFactsOf } from '../../growing/domain/label-facts.js';
@@ -12,9 +11,6 @@ import type {
   EarlierSampleFacts,
   Facts,
   HoldFacts,
-  InspectionFacts,
-  LaboratoryResultFacts,
-  MeasurementFacts,
   OriginFacts,
   PackageFacts,
   PlotFacts,
@@ -36,6 +32,15 @@ import type {
   StatedDaysRow,
   TreatedFactRow,
 } from '../fact-rows.js';
+import {
+  inspectionFacts,
+  isStanding,
+  measurementFacts,
+  provisional,
+  resultFacts,
+  withdrawnFigures,
+} from './figures.js';
+import { ingredientsOf } from './unlisted-references.js';
 
 /** Who packed the batches of a lot. Each once; loose fruit has none. */
 export const packersOf = (row: FruitFactRow): OrganisationId[] => [
@@ -63,6 +68,7 @@ export function batchFacts(row: FruitFactRow): BatchFacts[] {
   return row.members.map((member) => {
     const own = (origins.get(member.id) ?? []).map(originFacts);
     const inspected = inspections.get(member.id) ?? [];
+    const figures = inspected.flatMap((each) => measurementFacts(each, member));
     const results = inspected.flatMap((each) => resultFacts(each, member));
     const independent = inspected.filter(({ kind }) => kind === 'INDEPENDENT');
     return {
@@ -81,14 +87,20 @@ export function batchFacts(row: FruitFactRow): BatchFacts[] {
       qualityClass: member.class,
       sizeCode: member.sizeCode,
       origins: own.length > 0 ? own : null,
-      measurements: inspected.length > 0 ? inspected.flatMap((each) => measurementFacts(each, member)) : null,
+      measurements: inspected.length > 0 ? figures.filter(isStanding) : null,
       // Limits of pesticides say nothing of heavy metals, and the other way round.
       laboratoryResults:
-        inspected.length > 0 ? results.filter(({ substance }) => !isContaminant(substance)) : null,
-      contaminants: inspected.length > 0 ? results.filter(({ substance }) => isContaminant(substance)) : null,
+        inspected.length > 0
+          ? results.filter((each) => isStanding(each) && !isContaminant(each.substance))
+          : null,
+      contaminants:
+        inspected.length > 0
+          ? results.filter((each) => isStanding(each) && isContaminant(each.substance))
+          : null,
+      ...withdrawnFigures(figures, results),
       inspections: independent.map(inspectionFacts),
       ...sprayFacts(own, grown),
-      ...treatmentFacts(treated.get(member.id) ?? [], row.called),
+      ...treatmentFacts(treated.get(member.id) ?? [], row),
       openHolds: holdFacts(member, holds.get(member.id) ?? []),
       interestedOrganisationIds: member.interestedOrganisationIds,
       cartonCount: member.cartonCount,
@@ -125,6 +137,7 @@ export const recordedFacts = (
   | 'customsDistricts'
   | 'pests'
   | 'coverages'
+  | 'coarseTestsAnswered'
   | 'names'
 > & {
   readonly names: Names;
@@ -139,6 +152,7 @@ export const recordedFacts = (
   varietyLists: row.varietyLists,
   customsDistricts: row.customsDistricts,
   pests: row.pests,
+  coarseTestsAnswered: true,
   coverages: row.coverages.map(({ report }) => report),
   names: row.names,
 });
@@ -169,32 +183,6 @@ const originFacts = (row: FruitFactRow['origins'][number]): OriginFacts => ({
   massGrams: row.massGrams,
   ...(row.unprovenVarietyId ? { unprovenVarietyId: row.unprovenVarietyId } : {}),
 });
-
-const measurementFacts = (row: InspectionFactRow, of: MemberRow): MeasurementFacts[] =>
-  [...row.measurements, ...countedFacts(row)].map((each) => ({
-    ...each,
-    measuredOn: row.sampledOn,
-    ...provisional(row, of),
-  }));
-
-/** What follows from the counts of an inspection, as if it had been measured: nobody types it. */
-function countedFacts({ id, counts }: InspectionFactRow): InspectionFactRow['measurements'] {
-  const shares = countedShares(counts).map(({ parameter, percent }) => [parameter, percent, '%'] as const);
-  const widest = widestOf(packagesOf(counts));
-  const diameters = widest
-    ? ([
-        ['PACKAGE_SMALLEST_DIAMETER', widest.smallest, 'mm'],
-        ['PACKAGE_LARGEST_DIAMETER', widest.largest, 'mm'],
-      ] as const)
-    : [];
-  return [...shares, ...diameters].map(([parameter, value, unit]) => ({
-    id: `${id}:${parameter}`,
-    parameter,
-    value,
-    unit,
-    method: null,
-  }));
-}
 
 const sampleFacts = (row: InspectionFactRow, of: MemberRow): SampleFacts[] => {
   if (row.sampledOn === null) return [];
@@ -257,50 +245,17 @@ interface SampledAt {
 const isBefore = (a: SampledAt, b: SampledAt): boolean =>
   (a.sampledOn ?? '') < (b.sampledOn ?? '') || (a.sampledOn === b.sampledOn && a.id < b.id);
 
-const resultFacts = (row: InspectionFactRow, of: MemberRow): LaboratoryResultFacts[] =>
-  row.results.map(({ id, substance, value, loq, testedOn, definitionKind, definition }) => ({
-    ...provisional(row, of),
-    ...(definitionKind === null ? {} : { residueDefinitionKind: definitionKind }),
-    ...(definition === null ? {} : { residueDefinition: definition }),
-    id,
-    substance,
-    testedOn,
-    result:
-      value === null
-        ? { kind: 'BELOW_LOQ', limitOfQuantification: loq }
-        : { kind: 'QUANTIFIED', microgramsPerKg: value },
-  }));
-
-/** A figure counts for the fruit once somebody signed it who has no part in the fruit. */
-function provisional(
-  row: InspectionFactRow,
-  { interestedOrganisationIds }: MemberRow,
-): Pick<MeasurementFacts, 'isProvisional'> {
-  const { signedOn, inspectorOrganisationIds } = inspectionFacts(row);
-  const isIndependent = interestedOrganisationIds.every((id) => !inspectorOrganisationIds.includes(id));
-  return signedOn !== null && isIndependent ? {} : { isProvisional: true };
-}
-
-const inspectionFacts = (row: InspectionFactRow): InspectionFacts => ({
-  id: row.id,
-  signedOn: row.signedOn,
-  inspectorOrganisationIds: [
-    ...new Set([row.organisationId, ...(row.inspectorOrganisationIds ?? [])]),
-  ].sort(),
-  verdict: row.verdict,
-});
-
 /** What is recorded of growing, by plot. */
 interface Grown {
   readonly sprays: ReadonlyMap<string, readonly GrowingFactRow[]>;
   readonly stated: ReadonlyMap<string, readonly StatedDaysRow[]>;
-  readonly called: readonly CalledSubstance[];
+  readonly row: FruitFactRow;
 }
 
 const grownOn = (row: FruitFactRow): Grown => ({
   sprays: Map.groupBy(row.growing, ({ plotId }) => plotId),
   stated: Map.groupBy(row.stated, ({ plotId }) => plotId),
-  called: row.called,
+  row,
 });
 
 /**
@@ -313,15 +268,15 @@ const grownOn = (row: FruitFactRow): Grown => ({
  */
 function sprayFacts(
   harvests: readonly Pick<OriginFacts, 'plotId' | 'plotCode' | 'harvestedOn'>[],
-  { sprays: of, stated, called }: Grown,
+  { sprays: of, stated, row }: Grown,
 ): Pick<BatchFacts, 'sprays' | 'unstatedSprays' | 'withdrawnSprays'> {
   const plots = [...Map.groupBy(harvests, ({ plotId }) => plotId)];
   const sprays = plots.flatMap(([plotId]) => of.get(plotId) ?? []);
   const recorded = sprays
     .filter(({ withdrawnById }) => withdrawnById === null)
-    .map((spray) => sprayFact(spray, called));
+    .map((spray) => sprayFact(spray, row));
   const withdrawn = sprays.flatMap((spray) =>
-    spray.withdrawnById === null ? [] : [{ ...sprayFact(spray, called), correctedById: spray.withdrawnById }],
+    spray.withdrawnById === null ? [] : [{ ...sprayFact(spray, row), correctedById: spray.withdrawnById }],
   );
   const days = plots.flatMap(([plotId, own]) => unstatedOn(plotId, own, stated.get(plotId) ?? []));
   return {
@@ -342,12 +297,12 @@ function unstatedOn(
   return unstatedDays(days.map(lookedAtFor), stated).map((period) => ({ plotId, plotCode, ...period }));
 }
 
-const sprayFact = (spray: GrowingFactRow, called: readonly CalledSubstance[]): SprayFacts => ({
+const sprayFact = (spray: GrowingFactRow, row: FruitFactRow): SprayFacts => ({
   id: spray.id,
   plotId: spray.plotId,
   // What a grower calls it is free text, and a judgement is kept for ever.
   productLabel: spray.productName ?? UNLABELLED,
-  ...contentOf(spray.substances.length > 0 ? spray.substances : null, called),
+  ...ingredientsOf(spray.substances.length > 0 ? spray.substances : null, row),
   performedOn: spray.performedOn,
   ...labelFactsOf(spray.label),
 });
@@ -355,26 +310,16 @@ const sprayFact = (spray: GrowingFactRow, called: readonly CalledSubstance[]): S
 /** Null where no packhouse said anything of what was applied after harvest, nor that nothing was. */
 function treatmentFacts(
   rows: readonly TreatedFactRow[],
-  called: readonly CalledSubstance[],
+  row: FruitFactRow,
 ): { treatments: TreatmentFacts[] | null; withdrawnTreatments?: TreatmentFacts[] } {
   const standing = rows.filter(({ isWithdrawn }) => !isWithdrawn);
   const asKnown = (of: TreatmentFacts | null): TreatmentFacts[] =>
-    of ? [{ ...of, ...contentOf(of.substances, called) }] : [];
+    of ? [{ ...of, ...ingredientsOf(of.substances, row) }] : [];
   const withdrawn = rows.flatMap(({ isWithdrawn, of }) => (isWithdrawn ? asKnown(of) : []));
   return {
     treatments: standing.length === 0 ? null : standing.flatMap(({ of }) => asKnown(of)),
     ...(withdrawn.length > 0 ? { withdrawnTreatments: withdrawn } : {}),
   };
-}
-
-/** What was used as it is known today; what it was called when it was recorded may not have been known then. */
-function contentOf(
-  told: readonly string[] | null,
-  called: readonly CalledSubstance[],
-): Pick<SprayFacts, 'substances' | 'unlisted'> {
-  if (told === null) return { substances: null };
-  const { substances, unlisted } = knownSubstances(told, called);
-  return { substances, ...(unlisted.length > 0 ? { unlisted } : {}) };
 }
 
 /** Who is none of those that settle findings (a processor) asks the base office. */

@@ -10,8 +10,9 @@ import { STANDS } from '../stated-sprays.queries.js';
 const DAYS_BACK = 365;
 
 /**
- * When another name of a substance becomes known: modules above are told of the sprays that were recorded under it before, in
- * all cooperatives, so that fruit sprayed with what turns out to be banned is held.
+ * When another name of a substance becomes known, or is taken back: modules above are told of the sprays that were recorded
+ * under it before, in all cooperatives, so that fruit sprayed with what turns out to be banned is held, and of a hold that was
+ * placed by a wrong name it is noted that its cause is gone.
  */
 @Injectable()
 export class TellOfSubstances implements SubstanceReaction, OnModuleInit {
@@ -25,17 +26,26 @@ export class TellOfSubstances implements SubstanceReaction, OnModuleInit {
     this.substances.register(this);
   }
 
-  async onSubstanceKnown(tx: Tx, code: string): Promise<void> {
+  onSubstanceKnown(tx: Tx, code: string): Promise<void> {
+    return this.tell(tx, sprayedUnder('name <> $1 AND substance_code(name) = $1'), code);
+  }
+
+  /** Holds that rest on such a name alone are noted as without a cause; the base office may then release them. */
+  onNamesWithdrawn(tx: Tx, keys: readonly string[]): Promise<void> {
+    return this.tell(tx, sprayedUnder('substance_key(name) = ANY ($1::text[])'), keys);
+  }
+
+  private async tell(tx: Tx, sql: string, called: string | readonly string[]): Promise<void> {
     await this.uow.elevated(tx, 'system', async (wider) => {
       const since = addDays(legalDay(tx.now), -DAYS_BACK);
-      const changes = await wider.manager.query<SpraysChange[]>(SPRAYED_UNDER_A_NAME, [code, since]);
+      const changes = await wider.manager.query<SpraysChange[]>(sql, [called, since]);
       for (const change of changes) await this.reactions.notify(wider, change);
     });
   }
 }
 
 // By name first: of a hundred thousand sprays few name an ingredient otherwise than by its code.
-const SPRAYED_UNDER_A_NAME = `
+const sprayedUnder = (called: string): string => `
   WITH spray AS MATERIALIZED (
     SELECT g.id, g.plot_id, g.performed_on,
       CASE WHEN l.confirmed_at IS NULL THEN g.substances ELSE g.substances || l.substances END AS substances
@@ -43,7 +53,7 @@ const SPRAYED_UNDER_A_NAME = `
     WHERE g.kind = 'SPRAY' AND g.performed_on >= $2 AND ${STANDS}
   ), called AS (
     SELECT name FROM (SELECT DISTINCT unnest(substances) AS name FROM spray) AS told
-    WHERE name <> $1 AND substance_code(name) = $1
+    WHERE ${called}
   )
   SELECT plot_id AS "plotId", array_agg(id ORDER BY id) AS "recordIds", min(performed_on) AS "performedOn"
   FROM spray WHERE substances && ARRAY(SELECT name FROM called) GROUP BY plot_id ORDER BY plot_id`;

@@ -68,14 +68,18 @@ export class KeepSubstances {
       ...entered,
       confirmedAt: null,
       confirmedById: null,
+      withdrawalReason: null,
+      withdrawalAskedAt: null,
+      withdrawalAskedById: null,
+      withdrawnAt: null,
+      withdrawnById: null,
     });
     await this.ledger.append(tx, { kind: 'substance.entered', subjects: [id], facts: read });
     return ok({ readingId: id });
   }
 
   async confirmWithin(tx: Tx, { readingId }: Kept): Promise<Result<Kept, SubstanceRefusal[]>> {
-    // One after the other: two confirmations at once must not give one name to two substances.
-    await tx.manager.query(`SELECT pg_advisory_xact_lock(hashtextextended('names of substances', 0))`);
+    await lockNames(tx);
     const found = await tx.manager.findOneBy(SubstanceReading, { id: readingId });
     if (!found) return err([notFound(readingId, 'readingId')]);
     const { code } = found;
@@ -94,6 +98,10 @@ export class KeepSubstances {
     return ok({ readingId });
   }
 }
+
+/** One after the other: two confirmations at once must not give one name to two substances. */
+export const lockNames = ({ manager }: Tx): Promise<unknown> =>
+  manager.query(`SELECT pg_advisory_xact_lock(hashtextextended('names of substances', 0))`);
 
 const namesOnce = (names: readonly string[]): string[] => [
   ...new Map(names.map((name) => [substanceKey(name), name])).values(),

@@ -5,7 +5,7 @@ import type { Bilingual } from './rule.js';
 export interface MeasurementParameter {
   readonly unit: UnitName;
   readonly name: Bilingual;
-  /** How it is taken, where two people could take it differently. */
+  /** How it is taken, where no text says so and two people could take it differently; see `measurement-methods`. */
   readonly how?: Bilingual;
 }
 
@@ -20,24 +20,15 @@ const parameter = (unit: UnitName, zh: string, en: string, how?: Bilingual): Mea
  * written `Brix`). TSS/acid 固酸比 and sugar/acid 糖酸比 are two different things: (EU) 2023/2429 names the second.
  */
 export const MEASUREMENT_PARAMETERS = {
-  JUICE_CONTENT: parameter('%', '果汁率', 'Juice content', {
-    zh: '手压榨汁，占果重的百分比。',
-    en: 'Pressed by hand, share of the fruit weight.',
-  }),
+  JUICE_CONTENT: parameter('%', '果汁率', 'Juice content'),
   SUGAR_ACID_RATIO: parameter('1', '糖酸比', 'Sugar/acid ratio'),
   TSS: parameter('Brix', '可溶性固形物', 'Total soluble solids'),
   TITRATABLE_ACID: parameter('%', '可滴定酸', 'Titratable acid'),
   TSS_ACID_RATIO: parameter('1', '固酸比', 'TSS/acid ratio'),
-  ANTHOCYANIN: parameter('mg/L', '花色苷', 'Anthocyanin', {
-    zh: '果肉由蒂端向顶端、由内向外着色：须注明取样部位。',
-    en: 'Flesh colours from stem end to top: say where the sample was taken.',
-  }),
+  ANTHOCYANIN: parameter('mg/L', '花色苷', 'Anthocyanin'),
   RED_FLESH_SHARE: parameter('%', '果肉见红果比例', 'Share of cut fruit with red flesh'),
   GREEN_SURFACE_SHARE: parameter('%', '果面绿色比例', 'Green share of the surface'),
-  SMALLEST_DIAMETER: parameter('mm', '最小果径', 'Smallest diameter', {
-    zh: '样品中最小果实赤道部的最大直径。',
-    en: 'Largest diameter of the equatorial section of the smallest fruit in the sample.',
-  }),
+  SMALLEST_DIAMETER: parameter('mm', '最小果径', 'Smallest diameter'),
   PACKAGE_SMALLEST_DIAMETER: parameter('mm', '同箱最小果径', 'Smallest diameter in the package', {
     zh: '取果径差最大的一箱，计入规格容许度的果除外。',
     en: 'In the package with the widest range, without the fruit counted in the size tolerance.',

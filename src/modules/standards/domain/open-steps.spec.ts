@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { atOnce } from '../../../kernel/in-parts.js';
 import { openSteps, ownShare } from './open-steps.js';
 import type { Facts } from './facts.js';
 import {
@@ -26,11 +27,11 @@ describe('open steps', () => {
     const waiting = { origins: [own], sprays: [unlabelled('plot-1')], inspections: null };
     const two = facts(sampleBatch(waiting), sampleBatch({ ...waiting, id: 'batch-2', code: 'P-2' }));
     const rules = [INTERVAL, INSPECTED];
-    expect(openSteps('COOPERATIVE', two, rules, AT)).toMatchObject([
+    expect(atOnce(openSteps('COOPERATIVE', two, rules, AT))).toMatchObject([
       { ruleCode: INTERVAL.code, verdict: 'INDETERMINATE', waiting: [sampleBatch().id, 'batch-2'] },
     ]);
-    expect(openSteps('INSPECTION_BODY', two, rules, AT)).toHaveLength(1);
-    expect(openSteps('EXPORTER', two, rules, AT)).toEqual([]);
+    expect(atOnce(openSteps('INSPECTION_BODY', two, rules, AT))).toHaveLength(1);
+    expect(atOnce(openSteps('EXPORTER', two, rules, AT))).toEqual([]);
   });
 
   it('about a plot wait for every batch that came from it, and are one', () => {
@@ -45,17 +46,17 @@ describe('open steps', () => {
       sampleBatch({ id: 'b3', origins: [OTHERS] }),
     ];
     const all = sampleFacts({ batches, plots });
-    expect(openSteps('COOPERATIVE', all, [rule], AT)).toMatchObject([{ waiting: ['b1', 'b2'] }]);
+    expect(atOnce(openSteps('COOPERATIVE', all, [rule], AT))).toMatchObject([{ waiting: ['b1', 'b2'] }]);
     const unseen = ownShare(all, 'cooperative-2');
     expect(unseen.plots).toEqual([{ id: 'plot-2', sprays: [] }]);
-    expect(openSteps('COOPERATIVE', unseen, [rule], AT, all)).toEqual([]);
+    expect(atOnce(openSteps('COOPERATIVE', unseen, [rule], AT, all))).toEqual([]);
   });
 
   it('are none where all is in order, nor for advice', () => {
-    expect(openSteps('COOPERATIVE', sampleFacts(), [INTERVAL], AT)).toEqual([]);
+    expect(atOnce(openSteps('COOPERATIVE', sampleFacts(), [INTERVAL], AT))).toEqual([]);
     const advice = { ...INTERVAL, effect: 'ADVICE' } as const;
     const late = facts(sampleBatch({ origins: [own], sprays: [unlabelled('plot-1')] }));
-    expect(openSteps('COOPERATIVE', late, [advice], AT)).toEqual([]);
+    expect(atOnce(openSteps('COOPERATIVE', late, [advice], AT))).toEqual([]);
   });
 });
 
@@ -77,7 +78,7 @@ describe('the share of a cooperative', () => {
   });
 
   it('says nothing of the others in any step', () => {
-    const steps = openSteps('COOPERATIVE', ownShare(mixed, 'cooperative'), [INTERVAL], AT);
+    const steps = atOnce(openSteps('COOPERATIVE', ownShare(mixed, 'cooperative'), [INTERVAL], AT));
     expect(steps).toHaveLength(1);
     expect(JSON.stringify(steps)).not.toContain('spray-plot-2');
   });
@@ -85,8 +86,8 @@ describe('the share of a cooperative', () => {
   it('leaves nothing to do about what others know to be met', () => {
     const all = facts(sampleBatch({ origins: [own] }));
     const unseen = ownShare(all, 'cooperative');
-    expect(openSteps('INSPECTION_BODY', unseen, [INSPECTED], AT)).toHaveLength(1);
-    expect(openSteps('INSPECTION_BODY', unseen, [INSPECTED], AT, all)).toEqual([]);
+    expect(atOnce(openSteps('INSPECTION_BODY', unseen, [INSPECTED], AT))).toHaveLength(1);
+    expect(atOnce(openSteps('INSPECTION_BODY', unseen, [INSPECTED], AT, all))).toEqual([]);
   });
 
   it('tells of nothing that waits for others alone, and says nothing is missing that others have recorded', () => {
@@ -97,7 +98,7 @@ describe('the share of a cooperative', () => {
       watchList: null,
     });
     const stepsOf = (all: Facts) =>
-      openSteps('COOPERATIVE', ownShare(all, 'cooperative'), [COVERED], AT, all);
+      atOnce(openSteps('COOPERATIVE', ownShare(all, 'cooperative'), [COVERED], AT, all));
     expect(stepsOf(batch([tested('imidacloprid', 1)]))).toEqual([]);
     const [step] = stepsOf(batch([tested('abamectin', 1)]));
     expect(step?.explanation).toEqual(COVERED.title);

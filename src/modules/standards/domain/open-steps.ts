@@ -1,3 +1,4 @@
+import type { InParts } from '../../../kernel/in-parts.js';
 import { ruleKinds } from '../rules/index.js';
 import { findingOf, judgementsOf } from './evaluate.js';
 import type { BatchFacts, Facts } from './facts.js';
@@ -19,38 +20,47 @@ export interface OpenStep {
 
 /**
  * The steps of one kind of organisation in what the legal and contract rules say of these batches; what says the same
- * of several batches is one step. In the order of the rules.
+ * of several batches is one step. In the order of the rules; each rule is a part of the work.
  *
  * @param facts what they may be told of
  * @param all   everything on record of the same: what is met by what they are not told of leaves nothing to do
  * @throws Error as `evaluate`
  */
-export function openSteps(
+export function* openSteps(
   by: Settler,
   facts: Facts,
   rules: readonly Rule[],
   at: At,
   all: Facts = facts,
-): OpenStep[] {
+): InParts<OpenStep[]> {
   const judged = rules.filter(
     ({ effect, subject }) => effect !== 'ADVICE' && (subject === 'BATCH' || subject === 'PLOT'),
   );
-  const found = judged.flatMap((rule) => {
-    const made = (of: Facts) =>
-      Array.from(
-        judgementsOf(ruleKinds, rule, of, at),
-        (each) => [findingOf(rule, each), batchesOf(each.subject, of)] as const,
-      );
-    const findings = made(facts);
-    if (all === facts || findings.every(([finding]) => isMet(finding))) return findings;
-    const whole = new Map(made(all).map(([finding]) => [subjectKey(finding), finding]));
-    return findings.flatMap(([finding, waiting]) => {
+  const found: Found[] = [];
+  for (const rule of judged) {
+    yield;
+    const findings = foundBy(rule, facts, at);
+    if (all === facts || findings.every(([finding]) => isMet(finding))) {
+      found.push(...findings);
+      continue;
+    }
+    const whole = new Map(foundBy(rule, all, at).map(([finding]) => [subjectKey(finding), finding]));
+    for (const [finding, waiting] of findings) {
       const told = asTold(by, finding, whole.get(subjectKey(finding)));
-      return told ? [[told, waiting] as const] : [];
-    });
-  });
+      if (told) found.push([told, waiting]);
+    }
+  }
   return gathered(by, found);
 }
+
+/** A finding, and the ids of the batches it is about. */
+type Found = readonly [finding: Finding, waiting: readonly string[]];
+
+const foundBy = (rule: Rule, facts: Facts, at: At): Found[] =>
+  Array.from(judgementsOf(ruleKinds, rule, facts, at), (each) => [
+    findingOf(rule, each),
+    batchesOf(each.subject, facts),
+  ]);
 
 /**
  * A finding about a part of what is on record, as somebody may be told it who knows no more. Null: seen whole, there is
@@ -86,10 +96,7 @@ export const openStepsOfLots = (
     ),
   );
 
-function gathered(
-  by: Settler,
-  found: readonly (readonly [finding: Finding, waiting: readonly string[]])[],
-): OpenStep[] {
+function gathered(by: Settler, found: readonly Found[]): OpenStep[] {
   const steps = new Map<string, { finding: Finding; nextStep: NextStep; waiting: Set<string> }>();
   for (const [finding, waiting] of found)
     for (const nextStep of nextStepsOf(finding)) {

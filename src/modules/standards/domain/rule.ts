@@ -1,5 +1,8 @@
 import type { LocalDate } from '../../../kernel/local-date.js';
+import type { Bilingual } from '../../../kernel/refusal.js';
 import type { RuleConditions } from './rule-conditions.js';
+
+export type { Bilingual };
 
 /** The four unities 四个统一: which of the lot's four checks a rule belongs to. */
 export const UNITIES = ['VARIETY', 'BRAND', 'STANDARD', 'CHANNEL'] as const;
@@ -29,12 +32,6 @@ export type Effect = (typeof EFFECTS)[number];
  */
 export const CONFIDENCES = ['official', 'confirmed', 'secondary', 'unverified'] as const;
 export type Confidence = (typeof CONFIDENCES)[number];
-
-/** A sentence for people, in both of the product's languages. */
-export interface Bilingual {
-  readonly zh: string;
-  readonly en: string;
-}
 
 /** Where a fact was read. */
 export interface Source {

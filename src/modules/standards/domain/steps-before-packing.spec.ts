@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { atOnce } from '../../../kernel/in-parts.js';
 import type { Rule } from './rule.js';
 import {
   SAMPLE_AT,
@@ -51,7 +52,7 @@ describe('the steps', () => {
     origins: [sampleOrigin({ plotId: 'plot-2', plotCode: 'PLOT-2' })],
   });
   const told = (rules: readonly Rule[], markets: string[], batches = [sampleBatch(), unregistered]) =>
-    stepsBeforePacking('COOPERATIVE', sampleFacts({ batches }), rules, markets, SAMPLE_AT.date).map(
+    atOnce(stepsBeforePacking('COOPERATIVE', sampleFacts({ batches }), rules, markets, SAMPLE_AT.date)).map(
       ({ ruleCode, verdict, marketCode, waiting }) => [ruleCode, verdict, marketCode, waiting],
     );
 
@@ -85,5 +86,15 @@ describe('the steps', () => {
     expect(told([orchard('XD'), interval], ['XD'], [sprayed])).toEqual([
       [interval.code, 'INDETERMINATE', null, [sprayed.id]],
     ]);
+  });
+
+  it('are found rule by rule, so that others can have the thread in between', () => {
+    const rules = [
+      orchard('XD'),
+      orchard('TH'),
+      sampleRule({ kind: 'no-open-hold', stage: 'HARVEST', market: null }),
+    ];
+    const work = stepsBeforePacking('COOPERATIVE', sampleFacts(), rules, ['TH', 'XD'], SAMPLE_AT.date);
+    expect([...work]).toHaveLength(rules.length);
   });
 });

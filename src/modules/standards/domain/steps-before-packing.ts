@@ -1,3 +1,4 @@
+import type { InParts } from '../../../kernel/in-parts.js';
 import type { Facts } from './facts.js';
 import type { Settler } from './finding.js';
 import { openSteps, type OpenStep } from './open-steps.js';
@@ -28,29 +29,28 @@ export const rulesBeforePacking = (rules: readonly Rule[], market: string | null
 /**
  * The steps of one kind of organisation for fruit that is not packed yet: first what every market asks for, then what
  * single markets do. Fruit that has a way, a market for which nothing of this is left to do, is not asked to be fit for
- * others as well: which market it is meant for is decided when it is packed.
+ * others as well: which market it is meant for is decided when it is packed. In parts, as {@link openSteps}.
  *
  * @param facts   of batches with their harvests; their market is not chosen yet
  * @param markets to which channels lead
  * @param date    the legal day
  * @see docs/adr/0030-steps-before-packing.md
  */
-export function stepsBeforePacking(
+export function* stepsBeforePacking(
   by: Settler,
   facts: Facts,
   rules: readonly Rule[],
   markets: readonly string[],
   date: At['date'],
-): StepBeforePacking[] {
+): InParts<StepBeforePacking[]> {
   const at: At = { stage: 'HARVEST', date };
-  const stepsFor = (market: string | null): StepBeforePacking[] =>
-    openSteps(by, { ...facts, market }, rulesBeforePacking(rules, market), at).map((step) => ({
-      ...step,
-      marketCode: market,
-    }));
-  const asked = markets
-    .filter((market) => rulesBeforePacking(rules, market).length > 0)
-    .map((market) => stepsFor(market));
+  const stepsFor = function* (market: string | null): InParts<StepBeforePacking[]> {
+    const steps = yield* openSteps(by, { ...facts, market }, rulesBeforePacking(rules, market), at);
+    return steps.map((step) => ({ ...step, marketCode: market }));
+  };
+  const asked: StepBeforePacking[][] = [];
+  for (const market of markets)
+    if (rulesBeforePacking(rules, market).length > 0) asked.push(yield* stepsFor(market));
   const hasWay = new Set(
     asked.flatMap((steps) => {
       const waiting = new Set(steps.flatMap((step) => step.waiting));
@@ -58,7 +58,7 @@ export function stepsBeforePacking(
     }),
   );
   return [
-    ...stepsFor(null),
+    ...(yield* stepsFor(null)),
     ...asked.flat().flatMap((step) => {
       const waiting = step.waiting.filter((id) => !hasWay.has(id));
       return waiting.length > 0 ? [{ ...step, waiting }] : [];

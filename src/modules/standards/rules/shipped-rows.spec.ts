@@ -254,6 +254,7 @@ const TABLES: { readonly [T in TableName]: Consulted<T> | Carried<T> | Aside } =
   standards: { carriedBy: ({ code }) => rules.filter(({ standard }) => standard === code) },
   rules: { aside: 'walked by shipped-rules.spec.ts' },
   'adoptable-rules': { aside: 'no rules before somebody adopts them; walked by shipped-rules.spec.ts' },
+  'measurement-methods': { aside: 'told to people on worksheets' },
   'sampling-standards': {
     aside:
       'where the tables in domain/sampling were read; a plan is as far to be trusted as they (plan-sample.spec.ts)',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { atOnce } from '../../../kernel/in-parts.js';
 import { localDate } from '../../../kernel/local-date.js';
 import { evaluate } from '../domain/evaluate.js';
 import type { BatchFacts, SprayFacts } from '../domain/facts.js';
@@ -140,7 +141,9 @@ describe('the steps of a cooperative whose fruit was packed with that of another
     });
   const rule = sampleRule({ kind: 'preharvest-interval' });
   const steps = (of: string, ...stillToState: ReturnType<typeof days>[]) =>
-    openSteps('COOPERATIVE', ownShare(facts(...stillToState), of), [rule], { ...SAMPLE_AT, stage: 'PACK' });
+    atOnce(
+      openSteps('COOPERATIVE', ownShare(facts(...stillToState), of), [rule], { ...SAMPLE_AT, stage: 'PACK' }),
+    );
 
   it('are to state its own plots and nobody else’s', () => {
     const [step, ...more] = steps('cooperative', days(), days('plot-2', 'P-2'));
@@ -157,7 +160,7 @@ describe('the steps of a cooperative whose fruit was packed with that of another
   it('are only what is asked of them by whoever sees the whole, in the same words', () => {
     const rules = [sampleRule({ ...coverage, parameters: {} })];
     const all = facts(days(), days('plot-2', 'P-2'));
-    const told = openSteps('COOPERATIVE', ownShare(all, 'cooperative'), rules, SAMPLE_AT, all);
+    const told = atOnce(openSteps('COOPERATIVE', ownShare(all, 'cooperative'), rules, SAMPLE_AT, all));
     expect(told.map(({ nextStep }) => nextStep.en)).toEqual([
       expect.stringContaining('spray record of plot P-1'),
     ]);
