@@ -102,7 +102,8 @@ export class GrowingRecordResolver {
       message: unknownIntervalSentence(reason)[ctx.language],
     }));
     const unstated = preview.unstated.map((days) => UnstatedSpraysType.of(days, ctx.language));
-    return { ...preview, unknown, unstated };
+    const banned = preview.banned.map(({ code, sentence }) => ({ code, message: sentence[ctx.language] }));
+    return { ...preview, unknown, unstated, banned };
   }
 
   @Mutation(() => RecordSprayResult, {

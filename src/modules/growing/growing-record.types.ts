@@ -268,6 +268,13 @@ export class EarliestHarvestType {
   })
   unstated!: UnstatedSpraysType[];
 
+  @Field(() => [GrowingWarningType], {
+    complexity: expectedRows(1),
+    description:
+      'Bans that sprays of the year up to today ran into: on whatever day it is picked, fruit of the plot is stopped by them.',
+  })
+  banned!: GrowingWarningType[];
+
   // Behind the nested field that the resolver adds.
   decidedBy!: GrowingRecordId | null;
 }

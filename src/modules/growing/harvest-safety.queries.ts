@@ -18,7 +18,7 @@ import { earliestHarvest, type EarliestHarvest } from './domain/earliest-harvest
 import { otherCropOf } from './domain/label-crop.js';
 import { harvestProblems, type HarvestProblem } from './domain/harvest-problems.js';
 import { checkSpray, type SprayCheck } from './domain/spray-check.js';
-import { sprayWarnings, type GrowingWarning } from './domain/spray-warnings.js';
+import { banWarnings, sprayWarnings, type GrowingWarning } from './domain/spray-warnings.js';
 import type { Spray } from './domain/spray.js';
 import { lookedAtFor, unstatedDays, type Period } from './domain/stated-sprays.js';
 import { ProductLabelQueries } from './product-label.queries.js';
@@ -47,6 +47,8 @@ export interface HarvestPreview extends EarliestHarvest {
   readonly asOf: LocalDate;
   /** Days of the year up to then for which nobody stated that all sprays are on record. */
   readonly unstated: readonly Period[];
+  /** Bans that its sprays of that year ran into. */
+  readonly banned: readonly GrowingWarning[];
 }
 
 /** What is to be thought of before a spray, with the days for which nobody stated that the others are all on record. */
@@ -85,7 +87,11 @@ export class HarvestSafetyQueries {
       const asOf = legalDay(ctx.now);
       const { sprays, stated } = await this.sprays.record(reading, [plotId], yearUpTo(asOf));
       const unstated = unstatedDays([lookedAtFor(asOf)], stated);
-      return { plotId, asOf, unstated, ...earliestHarvest(sprays) };
+      const bans = await this.substances.bansOf(
+        reading,
+        sprays.flatMap(({ substances }) => [...substances]),
+      );
+      return { plotId, asOf, unstated, banned: banWarnings(sprays, bans), ...earliestHarvest(sprays) };
     });
   }
 

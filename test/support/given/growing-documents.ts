@@ -25,5 +25,5 @@ export const growingDocuments = {
     growingRecords(first: $first, after: $after, filter: $filter) {
       edges { node { ${RECORD} } } pageInfo { hasNextPage endCursor } totalCount } }`,
   earliestHarvest: `query ($plotId: ID!) { earliestHarvest(plotId: $plotId) {
-    because day notBefore asOf decidedBy { id } unknown { reason message record { id } } unstated { from to message } } }`,
+    because day notBefore asOf decidedBy { id } unknown { reason message record { id } } unstated { from to message } banned { code message } } }`,
 };

@@ -3,7 +3,7 @@ import type { Bilingual } from '../../../kernel/refusal.js';
 import { listed } from '../../standards/domain/judgement.js';
 import { substanceTold } from '../../standards/domain/names.js';
 import type { Applications } from './applications.js';
-import type { BannedUse } from './banned-use.js';
+import { bannedSubstancesOn, type Ban, type BannedUse } from './banned-use.js';
 import { intervalOf, type Spray, type UnknownInterval } from './spray.js';
 import type { Period } from './stated-sprays.js';
 
@@ -57,6 +57,21 @@ export function sprayWarnings(findings: SprayFindings): GrowingWarning[] {
     ...(spray.unlisted.length > 0 ? [notListed(spray)] : []),
     ...banned.filter(({ isSettled }) => !isSettled).map(banNotConfirmed),
   ];
+}
+
+/**
+ * The bans that sprays of a plot ran into, each said once: fruit of the plot is stopped by them on any day of harvest.
+ *
+ * @param bans of any day; of substances that none of the sprays holds they do not matter
+ */
+export function banWarnings(sprays: readonly Spray[], bans: readonly Ban[]): GrowingWarning[] {
+  const uses = sprays.flatMap(({ performedOn, substances }) =>
+    bannedSubstancesOn(performedOn, substances, bans),
+  );
+  const once = new Map(uses.map((use) => [`${use.ban.act} ${use.ban.substance}`, use]));
+  return [...once.values()]
+    .sort((one, other) => Number(other.isSettled) - Number(one.isSettled))
+    .map((use) => (use.isSettled ? bannedSubstance(use) : banNotConfirmed(use)));
 }
 
 const namesOf = ({ ban }: BannedUse): Bilingual => ({
