@@ -98,7 +98,7 @@ const AGREEMENT: NextStep = step(
 function asIfStanding(subject: SubjectFacts): SubjectFacts {
   if (subject.type === 'BATCH') return withBatch(subject, grownBefore(subject.batch));
   if (subject.type !== 'PLOT' || !subject.withdrawnSprays) return subject;
-  return { ...subject, sprays: withThem(subject.sprays, subject.withdrawnSprays) };
+  return { ...subject, ...spraysWith(subject, subject.withdrawnSprays) };
 }
 
 /** With the figures that were signed. */
@@ -113,7 +113,7 @@ const grownBefore = once((batch: BatchFacts): BatchFacts => {
   if (!sprays && !treatments) return batch;
   return {
     ...batch,
-    sprays: withThem(batch.sprays, sprays),
+    ...spraysWith(batch, sprays),
     ...(treatments ? { treatments: withThem(batch.treatments ?? null, treatments) } : {}),
   };
 });
@@ -121,6 +121,16 @@ const grownBefore = once((batch: BatchFacts): BatchFacts => {
 const measuredBefore = once((batch: BatchFacts): BatchFacts =>
   hasCorrectedFigures(batch) ? { ...batch, ...figuresBefore(batch) } : batch,
 );
+
+/** Where nobody stated that the sprays on record are all, they are no more so with those that were withdrawn. */
+function spraysWith(
+  { sprays, unstatedSprays }: Pick<BatchFacts, 'sprays' | 'unstatedSprays'>,
+  withdrawn: readonly SprayFacts[] | undefined,
+): Pick<BatchFacts, 'sprays' | 'unstatedSprays'> {
+  if (!unstatedSprays) return { sprays: withThem(sprays, withdrawn) };
+  const recorded = [...unstatedSprays.recorded, ...(withdrawn ?? [])];
+  return { sprays, unstatedSprays: { ...unstatedSprays, recorded } };
+}
 
 const hasCorrectedFigures = once(
   ({ withdrawnMeasurements, withdrawnResults, withdrawnContaminants, ...batch }: BatchFacts): boolean =>
