@@ -106,6 +106,20 @@ describe('a signed figure that was corrected', () => {
       'PASS',
     ],
     [
+      'and voided, while another was corrected to what it had said: the void counts at once',
+      coverage,
+      {
+        sprays: [sampleSpray({ substances: ['chlorpyrifos'] })],
+        laboratoryResults: [late(none)],
+        withdrawnResults: [
+          withdrawn(none, 'void'),
+          { ...withdrawn(belowLoq('imidacloprid', 10)), id: 'signed-2' },
+        ],
+      },
+      'INDETERMINATE',
+      'PASS',
+    ],
+    [
       'in which substance it is of, to one that had to be tested for',
       coverage,
       {

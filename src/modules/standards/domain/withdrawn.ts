@@ -33,16 +33,17 @@ export function judgeWithdrawn(subject: SubjectFacts, facts: Facts, judge: Judge
 /**
  * What the records would be without withdrawals, all of them first. Growing records and figures are of different people: where
  * both withdrew something, each is looked at without the other too, or a spray that was withdrawn would count as tested for by
- * a result that was voided.
+ * a result that was voided. Of figures, voids are looked at without the corrections too, because they count at once.
  */
 function withoutWithdrawals(subject: SubjectFacts, facts: Facts): (readonly [SubjectFacts, Facts])[] {
   const around = asIfUncovered(facts);
   const grown = asIfStanding(subject);
   const isGrown = around !== facts || grown !== subject;
-  const measured = asIfMeasured(subject);
-  if (measured === subject) return isGrown ? [[grown, around]] : [];
-  const all = [asIfMeasured(grown), around] as const;
-  return isGrown ? [all, [grown, around], [measured, facts]] : [all];
+  const measured = [asIfMeasured, asIfVoided].filter((as) => as(subject) !== subject);
+  const together = measured.map((as) => [as(grown), around] as const);
+  if (!isGrown) return together;
+  const figuresAlone = measured.map((as) => [as(subject), facts] as const);
+  return [...together, [grown, around], ...figuresAlone];
 }
 
 /**
@@ -105,6 +106,10 @@ function asIfStanding(subject: SubjectFacts): SubjectFacts {
 const asIfMeasured = (subject: SubjectFacts): SubjectFacts =>
   subject.type === 'BATCH' ? withBatch(subject, measuredBefore(subject.batch)) : subject;
 
+/** With the figures that were signed and corrected, and without those that were voided. */
+const asIfVoided = (subject: SubjectFacts): SubjectFacts =>
+  subject.type === 'BATCH' ? withBatch(subject, voidedAlone(subject.batch)) : subject;
+
 const withBatch = (subject: BatchSubject, batch: BatchFacts): BatchSubject =>
   batch === subject.batch ? subject : { ...subject, batch };
 
@@ -149,6 +154,29 @@ const figuresBefore = (batch: BatchFacts): Partial<BatchFacts> => ({
   ...(batch.contaminants === undefined
     ? {}
     : { contaminants: asSigned(batch.contaminants, batch.withdrawnContaminants) }),
+});
+
+/** The batch itself where nothing was voided, or nothing else corrected. */
+const voidedAlone = once((batch: BatchFacts): BatchFacts => {
+  const standing = [batch.measurements, batch.laboratoryResults, batch.contaminants].flatMap(
+    (all) => all ?? [],
+  );
+  const { withdrawnMeasurements = [], withdrawnResults = [], withdrawnContaminants = [] } = batch;
+  const withdrawn = [...withdrawnMeasurements, ...withdrawnResults, ...withdrawnContaminants];
+  const ids = new Set([...standing, ...withdrawn].map(({ id }) => id));
+  // A void is no figure, so that what took the place of a voided one is not among them.
+  const isKept = ({ correctedById }: CorrectedFigure): boolean =>
+    correctedById === undefined || ids.has(correctedById);
+  if (withdrawn.every(isKept) || !standing.some(({ awaitsAgreement }) => awaitsAgreement)) return batch;
+  return {
+    ...batch,
+    ...figuresBefore({
+      ...batch,
+      withdrawnMeasurements: withdrawnMeasurements.filter(isKept),
+      withdrawnResults: withdrawnResults.filter(isKept),
+      withdrawnContaminants: withdrawnContaminants.filter(isKept),
+    }),
+  };
 });
 
 const asSigned = <T extends CorrectedFigure>(
