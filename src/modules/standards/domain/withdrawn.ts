@@ -158,9 +158,8 @@ const figuresBefore = (batch: BatchFacts): Partial<BatchFacts> => ({
 
 /** The batch itself where nothing was voided, or nothing else corrected. */
 const voidedAlone = once((batch: BatchFacts): BatchFacts => {
-  const standing = [batch.measurements, batch.laboratoryResults, batch.contaminants].flatMap(
-    (all) => all ?? [],
-  );
+  const { measurements, laboratoryResults, contaminants } = batch;
+  const standing = [...(measurements ?? []), ...(laboratoryResults ?? []), ...(contaminants ?? [])];
   const { withdrawnMeasurements = [], withdrawnResults = [], withdrawnContaminants = [] } = batch;
   const withdrawn = [...withdrawnMeasurements, ...withdrawnResults, ...withdrawnContaminants];
   const ids = new Set([...standing, ...withdrawn].map(({ id }) => id));
