@@ -116,8 +116,53 @@ describe('a row that cannot be', () => {
     [
       'a ban of what nobody knows, which would acquit what it was meant to find',
       { kind: 'banned-substance', parametersJson: '{"substances": ["omethoate", "氧乐果"]}' },
-      'EDITION_SUBSTANCE_UNKNOWN parametersJson: No substance has the code 氧乐果; the query substances lists the codes',
-      'EDITION_SUBSTANCE_UNKNOWN parametersJson: 没有代码为 氧乐果 的有效成分；代码请查 substances',
+      'RULE_SUBSTANCE_UNKNOWN parametersJson: No substance has the code 氧乐果; the query substances lists the codes',
+      'RULE_SUBSTANCE_UNKNOWN parametersJson: 没有代码为 氧乐果 的有效成分；代码请查 substances',
+    ],
+    [
+      'an indication that nobody has, which no fruit carries',
+      {
+        kind: 'geographical-indication-origin',
+        unity: 'BRAND',
+        parametersJson: '{"indication": "ZIZHONG-BLOOD-ORANG", "areaCode": "511025"}',
+      },
+      'RULE_INDICATION_UNKNOWN parametersJson: No geographical indication has the code ZIZHONG-BLOOD-ORANG; the query brands lists the codes',
+      'RULE_INDICATION_UNKNOWN parametersJson: 没有代码为 ZIZHONG-BLOOD-ORANG 的地理标志；代码请查 brands',
+    ],
+    [
+      'the joint brand, which is no indication',
+      {
+        kind: 'geographical-indication-user',
+        unity: 'BRAND',
+        parametersJson: '{"indication": "JOINT"}',
+      },
+      'RULE_INDICATION_UNKNOWN parametersJson: No geographical indication has the code JOINT; the query brands lists the codes',
+      'RULE_INDICATION_UNKNOWN parametersJson: 没有代码为 JOINT 的地理标志；代码请查 brands',
+    ],
+    [
+      'a city, in which no town lies by its code',
+      {
+        kind: 'geographical-indication-origin',
+        unity: 'BRAND',
+        parametersJson: '{"indication": "ZIZHONG-BLOOD-ORANGE", "areaCode": "511000"}',
+      },
+      'RULE_AREA_UNKNOWN parametersJson: No county or town has the code 511000; the query regions lists the codes',
+      'RULE_AREA_UNKNOWN parametersJson: 没有代码为 511000 的县（区）或乡镇；代码请查 regions',
+    ],
+    [
+      'a pest that nobody knows',
+      {
+        kind: 'trap-monitoring',
+        parametersJson: '{"pests": ["MINAX"], "windowDays": 14, "everyDays": 7, "limit": 0}',
+      },
+      'RULE_PEST_UNKNOWN parametersJson: No pest has the code MINAX; the query pests lists the codes',
+      'RULE_PEST_UNKNOWN parametersJson: 没有代码为 MINAX 的有害生物；代码请查 pests',
+    ],
+    [
+      'a class that no batch has',
+      { kind: 'flesh-colour', parametersJson: '{"classes": ["1"]}' },
+      'RULE_CLASS_UNKNOWN parametersJson: No class is called 1; expected EXTRA, I, II',
+      'RULE_CLASS_UNKNOWN parametersJson: 没有名为 1 的等级，应为：EXTRA, I, II',
     ],
   ])('is refused with what it may be for: %s', async (_, more, en, zh) => {
     expect(await why(more, 'en')).toEqual([en]);

@@ -57,6 +57,26 @@ export const editionRefusals = declareRefusals({
     zh: `没有代码为 ${v.varietyCode} 的品种；规则只能针对已登记的品种`,
     en: `No variety has the code ${v.varietyCode}; a rule is for varieties that are known`,
   }),
+  RULE_SUBSTANCE_UNKNOWN: (v: { substance: string }) => ({
+    zh: `没有代码为 ${v.substance} 的有效成分；代码请查 substances`,
+    en: `No substance has the code ${v.substance}; the query substances lists the codes`,
+  }),
+  RULE_INDICATION_UNKNOWN: (v: { indication: string }) => ({
+    zh: `没有代码为 ${v.indication} 的地理标志；代码请查 brands`,
+    en: `No geographical indication has the code ${v.indication}; the query brands lists the codes`,
+  }),
+  RULE_AREA_UNKNOWN: (v: { areaCode: string }) => ({
+    zh: `没有代码为 ${v.areaCode} 的县（区）或乡镇；代码请查 regions`,
+    en: `No county or town has the code ${v.areaCode}; the query regions lists the codes`,
+  }),
+  RULE_PEST_UNKNOWN: (v: { pest: string }) => ({
+    zh: `没有代码为 ${v.pest} 的有害生物；代码请查 pests`,
+    en: `No pest has the code ${v.pest}; the query pests lists the codes`,
+  }),
+  RULE_CLASS_UNKNOWN: (v: { qualityClass: string; classes: string }) => ({
+    zh: `没有名为 ${v.qualityClass} 的等级，应为：${v.classes}`,
+    en: `No class is called ${v.qualityClass}; expected ${v.classes}`,
+  }),
   PARAMETERS_NOT_JSON: (_: Nothing) => ({
     zh: '参数不是 JSON；应为一个 JSON 对象，例如 {"parameter": "TSS", "minimum": "10"}',
     en: 'The parameters are no JSON; a JSON object is expected, such as {"parameter": "TSS", "minimum": "10"}',

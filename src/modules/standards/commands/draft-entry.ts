@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In, IsNull } from 'typeorm';
+import { IsNull } from 'typeorm';
 import { actorOf, type Ctx, type Tx } from '../../../infrastructure/database/context.js';
 import {
   UnitOfWork,
@@ -12,11 +12,13 @@ import { err, ok, type Result } from '../../../kernel/result.js';
 import { Ledger } from '../../ledger/ledger.js';
 import { VarietyQueries } from '../../varieties/variety.queries.js';
 import type { Content, Said } from '../domain/edition-entry.js';
-import { MOST_ENTRIES, refuseEntry, substancesNamed } from '../domain/refuse-edition.js';
+import { refuseUnknownCodes } from '../domain/named-codes.js';
+import { codesNamed, MOST_ENTRIES, refuseEntry } from '../domain/refuse-edition.js';
 import type { Bilingual } from '../domain/rule.js';
 import { EditionEntry } from '../edition-entry.entity.js';
 import type { EditionRefusal } from '../edition.refusals.js';
 import { Market } from '../market.entity.js';
+import { NamedCodeQueries } from '../named-code.queries.js';
 import type { StandardVersionRow } from '../standard.entity.js';
 import { Substance } from '../substance.entity.js';
 import { EditionDesk, written } from './edition-desk.js';
@@ -43,6 +45,7 @@ export class DraftEntry {
     private readonly uow: UnitOfWork,
     private readonly desk: EditionDesk,
     private readonly varieties: VarietyQueries,
+    private readonly named: NamedCodeQueries,
     private readonly ledger: Ledger,
   ) {}
 
@@ -185,7 +188,7 @@ export class DraftEntry {
       ...(await this.unknownMarkets(tx, marketCode === null ? [] : [marketCode], 'marketCode')),
       ...(await this.unknownMarkets(tx, exceptMarkets, 'exceptMarkets')),
       ...(await this.unknownVarieties(tx, conditions?.varieties ?? [])),
-      ...(await this.unknownSubstances(tx, substancesNamed(content))),
+      ...refuseUnknownCodes(await this.named.unknown(tx, codesNamed(content))),
     ];
   }
 
@@ -207,20 +210,6 @@ export class DraftEntry {
         code: 'RULE_VARIETY_UNKNOWN',
         values: { varietyCode },
         path: ['conditions', 'varieties'],
-      }));
-  }
-
-  /** A substance that is misspelt would never be found, and the rule would pass whatever was used. */
-  private async unknownSubstances(tx: Tx, codes: readonly string[]): Promise<EditionRefusal[]> {
-    if (codes.length === 0) return [];
-    const found = await tx.manager.findBy(Substance, { code: In([...codes]) });
-    const known = new Set(found.map(({ code }) => code));
-    return codes
-      .filter((code) => !known.has(code))
-      .map((substance) => ({
-        code: 'EDITION_SUBSTANCE_UNKNOWN',
-        values: { substance },
-        path: ['parametersJson'],
       }));
   }
 

@@ -2,6 +2,7 @@ import type { LocalDate } from '../../../kernel/local-date.js';
 import type { EditionRefusal } from '../edition.refusals.js';
 import { isOpen, kindOfEdition, takes, VARIETY_LIST, type Content, type Entry } from './edition-entry.js';
 import { ruleKinds } from '../rules/index.js';
+import type { NamedCode } from './named-codes.js';
 import { parameterProblem } from './parameter-problem.js';
 import { senselessIn } from './senseless-parameters.js';
 import { refuseWindow } from './variety-list.js';
@@ -104,14 +105,14 @@ function refuseRule(
   return refusals;
 }
 
-/** The codes of substances that a rule's parameters name; empty where they cannot be read, which is refused by itself. */
-export const substancesNamed = ({
+/** The codes that a rule's parameters name; empty where they cannot be read, which is refused by itself. */
+export const codesNamed = ({
   kind,
   subject,
   parameters,
-}: Content & { type: 'RULE' }): readonly string[] =>
+}: Content & { type: 'RULE' }): readonly NamedCode[] =>
   parameterProblem(kind, subject, parameters) === null
-    ? (ruleKinds.get(kind)?.substancesIn(parameters) ?? [])
+    ? (ruleKinds.get(kind)?.codesIn(parameters) ?? [])
     : [];
 
 function refuseConditions(rule: Content & { type: 'RULE' }, areParametersFine: boolean): EditionRefusal[] {
