@@ -21,7 +21,7 @@ const allowed = {
   land: onGround('varieties', 'attachments'),
   growing: onGround('land', 'standards', 'attachments'),
   batches: onGround('growing', 'land', 'varieties', 'standards', 'seasons'),
-  inspections: onGround('batches', 'standards', 'attachments'),
+  inspections: onGround('growing', 'batches', 'standards', 'attachments'),
   certificates: onGround('batches', 'inspections', 'standards', 'attachments'),
   coverage: onGround('land', 'growing', 'batches', 'inspections', 'standards', 'attachments'),
   brands: onGround('varieties', 'batches', 'standards', 'attachments'),

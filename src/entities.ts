@@ -34,6 +34,7 @@ import {
   LaboratoryResult,
   Measurement,
 } from './modules/inspections/inspection-result.entity.js';
+import { LaboratoryReportFile } from './modules/inspections/laboratory-report-file.entity.js';
 import { CorrectiveAction } from './modules/inspections/corrective-action.entity.js';
 import { Inspection } from './modules/inspections/inspection.entity.js';
 import { Job } from './modules/jobs/job.entity.js';
@@ -116,6 +117,7 @@ export const entities = [
   LabelDesign,
   LabelRange,
   LabelUse,
+  LaboratoryReportFile,
   LaboratoryResult,
   LedgerEntry,
   LedgerText,

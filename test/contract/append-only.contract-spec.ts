@@ -171,6 +171,8 @@ describe('treatments after harvest and reports that cover fruit', () => {
       'DELETE FROM residue_coverage_result',
       `UPDATE residue_coverage_attachment SET sha256 = repeat('b', 64)`,
       'DELETE FROM residue_coverage_attachment',
+      `UPDATE laboratory_report_file SET sha256 = repeat('b', 64)`,
+      'DELETE FROM laboratory_report_file',
     ];
     for (const sql of refused)
       expect([sql, await asOwner(sql)]).toEqual([sql, refusedWith(INTEGRITY_VIOLATION)]);

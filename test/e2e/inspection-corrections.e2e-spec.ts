@@ -304,7 +304,7 @@ describe('a correction', () => {
     expect((await seen(id)).measurements).toHaveLength(1);
   });
 
-  it('ends with the signature, which covers what stands and what was corrected', async () => {
+  it('until the signature is covered by it, with what stands', async () => {
     const { id } = await sampled();
     const [wrong] = await measure(id, [juice('4.8')]);
     const [line] = await test(id, [{ substance: 'abamectin', mgPerKg: '5' }]);
@@ -351,12 +351,19 @@ describe('a correction', () => {
     };
     expect(signatureOf(record)).toBe(sha256);
 
-    const late = await correct(id, [juice('47', { correctsId: standing.id })]);
+    const another = { inspectionId: id, measurements: [juice('47')] };
+    const late = await send(trade.inspector, operations.recordMeasurements, another);
     expect(late).toMatchObject(refusedWith('INSPECTION_SIGNED'));
-    expect(late.reasons[0].message).toMatch(/is signed and no longer changes; make another one if needed$/);
-    expect(await voided(id, [standing.id])).toMatchObject(refusedWith('INSPECTION_SIGNED'));
-    const again = [{ substance: 'abamectin', correctsId: line.id }];
-    expect(await correctReport(id, again)).toMatchObject(refusedWith('INSPECTION_SIGNED'));
+    expect(late.reasons[0].message).toMatch(
+      /is signed and no longer changes; a value that was typed wrongly/,
+    );
+    // What is corrected from now on is told apart and changes nothing of what was signed (`signed-corrections.e2e-spec.ts`).
+    const after = await correct(id, [juice('47', { correctsId: standing.id })]);
+    expect(after.inspection).toMatchObject({
+      verdict: 'PASS',
+      signatureSha256: sha256,
+      measurements: [{}, { isCorrected: true, needsAgreement: false }, { value: '47', needsAgreement: true }],
+    });
   });
 
   it.each([

@@ -4,6 +4,7 @@ import { loadDemoMarket, loadReferenceFacts } from '../../src/infrastructure/dat
 import type { PlotId } from '../../src/kernel/ids.js';
 import { instant } from '../../src/kernel/instant.js';
 import { verifyDatabase } from '../../src/verification.js';
+import { ownerRows } from '../support/demo.js';
 import { refusedWith } from '../support/expectations.js';
 import { batchDocuments } from '../support/given/batches.js';
 import { givenIn, type Given, type Member } from '../support/given/index.js';
@@ -26,6 +27,7 @@ let trade: Trade;
 let lot: Answer;
 let batch: Answer;
 let plotId: PlotId;
+let sprayId: string;
 let colleague: Member;
 const { findings, find, judge } = lotActs(() => trade);
 
@@ -52,7 +54,7 @@ beforeAll(async () => {
   trade = await lots.trade();
   colleague = await given.colleague(trade.base, ['ADMINISTRATOR']);
   plotId = (await lots.plot(trade, trade.zizhong)).id as PlotId;
-  await lots.growing.spray(trade.zizhong, plotId, '2025-11-10T01:00:00.000Z', {
+  sprayId = await lots.growing.spray(trade.zizhong, plotId, '2025-11-10T01:00:00.000Z', {
     productLabelId: trade.label,
     substances: ['呋 喃丹'],
   });
@@ -68,11 +70,30 @@ describe('an ingredient that is not in the list', () => {
     expect(await finding(BAN)).toMatchObject({
       verdict: 'INDETERMINATE',
       gating: true,
-      explanation: expect.stringContaining('呋 喃丹, which the list of substances does not know'),
+      explanation: expect.stringContaining(
+        'an ingredient (its name is in the record), which the list of substances does not know',
+      ),
+      evidence: [{ type: 'spray', id: sprayId, field: 'unlistedSubstance', value: `unlisted:${sprayId}:1` }],
       nextSteps: [{ by: 'BASE_OFFICE', text: expect.stringContaining('makes it known') }],
     });
     expect(await finding('WORK-COVERAGE')).toMatchObject({ verdict: 'INDETERMINATE' });
     expect(await holds(batch.harvestId)).toEqual([]);
+  });
+
+  it('stands by name in no judgement, which is kept for ever', async () => {
+    const kept = await ownerRows<{ text: string }>(
+      testApp.database.ownerUrl,
+      `SELECT j.facts || (SELECT string_agg(c.findings::text, '') FROM lot_check c WHERE c.judgement_id = j.id) AS text
+       FROM lot_judgement j`,
+      [],
+    );
+    expect(kept.length).toBeGreaterThan(0);
+    for (const judgement of kept) expect(judgement.text).not.toContain('喃丹');
+    const { growingRecord } = await trade.base.client.run(
+      `query ($id: ID!) { growingRecord(id: $id) { substances } }`,
+      { id: sprayId },
+    );
+    expect(growingRecord.substances).toContain('呋 喃丹');
   });
 
   it('is no name of anything while one person says so', async () => {

@@ -16,6 +16,8 @@ import {
 import { SprayQueries } from '../growing/spray.queries.js';
 import type { CoverageFacts, TreatmentFacts } from '../standards/domain/coverage-facts.js';
 import { watchListOn } from '../standards/domain/covering.js';
+import { marketKnowledge } from '../standards/domain/market-knowledge.js';
+import { exemptBy } from '../standards/domain/own-limit.js';
 import { StandardQueries } from '../standards/standard.queries.js';
 import { PRODUCT_KEY, TREATMENT_FACTS, TREATMENT_STANDS } from '../batches/post-harvest-treatment.queries.js';
 import { coverageFacts } from './coverage.queries.js';
@@ -148,9 +150,10 @@ export class BoardQueries {
       ({ plotId }) => plotId,
     );
     const reports = await reportsOf(reading, ids, [], { from, to });
-    const watchList = marketCode
-      ? watchListOn((await this.standards.marketRows(reading, marketCode)).watchLists, asOf)
-      : null;
+    const market = marketCode ? await this.standards.marketRows(reading, marketCode) : null;
+    const watchList = market && watchListOn(market.watchLists, asOf);
+    const limits = market ? marketKnowledge(market, asOf).residueLimits : [];
+    const isExempt = (substance: string): boolean => exemptBy(limits, substance, asOf) !== null;
     const ofBlock = Map.groupBy(plots, ({ block }) => block);
     return found.map(({ id, number }) => {
       const own = ofBlock.get(id) ?? [];
@@ -165,7 +168,7 @@ export class BoardQueries {
         isWhole: seesAll(reading) || organisationId === reading.actor?.organisationId,
       }));
       return {
-        ...boardOf(board, concerned, watchList?.substances ?? null, asOf),
+        ...boardOf(board, concerned, watchList?.substances ?? null, asOf, isExempt),
         key: id ?? NO_REGISTRATION,
         registrationId: id,
         registrationNumber: number,

@@ -55,6 +55,14 @@ export interface MemberRow {
   readonly labels: readonly LabelFacts[];
 }
 
+/** A figure that stands or, where nobody has agreed to that yet, was withdrawn after the signature. */
+export interface FigureRow {
+  /** The correction that withdrew it and that nobody has agreed to. Null or left out: it stands. */
+  readonly withdrawnById?: string | null;
+  /** It takes the place of a signed one, and nobody has agreed to that. */
+  readonly awaitsAgreement?: boolean;
+}
+
 export interface InspectionFactRow {
   readonly id: string;
   readonly batchId: string;
@@ -68,14 +76,13 @@ export interface InspectionFactRow {
   readonly verdict: 'PASS' | 'FAIL' | null;
   /** What was counted; entries that were corrected are left out. */
   readonly counts: readonly (Tally & { readonly id: string })[];
-  readonly measurements: readonly {
+  readonly measurements: readonly (FigureRow & {
     readonly id: string;
     readonly parameter: string;
     readonly value: Decimal;
     readonly unit: string;
-    readonly method: string | null;
-  }[];
-  readonly results: readonly {
+  })[];
+  readonly results: readonly (FigureRow & {
     readonly id: string;
     readonly substance: string;
     readonly value: MicrogramsPerKg | null;
@@ -83,7 +90,7 @@ export interface InspectionFactRow {
     readonly definitionKind: ResidueDefinitionKind | null;
     readonly definition: string | null;
     readonly testedOn: LocalDate;
-  }[];
+  })[];
 }
 
 export interface HoldFactRow {

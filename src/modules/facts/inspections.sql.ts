@@ -1,4 +1,7 @@
-import { stands } from '../inspections/standing.queries.js';
+import { AWAITS_AGREEMENT, STANDS_OR_AWAITS } from '../inspections/standing.queries.js';
+
+/** Of a figure: the correction that withdrew it, and whether it withdrew another itself, while nobody has agreed to that. */
+const AWAITING = `'withdrawnById', w.id, 'awaitsAgreement', ${AWAITS_AGREEMENT('x')}`;
 
 /**
  * Inspections of the batches `member` with all they recorded: a part of FRUIT_FACTS.
@@ -10,11 +13,14 @@ export const INSPECTED = (day: (moment: string) => string): string => `
     i.sampled_cartons AS "sampledCartons", i.sampled_fruits AS "sampledFruits", ${day('i.signed_at')} AS "signedOn",
     i.organisation_id AS "organisationId", i.inspector_organisation_ids AS "inspectorOrganisationIds", i.verdict,
     (SELECT coalesce(json_agg(json_build_object('id', x.id, 'parameter', x.parameter, 'value', trim_scale(x.value)::text,
-      'unit', x.unit, 'method', x.method) ORDER BY x.id), '[]') FROM measurement x WHERE x.inspection_id = i.id AND ${stands('measurement')}) AS measurements,
+      'unit', x.unit, ${AWAITING}) ORDER BY x.id), '[]')
+      FROM measurement x LEFT JOIN measurement w ON w.corrects_id = x.id
+      WHERE x.inspection_id = i.id AND ${STANDS_OR_AWAITS}) AS measurements,
     (SELECT coalesce(json_agg(json_build_object('id', x.id, 'substance', x.substance, 'value', x.value_micrograms_per_kg,
       'loq', x.loq_micrograms_per_kg, 'testedOn', x.tested_on, 'definitionKind', x.residue_definition_kind,
-      'definition', x.residue_definition) ORDER BY x.id), '[]')
-      FROM laboratory_result x WHERE x.inspection_id = i.id AND ${stands('laboratory_result')}) AS results,
+      'definition', x.residue_definition, ${AWAITING}) ORDER BY x.id), '[]')
+      FROM laboratory_result x LEFT JOIN laboratory_result w ON w.corrects_id = x.id
+      WHERE x.inspection_id = i.id AND ${STANDS_OR_AWAITS}) AS results,
     (SELECT coalesce(json_agg(json_build_object('id', x.id, 'basis', x.basis, 'cartons', x.carton_count,
       'examined', x.examined, 'nonconformingCartons', x.nonconforming_cartons,
       'smallestMillimetres', trim_scale(x.smallest_millimetres)::text,

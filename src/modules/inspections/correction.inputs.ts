@@ -20,7 +20,7 @@ export class MeasurementCorrectionInput extends MeasurementInput {
 
 @InputType({ description: 'Measured values that were entered wrongly, all for one reason.' })
 export class CorrectMeasurementsInput extends CommandInputType {
-  @IdField({ description: 'The inspection, not signed yet.' })
+  @IdField({ description: 'The inspection, sampled or signed.' })
   inspectionId!: InspectionId;
 
   @TextField(REASON)
@@ -36,7 +36,7 @@ export class CorrectMeasurementsInput extends CommandInputType {
 
 @InputType({ description: 'Measured values that should not have been entered at all.' })
 export class VoidMeasurementsInput extends CommandInputType {
-  @IdField({ description: 'The inspection, not signed yet.' })
+  @IdField({ description: 'The inspection, sampled or signed.' })
   inspectionId!: InspectionId;
 
   @TextField(REASON)
@@ -68,7 +68,7 @@ export class CorrectLaboratoryResultsInput extends ReportHeadInput {
 
 @InputType({ description: "Lines of laboratories' reports that should not have been entered at all." })
 export class VoidLaboratoryResultsInput extends CommandInputType {
-  @IdField({ description: 'The inspection, not signed yet.' })
+  @IdField({ description: 'The inspection, sampled or signed.' })
   inspectionId!: InspectionId;
 
   @TextField(REASON)
@@ -77,4 +77,18 @@ export class VoidLaboratoryResultsInput extends CommandInputType {
   @IdListField({ max: 600, description: 'The entries.' })
   @ArrayMinSize(1, AT_LEAST_ONE)
   resultIds!: LaboratoryResultId[];
+}
+
+@InputType({ description: 'Corrections of a signed inspection that somebody agrees to.' })
+export class AgreeToResultCorrectionsInput extends CommandInputType {
+  @IdField({ description: 'The inspection.' })
+  inspectionId!: InspectionId;
+
+  @IdListField({
+    max: 600,
+    description:
+      'The measurements and laboratory results that correct or void others; the latest, if they were corrected since.',
+  })
+  @ArrayMinSize(1, AT_LEAST_ONE)
+  entryIds!: (MeasurementId | LaboratoryResultId)[];
 }

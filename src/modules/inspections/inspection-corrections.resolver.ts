@@ -3,9 +3,11 @@ import { Requires } from '../../infrastructure/auth/access.js';
 import type { Ctx as Context } from '../../infrastructure/database/context.js';
 import { Ctx } from '../../infrastructure/graphql/ctx.decorator.js';
 import { resultUnion } from '../../graphql/refused.js';
+import { AgreeToResultCorrections } from './commands/agree-to-result-corrections.js';
 import { CorrectLaboratoryResults } from './commands/correct-laboratory-results.js';
 import { CorrectMeasurements } from './commands/correct-measurements.js';
 import {
+  AgreeToResultCorrectionsInput,
   CorrectLaboratoryResultsInput,
   CorrectMeasurementsInput,
   VoidLaboratoryResultsInput,
@@ -18,6 +20,7 @@ const CorrectMeasurementsResult = resultUnion('CorrectMeasurementsResult', () =>
 const VoidMeasurementsResult = resultUnion('VoidMeasurementsResult', () => InspectionPayload);
 const CorrectLaboratoryResultsResult = resultUnion('CorrectLaboratoryResultsResult', () => InspectionPayload);
 const VoidLaboratoryResultsResult = resultUnion('VoidLaboratoryResultsResult', () => InspectionPayload);
+const AgreeToResultCorrectionsResult = resultUnion('AgreeToResultCorrectionsResult', () => InspectionPayload);
 
 @Resolver()
 export class InspectionCorrectionsResolver {
@@ -25,11 +28,12 @@ export class InspectionCorrectionsResolver {
     private readonly answers: InspectionAnswers,
     private readonly measurements: CorrectMeasurements,
     private readonly laboratory: CorrectLaboratoryResults,
+    private readonly agreements: AgreeToResultCorrections,
   ) {}
 
   @Mutation(() => CorrectMeasurementsResult, {
     description:
-      'Puts measured values right by entries that take the place of others, until the signature. What was entered first stays, shown as corrected; the correction alone is judged and signed.',
+      'Puts measured values right by entries that take the place of others. What was entered first stays, shown as corrected; until the signature the correction alone is judged and signed. After the signature a correction counts against the fruit at once, and for it only once the base office has agreed (`agreeToResultCorrections`).',
   })
   @Requires('inspection:record')
   async correctMeasurements(
@@ -41,7 +45,7 @@ export class InspectionCorrectionsResolver {
 
   @Mutation(() => VoidMeasurementsResult, {
     description:
-      'Says of measured values that they were none, until the signature. They stay, and never count.',
+      'Says of measured values that they were none. They stay, and no longer count; what was signed may speak against the fruit until the base office has agreed.',
   })
   @Requires('inspection:record')
   async voidMeasurements(
@@ -53,7 +57,7 @@ export class InspectionCorrectionsResolver {
 
   @Mutation(() => CorrectLaboratoryResultsResult, {
     description:
-      "Puts lines of a laboratory's report right by entries that take the place of others, until the signature. It is for what was typed otherwise than the report says, not for what the laboratory found.",
+      "Puts lines of a laboratory's report right by entries that take the place of others. It is for what was typed otherwise than the report says, not for what the laboratory found. After the signature a correction counts against the fruit at once, and for it only once the base office has agreed (`agreeToResultCorrections`).",
   })
   @Requires('inspection:record')
   async correctLaboratoryResults(
@@ -66,7 +70,7 @@ export class InspectionCorrectionsResolver {
 
   @Mutation(() => VoidLaboratoryResultsResult, {
     description:
-      'Says of lines that no report of this sample has them, until the signature. They stay, and never count.',
+      'Says of lines that no report of this sample has them. They stay, and no longer count; what was signed may speak against the fruit until the base office has agreed.',
   })
   @Requires('inspection:record')
   async voidLaboratoryResults(
@@ -74,5 +78,17 @@ export class InspectionCorrectionsResolver {
     @Args('input', { description: 'The entries, and why.' }) input: VoidLaboratoryResultsInput,
   ): InspectionAnswer {
     return this.answers.to(ctx, await this.laboratory.void(ctx, input));
+  }
+
+  @Mutation(() => AgreeToResultCorrectionsResult, {
+    description:
+      'The base office agrees to corrections made after the signature: fruit is judged from now on as if what they withdrew had never been entered. The signature, and the verdict under it, stay.',
+  })
+  @Requires('correction:agree')
+  async agreeToResultCorrections(
+    @Ctx() ctx: Context,
+    @Args('input', { description: 'The corrections.' }) input: AgreeToResultCorrectionsInput,
+  ): InspectionAnswer {
+    return this.answers.to(ctx, await this.agreements.execute(ctx, input));
   }
 }

@@ -22,8 +22,20 @@ import type { SamplePosition } from './domain/read-measurements.js';
 const WHOLE = `(corrects_id IS NULL) = (correction_reason IS NULL)
     AND (corrects_id IS NULL) = (corrected_by_id IS NULL) AND (corrects_id IS NOT NULL OR NOT is_void)`;
 
+// What corrects a signed entry speaks for the fruit only once somebody of the base office has agreed, who did not make it.
+const SOMEBODY = '(agreed_at IS NULL) = (agreed_by_id IS NULL)';
+const NEEDED = 'agreed_at IS NULL OR needs_agreement';
+const ANOTHER = 'agreed_by_id <> corrected_by_id';
+const OF_CORRECTION = 'corrects_id IS NOT NULL OR NOT needs_agreement';
+const AWAITING = 'needs_agreement AND agreed_at IS NULL';
+
 /** One value an inspector measured. */
 @Entity('measurement')
+@Check('measurement_agreed_by_somebody', SOMEBODY)
+@Check('measurement_agreed_where_needed', NEEDED)
+@Check('measurement_agreed_by_another', ANOTHER)
+@Check('measurement_agreement_of_correction', OF_CORRECTION)
+@Index('measurement_awaiting_agreement', ['inspectionId'], { where: AWAITING })
 @Index('measurement_inspection', ['inspectionId'])
 @Index('measurement_batch', ['batchId'])
 @Index('measurement_corrected_once', ['correctsId'], { unique: true, where: 'corrects_id IS NOT NULL' })
@@ -43,6 +55,10 @@ export class Measurement {
   /** Empty once it was erased. */
   @Column('text', { nullable: true }) correctionReason!: string | null;
   @ForeignKey('UserAccount') @Column('uuid', { nullable: true }) correctedById!: UserId | null;
+  /** It was made after the signature. */
+  @Column('boolean', { default: false }) needsAgreement!: boolean;
+  @Column('timestamptz', { nullable: true, ...instantColumn }) agreedAt!: Instant | null;
+  @ForeignKey('UserAccount') @Column('uuid', { nullable: true }) agreedById!: UserId | null;
   @Column('timestamptz', instantColumn) recordedAt!: Instant;
   @Column('uuid', { array: true }) visibleTo!: OrganisationId[];
 }
@@ -80,6 +96,11 @@ export class DefectCountRow {
 
 /** One line of a laboratory's report; a null value is "below the limit of quantification", which is not zero. */
 @Entity('laboratory_result')
+@Check('laboratory_result_agreed_by_somebody', SOMEBODY)
+@Check('laboratory_result_agreed_where_needed', NEEDED)
+@Check('laboratory_result_agreed_by_another', ANOTHER)
+@Check('laboratory_result_agreement_of_correction', OF_CORRECTION)
+@Index('laboratory_result_awaiting_agreement', ['inspectionId'], { where: AWAITING })
 @Check('laboratory_result_definition_kind', `residue_definition_kind IN ('SUBSTANCE', 'SUM', 'OTHER')`)
 @Index('laboratory_result_line', { synchronize: false })
 @Index('laboratory_result_corrected_once', ['correctsId'], {
@@ -111,6 +132,10 @@ export class LaboratoryResult {
   /** Empty once it was erased. */
   @Column('text', { nullable: true }) correctionReason!: string | null;
   @ForeignKey('UserAccount') @Column('uuid', { nullable: true }) correctedById!: UserId | null;
+  /** It was made after the signature. */
+  @Column('boolean', { default: false }) needsAgreement!: boolean;
+  @Column('timestamptz', { nullable: true, ...instantColumn }) agreedAt!: Instant | null;
+  @ForeignKey('UserAccount') @Column('uuid', { nullable: true }) agreedById!: UserId | null;
   @Column('timestamptz', instantColumn) recordedAt!: Instant;
   @Column('uuid', { array: true }) visibleTo!: OrganisationId[];
 }

@@ -5,7 +5,18 @@ const corrected = (item: string, kind: string) => ({
   corrects_id: `${item}.item -> 'correctsId'`,
   is_void: `coalesce(${item}.item -> 'isVoid', 'false')`,
   corrected_by_id: `CASE WHEN e.kind = '${kind}' THEN to_jsonb(e.actor_id) END`,
+  needs_agreement: `coalesce(e.f -> 'needsAgreement', 'false')`,
+  agreed_at: happened('agreed_at', 'agreed'),
+  agreed_by_id: `agreed.c -> 'actorId'`,
 });
+
+/** The base office's agreement to an entry, by its id. @param id SQL for the id, as text */
+const agreed = (id: string): string => `LEFT JOIN (
+    SELECT subject_ids[1]::text AS subject, id, c FROM entry WHERE kind = 'inspection.correction-agreed'
+  ) agreed ON agreed.subject = ${id}`;
+
+const MEASUREMENT_ID = `(e.f #>> ARRAY['measurementIds', (measured.place - 1)::text])`;
+const RESULT_ID = `(e.f #>> ARRAY['resultIds', (found.place - 1)::text])`;
 
 export const inspectionClaims: readonly Claim[] = [
   claim({
@@ -32,8 +43,8 @@ export const inspectionClaims: readonly Claim[] = [
   claim({
     table: 'measurement',
     kinds: ['inspection.measured', 'inspection.measurements-corrected'],
-    joins: each('measured', 'measurements'),
-    key: `e.f #>> ARRAY['measurementIds', (measured.place - 1)::text]`,
+    joins: `${each('measured', 'measurements')} ${agreed(MEASUREMENT_ID)}`,
+    key: MEASUREMENT_ID,
     fields: {
       inspection_id: 'to_jsonb(e.subject_ids[1])',
       batch_id: 'to_jsonb(e.subject_ids[2])',
@@ -65,8 +76,8 @@ export const inspectionClaims: readonly Claim[] = [
   claim({
     table: 'laboratory_result',
     kinds: ['inspection.laboratory-results-recorded', 'inspection.laboratory-results-corrected'],
-    joins: each('found', 'results'),
-    key: `e.f #>> ARRAY['resultIds', (found.place - 1)::text]`,
+    joins: `${each('found', 'results')} ${agreed(RESULT_ID)}`,
+    key: RESULT_ID,
     fields: {
       inspection_id: 'to_jsonb(e.subject_ids[1])',
       batch_id: 'to_jsonb(e.subject_ids[2])',
@@ -82,6 +93,18 @@ export const inspectionClaims: readonly Claim[] = [
       residue_definition_kind: `found.item -> 'residueDefinitionKind'`,
       residue_definition: `found.item -> 'residueDefinition'`,
       ...corrected('found', 'inspection.laboratory-results-corrected'),
+    },
+  }),
+  claim({
+    table: 'laboratory_report_file',
+    kinds: ['inspection.laboratory-results-recorded', 'inspection.laboratory-results-corrected'],
+    joins: each('file', 'attachments'),
+    key: `file.item ->> 'id'`,
+    fields: {
+      inspection_id: 'to_jsonb(e.subject_ids[1])',
+      attachment_id: `file.item -> 'attachmentId'`,
+      report_number: { said: `e.f -> 'reportNumber'`, committed: `e.c -> 'personal' ? 'reportNumber'` },
+      sha256: `file.item -> 'sha256'`,
     },
   }),
   claim({

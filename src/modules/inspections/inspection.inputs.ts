@@ -2,13 +2,13 @@ import { Field, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsIn, IsOptional, ValidateNested } from 'class-validator';
 import { Positive, Satisfies } from '../../graphql/constraints.js';
-import { IdField } from '../../graphql/id-field.js';
+import { IdField, IdListField } from '../../graphql/id-field.js';
 import { CommandInputType } from '../../graphql/refused.js';
 import { PaperNumberField, TextField } from '../../graphql/text-field.js';
 import { DecimalScalar, LocalDateScalar } from '../../graphql/scalars/scalars.js';
 import type { Decimal } from '../../kernel/decimal.js';
 import { isSscc } from '../../kernel/gs1.js';
-import type { BatchId, InspectionId, OrganisationId } from '../../kernel/ids.js';
+import type { AttachmentId, BatchId, InspectionId, OrganisationId } from '../../kernel/ids.js';
 import type { LocalDate } from '../../kernel/local-date.js';
 import type { MeasurementParameterCode } from '../standards/domain/measurement-parameters.js';
 import { DEFECT_KIND_CODES, type DefectKindCode } from '../standards/domain/defect-kinds.js';
@@ -249,6 +249,13 @@ export abstract class ReportHeadInput extends CommandInputType {
 
   @Field(() => LocalDateScalar, { description: 'The day it was tested.' })
   testedOn!: LocalDate;
+
+  @IdListField({
+    nullable: true,
+    max: 20,
+    description: 'The report as files that you stored. Whoever sees the inspection sees them.',
+  })
+  attachmentIds?: AttachmentId[] | null;
 }
 
 @InputType({ description: "A laboratory's report, or a further part of it." })

@@ -12,6 +12,7 @@ import type { InspectionKind, InspectionState, InspectionVerdict } from './domai
 import type { SamplePlace } from './domain/refuse-sample.js';
 import type { SamplePosition } from './domain/read-measurements.js';
 import type { SignedRecord } from './domain/signature.js';
+import { AWAITS_AGREEMENT } from './standing.queries.js';
 
 /** An inspection with all that was recorded in it, as it is shown. */
 export interface InspectionRow {
@@ -35,6 +36,15 @@ export interface InspectionRow {
   readonly measurements: readonly MeasurementRow[];
   readonly laboratoryResults: readonly LaboratoryResultRow[];
   readonly defectCounts: readonly DefectCountView[];
+  readonly reportFiles: readonly ReportFileRow[];
+}
+
+/** A laboratory's report as a file. */
+export interface ReportFileRow {
+  readonly reportNumber: string;
+  readonly attachmentId: string;
+  readonly sha256: string;
+  readonly recordedAt: Instant;
 }
 
 /** A count with its place in the story: corrected ones are kept and no longer add up. */
@@ -52,6 +62,9 @@ export interface CorrectableRow {
   readonly isCorrected: boolean;
   readonly correctionReason: string | null;
   readonly correctedBy: string | null;
+  /** Made after the signature. */
+  readonly needsAgreement: boolean;
+  readonly agreedAt: Instant | null;
 }
 
 export interface MeasurementRow extends CorrectableRow {
@@ -76,11 +89,16 @@ export interface InspectionFilter {
   readonly sampledFrom?: LocalDate | null | undefined;
   readonly sampledTo?: LocalDate | null | undefined;
   readonly codePrefix?: string | null | undefined;
+  /** Only those with corrections that the base office has not agreed to yet. */
+  readonly awaitingAgreement?: boolean | null | undefined;
 }
 
+const instant = (column: string): string =>
+  `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
 /** What is known of an entry's corrections. A person is named to the body whose entry it is, and to the base office. */
-const corrections = (table: string, at: string): string => `'recordedAt',
-      to_char(${at}.recorded_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'correctsId', ${at}.corrects_id,
+const corrections = (table: string, at: string): string => `'recordedAt', ${instant(`${at}.recorded_at`)},
+      'needsAgreement', ${at}.needs_agreement, 'agreedAt', ${instant(`${at}.agreed_at`)}, 'correctsId', ${at}.corrects_id,
       'isVoid', ${at}.is_void, 'isCorrected', EXISTS (SELECT FROM ${table} c WHERE c.corrects_id = ${at}.id),
       'correctionReason', ${at}.correction_reason, 'correctedBy', CASE WHEN app_sees_all() OR i.organisation_id = app_organisation()
         THEN (SELECT u.username FROM user_account u WHERE u.id = ${at}.corrected_by_id) END`;
@@ -106,7 +124,10 @@ const SELECT = `
       'nonconformingCartons', d.nonconforming_cartons, 'smallestMillimetres', trim_scale(d.smallest_millimetres)::text,
       'largestMillimetres', trim_scale(d.largest_millimetres)::text, 'defects', d.defects, 'correctsId', d.corrects_id,
       'isCorrected', EXISTS (SELECT FROM defect_count c WHERE c.corrects_id = d.id)) ORDER BY d.id)
-    FROM defect_count d WHERE d.inspection_id = i.id), '[]') AS "defectCounts"
+    FROM defect_count d WHERE d.inspection_id = i.id), '[]') AS "defectCounts",
+  coalesce((SELECT json_agg(json_build_object('reportNumber', f.report_number, 'attachmentId', f.attachment_id, 'sha256', f.sha256,
+      'recordedAt', ${instant('f.recorded_at')}) ORDER BY f.recorded_at, f.report_number, f.attachment_id)
+    FROM laboratory_report_file f WHERE f.inspection_id = i.id), '[]') AS "reportFiles"
   FROM inspection i JOIN batch b ON b.id = i.batch_id`;
 
 @Injectable()
@@ -142,8 +163,12 @@ export class InspectionQueries {
   }
 }
 
-const conditions = (ctx: Ctx, filter: InspectionFilter): Where =>
-  new Where()
+const AWAITING = ['measurement', 'laboratory_result']
+  .map((table) => `EXISTS (SELECT FROM ${table} x WHERE x.inspection_id = i.id AND ${AWAITS_AGREEMENT('x')})`)
+  .join(' OR ');
+
+const conditions = (ctx: Ctx, filter: InspectionFilter): Where => {
+  const where = new Where()
     .visibleTo(ctx, 'i')
     .when(filter.kinds, (at) => `i.kind = ANY (${at}::text[])`)
     .when(filter.states, (at) => `i.state = ANY (${at}::text[])`)
@@ -153,3 +178,5 @@ const conditions = (ctx: Ctx, filter: InspectionFilter): Where =>
     .when(filter.sampledFrom, (at) => `i.sampled_on >= ${at}::date`)
     .when(filter.sampledTo, (at) => `i.sampled_on <= ${at}::date`)
     .when(filter.codePrefix, (at) => `starts_with(i.code, ${at})`);
+  return filter.awaitingAgreement ? where.and(`(${AWAITING})`) : where;
+};

@@ -60,12 +60,16 @@ export const inspectionRefusals = declareRefusals({
     en: `Inspection ${v.inspection} is ${v.state}; this needs it to be ${v.expected}`,
   }),
   INSPECTION_SIGNED: (v: { inspection: string }) => ({
-    zh: `检验 ${v.inspection} 已签字，不能再改；需要时另作检验`,
-    en: `Inspection ${v.inspection} is signed and no longer changes; make another one if needed`,
+    zh: `检验 ${v.inspection} 已签字，不能再改；录错的数值可以更正，其他需要时另作检验`,
+    en: `Inspection ${v.inspection} is signed and no longer changes; a value that was typed wrongly can be corrected, for all else make another one`,
   }),
   INSPECTOR_NOT_INDEPENDENT: (v: { organisations: number }) => ({
     zh: `您属于与该批果实有利害关系的 ${v.organisations} 个单位（种植、经手、持有、收货或出口的单位），不能检验它`,
     en: `You belong to ${counted(v.organisations, 'organisation')} that grew, handled, hold, receive or ship this fruit, and cannot inspect it`,
+  }),
+  AGREEMENT_NOT_INDEPENDENT: (v: { organisations: number }) => ({
+    zh: `您属于与该批果实有利害关系的 ${v.organisations} 个单位（种植、经手、持有、收货或出口的单位），不能同意对它有利的更正`,
+    en: `You belong to ${counted(v.organisations, 'organisation')} that grew, handled, hold, receive or ship this fruit, and cannot agree to what speaks for it`,
   }),
   INSPECTION_DAY_IN_FUTURE: (v: { day: LocalDate }) => ({
     zh: `日期 ${v.day} 在将来`,

@@ -6,6 +6,7 @@ import { expectedRows } from '../../graphql/expected-rows.js';
 import { connectionOf, PageArgs } from '../../graphql/connection.js';
 import { describedEnum } from '../../graphql/enums.js';
 import { IdField } from '../../graphql/id-field.js';
+import { FlagField } from '../../graphql/flag-field.js';
 import { DecimalScalar, InstantScalar, LocalDateScalar } from '../../graphql/scalars/scalars.js';
 import { TextField } from '../../graphql/text-field.js';
 import type { Decimal } from '../../kernel/decimal.js';
@@ -94,6 +95,18 @@ abstract class CorrectableType {
     description: 'Username of who corrected; seen by whose inspection it is and the base office.',
   })
   correctedBy!: string | null;
+
+  @Field(() => Boolean, {
+    description:
+      'It was made after the signature, which does not cover it, and speaks for the fruit only once the base office has agreed.',
+  })
+  needsAgreement!: boolean;
+
+  @Field(() => InstantScalar, {
+    nullable: true,
+    description: 'When the base office agreed to it; empty: not yet, or nobody has to.',
+  })
+  agreedAt!: Instant | null;
 }
 
 @ObjectType('Measurement', { description: 'One value an inspector measured.' })
@@ -159,6 +172,23 @@ export class LaboratoryResultType extends CorrectableType {
   residueDefinition!: string | null;
 }
 
+@ObjectType('LaboratoryReportFile', { description: "A laboratory's report as a file." })
+export class LaboratoryReportFileType {
+  @Field(() => String, { description: 'Number of the report.' })
+  reportNumber!: string;
+
+  @Field(() => ID, { description: 'Id of the attachment.' })
+  attachmentId!: string;
+
+  @Field(() => String, { description: 'SHA-256 of its bytes when it was attached.' })
+  sha256!: string;
+
+  @Field(() => InstantScalar, {
+    description: 'When it was attached; what came after the signature is not covered by it.',
+  })
+  recordedAt!: Instant;
+}
+
 @ObjectType('Inspection', { description: 'An inspection of a packed batch.' })
 export class InspectionType {
   @Field(() => ID, { description: 'Id.' })
@@ -212,14 +242,14 @@ export class InspectionType {
 
   @Field(() => InstantScalar, {
     nullable: true,
-    description: 'When it was signed; from then on nothing changes.',
+    description: 'When it was signed; what is corrected afterwards is told apart, and what was signed stays.',
   })
   signedAt!: Instant | null;
 
   @Field(() => String, {
     nullable: true,
     description:
-      'SHA-256 over the canonical JSON of everything that stands and of what was corrected on the way, as 64 hexadecimal digits.',
+      'SHA-256 over the canonical JSON of everything that stood when it was signed and of what had been corrected on the way, as 64 hexadecimal digits.',
   })
   signatureSha256!: string | null;
 
@@ -234,6 +264,12 @@ export class InspectionType {
     description: 'What the laboratory found, corrected entries too.',
   })
   laboratoryResults!: LaboratoryResultType[];
+
+  @Field(() => [LaboratoryReportFileType], {
+    complexity: expectedRows(1),
+    description: 'The reports of laboratories as files.',
+  })
+  reportFiles!: readonly LaboratoryReportFileType[];
 
   @Field(() => [DefectCountType], {
     complexity: expectedRows(5),
@@ -296,6 +332,11 @@ export class InspectionFilterInput {
 
   @TextField({ nullable: true, description: 'Whose code begins with this.', max: 40 })
   codePrefix?: string | null;
+
+  @FlagField({
+    description: 'Only those with corrections made after the signature that wait for the base office.',
+  })
+  awaitingAgreement?: boolean | null;
 }
 
 @ArgsType()

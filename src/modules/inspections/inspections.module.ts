@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { BatchesModule } from '../batches/batches.module.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
 import { AttachmentsModule } from '../attachments/attachments.module.js';
+import { AgreeToResultCorrections } from './commands/agree-to-result-corrections.js';
 import { CancelInspection } from './commands/cancel-inspection.js';
 import { ConfirmCorrectiveAction } from './commands/confirm-corrective-action.js';
 import { CorrectLaboratoryResults } from './commands/correct-laboratory-results.js';
@@ -12,6 +13,7 @@ import { RecordDefects } from './commands/record-defects.js';
 import { RecordLaboratoryResults } from './commands/record-laboratory-results.js';
 import { RecordMeasurements } from './commands/record-measurements.js';
 import { RecordSample } from './commands/record-sample.js';
+import { ReportFiles } from './commands/report-files.js';
 import { RequestInspection } from './commands/request-inspection.js';
 import { SignInspection } from './commands/sign-inspection.js';
 import { StartSelfCheck } from './commands/start-self-check.js';
@@ -24,9 +26,10 @@ import { InspectionReactions } from './inspection-reactions.js';
 import { InspectionQueries } from './inspection.queries.js';
 import './inspection.refusals.js';
 import { InspectionConnectionResolver, InspectionResolver } from './inspection.resolver.js';
-import { KeptActions } from './kept-attachments.js';
+import { KeptActions, KeptLaboratoryReports } from './kept-attachments.js';
 
 const commands = [
+  AgreeToResultCorrections,
   CancelInspection,
   ConfirmCorrectiveAction,
   CorrectLaboratoryResults,
@@ -49,6 +52,8 @@ const commands = [
     CorrectiveActionQueries,
     CorrectiveActionResolver,
     KeptActions,
+    KeptLaboratoryReports,
+    ReportFiles,
     InspectionAnswers,
     InspectionQueries,
     InspectionReactions,

@@ -5,3 +5,17 @@
  */
 export const stands = (table: 'measurement' | 'laboratory_result', alias = 'x'): string =>
   `NOT ${alias}.is_void AND NOT EXISTS (SELECT FROM ${table} c WHERE c.corrects_id = ${alias}.id)`;
+
+/**
+ * SQL for whether a correction waits for the base office, so that what it withdrew may still speak against fruit.
+ *
+ * @param alias of the correction
+ */
+export const AWAITS_AGREEMENT = (alias: string): string =>
+  `(${alias}.needs_agreement AND ${alias}.agreed_at IS NULL)`;
+
+/**
+ * SQL for whether the row `x` of a table of results counts, or may still count against the fruit: it is no void, and either no
+ * other entry `w` took its place or nobody has agreed to that yet.
+ */
+export const STANDS_OR_AWAITS = `NOT x.is_void AND (w.id IS NULL OR ${AWAITS_AGREEMENT('w')})`;

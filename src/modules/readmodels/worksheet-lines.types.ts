@@ -103,6 +103,12 @@ export class WorksheetValue {
 
   @Field(() => Boolean, { description: 'Whether it follows from the counts.' })
   isCounted!: boolean;
+
+  @Field(() => Boolean, {
+    description:
+      'Whether it was corrected after the signature and the base office has not agreed: until then it speaks against the fruit alone.',
+  })
+  awaitsAgreement!: boolean;
 }
 
 @ObjectType('WorksheetLine', { description: 'One parameter to measure, or to have counted.' })

@@ -115,13 +115,14 @@ function recordedIn(inspection: InspectionRow | null): Recorded {
     cartonsOpened: inspection.sampledCartons,
     fruitsExamined: inspection.sampledFruits,
     values: [
-      ...standingEntries(inspection.measurements).map(({ parameter, value, unit }) => ({
-        parameter,
-        value,
-        unit,
+      ...standingEntries(inspection.measurements).map(({ needsAgreement, agreedAt, ...measured }) => ({
+        parameter: measured.parameter,
+        value: measured.value,
+        unit: measured.unit,
         isCounted: false,
+        awaitsAgreement: needsAgreement && agreedAt === null,
       })),
-      ...counted.map((each) => ({ ...each, isCounted: true })),
+      ...counted.map((each) => ({ ...each, isCounted: true, awaitsAgreement: false })),
     ],
   };
 }

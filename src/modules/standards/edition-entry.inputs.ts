@@ -243,8 +243,14 @@ export class DraftResidueLimitInput extends DatedEntryInput {
   @IsIn(LIMIT_LEVELS)
   level!: LimitLevel;
 
-  @ResidueField({ description: 'The limit in mg/kg.' })
-  mgPerKg!: Decimal;
+  @ResidueField({ nullable: true, description: 'The limit in mg/kg; empty only where none is needed.' })
+  mgPerKg?: Decimal | null;
+
+  @FlagField({
+    description:
+      "The market's text says of the substance that no limit is needed 免订限量; then the entry names none, and no definition.",
+  })
+  isExempt?: boolean | null;
 
   @FlagField({ description: 'Whether it is the limit of determination.' })
   atLoq?: boolean | null;
@@ -270,7 +276,8 @@ export class DraftResidueLimitInput extends DatedEntryInput {
     const { substance, commodity, level } = this;
     const kind = this.residueDefinitionKind ?? null;
     const limit = {
-      limitMicrogramsPerKg: residueFrom(this.mgPerKg, 'MG_PER_KG'),
+      limitMicrogramsPerKg: this.mgPerKg ? residueFrom(this.mgPerKg, 'MG_PER_KG') : null,
+      ...(this.isExempt ? { isExempt: true as const } : {}),
       atLoq: this.atLoq ?? false,
       residueDefinition: this.residueDefinition ?? null,
       ...(kind === null ? {} : { residueDefinitionKind: kind }),

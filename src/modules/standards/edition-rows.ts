@@ -75,6 +75,7 @@ export function packRows(version: Version, marketCode: string, entries: readonly
       commodity: said.commodity,
       level: said.level,
       limitMicrogramsPerKg: said.limitMicrogramsPerKg,
+      isExempt: said.isExempt ?? false,
       atLoq: said.atLoq,
       residueDefinition: said.residueDefinition,
       residueDefinitionKind: said.residueDefinitionKind ?? null,

@@ -161,6 +161,14 @@ export const editionRefusals = declareRefusals({
     zh: `${v.code} 出自“${v.clause}”，不另填条款`,
     en: `${v.code} was read in “${v.clause}”; no other clause is entered`,
   }),
+  RESIDUE_LIMIT_MISSING: (_: Nothing) => ({
+    zh: '须填写限量；原文写明免订限量的，请注明免订',
+    en: 'The limit is missing; where the text says that none is needed, say so',
+  }),
+  RESIDUE_LIMIT_AND_EXEMPT: (_: Nothing) => ({
+    zh: '免订限量的条目不填限量、定量限标记和残留物定义',
+    en: 'An entry that says that no limit is needed names no limit, no limit of determination and no definition',
+  }),
   RESIDUE_DEFINITION_NOT_WORDED: (_: Nothing) => ({
     zh: '总和或另行定义的残留物须写出限量原文的定义，实验室才能照此出具结果',
     en: 'A sum, or something else, needs the words of the text, so that a laboratory can report by them',

@@ -22,8 +22,9 @@ SELECT m.code AS market, ${rowsOf('market_status', 'x.status')} AS statuses,
   ${rowsOf(
     'residue_limit',
     `x.substance, x.level, x.limit_micrograms_per_kg AS "limitMicrogramsPerKg", coalesce(x.at_loq, false) AS "atLoq", x.edition,
-      x.residue_definition_kind AS "residueDefinitionKind", x.residue_definition AS "residueDefinition"`,
-    ['residueDefinitionKind', 'residueDefinition'],
+      x.residue_definition_kind AS "residueDefinitionKind", x.residue_definition AS "residueDefinition",
+      nullif(x.is_exempt, false) AS "isExempt"`,
+    ['residueDefinitionKind', 'residueDefinition', 'isExempt'],
   )} AS limits,
   ${rowsOf(
     'residue_fallback',

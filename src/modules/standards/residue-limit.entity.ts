@@ -10,6 +10,11 @@ import type { LimitLevel } from './domain/narrowest-limits.js';
 @Check('residue_limit_level_check', `level IN ('COMMODITY', 'GROUP', 'CLASS')`)
 @Check('residue_limit_confidence_check', `confidence IN ('official', 'confirmed', 'secondary', 'unverified')`)
 @Check('residue_limit_definition_kind', `residue_definition_kind IN ('SUBSTANCE', 'SUM', 'OTHER')`)
+@Check(
+  'residue_limit_or_exempt',
+  `NOT is_exempt OR (limit_micrograms_per_kg IS NULL AND at_loq IS NOT TRUE
+    AND residue_definition IS NULL AND residue_definition_kind IS NULL)`,
+)
 @Index('residue_limit_market', ['marketCode', 'substance'])
 @Index('residue_limit_version', ['versionCode'], { where: 'version_code IS NOT NULL' })
 export class ResidueLimit extends Provenance {
@@ -20,6 +25,8 @@ export class ResidueLimit extends Provenance {
   @Column('text') commodity!: string;
   @Column('text') level!: LimitLevel;
   @Column('integer', { nullable: true }) limitMicrogramsPerKg!: MicrogramsPerKg | null;
+  /** Whether the text says that no limit is needed 免订限量: then it names none. */
+  @Column('boolean', { default: false }) isExempt!: boolean;
   /** Whether the limit is the limit of determination. */
   @Column('boolean', { nullable: true }) atLoq!: boolean | null;
   /** As the market's table words it. */

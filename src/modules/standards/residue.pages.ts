@@ -104,7 +104,7 @@ const LIMIT_TO = 'least(v.valid_to, l.valid_to)';
 
 const SELECT_LIMITS = `
   SELECT l.id, l.market_code AS "marketCode", l.substance, l.commodity, l.level,
-         l.limit_micrograms_per_kg AS "limitMicrogramsPerKg", l.at_loq AS "atLoq",
+         l.limit_micrograms_per_kg AS "limitMicrogramsPerKg", l.at_loq AS "atLoq", l.is_exempt AS "isExempt",
          l.residue_definition AS "residueDefinition", l.residue_definition_kind AS "residueDefinitionKind", l.note, l.version_code AS "versionCode", l.edition,
          ${LIMIT_FROM} AS "validFrom", ${LIMIT_TO} AS "validTo", l.source, l.last_checked AS "lastChecked", l.confidence,
          jsonb_build_object('zh', s.name_zh, 'en', s.name_en) AS "substanceName"

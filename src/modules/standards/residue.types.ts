@@ -181,6 +181,11 @@ export class ResidueLimitType {
   mgPerKg!: number | null;
 
   @Field(() => Boolean, {
+    description: "Whether the market's text says that no limit is needed 免订限量; then the row names none.",
+  })
+  isExempt!: boolean;
+
+  @Field(() => Boolean, {
     nullable: true,
     description: 'Whether it is the limit of determination: nothing measurable is tolerated.',
   })

@@ -83,6 +83,18 @@ describe('the board of a block', () => {
     expect(gaps([plot([])], [report(['omethoate'])], ['omethoate'])).toEqual([]);
   });
 
+  it('asks nothing of what the market needs no limit of, unless it watches for it', () => {
+    const sprayed = [plot([spray(['imidacloprid', 'omethoate'])])];
+    const missing = (watched: string[] | null) =>
+      boardOf(sprayed, [], watched, TODAY, (substance) => substance === 'omethoate').gaps.map(
+        ({ substance, because }) => `${because} ${substance}`,
+      );
+    expect(missing(null)).toEqual(['SPRAYED imidacloprid']);
+    expect(missing(['omethoate'])).toEqual(['SPRAYED imidacloprid', 'SPRAYED omethoate']);
+    const [view] = boardOf(sprayed, [], null, TODAY, () => true).plots;
+    expect(view).toMatchObject({ sprayed: ['imidacloprid', 'omethoate'], missing: [] });
+  });
+
   it('tells no first day of harvest from a part of the records, and counts sprays it knows nothing of', () => {
     const [seen] = boardOf([plot([spray([])], { isWhole: false })], [], null, TODAY).plots;
     expect(seen).toMatchObject({ firstHarvest: null, from: TODAY, unnamedSprays: 1, missing: [] });

@@ -70,6 +70,7 @@ export interface BoardView {
  *
  * @param watched the market's watch list; null: no market was asked about, or its list is not on record
  * @param today   the day looked at; of a season that is over its last day
+ * @param exempt  whether the market needs no limit of a substance, so that nobody has to look for it unless it watches for it
  * @see docs/adr/0019-residue-coverage.md
  */
 export function boardOf(
@@ -77,9 +78,11 @@ export function boardOf(
   reports: readonly CoverageFacts[],
   watched: readonly string[] | null,
   today: LocalDate,
+  exempt: (substance: string) => boolean = () => false,
 ): BoardView {
   const confirmed = reports.filter(({ isConfirmed }) => isConfirmed);
-  const views = plots.map((plot) => plotView(plot, confirmed, today));
+  const isNeeded = (substance: string): boolean => watched?.includes(substance) || !exempt(substance);
+  const views = plots.map((plot) => plotView(plot, confirmed, today, isNeeded));
   const gaps = views.flatMap((view) => [
     ...view.missing.map((substance) => ({ view, substance, because: 'SPRAYED' as const })),
     ...(watched ?? [])
@@ -105,6 +108,7 @@ function plotView(
   { sprays, ...plot }: BoardPlot,
   confirmed: readonly CoverageFacts[],
   today: LocalDate,
+  isNeeded: (substance: string) => boolean,
 ): BoardPlotView {
   const firstHarvest = plot.isWhole ? earliestHarvest(sprays) : null;
   const notBefore = firstHarvest?.notBefore ?? null;
@@ -115,7 +119,9 @@ function plotView(
     firstHarvest,
     from,
     sprayed,
-    missing: sprayed.filter((substance) => !isAhead(confirmed, plot.plotId, from, substance)),
+    missing: sprayed.filter(
+      (substance) => isNeeded(substance) && !isAhead(confirmed, plot.plotId, from, substance),
+    ),
     unnamedSprays: sprays.filter(({ substances }) => substances.length === 0).length,
   };
 }

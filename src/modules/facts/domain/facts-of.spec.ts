@@ -185,9 +185,22 @@ describe('the facts of a packed batch', () => {
       treatments: [{ batchId: 'batch', isWithdrawn: false, of }],
       called,
     });
-    expect(sprays?.map(({ substances }) => substances)).toEqual([['carbofuran'], ['祖传秘方', 'carbofuran']]);
-    expect(sprays?.map(({ unlisted }) => unlisted)).toEqual([undefined, ['祖传秘方']]);
-    expect(treatments).toEqual([{ ...of, unlisted: ['祖传秘方'] }]);
+    // The same name is the same reference, to the first record that has it; the name itself is not kept.
+    const recipe = 'unlisted:work-b:1';
+    expect(sprays?.map(({ substances }) => substances)).toEqual([['carbofuran'], [recipe, 'carbofuran']]);
+    expect(sprays?.map(({ unlisted }) => unlisted)).toEqual([undefined, [recipe]]);
+    expect(treatments).toEqual([{ ...of, substances: [recipe, 'imazalil'], unlisted: [recipe] }]);
+    expect(JSON.stringify({ sprays, treatments })).not.toContain('祖传秘方');
+  });
+
+  it('tell several ingredients that are in no list apart, by their place in the record', () => {
+    const called = ['甲', '乙'].map((name) => ({ name, code: null }));
+    const { sprays } = facts({
+      growing: [work('a', { substances: ['甲', 'imazalil', '乙'] }), work('b')],
+      called,
+    });
+    expect(sprays?.[0]?.unlisted).toEqual(['unlisted:work-a:1', 'unlisted:work-a:2']);
+    expect(sprays?.[0]?.substances).toEqual(['unlisted:work-a:1', 'imazalil', 'unlisted:work-a:2']);
   });
 
   it('do not take a hold that is not to be seen for none', () => {
@@ -222,6 +235,41 @@ describe('the facts of a packed batch', () => {
     expect(laboratoryResults?.map((each) => each.result)).toEqual([
       { kind: 'QUANTIFIED', microgramsPerKg: 12 },
       { kind: 'BELOW_LOQ', limitOfQuantification: 10 },
+    ]);
+  });
+
+  it('tell what was corrected after the signature apart from what stands, while nobody has agreed', () => {
+    const result = (id: string, substance: string, more: object = {}) => ({
+      id,
+      substance,
+      value: null,
+      loq: microgramsPerKg(10),
+      ...NOT_SAID,
+      testedOn: localDate('2026-01-24'),
+      withdrawnById: null,
+      awaitsAgreement: false,
+      ...more,
+    });
+    const results = [
+      result('1', 'imazalil', { withdrawnById: '3' }),
+      result('2', 'lead', { withdrawnById: 'void' }),
+      result('3', 'imazalil', { awaitsAgreement: true }),
+    ];
+    const told = facts({ inspections: [inspected({ results })] });
+    expect(told.laboratoryResults).toMatchObject([{ id: '3', awaitsAgreement: true }]);
+    expect(told.withdrawnResults).toMatchObject([{ id: '1', correctedById: '3' }]);
+    expect(told.contaminants).toEqual([]);
+    expect(told.withdrawnContaminants).toMatchObject([{ id: '2', correctedById: 'void' }]);
+    expect(told).not.toHaveProperty('withdrawnMeasurements');
+    const [alone] =
+      facts({ inspections: [inspected({ results: [result('4', 'imazalil')] })] }).laboratoryResults ?? [];
+    expect(Object.keys(alone ?? {}).sort()).toEqual([
+      'id',
+      'isProvisional',
+      'result',
+      'sampledOn',
+      'substance',
+      'testedOn',
     ]);
   });
 
@@ -280,7 +328,7 @@ describe('the facts of a packed batch', () => {
     (_, given, expected) => {
       const row = inspected({
         ...given,
-        measurements: [{ id: 'm', parameter: 'TSS', value: decimal('12.5'), unit: 'Brix', method: null }],
+        measurements: [{ id: 'm', parameter: 'TSS', value: decimal('12.5'), unit: 'Brix' }],
         results: [
           {
             id: 'r',
@@ -300,7 +348,7 @@ describe('the facts of a packed batch', () => {
   );
 
   it('date a measurement by its sample, and name every organisation of the inspector', () => {
-    const measurement = { id: 'm', parameter: 'TSS', value: decimal('12.5'), unit: 'Brix', method: null };
+    const measurement = { id: 'm', parameter: 'TSS', value: decimal('12.5'), unit: 'Brix' };
     const row = inspected({
       measurements: [measurement],
       signedOn: localDate('2026-01-25'),
@@ -308,7 +356,7 @@ describe('the facts of a packed batch', () => {
       verdict: 'PASS',
     });
     const { measurements, inspections } = facts({ inspections: [row] });
-    expect(measurements).toEqual([{ ...measurement, measuredOn: '2026-01-24' }]);
+    expect(measurements).toEqual([{ ...measurement, method: null, measuredOn: '2026-01-24' }]);
     expect(inspections).toEqual([
       {
         id: 'inspection',

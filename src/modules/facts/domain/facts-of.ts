@@ -1,7 +1,6 @@
 import type { OrganisationKind } from '../../../infrastructure/auth/permissions.js';
 import type { OrganisationId } from '../../../kernel/ids.js';
-import { countedShares, packagesOf, totalsOf, widestOf } from '../../standards/domain/defect-tally.js';
-import { knownSubstances, type CalledSubstance } from '../../growing/domain/known-substances.js';
+import { packagesOf, totalsOf } from '../../standards/domain/defect-tally.js';
 import { HOLD_REASONS } from '../../batches/domain/hold-reason.js';
 import { labelFactsOf } from '../../growing/domain/label-facts.js';
 import { isContaminant } from '../../standards/domain/contaminants.js';
@@ -11,9 +10,6 @@ import type {
   EarlierSampleFacts,
   Facts,
   HoldFacts,
-  InspectionFacts,
-  LaboratoryResultFacts,
-  MeasurementFacts,
   OriginFacts,
   PackageFacts,
   PlotFacts,
@@ -33,6 +29,15 @@ import type {
   MemberRow,
   TreatedFactRow,
 } from '../fact-rows.js';
+import {
+  inspectionFacts,
+  isStanding,
+  measurementFacts,
+  provisional,
+  resultFacts,
+  withdrawnFigures,
+} from './figures.js';
+import { ingredientsOf } from './unlisted-references.js';
 
 /** Who packed the batches of a lot. Each once; loose fruit has none. */
 export const packersOf = (row: FruitFactRow): OrganisationId[] => [
@@ -43,7 +48,7 @@ export const packersOf = (row: FruitFactRow): OrganisationId[] => [
 export function plotFacts(row: FruitFactRow): PlotFacts[] {
   const growing = Map.groupBy(row.growing, ({ plotId }) => plotId);
   const ids = [...new Set(row.origins.map(({ plotId }) => plotId))].sort();
-  return ids.map((id) => ({ id, ...sprayFacts([id], growing, row.called) }));
+  return ids.map((id) => ({ id, ...sprayFacts([id], growing, row) }));
 }
 
 /**
@@ -60,6 +65,7 @@ export function batchFacts(row: FruitFactRow): BatchFacts[] {
   return row.members.map((member) => {
     const own = (origins.get(member.id) ?? []).map(originFacts);
     const inspected = inspections.get(member.id) ?? [];
+    const figures = inspected.flatMap((each) => measurementFacts(each, member));
     const results = inspected.flatMap((each) => resultFacts(each, member));
     const independent = inspected.filter(({ kind }) => kind === 'INDEPENDENT');
     return {
@@ -78,14 +84,20 @@ export function batchFacts(row: FruitFactRow): BatchFacts[] {
       qualityClass: member.class,
       sizeCode: member.sizeCode,
       origins: own.length > 0 ? own : null,
-      measurements: inspected.length > 0 ? inspected.flatMap((each) => measurementFacts(each, member)) : null,
+      measurements: inspected.length > 0 ? figures.filter(isStanding) : null,
       // Limits of pesticides say nothing of heavy metals, and the other way round.
       laboratoryResults:
-        inspected.length > 0 ? results.filter(({ substance }) => !isContaminant(substance)) : null,
-      contaminants: inspected.length > 0 ? results.filter(({ substance }) => isContaminant(substance)) : null,
+        inspected.length > 0
+          ? results.filter((each) => isStanding(each) && !isContaminant(each.substance))
+          : null,
+      contaminants:
+        inspected.length > 0
+          ? results.filter((each) => isStanding(each) && isContaminant(each.substance))
+          : null,
+      ...withdrawnFigures(figures, results),
       inspections: independent.map(inspectionFacts),
-      ...sprayFacts([...new Set(own.map(({ plotId }) => plotId))], growing, row.called),
-      ...treatmentFacts(treated.get(member.id) ?? [], row.called),
+      ...sprayFacts([...new Set(own.map(({ plotId }) => plotId))], growing, row),
+      ...treatmentFacts(treated.get(member.id) ?? [], row),
       openHolds: holdFacts(member, holds.get(member.id) ?? []),
       interestedOrganisationIds: member.interestedOrganisationIds,
       cartonCount: member.cartonCount,
@@ -122,6 +134,7 @@ export const recordedFacts = (
   | 'customsDistricts'
   | 'pests'
   | 'coverages'
+  | 'coarseTestsAnswered'
   | 'names'
 > & {
   readonly names: Names;
@@ -136,6 +149,7 @@ export const recordedFacts = (
   varietyLists: row.varietyLists,
   customsDistricts: row.customsDistricts,
   pests: row.pests,
+  coarseTestsAnswered: true,
   coverages: row.coverages.map(({ report }) => report),
   names: row.names,
 });
@@ -166,32 +180,6 @@ const originFacts = (row: FruitFactRow['origins'][number]): OriginFacts => ({
   massGrams: row.massGrams,
   ...(row.unprovenVarietyId ? { unprovenVarietyId: row.unprovenVarietyId } : {}),
 });
-
-const measurementFacts = (row: InspectionFactRow, of: MemberRow): MeasurementFacts[] =>
-  [...row.measurements, ...countedFacts(row)].map((each) => ({
-    ...each,
-    measuredOn: row.sampledOn,
-    ...provisional(row, of),
-  }));
-
-/** What follows from the counts of an inspection, as if it had been measured: nobody types it. */
-function countedFacts({ id, counts }: InspectionFactRow): InspectionFactRow['measurements'] {
-  const shares = countedShares(counts).map(({ parameter, percent }) => [parameter, percent, '%'] as const);
-  const widest = widestOf(packagesOf(counts));
-  const diameters = widest
-    ? ([
-        ['PACKAGE_SMALLEST_DIAMETER', widest.smallest, 'mm'],
-        ['PACKAGE_LARGEST_DIAMETER', widest.largest, 'mm'],
-      ] as const)
-    : [];
-  return [...shares, ...diameters].map(([parameter, value, unit]) => ({
-    id: `${id}:${parameter}`,
-    parameter,
-    value,
-    unit,
-    method: null,
-  }));
-}
 
 const sampleFacts = (row: InspectionFactRow, of: MemberRow): SampleFacts[] => {
   if (row.sampledOn === null) return [];
@@ -254,39 +242,6 @@ interface SampledAt {
 const isBefore = (a: SampledAt, b: SampledAt): boolean =>
   (a.sampledOn ?? '') < (b.sampledOn ?? '') || (a.sampledOn === b.sampledOn && a.id < b.id);
 
-const resultFacts = (row: InspectionFactRow, of: MemberRow): LaboratoryResultFacts[] =>
-  row.results.map(({ id, substance, value, loq, testedOn, definitionKind, definition }) => ({
-    ...provisional(row, of),
-    ...(definitionKind === null ? {} : { residueDefinitionKind: definitionKind }),
-    ...(definition === null ? {} : { residueDefinition: definition }),
-    id,
-    substance,
-    testedOn,
-    result:
-      value === null
-        ? { kind: 'BELOW_LOQ', limitOfQuantification: loq }
-        : { kind: 'QUANTIFIED', microgramsPerKg: value },
-  }));
-
-/** A figure counts for the fruit once somebody signed it who has no part in the fruit. */
-function provisional(
-  row: InspectionFactRow,
-  { interestedOrganisationIds }: MemberRow,
-): Pick<MeasurementFacts, 'isProvisional'> {
-  const { signedOn, inspectorOrganisationIds } = inspectionFacts(row);
-  const isIndependent = interestedOrganisationIds.every((id) => !inspectorOrganisationIds.includes(id));
-  return signedOn !== null && isIndependent ? {} : { isProvisional: true };
-}
-
-const inspectionFacts = (row: InspectionFactRow): InspectionFacts => ({
-  id: row.id,
-  signedOn: row.signedOn,
-  inspectorOrganisationIds: [
-    ...new Set([row.organisationId, ...(row.inspectorOrganisationIds ?? [])]),
-  ].sort(),
-  verdict: row.verdict,
-});
-
 /**
  * Sprays on some plots, those of a batch. A plot without a single record of any work in the year before the harvest is one whose
  * records are not kept; then nothing can be said of the batch, however clean the other plots are: null. What was withdrawn
@@ -295,29 +250,29 @@ const inspectionFacts = (row: InspectionFactRow): InspectionFacts => ({
 function sprayFacts(
   plots: readonly string[],
   growing: ReadonlyMap<string, readonly GrowingFactRow[]>,
-  called: readonly CalledSubstance[],
+  row: FruitFactRow,
 ): Pick<BatchFacts, 'sprays' | 'withdrawnSprays'> {
   const records = plots.map((plotId) => growing.get(plotId) ?? []);
   const sprays = records.flat().filter(({ kind }) => kind === 'SPRAY');
   const standing = records.map((ofPlot) => ofPlot.filter(({ withdrawnById }) => withdrawnById === null));
   const isKept = plots.length > 0 && standing.every((ofPlot) => ofPlot.length > 0);
   const withdrawn = sprays.flatMap((spray) =>
-    spray.withdrawnById === null ? [] : [{ ...sprayFact(spray, called), correctedById: spray.withdrawnById }],
+    spray.withdrawnById === null ? [] : [{ ...sprayFact(spray, row), correctedById: spray.withdrawnById }],
   );
   return {
     sprays: isKept
-      ? sprays.filter(({ withdrawnById }) => withdrawnById === null).map((spray) => sprayFact(spray, called))
+      ? sprays.filter(({ withdrawnById }) => withdrawnById === null).map((spray) => sprayFact(spray, row))
       : null,
     ...(withdrawn.length > 0 ? { withdrawnSprays: withdrawn } : {}),
   };
 }
 
-const sprayFact = (spray: GrowingFactRow, called: readonly CalledSubstance[]): SprayFacts => ({
+const sprayFact = (spray: GrowingFactRow, row: FruitFactRow): SprayFacts => ({
   id: spray.id,
   plotId: spray.plotId,
   // What a grower calls it is free text, and a judgement is kept for ever.
   productLabel: spray.productName ?? UNLABELLED,
-  ...contentOf(spray.substances.length > 0 ? spray.substances : null, called),
+  ...ingredientsOf(spray.substances.length > 0 ? spray.substances : null, row),
   performedOn: spray.performedOn,
   ...labelFactsOf(spray.label),
 });
@@ -325,26 +280,16 @@ const sprayFact = (spray: GrowingFactRow, called: readonly CalledSubstance[]): S
 /** Null where no packhouse said anything of what was applied after harvest, nor that nothing was. */
 function treatmentFacts(
   rows: readonly TreatedFactRow[],
-  called: readonly CalledSubstance[],
+  row: FruitFactRow,
 ): { treatments: TreatmentFacts[] | null; withdrawnTreatments?: TreatmentFacts[] } {
   const standing = rows.filter(({ isWithdrawn }) => !isWithdrawn);
   const asKnown = (of: TreatmentFacts | null): TreatmentFacts[] =>
-    of ? [{ ...of, ...contentOf(of.substances, called) }] : [];
+    of ? [{ ...of, ...ingredientsOf(of.substances, row) }] : [];
   const withdrawn = rows.flatMap(({ isWithdrawn, of }) => (isWithdrawn ? asKnown(of) : []));
   return {
     treatments: standing.length === 0 ? null : standing.flatMap(({ of }) => asKnown(of)),
     ...(withdrawn.length > 0 ? { withdrawnTreatments: withdrawn } : {}),
   };
-}
-
-/** What was used as it is known today; what it was called when it was recorded may not have been known then. */
-function contentOf(
-  told: readonly string[] | null,
-  called: readonly CalledSubstance[],
-): Pick<SprayFacts, 'substances' | 'unlisted'> {
-  if (told === null) return { substances: null };
-  const { substances, unlisted } = knownSubstances(told, called);
-  return { substances, ...(unlisted.length > 0 ? { unlisted } : {}) };
 }
 
 /** Who is none of those that settle findings (a processor) asks the base office. */

@@ -19,6 +19,7 @@ import type { InspectionRefusal } from '../inspection.refusals.js';
 import { enteredLine, lineColumns, type LineColumns } from '../report-lines.js';
 import { knownOf } from '../report-knowledge.queries.js';
 import { InspectorsDesk } from './inspectors-desk.js';
+import { ReportFiles, type AttachedFile } from './report-files.js';
 import type { RecordLaboratoryResultsTold } from './record-laboratory-results.js';
 
 /** What lines of a report should have said, in full, with the head of the report they stand in. */
@@ -38,14 +39,16 @@ type Refusal = InspectionRefusal | NotFound;
 type Correction = LineColumns & { readonly correctsId: LaboratoryResultId; readonly isVoid: boolean };
 
 /**
- * Puts right what was typed of a laboratory's report, until somebody signs: a line takes the place of another, or says that
- * the report has none such. Both stay; the last one alone is judged and signed.
+ * Puts right what was typed of a laboratory's report: a line takes the place of another, or says that the report has none
+ * such. Both stay. Until somebody signs, the last one alone is judged and signed; what takes the place of a signed one counts
+ * against the fruit at once, and for it only once the base office has agreed (`AgreeToResultCorrections`).
  */
 @Injectable()
 export class CorrectLaboratoryResults {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly desk: InspectorsDesk,
+    private readonly files: ReportFiles,
     private readonly ledger: Ledger,
     private readonly reactions: InspectionReactions,
   ) {}
@@ -60,12 +63,15 @@ export class CorrectLaboratoryResults {
 
   async within(tx: Tx, told: CorrectLaboratoryResultsTold): Promise<Result<Corrected, Refusal[]>> {
     const { inspectionId, reason } = told;
-    const desk = await this.desk.take(tx, inspectionId, 'record');
+    const desk = await this.desk.take(tx, inspectionId, 'correct');
     if (!desk.ok) return desk;
     const { inspection } = desk.value;
     const correctsIds = told.results.map(({ correctsId }) => correctsId);
     const entries = await tx.manager.findBy(LaboratoryResult, { inspectionId });
-    const refusals = refuseCorrections(correctsIds, entries, 'results');
+    const refusals: Refusal[] = [
+      ...refuseCorrections(correctsIds, entries, 'results'),
+      ...(await this.files.refuseMissing(tx, told)),
+    ];
     // What is corrected leaves the report before the corrections enter it.
     const others = standingEntries(entries).filter(
       ({ id, reportNumber }) => reportNumber === told.reportNumber && !correctsIds.includes(id),
@@ -85,12 +91,13 @@ export class CorrectLaboratoryResults {
       correctsId: correctsIds[i]!,
       isVoid: false,
     }));
-    return this.write(tx, inspection, reason, corrections);
+    const attachments = await this.files.attach(tx, inspection, told);
+    return this.write(tx, inspection, reason, corrections, { reportNumber: told.reportNumber, attachments });
   }
 
   async voidWithin(tx: Tx, told: VoidLaboratoryResultsTold): Promise<Result<Corrected, Refusal[]>> {
     const { inspectionId, resultIds, reason } = told;
-    const desk = await this.desk.take(tx, inspectionId, 'record');
+    const desk = await this.desk.take(tx, inspectionId, 'correct');
     if (!desk.ok) return desk;
     const entries = await tx.manager.findBy(LaboratoryResult, { inspectionId });
     const refusals = refuseVoids(resultIds, entries, 'resultIds');
@@ -105,10 +112,14 @@ export class CorrectLaboratoryResults {
 
   private async write(
     tx: Tx,
-    { id: inspectionId, batchId, organisationId, visibleTo }: Inspection,
+    { id: inspectionId, batchId, organisationId, visibleTo, state }: Inspection,
     reason: string,
     corrections: readonly Correction[],
+    report: { readonly reportNumber?: string; readonly attachments: readonly AttachedFile[] } = {
+      attachments: [],
+    },
   ): Promise<Result<Corrected, Refusal[]>> {
+    const needsAgreement = state === 'SIGNED';
     const rows = corrections.map((correction) => ({
       ...correction,
       id: tx.ids.next<LaboratoryResultId>(),
@@ -116,6 +127,7 @@ export class CorrectLaboratoryResults {
       batchId,
       correctionReason: reason,
       correctedById: actorOf(tx).userId,
+      needsAgreement,
       recordedAt: tx.now,
       visibleTo,
     }));
@@ -123,7 +135,13 @@ export class CorrectLaboratoryResults {
     await this.ledger.append(tx, {
       kind: 'inspection.laboratory-results-corrected',
       subjects: [inspectionId, batchId],
-      facts: { reason, resultIds: rows.map(({ id }) => id), results: corrections.map(factsOf) },
+      facts: {
+        reason,
+        ...(needsAgreement ? { needsAgreement } : {}),
+        resultIds: rows.map(({ id }) => id),
+        results: corrections.map(factsOf),
+        ...(report.attachments.length > 0 ? report : {}),
+      },
     });
     await this.reactions.notify(tx, { kind: 'RESULTS', inspectionId, batchId, organisationId });
     return ok({ inspectionId });

@@ -37,8 +37,9 @@ type Refusal = InspectionRefusal | NotFound;
 type Correction = Measured & { readonly correctsId: MeasurementId; readonly isVoid: boolean };
 
 /**
- * Puts right what an inspector typed, until somebody signs: an entry takes the place of another, or says that it was none.
- * Both stay; the last one alone is judged and signed.
+ * Puts right what an inspector typed: an entry takes the place of another, or says that it was none. Both stay. Until
+ * somebody signs, the last one alone is judged and signed; what takes the place of a signed one counts against the fruit at
+ * once, and for it only once the base office has agreed (`AgreeToResultCorrections`).
  */
 @Injectable()
 export class CorrectMeasurements {
@@ -59,7 +60,7 @@ export class CorrectMeasurements {
 
   async within(tx: Tx, told: CorrectMeasurementsTold): Promise<Result<Corrected, Refusal[]>> {
     const { inspectionId, measurements, reason } = told;
-    const desk = await this.desk.take(tx, inspectionId, 'record');
+    const desk = await this.desk.take(tx, inspectionId, 'correct');
     if (!desk.ok) return desk;
     const correctsIds = measurements.map(({ correctsId }) => correctsId);
     const entries = await tx.manager.findBy(Measurement, { inspectionId });
@@ -78,7 +79,7 @@ export class CorrectMeasurements {
 
   async voidWithin(tx: Tx, told: VoidMeasurementsTold): Promise<Result<Corrected, Refusal[]>> {
     const { inspectionId, measurementIds, reason } = told;
-    const desk = await this.desk.take(tx, inspectionId, 'record');
+    const desk = await this.desk.take(tx, inspectionId, 'correct');
     if (!desk.ok) return desk;
     const entries = await tx.manager.findBy(Measurement, { inspectionId });
     const refusals = refuseVoids(measurementIds, entries, 'measurementIds');
@@ -93,10 +94,11 @@ export class CorrectMeasurements {
 
   private async write(
     tx: Tx,
-    { id: inspectionId, batchId, organisationId, visibleTo }: Inspection,
+    { id: inspectionId, batchId, organisationId, visibleTo, state }: Inspection,
     reason: string,
     corrections: readonly Correction[],
   ): Promise<Result<Corrected, Refusal[]>> {
+    const needsAgreement = state === 'SIGNED';
     const rows = corrections.map((correction) => ({
       ...correction,
       id: tx.ids.next<MeasurementId>(),
@@ -104,6 +106,7 @@ export class CorrectMeasurements {
       batchId,
       correctionReason: reason,
       correctedById: actorOf(tx).userId,
+      needsAgreement,
       recordedAt: tx.now,
       visibleTo,
     }));
@@ -111,7 +114,12 @@ export class CorrectMeasurements {
     await this.ledger.append(tx, {
       kind: 'inspection.measurements-corrected',
       subjects: [inspectionId, batchId],
-      facts: { reason, measurementIds: rows.map(({ id }) => id), measurements: corrections },
+      facts: {
+        reason,
+        ...(needsAgreement ? { needsAgreement } : {}),
+        measurementIds: rows.map(({ id }) => id),
+        measurements: corrections,
+      },
     });
     await this.reactions.notify(tx, { kind: 'RESULTS', inspectionId, batchId, organisationId });
     return ok({ inspectionId });

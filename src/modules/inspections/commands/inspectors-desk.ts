@@ -49,7 +49,7 @@ export class InspectorsDesk {
 }
 
 /** Asked of the whole way, of which the body sees only what lies before the batch. */
-async function onTheWayOf(tx: Tx, batch: Batch): Promise<OrganisationId[]> {
+export async function onTheWayOf(tx: Tx, batch: Batch): Promise<OrganisationId[]> {
   const rows = await tx.manager.query<{ id: OrganisationId }[]>(
     `SELECT organisation_id AS id FROM organisations_on_the_way(ARRAY[$1::uuid])`,
     [batch.id],

@@ -6,9 +6,9 @@ import {
   type CommandInput,
   type Outcome,
 } from '../../../infrastructure/database/unit-of-work.js';
-import type { InspectionId, LaboratoryResultId } from '../../../kernel/ids.js';
+import type { AttachmentId, InspectionId, LaboratoryResultId } from '../../../kernel/ids.js';
 import { legalDay } from '../../../kernel/local-date.js';
-import { ok, type Result } from '../../../kernel/result.js';
+import { err, ok, type Result } from '../../../kernel/result.js';
 import { Ledger } from '../../ledger/ledger.js';
 import { standingEntries } from '../domain/corrections.js';
 import { readReport, type Report, type Residue } from '../domain/read-laboratory-report.js';
@@ -19,11 +19,14 @@ import type { InspectionRefusal } from '../inspection.refusals.js';
 import { knownOf } from '../report-knowledge.queries.js';
 import { enteredLine, lineColumns } from '../report-lines.js';
 import { InspectorsDesk } from './inspectors-desk.js';
+import { ReportFiles } from './report-files.js';
 
 export interface RecordLaboratoryResultsTold extends Report {
   readonly inspectionId: InspectionId;
   readonly laboratory: string;
   readonly accreditation?: string | null | undefined;
+  /** The report as files. */
+  readonly attachmentIds?: readonly AttachmentId[] | null | undefined;
 }
 
 /** Enters a laboratory's report, or a further part of it, exactly as it is printed. */
@@ -32,6 +35,7 @@ export class RecordLaboratoryResults {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly desk: InspectorsDesk,
+    private readonly files: ReportFiles,
     private readonly ledger: Ledger,
     private readonly reactions: InspectionReactions,
   ) {}
@@ -53,14 +57,24 @@ export class RecordLaboratoryResults {
     const { inspection } = desk.value;
     const known = await knownOf(tx, told.results);
     const read = readReport(told, inspection.sampledOn, legalDay(tx.now), known, await entered(tx, told));
-    if (!read.ok) return read;
+    const missing = await this.files.refuseMissing(tx, told);
+    if (!read.ok) return err([...missing, ...read.error]);
+    if (missing.length > 0) return err(missing);
     const ids = await this.insert(tx, inspection, told, read.value);
+    const attachments = await this.files.attach(tx, inspection, told);
     const { batchId, organisationId } = inspection;
     const { laboratory, reportNumber, testedOn } = told;
     await this.ledger.append(tx, {
       kind: 'inspection.laboratory-results-recorded',
       subjects: [inspectionId, batchId],
-      facts: { laboratory, reportNumber, testedOn, resultIds: ids, results: read.value },
+      facts: {
+        laboratory,
+        reportNumber,
+        testedOn,
+        resultIds: ids,
+        results: read.value,
+        ...(attachments.length > 0 ? { attachments } : {}),
+      },
     });
     await this.reactions.notify(tx, { kind: 'RESULTS', inspectionId, batchId, organisationId });
     return ok({ inspectionId });

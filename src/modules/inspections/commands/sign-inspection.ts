@@ -17,6 +17,7 @@ import { InspectionReactions } from '../inspection-reactions.js';
 import { DefectCountRow, LaboratoryResult, Measurement } from '../inspection-result.entity.js';
 import { Inspection } from '../inspection.entity.js';
 import type { InspectionRefusal } from '../inspection.refusals.js';
+import { LaboratoryReportFile } from '../laboratory-report-file.entity.js';
 import { InspectorsDesk } from './inspectors-desk.js';
 
 export interface SignInspectionTold {
@@ -108,6 +109,7 @@ export class SignInspection {
     const measurements = await tx.manager.findBy(Measurement, { inspectionId: id });
     const results = await tx.manager.findBy(LaboratoryResult, { inspectionId: id });
     const counts = await tx.manager.findBy(DefectCountRow, { inspectionId: id });
+    const files = await tx.manager.findBy(LaboratoryReportFile, { inspectionId: id });
     const corrections = [...measurements, ...results].filter(isCorrection).map(correctionOf);
     return {
       id,
@@ -124,6 +126,9 @@ export class SignInspection {
       ...(counts.length > 0 ? { defectCounts: counts.map(countOf) } : {}),
       measurements: standingEntries(measurements).map(measurementOf),
       laboratoryResults: standingEntries(results).map(resultOf),
+      ...(files.length > 0
+        ? { reportFiles: files.map(({ reportNumber, sha256 }) => ({ reportNumber, sha256 })) }
+        : {}),
       ...(corrections.length > 0 ? { corrections } : {}),
       verdict,
       remarks,

@@ -12,11 +12,12 @@ export type InspectionVerdict = (typeof INSPECTION_VERDICTS)[number];
 export const INSPECTION_KINDS = ['INDEPENDENT', 'SELF_CHECK'] as const;
 export type InspectionKind = (typeof INSPECTION_KINDS)[number];
 
-/** What is done to an inspection, and the states in which it may be done. Nothing is done to a signed one. */
+/** What is done to an inspection, and the states in which it may be done. A signed one is corrected, and nothing else. */
 const ALLOWED_IN = {
   // More cartons are opened, or a slip is put right, until somebody signs.
   sample: ['REQUESTED', 'SAMPLED'],
   record: ['SAMPLED'],
+  correct: ['SAMPLED', 'SIGNED'],
   sign: ['SAMPLED'],
   cancel: ['REQUESTED'],
 } as const satisfies Record<string, readonly InspectionState[]>;

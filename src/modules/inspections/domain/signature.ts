@@ -49,6 +49,8 @@ export interface SignedRecord {
     readonly residueDefinitionKind?: ResidueDefinitionKind;
     readonly residueDefinition?: string;
   }[];
+  /** The reports as files; left out where there are none, so that older signatures can still be computed again. */
+  readonly reportFiles?: readonly { readonly reportNumber: string; readonly sha256: string }[];
   /** Which entries took the place of which; what was corrected or voided is no longer among the values above. */
   readonly corrections?: readonly Entry[];
   readonly verdict: InspectionVerdict;
@@ -73,7 +75,12 @@ export function signatureOf(record: SignedRecord): string {
       ...(record.defectCounts ? { defectCounts: byId(record.defectCounts) } : {}),
       measurements: byId(record.measurements),
       laboratoryResults: byId(record.laboratoryResults),
+      ...(record.reportFiles ? { reportFiles: record.reportFiles.toSorted(byReport) } : {}),
       ...(record.corrections ? { corrections: byId(record.corrections) } : {}),
     }),
   );
 }
+
+type ReportFile = NonNullable<SignedRecord['reportFiles']>[number];
+const byReport = (a: ReportFile, b: ReportFile): number => (keyOf(a) < keyOf(b) ? -1 : 1);
+const keyOf = ({ reportNumber, sha256 }: ReportFile): string => JSON.stringify([reportNumber, sha256]);

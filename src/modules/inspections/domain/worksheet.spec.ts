@@ -130,8 +130,8 @@ describe('what to measure', () => {
 
   it('shows what is recorded already', () => {
     const values = [
-      { parameter: 'JUICE_CONTENT', value: '45', unit: '%', isCounted: false },
-      { parameter: 'DECAY_SHARE', value: '0.5', unit: '%', isCounted: true },
+      { parameter: 'JUICE_CONTENT', value: '45', unit: '%', isCounted: false, awaitsAgreement: false },
+      { parameter: 'DECAY_SHARE', value: '0.5', unit: '%', isCounted: true, awaitsAgreement: false },
     ];
     expect(sheet(rules, { values }).lines.map(({ recorded }) => recorded)).toEqual(
       values.map((each) => [each]),

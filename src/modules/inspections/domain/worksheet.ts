@@ -33,6 +33,8 @@ export interface RecordedValue {
   readonly unit: string;
   /** Whether it follows from the counts. */
   readonly isCounted: boolean;
+  /** Whether it was corrected after the signature, and the base office has not agreed. */
+  readonly awaitsAgreement: boolean;
 }
 
 /** One parameter to measure, or to have counted. */

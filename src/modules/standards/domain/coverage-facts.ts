@@ -27,9 +27,9 @@ export interface TreatmentFacts {
   /** Tells products apart: two treatments with the same one used the same product. */
   readonly productKey: string;
   readonly concentration: Concentration | null;
-  /** Codes of the active substances, names where no code is known; empty: it has none; null: not recorded. */
+  /** Codes of the active substances, and references to those that are in no list; empty: it has none; null: not recorded. */
   readonly substances: readonly string[] | null;
-  /** Those of `substances` that are in no list of known substances. Left out where there are none, and in facts kept by older versions. */
+  /** Those of `substances` that are in no list, as of a spray. Left out where there are none, and in facts kept by older versions. */
   readonly unlisted?: readonly string[];
   readonly performedOn: LocalDate;
 }

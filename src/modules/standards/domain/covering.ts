@@ -89,6 +89,27 @@ export const coveragesOf = (batch: BatchFacts, coverages: readonly CoverageFacts
       ) || (batch.treatments ?? []).some((treatment) => coversTreatment(coverage, treatment)),
   );
 
+/**
+ * Whether a report covers all that another one covers of a batch: of its harvests, or of what was applied after them.
+ *
+ * @see docs/adr/0038-what-settles-a-residue.md
+ */
+export function coversAllOf(report: CoverageFacts, other: CoverageFacts, batch: BatchFacts): boolean {
+  if (report.of.kind !== other.of.kind) return false;
+  const harvests = (batch.origins ?? []).every(
+    ({ plotId, harvestedOn }) =>
+      harvestedOn === null ||
+      reachOfBlock(other, plotId, harvestedOn) !== 'COVERS' ||
+      reachOfBlock(report, plotId, harvestedOn) === 'COVERS',
+  );
+  return (
+    harvests &&
+    (batch.treatments ?? []).every(
+      (treatment) => !coversTreatment(other, treatment) || coversTreatment(report, treatment),
+    )
+  );
+}
+
 /** Whether a report looked for a substance, found or not. */
 export const testsFor = ({ results }: CoverageFacts, substance: string): boolean =>
   results.some((result) => result.substance === substance);

@@ -56,7 +56,7 @@ export interface SaidRule extends Dated {
   readonly title: Bilingual;
 }
 
-/** A limit of the market for one substance, in µg/kg. */
+/** A limit of the market for one substance, in µg/kg, or that it needs none. */
 export interface SaidResidueLimit extends Dated {
   readonly type: 'RESIDUE_LIMIT';
   readonly substance: string;
@@ -64,7 +64,10 @@ export interface SaidResidueLimit extends Dated {
   /** As the market's table words it. */
   readonly commodity: string;
   readonly level: LimitLevel;
-  readonly limitMicrogramsPerKg: MicrogramsPerKg;
+  /** Null: none is needed, and only then. */
+  readonly limitMicrogramsPerKg: MicrogramsPerKg | null;
+  /** The text says that no limit is needed 免订限量; left out where it does not. */
+  readonly isExempt?: true;
   readonly atLoq: boolean;
   readonly residueDefinition: string | null;
   /** Left out where nobody said of the wording what it is, and in what was signed before it was asked. */
@@ -173,6 +176,11 @@ export function titleOf({ content }: Said): Bilingual {
     case 'RULE':
       return content.title;
     case 'RESIDUE_LIMIT':
+      if (content.isExempt)
+        return {
+          zh: `${content.substanceName.zh}免订残留限量`,
+          en: `no residue limit needed of ${content.substanceName.en}`,
+        };
       return {
         zh: `${content.substanceName.zh}残留限量`,
         en: `residue limit of ${content.substanceName.en}`,

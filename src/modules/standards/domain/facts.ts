@@ -1,13 +1,13 @@
 import type { Decimal } from '../../../kernel/decimal.js';
 import type { LocalDate } from '../../../kernel/local-date.js';
 import type { Grams } from '../../../kernel/mass.js';
-import type { CoverageFacts, ResidueResult, TreatmentFacts, WatchListFacts } from './coverage-facts.js';
+import type { CoverageFacts, TreatmentFacts, WatchListFacts } from './coverage-facts.js';
+import type { LaboratoryResultFacts, MeasurementFacts, Provisional } from './figure-facts.js';
 import type { HoldCause } from './hold-steps.js';
 import type { LabelFacts } from './label-facts.js';
 import type { Names } from './names.js';
 import type { PestFacts } from './pest-facts.js';
 import type { CapacityFacts, SupplyRelationFacts } from './registration-facts.js';
-import type { ResidueDefinition } from './residue-definition.js';
 import type { CorrectiveActionFacts, EarlierSampleFacts } from './sampling-facts.js';
 import type { SprayFacts } from './spray-facts.js';
 import type { VarietyListFacts } from './variety-list-facts.js';
@@ -19,6 +19,7 @@ import type {
   ResidueFallbackFacts,
 } from './market-facts.js';
 
+export type { CorrectedFigure, LaboratoryResultFacts, MeasurementFacts } from './figure-facts.js';
 export type { SprayFacts } from './spray-facts.js';
 export type { VarietyListEntry, VarietyListFacts } from './variety-list-facts.js';
 export type { CorrectiveActionFacts, EarlierSampleFacts } from './sampling-facts.js';
@@ -75,6 +76,11 @@ export interface Facts {
   readonly pests?: PestFacts;
   /** Reports that cover these batches together with others. Absent in facts kept by older versions. */
   readonly coverages?: readonly CoverageFacts[];
+  /**
+   * A finer test of the same fruit answers one that could not see the limit. Absent in facts kept by older versions, which are
+   * judged as then.
+   */
+  readonly coarseTestsAnswered?: true;
   /** Every edition of what `market` watches for; null: not recorded. Absent in facts kept by older versions. */
   readonly watchList?: readonly WatchListFacts[] | null;
   /** What the codes above are called. Absent in facts kept by older versions: then the codes stand in the sentences. */
@@ -164,6 +170,10 @@ export interface BatchFacts {
   readonly withdrawnSprays?: readonly SprayFacts[];
   /** Treatments after harvest of which the same is so. */
   readonly withdrawnTreatments?: readonly TreatmentFacts[];
+  /** Signed measurements that were corrected or voided after the signature, of which the same is so. */
+  readonly withdrawnMeasurements?: readonly MeasurementFacts[];
+  readonly withdrawnResults?: readonly LaboratoryResultFacts[];
+  readonly withdrawnContaminants?: readonly LaboratoryResultFacts[];
 }
 
 /** What an inspection body opened and found, for rules that name a sampling plan. */
@@ -258,37 +268,6 @@ export interface OriginFacts {
   readonly ownerId: string | null;
   readonly harvestedOn: LocalDate | null;
   readonly massGrams: Grams;
-}
-
-/** One measured value, with the unit it was taken in. */
-export interface MeasurementFacts {
-  readonly id: string;
-  /** A code of `standards/domain/measurement-parameters.ts`. */
-  readonly parameter: string;
-  readonly value: Decimal;
-  readonly unit: string;
-  readonly measuredOn: LocalDate | null;
-  readonly method: string | null;
-  readonly isProvisional?: Provisional;
-}
-
-/**
- * Whether the inspection it comes from is not signed, or not by somebody independent of the fruit: such a figure may
- * speak against the fruit, never for it. Left out where nothing of the kind is the case.
- */
-type Provisional = true | undefined;
-
-/**
- * A residue result. "Below the limit of quantification" is its own case, never a zero. What was counted is left out where the
- * report does not say, and in facts kept by older versions.
- */
-export interface LaboratoryResultFacts extends ResidueDefinition {
-  readonly id: string;
-  /** Substance code, see reference/substances.json. */
-  readonly substance: string;
-  readonly result: ResidueResult;
-  readonly testedOn: LocalDate | null;
-  readonly isProvisional?: Provisional;
 }
 
 export interface InspectionFacts {

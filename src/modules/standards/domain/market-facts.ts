@@ -42,6 +42,8 @@ export interface ResidueLimitFacts extends ResidueDefinition {
   readonly substance: string;
   /** Null: the table names the pair but no limit was read. */
   readonly limitMicrogramsPerKg: MicrogramsPerKg | null;
+  /** Whether the text says that no limit is needed 免订限量; left out where it does not, and in facts kept by older versions. */
+  readonly isExempt?: boolean;
   /** Whether the limit is the limit of determination: nothing measurable is tolerated. */
   readonly atLoq?: boolean;
   readonly edition: string | null;

@@ -15,6 +15,19 @@ export const nameOf = ({ names }: Pick<Facts, 'names'>, kind: Named, code: strin
 /** What erasing leaves of an ingredient that was called by a name of somebody's own. */
 const ERASED = '***';
 
+const REFERENCE = 'unlisted:';
+
+/**
+ * What facts have in the place of an ingredient that is in no list and was called by a name of somebody's own.
+ *
+ * @param recordId the spray or the treatment that names it
+ * @param place    among those of the record that are in no list, from 1
+ */
+export const referenceTo = (recordId: string, place: number): string => `${REFERENCE}${recordId}:${place}`;
+
+/** Whether it is one; facts kept by older versions have the name itself. */
+export const isReference = (substance: string): boolean => substance.startsWith(REFERENCE);
+
 /** What somebody called an ingredient that is not in the list, for a sentence. */
 export const substanceTold = (name: string): Bilingual =>
   name === ERASED

@@ -184,6 +184,26 @@ describe('an entry of a draft', () => {
       { ...LIMIT, residueDefinitionKind: 'OTHER' },
       ['RESIDUE_DEFINITION_NOT_WORDED'],
     ],
+    ['that no limit is needed', pack, { ...LIMIT, limitMicrogramsPerKg: null, isExempt: true }, []],
+    [
+      'no limit, of which nothing else is said',
+      pack,
+      { ...LIMIT, limitMicrogramsPerKg: null },
+      ['RESIDUE_LIMIT_MISSING'],
+    ],
+    ['that none is needed beside a limit', pack, { ...LIMIT, isExempt: true }, ['RESIDUE_LIMIT_AND_EXEMPT']],
+    [
+      'that none is needed, with what would be counted',
+      pack,
+      {
+        ...LIMIT,
+        limitMicrogramsPerKg: null,
+        isExempt: true,
+        residueDefinition: 'sum',
+        residueDefinitionKind: 'SUM',
+      },
+      ['RESIDUE_LIMIT_AND_EXEMPT'],
+    ],
     [
       'days the wrong way round',
       pack,

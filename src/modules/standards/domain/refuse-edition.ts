@@ -47,7 +47,7 @@ export interface Edition {
  *
  * @returns EDITION_TAKES_VARIETIES, VARIETY_ONLY_IN_LIST, EDITION_ENTRY_ONLY_IN_PACK, HARVEST_WINDOW_HALF,
  *   RULE_PARAMETERS_REFUSED, RULE_OF_OTHER_MARKET, RULE_EXCEPTS_ITS_MARKET, RULE_CONDITIONS_OF_BATCHES, RULE_CLASSES_TWICE,
- *   RESIDUE_DEFINITION_NOT_WORDED, FALLBACK_CONTRADICTS, EDITION_DATES_REVERSED
+ *   RESIDUE_LIMIT_MISSING, RESIDUE_LIMIT_AND_EXEMPT, RESIDUE_DEFINITION_NOT_WORDED, FALLBACK_CONTRADICTS, EDITION_DATES_REVERSED
  */
 export function refuseEntry(
   edition: Pick<Edition, 'code' | 'standardCode' | 'packMarketCode'>,
@@ -56,7 +56,7 @@ export function refuseEntry(
   const refusals = refuseType(edition, content);
   if (content.type === 'LISTED_VARIETY') refusals.push(...refuseWindow(content));
   if (content.type === 'RULE') refusals.push(...refuseRule(edition, content));
-  if (content.type === 'RESIDUE_LIMIT') refusals.push(...refuseDefinition(content));
+  if (content.type === 'RESIDUE_LIMIT') refusals.push(...refuseLimit(content), ...refuseDefinition(content));
   if (
     content.type === 'RESIDUE_FALLBACK' &&
     content.mustNotBeDetected &&
@@ -122,6 +122,21 @@ function refuseConditions(rule: Content & { type: 'RULE' }, areParametersFine: b
   const inParameters = areParametersFine ? (ruleKinds.get(kind)?.classesIn(parameters) ?? null) : null;
   if (conditions.classes === null || inParameters === null) return [];
   return [{ code: 'RULE_CLASSES_TWICE', values: { kind }, path: ['conditions', 'classes'] }];
+}
+
+/** An entry names a limit, or says that none is needed and nothing of one. */
+function refuseLimit(limit: Content & { type: 'RESIDUE_LIMIT' }): EditionRefusal[] {
+  const { limitMicrogramsPerKg, isExempt, atLoq, residueDefinition, residueDefinitionKind } = limit;
+  if (!isExempt)
+    return limitMicrogramsPerKg === null
+      ? [{ code: 'RESIDUE_LIMIT_MISSING', values: {}, path: ['mgPerKg'] }]
+      : [];
+  const isSilent =
+    limitMicrogramsPerKg === null &&
+    !atLoq &&
+    residueDefinition === null &&
+    residueDefinitionKind === undefined;
+  return isSilent ? [] : [{ code: 'RESIDUE_LIMIT_AND_EXEMPT', values: {}, path: ['isExempt'] }];
 }
 
 /** Only the substance alone says by itself what is counted. */

@@ -82,6 +82,7 @@ export const sampleFacts = (changes: Partial<Facts> = {}): Facts => ({
     confidence: 'confirmed',
   },
   pests: samplePests(),
+  coarseTestsAnswered: true,
   coverages: [],
   watchList: [sampleWatchList()],
   capacities: [sampleCapacity()],

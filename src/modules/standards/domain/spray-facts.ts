@@ -7,9 +7,12 @@ export interface SprayFacts {
   readonly plotId: string;
   /** The product as its label names it (农药登记证号 and name). */
   readonly productLabel: string;
-  /** Codes of the active ingredients, names where no code is known; null: not recorded. */
+  /** Codes of the active ingredients, and references to those that are in no list; null: not recorded. */
   readonly substances: readonly string[] | null;
-  /** Those of them that are no known substance, as told. Left out where there are none, and in facts kept by older versions. */
+  /**
+   * Those of them that are in no list: references (`domain/names.ts`), names as told in what is not kept and in facts of older
+   * versions. Left out where there are none, and in facts kept by versions older still.
+   */
   readonly unlisted?: readonly string[];
   readonly performedOn: LocalDate;
   /**

@@ -7,6 +7,8 @@ import type { BatchFacts, LaboratoryResultFacts } from '../domain/facts.js';
 import type { Evidence, Judgement } from '../domain/finding.js';
 import { both, failed, passed, step, undecided, worstOf } from '../domain/judgement.js';
 import { batchOf, type RuleKind } from '../domain/rule-kind.js';
+import { answeredByFiner } from './definition-answers.js';
+import { isFineEnough, isNoOlder } from './finer-tests.js';
 import { contaminantNeverReleased } from './never-released.js';
 import { readParameters, type ParameterReader } from './read-parameters.js';
 
@@ -22,7 +24,7 @@ const KIND = 'contaminant-limit';
  *
  * - The limit is given by mass (mg/kg or µg/kg) and compared exactly; one by volume (mg/L) is for juice and refused.
  * - Below the limit of quantification passes a limit that is not below it; a method that cannot see the limit settles
- *   nothing.
+ *   nothing, until a finer one has tested a sample that is no older.
  *
  * @see reference/rules.json: Regulation (EU) 2023/915, Annex I; ТР ТС 021/2011, Annex 3 (secondary)
  */
@@ -34,8 +36,8 @@ export const contaminantLimit: RuleKind<ContaminantLimit> = {
   releasable: contaminantNeverReleased,
   remedy: step(
     'EXPORTER',
-    '超限果实不得发往该市场；出口企业改发限量允许的市场。录入有误的由检验员在签字前更正，已检出的不因复检合格而改判。',
-    'Fruit above the limit does not go to this market; the exporter ships to one that allows it. What was typed wrongly the inspector corrects before signing; no clean test takes back what was found.',
+    '超限果实不得发往该市场；出口企业改发限量允许的市场。录入有误的由检验员更正，签字后的更正须经基地办公室同意；已检出的不因复检合格而改判。',
+    'Fruit above the limit does not go to this market; the exporter ships to one that allows it. What was typed wrongly the inspector corrects, after the signature with the agreement of the base office; no clean test takes back what was found.',
   ),
   parseParameters: (raw) => {
     const read = readParameters(KIND, raw, ['contaminant', 'maximum', 'unit']);
@@ -45,15 +47,30 @@ export const contaminantLimit: RuleKind<ContaminantLimit> = {
     }
     return { contaminant, maximum: maximumOf(read) };
   },
-  judge: ({ contaminant, maximum }, subject, { inForceOn }) => {
+  judge: ({ contaminant, maximum }, subject, { facts, inForceOn }) => {
     const batch = batchOf(subject);
     const results = (batch.contaminants ?? []).filter(
       (each) => each.substance === contaminant && (each.testedOn === null || inForceOn(each.testedOn)),
     );
     if (results.length === 0) return notTested(batch, contaminant);
-    return worstOf(results.map((result) => judgeResult(result, contaminant, maximum)));
+    const judge = (result: LaboratoryResultFacts) => judgeResult(result, contaminant, maximum);
+    const answering = facts.coarseTestsAnswered ? results.filter((each) => answers(each, maximum)) : [];
+    return worstOf(
+      results.map((result) => {
+        const finer = isSeen(result, maximum) ? null : answering.find((each) => isNoOlder(each, result));
+        return finer ? answeredByFiner(judge(result), judge(finer)) : judge(result);
+      }),
+    );
   },
 };
+
+/** Whether the method tells on which side of the limit the metal lies. */
+const isSeen = ({ result }: LaboratoryResultFacts, maximum: MicrogramsPerKg): boolean =>
+  result.kind === 'QUANTIFIED' || result.limitOfQuantification <= maximum;
+
+/** Whether a result says what one by a coarser method could not. */
+const answers = (finer: LaboratoryResultFacts, maximum: MicrogramsPerKg): boolean =>
+  finer.testedOn !== null && finer.correctedById === undefined && isFineEnough(finer, maximum);
 
 function maximumOf(read: ParameterReader): MicrogramsPerKg {
   const given = read.text('unit');

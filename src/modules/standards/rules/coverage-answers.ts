@@ -1,5 +1,5 @@
 import type { CoverageFacts, TreatmentFacts } from '../domain/coverage-facts.js';
-import type { BatchFacts, Facts, SprayFacts } from '../domain/facts.js';
+import type { BatchFacts, Facts, ResidueLimitFacts, SprayFacts } from '../domain/facts.js';
 import type { Evidence, Judgement, NextStep } from '../domain/finding.js';
 import { once } from '../domain/indexed.js';
 import { both, listed, passed, said, step, undecided } from '../domain/judgement.js';
@@ -7,6 +7,7 @@ import { nameOf, productTold } from '../domain/names.js';
 import type { Bilingual } from '../domain/rule.js';
 import type { JudgeContext } from '../domain/rule-kind.js';
 import { byWhen } from './by-when.js';
+import { exemptEvidence } from './residue-answers.js';
 import type { Need } from './residue-scope.js';
 
 /** Why a report that looked for the substance does not close the gap. */
@@ -16,19 +17,26 @@ export interface Gap {
   readonly coverage: CoverageFacts;
 }
 
-/** PASS: everything in scope was tested for. Named are how many substances that were, and the reports that count. */
+/**
+ * PASS: everything in scope was tested for. Named are how many substances that were, and the reports that count.
+ *
+ * @param isRestExempt whether more was in scope, of which no limit is needed
+ */
 export function covered(
   batch: BatchFacts,
   needs: readonly Need[],
   coverages: readonly CoverageFacts[],
+  isRestExempt: boolean,
 ): Judgement {
   const substances = new Set(needs.flatMap((need) => need.substances)).size;
   return passed(
     substances === 0
-      ? both(
-          '没有施药和采后处理，目的市场也没有须检的成分。',
-          'Nothing was sprayed or applied, and the market watches for nothing.',
-        )
+      ? isRestExempt
+        ? both('没有其他须检的成分。', 'There is nothing else to test for.')
+        : both(
+            '没有施药和采后处理，目的市场也没有须检的成分。',
+            'Nothing was sprayed or applied, and the market watches for nothing.',
+          )
       : both(
           `用过的和目的市场关注的 ${substances} 种成分均已检测。`,
           substances === 1
@@ -45,6 +53,35 @@ export function covered(
       })),
     ],
   );
+}
+
+/**
+ * The same PASS, with what was used and is not tested for because the market needs no limit of it, and by which text.
+ *
+ * @param exempt rows of these substances, official or confirmed
+ */
+export function notNeeding(
+  exempt: readonly ResidueLimitFacts[],
+  { facts }: JudgeContext,
+  judgement: Judgement,
+): Judgement {
+  if (exempt.length === 0) return judgement;
+  const known = { names: facts.names ?? {} };
+  const { explanation } = judgement;
+  return {
+    ...judgement,
+    evidence: [...judgement.evidence, ...exempt.map(exemptEvidence)],
+    explanation: said(() => {
+      const names = listed(exempt.map(({ substance }) => nameOf(known, 'substance', substance)));
+      const texts = listed(
+        exempt.map(({ source }) => [source.document, source.clause].filter(Boolean).join(' ')),
+      );
+      return both(
+        `${names.zh}免订限量，无须检测（${texts.zh}）。${explanation.zh}`,
+        `No limit is needed of ${names.en}, so no test either (${texts.en}). ${explanation.en}`,
+      );
+    }),
+  };
 }
 
 /**

@@ -85,6 +85,23 @@ export const definitionEvidence = (of: string, limit: ResidueDefinition): Eviden
       ]
     : [];
 
+/**
+ * PASS: what was left open by a method that cannot see the limit, once a finer test of the same fruit keeps it.
+ *
+ * @param open  the judgement of that result by itself, whose words and evidence stay
+ * @param finer the judgement of the other
+ */
+export const answeredByFiner = (open: Judgement, finer: Judgement): Judgement => ({
+  ...finer,
+  explanation: said(() =>
+    both(
+      `${open.explanation.zh}同一果实另有更灵敏的检测：${finer.explanation.zh}`,
+      `${open.explanation.en} A finer test of the same fruit tells: ${finer.explanation.en}`,
+    ),
+  ),
+  evidence: [...open.evidence, ...finer.evidence],
+});
+
 const REPORTED_AS_THE_LIMIT_COUNTS: NextStep = step(
   'INSPECTION_BODY',
   '实验室按该限量的残留物定义出具结果，或书面说明原结果即按此定义；检验员连同定义录入。',

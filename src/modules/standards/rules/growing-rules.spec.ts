@@ -89,6 +89,20 @@ describe('banned substances', () => {
     expect(nextSteps).toMatchObject([{ by: 'BASE_OFFICE' }]);
   });
 
+  it('says of ingredients that facts name by reference how many there are, and where the names are', () => {
+    const said = (...unlisted: string[]) =>
+      judgedBy(ban, withBatch({ sprays: [sampleSpray({ substances: unlisted, unlisted })] }));
+    const { explanation, evidence } = said('unlisted:spray-1:1');
+    expect(explanation.zh).toContain('含农药成分目录中没有的 1 种成分（名称见该记录），是否禁用无从核对');
+    expect(explanation.en).toContain(
+      'contains an ingredient (its name is in the record), which the list of substances does not know',
+    );
+    expect(evidence).toMatchObject([{ type: 'spray', id: 'spray-1', value: 'unlisted:spray-1:1' }]);
+    expect(said('unlisted:spray-1:1', 'unlisted:spray-1:2').explanation.en).toContain(
+      'contains 2 ingredients (',
+    );
+  });
+
   it('a list that is not confirmed acquits nobody and warns of what it names', () => {
     const unconfirmed = { ...ban, confidence: 'secondary' } as const;
     expect(judgedBy(unconfirmed, withBatch({ sprays: [sampleSpray()] })).verdict).toBe('NOT_APPLICABLE');

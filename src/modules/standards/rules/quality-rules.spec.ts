@@ -75,8 +75,8 @@ describe('a number in a range', () => {
       expect(judge('number-in-range', atLeast30, [failed]).nextSteps).toEqual([
         {
           by: 'PACKHOUSE',
-          zh: '包装厂重新分选或改发要求不同的市场；测定有误的，检验员在签字前更正，签字后改日重新抽样检验。',
-          en: 'The packhouse sorts it again or packs it for a market that asks for less; where the measurement is wrong, the inspector corrects it before signing, or afterwards inspects a sample of a later day.',
+          zh: '包装厂重新分选或改发要求不同的市场；测定值录入有误的由检验员更正，签字后的更正须经基地办公室同意，也可改日重新抽样检验。',
+          en: 'The packhouse sorts it again or packs it for a market that asks for less; where the measurement was typed wrongly, the inspector corrects it, after the signature with the agreement of the base office, or inspects a sample of a later day.',
         },
       ]);
     });

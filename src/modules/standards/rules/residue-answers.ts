@@ -1,6 +1,6 @@
 import { formatMgPerKg, type MicrogramsPerKg } from '../../../kernel/residue.js';
 import type { TreatmentFacts } from '../domain/coverage-facts.js';
-import type { BatchFacts, LaboratoryResultFacts } from '../domain/facts.js';
+import type { BatchFacts, LaboratoryResultFacts, ResidueLimitFacts } from '../domain/facts.js';
 import type { Evidence, Judgement } from '../domain/finding.js';
 import { both, failed, passed, said, step, undecided } from '../domain/judgement.js';
 import type { Bilingual } from '../domain/rule.js';
@@ -163,6 +163,28 @@ export const methodTooCoarse: Answer = (result, limit, evidence) =>
       'The laboratory tests again with a method that sees the limit.',
     ),
     evidence,
+  );
+
+/** A row by which no limit is needed, as evidence. */
+export const exemptEvidence = ({ substance, edition, source }: ResidueLimitFacts): Evidence => ({
+  type: 'residue-limit',
+  id: edition ?? source.document,
+  field: 'isExempt',
+  value: substance,
+});
+
+/** PASS: whatever was found, the market's text says that no limit is needed. */
+export const noLimitNeeded = (result: NamedResult, row: ResidueLimitFacts): Judgement =>
+  passed(
+    said(() => {
+      const { document, clause } = row.source;
+      const where = [document, clause].filter(Boolean).join(' ');
+      return both(
+        `${found(result).zh}；该市场对其免订限量（${where}）。`,
+        `${found(result).en}; the market needs no limit of it (${where}).`,
+      );
+    }),
+    [resultEvidence(result.tested), exemptEvidence(row)],
   );
 
 const LIMIT_IS_FOUND = step(

@@ -1,3 +1,4 @@
+import type { LocalDate } from '../../../kernel/local-date.js';
 import {
   coveragesOf,
   coversTreatment,
@@ -8,14 +9,17 @@ import {
   watchListOn,
 } from '../domain/covering.js';
 import type { CoverageFacts, WatchListFacts } from '../domain/coverage-facts.js';
-import type { BatchFacts, Facts, SprayFacts } from '../domain/facts.js';
+import type { BatchFacts, Facts, ResidueLimitFacts, SprayFacts } from '../domain/facts.js';
+import { once } from '../domain/indexed.js';
 import type { Judgement } from '../domain/finding.js';
 import { both, restingOn, step, worstOf } from '../domain/judgement.js';
+import { exemptBy } from '../domain/own-limit.js';
 import { batchOf, shipmentDay, type JudgeContext, type RuleKind } from '../domain/rule-kind.js';
 import {
   contentUnknown,
   covered,
   hole,
+  notNeeding,
   treatedWithUnknown,
   treatmentsUnknown,
   watchListUnknown,
@@ -24,7 +28,7 @@ import {
 import { coverageNeverReleased } from './never-released.js';
 import { marketUnknown, originsUnknown, spraysUnknown } from './origins.js';
 import { readParameters } from './read-parameters.js';
-import { scopeOf, spraysOfSeason, type Need, type PlotOrigins } from './residue-scope.js';
+import { scopeOf, spraysOfSeason, withoutExempt, type Need, type PlotOrigins } from './residue-scope.js';
 import { appliedUnlisted, hasUnlisted, sprayedUnlisted } from './unlisted-substances.js';
 
 /**
@@ -36,6 +40,8 @@ import { appliedUnlisted, hasUnlisted, sprayedUnlisted } from './unlisted-substa
  * - A report on a block speaks for fruit picked in its window until the block is sprayed again; one on treated fruit
  *   for the same line, product and window (`domain/covering.ts`).
  * - What is no known substance cannot be tested for by name, and is open until somebody made it known.
+ * - What the market needs no limit of is not tested for, by an official or confirmed row of the day of shipment, unless the
+ *   market watches for it.
  * - What nobody recorded (growing records, treatments or that there were none, a watch list or that there is none) is
  *   open too.
  *
@@ -59,16 +65,34 @@ export const residueCoverage: RuleKind<null> = {
   judge: (_, subject, ctx) => {
     const batch = batchOf(subject);
     if (ctx.facts.market === null) return marketUnknown();
-    const watchList = watchListOn(ctx.facts.watchList, shipmentDay(ctx.facts, ctx.at) ?? ctx.at.date);
-    const open = [...unknowns(batch, watchList, ctx.facts), ...holes(batch, watchList, ctx)];
+    const day = shipmentDay(ctx.facts, ctx.at) ?? ctx.at.date;
+    const watchList = watchListOn(ctx.facts.watchList, day);
+    const scope = scopeOf(batch, watchList);
+    const { needs, exempt } = toBeTested(scope, ctx.facts, day);
+    const open = [...unknowns(batch, watchList, ctx.facts), ...holes(batch, needs, ctx)];
     if (open.length > 0) return worstOf(open);
-    const needs = scopeOf(batch, watchList);
-    return restingOn(
-      covered(batch, needs, coveragesOf(batch, usable(batch, ctx.facts))),
-      watchList?.confidence ?? 'official',
-    );
+    const tested = covered(batch, needs, coveragesOf(batch, usable(batch, ctx.facts)), exempt.length > 0);
+    return restingOn(notNeeding(exempt, ctx, tested), watchList?.confidence ?? 'official');
   },
 };
+
+const exemptsAny = once((rows: Facts['residueLimits']): boolean => rows.some(({ isExempt }) => isExempt));
+
+/** What has to be tested of a scope, and the rows by which the rest has not. */
+function toBeTested(
+  scope: readonly Need[],
+  { residueLimits }: Facts,
+  day: LocalDate,
+): { readonly needs: readonly Need[]; readonly exempt: readonly ResidueLimitFacts[] } {
+  if (!exemptsAny(residueLimits)) return { needs: scope, exempt: [] };
+  const needs = withoutExempt(scope, (each) => exemptBy(residueLimits, each, day) !== null);
+  const left = new Set(needs.flatMap(({ substances }) => substances));
+  const all = new Set(scope.flatMap(({ substances }) => substances));
+  const exempt = [...all]
+    .filter((substance) => !left.has(substance))
+    .flatMap((substance) => exemptBy(residueLimits, substance, day) ?? []);
+  return { needs, exempt };
+}
 
 /** Everything without which it is not known what to test for. */
 function unknowns(batch: BatchFacts, watchList: WatchListFacts | null, facts: Facts): Judgement[] {
@@ -93,9 +117,9 @@ const TEST_UNKNOWN = both('应检什么无从知道', 'what to test for cannot b
 
 const hasNoContent = ({ substances }: SprayFacts): boolean => substances === null;
 
-function holes(batch: BatchFacts, watchList: WatchListFacts | null, ctx: JudgeContext): Judgement[] {
+function holes(batch: BatchFacts, needs: readonly Need[], ctx: JudgeContext): Judgement[] {
   const coverages = usable(batch, ctx.facts);
-  return scopeOf(batch, watchList).flatMap((need) => {
+  return needs.flatMap((need) => {
     const missing = need.substances.filter(
       (substance) => !isTested(batch, need, substance) && !isCovered(need, substance, coverages),
     );

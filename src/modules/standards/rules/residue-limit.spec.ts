@@ -200,8 +200,8 @@ describe('a residue found above the limit, of fruit that was tested again', () =
     expect(finding.nextSteps).toEqual([
       {
         by: 'EXPORTER',
-        zh: '出口企业改发限量允许的市场；录入有误的由检验员在签字前更正，已检出的残留不因复检合格而改判。',
-        en: 'The exporter ships to a market whose limit allows it; what was typed wrongly the inspector corrects before signing, and no clean test takes back a residue that was found.',
+        zh: '出口企业改发限量允许的市场；录入有误的由检验员更正，签字后的更正须经基地办公室同意；已检出的残留不因复检合格而改判。',
+        en: 'The exporter ships to a market whose limit allows it; what was typed wrongly the inspector corrects, after the signature with the agreement of the base office, and no clean test takes back a residue that was found.',
       },
     ]);
   });

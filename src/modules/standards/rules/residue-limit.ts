@@ -5,13 +5,14 @@ import type { BatchFacts, Facts } from '../domain/facts.js';
 import type { Judgement } from '../domain/finding.js';
 import { both, restingOn, step, worstOf } from '../domain/judgement.js';
 import { nameOf } from '../domain/names.js';
+import { ownLimit } from '../domain/own-limit.js';
 import { batchOf, type RuleKind } from '../domain/rule-kind.js';
-import { answeredByAnother } from './definition-answers.js';
+import { withAnswers } from './answered-results.js';
 import { residueNeverReleased } from './never-released.js';
 import { marketUnknown } from './origins.js';
 import { readParameters } from './read-parameters.js';
-import { appliedAtDetermination, limitEvidence, notTested, type TestedResult } from './residue-answers.js';
-import { judgeResult, ownLimit, type JudgedResult } from './residue-result.js';
+import { appliedAtDetermination, limitEvidence, notTested } from './residue-answers.js';
+import { judgeResult, type JudgedResult } from './residue-result.js';
 import { appliedUnlisted, hasUnlisted } from './unlisted-substances.js';
 
 /**
@@ -21,10 +22,10 @@ import { appliedUnlisted, hasUnlisted } from './unlisted-substances.js';
  * - The market's own limit decides, if it is official or confirmed.
  * - What the market applies where it lists nothing settles every substance found at or below it.
  * - Below the limit of quantification passes a limit that is not below it; a method that cannot see the limit settles
- *   nothing.
+ *   nothing, until a finer one has tested the same fruit (`answered-results.ts`).
  * - Every result counts, the worst decides: a clean one of another day takes back none above the limit, because the fruit
- *   that was sampled then has not become another. Only what was typed otherwise than reported is corrected, before the
- *   signature.
+ *   that was sampled then has not become another. Only what was typed otherwise than reported is corrected, after the
+ *   signature with the agreement of the base office (`domain/withdrawn.ts`).
  * - No limit known is INDETERMINATE: a missing row never means "allowed".
  * - A result that counts something else than the limit settles what it can: a part of it above the limit fails, more
  *   than it within the limit passes; all else is open until the laboratory reports what the limit counts.
@@ -43,8 +44,8 @@ export const residueLimit: RuleKind<null> = {
   releasable: residueNeverReleased,
   remedy: step(
     'EXPORTER',
-    '出口企业改发限量允许的市场；录入有误的由检验员在签字前更正，已检出的残留不因复检合格而改判。',
-    'The exporter ships to a market whose limit allows it; what was typed wrongly the inspector corrects before signing, and no clean test takes back a residue that was found.',
+    '出口企业改发限量允许的市场；录入有误的由检验员更正，签字后的更正须经基地办公室同意；已检出的残留不因复检合格而改判。',
+    'The exporter ships to a market whose limit allows it; what was typed wrongly the inspector corrects, after the signature with the agreement of the base office, and no clean test takes back a residue that was found.',
   ),
   parseParameters: (raw) => {
     readParameters('residue-limit', raw, []);
@@ -56,6 +57,8 @@ export const residueLimit: RuleKind<null> = {
     const own = (batch.laboratoryResults ?? []).filter((each) => !each.testedOn || inForceOn(each.testedOn));
     const judged = withAnswers(
       own.map((each) => judgeResult(each, facts)).concat(judgeCoverages(batch, facts, inForceOn)),
+      batch,
+      facts,
     );
     const applied = (batch.treatments ?? []).filter(({ performedOn }) => inForceOn(performedOn));
     return worstOf(
@@ -75,8 +78,8 @@ function judgeCoverages(
   return coveragesOf(batch, facts.coverages ?? [])
     .filter(({ testedOn }) => inForceOn(testedOn))
     .flatMap((coverage) => {
-      const { id: coverageId, testedOn, results } = coverage;
-      const judged = results.map((each) => judgeResult({ ...each, testedOn, coverageId }, facts));
+      const { id: coverageId, testedOn, sampledOn, results } = coverage;
+      const judged = results.map((each) => judgeResult({ ...each, testedOn, sampledOn, coverageId }, facts));
       return coverageSpeaksFor(coverage, batch) ? judged : judged.filter(speaksAgainst);
     });
 }
@@ -84,26 +87,6 @@ function judgeCoverages(
 /** A figure within the limit says nothing against the fruit, whatever it counts. */
 const speaksAgainst = ({ judgement, countedOtherwise }: JudgedResult): boolean =>
   judgement.verdict !== 'PASS' && countedOtherwise !== 'within';
-
-/**
- * With results that are open only because something else was counted answered, where another one counts what the limit counts
- * and passes: of the same report, or of the batch itself and no older. Reports often give the substance beside the sum, and
- * what was entered never changes, so that otherwise nothing could ever close it. What was found is told all the same.
- */
-function withAnswers(judged: readonly JudgedResult[]): Judgement[] {
-  const passing = judged.filter(({ judgement }) => judgement.verdict === 'PASS');
-  return judged.map((each) =>
-    each.isAnswerable && passing.some((other) => answers(other.tested, each.tested))
-      ? answeredByAnother(each.judgement)
-      : each.judgement,
-  );
-}
-
-const answers = (later: TestedResult, open: TestedResult): boolean =>
-  later.substance === open.substance &&
-  (later.coverageId === undefined
-    ? (later.testedOn ?? '') >= (open.testedOn ?? '')
-    : later.coverageId === open.coverageId);
 
 /** Active substances of a treatment of which the market tolerates nothing measurable, on the day it was applied. */
 function judgeApplied(treatment: TreatmentFacts, facts: Facts): Judgement[] {

@@ -1,13 +1,11 @@
-import type { LocalDate } from '../../../kernel/local-date.js';
 import type { MicrogramsPerKg } from '../../../kernel/residue.js';
 import type { Facts, ResidueFallbackFacts, ResidueLimitFacts } from '../domain/facts.js';
 import type { Evidence, Judgement } from '../domain/finding.js';
-import { indexedBy } from '../domain/indexed.js';
 import { restingOn } from '../domain/judgement.js';
 import { nameOf } from '../domain/names.js';
 import { isDefined, standingOf, type ResidueDefinition } from '../domain/residue-definition.js';
 import { settles, type Confidence } from '../domain/rule.js';
-import { within } from '../domain/rule-kind.js';
+import { ownLimit } from '../domain/own-limit.js';
 import { countedOtherwise, definitionEvidence } from './definition-answers.js';
 import {
   aboveFallback,
@@ -16,6 +14,7 @@ import {
   limitEvidence,
   methodTooCoarse,
   noLimit,
+  noLimitNeeded,
   perhapsListed,
   resultEvidence,
   testDayUnknown,
@@ -29,6 +28,8 @@ import {
 export interface JudgedResult {
   readonly tested: TestedResult;
   readonly judgement: Judgement;
+  /** The limit that the method cannot see, µg/kg, where it is open because of that. */
+  readonly unseen?: MicrogramsPerKg;
   /** The side of the limit its figure lies on, where it is open only because something else was counted. */
   readonly countedOtherwise?: 'within' | 'above';
   /**
@@ -56,27 +57,6 @@ export function judgeResult(tested: TestedResult, facts: Facts): JudgedResult {
   );
 }
 
-const bySubstance = indexedBy((row: ResidueLimitFacts) => [row.substance]);
-
-/**
- * The market's own row on a day; of several editions, the one that began last. Rows without a limit do not count.
- *
- * @param day of the test, or of the treatment after harvest
- * @returns a row in µg/kg; null: the market has none on record
- */
-export function ownLimit(
-  rows: readonly ResidueLimitFacts[],
-  substance: string,
-  day: LocalDate,
-): ResidueLimitFacts | null {
-  return bySubstance(rows, substance)
-    .filter((row) => row.limitMicrogramsPerKg !== null && within(day, row.validFrom, row.validTo))
-    .reduce<ResidueLimitFacts | null>(
-      (best, row) => (!best || (row.validFrom ?? '') > (best.validFrom ?? '') ? row : best),
-      null,
-    );
-}
-
 /** A limit as a result is held against it. */
 interface Held extends ResidueDefinition {
   readonly limit: MicrogramsPerKg;
@@ -87,11 +67,13 @@ interface Held extends ResidueDefinition {
 function againstOwn(result: NamedResult, own: ResidueLimitFacts): JudgedResult {
   const { tested } = result;
   const { limitMicrogramsPerKg: limit, confidence } = own;
+  if (own.isExempt) return { tested, judgement: restingOn(noLimitNeeded(result, own), confidence) };
   if (limit === null) return { tested, judgement: noLimit(result) };
   const of = own.edition ?? own.source.document;
   const evidence = [resultEvidence(tested), limitEvidence(of, limit), ...definitionEvidence(of, own)];
   const outcome = compare(tested, limit);
-  if (outcome === 'unseen') return { tested, judgement: methodTooCoarse(result, limit, evidence) };
+  if (outcome === 'unseen')
+    return { tested, judgement: methodTooCoarse(result, limit, evidence), unseen: limit };
   if (!isShown(outcome, tested, own)) return openBy(outcome, result, { ...own, limit, evidence });
   const answer = outcome === 'within' ? withinLimit : settles(confidence) ? aboveLimit : aboveUnconfirmed;
   return { tested, judgement: restingOn(answer(result, limit, evidence), confidence) };
@@ -112,7 +94,8 @@ function againstFallback(
   const outcome = compare(tested, limit);
   if (own !== null && !speaksFor(outcome, fallback, limit, own, tested)) return null;
   const evidence = [resultEvidence(tested), limitEvidence(source.document, limit)];
-  if (outcome === 'unseen') return { tested, judgement: methodTooCoarse(result, limit, evidence) };
+  if (outcome === 'unseen')
+    return { tested, judgement: methodTooCoarse(result, limit, evidence), unseen: limit };
   if (outcome === 'above' && !listComplete)
     return { tested, judgement: perhapsListed(result, limit, evidence) };
   // What is applied to whatever is not listed defines no residue: it is held against the substance as it was analysed.

@@ -39,6 +39,24 @@ export function scopeOf(batch: BatchFacts, watchList: WatchListFacts | null): re
   return substances.length === 0 ? own : [...own, { because: 'WATCHED', plots: plotsOf(batch), substances }];
 }
 
+/**
+ * What is left to be tested of a scope where the market needs no limit of some substances 免订限量. What it watches for it wants
+ * to see tested all the same.
+ *
+ * @param isExempt whether no limit is needed of a substance
+ */
+export const withoutExempt = (
+  needs: readonly Need[],
+  isExempt: (substance: string) => boolean,
+): readonly Need[] =>
+  needs
+    .map((need) =>
+      need.because === 'WATCHED'
+        ? need
+        : { ...need, substances: need.substances.filter((each) => !isExempt(each)) },
+    )
+    .filter(({ substances }) => substances.length > 0);
+
 /** Whatever the market. */
 const ownScope = once((batch: BatchFacts): readonly Need[] => {
   const sprayed = Map.groupBy(spraysOfSeason(batch), ({ plotId }) => plotId);

@@ -2,7 +2,7 @@ import type { TreatmentFacts } from '../domain/coverage-facts.js';
 import type { SprayFacts } from '../domain/facts.js';
 import type { Judgement } from '../domain/finding.js';
 import { both, capitalised, listed, said, step, undecided } from '../domain/judgement.js';
-import { productTold, substanceTold } from '../domain/names.js';
+import { isReference, productTold, substanceTold } from '../domain/names.js';
 import type { Bilingual } from '../domain/rule.js';
 
 const IS_MADE_KNOWN = step(
@@ -10,6 +10,24 @@ const IS_MADE_KNOWN = step(
   '基地办公室核实该成分，作为新成分或已有成分的别名登记入农药成分目录，第二人确认；名称写错的，由填报单位更正记录。',
   'The base office finds out what it is and makes it known, as a substance or as another name of one, and a second person confirms it; where the name is wrong, whoever recorded it corrects the record.',
 );
+
+/** How many there are, whose names the record has; what older facts name, by name. */
+function ingredients(unlisted: readonly string[]): Bilingual {
+  const named = unlisted.filter((each) => !isReference(each));
+  const count = unlisted.length - named.length;
+  const counted =
+    count === 0
+      ? []
+      : [
+          both(
+            `${count} 种成分（名称见该记录）`,
+            count === 1
+              ? 'an ingredient (its name is in the record)'
+              : `${count} ingredients (their names are in the record)`,
+          ),
+        ];
+  return listed([...named.map(substanceTold), ...counted]);
+}
 
 /**
  * INDETERMINATE: a spray with an ingredient that is not in the list, which may be another name of anything.
@@ -22,7 +40,7 @@ export const sprayedUnlisted = (
 ): Judgement =>
   undecided(
     said(() => {
-      const names = listed(unlisted.map(substanceTold));
+      const names = ingredients(unlisted);
       const product = productTold(productLabel);
       return both(
         `${performedOn} 施用的 ${product.zh} 含农药成分目录中没有的 ${names.zh}，${so.zh}。`,
@@ -42,7 +60,7 @@ export const appliedUnlisted = (
 ): Judgement =>
   undecided(
     said(() => {
-      const names = listed(unlisted.map(substanceTold));
+      const names = ingredients(unlisted);
       const product = productTold(called);
       return both(
         `${performedOn} 采后处理所用的 ${product.zh} 含农药成分目录中没有的 ${names.zh}，${so.zh}。`,

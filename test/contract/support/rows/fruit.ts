@@ -128,6 +128,15 @@ export const fruit: Record<string, Row> = {
     recorded_at: AT,
     ...visible,
   },
+  laboratory_report_file: {
+    id: id(49),
+    inspection_id: INSPECTION,
+    report_number: CODE,
+    attachment_id: ATTACHMENT,
+    sha256: 'a'.repeat(64),
+    recorded_at: AT,
+    ...visible,
+  },
   laboratory_result: {
     id: id(43),
     inspection_id: INSPECTION,

@@ -1,0 +1,269 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { JudgementReplay } from '../../src/modules/lots/judgement-replay.js';
+import { verifyDatabase } from '../../src/verification.js';
+import { ownerRows } from '../support/demo.js';
+import { refusedWith } from '../support/expectations.js';
+import { correctionDocuments as operations } from '../support/given/corrections.js';
+import type { Given, Member } from '../support/given/index.js';
+import { lotActs } from '../support/given/lot-acts.js';
+import type { Trade } from '../support/given/lots.js';
+import { organisationDocuments } from '../support/given/organisation-documents.js';
+import { done, send, type Answer } from '../support/given/send.js';
+import { tradeScene, type TradeScene } from '../support/given/trade-scene.js';
+import type { TestApp } from '../support/test-app.js';
+
+/*
+ * A slip that is found after the signature: what speaks against the fruit acts at once, what speaks for it once the base office
+ * has agreed, and what was signed stays as it was signed.
+ */
+
+const SAMPLED_ON = '2026-01-24';
+const SLIP = '报告为 <0.01，录入时看错行 / the line below was typed';
+const RESIDUE = 'WORK-RESIDUE';
+
+let testApp: TestApp;
+let given: Given;
+let lots: TradeScene['lots'];
+let trade: Trade;
+const { findings, find, judge } = lotActs(() => trade);
+
+beforeAll(async () => {
+  ({ testApp, given, lots, trade } = await tradeScene());
+});
+afterAll(() => testApp?.close());
+
+const report = (id: string, line: object) => ({
+  inspectionId: id,
+  reason: SLIP,
+  laboratory: '示范实验室',
+  reportNumber: 'R-1',
+  testedOn: SAMPLED_ON,
+  results: [{ substance: 'abamectin', limitOfQuantification: '0.01', ...line }],
+});
+const correct = (id: string, line: object, by: Member = trade.inspector): Promise<Answer> =>
+  send(by, operations.correctLaboratoryResults, report(id, line));
+const corrected = async (id: string, line: object): Promise<Answer> =>
+  (await correct(id, line)).inspection.laboratoryResults.at(-1);
+const agree = (inspectionId: string, entryIds: string[], by: Member = trade.base): Promise<Answer> =>
+  send(by, operations.agreeToResultCorrections, { inspectionId, entryIds });
+const seen = async (id: string, by: Member = trade.inspector): Promise<Answer> =>
+  (await by.client.run(operations.inspection, { id })).inspection;
+const waiting = async (): Promise<string[]> =>
+  (await trade.base.client.run(operations.inspectionsAwaiting)).inspections.edges.map(
+    ({ node }: Answer) => node.id,
+  );
+
+/** A packed batch in a lot that was judged, signed with this of abamectin and with 48 % of juice. */
+async function signed(mgPerKg: string | null): Promise<{ id: string; lot: Answer; line: Answer }> {
+  const batch = await lots.packed(trade, trade.zizhong, 100);
+  const { inspections } = lots;
+  const inspection = await inspections.sampled(trade.packhouse, batch, trade.inspector, SAMPLED_ON);
+  await inspections.measured(trade.inspector, inspection);
+  await done(trade.inspector, operations.recordLaboratoryResults, {
+    ...report(inspection.id, { mgPerKg }),
+    reason: undefined,
+  });
+  await inspections.signed(trade.inspector, inspection);
+  const lot = await lots.open(trade, { plannedDepartureOn: '2026-03-10' });
+  await lots.allocated(trade, lot, batch);
+  await judge(lot);
+  const [line] = (await seen(inspection.id)).laboratoryResults;
+  return { id: inspection.id, lot, line };
+}
+const finding = async (lot: Answer, rule = RESIDUE): Promise<Answer> =>
+  findings(await find(trade.exporter, lot.id), rule)[0];
+
+describe('a residue that was typed too high, and signed', () => {
+  let id: string;
+  let lot: Answer;
+  let line: Answer;
+  let late: Answer;
+
+  it('is corrected, and the fruit stays open until the base office has agreed', async () => {
+    ({ id, lot, line } = await signed('5'));
+    expect(await finding(lot)).toMatchObject({ verdict: 'FAIL' });
+    late = await corrected(id, { correctsId: line.id });
+    expect(late).toMatchObject({
+      mgPerKg: null,
+      needsAgreement: true,
+      agreedAt: null,
+      correctionReason: SLIP,
+    });
+    expect(await finding(lot)).toMatchObject({
+      verdict: 'INDETERMINATE',
+      explanation: expect.stringContaining('the base office has not agreed; without that: '),
+      nextSteps: [{ by: 'BASE_OFFICE', text: expect.stringContaining('agrees to it') }],
+    });
+    expect(await waiting()).toEqual([id]);
+  });
+
+  it('is still what was signed, and shown as corrected', async () => {
+    const { signatureSha256, laboratoryResults } = await seen(id, trade.exporter);
+    expect(laboratoryResults).toMatchObject([
+      { mgPerKg: 5, isCorrected: true, needsAgreement: false },
+      { mgPerKg: null, correctsId: line.id, needsAgreement: true, correctedBy: null },
+    ]);
+    expect(signatureSha256).toHaveLength(64);
+  });
+
+  it('is agreed to by nobody of the body that made it, nor by anybody with a part in the fruit', async () => {
+    for (const who of [trade.inspector, trade.packhouse, trade.exporter])
+      await expect(agree(id, [late.id], who)).rejects.toThrow();
+    for (const [of, code] of [
+      [trade.inspector, 'CORRECTION_NEEDS_ANOTHER_ORGANISATION'],
+      [trade.packhouse, 'AGREEMENT_NOT_INDEPENDENT'],
+    ] as const) {
+      const insider = await given.colleague(trade.base, ['ADMINISTRATOR']);
+      const invited = await done(of, organisationDocuments.inviteMember, {
+        displayName: '示例',
+        roles: ['VIEWER'],
+      });
+      await done(insider, organisationDocuments.joinOrganisation, { token: invited.token });
+      const told = { inspectionId: id, entryIds: [late.id] };
+      const { organisationId } = trade.base;
+      expect(
+        await send(insider, operations.agreeToResultCorrections, told, { organisationId }),
+      ).toMatchObject(refusedWith(code));
+    }
+    expect(await agree(id, [line.id])).toMatchObject(refusedWith('CORRECTION_NEEDS_NO_AGREEMENT'));
+    expect(await finding(lot)).toMatchObject({ verdict: 'INDETERMINATE' });
+  });
+
+  it('is as if it had never been once the base office agrees', async () => {
+    const { signatureSha256 } = await seen(id);
+    const { inspection } = await agree(id, [late.id]);
+    expect(inspection).toMatchObject({
+      signatureSha256,
+      laboratoryResults: [{}, { agreedAt: expect.any(String) }],
+    });
+    expect(await finding(lot)).not.toMatchObject({ verdict: 'FAIL' });
+    expect((await finding(lot)).explanation).not.toContain('has not agreed');
+    expect(await waiting()).toEqual([]);
+    expect(await agree(id, [late.id])).toMatchObject(refusedWith('CORRECTION_AGREED_ALREADY'));
+    expect(await given.ledgerOf(late.id)).toEqual([
+      expect.objectContaining({ kind: 'inspection.correction-agreed' }),
+    ]);
+  });
+});
+
+describe('a residue that was typed too low, and signed', () => {
+  it('fails the fruit as soon as it is corrected, and taking that back waits again', async () => {
+    const { id, lot, line } = await signed(null);
+    const late = await corrected(id, { correctsId: line.id, mgPerKg: '5' });
+    expect(await finding(lot)).toMatchObject({ verdict: 'FAIL' });
+    const back = await corrected(id, { correctsId: late.id });
+    expect(await finding(lot)).toMatchObject({ verdict: 'INDETERMINATE' });
+    expect(await agree(id, [late.id])).toMatchObject(refusedWith('CORRECTION_CORRECTED_SINCE'));
+    const { inspection } = await agree(id, [back.id]);
+    expect(inspection.laboratoryResults.map(({ agreedAt }: Answer) => agreedAt !== null)).toEqual([
+      false,
+      true,
+      true,
+    ]);
+    expect((await finding(lot)).explanation).not.toContain('has not agreed');
+  });
+
+  it('and voided, leaves the fruit without a result at once', async () => {
+    const { id, lot, line } = await signed(null);
+    await done(trade.inspector, operations.voidLaboratoryResults, {
+      inspectionId: id,
+      reason: SLIP,
+      resultIds: [line.id],
+    });
+    expect(await finding(lot)).toMatchObject({
+      verdict: 'INDETERMINATE',
+      explanation: expect.stringContaining('There is no residue result'),
+    });
+  });
+});
+
+describe('a measured value that was signed', () => {
+  it('is corrected in the same way, and the worksheet says that it waits', async () => {
+    const { id, lot } = await signed(null);
+    const of = (parameter: string, entries: Answer[]) => entries.find((each) => each.parameter === parameter);
+    const juice = of('JUICE_CONTENT', (await seen(id)).measurements);
+    const told = (value: string, correctsId: string) => ({
+      inspectionId: id,
+      reason: SLIP,
+      measurements: [{ parameter: 'JUICE_CONTENT', value, correctsId }],
+    });
+    const worse = await done(trade.inspector, operations.correctMeasurements, told('4.8', juice.id));
+    expect(await finding(lot, 'XD-JUICE')).toMatchObject({ verdict: 'FAIL' });
+    const low = worse.inspection.measurements.at(-1);
+    const better = await done(trade.inspector, operations.correctMeasurements, told('48', low.id));
+    expect(await finding(lot, 'XD-JUICE')).toMatchObject({ verdict: 'INDETERMINATE' });
+    const { inspectionWorksheet } = await trade.inspector.client.run(operations.worksheetAwaiting, {
+      inspectionId: id,
+    });
+    expect(of('JUICE_CONTENT', inspectionWorksheet.lines)?.recorded).toEqual([
+      { value: '48', awaitsAgreement: true },
+    ]);
+    await agree(id, [better.inspection.measurements.at(-1).id]);
+    expect(await finding(lot, 'XD-JUICE')).toMatchObject({ verdict: 'PASS' });
+  });
+});
+
+describe('a test that could not see the limit', () => {
+  it('is answered by a finer one of a later sample, and a figure above the limit is not', async () => {
+    const batch = await lots.packed(trade, trade.zizhong, 100);
+    const inspected = async (sampledOn: string, line: object): Promise<void> => {
+      const inspection = await lots.inspections.sampled(trade.packhouse, batch, trade.inspector, sampledOn);
+      const told = { ...report(inspection.id, line), testedOn: sampledOn, reason: undefined };
+      await done(trade.inspector, operations.recordLaboratoryResults, told);
+      await lots.inspections.signed(trade.inspector, inspection);
+    };
+    const lot = await lots.open(trade, { plannedDepartureOn: '2026-03-10' });
+    await lots.allocated(trade, lot, batch);
+    await inspected(SAMPLED_ON, { limitOfQuantification: '5' });
+    await judge(lot);
+    expect(await finding(lot)).toMatchObject({
+      verdict: 'INDETERMINATE',
+      explanation: expect.stringContaining('and cannot tell'),
+    });
+    await inspected('2026-01-25', {});
+    expect(await finding(lot)).toMatchObject({
+      verdict: 'PASS',
+      explanation: expect.stringContaining('A finer test of the same fruit tells'),
+    });
+    await inspected('2026-01-25', { mgPerKg: '5' });
+    expect(await finding(lot)).toMatchObject({ verdict: 'FAIL' });
+  });
+});
+
+it('what was judged with what was withdrawn comes out again as it is stored', async () => {
+  const replay = testApp.app.get(JudgementReplay);
+  const kept = await ownerRows<{ id: string }>(testApp.database.ownerUrl, 'SELECT id FROM lot_judgement', []);
+  expect(kept.length).toBeGreaterThan(10);
+  for (const { id } of kept)
+    expect(await replay.compared(testApp.system(), id)).toMatchObject({
+      areFactsIntact: true,
+      differing: [],
+    });
+});
+
+describe('the database', () => {
+  it.each([
+    `UPDATE laboratory_result SET value_micrograms_per_kg = 1 WHERE needs_agreement`,
+    `UPDATE measurement SET value = 50 WHERE needs_agreement`,
+    `UPDATE laboratory_result SET needs_agreement = false WHERE needs_agreement`,
+    `UPDATE measurement SET agreed_at = agreed_at - interval '1 day' WHERE agreed_at IS NOT NULL`,
+  ])('refuses to change what was corrected or agreed to: %s', async (sql) => {
+    await expect(ownerRows(testApp.database.ownerUrl, sql, [])).rejects.toThrow('append-only');
+  });
+
+  it('takes nothing into a signed inspection but corrections that say so', async () => {
+    const { id } = await signed(null);
+    const added = `INSERT INTO measurement (id, inspection_id, batch_id, parameter, value, unit, recorded_at, visible_to)
+      SELECT gen_random_uuid(), inspection_id, batch_id, 'RED_FLESH_SHARE', 99, '%', recorded_at, '{}'
+      FROM measurement WHERE inspection_id = $1 LIMIT 1`;
+    await expect(ownerRows(testApp.database.ownerUrl, added, [id])).rejects.toThrow('after the signature');
+  });
+
+  it('says nothing that the ledger does not say', async () => {
+    const { ledger } = await verifyDatabase(testApp.database.applicationUrl, {
+      directory: testApp.blobs,
+      bucket: undefined,
+    });
+    expect(ledger.difference).toBeNull();
+  });
+});
