@@ -182,14 +182,66 @@ describe('a row that cannot be', () => {
       source: { document: '示例' },
       substance: 'nothing',
       mgPerKg: '0.1',
-      commodity: '示例',
+      commodity: '苹果 (apples)',
       level: 'GROUP',
       ownerId: trade.exporter.userId,
       scanId: trade.exporter.userId,
     };
     expect(await send(first, documents.draftResidueLimit, input)).toMatchObject(
-      refusedWith('EDITION_SUBSTANCE_UNKNOWN', 'NOT_FOUND', 'OWNER_NOT_OF_OFFICE'),
+      refusedWith(
+        'RESIDUE_COMMODITY_UNKNOWN',
+        'EDITION_SUBSTANCE_UNKNOWN',
+        'NOT_FOUND',
+        'OWNER_NOT_OF_OFFICE',
+      ),
     );
+  });
+
+  it('is a limit of fruit that is not grown here, and says how the fruit is written', async () => {
+    const limit = {
+      versionCode,
+      source: { document: '示例' },
+      substance: 'imazalil',
+      mgPerKg: '0.1',
+      commodity: '苹果',
+      level: 'COMMODITY',
+    };
+    const said = async (language: 'zh' | 'en'): Promise<string[]> =>
+      (await send(first, documents.draftResidueLimit, limit, { language })).reasons.map(
+        ({ code, message, path }: Answer) => `${code} ${path.join('.')}: ${message}`,
+      );
+    expect(await said('zh')).toEqual([
+      'RESIDUE_COMMODITY_UNKNOWN commodity: “苹果”未写明是橙；级别 COMMODITY 的限量须写明“橙”，原文为其他语言的，请在其后附中文或英文',
+    ]);
+    expect(await said('en')).toEqual([
+      'RESIDUE_COMMODITY_UNKNOWN commodity: “苹果” does not say oranges; a limit of the level COMMODITY is written for them. Beside the words of another language, write the Chinese or English',
+    ]);
+  });
+
+  it('names the substance of a limit as laboratories do, and one limit of it stays one entry', async () => {
+    const entered = async (substance: string, mgPerKg: string): Promise<Answer> =>
+      (
+        await done(first, documents.draftResidueLimit, {
+          versionCode,
+          source: { document: '示例' },
+          substance,
+          mgPerKg,
+          commodity: '示例：甜橙',
+          level: 'COMMODITY',
+        })
+      ).entry;
+    const byCode = await entered('imazalil', '0.1');
+    for (const name of ['抑霉唑', ' Imazalil '])
+      expect(await entered(name, '0.2')).toMatchObject({ id: byCode.id, code: 'imazalil/COMMODITY' });
+    const [said] = (await packs.find(first, versionCode, '2027/28')).entries.filter(
+      ({ type }: Answer) => type === 'RESIDUE_LIMIT',
+    );
+    expect(JSON.parse(said.contentJson)).toMatchObject({
+      substance: 'imazalil',
+      substanceName: { zh: '抑霉唑' },
+      limitMicrogramsPerKg: 200,
+    });
+    await done(first, documents.dropDraftEntry, { entryId: byCode.id });
   });
 
   it('cannot be said to be official, or confirmed, by hand', async () => {

@@ -134,8 +134,12 @@ export const editionRefusals = declareRefusals({
     en: `There is no market with the code ${v.marketCode}`,
   }),
   EDITION_SUBSTANCE_UNKNOWN: (v: { substance: string }) => ({
-    zh: `没有代码为 ${v.substance} 的有效成分；代码请查 substances`,
-    en: `No substance has the code ${v.substance}; the query substances lists the codes`,
+    zh: `没有这种有效成分的名称或代码：${v.substance}；代码请查 substances`,
+    en: `No substance is called ${v.substance} or has that code; the query substances lists them`,
+  }),
+  RESIDUE_COMMODITY_UNKNOWN: (v: { commodity: string; level: string; zh: string; en: string }) => ({
+    zh: `“${v.commodity}”未写明是${v.zh}；级别 ${v.level} 的限量须写明“${v.zh}”，原文为其他语言的，请在其后附中文或英文`,
+    en: `“${v.commodity}” does not say ${v.en}; a limit of the level ${v.level} is written for them. Beside the words of another language, write the Chinese or English`,
   }),
   FALLBACK_CONTRADICTS: (_: Nothing) => ({
     zh: '“不得检出”与统一限量不能同时给出',

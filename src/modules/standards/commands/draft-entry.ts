@@ -11,7 +11,7 @@ import type { LocalDate } from '../../../kernel/local-date.js';
 import { err, ok, type Result } from '../../../kernel/result.js';
 import { Ledger } from '../../ledger/ledger.js';
 import { VarietyQueries } from '../../varieties/variety.queries.js';
-import type { Content, Said } from '../domain/edition-entry.js';
+import { limitCode, type Content, type Said } from '../domain/edition-entry.js';
 import { refuseUnknownCodes } from '../domain/named-codes.js';
 import { codesNamed, MOST_ENTRIES, refuseEntry } from '../domain/refuse-edition.js';
 import type { Bilingual } from '../domain/rule.js';
@@ -20,10 +20,10 @@ import type { EditionRefusal } from '../edition.refusals.js';
 import { Market } from '../market.entity.js';
 import { NamedCodeQueries } from '../named-code.queries.js';
 import type { StandardVersionRow } from '../standard.entity.js';
-import { Substance } from '../substance.entity.js';
+import { substancesCalled } from '../substance-name.queries.js';
 import { EditionDesk, written } from './edition-desk.js';
 
-/** What a person enters; of a residue limit the names of the substance are looked up. */
+/** What a person enters; of a residue limit the substance is looked up, which may be told by a name. */
 export interface DraftEntryTold {
   readonly versionCode: string;
   readonly code: string;
@@ -58,11 +58,12 @@ export class DraftEntry {
     return this.uow.command(ctx, operation, told, (tx) => this.within(tx, told));
   }
 
-  async within(tx: Tx, told: DraftEntryTold): Promise<Result<Entered, EditionRefusal[]>> {
-    const found = await this.desk.lockDraft(tx, told.versionCode);
+  async within(tx: Tx, entered: DraftEntryTold): Promise<Result<Entered, EditionRefusal[]>> {
+    const found = await this.desk.lockDraft(tx, entered.versionCode);
     if (!found.ok) return found;
     const version = found.value;
-    const content = await this.withNames(tx, ofPack(told.said.content, version), version.code);
+    const content = await this.withNames(tx, ofPack(entered.said.content, version), version.code);
+    const told = content.type === 'RESIDUE_LIMIT' ? { ...entered, code: limitCode(content) } : entered;
     const refusals = [
       ...refuseEntry(version, content),
       ...(await this.refuseUnknown(tx, told.code, content)),
@@ -217,8 +218,9 @@ export class DraftEntry {
     if (content.type === 'LISTED_VARIETY')
       return { ...content, varietyName: await this.varietyName(tx, content.varietyCode, versionCode) };
     if (content.type !== 'RESIDUE_LIMIT') return content;
-    const known = await tx.manager.findOneBy(Substance, { code: content.substance });
-    return { ...content, substanceName: { zh: known?.nameZh ?? '', en: known?.nameEn ?? '' } };
+    const known = (await substancesCalled(tx, [content.substance])).get(content.substance);
+    if (!known) return content;
+    return { ...content, substance: known.code, substanceName: { zh: known.nameZh, en: known.nameEn } };
   }
 
   /** Of a variety that is known, or that the draft makes known; empty: neither. */

@@ -1,5 +1,6 @@
 import type { LocalDate } from '../../../kernel/local-date.js';
 import type { EditionRefusal } from '../edition.refusals.js';
+import { refuseCommodity } from './commodity.js';
 import { isOpen, kindOfEdition, takes, VARIETY_LIST, type Content, type Entry } from './edition-entry.js';
 import { ruleKinds } from '../rules/index.js';
 import type { NamedCode } from './named-codes.js';
@@ -47,7 +48,8 @@ export interface Edition {
  *
  * @returns EDITION_TAKES_VARIETIES, VARIETY_ONLY_IN_LIST, EDITION_ENTRY_ONLY_IN_PACK, HARVEST_WINDOW_HALF,
  *   RULE_PARAMETERS_REFUSED, RULE_OF_OTHER_MARKET, RULE_EXCEPTS_ITS_MARKET, RULE_CONDITIONS_OF_BATCHES, RULE_CLASSES_TWICE,
- *   RESIDUE_LIMIT_MISSING, RESIDUE_LIMIT_AND_EXEMPT, RESIDUE_DEFINITION_NOT_WORDED, FALLBACK_CONTRADICTS, EDITION_DATES_REVERSED
+ *   RESIDUE_LIMIT_MISSING, RESIDUE_LIMIT_AND_EXEMPT, RESIDUE_DEFINITION_NOT_WORDED, RESIDUE_COMMODITY_UNKNOWN, FALLBACK_CONTRADICTS,
+ *   EDITION_DATES_REVERSED
  */
 export function refuseEntry(
   edition: Pick<Edition, 'code' | 'standardCode' | 'packMarketCode'>,
@@ -57,6 +59,7 @@ export function refuseEntry(
   if (content.type === 'LISTED_VARIETY') refusals.push(...refuseWindow(content));
   if (content.type === 'RULE') refusals.push(...refuseRule(edition, content));
   if (content.type === 'RESIDUE_LIMIT') refusals.push(...refuseLimit(content), ...refuseDefinition(content));
+  if (content.type === 'RESIDUE_LIMIT') refusals.push(...refuseCommodity(content.commodity, content.level));
   if (
     content.type === 'RESIDUE_FALLBACK' &&
     content.mustNotBeDetected &&
