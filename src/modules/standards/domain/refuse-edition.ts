@@ -164,6 +164,15 @@ export function refuseDays(days: {
 }
 
 /**
+ * Why a pack cannot be looked at again on this day: what is past would be due from the start, and nobody told when.
+ *
+ * @param today the legal day
+ * @returns REVIEW_IN_PAST
+ */
+export const refuseReview = (reviewOn: LocalDate, today: LocalDate): EditionRefusal[] =>
+  reviewOn < today ? [{ code: 'REVIEW_IN_PAST', values: { reviewOn, today }, path: ['reviewOn'] }] : [];
+
+/**
  * Why this person cannot countersign an entry; empty: he or she can. Every reason at once.
  *
  * @param by the account of who countersigns
