@@ -22,8 +22,14 @@ export function localiseErrors(): Plugin {
 }
 
 function inLanguage(error: GraphQLError, language: Language): GraphQLError {
-  const { messages, ...extensions } = error.extensions as GraphQLErrorExtensions & {
+  // What a parser inside Yoga said is no more than the sentence, in one language, and tells what runs here.
+  const {
+    messages,
+    originalError: _,
+    ...extensions
+  } = error.extensions as GraphQLErrorExtensions & {
     messages?: Record<Language, string>;
+    originalError?: unknown;
   };
   const saying = sayingOf(error.message, messages);
   const code = saying.code ?? extensions.code ?? 'BAD_USER_INPUT';

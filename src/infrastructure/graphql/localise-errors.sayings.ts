@@ -145,7 +145,20 @@ const VARIABLES: readonly Entry[] = [
 
 const REQUESTS: readonly Entry[] = [
   [/^Too many errors processing variables, /, () => '变量里的错误太多，后面的不再列出'],
-  [/^Must provide query string\.$/, () => '缺少 query（GraphQL 文本）'],
+  [
+    /^Must provide query string\.$/,
+    () => '缺少 query（GraphQL 文本）',
+    { en: () => 'The query is missing, the GraphQL document', code: 'BAD_REQUEST' },
+  ],
+  [
+    /^Unexpected parameter "(.+?)" in the request body\.$/s,
+    (name) => `请求正文没有参数 ${name}，应为 query、variables、operationName 或 extensions`,
+    {
+      en: (name) =>
+        `The body has no parameter called ${name}; expected query, variables, operationName or extensions`,
+      code: 'BAD_REQUEST',
+    },
+  ],
   [
     /^Expected "(\w+)" param to be .+, but given (\w+)\.$/,
     (name, found) => `${name} 应为${name === 'query' ? '文字' : '对象'}，实为 ${found}`,

@@ -11,6 +11,7 @@ import { KnownQueries } from './known-queries.js';
 import { PlainQueries } from './plain-execution.js';
 import { protectionPlugins, refusalsByVariables } from './protection.js';
 import { noteErrors, noteOperations } from '../watching/watch-operations.plugin.js';
+import { emptyBodyProblem } from './localise-errors.http.js';
 import { localiseErrors } from './localise-errors.plugin.js';
 
 export interface YogaOptions extends GqlModuleOptions {
@@ -63,6 +64,9 @@ export class YogaDriver extends AbstractGraphQLDriver<YogaOptions> {
       url: path,
       method: ['GET', 'POST', 'OPTIONS'],
       handler: async (req, reply) => {
+        const empty =
+          req.method === 'POST' ? emptyBodyProblem(req.body, req.headers['accept-language']) : null;
+        if (empty) return reply.status(400).send(empty);
         const answer = await known.answer(req, reply);
         if (answer) return reply.header('content-type', answer.contentType).send(answer.body);
         const response = await yoga.handleNodeRequestAndResponse(req, reply, { req, reply });
