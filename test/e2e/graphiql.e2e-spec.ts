@@ -7,6 +7,7 @@ import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { buildClientSchema, getIntrospectionQuery, parse, printSchema, validate } from 'graphql';
+import { LOT_STATES } from '../../src/modules/lots/domain/lot-state.js';
 import { client } from '../support/graphql-client.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
@@ -36,6 +37,25 @@ describe('where the schema is offered', () => {
     const { body } = await client(offered.url).raw(getIntrospectionQuery());
     const told = buildClientSchema(body.data);
     expect(printSchema(told)).toBe(printSchema(offered.app.get(GraphQLSchemaHost).schema));
+  });
+
+  it.each([
+    ['in the document', '{ lots(filter: {states: [OPNE]}) { totalCount } }', {}],
+    [
+      'in a variable',
+      'query ($f: LotFilter) { lots(filter: $f) { totalCount } }',
+      { f: { states: ['OPNE'] } },
+    ],
+  ])('says which values an enum has to who wrote another: %s', async (_, query, variables) => {
+    for (const [language, words, separator] of [
+      ['zh', '应为：', '、'],
+      ['en', 'Expected one of: ', ', '],
+    ] as const) {
+      const told = async (of: TestApp): Promise<string> =>
+        (await client(of.url).raw(query, variables, { language })).body.errors[0].message;
+      expect(await told(offered)).toContain(words + LOT_STATES.toSorted().join(separator));
+      expect(await told(closed)).not.toContain('CLEARED');
+    }
   });
 
   it('gives browsers GraphiQL, which may run and ask nothing but this server', async () => {
