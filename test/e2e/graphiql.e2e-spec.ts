@@ -83,6 +83,23 @@ describe('where the schema is offered', () => {
     expect(options.defaultQuery).toContain('username: "exporter"');
   });
 
+  it('sends a browser there that opens the address alone, with the headers of every answer, and no program', async () => {
+    const at = (of: TestApp, headers: Record<string, string>): Promise<Response> =>
+      fetch(`${of.url}/`, { headers, redirect: 'manual' });
+    const sent = await at(offered, BROWSER);
+    expect([sent.status, sent.headers.get('location'), await sent.text()]).toEqual([302, '/graphql', '']);
+    expect(sent.headers.get('x-content-type-options')).toBe('nosniff');
+    const asked = await fetch(`${offered.url}/`, { headers: BROWSER });
+    expect([asked.status, asked.url]).toEqual([200, `${offered.url}/graphql`]);
+    for (const [of, headers] of [
+      [offered, { accept: 'application/json' }],
+      [offered, {}],
+      [closed, BROWSER],
+    ] as const)
+      expect((await at(of, headers)).status).toBe(404);
+    expect((await fetch(`${offered.url}/nothing`, { headers: BROWSER })).status).toBe(404);
+  });
+
   it('hands out the files of the page compressed, to be kept for good', async () => {
     const names = await files();
     expect(names).toHaveLength(6);
