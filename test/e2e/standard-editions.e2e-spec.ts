@@ -330,6 +330,27 @@ describe('a standard of the base’s own', () => {
     expect(await verdictsOf(lot, 'CY-TSS')).toEqual(['FAIL']);
   });
 
+  it.each([
+    ['2025-09-01', 'turns something', 0],
+    ['2026-02-01', 'turns nothing, and says of all fruit that it was packed before', 1],
+  ])('that begins on %s %s', async (validFrom, _, share) => {
+    const { version } = await done(first, documents.draftStandardVersion, {
+      ...draft('1', validFrom, { newStandard: { nameZh: '示例起始日', nameEn: 'Example of days' } }),
+      standardCode: `CY-FROM-${validFrom}`,
+    });
+    await done(first, documents.draftRule, {
+      ...tss(version.code, '13', await packs.scan(first)),
+      code: 'CY-FROM',
+    });
+    const { previewStandardVersion: preview } = await second.client.run(documents.preview, {
+      versionCode: version.code,
+    });
+    const { lotsJudged, batchesJudged, lotsOutsideDates, batchesOutsideDates, flips } = preview;
+    expect(lotsJudged).toBeGreaterThan(0);
+    expect([lotsOutsideDates, batchesOutsideDates]).toEqual([lotsJudged * share, batchesJudged * share]);
+    expect(flips.some(({ ruleCode }: Answer) => ruleCode === 'CY-FROM')).toBe(share === 0);
+  });
+
   it('keeps the scan of what a second person countersigned, and is not published without it', async () => {
     const scanId = await packs.scan(first);
     const { version } = await done(first, documents.draftStandardVersion, {
