@@ -42,6 +42,7 @@ import { LabelStatesNone1764370000000 } from './1764370000000-label-states-none.
 import { ResultCorrections1764380000000 } from './1764380000000-result-corrections.js';
 import { AgreedCorrections1764395000000 } from './1764395000000-agreed-corrections.js';
 import { EntriesWait1764400000000 } from './1764400000000-entries-wait.js';
+import { SprayStatements1764410000000 } from './1764410000000-spray-statements.js';
 import { ResultsCorrectedAfterSignature1764420000000 } from './1764420000000-results-corrected-after-signature.js';
 import { ExemptSubstances1764420000001 } from './1764420000001-exempt-substances.js';
 import { LaboratoryReportFiles1764420000002 } from './1764420000002-laboratory-report-files.js';
@@ -94,6 +95,7 @@ export const migrations = [
   ResultCorrections1764380000000,
   AgreedCorrections1764395000000,
   EntriesWait1764400000000,
+  SprayStatements1764410000000,
   ResultsCorrectedAfterSignature1764420000000,
   ExemptSubstances1764420000001,
   LaboratoryReportFiles1764420000002,

@@ -16,7 +16,7 @@ const id = (kind, n) =>
   `('019aa000-${kind.toString(16).padStart(4, '0')}-7000-8000-' || lpad(to_hex(${n}), 12, '0'))::uuid`;
 const at = `timestamptz '2025-11-01 00:00:00Z'`;
 
-/** Of the first packed batches, what inspectors measured and laboratories found; of all plots, sprays and registrations. */
+/** Of the first packed batches, what inspectors measured and laboratories found; of all plots, sprays, that those are all, and registrations. */
 const records = (batches) => `
 SET session_replication_role = replica;
 INSERT INTO product_label (id, registration_number, name_zh, crop, substances, phi_days, states_no_maximum, entered_by_organisation_id, entered_by_id, entered_at, confirmed_by_id, confirmed_at)
@@ -25,6 +25,10 @@ SELECT ${id(40, 'n')}, 'PD-EXAMPLE-' || n, '示范药剂' || n, 'citrus', ARRAY[
 INSERT INTO growing_record (id, plot_id, organisation_id, kind, performed_at, performed_on, product_label_id, product_name, substances, recorded_at, recorded_by_id, visible_to)
 SELECT ${id(41, 'row_number() OVER ()')}, p.id, p.organisation_id, 'SPRAY', ${at} - interval '30 days', date '2025-10-01', l.id, l.name_zh, l.substances, ${at},
   '${idOf('user', 1)}', p.visible_to FROM plot p, product_label l WHERE l.registration_number LIKE 'PD-EXAMPLE-%';
+-- Stated after them, so that their number says something.
+INSERT INTO growing_record (id, plot_id, organisation_id, kind, performed_at, performed_on, substances, recorded_at, recorded_by_id, visible_to, stated_from, stated_to, stated_sprays)
+SELECT ${id(46, 'row_number() OVER ()')}, p.id, p.organisation_id, 'SPRAYS_COMPLETE', ${at} + interval '1 year', date '2026-11-01', '{}', ${at} + interval '1 year',
+  '${idOf('user', 1)}', p.visible_to, y.first, y.first + 364, 5 FROM plot p, (VALUES (date '2024-11-01'), (date '2025-11-01')) AS y (first);
 INSERT INTO registration (id, kind, number, customs_district_code, organisation_id, name_zh, market_codes, valid_from, recorded_at, confirmed_at, confirmed_by_id, visible_to)
 SELECT ${id(42, 'row_number() OVER (ORDER BY id)')}, CASE o.kind WHEN 'PACKHOUSE' THEN 'PACKHOUSE' ELSE 'ORCHARD' END, 'EXAMPLE-' || o.code,
   (SELECT min(code) FROM customs_district), o.id, '示范', ARRAY(SELECT code FROM market), '2025-01-01', timestamptz '2025-01-01 00:00:00Z', ${at}, '${idOf('user', 0)}', ARRAY[o.id]

@@ -11,6 +11,7 @@ import { peopleDeeds } from './deeds/people.js';
 import { pestDeeds } from './deeds/pests.js';
 import { processingDeeds } from './deeds/processing.js';
 import { releaseDeeds } from './deeds/releases.js';
+import { sprayStatementDeeds } from './deeds/spray-statements.js';
 import { supplyDeeds } from './deeds/supply.js';
 import { tradeDeeds } from './deeds/trade.js';
 import { treatmentDeeds } from './deeds/treatments.js';
@@ -31,6 +32,7 @@ export const seasonDeeds = (): Deed[] =>
     pestDeeds(),
     labelDeeds(),
     fruitDeeds(),
+    sprayStatementDeeds(),
     certificateDeeds(),
     treatmentDeeds(),
     processingDeeds(),

@@ -11,6 +11,7 @@ import {
   seasonEnd,
   seasonOf,
   seasonStart,
+  yearBefore,
 } from './local-date.js';
 
 const anyDay = fc
@@ -57,6 +58,19 @@ describe('days', () => {
 
   it.each([0.5, Number.NaN, 10 ** 7, 10 ** 15])('refuses to add %p days', (days) => {
     expect(() => addDays(localDate('2026-01-01'), days)).toThrow(RangeError);
+  });
+
+  it.each([
+    ['2026-02-24', '2025-02-24'],
+    ['2028-02-29', '2027-02-28'],
+    ['2029-02-28', '2028-02-28'],
+    ['2027-01-01', '2026-01-01'],
+  ])('a year before %s is %s', (day, before) => {
+    expect(yearBefore(localDate(day))).toBe(before);
+  });
+
+  it('knows no year before the first', () => {
+    expect(() => yearBefore(localDate('0001-05-05'))).toThrow(RangeError);
   });
 
   it('counts back what was added', () => {

@@ -46,6 +46,16 @@ export function addDays(date: LocalDate, days: number): LocalDate {
 }
 
 /**
+ * The same day a year earlier; of 29 February the 28th, as PostgreSQL counts `- interval '1 year'`.
+ *
+ * @throws RangeError if the year leaves 0001 to 9999
+ */
+export function yearBefore(date: LocalDate): LocalDate {
+  const day = date.endsWith('-02-29') ? '-02-28' : date.slice(4);
+  return localDate(`${String(Number(date.slice(0, 4)) - 1).padStart(4, '0')}${day}`);
+}
+
+/**
  * The legal day of a moment: the date in Asia/Shanghai, whatever zone it was recorded in. What is judged by its day
  * (bans, intervals, limits, editions) is judged by this one (docs/adr/0003-identifiers-and-units.md).
  */

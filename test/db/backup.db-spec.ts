@@ -68,7 +68,7 @@ describe('a season that was backed up while people worked, and restored', () => 
     await restore(file, target);
     before = await Inspection.of(source);
     after = await Inspection.of(target);
-  }, 180_000);
+  });
   afterAll(async () => {
     await Promise.all([before?.end(), after?.end()]);
     await Promise.all([source?.drop(), target?.drop()]);
@@ -148,7 +148,7 @@ describe('a season that was backed up while people worked, and restored', () => 
     const [was, is] = await Promise.all([source, target].map(seenBy));
     expect(is.lots.edges.length).toBeGreaterThan(3);
     expect(is).toEqual(was);
-  }, 60_000);
+  });
 
   it('begins anew for a subscriber whose last event is from before', async () => {
     const eventId = await inApp(source, async (url, token) => {
@@ -166,7 +166,7 @@ describe('a season that was backed up while people worked, and restored', () => 
       expect(await holds.isQuietFor(600)).toBe(true);
       await Promise.all([holds.close(), lot.close()]);
     });
-  }, 60_000);
+  });
 });
 
 const signInOnce = (database: TestDatabase) =>

@@ -118,7 +118,7 @@ describe('a hundred clients that allocate at once', () => {
     expect(await balanceOf(batch.id)).toMatchObject({ remainingCartons: 1, allocatedCartons: 96 });
     await expectConserved(batch);
     for (const { id } of openLots) await expectTotals(id);
-  }, 120_000);
+  });
 
   it('share out two batches over two lots in both orders without standing in each other’s way', async () => {
     const batches = [await mixedBatch(), await mixedBatch()];
@@ -132,7 +132,7 @@ describe('a hundred clients that allocate at once', () => {
       await expectConserved(batch);
     }
     for (const { id } of both) await expectTotals(id);
-  }, 120_000);
+  });
 
   it('leave nothing where one of them asks for all that is left', async () => {
     const batch = await mixedBatch();
@@ -183,7 +183,7 @@ describe('allocating and withdrawing at once', () => {
           members: 0,
         });
     }
-  }, 60_000);
+  });
 });
 
 async function holdOf(by: Member, batchId: string): Promise<void> {

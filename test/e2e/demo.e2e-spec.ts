@@ -23,7 +23,7 @@ import { ONLOOKERS, WHO_SEES_WHAT, type Ask, type Known } from '../support/who-s
 let season: SeasonApp;
 beforeAll(async () => {
   season = await startSeasonApp();
-}, 180_000);
+});
 afterAll(() => season.close());
 
 const ask: SeasonApp['ask'] = (username, query, variables) => season.ask(username, query, variables);
@@ -91,7 +91,7 @@ describe('the season in another database, where the load was cut short and went 
     const half = await ownerRows<{ n: string }>(other.ownerUrl, `SELECT count(*) AS n FROM batch`);
     expect(Number(half[0]!.n)).toBeLessThan(120);
     await loadSeason(other, (line) => progress.push(line));
-  }, 180_000);
+  });
   afterAll(() => other.drop());
 
   const both = async (sql: string) => [await season.rows(sql), await ownerRows(other.ownerUrl, sql)];

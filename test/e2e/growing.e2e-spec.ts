@@ -93,6 +93,11 @@ describe('recording a spray', () => {
     expect(answer.warnings[0].message).toBe(
       '氧乐果 在施药当日已禁用（自 2026-06-01 起）：禁止销售和使用。此后在该地块采收的果实将暂停放行。',
     );
+    // Who asks from which day to pick is told as well that no day helps.
+    expect(await earliest(coop, plotId, 'zh')).toMatchObject({
+      because: 'INTERVAL',
+      banned: answer.warnings.filter(({ code }: { code: string }) => code === 'BANNED_SUBSTANCE'),
+    });
   });
 
   it('warns where it is not known what was in it and how long to wait', async () => {

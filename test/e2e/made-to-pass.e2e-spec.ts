@@ -8,6 +8,7 @@ import { givenCertificates } from '../support/given/certificates.js';
 import { growingDocuments } from '../support/given/growing-documents.js';
 import { givenIn, type Given, type Member } from '../support/given/index.js';
 import { GOOD_FRUIT } from '../support/given/inspections.js';
+import type { PlotId } from '../../src/kernel/ids.js';
 import { landDocuments } from '../support/given/land-documents.js';
 import { lotActs } from '../support/given/lot-acts.js';
 import { givenLots, lotDocuments, type Trade } from '../support/given/lots.js';
@@ -144,6 +145,27 @@ describe('a lot that one finding keeps is brought to PASS', () => {
     });
   });
 
+  it('by the cooperative, which states that all sprays are on record', async () => {
+    const plot = await lots.plot(trade, trade.zizhong);
+    const batch = await lots.fit(trade, trade.zizhong, 100, { plotId: plot.id, isUnstated: true });
+    const lot = await lotOf(batch);
+    expect(new Set(unmetOf((await judge(lot)).lot).map((unmet) => unmet.split(' ')[1]))).toEqual(
+      new Set(['INDETERMINATE']),
+    );
+    const steps = await stepsOf(trade.zizhong, lot);
+    expect(steps.map(({ ruleCode }: Answer) => ruleCode)).toEqual(
+      expect.arrayContaining(['WORK-INTERVAL', 'WORK-APPLICATIONS', 'WORK-COVERAGE']),
+    );
+    for (const { nextStep } of steps)
+      expect(nextStep.text).toMatch(
+        /states that the spray record of plot .* from 2025-01-21 to 2026-01-20 is complete/,
+      );
+    const told = { plotId: plot.id, from: '2025-01-21', to: '2026-01-20', spraysOnRecord: 1 };
+    await done(trade.zizhong, growingDocuments.stateSpraysComplete, told);
+    expect(unmetOf(await find(trade.exporter, lot.id))).toEqual([]);
+    expect((await move(lot, 'CLEARED')).lot.state).toBe('CLEARED');
+  });
+
   it('by the packhouse, which promises anew what it packed', async () => {
     const lot = await lotOf(await packedInFebruary());
     const { members } = await find(trade.exporter, lot.id);
@@ -213,6 +235,7 @@ async function packedInFebruary(): Promise<Answer> {
     harvestedAt: '2026-02-20T02:00:00.000Z',
     consignedToId: packhouse.organisationId,
   });
+  await lots.growing.stated(zizhong, plot.id as PlotId, harvest.madeOn);
   const promised = await certificates.issued(zizhong, harvest, { issuedOn: '2026-02-20' });
   const { batch: received } = await done(packhouse, batchDocuments.receiveBatch, {
     batchId: harvest.id,

@@ -260,16 +260,16 @@ describe('what an organisation can do itself', () => {
 
   beforeAll(async () => {
     const plot = await givenLand(testApp).plot(trade.zizhong, { town: '511025123' });
-    unregistered = await lots.packed(trade, trade.zizhong, 50, { plotId: plot.id });
+    unregistered = await lots.packed(trade, trade.zizhong, 50, { plotId: plot.id, isUnstated: true });
   });
 
   it('is told to a cooperative of its own plots, and of no batch that others’ fruit is in', async () => {
     const steps = await stepsOf(trade.zizhong);
-    const growing = steps.filter(({ explanation }) => /growing records/.test(explanation));
+    const growing = steps.filter(({ explanation }) => /has stated that all sprays/.test(explanation));
     expect(growing).not.toHaveLength(0);
     for (const step of steps) expect(step).toMatchObject({ nextStep: { by: 'COOPERATIVE' }, batchCodes: [] });
     const others = await stepsOf(trade.rongchang);
-    expect(others.filter(({ explanation }) => /growing records/.test(explanation))).toEqual([]);
+    expect(others.filter(({ explanation }) => /has stated that all sprays/.test(explanation))).toEqual([]);
   });
 
   it('is told to the packhouse by batch, and to whoever inspects nothing, nothing', async () => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { kg } from '../../src/kernel/mass.js';
 import type { PlotId } from '../../src/kernel/ids.js';
 import { batchDocuments } from '../support/given/batches.js';
+import { landDocuments } from '../support/given/land-documents.js';
 import { growingDocuments } from '../support/given/growing-documents.js';
 import type { Given, Member } from '../support/given/index.js';
 import { holdDocuments } from '../support/given/lot-acts.js';
@@ -33,8 +34,15 @@ const stepsOf = async (by: Member, batch: Answer, language: 'zh' | 'en' = 'en'):
 const told = (steps: Answer[]): string[] =>
   steps.map(({ ruleCode, verdict, marketCode }) => `${ruleCode} ${verdict} ${marketCode ?? '-'}`).sort();
 
-const harvest = (by: Member, plotId: string, more: object = {}): Promise<Answer> =>
-  given.harvest(by, plotId, 100, { consignedToId: trade.packhouse.organisationId, ...more });
+/** Fruit of which nobody has stated yet that all sprays are on record. */
+const unstated = (by: Member, plotId: string): Promise<Answer> =>
+  given.harvest(by, plotId, 100, { consignedToId: trade.packhouse.organisationId });
+
+async function harvest(by: Member, plotId: string): Promise<Answer> {
+  const batch = await unstated(by, plotId);
+  await lots.growing.stated(by, plotId as PlotId, batch.madeOn);
+  return batch;
+}
 
 /** A plot under its registration, of which nobody wrote down any work. */
 async function silentPlot(by: Member) {
@@ -50,8 +58,10 @@ describe('a cooperative', () => {
     expect(await stepsOf(trade.zizhong, batch)).toEqual([]);
   });
 
-  it('is told at once of missing growing records, in its language, and until the last of the fruit is packed', async () => {
-    const batch = await harvest(trade.zizhong, (await silentPlot(trade.zizhong)).id);
+  it('is told at once to state that all sprays are on record, in its language, and until the last of the fruit is packed', async () => {
+    const plot = await silentPlot(trade.zizhong);
+    const batch = await unstated(trade.zizhong, plot.id);
+    const { code } = (await trade.zizhong.client.run(landDocuments.plot, { id: plot.id })).plot;
     const [step, ...more] = (await stepsOf(trade.zizhong, batch, 'zh')).filter(
       ({ ruleCode }) => ruleCode === 'WORK-INTERVAL',
     );
@@ -59,8 +69,11 @@ describe('a cooperative', () => {
     expect(step).toEqual({
       ruleCode: 'WORK-INTERVAL',
       verdict: 'INDETERMINATE',
-      explanation: '没有来源地块的用药记录。',
-      nextStep: { by: 'COOPERATIVE', text: '合作社补记用药，没有用药也须声明。' },
+      explanation: `地块 ${code} 2025-01-21 至 2026-01-20 的用药记录未声明完整，是否另有用药无从知道。`,
+      nextStep: {
+        by: 'COOPERATIVE',
+        text: `合作社补记漏记的用药，再声明地块 ${code} 2025-01-21 至 2026-01-20 的用药记录完整；没有用药的，声明未用药。`,
+      },
       marketCode: null,
       batchCodes: [],
       unpackedBatchCodes: [batch.code],
@@ -72,6 +85,19 @@ describe('a cooperative', () => {
     const received = await given.weighedIn(trade.packhouse, batch, 100);
     expect(told(await stepsOf(trade.zizhong, batch))).toContain('WORK-INTERVAL INDETERMINATE -');
     await given.packed(trade.packhouse, received, { marketCode: 'XD' });
+    expect(await stepsOf(trade.zizhong, batch)).toEqual([]);
+  });
+
+  it('is told nothing more once it has stated that nothing was sprayed', async () => {
+    const plot = await silentPlot(trade.zizhong);
+    const batch = await unstated(trade.zizhong, plot.id);
+    expect(told(await stepsOf(trade.zizhong, batch))).toContain('WORK-INTERVAL INDETERMINATE -');
+    await done(trade.zizhong, growingDocuments.stateSpraysComplete, {
+      plotId: plot.id,
+      from: '2025-01-21',
+      to: '2026-01-20',
+      spraysOnRecord: 0,
+    });
     expect(await stepsOf(trade.zizhong, batch)).toEqual([]);
   });
 
@@ -93,6 +119,12 @@ describe('a cooperative', () => {
     const recordId = await lots.growing.spray(trade.zizhong, plot.id as PlotId, '2026-01-17T01:00:00.000Z', {
       productLabelId: trade.label,
     });
+    // Entered late, it takes the ground from what was stated, which is stated again.
+    const open = told(await stepsOf(trade.zizhong, batch));
+    expect(open).toEqual(
+      expect.arrayContaining(['WORK-INTERVAL FAIL -', 'WORK-APPLICATIONS INDETERMINATE -']),
+    );
+    await lots.growing.stated(trade.zizhong, plot.id as PlotId, batch.madeOn);
     const steps = await stepsOf(trade.zizhong, batch);
     expect(told(steps)).toEqual(['WORK-INTERVAL FAIL -', 'WORK-NO-HOLD FAIL -']);
     expect(steps.find(({ ruleCode }) => ruleCode === 'WORK-NO-HOLD')).toMatchObject({
@@ -208,7 +240,7 @@ describe('a packhouse', () => {
   });
 
   it('is not told what only the cooperative can do, nor of fruit of another packhouse', async () => {
-    const batch = await harvest(trade.zizhong, (await silentPlot(trade.zizhong)).id);
+    const batch = await unstated(trade.zizhong, (await silentPlot(trade.zizhong)).id);
     const received = await given.weighedIn(trade.packhouse, batch, 100);
     expect(await stepsOf(trade.packhouse, received)).toEqual([]);
     await done(trade.packhouse, holdDocuments.placeHold, { batchIds: [received.id], note: '待复检' });
@@ -228,7 +260,7 @@ describe('what it costs', () => {
     await cost();
     const before = await cost();
     for (let i = 0; i < 3; i += 1) {
-      const batch = await harvest(trade.zizhong, (await silentPlot(trade.zizhong)).id);
+      const batch = await unstated(trade.zizhong, (await silentPlot(trade.zizhong)).id);
       if (i > 0) await given.weighedIn(trade.packhouse, batch, 100);
       const plot = await lots.land.plot(trade.zizhong, { town: '511025123' });
       await lots.growing.spray(trade.zizhong, plot.id, '2025-10-10T01:00:00.000Z', {});

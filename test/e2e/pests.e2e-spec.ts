@@ -59,7 +59,7 @@ beforeAll(async () => {
   lot = await lots.open(trade);
   await lots.allocated(trade, lot, batch);
   await done(trade.exporter, lotDocuments.judgeLot, { lotId: lot.id });
-}, 60_000);
+});
 afterAll(() => testApp?.close());
 
 /** What the lot's finding says once all that followed from a change is done. */

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { growingDocuments } from '../support/given/growing-documents.js';
 import { inventedRules, type InventedRule } from '../support/given/invented-rules.js';
 import { lotActs } from '../support/given/lot-acts.js';
 import type { Trade } from '../support/given/lots.js';
@@ -41,17 +40,12 @@ let other: Answer;
 let lot: Answer;
 const { judge, findings, find } = lotActs(() => trade);
 
-/** A plot that was sprayed with nothing, which is said. */
+/** A plot that was sprayed with nothing, which is stated with its harvest. */
 async function unsprayed(by: Member): Promise<{ id: string; code: string }> {
   const plot = await lots.land.plot(by, { town: '511025123' });
   const registration = trade.registrations.get(by)!;
   await lots.land.covered(by, registration.id, [plot.id], { validFrom: '2025-09-01' as never });
   await lots.land.confirmed(trade.base, registration.id, [plot.id]);
-  await done(by, growingDocuments.recordWork, {
-    plotId: plot.id,
-    kind: 'WEED',
-    performedAt: '2025-10-10T01:00:00.000Z',
-  });
   return codeOf(by, plot.id);
 }
 const codeOf = async (by: Member, id: string): Promise<{ id: string; code: string }> =>

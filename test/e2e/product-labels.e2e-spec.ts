@@ -158,6 +158,7 @@ describe('the first day of harvest', () => {
       asOf: '2026-11-22',
       decidedBy: { id: deciding },
       unknown: [],
+      unstated: [expect.objectContaining({ from: '2025-11-23', to: '2026-11-22' })],
     });
   });
 

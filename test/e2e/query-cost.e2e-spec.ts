@@ -9,7 +9,7 @@ let season: SeasonApp;
 
 beforeAll(async () => {
   season = await startSeasonApp();
-}, 60_000);
+});
 afterAll(() => season.close());
 
 /** The lots page with everything that hangs on a lot. */

@@ -7,7 +7,7 @@ let season: SeasonApp;
 
 beforeAll(async () => {
   season = await startSeasonApp();
-}, 60_000);
+});
 afterAll(() => season.close());
 
 const LOTS = `query ($first: Int!, $after: String, $filter: LotFilter, $order: LotOrder! = CODE) {

@@ -36,7 +36,7 @@ beforeAll(async () => {
   await inventedRules(testApp, 'TEST-REGISTRATIONS', DEMANDS);
   registration = trade.registrations.get(trade.zizhong)!;
   lot = await opened(400);
-}, 60_000);
+});
 afterAll(() => testApp?.close());
 
 /** A judged lot with so much fruit of the orchard in Zizhong, and its papers. */

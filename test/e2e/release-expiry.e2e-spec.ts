@@ -69,7 +69,7 @@ beforeAll(async () => {
   await propose(trade.base, second.lot, second.finding, { validUntil: LAST_DAY });
   await released([trade.base, two], third.lot, third.finding, { validUntil: '2026-01-26' });
   [agreed, proposed, untouched] = [first.lot, second.lot, third.lot];
-}, 60_000);
+});
 afterAll(async () => {
   for (const each of open) await each.close();
   await testApp?.close();
@@ -104,7 +104,7 @@ describe('the last day of a release', () => {
     expect(await next(0)).toEqual(ended);
     expect(await next(1)).toEqual(ended);
     expect(await move(agreed, 'CLEARED')).toEqual(refusedWith('REQUIREMENT_NOT_MET'));
-  }, 30_000);
+  });
 
   it('ends once, in the name of nobody, and no other lot is looked at', async () => {
     for (const lot of [agreed, proposed])

@@ -174,7 +174,8 @@ describe('sight by another right', () => {
       batch: true,
       inspections: 1,
       plot: true,
-      growing: 1,
+      // The spray, and the statement that there was no other.
+      growing: 2,
       upstream: 4,
       holds: 1,
     });
@@ -187,8 +188,8 @@ describe('sight by another right', () => {
       productLabelId: trade.label,
     });
     expect(await look(exporter, batch, batch.plotId)).toEqual(NOTHING);
-    expect(await look(trade.packhouse, batch, batch.plotId)).toMatchObject({ growing: 2 });
-    expect(await look(trade.inspector, batch, batch.plotId)).toMatchObject({ growing: 2 });
+    expect(await look(trade.packhouse, batch, batch.plotId)).toMatchObject({ growing: 3 });
+    expect(await look(trade.inspector, batch, batch.plotId)).toMatchObject({ growing: 3 });
   });
 
   it('keeps what two batches share for the exporter who lost but one of them', async () => {
@@ -207,7 +208,8 @@ describe('sight by another right', () => {
       batch: false,
       inspections: 0,
       plot: true,
-      growing: 1,
+      // One spray, stated with each harvest to be the only one.
+      growing: 3,
       upstream: 4,
     });
     expect(await look(exporter, kept, plotId)).toMatchObject({ batch: true, inspections: 1 });

@@ -54,10 +54,10 @@ describe('a hundred clients that trickle', () => {
       const startedAt = performance.now();
       const { __typename } = await client(`http://127.0.0.1:${port}`).run('{ __typename }');
       expect(__typename).toBe('Query');
-      expect(performance.now() - startedAt).toBeLessThan(1_000);
+      expect(performance.now() - startedAt).toBeLessThan(5_000);
       const held = await longest(clients);
       expect(held).toBeGreaterThan(atLeast * 0.9);
-      expect(held).toBeLessThan(patience + 1_500);
+      expect(held).toBeLessThan(patience + 5_000);
     },
   );
 });

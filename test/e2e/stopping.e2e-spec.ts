@@ -125,7 +125,7 @@ describe('a server that is asked to stop', () => {
     );
     const startedAt = performance.now();
     await app.close();
-    expect(performance.now() - startedAt).toBeLessThan(2_000);
+    expect(performance.now() - startedAt).toBeLessThan(8_000);
     await gone;
   });
 

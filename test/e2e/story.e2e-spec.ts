@@ -38,7 +38,7 @@ const TODAY = '2026-11-22';
 let season: SeasonApp;
 beforeAll(async () => {
   season = await startSeasonApp();
-}, 90_000);
+});
 afterAll(() => season.close());
 
 /** Tells the story from beginning to end; problems of each step by its name. */

@@ -94,14 +94,14 @@ export const SPRAYS: readonly SprayPlan[] = [
 ];
 
 /** Late fruit is kept on the tree with 2,4-D. Sprayed on 20 January, 28 days: picked on 5 February it was too early. */
-export const LATE_SPRAY: SprayPlan = {
+export const LATE_SPRAY = {
   on: '2026-01-20',
   enteredOn: '2026-02-14',
   by: 'coop-zizhong-officer',
   label: 'DEMO-PD-03',
   target: FRUIT_DROP,
   plots: plots('ZZA', 11),
-};
+} satisfies SprayPlan;
 
 export const WORK: readonly WorkPlan[] = [
   { on: '2025-09-20', by: 'coop-zizhong', kind: 'WEED', note: '割草覆盖', plot: 'ZZA-01' },

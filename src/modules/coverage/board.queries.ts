@@ -13,6 +13,7 @@ import {
   seasonStart,
   type LocalDate,
 } from '../../kernel/local-date.js';
+import { lookedAtFor, unstatedDays } from '../growing/domain/stated-sprays.js';
 import { SprayQueries } from '../growing/spray.queries.js';
 import type { CoverageFacts, TreatmentFacts } from '../standards/domain/coverage-facts.js';
 import { watchListOn } from '../standards/domain/covering.js';
@@ -145,10 +146,9 @@ export class BoardQueries {
   ): Promise<BlockView[]> {
     const { found, plots, from, to, asOf, season: of } = about;
     const ids = [...new Set(plots.map(({ plotId }) => plotId))];
-    const sprays = Map.groupBy(
-      await this.sprays.onPlots(reading, ids, { from, to: asOf }),
-      ({ plotId }) => plotId,
-    );
+    const record = await this.sprays.record(reading, ids, { from, to: asOf });
+    const sprays = Map.groupBy(record.sprays, ({ plotId }) => plotId);
+    const stated = Map.groupBy(record.stated, ({ plotId }) => plotId);
     const reports = await reportsOf(reading, ids, [], { from, to });
     const market = marketCode ? await this.standards.marketRows(reading, marketCode) : null;
     const watchList = market && watchListOn(market.watchLists, asOf);
@@ -161,12 +161,16 @@ export class BoardQueries {
         ({ of: covered }) =>
           covered.kind === 'BLOCK' && own.some(({ plotId }) => covered.plotIds.includes(plotId)),
       );
-      const board = own.map(({ plotId, plotCode, organisationId }) => ({
-        plotId,
-        plotCode,
-        sprays: sprays.get(plotId) ?? [],
-        isWhole: seesAll(reading) || organisationId === reading.actor?.organisationId,
-      }));
+      const board = own.map(({ plotId, plotCode, organisationId }) => {
+        const isWhole = seesAll(reading) || organisationId === reading.actor?.organisationId;
+        return {
+          plotId,
+          plotCode,
+          sprays: sprays.get(plotId) ?? [],
+          isWhole,
+          unstated: isWhole ? unstatedDays([lookedAtFor(asOf)], stated.get(plotId) ?? []) : [],
+        };
+      });
       return {
         ...boardOf(board, concerned, watchList?.substances ?? null, asOf, isExempt),
         key: id ?? NO_REGISTRATION,

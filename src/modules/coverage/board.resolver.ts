@@ -31,7 +31,10 @@ export class BoardResolver {
     @Args() { filter, first, after }: ResidueBoardArgs,
   ): Promise<ResidueBlockConnection> {
     const page = await this.board.blocks(ctx, filter ?? {}, { first, after });
-    const edges = page.edges.map((edge) => ({ ...edge, node: ResidueBlockType.of(edge.node) }));
+    const edges = page.edges.map((edge) => ({
+      ...edge,
+      node: ResidueBlockType.of(edge.node, ctx.language),
+    }));
     return Object.assign(new ResidueBlockConnection(), { ...page, edges, filter: filter ?? {} });
   }
 

@@ -10,6 +10,8 @@ import { SeasonField } from '../../graphql/season-field.js';
 import { TextField } from '../../graphql/text-field.js';
 import type { OrganisationId, PlotId, RegistrationId } from '../../kernel/ids.js';
 import type { LocalDate } from '../../kernel/local-date.js';
+import type { Bilingual } from '../../kernel/refusal.js';
+import { UnstatedSpraysType } from '../growing/growing-record.types.js';
 import type { CoverageFacts } from '../standards/domain/coverage-facts.js';
 import type { BlockView, BoardFilter, TreatedLineView } from './board.queries.js';
 import { standingOf, type BoardPlotView, type GapReason, type ReportStanding } from './domain/board.js';
@@ -124,7 +126,14 @@ export class BoardPlotType {
   @Field(() => Int, { description: 'Sprays without ingredients on record: what to test for is not known.' })
   unnamedSprays!: number;
 
-  static of(view: BoardPlotView): BoardPlotType {
+  @Field(() => [UnstatedSpraysType], {
+    complexity: expectedRows(1),
+    description:
+      'Days of the year up to the day looked at for which nobody has stated that all sprays are on record: there may be more to test for. Told where you see all of the records.',
+  })
+  unstated!: UnstatedSpraysType[];
+
+  static of(view: BoardPlotView, language: keyof Bilingual): BoardPlotType {
     const { plotId, plotCode, sprayed, missing, unnamedSprays } = view;
     const firstHarvest = view.firstHarvest?.day ?? null;
     return Object.assign(new BoardPlotType(), {
@@ -133,6 +142,7 @@ export class BoardPlotType {
       sprayed,
       missing,
       unnamedSprays,
+      unstated: view.unstated.map((days) => UnstatedSpraysType.of(days, language)),
       firstHarvest,
     });
   }
@@ -183,11 +193,11 @@ export class ResidueBlockType {
   @Field(() => [BoardPlotType], { complexity: expectedRows(6), description: 'Its plots, by code.' })
   plots!: BoardPlotType[];
 
-  static of(view: BlockView): ResidueBlockType {
+  static of(view: BlockView, language: keyof Bilingual): ResidueBlockType {
     return Object.assign(new ResidueBlockType(), {
       ...view,
       reports: view.reports.map((report) => BoardReportType.of(report, view.asOf)),
-      plots: view.plots.map((plot) => BoardPlotType.of(plot)),
+      plots: view.plots.map((plot) => BoardPlotType.of(plot, language)),
     });
   }
 }

@@ -113,11 +113,17 @@ export interface EarlierSampleRow {
   readonly nonconformingCartons: number;
 }
 
-/** A growing record of a plot in the year before a harvest of the fruit. */
+/** Days of a plot for which it is stated that all sprays are on record, by a statement that holds; both ends are included. */
+export interface StatedDaysRow {
+  readonly plotId: string;
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+}
+
+/** A spray on a plot in the year before a harvest of the fruit. */
 export interface GrowingFactRow {
   readonly id: string;
   readonly plotId: string;
-  readonly kind: string;
   readonly productName: string | null;
   readonly substances: readonly string[];
   readonly performedOn: LocalDate;
@@ -148,6 +154,7 @@ export interface FruitFactRow {
   readonly inspections: readonly InspectionFactRow[];
   readonly holds: readonly HoldFactRow[];
   readonly growing: readonly GrowingFactRow[];
+  readonly stated: readonly StatedDaysRow[];
   readonly treatments: readonly TreatedFactRow[];
   /** What names of ingredients in sprays and treatments stand for that are no codes. */
   readonly called: readonly CalledSubstance[];

@@ -1,6 +1,6 @@
 import { TREATMENT_FACTS } from '../batches/post-harvest-treatment.queries.js';
 import { coverageFacts } from '../coverage/coverage.queries.js';
-import { AWAITS_AGREEMENT } from '../growing/spray.queries.js';
+import { AWAITS_AGREEMENT, statedDays } from '../growing/stated-sprays.queries.js';
 import { joinVarietyOn, unprovenVariety, VARIETY_SAID } from '../land/plot-variety.queries.js';
 import { calledIn } from '../standards/substance-name.queries.js';
 import { VARIETY_LISTS } from '../standards/variety-list.queries.js';
@@ -114,7 +114,7 @@ WITH RECURSIVE way AS MATERIALIZED (
 ), picked AS (
   SELECT DISTINCT "plotId", "harvestedOn" FROM origin
 ), grown AS (
-  SELECT DISTINCT ON (g.id) g.id, g.plot_id AS "plotId", g.kind, nullif(concat_ws(' ', l.name_zh, l.registration_number), '')
+  SELECT DISTINCT ON (g.id) g.id, g.plot_id AS "plotId", nullif(concat_ws(' ', l.name_zh, l.registration_number), '')
     AS "productName", CASE WHEN l.confirmed_at IS NULL THEN g.substances
       ELSE ARRAY(SELECT DISTINCT unnest(g.substances || l.substances) ORDER BY 1) END AS substances, g.performed_on AS "performedOn",
     CASE WHEN l.id IS NOT NULL THEN json_build_object('id', l.id, 'isConfirmed', l.confirmed_at IS NOT NULL, 'crop', l.crop,
@@ -123,8 +123,12 @@ WITH RECURSIVE way AS MATERIALIZED (
   FROM picked o JOIN growing_record g ON g.plot_id = o."plotId"
       AND g.performed_on <= o."harvestedOn" AND g.performed_on > o."harvestedOn" - interval '1 year'
     LEFT JOIN product_label l ON l.id = g.product_label_id LEFT JOIN growing_record w ON w.corrects_id = g.id
-  WHERE NOT g.is_void AND (w.id IS NULL OR ${AWAITS_AGREEMENT})
+  WHERE g.kind = 'SPRAY' AND NOT g.is_void AND (w.id IS NULL OR ${AWAITS_AGREEMENT})
   ORDER BY g.id
+), vouched AS (${statedDays(
+  `SELECT "plotId" AS plot, min("harvestedOn") AS first, max("harvestedOn") AS last FROM picked GROUP BY 1`,
+  `s.stated_from <= p.last AND s.stated_to > p.first - interval '1 year'`,
+)}
 ), came AS (
   -- What each member was made of, with the last day on which something of it went on. Step by step along the indexes: how
   -- many rows a walk finds is more than PostgreSQL can guess.
@@ -181,6 +185,7 @@ ${registered(
 SELECT ${all('member', 'id')} AS members, ${all('origin', '"batchId", "harvestBatchId"')} AS origins,
   ${all('received', '"batchId", id')} AS receipts,
   ${all('inspected', 'id')} AS inspections, ${all('held', '"batchId", id')} AS holds, ${all('grown', 'id')} AS growing,
+  ${all('vouched', '"plotId", "from", "to"')} AS stated,
   ${all('dipped', '"batchId", id')} AS treatments, ${all('covered', 'id')} AS coverages, ${all('called', 'name')} AS called,
   ${all('registered', 'id')} AS registrations, CASE WHEN (SELECT is_so FROM demanded) THEN ${all('capacity', '"registrationId", season')} END AS capacities,
   ${all('supplied', 'id')} AS "supplyRelations", ${all('document', 'id')} AS documents,

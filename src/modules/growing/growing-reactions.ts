@@ -10,13 +10,23 @@ export interface SpraysChange {
   readonly recordIds: readonly GrowingRecordId[];
   /** The earliest day concerned; fruit picked before it is not. */
   readonly performedOn: LocalDate;
+  /** Set where that takes the ground from statements that all sprays were on record: their first day, since which fruit is concerned. */
+  readonly statedFrom?: LocalDate;
   /** Set where not the sprays but the figures of their label became known: that concerns many plots at once. */
   readonly labelId?: ProductLabelId;
+}
+
+/** Somebody stated for days on a plot that all sprays are on record, or takes that back. */
+export interface SpraysStated {
+  readonly plotId: PlotId;
+  readonly from: LocalDate;
+  readonly to: LocalDate;
 }
 
 /** What modules above do when sprays become known or known better; called inside the transaction that did it. */
 export interface GrowingReaction {
   onSpraysChanged(tx: Tx, change: SpraysChange): Promise<void>;
+  onSpraysStated?(tx: Tx, stated: SpraysStated): Promise<void>;
   /** A label was confirmed; called once, besides the changes of the sprays on each plot. */
   onLabelConfirmed?(tx: Tx, labelId: ProductLabelId): Promise<void>;
 }
@@ -32,6 +42,10 @@ export class GrowingReactions {
 
   async notify(tx: Tx, change: SpraysChange): Promise<void> {
     for (const reaction of this.reactions) await reaction.onSpraysChanged(tx, change);
+  }
+
+  async notifyOfStatement(tx: Tx, stated: SpraysStated): Promise<void> {
+    for (const reaction of this.reactions) await reaction.onSpraysStated?.(tx, stated);
   }
 
   async notifyOfLabel(tx: Tx, labelId: ProductLabelId): Promise<void> {

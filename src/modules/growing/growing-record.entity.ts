@@ -17,7 +17,7 @@ import type { GrowingKind } from './domain/growing-kind.js';
 @Entity('growing_record')
 @Check(
   'growing_record_kind_check',
-  `kind IN ('SPRAY', 'FERTILISE', 'IRRIGATE', 'PRUNE', 'BAG', 'WEED', 'OTHER')`,
+  `kind IN ('SPRAYS_COMPLETE', 'SPRAY', 'FERTILISE', 'IRRIGATE', 'PRUNE', 'BAG', 'WEED', 'OTHER')`,
 )
 @Check('growing_record_agreed_by_somebody', '(agreed_at IS NULL) = (agreed_by_id IS NULL)')
 @Check('growing_record_agreed_where_needed', 'agreed_at IS NULL OR needs_agreement')
@@ -26,6 +26,17 @@ import type { GrowingKind } from './domain/growing-kind.js';
 @Index('growing_record_awaiting_agreement', ['performedAt', 'id'], {
   where: 'needs_agreement AND agreed_at IS NULL',
 })
+@Check(
+  'growing_record_period_of_statement',
+  `(kind = 'SPRAYS_COMPLETE') = (stated_from IS NOT NULL) AND (kind = 'SPRAYS_COMPLETE') = (stated_to IS NOT NULL)
+    AND (kind = 'SPRAYS_COMPLETE') = (stated_sprays IS NOT NULL)`,
+)
+@Check(
+  'growing_record_stated_period',
+  'stated_to BETWEEN stated_from AND least(stated_from + 365, performed_on)',
+)
+@Check('growing_record_stated_sprays', 'stated_sprays >= 0')
+@Index('growing_record_statements', ['plotId', 'statedFrom'], { where: "kind = 'SPRAYS_COMPLETE'" })
 @Check('growing_record_area_mu_hundredths_check', 'area_mu_hundredths > 0')
 @Unique('growing_record_corrected_once', ['correctsId'])
 @Index('growing_record_plot', ['plotId', 'performedOn'])
@@ -58,5 +69,10 @@ export class GrowingRecord {
   @Column('boolean', { default: false }) needsAgreement!: boolean;
   @Column('timestamptz', { nullable: true, ...instantColumn }) agreedAt!: Instant | null;
   @ForeignKey('UserAccount') @Column('uuid', { nullable: true }) agreedById!: UserId | null;
+  /** Of a statement that nothing was sprayed beyond what is recorded: from and to which day, both included. */
+  @Column('date', { nullable: true }) statedFrom!: LocalDate | null;
+  @Column('date', { nullable: true }) statedTo!: LocalDate | null;
+  /** How many sprays of the period whoever stated it had before him; none: that nothing was sprayed. */
+  @Column('integer', { nullable: true }) statedSprays!: number | null;
   @Column('uuid', { array: true }) visibleTo!: OrganisationId[];
 }

@@ -130,6 +130,45 @@ export class RecordWorkInput extends WorkInput {
   kind!: WorkKind;
 }
 
+const TIMES = Satisfies((value) => Number.isInteger(value) && Number(value) >= 0 && Number(value) <= 1000, {
+  zh: '应为 0 至 1000 的整数',
+  en: 'must be a whole number from 0 to 1000',
+});
+
+@InputType({
+  description:
+    'States that on a plot of your cooperative, in a period, nothing was sprayed beyond what is recorded 用药记录完整; with no spray on record, that nothing was sprayed 未用药.',
+})
+export class StateSpraysCompleteInput extends CommandInputType {
+  @IdField({ description: 'The plot.' })
+  plotId!: PlotId;
+
+  @Field(() => LocalDateScalar, {
+    description: 'First day. For a harvest the year up to it is looked at; what was stated before counts.',
+  })
+  from!: LocalDate;
+
+  @Field(() => LocalDateScalar, { description: 'Last day, a year later at most and not in the future.' })
+  to!: LocalDate;
+
+  @Field(() => Int, {
+    description:
+      'How many sprays you find on record for these days, neither corrected nor void; 0 states that nothing was sprayed. Refused where there are others.',
+  })
+  @TIMES
+  spraysOnRecord!: number;
+
+  @TextField({
+    nullable: true,
+    max: 500,
+    description: 'What else there is to say. Name people by code, not by name.',
+  })
+  note?: string | null;
+
+  @IdField({ nullable: true, description: 'Grower for whom you state it 代录; the record then says so.' })
+  onBehalfOfId?: GrowerId | null;
+}
+
 @InputType({
   description:
     'What a record should have said, in full: what is left out is not taken over. Plot and kind stay; a record on the wrong plot is voided and made anew.',
@@ -137,6 +176,25 @@ export class RecordWorkInput extends WorkInput {
 export class CorrectGrowingRecordInput extends SprayInput {
   @IdField({ description: 'The record to correct; the latest, if it was corrected before.' })
   recordId!: GrowingRecordId;
+
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description: 'Of a statement that the spray record is complete: its first day.',
+  })
+  @IsOptional()
+  from?: LocalDate | null;
+
+  @Field(() => LocalDateScalar, { nullable: true, description: 'Of a statement: its last day.' })
+  @IsOptional()
+  to?: LocalDate | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Of a statement: how many sprays you find on record for these days.',
+  })
+  @IsOptional()
+  @TIMES
+  spraysOnRecord?: number | null;
 }
 
 @InputType({ description: 'A record of something that did not happen.' })

@@ -11,7 +11,7 @@ import type { GrowerId, GrowingRecordId, OrganisationId, PlotId, ProductLabelId 
 import type { Instant } from '../../kernel/instant.js';
 import type { LocalDate } from '../../kernel/local-date.js';
 import type { GrowingKind } from './domain/growing-kind.js';
-import { STANDS } from './spray.queries.js';
+import { STANDS, STATEMENT_HOLDS } from './stated-sprays.queries.js';
 
 export interface GrowingRecordFilter {
   readonly plotId?: PlotId | null | undefined;
@@ -47,6 +47,11 @@ interface GrowingRecordRow {
   readonly isVoid: boolean;
   readonly needsAgreement: boolean;
   readonly agreedAt: Instant | null;
+  readonly statedFrom: LocalDate | null;
+  readonly statedTo: LocalDate | null;
+  readonly statedSprays: number | null;
+  /** Of a statement that stands; null of anything else, and to whoever sees a part of the sprays only. */
+  readonly statementHolds: boolean | null;
 }
 
 /** A record as the API shows it: plain data. */
@@ -104,10 +109,13 @@ export class GrowingRecordQueries {
     return new Map(rows.map((row) => [row.id, viewOf(row)]));
   }
 
-  /** Notes are free text and may name people, so they stay between the cooperative and the base office. */
+  /**
+   * Notes are free text and may name people, so they stay between the cooperative and the base office; so does whether a
+   * statement holds, because others see only the sprays that concern their fruit.
+   */
   private select(ctx: Ctx, where: Where, tail: string): Promise<GrowingRecordRow[]> {
     where.visibleTo(ctx, 'g');
-    const isNoteShown = seesAll(ctx)
+    const isWhole = seesAll(ctx)
       ? 'true'
       : `g.organisation_id = ${where.value(ctx.actor?.organisationId ?? null)}::uuid`;
     return this.uow.read(ctx, ({ manager }) =>
@@ -115,10 +123,13 @@ export class GrowingRecordQueries {
         `SELECT g.id, g.plot_id AS "plotId", g.organisation_id AS "organisationId", g.kind,
            g.performed_at AS "performedAt", g.performed_on AS "performedOn", g.product_label_id AS "productLabelId",
            g.product_name AS "productName", g.substances, g.dose, g.area_mu_hundredths AS "areaMuHundredths",
-           g.target, g.operator_id AS "operatorId", CASE WHEN ${isNoteShown} THEN g.note END AS note,
+           g.target, g.operator_id AS "operatorId", CASE WHEN ${isWhole} THEN g.note END AS note,
            g.recorded_at AS "recordedAt", g.on_behalf_of_id AS "onBehalfOfId", g.corrects_id AS "correctsId",
            c.id AS "correctedById", g.is_void AS "isVoid",
-           g.needs_agreement AS "needsAgreement", g.agreed_at AS "agreedAt"
+           g.needs_agreement AS "needsAgreement", g.agreed_at AS "agreedAt",
+           g.stated_from AS "statedFrom", g.stated_to AS "statedTo", g.stated_sprays AS "statedSprays",
+           CASE WHEN g.kind = 'SPRAYS_COMPLETE' AND ${isWhole} AND c.id IS NULL AND NOT g.is_void
+             THEN (SELECT ${STATEMENT_HOLDS} FROM (SELECT g.*) AS s) END AS "statementHolds"
          FROM growing_record g LEFT JOIN growing_record c ON c.corrects_id = g.id WHERE ${where} ${tail}`,
         where.params,
       ),

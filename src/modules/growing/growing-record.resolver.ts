@@ -12,6 +12,7 @@ import { AgreeToGrowingCorrection } from './commands/agree-to-growing-correction
 import { CorrectGrowingRecord, VoidGrowingRecord } from './commands/correct-growing-record.js';
 import { RecordSpray } from './commands/record-spray.js';
 import { RecordWork } from './commands/record-work.js';
+import { StateSpraysComplete } from './commands/state-sprays-complete.js';
 import { unknownIntervalSentence } from './domain/spray-warnings.js';
 import {
   AgreeToGrowingCorrectionInput,
@@ -19,6 +20,7 @@ import {
   GrowingRecordFilterInput,
   RecordSprayInput,
   RecordWorkInput,
+  StateSpraysCompleteInput,
   VoidGrowingRecordInput,
 } from './growing-record.inputs.js';
 import { GrowingRecordQueries, type GrowingRecordView } from './growing-record.queries.js';
@@ -27,6 +29,7 @@ import {
   GrowingRecordConnection,
   GrowingRecordPayload,
   GrowingRecordType,
+  UnstatedSpraysType,
   type GrowingRecordPage,
 } from './growing-record.types.js';
 import type { GrowingRefusal } from './growing.refusals.js';
@@ -38,6 +41,7 @@ const AgreeToGrowingCorrectionResult = resultUnion(
   () => GrowingRecordPayload,
 );
 const RecordWorkResult = resultUnion('RecordWorkResult', () => GrowingRecordPayload);
+const StateSpraysCompleteResult = resultUnion('StateSpraysCompleteResult', () => GrowingRecordPayload);
 const CorrectGrowingRecordResult = resultUnion('CorrectGrowingRecordResult', () => GrowingRecordPayload);
 const VoidGrowingRecordResult = resultUnion('VoidGrowingRecordResult', () => GrowingRecordPayload);
 
@@ -48,6 +52,7 @@ export class GrowingRecordResolver {
     private readonly safety: HarvestSafetyQueries,
     private readonly recordSprayCommand: RecordSpray,
     private readonly recordWorkCommand: RecordWork,
+    private readonly stateCommand: StateSpraysComplete,
     private readonly correctCommand: CorrectGrowingRecord,
     private readonly agreeCommand: AgreeToGrowingCorrection,
     private readonly voidCommand: VoidGrowingRecord,
@@ -96,7 +101,9 @@ export class GrowingRecordResolver {
       reason,
       message: unknownIntervalSentence(reason)[ctx.language],
     }));
-    return { ...preview, unknown };
+    const unstated = preview.unstated.map((days) => UnstatedSpraysType.of(days, ctx.language));
+    const banned = preview.banned.map(({ code, sentence }) => ({ code, message: sentence[ctx.language] }));
+    return { ...preview, unknown, unstated, banned };
   }
 
   @Mutation(() => RecordSprayResult, {
@@ -118,6 +125,18 @@ export class GrowingRecordResolver {
     @Args('input', { description: 'The work.' }) input: RecordWorkInput,
   ): Promise<GrowingRecordPayload | Refused> {
     return this.answer(ctx, this.recordWorkCommand.execute(ctx, input));
+  }
+
+  @Mutation(() => StateSpraysCompleteResult, {
+    description:
+      'States that on a plot, in a period, nothing was sprayed beyond what is recorded, or nothing at all. Without it the absence of a spray proves nothing, and what is asked of sprays stays undecided for the fruit.',
+  })
+  @Requires('growing:record')
+  stateSpraysComplete(
+    @Ctx() ctx: Context,
+    @Args('input', { description: 'The statement.' }) input: StateSpraysCompleteInput,
+  ): Promise<GrowingRecordPayload | Refused> {
+    return this.answer(ctx, this.stateCommand.execute(ctx, input));
   }
 
   @Mutation(() => CorrectGrowingRecordResult, {

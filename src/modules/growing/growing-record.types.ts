@@ -1,4 +1,4 @@
-import { Field, ID, ObjectType } from '@nestjs/graphql';
+import { Field, ID, Int, ObjectType } from '@nestjs/graphql';
 import { expectedRows } from '../../graphql/expected-rows.js';
 import { connectionOf, type Page } from '../../graphql/connection.js';
 import { describedEnum } from '../../graphql/enums.js';
@@ -7,10 +7,12 @@ import type { Decimal } from '../../kernel/decimal.js';
 import type { GrowerId, GrowingRecordId, OrganisationId, PlotId, ProductLabelId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { LocalDate } from '../../kernel/local-date.js';
+import type { Bilingual } from '../../kernel/refusal.js';
 import type { HarvestReason } from './domain/earliest-harvest.js';
 import type { GrowingKind, WorkKind } from './domain/growing-kind.js';
 import type { GrowingWarningCode } from './domain/spray-warnings.js';
 import type { UnknownInterval } from './domain/spray.js';
+import { unstatedSentence, type Period } from './domain/stated-sprays.js';
 import type { GrowingRecordFilter, GrowingRecordView } from './growing-record.queries.js';
 
 const WORK_DESCRIPTIONS: Record<WorkKind, string> = {
@@ -23,6 +25,8 @@ const WORK_DESCRIPTIONS: Record<WorkKind, string> = {
 };
 export const GrowingKindEnum = describedEnum<GrowingKind>('GrowingKind', 'What was done on a plot.', {
   SPRAY: '施药: a pesticide was applied.',
+  SPRAYS_COMPLETE:
+    '用药记录完整声明: stated that in a period nothing was sprayed beyond what is recorded, or nothing at all.',
   ...WORK_DESCRIPTIONS,
 });
 
@@ -48,6 +52,8 @@ export const GrowingWarningCodeEnum = describedEnum<GrowingWarningCode>(
     HARVESTED_WITHIN_INTERVAL: 'Fruit was picked before its interval was over.',
     HARVEST_PLANNED_WITHIN_INTERVAL: 'Harvest is planned before its interval is over.',
     TOO_MANY_APPLICATIONS: 'The product was applied more often than its label allows.',
+    STATEMENT_NO_LONGER_HOLDS:
+      'It was stated before that all sprays of these days were on record; that has to be stated again.',
   },
 );
 
@@ -55,7 +61,8 @@ export const HarvestReasonEnum = describedEnum<HarvestReason>(
   'HarvestReason',
   'Why the first day of harvest is what it is.',
   {
-    NO_SPRAY: 'No spray of the past year is recorded: none speaks against any day.',
+    NO_SPRAY:
+      'No spray of the past year is recorded: none speaks against any day. Whether those are all is what `unstated` tells.',
     NO_INTERVAL: 'Every label was read and asks for no interval: nothing speaks against any day.',
     INTERVAL: 'All intervals are known; the longest decides.',
     INTERVAL_UNKNOWN: 'An interval is not known, so that the day is not. It is never guessed.',
@@ -141,6 +148,29 @@ export class GrowingRecordType implements GrowingRecordView {
   })
   agreedAt!: Instant | null;
 
+  @Field(() => LocalDateScalar, {
+    nullable: true,
+    description: 'Of a statement that the spray record is complete: its first day.',
+  })
+  statedFrom!: LocalDate | null;
+
+  @Field(() => LocalDateScalar, { nullable: true, description: 'Its last day.' })
+  statedTo!: LocalDate | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'How many sprays of these days were on record when it was made; 0: it states that nothing was sprayed.',
+  })
+  statedSprays!: number | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Whether the statement still holds: no longer once a spray of its days is entered after it, until it is stated again. Empty for other records, for those that were corrected or are void, and to whom only a part of the sprays is shown.',
+  })
+  statementHolds!: boolean | null;
+
   // Behind the nested fields that the resolver adds.
   plotId!: PlotId;
   organisationId!: OrganisationId;
@@ -181,6 +211,26 @@ export class UnknownIntervalType {
   recordId!: GrowingRecordId;
 }
 
+@ObjectType('UnstatedSprays', {
+  description:
+    'Days for which nobody has stated that all sprays of the plot are on record, or that there were none: fruit picked there stays undecided until somebody does.',
+})
+export class UnstatedSpraysType {
+  @Field(() => LocalDateScalar, { description: 'First of these days.' })
+  from!: LocalDate;
+
+  @Field(() => LocalDateScalar, { description: 'Last of these days.' })
+  to!: LocalDate;
+
+  @Field(() => String, { description: 'The same as a sentence in the language of the request.' })
+  message!: string;
+
+  static of(days: Period, language: keyof Bilingual): UnstatedSpraysType {
+    const { from, to } = days;
+    return Object.assign(new UnstatedSpraysType(), { from, to, message: unstatedSentence(days)[language] });
+  }
+}
+
 @ObjectType('EarliestHarvest', {
   description: 'From which day harvest on a plot keeps the intervals of its sprays.',
 })
@@ -210,6 +260,20 @@ export class EarliestHarvestType {
     description: 'The sprays whose intervals are not known.',
   })
   unknown!: UnknownIntervalType[];
+
+  @Field(() => [UnstatedSpraysType], {
+    complexity: expectedRows(1),
+    description:
+      'Days of the year up to today for which nobody has stated that all sprays are on record: others may speak against the day.',
+  })
+  unstated!: UnstatedSpraysType[];
+
+  @Field(() => [GrowingWarningType], {
+    complexity: expectedRows(1),
+    description:
+      'Bans that sprays of the year up to today ran into: on whatever day it is picked, fruit of the plot is stopped by them.',
+  })
+  banned!: GrowingWarningType[];
 
   // Behind the nested field that the resolver adds.
   decidedBy!: GrowingRecordId | null;

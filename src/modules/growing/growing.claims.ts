@@ -12,7 +12,17 @@ export const growingClaims: readonly Claim[] = [
     table: 'growing_record',
     kinds: ['growing.recorded', 'growing.corrected'],
     joins: latest('agreed', 'growing.correction-agreed'),
-    same: ['kind', 'performed_on', 'product_label_id', 'area_mu_hundredths', 'operator_id', 'corrects_id'],
+    same: [
+      'kind',
+      'performed_on',
+      'product_label_id',
+      'area_mu_hundredths',
+      'operator_id',
+      'corrects_id',
+      'stated_from',
+      'stated_to',
+      'stated_sprays',
+    ],
     fields: {
       substances: codesOf('substances'),
       plot_id: 'to_jsonb(e.subject_ids[2])',

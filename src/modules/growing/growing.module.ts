@@ -12,6 +12,7 @@ import { EnterProductLabel } from './commands/enter-product-label.js';
 import { LabelPhotographs } from './commands/label-photographs.js';
 import { GrowingEntries } from './commands/growing-entries.js';
 import { RecordSpray } from './commands/record-spray.js';
+import { StateSpraysComplete } from './commands/state-sprays-complete.js';
 import { TellOfSubstances } from './commands/tell-of-substances.js';
 import { RecordWork } from './commands/record-work.js';
 import {
@@ -40,6 +41,7 @@ const commands = [
   EnterProductLabel,
   RecordSpray,
   RecordWork,
+  StateSpraysComplete,
   VoidGrowingRecord,
 ];
 const queries = [GrowingRecordQueries, HarvestSafetyQueries, ProductLabelQueries, SprayQueries];

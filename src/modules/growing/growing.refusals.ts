@@ -21,6 +21,30 @@ export const growingRefusals = declareRefusals({
     zh: '农药标签和防治对象只属于施药记录',
     en: 'A product label and a target belong to a spray only',
   }),
+  STATEMENT_WITHOUT_PERIOD: (_: Nothing) => ({
+    zh: '用药记录完整声明须写明起止日期和该期间已有的施药记录次数（没有用药填 0）',
+    en: 'A statement that the spray record is complete names its first and last day and how many sprays are on record (0: nothing was sprayed)',
+  }),
+  PERIOD_WITHOUT_STATEMENT: (_: Nothing) => ({
+    zh: '起止日期和施药记录次数只属于用药记录完整声明',
+    en: 'A period and a number of sprays belong to a statement that the spray record is complete',
+  }),
+  STATED_PERIOD_REVERSED: (v: { from: string; to: string }) => ({
+    zh: `起始日 ${v.from} 晚于终止日 ${v.to}`,
+    en: `The first day ${v.from} comes after the last day ${v.to}`,
+  }),
+  STATED_PERIOD_TOO_LONG: (v: { days: number }) => ({
+    zh: `一次声明最多 ${v.days} 天；更长的期间请分次声明`,
+    en: `A statement covers ${v.days} days at most; state a longer time in parts`,
+  }),
+  STATED_BEFORE_ITS_END: (v: { to: string; statedOn: string }) => ({
+    zh: `终止日 ${v.to} 在声明当日 ${v.statedOn} 之后；尚未过去的日子不能声明`,
+    en: `The last day ${v.to} comes after the day of the statement, ${v.statedOn}; days still to come cannot be stated`,
+  }),
+  SPRAYS_ON_RECORD_DIFFER: (v: { onRecord: number; told: number }) => ({
+    zh: `该期间已有施药记录 ${v.onRecord} 次，而声明的是 ${v.told} 次：请核对记录，漏记的先补记，再声明`,
+    en: `${v.onRecord} sprays are on record for this period, not ${v.told}: look through them, record what is missing, then state it`,
+  }),
   GROWING_RECORD_CORRECTED_ALREADY: (_: Nothing) => ({
     zh: '这条记录已被更正；请更正最新的一条',
     en: 'This record was corrected already; correct the latest one instead',

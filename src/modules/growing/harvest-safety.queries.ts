@@ -18,9 +18,11 @@ import { earliestHarvest, type EarliestHarvest } from './domain/earliest-harvest
 import { otherCropOf } from './domain/label-crop.js';
 import { harvestProblems, type HarvestProblem } from './domain/harvest-problems.js';
 import { checkSpray, type SprayCheck } from './domain/spray-check.js';
-import { sprayWarnings, type GrowingWarning } from './domain/spray-warnings.js';
+import { banWarnings, sprayWarnings, type GrowingWarning } from './domain/spray-warnings.js';
 import type { Spray } from './domain/spray.js';
+import { lookedAtFor, unstatedDays, type Period } from './domain/stated-sprays.js';
 import { ProductLabelQueries } from './product-label.queries.js';
+import { STATEMENT_HOLDS, standing } from './stated-sprays.queries.js';
 import { SprayQueries } from './spray.queries.js';
 import { SubstanceQueries } from './substance.queries.js';
 
@@ -43,6 +45,15 @@ export interface HarvestPreview extends EarliestHarvest {
   readonly plotId: PlotId;
   /** The day on which it was reckoned: sprays up to it are taken in. */
   readonly asOf: LocalDate;
+  /** Days of the year up to then for which nobody stated that all sprays are on record. */
+  readonly unstated: readonly Period[];
+  /** Bans that its sprays of that year ran into. */
+  readonly banned: readonly GrowingWarning[];
+}
+
+/** What is to be thought of before a spray, with the days for which nobody stated that the others are all on record. */
+export interface SprayPreview extends SprayCheck {
+  readonly unstated: readonly Period[];
 }
 
 /** Gathers what growing records say about harvesting, and lets the pure decisions decide. */
@@ -74,8 +85,13 @@ export class HarvestSafetyQueries {
     return this.uow.read(ctx, async (reading) => {
       if (!(await this.seesWhole(reading, plotId))) return null;
       const asOf = legalDay(ctx.now);
-      const sprays = await this.sprays.onPlots(reading, [plotId], yearUpTo(asOf));
-      return { plotId, asOf, ...earliestHarvest(sprays) };
+      const { sprays, stated } = await this.sprays.record(reading, [plotId], yearUpTo(asOf));
+      const unstated = unstatedDays([lookedAtFor(asOf)], stated);
+      const bans = await this.substances.bansOf(
+        reading,
+        sprays.flatMap(({ substances }) => [...substances]),
+      );
+      return { plotId, asOf, unstated, banned: banWarnings(sprays, bans), ...earliestHarvest(sprays) };
     });
   }
 
@@ -83,7 +99,7 @@ export class HarvestSafetyQueries {
    * What the rules would say of a spray before it is done. Null where the plot is not the caller's own, or where there is
    * no such label.
    */
-  async check(ctx: Ctx, told: SprayThoughtOf): Promise<SprayCheck | null> {
+  async check(ctx: Ctx, told: SprayThoughtOf): Promise<SprayPreview | null> {
     const label = told.productLabelId && (await this.labels.load(ctx, told.productLabelId));
     if (told.productLabelId !== null && !label) return null;
     return this.uow.read(ctx, async (reading) => {
@@ -111,10 +127,14 @@ export class HarvestSafetyQueries {
       };
       const season = seasonOf(sprayOn);
       const { from } = yearUpTo(seasonStart(season));
-      const others = await this.sprays.onPlots(reading, [plotId], { from, to: seasonEnd(season) });
+      const record = await this.sprays.record(reading, [plotId], { from, to: seasonEnd(season) });
+      const { sprays: others, stated } = record;
       const bans = await this.substances.bansOf(reading, spray.substances);
-      const harvestDays = await this.harvestDays(reading, spray);
-      return checkSpray({ spray, others, bans, harvestDays, harvestOn });
+      const { harvestDays } = await this.around(reading, spray);
+      return {
+        ...checkSpray({ spray, others, bans, harvestDays, harvestOn, stated }),
+        unstated: unstatedDays([lookedAtFor(legalDay(ctx.now))], stated),
+      };
     });
   }
 
@@ -140,21 +160,44 @@ export class HarvestSafetyQueries {
         spray,
         banned: bannedSubstancesOn(spray.performedOn, spray.substances, bans),
         applications: spray.label && applicationsInSeason(sprays, spray.label.id, season),
-        harvestDays: await this.harvestDays(reading, spray),
+        ...(await this.around(reading, spray)),
       });
     });
   }
 
-  /** Fruit is kept by a module above; as with the function `viewers_of_growing`, only its days are asked for here. */
-  private async harvestDays(reading: Reading, { plotId, performedOn }: Spray): Promise<LocalDate[]> {
-    const rows = await reading.manager.query<{ day: LocalDate }[]>(
-      `SELECT DISTINCT made_on AS day FROM batch
-       WHERE plot_id = $1 AND kind = 'HARVEST' AND made_on BETWEEN $2 AND $3 ORDER BY 1`,
-      [plotId, performedOn, addDays(performedOn, DAYS_A_SPRAY_MATTERS)],
-    );
-    return rows.map(({ day }) => day);
+  /**
+   * What happened around a spray: the days on which the plot was picked from its day on, and what was stated of its day before it
+   * was recorded and no longer holds; null where it was stated again. Fruit is kept by a module above; as with the function
+   * `viewers_of_growing`, only its days are asked for here.
+   */
+  private async around(reading: Reading, { id, plotId, performedOn }: Spray): Promise<Around> {
+    const [row] = await reading.manager.query<
+      { harvestDays: LocalDate[]; stated: (Period & { holds: boolean; isBefore: boolean })[] }[]
+    >(AROUND, [plotId, performedOn, addDays(performedOn, DAYS_A_SPRAY_MATTERS), id || null]);
+    if (!row) throw new Error('a statement of aggregates answers with one row');
+    const { harvestDays, stated } = row;
+    const isStatedAgain = stated.some(({ holds }) => holds);
+    return {
+      harvestDays,
+      statedBefore: isStatedAgain ? null : (stated.find(({ isBefore }) => isBefore) ?? null),
+    };
   }
 }
+
+interface Around {
+  readonly harvestDays: readonly LocalDate[];
+  readonly statedBefore: Period | null;
+}
+
+/** $1 the plot, $2 the day of the spray, $3 the last day of harvest that matters, $4 the record of the spray or null. */
+const AROUND = `
+  SELECT (SELECT coalesce(json_agg(day ORDER BY day), '[]') FROM (SELECT DISTINCT made_on AS day FROM batch
+      WHERE plot_id = $1 AND kind = 'HARVEST' AND made_on BETWEEN $2 AND $3) d) AS "harvestDays",
+    (SELECT coalesce(json_agg(json_build_object('from', s.stated_from, 'to', s.stated_to, 'holds', ${STATEMENT_HOLDS},
+        'isBefore', (s.recorded_at, s.id) < (g.recorded_at, g.id)) ORDER BY s.id DESC), '[]')
+      FROM growing_record s JOIN growing_record g ON g.id = $4
+      WHERE s.kind = 'SPRAYS_COMPLETE' AND s.plot_id = $1 AND $2::date BETWEEN s.stated_from AND s.stated_to
+        AND ${standing('s')}) AS stated`;
 
 /** A spray that is only thought of has no record. */
 const NOT_RECORDED = '' as GrowingRecordId;

@@ -3,6 +3,7 @@ import { Requires } from '../../infrastructure/auth/access.js';
 import type { Ctx as Context } from '../../infrastructure/database/context.js';
 import { Ctx } from '../../infrastructure/graphql/ctx.decorator.js';
 import { legalDay } from '../../kernel/local-date.js';
+import { UnstatedSpraysType } from './growing-record.types.js';
 import { HarvestSafetyQueries } from './harvest-safety.queries.js';
 import { CheckSprayInput, SprayCheckType } from './spray-check.types.js';
 
@@ -36,6 +37,7 @@ export class SprayCheckResolver {
       harvestFrom: day,
       notBefore,
       applications: check.applications,
+      unstated: check.unstated.map((days) => UnstatedSpraysType.of(days, ctx.language)),
     };
   }
 }

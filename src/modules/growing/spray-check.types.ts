@@ -6,7 +6,7 @@ import { LocalDateScalar } from '../../graphql/scalars/scalars.js';
 import type { PlotId, ProductLabelId } from '../../kernel/ids.js';
 import type { LocalDate } from '../../kernel/local-date.js';
 import type { HarvestReason } from './domain/earliest-harvest.js';
-import { GrowingWarningType, HarvestReasonEnum } from './growing-record.types.js';
+import { GrowingWarningType, HarvestReasonEnum, UnstatedSpraysType } from './growing-record.types.js';
 import { IsSubstanceList, MOST_SUBSTANCES } from './substance-list.js';
 
 @InputType({ description: 'A spray that you think of doing. Nothing is recorded.' })
@@ -86,4 +86,11 @@ export class SprayCheckType {
     description: 'How often the product would have been used this season; empty where no label is named.',
   })
   applications!: ApplicationsType | null;
+
+  @Field(() => [UnstatedSpraysType], {
+    complexity: expectedRows(1),
+    description:
+      'Days of the year up to today for which nobody has stated that all other sprays are on record: there may be more to count and to wait for.',
+  })
+  unstated!: UnstatedSpraysType[];
 }

@@ -8,7 +8,9 @@ import type { SprayFacts } from '../standards/domain/facts.js';
 import { knownSubstances, type CalledSubstance } from './domain/known-substances.js';
 import { otherCropOf } from './domain/label-crop.js';
 import { labelFactsOf, type LabelRow } from './domain/label-facts.js';
+import type { Period } from './domain/stated-sprays.js';
 import type { Spray } from './domain/spray.js';
+import { AWAITS_AGREEMENT, STANDS, statedDays } from './stated-sprays.queries.js';
 
 interface SprayRow {
   readonly id: GrowingRecordId;
@@ -30,12 +32,6 @@ interface SprayRow {
   /** The correction that took its place and that nobody has agreed to; null: it stands. */
   readonly withdrawnById: GrowingRecordId | null;
 }
-
-/** A record that neither was corrected nor is void. `g` is the record. */
-export const STANDS = `NOT g.is_void AND NOT EXISTS (SELECT FROM growing_record later WHERE later.corrects_id = g.id)`;
-
-/** A correction that nobody has agreed to who had to; so what it withdrew may still speak against fruit. `w` is the correction. */
-export const AWAITS_AGREEMENT = `(w.needs_agreement AND w.agreed_at IS NULL)`;
 
 const STANDS_OR_AWAITS = `NOT g.is_void AND (w.id IS NULL OR ${AWAITS_AGREEMENT})`;
 
@@ -68,20 +64,67 @@ export class SprayQueries {
     return { standing, withdrawn };
   }
 
+  /**
+   * The sprays that stand, as {@link onPlots}, with the days for which it is stated that those are all, whatever the span. One
+   * statement. Asked by whoever sees all records of the plots: from a part nothing can be told.
+   */
+  async record(
+    reading: Reading,
+    plotIds: readonly PlotId[],
+    span: { from: LocalDate; to: LocalDate },
+  ): Promise<{ sprays: Spray[]; stated: (Period & { readonly plotId: PlotId })[] }> {
+    const where = spraysWhere(reading, plotIds, span, STANDS);
+    const [row] = await reading.manager.query<
+      {
+        sprays: Omit<SprayRow, 'called'>[];
+        called: readonly CalledSubstance[];
+        stated: (Period & { readonly plotId: PlotId })[];
+      }[]
+    >(
+      `WITH ${spraysAndNames(where)}, stated AS (${statedDays(`SELECT DISTINCT unnest(${where.value(plotIds)}::uuid[]) AS plot`)})
+       SELECT (SELECT coalesce(json_agg(spray ORDER BY at, id), '[]') FROM spray) AS sprays,
+         (SELECT coalesce(json_agg(called ORDER BY name), '[]') FROM called) AS called,
+         (SELECT coalesce(json_agg(stated), '[]') FROM stated) AS stated`,
+      where.params,
+    );
+    if (!row) throw new Error('a statement of aggregates answers with one row');
+    const { sprays, called, stated } = row;
+    return { sprays: sprays.map((spray) => sprayOf({ ...spray, called })), stated };
+  }
+
   private rows(
     reading: Reading,
     plotIds: readonly PlotId[],
-    { from, to }: { from: LocalDate; to: LocalDate },
+    span: { from: LocalDate; to: LocalDate },
     which: string,
   ): Promise<SprayRow[]> {
-    const where = new Where()
-      .and(`g.kind = 'SPRAY' AND ${which}`)
-      .when(plotIds, (v) => `g.plot_id = ANY (${v}::uuid[])`)
-      .when(from, (v) => `g.performed_on >= ${v}`)
-      .when(to, (v) => `g.performed_on <= ${v}`)
-      .visibleTo(reading, 'g');
+    const where = spraysWhere(reading, plotIds, span, which);
     return reading.manager.query(
-      `WITH spray AS MATERIALIZED (SELECT g.id, g.performed_at AS at, g.plot_id AS "plotId", g.performed_on AS "performedOn", g.product_name AS "productName",
+      `WITH ${spraysAndNames(where)}
+       SELECT spray.*, (SELECT coalesce(json_agg(called ORDER BY name), '[]') FROM called) AS called
+       FROM spray ORDER BY at, id`,
+      where.params,
+    );
+  }
+}
+
+const spraysWhere = (
+  reading: Reading,
+  plotIds: readonly PlotId[],
+  { from, to }: { from: LocalDate; to: LocalDate },
+  which: string,
+): Where =>
+  new Where()
+    .and(`g.kind = 'SPRAY' AND ${which}`)
+    .when(plotIds, (v) => `g.plot_id = ANY (${v}::uuid[])`)
+    .when(from, (v) => `g.performed_on >= ${v}`)
+    .when(to, (v) => `g.performed_on <= ${v}`)
+    .visibleTo(reading, 'g');
+
+/** Common table expressions: the sprays with their labels, and what the names in them stand for that are no codes. */
+const spraysAndNames = (
+  where: Where,
+): string => `spray AS MATERIALIZED (SELECT g.id, g.performed_at AS at, g.plot_id AS "plotId", g.performed_on AS "performedOn", g.product_name AS "productName",
          CASE WHEN l.confirmed_at IS NULL THEN g.substances
               ELSE ARRAY(SELECT DISTINCT unnest(g.substances || l.substances) ORDER BY 1) END AS substances,
          l.id AS "labelId", l.registration_number AS "registrationNumber", l.name_zh AS "labelNameZh",
@@ -90,13 +133,7 @@ export class SprayQueries {
          l.states_no_maximum AS "statesNoMaximum", w.id AS "withdrawnById"
        FROM growing_record g LEFT JOIN product_label l ON l.id = g.product_label_id
          LEFT JOIN growing_record w ON w.corrects_id = g.id
-       WHERE ${where}), called AS (${calledIn('SELECT unnest(substances) FROM spray')})
-       SELECT spray.*, (SELECT coalesce(json_agg(called ORDER BY name), '[]') FROM called) AS called
-       FROM spray ORDER BY at, id`,
-      where.params,
-    );
-  }
-}
+       WHERE ${where}), called AS (${calledIn('SELECT unnest(substances) FROM spray')})`;
 
 function sprayOf(row: SprayRow): Spray {
   const { id, plotId, performedOn } = row;

@@ -9,7 +9,12 @@ import {
   type CertificateChange,
   type CertificateReaction,
 } from '../certificates/certificate-reactions.js';
-import { GrowingReactions, type GrowingReaction, type SpraysChange } from '../growing/growing-reactions.js';
+import {
+  GrowingReactions,
+  type GrowingReaction,
+  type SpraysChange,
+  type SpraysStated,
+} from '../growing/growing-reactions.js';
 import {
   InspectionReactions,
   type InspectionChange,
@@ -61,10 +66,16 @@ export class LotReactions
     this.treatments.register(this);
   }
 
-  async onSpraysChanged(tx: Tx, { plotId, performedOn, labelId }: SpraysChange): Promise<void> {
+  async onSpraysChanged(tx: Tx, change: SpraysChange): Promise<void> {
+    const { plotId, performedOn, labelId, statedFrom } = change;
     // The fruit is held at once where it must be; lots under all plots of a label are judged by a job.
     if (labelId) return;
-    await this.again(tx, WITH_FRUIT_OF_PLOT, [plotId, performedOn]);
+    const from = statedFrom !== undefined && statedFrom < performedOn ? statedFrom : performedOn;
+    await this.again(tx, WITH_FRUIT_OF_PLOT, [plotId, from, performedOn]);
+  }
+
+  async onSpraysStated(tx: Tx, { plotId, from, to }: SpraysStated): Promise<void> {
+    await this.again(tx, WITH_FRUIT_OF_PLOT, [plotId, from, to]);
   }
 
   async onInspectionChanged(tx: Tx, change: InspectionChange): Promise<void> {
@@ -128,8 +139,11 @@ const WITH_FRUIT_MADE_OF = `
   )
   SELECT DISTINCT m.lot_id AS id FROM down JOIN lot_member m ON m.batch_id = down.id`;
 
-/** Lots with fruit picked on the plot in the year after the spray: so far back a verdict looks. */
+/**
+ * Lots with fruit picked on the plot on the first of these days or later, up to the year after the last: so far back a verdict
+ * looks.
+ */
 const WITH_FRUIT_OF_PLOT = `
   SELECT DISTINCT m.lot_id AS id FROM batch_origin o JOIN lot_member m ON m.batch_id = o.batch_id
     JOIN batch h ON h.id = o.origin_batch_id
-  WHERE o.plot_id = $1 AND h.made_on >= $2::date AND h.made_on < $2::date + interval '1 year'`;
+  WHERE o.plot_id = $1 AND h.made_on >= $2::date AND h.made_on < $3::date + interval '1 year'`;

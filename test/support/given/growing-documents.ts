@@ -1,7 +1,7 @@
 import { mutation } from './documents.js';
 
 const RECORD = `id kind performedAt performedOn productName substances dose areaMu target note recordedAt correctsId
-  correctedById isVoid needsAgreement agreedAt isOnBehalf plot { code } productLabel { registrationNumber } operator { code name }
+  correctedById isVoid needsAgreement agreedAt statedFrom statedTo statedSprays statementHolds isOnBehalf plot { code } productLabel { registrationNumber } operator { code name }
   onBehalfOf { code name } organisation { id }`;
 const LABEL =
   'id registrationNumber nameZh crop isForCitrus substances phiDays statesNoInterval maxApplications statesNoMaximum confirmedAt enteredBy { id }';
@@ -14,6 +14,7 @@ const label = (name: string) => mutation(name, `... on ProductLabelPayload { pro
 export const growingDocuments = {
   recordSpray: record('recordSpray'),
   recordWork: record('recordWork'),
+  stateSpraysComplete: record('stateSpraysComplete'),
   correctGrowingRecord: record('correctGrowingRecord'),
   voidGrowingRecord: record('voidGrowingRecord'),
   agreeToGrowingCorrection: record('agreeToGrowingCorrection'),
@@ -24,5 +25,5 @@ export const growingDocuments = {
     growingRecords(first: $first, after: $after, filter: $filter) {
       edges { node { ${RECORD} } } pageInfo { hasNextPage endCursor } totalCount } }`,
   earliestHarvest: `query ($plotId: ID!) { earliestHarvest(plotId: $plotId) {
-    because day notBefore asOf decidedBy { id } unknown { reason message record { id } } } }`,
+    because day notBefore asOf decidedBy { id } unknown { reason message record { id } } unstated { from to message } banned { code message } } }`,
 };

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { receiveBlob } from '../../../src/infrastructure/blobs/receive-blob.js';
 import type { AttachmentId, GrowingRecordId, PlotId, ProductLabelId } from '../../../src/kernel/ids.js';
+import { UnitOfWork } from '../../../src/infrastructure/database/unit-of-work.js';
 import { instant } from '../../../src/kernel/instant.js';
+import type { LocalDate } from '../../../src/kernel/local-date.js';
 import { StoreAttachment } from '../../../src/modules/attachments/commands/store-attachment.js';
 import { ConfirmProductLabel } from '../../../src/modules/growing/commands/confirm-product-label.js';
 import {
@@ -11,6 +13,12 @@ import {
   type LabelDetails,
 } from '../../../src/modules/growing/commands/enter-product-label.js';
 import { RecordSpray, type RecordSprayTold } from '../../../src/modules/growing/commands/record-spray.js';
+import {
+  StateSpraysComplete,
+  type StateSpraysCompleteTold,
+} from '../../../src/modules/growing/commands/state-sprays-complete.js';
+import { lookedAtFor, type Period } from '../../../src/modules/growing/domain/stated-sprays.js';
+import { SprayQueries } from '../../../src/modules/growing/spray.queries.js';
 import type { TestApp } from '../test-app.js';
 import { jpeg } from './attachments.js';
 import type { Member } from './organisations.js';
@@ -78,5 +86,25 @@ export function givenGrowing({ app, blobs }: Pick<TestApp, 'app' | 'blobs'>) {
     return valueOf(made).recordId;
   }
 
-  return { photograph, label, confirmed, confirmedLabel, spray };
+  /**
+   * Stated that all sprays of the year up to a harvest are on record, however many those are.
+   *
+   * @param harvestedOn the day of the harvest, not after the clock's; or the first and the last day stated
+   */
+  async function stated(
+    by: Member,
+    plotId: PlotId,
+    harvestedOn: LocalDate | Period,
+    more: Partial<StateSpraysCompleteTold> = {},
+  ): Promise<GrowingRecordId> {
+    const period = typeof harvestedOn === 'string' ? lookedAtFor(harvestedOn) : harvestedOn;
+    const ctx = await by.ctx();
+    const sprays = await app
+      .get(UnitOfWork)
+      .read(ctx, (reading) => app.get(SprayQueries).onPlots(reading, [plotId], period));
+    const told = { plotId, ...period, spraysOnRecord: sprays.length, ...more };
+    return valueOf(await app.get(StateSpraysComplete).execute(ctx, { ...request(), ...told })).recordId;
+  }
+
+  return { photograph, label, confirmed, confirmedLabel, spray, stated };
 }

@@ -1,4 +1,4 @@
-import type { ProductLabelId, RegistrationId } from '../../../src/kernel/ids.js';
+import type { PlotId, ProductLabelId, RegistrationId } from '../../../src/kernel/ids.js';
 import { localDate } from '../../../src/kernel/local-date.js';
 import type { TestApp } from '../test-app.js';
 import { batchDocuments } from './batches.js';
@@ -119,7 +119,7 @@ export function givenLots(testApp: TestApp, given: Given) {
     return made;
   }
 
-  /** Cartons of ten kilograms for the demonstration market, packed on 23 January 2026 and on their way to the exporter. */
+  /** Cartons of ten kilograms for the demonstration market, of fruit whose spray record was stated to be complete, packed on 23 January 2026 and on their way to the exporter. */
   async function packed(
     of: Trade,
     by: Member,
@@ -129,15 +129,18 @@ export function givenLots(testApp: TestApp, given: Given) {
       marketCode?: string;
       registrationId?: RegistrationId;
       harvestedAt?: string;
+      /** Nobody states that all sprays of its plot are on record. */
+      isUnstated?: boolean;
     } = {},
   ): Promise<Answer> {
     const { packhouse, exporter } = of;
-    const { plotId = (await plot(of, by)).id, harvestedAt, ...packing } = more;
+    const { plotId = (await plot(of, by)).id, harvestedAt, isUnstated, ...packing } = more;
     const harvest = await given.harvest(by, plotId, kilograms, {
       consignedToId: packhouse.organisationId,
       certificateNumber: 'TEST-HGZ-H',
       ...(harvestedAt ? { harvestedAt } : {}),
     });
+    if (!isUnstated) await growing.stated(by, plotId as PlotId, harvest.madeOn);
     const received = await given.weighedIn(packhouse, harvest, kilograms);
     const batch = await given.packed(packhouse, received, {
       marketCode: 'XD',

@@ -29,6 +29,7 @@ const plot = (sprays: Spray[], more: Partial<BoardPlot> = {}): BoardPlot => ({
   plotCode: 'P-1',
   sprays,
   isWhole: true,
+  unstated: [],
   ...more,
 });
 // Sampled on 2027-01-02, for a harvest from the 5th to the 31st.

@@ -1,6 +1,7 @@
 import type { LocalDate } from '../../../kernel/local-date.js';
 import { earliestHarvest, type EarliestHarvest } from '../../growing/domain/earliest-harvest.js';
 import type { Spray } from '../../growing/domain/spray.js';
+import type { Period } from '../../growing/domain/stated-sprays.js';
 import type { CoverageFacts, TreatmentFacts } from '../../standards/domain/coverage-facts.js';
 import { coversTreatment, isConfirmedIn, reachOfBlock, testsFor } from '../../standards/domain/covering.js';
 
@@ -12,6 +13,8 @@ export interface BoardPlot {
   readonly sprays: readonly Spray[];
   /** Whether the reader sees all of them: from a part no first day of harvest can be told. */
   readonly isWhole: boolean;
+  /** Days of the year up to the day looked at for which nobody stated that those are all; none, too, where a part is seen. */
+  readonly unstated: readonly Period[];
 }
 
 /**

@@ -12,6 +12,7 @@ import type {
   InspectionFactRow,
   FruitFactRow,
   MemberRow,
+  StatedDaysRow,
 } from '../fact-rows.js';
 import { batchFacts, documentFacts, packersOf, plotFacts } from './facts-of.js';
 
@@ -56,13 +57,18 @@ const origin = (plotId: string): FruitFactRow['origins'][number] => ({
 const work = (plotId: string, given: Partial<GrowingFactRow> = {}): GrowingFactRow => ({
   id: `work-${plotId}`,
   plotId,
-  kind: 'SPRAY',
   productName: '示范药剂',
   substances: ['abamectin'],
   performedOn: localDate('2025-10-10'),
   label: null,
   withdrawnById: null,
   ...given,
+});
+/** Of the year up to the harvest. */
+const stated = (plotId: string, from = '2025-01-21', to = '2026-01-20'): StatedDaysRow => ({
+  plotId,
+  from: localDate(from),
+  to: localDate(to),
 });
 const inspected = (given: Partial<InspectionFactRow> = {}): InspectionFactRow => ({
   id: 'inspection',
@@ -95,6 +101,7 @@ const recorded = (given: Partial<FruitFactRow> = {}): FruitFactRow => ({
   inspections: [],
   holds: [],
   growing: [work('a'), work('b')],
+  stated: [stated('a'), stated('b')],
   called: [],
   treatments: [],
   coverages: [],
@@ -129,12 +136,56 @@ describe('the facts of a packed batch', () => {
     ]);
   });
 
-  it('have no sprays known while one plot has no records at all, however clean the others are', () => {
-    expect(facts({ growing: [work('a')] }).sprays).toBeNull();
-    expect(facts({ growing: [work('a', { kind: 'PRUNE' }), work('b', { kind: 'WEED' })] }).sprays).toEqual(
-      [],
-    );
-    expect(facts().sprays).toHaveLength(2);
+  it.each<[string, StatedDaysRow[], string[] | null]>([
+    ['all of it is stated', [stated('a'), stated('b')], null],
+    ['more is stated than is looked at', [stated('a', '2024-09-01', '2026-03-31'), stated('b')], null],
+    [
+      'it is stated in parts',
+      [stated('a', '2025-01-01', '2025-08-31'), stated('a', '2025-09-01'), stated('b')],
+      null,
+    ],
+    ['nobody stated anything', [], ['a 2025-01-21..2026-01-20', 'b 2025-01-21..2026-01-20']],
+    ['one plot is not stated, however clean the other', [stated('a')], ['b 2025-01-21..2026-01-20']],
+    [
+      'the day of the harvest is not stated',
+      [stated('a', '2025-01-01', '2026-01-19'), stated('b')],
+      ['a 2026-01-20..2026-01-20'],
+    ],
+    ['the season alone is stated', [stated('a', '2025-09-01'), stated('b')], ['a 2025-01-21..2025-08-31']],
+    ['another plot is stated', [stated('a'), stated('c')], ['b 2025-01-21..2026-01-20']],
+  ])(
+    'know whether sprays on record are all by what was stated of the year up to the harvest: %s',
+    (_, said, open) => {
+      const { sprays, unstatedSprays } = facts({ stated: said });
+      expect(sprays?.length ?? null).toBe(open === null ? 2 : null);
+      expect(unstatedSprays?.days.map(({ plotId, from, to }) => `${plotId} ${from}..${to}`) ?? null).toEqual(
+        open,
+      );
+      // What is on record speaks against the fruit all the same.
+      expect(unstatedSprays?.recorded.length ?? null).toBe(open === null ? null : 2);
+    },
+  );
+
+  it('know that nothing was sprayed where that is stated, and nothing of it where it is not', () => {
+    expect(facts({ growing: [] }).sprays).toEqual([]);
+    expect(facts({ growing: [], stated: [] })).toMatchObject({
+      sprays: null,
+      unstatedSprays: { recorded: [] },
+    });
+  });
+
+  it('ask of each plot what its own harvests look at', () => {
+    const later = { ...origin('a'), harvestBatchId: 'later', harvestedOn: localDate('2026-02-20') };
+    const row = recorded({ origins: [origin('a'), later, origin('b')] });
+    const days = [{ plotId: 'a', from: '2026-01-21', to: '2026-02-20' }];
+    expect(batchFacts(row)[0]?.unstatedSprays?.days).toMatchObject(days);
+    const [a, b] = plotFacts(row);
+    expect(a).toMatchObject({
+      id: 'a',
+      sprays: null,
+      unstatedSprays: { recorded: [{ id: 'work-a' }], days },
+    });
+    expect(b).toEqual({ id: 'b', sprays: [expect.objectContaining({ id: 'work-b' })] });
   });
 
   it('know nothing of treatments that no packhouse said anything of, and of none that it said there was none', () => {
@@ -159,12 +210,16 @@ describe('the facts of a packed batch', () => {
     });
     const growing = [work('a'), work('b', { withdrawnById: 'void' })];
     expect(facts({ growing })).toMatchObject({
-      sprays: null,
+      sprays: [{ id: 'work-a' }],
       withdrawnSprays: [{ id: 'work-b', correctedById: 'void' }],
+    });
+    expect(facts({ growing, stated: [] })).toMatchObject({
+      unstatedSprays: { recorded: [{ id: 'work-a' }] },
+      withdrawnSprays: [{ id: 'work-b' }],
     });
     expect(plotFacts(recorded({ growing }))).toMatchObject([
       { id: 'a', sprays: [{ id: 'work-a' }] },
-      { id: 'b', sprays: null, withdrawnSprays: [{ id: 'work-b' }] },
+      { id: 'b', sprays: [], withdrawnSprays: [{ id: 'work-b' }] },
     ]);
     expect(facts()).not.toHaveProperty('withdrawnSprays');
   });

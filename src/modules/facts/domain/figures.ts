@@ -9,6 +9,10 @@ import type {
 } from '../../standards/domain/facts.js';
 import type { FigureRow, InspectionFactRow, MemberRow } from '../fact-rows.js';
 
+/**
+ * What was measured of a batch in one inspection, with what follows from its counts; values in the unit each names.
+ * Those that were corrected away after the signature are among them, marked: see {@link isStanding}.
+ */
 export const measurementFacts = (row: InspectionFactRow, of: MemberRow): MeasurementFacts[] =>
   [...row.measurements, ...countedFacts(row)].map(
     ({ withdrawnById = null, awaitsAgreement = false, ...each }) => ({
@@ -27,6 +31,7 @@ const corrected = ({ withdrawnById, awaitsAgreement }: FigureRow): CorrectedFigu
   ...(awaitsAgreement ? { awaitsAgreement: true } : {}),
 });
 
+/** Whether nothing was entered in the place of a figure. */
 export const isStanding = ({ correctedById }: CorrectedFigure): boolean => correctedById === undefined;
 
 /** What was signed and then corrected away, while nobody has agreed to that. */
@@ -63,6 +68,7 @@ function countedFacts({ id, counts }: InspectionFactRow): InspectionFactRow['mea
   }));
 }
 
+/** What a laboratory found of a batch, residues and contaminants, each in µg/kg or below its limit of quantification. */
 export const resultFacts = (row: InspectionFactRow, of: MemberRow): LaboratoryResultFacts[] =>
   row.results.map(({ id, substance, value, loq, testedOn, definitionKind, definition, ...more }) => ({
     ...provisional(row, of),
@@ -89,6 +95,7 @@ export function provisional(
   return signedOn !== null && isIndependent ? {} : { isProvisional: true };
 }
 
+/** An inspection by itself: when it was signed and with which word, and every organisation its inspectors belong to. */
 export const inspectionFacts = (row: InspectionFactRow): InspectionFacts => ({
   id: row.id,
   signedOn: row.signedOn,

@@ -15,7 +15,8 @@ export interface PlotToPick {
 
 /**
  * Facts of plots as if each were picked on the first day that its known intervals allow, today where they are over:
- * what rules then say of the fruit can still be done something about. Intervals that are not known stay so.
+ * what rules then say of the fruit can still be done something about. Intervals that are not known stay so. Sprays on record are
+ * taken for all there are: what has to be stated of them ends with the day of harvest, so that nobody could finish it yet.
  *
  * @param sprays        of the year up to `today`, on these plots: those that stand, and those that were withdrawn while nobody
  *   has agreed to that

@@ -14,6 +14,7 @@ import { refuseAgreement } from '../domain/refuse-agreement.js';
 import { GrowingReactions } from '../growing-reactions.js';
 import { GrowingRecord } from '../growing-record.entity.js';
 import type { GrowingRefusal } from '../growing.refusals.js';
+import { firstDayStated } from '../stated-sprays.queries.js';
 
 type Agreed = { recordId: GrowingRecordId };
 
@@ -50,9 +51,12 @@ export class AgreeToGrowingCorrection {
     if (refusals.length > 0) return err(refusals);
     const chain = await tx.manager.query<Link[]>(CHAIN, [recordId]);
     for (const link of chain) if (link.isWaiting) await this.agree(tx, link);
+    // What was withdrawn no longer takes the ground from what was stated of its day.
+    const [stated = null] = chain.flatMap(({ statedFrom }) => statedFrom ?? []).toSorted();
     await this.reactions.notify(tx, {
       plotId: record.plotId,
       recordIds: chain.map(({ id }) => id),
+      ...(stated === null ? {} : { statedFrom: stated }),
       performedOn: chain.reduce(
         (day, each) => (each.performedOn < day ? each.performedOn : day),
         record.performedOn,
@@ -79,6 +83,8 @@ interface Link {
   readonly organisationId: OrganisationId;
   readonly performedOn: LocalDate;
   readonly isWaiting: boolean;
+  /** As of `SpraysChange`. */
+  readonly statedFrom: LocalDate | null;
 }
 
 /** A correction with all that it corrects, the first record last. */
@@ -87,4 +93,5 @@ const CHAIN = `
     SELECT g.*, 0 AS place FROM growing_record g WHERE g.id = $1
     UNION ALL SELECT g.*, c.place + 1 FROM chain c JOIN growing_record g ON g.id = c.corrects_id
   ) SELECT id, plot_id AS "plotId", organisation_id AS "organisationId", performed_on AS "performedOn",
-      needs_agreement AND agreed_at IS NULL AS "isWaiting" FROM chain ORDER BY place`;
+      needs_agreement AND agreed_at IS NULL AS "isWaiting",
+      ${firstDayStated('chain.plot_id', 'ARRAY[chain.performed_on]')} AS "statedFrom" FROM chain ORDER BY place`;

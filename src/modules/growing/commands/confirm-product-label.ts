@@ -14,7 +14,7 @@ import { refuseConfirmation } from '../domain/refuse-confirmation.js';
 import { GrowingReactions, type SpraysChange } from '../growing-reactions.js';
 import type { GrowingRefusal } from '../growing.refusals.js';
 import { ProductLabel } from '../product-label.entity.js';
-import { STANDS } from '../spray.queries.js';
+import { STANDS } from '../stated-sprays.queries.js';
 import { lockLabel } from './correct-product-label.js';
 import { LabelPhotographs } from './label-photographs.js';
 

@@ -8,16 +8,16 @@ import {
   type Outcome,
 } from '../../../infrastructure/database/unit-of-work.js';
 import type { GrowingRecordId } from '../../../kernel/ids.js';
-import { legalDay, type LocalDate } from '../../../kernel/local-date.js';
+import type { LocalDate } from '../../../kernel/local-date.js';
 import { err, ok, type Result } from '../../../kernel/result.js';
 import { GrowingReactions } from '../growing-reactions.js';
 import { GrowingRecord } from '../growing-record.entity.js';
 import type { GrowingRefusal } from '../growing.refusals.js';
-import { contentOf, type SprayDetails } from './growing-content.js';
-import { GrowingEntries, type GrowingContent } from './growing-entries.js';
+import { contentOf, type SprayDetails, type StatedTold } from './growing-content.js';
+import { GrowingEntries, type GrowingContent, type GrowingWritten } from './growing-entries.js';
 
 /** What the record should have said, in full. Plot and kind stay: a record on the wrong plot is void and made anew. */
-export interface CorrectGrowingRecordTold extends SprayDetails {
+export interface CorrectGrowingRecordTold extends SprayDetails, StatedTold {
   readonly recordId: GrowingRecordId;
 }
 export interface VoidGrowingRecordTold {
@@ -67,16 +67,31 @@ export class CorrectGrowingRecord {
     const race = { growing_record_corrected_once: CORRECTED_ALREADY };
     return refusingViolations<Corrected, GrowingRefusal>(race, async () => {
       const needsAgreement = earlier.kind === 'SPRAY';
-      const correction = { correctsId: earlier.id, isVoid, needsAgreement, viewers: earlier.visibleTo };
-      const recordId = await this.entries.write(tx, content, correction);
-      if (earlier.kind === 'SPRAY')
-        await this.reactions.notify(tx, {
-          plotId: earlier.plotId,
-          recordIds: [recordId, earlier.id],
-          performedOn: earliest(earlier.performedOn, legalDay(content.performedAt)),
-        });
-      return ok({ recordId });
+      const { performedOn, visibleTo: viewers } = earlier;
+      const correction = { correctsId: earlier.id, isVoid, needsAgreement, performedOn, viewers };
+      const written = await this.entries.write(tx, content, correction);
+      await this.tell(tx, earlier, content, written);
+      return ok({ recordId: written.recordId });
     });
+  }
+
+  /** Other work is of no consequence to fruit. */
+  private async tell(
+    tx: Tx,
+    earlier: GrowingRecord,
+    content: GrowingContent,
+    { recordId, performedOn, statedFrom }: GrowingWritten,
+  ): Promise<void> {
+    const { kind, plotId } = earlier;
+    if (kind === 'SPRAY')
+      await this.reactions.notify(tx, {
+        plotId,
+        recordIds: [recordId, earlier.id],
+        performedOn: earliest(earlier.performedOn, performedOn),
+        ...(statedFrom === null ? {} : { statedFrom }),
+      });
+    for (const { statedFrom: from, statedTo: to } of [earlier, content])
+      if (from !== null && to !== null) await this.reactions.notifyOfStatement(tx, { plotId, from, to });
   }
 }
 
@@ -99,8 +114,15 @@ export class VoidGrowingRecord {
     const earlier = await ownRecord(tx, recordId);
     if (!earlier) return err([notFound(recordId, 'recordId')]);
     if (earlier.isVoid) return err([{ code: 'GROWING_RECORD_VOID_ALREADY', values: {}, path: ['recordId'] }]);
-    const { areaMuHundredths, ...said } = earlier;
-    const content = { ...contentOf(said.kind, said.plotId, said), areaMu: areaMuHundredths, note: reason };
+    const {
+      areaMuHundredths,
+      statedFrom: from,
+      statedTo: to,
+      statedSprays: spraysOnRecord,
+      ...said
+    } = earlier;
+    const told = { ...said, from, to, spraysOnRecord };
+    const content = { ...contentOf(said.kind, said.plotId, told), areaMu: areaMuHundredths, note: reason };
     return this.corrections.replace(tx, earlier, content, true);
   }
 }

@@ -2,6 +2,7 @@ import { muFrom } from '../../../kernel/area.js';
 import type { Decimal } from '../../../kernel/decimal.js';
 import type { GrowerId, PlotId, ProductLabelId } from '../../../kernel/ids.js';
 import type { Instant } from '../../../kernel/instant.js';
+import type { LocalDate } from '../../../kernel/local-date.js';
 import type { GrowingKind } from '../domain/growing-kind.js';
 import type { GrowingContent } from './growing-entries.js';
 
@@ -25,8 +26,20 @@ export interface SprayDetails extends WorkDetails {
   readonly target?: string | null | undefined;
 }
 
+/** What a statement that nothing was sprayed beyond what is recorded tells. */
+export interface StatedTold {
+  readonly from?: LocalDate | null | undefined;
+  readonly to?: LocalDate | null | undefined;
+  /** How many sprays of these days are on record, as whoever states it has counted; 0: nothing was sprayed. */
+  readonly spraysOnRecord?: number | null | undefined;
+}
+
 /** What was told, with everything that was left out said to be so. */
-export function contentOf(kind: GrowingKind, plotId: PlotId, told: SprayDetails): GrowingContent {
+export function contentOf(
+  kind: GrowingKind,
+  plotId: PlotId,
+  told: SprayDetails & StatedTold,
+): GrowingContent {
   return {
     kind,
     plotId,
@@ -41,5 +54,16 @@ export function contentOf(kind: GrowingKind, plotId: PlotId, told: SprayDetails)
     operatorId: told.operatorId ?? null,
     note: told.note ?? null,
     onBehalfOfId: told.onBehalfOfId ?? null,
+    ...statedOf(told),
   };
 }
+
+const statedOf = ({
+  from,
+  to,
+  spraysOnRecord,
+}: StatedTold): Pick<GrowingContent, 'statedFrom' | 'statedTo' | 'statedSprays'> => ({
+  statedFrom: from ?? null,
+  statedTo: to ?? null,
+  statedSprays: spraysOnRecord ?? null,
+});

@@ -10,7 +10,7 @@ import type {
   ProductLabelId,
 } from '../../../kernel/ids.js';
 import type { Instant } from '../../../kernel/instant.js';
-import { legalDay } from '../../../kernel/local-date.js';
+import { legalDay, type LocalDate } from '../../../kernel/local-date.js';
 import { GrowerQueries } from '../../land/grower.queries.js';
 import { PlotQueries } from '../../land/plot.queries.js';
 import { Ledger } from '../../ledger/ledger.js';
@@ -19,6 +19,8 @@ import { refuseGrowingRecord } from '../domain/refuse-growing-record.js';
 import { GrowingRecord } from '../growing-record.entity.js';
 import type { GrowingRefusal } from '../growing.refusals.js';
 import { ProductLabel } from '../product-label.entity.js';
+import { SprayQueries } from '../spray.queries.js';
+import { firstDayStated } from '../stated-sprays.queries.js';
 import { SubstanceQueries } from '../substance.queries.js';
 
 /** Everything a record says, whichever command says it. */
@@ -38,6 +40,18 @@ export interface GrowingContent {
   readonly operatorId: GrowerId | null;
   readonly note: string | null;
   readonly onBehalfOfId: GrowerId | null;
+  /** Of a statement that nothing was sprayed beyond what is recorded: its days, both included, and how many sprays those are. */
+  readonly statedFrom: LocalDate | null;
+  readonly statedTo: LocalDate | null;
+  readonly statedSprays: number | null;
+}
+
+/** A record that was written. */
+export interface GrowingWritten {
+  readonly recordId: GrowingRecordId;
+  readonly performedOn: LocalDate;
+  /** Of a spray: the first day of which somebody stated that all sprays are on record, in a statement about the day of this one. */
+  readonly statedFrom: LocalDate | null;
 }
 
 /** How a record stands to an earlier one. */
@@ -46,6 +60,8 @@ export interface GrowingCorrection {
   readonly isVoid: boolean;
   /** Whether it speaks for fruit only once the base office has agreed to it. */
   readonly needsAgreement: boolean;
+  /** When the earlier one says it was done. */
+  readonly performedOn: LocalDate;
   /** Who saw the earlier record must see that it no longer stands. */
   readonly viewers: readonly OrganisationId[];
 }
@@ -57,14 +73,17 @@ export class GrowingEntries {
     private readonly plots: PlotQueries,
     private readonly growers: GrowerQueries,
     private readonly substances: SubstanceQueries,
+    private readonly sprays: SprayQueries,
     private readonly ledger: Ledger,
   ) {}
 
   async refuse(tx: Tx, content: GrowingContent): Promise<GrowingRefusal[]> {
-    const refusals = refuseGrowingRecord(content, tx.now);
     const plot = await this.plots.visibleById(tx, content.plotId);
-    if (plot?.organisationId !== actorOf(tx).organisationId)
-      refusals.push(notFound(content.plotId, 'plotId'));
+    const isOwn = plot?.organisationId === actorOf(tx).organisationId;
+    // Of the plots of others nobody is told how much is on record.
+    const onRecord = isOwn ? await this.spraysOnRecord(tx, content) : null;
+    const refusals = refuseGrowingRecord(content, tx.now, onRecord);
+    if (!isOwn) refusals.push(notFound(content.plotId, 'plotId'));
     const { productLabelId, operatorId, onBehalfOfId } = content;
     if (productLabelId !== null && !(await tx.manager.existsBy(ProductLabel, { id: productLabelId })))
       refusals.push(notFound(productLabelId, 'productLabelId'));
@@ -82,11 +101,12 @@ export class GrowingEntries {
     tx: Tx,
     content: GrowingContent,
     correction: GrowingCorrection | null,
-  ): Promise<GrowingRecordId> {
-    const record = await this.recordOf(tx, content, correction);
+  ): Promise<GrowingWritten> {
+    const { record, statedFrom: statedBefore } = await this.recordOf(tx, content, correction);
     await tx.manager.insert(GrowingRecord, record);
     const { id, plotId, kind, performedOn, productLabelId, productName, substances, dose, target } = record;
     const { areaMuHundredths, operatorId, correctsId, isVoid, needsAgreement } = record;
+    const { statedFrom, statedTo, statedSprays } = record;
     await this.ledger.append(tx, {
       kind: correction ? 'growing.corrected' : 'growing.recorded',
       subjects: [id, plotId, ...(correctsId ? [correctsId] : [])],
@@ -100,6 +120,7 @@ export class GrowingEntries {
         areaMuHundredths,
         target,
         operatorId,
+        ...(statedFrom === null ? {} : { statedFrom, statedTo, statedSprays }),
         ...(correction ? { correctsId, isVoid, needsAgreement } : {}),
       },
       // Free text may name people: the ledger commits to it without holding it.
@@ -108,19 +129,22 @@ export class GrowingEntries {
       ...(content.utcOffsetMinutes === null ? {} : { occurredOffsetMinutes: content.utcOffsetMinutes }),
       onBehalfOfId: record.onBehalfOfId,
     });
-    return id;
+    return { recordId: id, performedOn, statedFrom: statedBefore };
   }
 
   private async recordOf(
     tx: Tx,
     content: GrowingContent,
     correction: GrowingCorrection | null,
-  ): Promise<GrowingRecord> {
+  ): Promise<{ record: GrowingRecord; statedFrom: LocalDate | null }> {
     const { utcOffsetMinutes: _, areaMu, substances, ...told } = content;
     const { organisationId, userId } = actorOf(tx);
     const performedOn = legalDay(content.performedAt);
-    const viewers = await this.viewers(tx, content.plotId, performedOn);
-    return {
+    const { viewers, statedFrom: statedBefore } = await this.concerned(tx, content, [
+      performedOn,
+      ...(correction ? [correction.performedOn] : []),
+    ]);
+    const record: GrowingRecord = {
       id: tx.ids.next<GrowingRecordId>(),
       organisationId,
       ...told,
@@ -136,6 +160,7 @@ export class GrowingEntries {
       agreedById: null,
       visibleTo: [...new Set([organisationId, ...viewers, ...(correction?.viewers ?? [])])],
     };
+    return { record, statedFrom: statedBefore };
   }
 
   private async substancesOf(
@@ -148,12 +173,41 @@ export class GrowingEntries {
     return label?.substances ?? [];
   }
 
-  /** Those who already have fruit that was picked after the work. */
-  private async viewers(tx: Tx, plotId: PlotId, performedOn: string): Promise<OrganisationId[]> {
-    const [row] = await tx.manager.query<{ viewers: OrganisationId[] }[]>(
-      `SELECT viewers_of_growing($1, $2) AS viewers`,
-      [plotId, performedOn],
-    );
-    return row?.viewers ?? [];
+  /**
+   * Those who already have fruit that the record speaks of, and what was stated before of a spray.
+   *
+   * @param days on which it was done, as it is told and as it was told before
+   */
+  private async concerned(
+    tx: Tx,
+    { kind, plotId, statedFrom: from, statedTo: to }: GrowingContent,
+    days: readonly [LocalDate, ...LocalDate[]],
+  ): Promise<Concerned> {
+    const [row] =
+      from !== null && to !== null
+        ? await tx.manager.query<Concerned[]>(
+            `SELECT viewers_of_statement($1, $2, $3) AS viewers, NULL::date AS "statedFrom"`,
+            [plotId, from, to],
+          )
+        : await tx.manager.query<Concerned[]>(
+            `SELECT viewers_of_growing($1, $2) AS viewers, ${firstDayStated('$1', '$3::date[]')} AS "statedFrom"`,
+            [plotId, days[0], kind === 'SPRAY' ? days : []],
+          );
+    if (!row) throw new Error('what reads no table answers with one row');
+    return row;
   }
+
+  /** Null: it is no statement about sprays. */
+  private async spraysOnRecord(
+    tx: Tx,
+    { plotId, statedFrom: from, statedTo: to }: GrowingContent,
+  ): Promise<number | null> {
+    if (from === null || to === null) return null;
+    return (await this.sprays.onPlots(tx, [plotId], { from, to })).length;
+  }
+}
+
+interface Concerned {
+  readonly viewers: readonly OrganisationId[];
+  readonly statedFrom: LocalDate | null;
 }

@@ -6,7 +6,6 @@ import {
   type Outcome,
 } from '../../../infrastructure/database/unit-of-work.js';
 import type { GrowingRecordId, PlotId } from '../../../kernel/ids.js';
-import { legalDay } from '../../../kernel/local-date.js';
 import { err, ok, type Result } from '../../../kernel/result.js';
 import { GrowingReactions } from '../growing-reactions.js';
 import type { GrowingRefusal } from '../growing.refusals.js';
@@ -43,9 +42,13 @@ export class RecordSpray {
     const content = contentOf('SPRAY', told.plotId, told);
     const refusals = await this.entries.refuse(tx, content);
     if (refusals.length > 0) return err(refusals);
-    const recordId = await this.entries.write(tx, content, null);
-    const performedOn = legalDay(content.performedAt);
-    await this.reactions.notify(tx, { plotId: told.plotId, recordIds: [recordId], performedOn });
+    const { recordId, performedOn, statedFrom } = await this.entries.write(tx, content, null);
+    await this.reactions.notify(tx, {
+      plotId: told.plotId,
+      recordIds: [recordId],
+      performedOn,
+      ...(statedFrom === null ? {} : { statedFrom }),
+    });
     return ok({ recordId });
   }
 }

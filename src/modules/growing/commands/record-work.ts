@@ -39,6 +39,7 @@ export class RecordWork {
     const content = contentOf(told.kind, told.plotId, told);
     const refusals = await this.entries.refuse(tx, content);
     if (refusals.length > 0) return err(refusals);
-    return ok({ recordId: await this.entries.write(tx, content, null) });
+    const { recordId } = await this.entries.write(tx, content, null);
+    return ok({ recordId });
   }
 }

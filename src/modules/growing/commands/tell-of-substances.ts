@@ -4,7 +4,7 @@ import { UnitOfWork } from '../../../infrastructure/database/unit-of-work.js';
 import { addDays, legalDay } from '../../../kernel/local-date.js';
 import { SubstanceReactions, type SubstanceReaction } from '../../standards/substance-reactions.js';
 import { GrowingReactions, type SpraysChange } from '../growing-reactions.js';
-import { STANDS } from '../spray.queries.js';
+import { STANDS } from '../stated-sprays.queries.js';
 
 /** Fruit picked longer ago than that has long left. */
 const DAYS_BACK = 365;

@@ -39,6 +39,7 @@ const plan = (more: Partial<SprayPlan> = {}): SprayPlan => ({
   bans: [omethoate],
   harvestDays: [],
   harvestOn: localDate('2026-12-15'),
+  stated: [],
   ...more,
 });
 const codes = (more: Partial<SprayPlan>) => checkSpray(plan(more)).warnings.map(({ code }) => code);
@@ -76,6 +77,16 @@ describe('a spray that is only planned', () => {
       'comes after fruit was picked',
       { harvestDays: [localDate('2026-12-10')] },
       ['HARVESTED_WITHIN_INTERVAL'],
+    ],
+    [
+      'falls on a day of which it was stated that all sprays were on record',
+      { stated: [{ from: localDate('2026-12-01'), to: localDate('2026-12-01') }] },
+      ['STATEMENT_NO_LONGER_HOLDS'],
+    ],
+    [
+      'falls on the day after',
+      { stated: [{ from: localDate('2025-12-01'), to: localDate('2026-11-30') }] },
+      [],
     ],
     [
       'is told the gravest first',

@@ -3,6 +3,7 @@ import { applicationsInSeason, type Applications } from './applications.js';
 import { bannedSubstancesOn, type Ban } from './banned-use.js';
 import { earliestHarvest, type EarliestHarvest } from './earliest-harvest.js';
 import { intervalOf, type Spray } from './spray.js';
+import type { Period } from './stated-sprays.js';
 import { sprayWarnings, type GrowingWarning } from './spray-warnings.js';
 
 /** What is to be thought of before a spray is done. */
@@ -26,18 +27,26 @@ export interface SprayPlan {
   readonly harvestDays: readonly LocalDate[];
   /** When harvest is planned; null: not said. */
   readonly harvestOn: LocalDate | null;
+  /** Days for which it is stated that all sprays of the plot are on record. */
+  readonly stated: readonly Period[];
 }
 
 /**
  * What the rules on bans, intervals and applications would say of a spray before it is done. Nothing is recorded, and
  * nothing is refused: whoever sprays all the same records it, and the fruit is held as it would be then.
  */
-export function checkSpray({ spray, others, bans, harvestDays, harvestOn }: SprayPlan): SprayCheck {
+export function checkSpray({ spray, others, bans, harvestDays, harvestOn, stated }: SprayPlan): SprayCheck {
   const sprays = [...others, spray];
   const applications =
     spray.label && applicationsInSeason(sprays, spray.label.id, seasonOf(spray.performedOn));
   const banned = bannedSubstancesOn(spray.performedOn, spray.substances, bans);
-  const warnings = sprayWarnings({ spray, banned, applications, harvestDays });
+  const warnings = sprayWarnings({
+    spray,
+    banned,
+    applications,
+    harvestDays,
+    statedBefore: stated.find(({ from, to }) => from <= spray.performedOn && spray.performedOn <= to) ?? null,
+  });
   const early = harvestOn === null ? [] : plannedWithinInterval(spray, harvestOn);
   const grave = warnings.filter(({ code }) => code === 'BANNED_SUBSTANCE');
   return {

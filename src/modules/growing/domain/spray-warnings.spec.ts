@@ -3,7 +3,7 @@ import type { GrowingRecordId, PlotId, ProductLabelId } from '../../../kernel/id
 import { localDate } from '../../../kernel/local-date.js';
 import type { BannedUse } from './banned-use.js';
 import type { Spray, SprayLabel } from './spray.js';
-import { sprayWarnings, type SprayFindings } from './spray-warnings.js';
+import { banWarnings, sprayWarnings, type SprayFindings } from './spray-warnings.js';
 
 const label: SprayLabel = {
   id: 'label' as ProductLabelId,
@@ -23,7 +23,13 @@ const spray: Spray = {
   unlisted: [],
 };
 const under = (of: Partial<SprayLabel>): Spray => ({ ...spray, label: { ...label, ...of } });
-const findings: SprayFindings = { spray, banned: [], applications: null, harvestDays: [] };
+const findings: SprayFindings = {
+  spray,
+  banned: [],
+  applications: null,
+  harvestDays: [],
+  statedBefore: null,
+};
 const banned = (isSettled: boolean): BannedUse => ({
   isSettled,
   ban: {
@@ -109,6 +115,14 @@ describe('warnings about a spray', () => {
     expect(warning?.sentence.en).toMatch(/^呋喃丹, an ingredient whose name was erased: not in the list/);
   });
 
+  it('say that what was stated before no longer holds, with its days', () => {
+    const statedBefore = { from: localDate('2025-11-02'), to: localDate('2026-11-01') };
+    const [warning] = sprayWarnings({ ...findings, statedBefore });
+    expect(warning?.code).toBe('STATEMENT_NO_LONGER_HOLDS');
+    expect(warning?.sentence.zh).toMatch(/^该地块 2025-11-02 至 2026-11-01 的用药记录已声明完整/);
+    expect(warning?.sentence.en).toMatch(/^It was stated that all sprays from 2025-11-02 to 2026-11-01/);
+  });
+
   it('put the gravest first and leave nothing out', () => {
     const all = codes({
       spray: { ...spray, substances: [] },
@@ -159,4 +173,33 @@ describe('warnings about a spray', () => {
       );
     },
   );
+});
+
+describe('bans that sprays of a plot ran into', () => {
+  const bans = [banned(false).ban, banned(true).ban];
+  const of = (on: string, substances: string[]): Spray => ({
+    ...spray,
+    performedOn: localDate(on),
+    substances,
+  });
+
+  it.each([
+    ['nothing was sprayed', [], []],
+    ['none of it is banned', [of('2026-11-01', ['abamectin'])], []],
+    ['it was used before the ban', [of('2026-05-31', ['omethoate'])], []],
+    ['it was used on the first day of the ban', [of('2026-06-01', ['omethoate'])], ['BANNED_SUBSTANCE']],
+    [
+      'it was used twice: said once',
+      [of('2026-07-01', ['omethoate']), of('2026-08-01', ['omethoate', 'abamectin'])],
+      ['BANNED_SUBSTANCE'],
+    ],
+  ])('where %s', (_, sprays, expected) => {
+    expect(banWarnings(sprays, [bans[1]!]).map(({ code }) => code)).toEqual(expected);
+  });
+
+  it('come with what stops the fruit first, then what was not confirmed', () => {
+    const other = { ...bans[0]!, act: 'NOT-READ' };
+    const all = banWarnings([of('2026-07-01', ['omethoate'])], [other, bans[1]!]);
+    expect(all.map(({ code }) => code)).toEqual(['BANNED_SUBSTANCE', 'BAN_NOT_CONFIRMED']);
+  });
 });

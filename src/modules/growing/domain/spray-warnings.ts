@@ -3,8 +3,9 @@ import type { Bilingual } from '../../../kernel/refusal.js';
 import { listed } from '../../standards/domain/judgement.js';
 import { substanceTold } from '../../standards/domain/names.js';
 import type { Applications } from './applications.js';
-import type { BannedUse } from './banned-use.js';
+import { bannedSubstancesOn, type Ban, type BannedUse } from './banned-use.js';
 import { intervalOf, type Spray, type UnknownInterval } from './spray.js';
+import type { Period } from './stated-sprays.js';
 
 /** What a spray that is recorded as it happened should make people look at. Nothing is refused for it. */
 const GROWING_WARNINGS = [
@@ -18,6 +19,7 @@ const GROWING_WARNINGS = [
   'HARVESTED_WITHIN_INTERVAL',
   'HARVEST_PLANNED_WITHIN_INTERVAL',
   'TOO_MANY_APPLICATIONS',
+  'STATEMENT_NO_LONGER_HOLDS',
 ] as const;
 export type GrowingWarningCode = (typeof GROWING_WARNINGS)[number];
 
@@ -34,23 +36,42 @@ export interface SprayFindings {
   readonly applications: Applications | null;
   /** Days on which fruit was picked on the plot, from the day of the spray on. */
   readonly harvestDays: readonly LocalDate[];
+  /** A period with the day of the spray for which it was stated that all sprays are on record, before this one was; null: none. */
+  readonly statedBefore: Period | null;
 }
 
 /**
  * Everything worth a warning about one spray, the gravest first. The order is the product's own: what stops the fruit,
  * then what the label forbids, then what is not known.
  */
-export function sprayWarnings({ spray, banned, applications, harvestDays }: SprayFindings): GrowingWarning[] {
+export function sprayWarnings(findings: SprayFindings): GrowingWarning[] {
+  const { spray, banned, applications, harvestDays, statedBefore } = findings;
   return [
     ...banned.filter(({ isSettled }) => isSettled).map(bannedSubstance),
     ...harvestedWithinInterval(spray, harvestDays),
     ...(applications?.isExceeded ? [tooMany(applications)] : []),
+    ...(statedBefore ? [noLongerStated(statedBefore)] : []),
     ...unknownInterval(spray),
     ...unknownMaximum(spray),
     ...(spray.substances.length === 0 ? [SUBSTANCES_NOT_RECORDED] : []),
     ...(spray.unlisted.length > 0 ? [notListed(spray)] : []),
     ...banned.filter(({ isSettled }) => !isSettled).map(banNotConfirmed),
   ];
+}
+
+/**
+ * The bans that sprays of a plot ran into, each said once: fruit of the plot is stopped by them on any day of harvest.
+ *
+ * @param bans of any day; of substances that none of the sprays holds they do not matter
+ */
+export function banWarnings(sprays: readonly Spray[], bans: readonly Ban[]): GrowingWarning[] {
+  const uses = sprays.flatMap(({ performedOn, substances }) =>
+    bannedSubstancesOn(performedOn, substances, bans),
+  );
+  const once = new Map(uses.map((use) => [`${use.ban.act} ${use.ban.substance}`, use]));
+  return [...once.values()]
+    .sort((one, other) => Number(other.isSettled) - Number(one.isSettled))
+    .map((use) => (use.isSettled ? bannedSubstance(use) : banNotConfirmed(use)));
 }
 
 const namesOf = ({ ban }: BannedUse): Bilingual => ({
@@ -181,3 +202,11 @@ function tooMany({ count, maximum }: Applications): GrowingWarning {
     },
   };
 }
+
+const noLongerStated = ({ from, to }: Period): GrowingWarning => ({
+  code: 'STATEMENT_NO_LONGER_HOLDS',
+  sentence: {
+    zh: `该地块 ${from} 至 ${to} 的用药记录已声明完整，当时没有本次施药，该声明因此不再成立；须核对后重新声明，否则果实待判定。`,
+    en: `It was stated that all sprays from ${from} to ${to} were on record, without this one: that no longer holds. State it again once it is true, or fruit stays undecided.`,
+  },
+});

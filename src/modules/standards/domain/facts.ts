@@ -9,7 +9,7 @@ import type { Names } from './names.js';
 import type { PestFacts } from './pest-facts.js';
 import type { CapacityFacts, SupplyRelationFacts } from './registration-facts.js';
 import type { CorrectiveActionFacts, EarlierSampleFacts } from './sampling-facts.js';
-import type { SprayFacts } from './spray-facts.js';
+import type { SprayFacts, UnstatedSprays } from './spray-facts.js';
 import type { VarietyListFacts } from './variety-list-facts.js';
 import type { Bilingual, Confidence } from './rule.js';
 import type {
@@ -20,7 +20,7 @@ import type {
 } from './market-facts.js';
 
 export type { CorrectedFigure, LaboratoryResultFacts, MeasurementFacts } from './figure-facts.js';
-export type { SprayFacts } from './spray-facts.js';
+export type { SprayFacts, UnstatedDays, UnstatedSprays } from './spray-facts.js';
 export type { VarietyListEntry, VarietyListFacts } from './variety-list-facts.js';
 export type { CorrectiveActionFacts, EarlierSampleFacts } from './sampling-facts.js';
 export type {
@@ -90,8 +90,10 @@ export interface Facts {
 /** What is recorded of a plot by itself; that fruit of it is here, and since when, is told by the batches' origins. */
 export interface PlotFacts {
   readonly id: string;
-  /** In the year before a harvest of it that is here. Null: no growing records are kept of the plot. */
+  /** In the year before a harvest of it that is here. Null: nobody stated that those on record are all. */
   readonly sprays: readonly SprayFacts[] | null;
+  /** As of {@link BatchFacts.unstatedSprays}. */
+  readonly unstatedSprays?: UnstatedSprays;
   /** As of {@link BatchFacts.withdrawnSprays}. */
   readonly withdrawnSprays?: readonly SprayFacts[];
 }
@@ -133,8 +135,13 @@ export interface BatchFacts {
   readonly measurements: readonly MeasurementFacts[] | null;
   readonly laboratoryResults: readonly LaboratoryResultFacts[] | null;
   readonly inspections: readonly InspectionFacts[] | null;
-  /** Sprays on the plots of `origins` in the year before the harvest. Null: growing records not kept. */
+  /**
+   * Sprays on the plots of `origins` in the year before the harvest. Null: nobody stated that those on record are all; in facts
+   * kept by older versions, that of some plot there was no growing record of whatever kind.
+   */
   readonly sprays: readonly SprayFacts[] | null;
+  /** Where `sprays` is null: what is on record, and what has to be stated. Absent in facts kept by older versions. */
+  readonly unstatedSprays?: UnstatedSprays;
   /**
    * What was applied after harvest on its way; empty: the packhouse says that nothing was. Null: nobody said anything.
    * Absent in facts kept by older versions.

@@ -68,8 +68,12 @@ const foundBy = (rule: Rule, facts: Facts, at: At): Found[] =>
  */
 function asTold(by: Settler, part: Finding, whole: Finding | undefined): Finding | null {
   if (!whole) return part;
-  if (isMet(whole) || !nextStepsOf(whole).some((step) => step.by === by)) return null;
-  return whole.explanation.zh === part.explanation.zh ? part : { ...part, explanation: part.title };
+  const asked = nextStepsOf(whole);
+  if (isMet(whole) || !asked.some((step) => step.by === by)) return null;
+  const known = whole.explanation.zh === part.explanation.zh ? part : { ...part, explanation: part.title };
+  // What is asked of nobody who sees the whole is missing only from where the part is seen.
+  const needed = nextStepsOf(part).filter(({ zh }) => asked.some((step) => step.zh === zh));
+  return needed.some((step) => step.by === by) ? { ...known, nextSteps: needed } : known;
 }
 
 const isMet = ({ verdict }: Finding): boolean => verdict === 'PASS' || verdict === 'NOT_APPLICABLE';
@@ -145,9 +149,20 @@ function ownShareOf(batch: BatchFacts, organisationId: string): BatchFacts {
     measurements: null,
     laboratoryResults: null,
     inspections: null,
-    sprays: batch.sprays?.filter(({ plotId }) => plots.has(plotId)) ?? null,
+    ...ownSprays(batch, plots),
     openHolds: null,
     interestedOrganisationIds: [],
     receipts: batch.receipts?.filter(({ supplierId }) => supplierId === organisationId) ?? [],
   };
+}
+
+/** What others have still to state of their plots keeps nothing of one's own open. */
+function ownSprays(
+  { sprays, unstatedSprays }: BatchFacts,
+  plots: ReadonlySet<string>,
+): Pick<BatchFacts, 'sprays' | 'unstatedSprays'> {
+  const isOwn = ({ plotId }: { readonly plotId: string }): boolean => plots.has(plotId);
+  if (!unstatedSprays) return { sprays: sprays?.filter(isOwn) ?? null };
+  const [recorded, days] = [unstatedSprays.recorded.filter(isOwn), unstatedSprays.days.filter(isOwn)];
+  return days.length > 0 ? { sprays: null, unstatedSprays: { recorded, days } } : { sprays: recorded };
 }

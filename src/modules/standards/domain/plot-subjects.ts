@@ -15,17 +15,21 @@ const eachPlot = once((facts: Facts): readonly PlotSubject[] => {
     ({ plotId }) => plotId,
   );
   return [...origins].map(([id, own]) => {
-    const withdrawn = facts.plots ? recordOf(facts.plots, id)[0]?.withdrawnSprays : undefined;
+    const { withdrawnSprays: withdrawn, unstatedSprays: unstated } =
+      (facts.plots && recordOf(facts.plots, id)[0]) ?? NOTHING_TOLD;
     return {
       type: 'PLOT',
       id,
       code: own[0]?.plotCode ?? id,
       origins: own,
       sprays: facts.plots ? (recordOf(facts.plots, id)[0]?.sprays ?? null) : sprayedOn(id, facts.batches),
+      ...(unstated ? { unstatedSprays: unstated } : {}),
       ...(withdrawn ? { withdrawnSprays: withdrawn } : {}),
     };
   });
 });
+
+const NOTHING_TOLD: Partial<PlotFacts> = {};
 
 /**
  * What batches tell of the sprays on a plot. Each batch that tells any tells all of its plots; one that came from a plot without

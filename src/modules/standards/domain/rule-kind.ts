@@ -1,5 +1,5 @@
 import type { LocalDate } from '../../../kernel/local-date.js';
-import type { BatchFacts, Facts, LotFacts, OriginFacts, SprayFacts } from './facts.js';
+import type { BatchFacts, Facts, LotFacts, OriginFacts, SprayFacts, UnstatedSprays } from './facts.js';
 import type { Judgement, NextStep } from './finding.js';
 import type { MeasurementParameterCode } from './measurement-parameters.js';
 import { codesOf, type NamedCode } from './named-codes.js';
@@ -18,8 +18,10 @@ export interface PlotSubject {
   readonly id: string;
   readonly code: string;
   readonly origins: readonly OriginFacts[];
-  /** Null: no growing records are kept of it. */
+  /** Null: nobody stated that those on record are all. */
   readonly sprays: readonly SprayFacts[] | null;
+  /** As of {@link BatchFacts.unstatedSprays}. */
+  readonly unstatedSprays?: UnstatedSprays;
   /** Withdrawn and not agreed to; left out where there are none. */
   readonly withdrawnSprays?: readonly SprayFacts[];
 }

@@ -24,3 +24,23 @@ export interface SprayFacts {
   /** Of one that was withdrawn by a correction: the record that took its place, with which it is one application. */
   readonly correctedById?: string;
 }
+
+/** Days of a plot for which nobody stated that all sprays are on record; both ends are included. */
+export interface UnstatedDays {
+  readonly plotId: string;
+  readonly plotCode: string;
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+}
+
+/**
+ * What is known of sprays where it is not known that those are all: the ones on record speak against fruit, and their number
+ * says nothing for it.
+ *
+ * @see docs/adr/0036-spray-statements.md
+ */
+export interface UnstatedSprays {
+  readonly recorded: readonly SprayFacts[];
+  /** At least one. */
+  readonly days: readonly UnstatedDays[];
+}

@@ -84,7 +84,7 @@ function asIfStanding(subject: SubjectFacts): SubjectFacts {
     return batch === subject.batch ? subject : { ...subject, batch };
   }
   if (subject.type !== 'PLOT' || !subject.withdrawnSprays) return subject;
-  return { ...subject, sprays: withThem(subject.sprays, subject.withdrawnSprays) };
+  return { ...subject, ...spraysWith(subject, subject.withdrawnSprays) };
 }
 
 const batchAsIfStanding = once((batch: BatchFacts): BatchFacts => {
@@ -93,11 +93,21 @@ const batchAsIfStanding = once((batch: BatchFacts): BatchFacts => {
   if (!sprays && !treatments && !isFigured) return batch;
   return {
     ...batch,
-    sprays: withThem(batch.sprays, sprays),
+    ...spraysWith(batch, sprays),
     ...(treatments ? { treatments: withThem(batch.treatments ?? null, treatments) } : {}),
     ...(isFigured ? figuresBefore(batch) : {}),
   };
 });
+
+/** Where nobody stated that the sprays on record are all, they are no more so with those that were withdrawn. */
+function spraysWith(
+  { sprays, unstatedSprays }: Pick<BatchFacts, 'sprays' | 'unstatedSprays'>,
+  withdrawn: readonly SprayFacts[] | undefined,
+): Pick<BatchFacts, 'sprays' | 'unstatedSprays'> {
+  if (!unstatedSprays) return { sprays: withThem(sprays, withdrawn) };
+  const recorded = [...unstatedSprays.recorded, ...(withdrawn ?? [])];
+  return { sprays, unstatedSprays: { ...unstatedSprays, recorded } };
+}
 
 const hasCorrectedFigures = once(
   ({ withdrawnMeasurements, withdrawnResults, withdrawnContaminants, ...batch }: BatchFacts): boolean =>

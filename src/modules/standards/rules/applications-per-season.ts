@@ -46,13 +46,12 @@ export const applicationsPerSeason: RuleKind<ApplicationsPerSeason> = {
   },
   judge: ({ per }, subject, { inForceOn }) => {
     const grown = grownOf(subject);
-    if (grown.sprays === null) return grown.spraysUnknown();
     const sprays = spraysBeforeHarvest(grown, grown.sprays);
     const judged = groupsOf(sprays, per).filter(({ last }) => inForceOn(last));
-    if (judged.length === 0) {
+    if (judged.length === 0 && grown.open.length === 0) {
       return notApplicable(both('采收前没有施药记录。', 'No spray is recorded before the harvest.'));
     }
-    return worstOf(judged.map(judgeGroup));
+    return worstOf([...judged.map(judgeGroup), ...grown.open]);
   },
 };
 

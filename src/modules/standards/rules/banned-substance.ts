@@ -53,9 +53,8 @@ export const bannedSubstance: RuleKind<BannedSubstance> = {
   codesIn: ({ substances }) => codesOf('SUBSTANCE', substances),
   judge: ({ substances }, subject, { facts, inForceOn, settles }) => {
     const grown = grownOf(subject);
-    if (grown.sprays === null) return grown.spraysUnknown();
     const judged = spraysBeforeHarvest(grown, grown.sprays).filter((spray) => inForceOn(spray.performedOn));
-    const found = judged.flatMap((spray) => judgeSpray(spray, substances, facts) ?? []);
+    const found = [...judged.flatMap((spray) => judgeSpray(spray, substances, facts) ?? []), ...grown.open];
     if (found.length > 0) return worstOf(found);
     const text = judged.length === 0 ? NO_SPRAY_IN_FORCE : noneUsedIn(judged.length);
     return settles

@@ -1,20 +1,22 @@
-import type { OriginFacts, SprayFacts } from '../domain/facts.js';
+import type { BatchFacts, OriginFacts, SprayFacts } from '../domain/facts.js';
 import type { Evidence, Judgement } from '../domain/finding.js';
 import { both, said, step, undecided } from '../domain/judgement.js';
 import { batchOf, type PlotSubject, type SubjectFacts } from '../domain/rule-kind.js';
-import { harvestUnknown, originsUnknown, spraysUnknown } from './origins.js';
+import { harvestUnknown, originsUnknown } from './origins.js';
+import { plotSpraysUnknown, spraysUnknown } from './unstated-sprays.js';
 
 /** What kinds that ask about growing look at: the fruit of a batch, from all of its plots, or that of one plot. */
 export interface Grown {
   /** What it is evidence of, where that is not a plot or a spray. */
   readonly of: Pick<Evidence, 'type' | 'id'>;
   readonly origins: readonly OriginFacts[] | null;
-  /** Null: growing records are not kept. */
-  readonly sprays: readonly SprayFacts[] | null;
-  /** What to answer where the plots, the day of a harvest, or what was sprayed is not recorded. */
+  /** On record; whether they are all is another question. */
+  readonly sprays: readonly SprayFacts[];
+  /** What stays open where it is not known that they are all; none: they are. Beside it what is on record may fail. */
+  readonly open: readonly Judgement[];
+  /** What to answer where the plots or the day of a harvest is not recorded. */
   readonly originsUnknown: () => Judgement;
   readonly harvestUnknown: () => Judgement;
-  readonly spraysUnknown: () => Judgement;
 }
 
 /**
@@ -28,38 +30,36 @@ export function grownOf(subject: SubjectFacts): Grown {
   return {
     of: { type: 'batch', id: batch.id },
     origins: batch.origins,
-    sprays: batch.sprays,
+    sprays: spraysOnRecord(batch),
+    open: batch.sprays === null ? [spraysUnknown(batch)] : [],
     originsUnknown: () => originsUnknown(batch),
     harvestUnknown: () => harvestUnknown(batch),
-    spraysUnknown: () => spraysUnknown(batch),
   };
 }
 
-function onPlot({ id, code, origins, sprays }: PlotSubject): Grown {
-  const missing = (field: string): Evidence[] => [{ type: 'plot', id, field, value: null }];
+/** Sprays on record, whether they are known to be all or not. */
+export const spraysOnRecord = ({
+  sprays,
+  unstatedSprays,
+}: Pick<BatchFacts, 'sprays' | 'unstatedSprays'>): readonly SprayFacts[] =>
+  sprays ?? unstatedSprays?.recorded ?? [];
+
+function onPlot(plot: PlotSubject): Grown {
+  const { id, code, origins, sprays } = plot;
   const noHarvest = () =>
     undecided(
       said(() =>
         both(`地块 ${code} 的采收日期未记录。`, `The day of a harvest on plot ${code} is not recorded.`),
       ),
       step('COOPERATIVE', '合作社补记采收记录。', 'The cooperative records the harvest.'),
-      missing('harvestedOn'),
+      [{ type: 'plot', id, field: 'harvestedOn', value: null }],
     );
   return {
     of: { type: 'plot', id },
     origins,
-    sprays,
+    sprays: spraysOnRecord(plot),
+    open: sprays === null ? [plotSpraysUnknown(plot)] : [],
     originsUnknown: noHarvest,
     harvestUnknown: noHarvest,
-    spraysUnknown: () =>
-      undecided(
-        said(() => both(`地块 ${code} 没有用药记录。`, `No growing records exist for plot ${code}.`)),
-        step(
-          'COOPERATIVE',
-          '合作社补记用药，没有用药也须声明。',
-          'The cooperative records the sprays, or states that there were none.',
-        ),
-        missing('sprays'),
-      ),
   };
 }

@@ -58,17 +58,3 @@ export function spraysBeforeHarvest(
     ),
   );
 }
-
-/**
- * What to answer where no growing records are kept for a plot the batch came from: not even that nothing was sprayed.
- */
-export const spraysUnknown = (batch: BatchFacts): Judgement =>
-  undecided(
-    both('没有来源地块的用药记录。', 'No growing records exist for the plots it came from.'),
-    step(
-      'COOPERATIVE',
-      '合作社补记用药，没有用药也须声明。',
-      'The cooperative records the sprays, or states that there were none.',
-    ),
-    [{ type: 'batch', id: batch.id, field: 'sprays', value: null }],
-  );

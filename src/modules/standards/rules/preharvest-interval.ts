@@ -45,15 +45,15 @@ export const preharvestInterval: RuleKind<null> = {
   },
   judge: (_, subject, { inForceOn }) => {
     const grown = grownOf(subject);
-    if (grown.sprays === null) return grown.spraysUnknown();
-    const { origins } = grown;
+    const { origins, open } = grown;
+    if (grown.sprays.length === 0 && open.length > 0) return worstOf(open);
     if (origins === null || origins.some((origin) => origin.harvestedOn === null))
-      return grown.harvestUnknown();
+      return worstOf([...open, grown.harvestUnknown()]);
     const sprays = spraysBeforeHarvest(grown, grown.sprays).filter((spray) => inForceOn(spray.performedOn));
-    if (sprays.length === 0) {
+    if (sprays.length === 0 && open.length === 0) {
       return notApplicable(both('采收前没有施药记录。', 'No spray is recorded before the harvest.'));
     }
-    return worstOf(sprays.map((spray) => judgeSpray(spray, origins)));
+    return worstOf([...sprays.map((spray) => judgeSpray(spray, origins)), ...open]);
   },
 };
 

@@ -26,9 +26,10 @@ import {
   type Gap,
 } from './coverage-answers.js';
 import { coverageNeverReleased } from './never-released.js';
-import { marketUnknown, originsUnknown, spraysUnknown } from './origins.js';
+import { marketUnknown, originsUnknown } from './origins.js';
 import { readParameters } from './read-parameters.js';
 import { scopeOf, spraysOfSeason, withoutExempt, type Need, type PlotOrigins } from './residue-scope.js';
+import { spraysUnknown } from './unstated-sprays.js';
 import { appliedUnlisted, hasUnlisted, sprayedUnlisted } from './unlisted-substances.js';
 
 /**
@@ -42,7 +43,8 @@ import { appliedUnlisted, hasUnlisted, sprayedUnlisted } from './unlisted-substa
  * - What is no known substance cannot be tested for by name, and is open until somebody made it known.
  * - What the market needs no limit of is not tested for, by an official or confirmed row of the day of shipment, unless the
  *   market watches for it.
- * - What nobody recorded (growing records, treatments or that there were none, a watch list or that there is none) is
+ * - What nobody recorded or stated (that all sprays are on record, treatments or that there were none, a watch list or that
+ *   there is none) is
  *   open too.
  *
  * @see reference/working-rules.md, rule 12; docs/adr/0019-residue-coverage.md
