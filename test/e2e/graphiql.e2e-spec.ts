@@ -7,6 +7,7 @@ import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
 import { buildClientSchema, getIntrospectionQuery, parse, printSchema, validate } from 'graphql';
+import { LOT_STATES } from '../../src/modules/lots/domain/lot-state.js';
 import { client } from '../support/graphql-client.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
@@ -38,6 +39,25 @@ describe('where the schema is offered', () => {
     expect(printSchema(told)).toBe(printSchema(offered.app.get(GraphQLSchemaHost).schema));
   });
 
+  it.each([
+    ['in the document', '{ lots(filter: {states: [OPNE]}) { totalCount } }', {}],
+    [
+      'in a variable',
+      'query ($f: LotFilter) { lots(filter: $f) { totalCount } }',
+      { f: { states: ['OPNE'] } },
+    ],
+  ])('says which values an enum has to who wrote another: %s', async (_, query, variables) => {
+    for (const [language, words, separator] of [
+      ['zh', '应为：', '、'],
+      ['en', 'Expected one of: ', ', '],
+    ] as const) {
+      const told = async (of: TestApp): Promise<string> =>
+        (await client(of.url).raw(query, variables, { language })).body.errors[0].message;
+      expect(await told(offered)).toContain(words + LOT_STATES.toSorted().join(separator));
+      expect(await told(closed)).not.toContain('CLEARED');
+    }
+  });
+
   it('gives browsers GraphiQL, which may run and ask nothing but this server', async () => {
     const response = await fetch(`${offered.url}/graphql`, { headers: BROWSER });
     expect(response.status).toBe(200);
@@ -61,6 +81,23 @@ describe('where the schema is offered', () => {
     const { schema } = offered.app.get(GraphQLSchemaHost);
     expect(validate(schema, parse(options.defaultQuery))).toEqual([]);
     expect(options.defaultQuery).toContain('username: "exporter"');
+  });
+
+  it('sends a browser there that opens the address alone, with the headers of every answer, and no program', async () => {
+    const at = (of: TestApp, headers: Record<string, string>): Promise<Response> =>
+      fetch(`${of.url}/`, { headers, redirect: 'manual' });
+    const sent = await at(offered, BROWSER);
+    expect([sent.status, sent.headers.get('location'), await sent.text()]).toEqual([302, '/graphql', '']);
+    expect(sent.headers.get('x-content-type-options')).toBe('nosniff');
+    const asked = await fetch(`${offered.url}/`, { headers: BROWSER });
+    expect([asked.status, asked.url]).toEqual([200, `${offered.url}/graphql`]);
+    for (const [of, headers] of [
+      [offered, { accept: 'application/json' }],
+      [offered, {}],
+      [closed, BROWSER],
+    ] as const)
+      expect((await at(of, headers)).status).toBe(404);
+    expect((await fetch(`${offered.url}/nothing`, { headers: BROWSER })).status).toBe(404);
   });
 
   it('hands out the files of the page compressed, to be kept for good', async () => {

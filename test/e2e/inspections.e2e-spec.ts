@@ -212,6 +212,37 @@ describe('results', () => {
     expect(await find(inspector, inspection.id)).toMatchObject({ measurements: [], laboratoryResults: [] });
   });
 
+  it('say in which unit a value is expected that no fruit can have', async () => {
+    const inspection = await inspections.sampled(packhouse, await packedBatch(), inspector, '2026-01-24');
+    const said = async (language: 'zh' | 'en'): Promise<string[]> =>
+      (
+        await send(
+          inspector,
+          operations.recordMeasurements,
+          {
+            inspectionId: inspection.id,
+            measurements: [
+              { parameter: 'SMALLEST_DIAMETER', value: '6.5' },
+              { parameter: 'TSS_ACID_RATIO', value: '1165' },
+            ],
+          },
+          { language },
+        )
+      ).reasons.map(({ code, message, path }: Answer) => `${code} ${path.join('.')}: ${message}`);
+    expect(await said('zh')).toEqual([
+      'MEASUREMENT_IMPOSSIBLE measurements.0.value: 最小果径不可能为 6.5 mm；应在 10 至 300 mm 之间，请核对单位和小数点',
+      'MEASUREMENT_IMPOSSIBLE measurements.1.value: 固酸比不可能为 1165；应在 0 至 300 之间，请核对单位和小数点',
+    ]);
+    expect(await said('en')).toEqual([
+      'MEASUREMENT_IMPOSSIBLE measurements.0.value: Smallest diameter cannot be 6.5 mm; it lies between 10 and 300 mm: look at the unit and the decimal point',
+      'MEASUREMENT_IMPOSSIBLE measurements.1.value: TSS/acid ratio cannot be 1165; it lies between 0 and 300: look at the unit and the decimal point',
+    ]);
+    await inspections.measured(inspector, inspection, [
+      { parameter: 'SMALLEST_DIAMETER', value: '6.5', unit: 'cm' },
+    ]);
+    expect((await find(inspector, inspection.id)).measurements).toMatchObject([{ value: '65', unit: 'mm' }]);
+  });
+
   it('name a substance of a report once, also when two enter it at the same time', async () => {
     const inspection = await inspections.sampled(packhouse, await packedBatch(), inspector, '2026-01-24');
     const enter = () =>

@@ -129,6 +129,45 @@ describe('documents that do not fit the schema', () => {
   });
 });
 
+describe('bodies that say nothing', () => {
+  const expected = '{"query": "{ … }", "variables": { … }}';
+  const noQuery = {
+    zh: `请求正文缺少 query（GraphQL 文本），应为 ${expected}`,
+    en: `The body has no query, the GraphQL document; expected ${expected}`,
+  };
+  const noObject = {
+    zh: `请求正文应为 JSON 对象：${expected}`,
+    en: `The body must be a JSON object: ${expected}`,
+  };
+  it.each([
+    ['{}', noQuery],
+    ['{ }', noQuery],
+    ['[]', noObject],
+    ['null', noObject],
+    ['1', noObject],
+    ['"{ __typename }"', noObject],
+    [
+      '{"quer": "{ __typename }"}',
+      {
+        zh: '请求正文没有参数 quer，应为 query、variables、operationName 或 extensions',
+        en: 'The body has no parameter called quer; expected query, variables, operationName or extensions',
+      },
+    ],
+  ])('are told what is missing, and nothing of what read them: %s', async (body, told) => {
+    for (const language of ['zh', 'en'] as const) {
+      const response = await fetch(`${testApp.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'accept-language': language },
+        body,
+      });
+      expect(response.status).toBe(400);
+      expect(await response.json()).toEqual({
+        errors: [{ message: told[language], extensions: { code: 'BAD_REQUEST' } }],
+      });
+    }
+  });
+});
+
 describe('bodies that never reach GraphQL', () => {
   const json = 'application/json';
   it.each([

@@ -102,6 +102,33 @@ describe('a pack of Thailand', () => {
     expect(pack.overdue).toEqual([]);
   });
 
+  it('is not opened with a day of review that has passed', async () => {
+    const open = (reviewOn: string, language: 'zh' | 'en'): Promise<Answer> =>
+      send(
+        first,
+        documents.openMarketPack,
+        {
+          marketCode: 'EU',
+          season: '2025/26',
+          startFrom: 'NOTHING',
+          reviewOn,
+          ownerId: first.userId,
+          dueOn: '2026-02-01',
+        },
+        { language },
+      );
+    const refused = await open('2026-01-24', 'zh');
+    expect(refused).toEqual(refusedWith('REVIEW_IN_PAST'));
+    expect(refused.reasons[0]).toMatchObject({
+      path: ['reviewOn'],
+      message: '复查日 2026-01-24 已过（今天是 2026-01-25）；请填写今天或以后的一天',
+    });
+    expect((await open('2026-01-24', 'en')).reasons[0].message).toBe(
+      'The day of review, 2026-01-24, has passed (today is 2026-01-25); name today or a later day',
+    );
+    expect(await open('2026-01-25', 'zh')).toMatchObject({ version: { code: 'PACK-EU@2025/26-1' } });
+  });
+
   it('is nobody’s to see but the base office’s while it is a draft', async () => {
     for (const member of [trade.exporter, trade.zizhong]) {
       expect(await packs.find(member)).toBeNull();

@@ -474,6 +474,16 @@ describe('what a market watches for', () => {
     expect(await ofPeru()).toEqual([{ edition: 'TEST', substances: ['imazalil'], confidence: 'CONFIRMED' }]);
   });
 
+  it('is entered by the names that laboratories use, each substance once', async () => {
+    const { watchList } = await done(trade.base, watchListDocuments.enterWatchList, {
+      ...entered,
+      marketCode: 'PE',
+      edition: 'TEST-NAMES',
+      substances: ['抑霉唑', 'IMAZALIL', 'prochloraz'],
+    });
+    expect(watchList.substances).toEqual(['imazalil', 'prochloraz']);
+  });
+
   it('is not entered for what does not exist', async () => {
     const input = { ...entered, marketCode: 'QQ', substances: ['no-such'], validTo: '2025-08-31' };
     expect(await send(trade.base, watchListDocuments.enterWatchList, input)).toEqual(

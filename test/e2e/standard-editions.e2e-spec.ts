@@ -116,8 +116,53 @@ describe('a row that cannot be', () => {
     [
       'a ban of what nobody knows, which would acquit what it was meant to find',
       { kind: 'banned-substance', parametersJson: '{"substances": ["omethoate", "氧乐果"]}' },
-      'EDITION_SUBSTANCE_UNKNOWN parametersJson: No substance has the code 氧乐果; the query substances lists the codes',
-      'EDITION_SUBSTANCE_UNKNOWN parametersJson: 没有代码为 氧乐果 的有效成分；代码请查 substances',
+      'RULE_SUBSTANCE_UNKNOWN parametersJson: No substance has the code 氧乐果; the query substances lists the codes',
+      'RULE_SUBSTANCE_UNKNOWN parametersJson: 没有代码为 氧乐果 的有效成分；代码请查 substances',
+    ],
+    [
+      'an indication that nobody has, which no fruit carries',
+      {
+        kind: 'geographical-indication-origin',
+        unity: 'BRAND',
+        parametersJson: '{"indication": "ZIZHONG-BLOOD-ORANG", "areaCode": "511025"}',
+      },
+      'RULE_INDICATION_UNKNOWN parametersJson: No geographical indication has the code ZIZHONG-BLOOD-ORANG; the query brands lists the codes',
+      'RULE_INDICATION_UNKNOWN parametersJson: 没有代码为 ZIZHONG-BLOOD-ORANG 的地理标志；代码请查 brands',
+    ],
+    [
+      'the joint brand, which is no indication',
+      {
+        kind: 'geographical-indication-user',
+        unity: 'BRAND',
+        parametersJson: '{"indication": "JOINT"}',
+      },
+      'RULE_INDICATION_UNKNOWN parametersJson: No geographical indication has the code JOINT; the query brands lists the codes',
+      'RULE_INDICATION_UNKNOWN parametersJson: 没有代码为 JOINT 的地理标志；代码请查 brands',
+    ],
+    [
+      'a city, in which no town lies by its code',
+      {
+        kind: 'geographical-indication-origin',
+        unity: 'BRAND',
+        parametersJson: '{"indication": "ZIZHONG-BLOOD-ORANGE", "areaCode": "511000"}',
+      },
+      'RULE_AREA_UNKNOWN parametersJson: No county or town has the code 511000; the query regions lists the codes',
+      'RULE_AREA_UNKNOWN parametersJson: 没有代码为 511000 的县（区）或乡镇；代码请查 regions',
+    ],
+    [
+      'a pest that nobody knows',
+      {
+        kind: 'trap-monitoring',
+        parametersJson: '{"pests": ["MINAX"], "windowDays": 14, "everyDays": 7, "limit": 0}',
+      },
+      'RULE_PEST_UNKNOWN parametersJson: No pest has the code MINAX; the query pests lists the codes',
+      'RULE_PEST_UNKNOWN parametersJson: 没有代码为 MINAX 的有害生物；代码请查 pests',
+    ],
+    [
+      'a class that no batch has',
+      { kind: 'flesh-colour', parametersJson: '{"classes": ["1"]}' },
+      'RULE_CLASS_UNKNOWN parametersJson: No class is called 1; expected EXTRA, I, II',
+      'RULE_CLASS_UNKNOWN parametersJson: 没有名为 1 的等级，应为：EXTRA, I, II',
     ],
   ])('is refused with what it may be for: %s', async (_, more, en, zh) => {
     expect(await why(more, 'en')).toEqual([en]);
@@ -137,14 +182,66 @@ describe('a row that cannot be', () => {
       source: { document: '示例' },
       substance: 'nothing',
       mgPerKg: '0.1',
-      commodity: '示例',
+      commodity: '苹果 (apples)',
       level: 'GROUP',
       ownerId: trade.exporter.userId,
       scanId: trade.exporter.userId,
     };
     expect(await send(first, documents.draftResidueLimit, input)).toMatchObject(
-      refusedWith('EDITION_SUBSTANCE_UNKNOWN', 'NOT_FOUND', 'OWNER_NOT_OF_OFFICE'),
+      refusedWith(
+        'RESIDUE_COMMODITY_UNKNOWN',
+        'EDITION_SUBSTANCE_UNKNOWN',
+        'NOT_FOUND',
+        'OWNER_NOT_OF_OFFICE',
+      ),
     );
+  });
+
+  it('is a limit of fruit that is not grown here, and says how the fruit is written', async () => {
+    const limit = {
+      versionCode,
+      source: { document: '示例' },
+      substance: 'imazalil',
+      mgPerKg: '0.1',
+      commodity: '苹果',
+      level: 'COMMODITY',
+    };
+    const said = async (language: 'zh' | 'en'): Promise<string[]> =>
+      (await send(first, documents.draftResidueLimit, limit, { language })).reasons.map(
+        ({ code, message, path }: Answer) => `${code} ${path.join('.')}: ${message}`,
+      );
+    expect(await said('zh')).toEqual([
+      'RESIDUE_COMMODITY_UNKNOWN commodity: “苹果”未写明是橙；级别 COMMODITY 的限量须写明“橙”，原文为其他语言的，请在其后附中文或英文',
+    ]);
+    expect(await said('en')).toEqual([
+      'RESIDUE_COMMODITY_UNKNOWN commodity: “苹果” does not say oranges; a limit of the level COMMODITY is written for them. Beside the words of another language, write the Chinese or English',
+    ]);
+  });
+
+  it('names the substance of a limit as laboratories do, and one limit of it stays one entry', async () => {
+    const entered = async (substance: string, mgPerKg: string): Promise<Answer> =>
+      (
+        await done(first, documents.draftResidueLimit, {
+          versionCode,
+          source: { document: '示例' },
+          substance,
+          mgPerKg,
+          commodity: '示例：甜橙',
+          level: 'COMMODITY',
+        })
+      ).entry;
+    const byCode = await entered('imazalil', '0.1');
+    for (const name of ['抑霉唑', ' Imazalil '])
+      expect(await entered(name, '0.2')).toMatchObject({ id: byCode.id, code: 'imazalil/COMMODITY' });
+    const [said] = (await packs.find(first, versionCode, '2027/28')).entries.filter(
+      ({ type }: Answer) => type === 'RESIDUE_LIMIT',
+    );
+    expect(JSON.parse(said.contentJson)).toMatchObject({
+      substance: 'imazalil',
+      substanceName: { zh: '抑霉唑' },
+      limitMicrogramsPerKg: 200,
+    });
+    await done(first, documents.dropDraftEntry, { entryId: byCode.id });
   });
 
   it('cannot be said to be official, or confirmed, by hand', async () => {
@@ -231,6 +328,27 @@ describe('a standard of the base’s own', () => {
     await jobsDone(testApp);
     // The fruit measures 12.5 Brix: the earlier edition judges no day any more.
     expect(await verdictsOf(lot, 'CY-TSS')).toEqual(['FAIL']);
+  });
+
+  it.each([
+    ['2025-09-01', 'turns something', 0],
+    ['2026-02-01', 'turns nothing, and says of all fruit that it was packed before', 1],
+  ])('that begins on %s %s', async (validFrom, _, share) => {
+    const { version } = await done(first, documents.draftStandardVersion, {
+      ...draft('1', validFrom, { newStandard: { nameZh: '示例起始日', nameEn: 'Example of days' } }),
+      standardCode: `CY-FROM-${validFrom}`,
+    });
+    await done(first, documents.draftRule, {
+      ...tss(version.code, '13', await packs.scan(first)),
+      code: 'CY-FROM',
+    });
+    const { previewStandardVersion: preview } = await second.client.run(documents.preview, {
+      versionCode: version.code,
+    });
+    const { lotsJudged, batchesJudged, lotsOutsideDates, batchesOutsideDates, flips } = preview;
+    expect(lotsJudged).toBeGreaterThan(0);
+    expect([lotsOutsideDates, batchesOutsideDates]).toEqual([lotsJudged * share, batchesJudged * share]);
+    expect(flips.some(({ ruleCode }: Answer) => ruleCode === 'CY-FROM')).toBe(share === 0);
   });
 
   it('keeps the scan of what a second person countersigned, and is not published without it', async () => {

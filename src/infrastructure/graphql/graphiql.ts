@@ -31,7 +31,7 @@ const POLICY = [
 ].join('; ');
 
 /**
- * Serves GraphiQL to browsers at `path`, and its files below `/graphiql/`. They are streamed as they lie on the disk,
+ * Serves GraphiQL to browsers at `path`, where `/` sends them, and its files below `/graphiql/`. They are streamed as they lie on the disk,
  * compressed, and never held in memory; their names change with their contents, so browsers may keep them.
  */
 export function serveGraphiql(fastify: FastifyInstance, path: string, options: GraphiqlOptions): void {
@@ -51,6 +51,11 @@ export function serveGraphiql(fastify: FastifyInstance, path: string, options: G
       .headers({ 'content-security-policy': POLICY, 'cache-control': 'no-cache' })
       .send(page);
   });
+  // Whoever opens the address alone looks for this page. Other programs are told, as before, that nothing is there.
+  fastify.get('/', (request, reply) => {
+    void reply.header('vary', 'accept');
+    return wantsHtml(request) ? reply.redirect(path, 302) : reply.callNotFound();
+  });
   const files = new Set(Object.values(names));
   fastify.get<{ Params: { file: string } }>('/graphiql/:file', (request, reply) => {
     const { file } = request.params;
@@ -60,10 +65,10 @@ export function serveGraphiql(fastify: FastifyInstance, path: string, options: G
 }
 
 /** Programs that ask by GET do not prefer HTML; what they ask goes on to GraphQL. */
-const isBrowserAt = (path: string, { method, url, headers }: FastifyRequest): boolean =>
-  method === 'GET' &&
-  url.split('?', 1)[0]!.replace(/\/$/, '') === path &&
-  (headers.accept ?? '').includes('text/html');
+const isBrowserAt = (path: string, request: FastifyRequest): boolean =>
+  request.method === 'GET' && request.url.split('?', 1)[0]!.replace(/\/$/, '') === path && wantsHtml(request);
+
+const wantsHtml = ({ headers }: FastifyRequest): boolean => (headers.accept ?? '').includes('text/html');
 
 function sendCompressed(request: FastifyRequest, reply: FastifyReply, file: string): FastifyReply {
   const stored = createReadStream(`${file}.gz`);

@@ -22,8 +22,34 @@ const PROBLEMS: Record<number, Bilingual & { code: string }> = {
  */
 export function bodyProblem(status: number, acceptLanguage: string | undefined): object | null {
   const problem = PROBLEMS[status];
-  if (!problem) return null;
-  return {
-    errors: [{ message: problem[languageOf(acceptLanguage)], extensions: { code: problem.code } }],
-  };
+  return problem ? answerOf(problem, acceptLanguage) : null;
 }
+
+const EXPECTED = '{"query": "{ … }", "variables": { … }}';
+const NO_QUERY = {
+  code: 'BAD_REQUEST',
+  zh: `请求正文缺少 query（GraphQL 文本），应为 ${EXPECTED}`,
+  en: `The body has no query, the GraphQL document; expected ${EXPECTED}`,
+};
+const NO_OBJECT = {
+  code: 'BAD_REQUEST',
+  zh: `请求正文应为 JSON 对象：${EXPECTED}`,
+  en: `The body must be a JSON object: ${EXPECTED}`,
+};
+
+/**
+ * What is answered to JSON that says nothing. Yoga takes it for a body that nobody read yet, finds that one empty, and
+ * calls it no JSON.
+ *
+ * @param body as it was parsed
+ * @returns null where there is something that Yoga can look at, also a list, which it refuses as a batch
+ */
+export function emptyBodyProblem(body: unknown, acceptLanguage: string | undefined): object | null {
+  if (typeof body === 'object' && body !== null && Object.keys(body).length > 0) return null;
+  const isObject = typeof body === 'object' && body !== null && !Array.isArray(body);
+  return answerOf(isObject ? NO_QUERY : NO_OBJECT, acceptLanguage);
+}
+
+const answerOf = (problem: Bilingual & { code: string }, acceptLanguage: string | undefined): object => ({
+  errors: [{ message: problem[languageOf(acceptLanguage)], extensions: { code: problem.code } }],
+});

@@ -3,7 +3,7 @@ import { buildSchema, execute, GraphQLError, parse, validate, type ExecutionResu
 import { sayingOf } from './localise-errors.sayings.js';
 
 const schema = buildSchema(`
-  enum Colour { RED }
+  enum Colour { RED, YELLOW }
   input Filter { colour: Colour, name: String!, count: Int, ids: [ID!] }
   type Fruit { id: ID! name: String }
   type Query { fruit(filter: Filter!, first: Int, on: Boolean, share: Float): Fruit }
@@ -58,6 +58,44 @@ describe('what GraphQL itself complains of, in Chinese', () => {
     ['', {}, 'GraphQL 语法错误：文本还没写完就结束了'],
   ])('of %s with %j', (document, variables, chinese) => {
     expect(complaintsOf(document, variables).map((message) => sayingOf(message).zh)).toContain(chinese);
+  });
+
+  it.each<[string, Record<string, unknown>, string, string]>([
+    [
+      '{ fruit(filter: {name: "a", colour: GREEN}) { id } }',
+      {},
+      '"GREEN" 不是 Colour 的取值，应为：RED、YELLOW',
+      'Value "GREEN" does not exist in "Colour" enum. Expected one of: RED, YELLOW.',
+    ],
+    [
+      '{ fruit(filter: {name: "a", colour: YELLO}) { id } }',
+      {},
+      '"YELLO" 不是 Colour 的取值，应为：RED、YELLOW',
+      'Value "YELLO" does not exist in "Colour" enum. Expected one of: RED, YELLOW.',
+    ],
+    [
+      '{ fruit(filter: {name: "a", colour: "RED"}) { id } }',
+      {},
+      '"RED" 不是 Colour 的取值，应为：RED、YELLOW',
+      'Enum "Colour" cannot represent non-enum value: "RED". Expected one of: RED, YELLOW.',
+    ],
+    [
+      WITH_FILTER,
+      { f: { name: 'a', colour: 'BLUE' } },
+      '变量 $f 中 f.colour 的值 "BLUE" 不对："BLUE" 不是 Colour 的取值，应为：RED、YELLOW',
+      'Variable "$f" got invalid value "BLUE" at "f.colour"; Value "BLUE" does not exist in "Colour" enum. Expected one of: RED, YELLOW.',
+    ],
+    [
+      WITH_FILTER,
+      { f: { name: 'a', colour: 5 } },
+      '变量 $f 中 f.colour 的值 5 不对：5 不是 Colour 的取值，应为：RED、YELLOW',
+      'Variable "$f" got invalid value 5 at "f.colour"; Enum "Colour" cannot represent non-string value: 5. Expected one of: RED, YELLOW.',
+    ],
+  ])('lists the values of an enum where the schema is offered: %s with %j', (document, variables, zh, en) => {
+    const values = (name: string) => (name === 'Colour' ? ['RED', 'YELLOW'] : null);
+    const [message = ''] = complaintsOf(document, variables);
+    expect(sayingOf(message, undefined, values)).toEqual({ zh, en });
+    expect(sayingOf(message).en).not.toContain('YELLOW.');
   });
 
   it('keeps the English of a sentence it does not know, with a lead that says what it is', () => {

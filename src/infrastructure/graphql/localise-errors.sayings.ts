@@ -145,7 +145,20 @@ const VARIABLES: readonly Entry[] = [
 
 const REQUESTS: readonly Entry[] = [
   [/^Too many errors processing variables, /, () => '变量里的错误太多，后面的不再列出'],
-  [/^Must provide query string\.$/, () => '缺少 query（GraphQL 文本）'],
+  [
+    /^Must provide query string\.$/,
+    () => '缺少 query（GraphQL 文本）',
+    { en: () => 'The query is missing, the GraphQL document', code: 'BAD_REQUEST' },
+  ],
+  [
+    /^Unexpected parameter "(.+?)" in the request body\.$/s,
+    (name) => `请求正文没有参数 ${name}，应为 query、variables、operationName 或 extensions`,
+    {
+      en: (name) =>
+        `The body has no parameter called ${name}; expected query, variables, operationName or extensions`,
+      code: 'BAD_REQUEST',
+    },
+  ],
   [
     /^Expected "(\w+)" param to be .+, but given (\w+)\.$/,
     (name, found) => `${name} 应为${name === 'query' ? '文字' : '对象'}，实为 ${found}`,
@@ -191,22 +204,46 @@ const LEADS: readonly Lead[] = [
 /** Enough of a value to find it again; whole geometries and inputs would bury what is said about them. */
 const short = (value: string): string => (value.length > 80 ? `${value.slice(0, 77)}…` : value);
 
+/** The values of an enum, by its name; null: it is no enum, or the schema is not offered to who reads the sentence. */
+export type ValuesOf = (enumName: string) => readonly string[] | null;
+
+const WRONG_VALUE =
+  /(?:^|; )(?:Value .+ does not exist in "(\w+)" enum|Enum "(\w+)" cannot represent non-(?:string|enum) value: .+)\.$/s;
+
+/** What was allowed, behind a sentence about the value of an enum. */
+function withValues(saying: Saying, said: string, valuesOf: ValuesOf): Saying {
+  const [, written, given] = WRONG_VALUE.exec(said) ?? [];
+  const values = valuesOf(written ?? given ?? '');
+  if (!values) return saying;
+  const { zh, en } = saying;
+  return {
+    ...saying,
+    zh: `${zh}，应为：${values.join('、')}`,
+    en: `${en} Expected one of: ${values.join(', ')}.`,
+  };
+}
+
 /**
  * A sentence of graphql-js, Yoga or Armor in both languages.
  *
- * @param message as they wrote it
- * @param known   what our own scalar said at its end, where it was one of ours
+ * @param message  as they wrote it
+ * @param known    what our own scalar said at its end, where it was one of ours
+ * @param valuesOf where the values of enums are looked up, to say those allowed
  * @returns for a sentence that is not in the table the same in English, and in Chinese with a lead that says what it is
  */
-export function sayingOf(message: string, known?: Bilingual): Saying {
+export function sayingOf(message: string, known?: Bilingual, valuesOf: ValuesOf = () => null): Saying {
   // Guesses at what was meant would tell the schema to those it is not offered to.
   const said = message.replace(/ ?(?:\[Suggestion hidden\]|Did you mean .+\?)$/s, '');
+  return withValues(inBoth(said, known), said, valuesOf);
+}
+
+function inBoth(said: string, known?: Bilingual): Saying {
   for (const [lead, { zh, en }] of LEADS) {
     const match = lead.exec(said);
     if (!match) continue;
     const [all, ...parts] = match;
     const rest = said.slice(all.length);
-    const problem = known && rest.endsWith(known.en) ? known : sayingOf(rest);
+    const problem = known && rest.endsWith(known.en) ? known : inBoth(rest);
     return { zh: zh(...parts) + problem.zh, en: en(...parts) + problem.en };
   }
   return known ?? fromTable(said) ?? { zh: `请求有误：${said}`, en: said };

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { AbstractGraphQLDriver, type GqlModuleOptions } from '@nestjs/graphql';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { isEnumType, type GraphQLSchema } from 'graphql';
 import { createYoga, type Plugin } from 'graphql-yoga';
 import { beforeRunning } from './before-running.js';
 import { ContextFactory } from './context-factory.js';
@@ -11,7 +12,9 @@ import { KnownQueries } from './known-queries.js';
 import { PlainQueries } from './plain-execution.js';
 import { protectionPlugins, refusalsByVariables } from './protection.js';
 import { noteErrors, noteOperations } from '../watching/watch-operations.plugin.js';
+import { emptyBodyProblem } from './localise-errors.http.js';
 import { localiseErrors } from './localise-errors.plugin.js';
+import type { ValuesOf } from './localise-errors.sayings.js';
 
 export interface YogaOptions extends GqlModuleOptions {
   /** Whether introspection and GraphiQL are offered; off for anything but loopback unless a setting says so. */
@@ -52,7 +55,7 @@ export class YogaDriver extends AbstractGraphQLDriver<YogaOptions> {
         noteOperations(),
         ...protectionPlugins({ introspection: options.introspection ?? false }),
         ...refusals.map(beforeRunning),
-        localiseErrors(),
+        localiseErrors(options.introspection ? enumValues(schema) : () => null),
         noteErrors(),
         queries.plugin(),
         known.plugin(),
@@ -63,6 +66,9 @@ export class YogaDriver extends AbstractGraphQLDriver<YogaOptions> {
       url: path,
       method: ['GET', 'POST', 'OPTIONS'],
       handler: async (req, reply) => {
+        const empty =
+          req.method === 'POST' ? emptyBodyProblem(req.body, req.headers['accept-language']) : null;
+        if (empty) return reply.status(400).send(empty);
         const answer = await known.answer(req, reply);
         if (answer) return reply.header('content-type', answer.contentType).send(answer.body);
         const response = await yoga.handleNodeRequestAndResponse(req, reply, { req, reply });
@@ -78,6 +84,13 @@ export class YogaDriver extends AbstractGraphQLDriver<YogaOptions> {
     return Promise.resolve();
   }
 }
+
+const enumValues =
+  (schema: GraphQLSchema): ValuesOf =>
+  (name) => {
+    const type = schema.getType(name);
+    return isEnumType(type) ? type.getValues().map((value) => value.name) : null;
+  };
 
 /** Events are sent as they come; anything else is there as one text, which needs no stream around it. */
 const isStream = ({ headers }: Response): boolean =>

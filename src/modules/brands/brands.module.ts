@@ -4,6 +4,7 @@ import { AttachmentsModule } from '../attachments/attachments.module.js';
 import { BatchesModule } from '../batches/batches.module.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
+import { StandardsModule } from '../standards/standards.module.js';
 import { BrandQueries } from './brand.queries.js';
 import './brand.refusals.js';
 import { BrandLicenceConnectionResolver, BrandResolver } from './brand.resolver.js';
@@ -55,7 +56,7 @@ const resolvers = [
 ];
 
 @Module({
-  imports: [AttachmentsModule, BatchesModule, LedgerModule, OrganisationsModule],
+  imports: [AttachmentsModule, BatchesModule, LedgerModule, OrganisationsModule, StandardsModule],
   providers: [
     KeptArtwork,
     BrandQueries,

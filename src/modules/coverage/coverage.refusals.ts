@@ -76,8 +76,8 @@ export const coverageRefusals = declareRefusals({
     en: `There is no market with the code ${v.market}`,
   }),
   WATCH_LIST_SUBSTANCE_UNKNOWN: (v: { substance: string }) => ({
-    zh: `没有代码为 ${v.substance} 的有效成分；代码请查 substances`,
-    en: `No substance has the code ${v.substance}; the query substances lists the codes`,
+    zh: `没有这种有效成分的名称或代码：${v.substance}；代码请查 substances`,
+    en: `No substance is called ${v.substance} or has that code; the query substances lists them`,
   }),
   WATCH_LIST_DAYS: (v: { validFrom: LocalDate; validTo: LocalDate }) => ({
     zh: `最后一天 ${v.validTo} 早于第一天 ${v.validFrom}`,

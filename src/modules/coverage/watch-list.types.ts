@@ -72,13 +72,13 @@ export class EnterWatchListInput extends CommandInputType {
 
   @Field(() => [String], {
     description:
-      'Substances, by code; an empty list states that the market watches for nothing in particular.',
+      'Substances, by code or known name; an empty list states that the market watches for nothing in particular.',
   })
   @ArrayMaxSize(1000, { message: '最多 1000 项 | at most 1000' })
   @Satisfies(
     (value) =>
       Array.isArray(value) && value.every((code: unknown) => typeof code === 'string' && code.length <= 80),
-    { zh: '每项应为物质代码', en: 'must be codes of substances' },
+    { zh: '每项应为物质的代码或名称', en: 'must be codes or names of substances' },
   )
   substances!: string[];
 

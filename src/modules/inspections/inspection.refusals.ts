@@ -2,7 +2,7 @@ import type { LocalDate } from '../../kernel/local-date.js';
 import { counted } from '../../kernel/counted.js';
 import { declareRefusals, type RefusalOf } from '../../kernel/refusal.js';
 import { defectName } from '../standards/domain/defect-kinds.js';
-import { measuredName } from '../standards/domain/measurement-parameters.js';
+import { measuredName, withUnit } from '../standards/domain/measurement-parameters.js';
 import type { NamedSubstance } from './domain/read-figures.js';
 
 const STATES: Readonly<Record<string, string>> = {
@@ -91,9 +91,15 @@ export const inspectionRefusals = declareRefusals({
     zh: `${measuredName(v.parameter).zh}以 ${v.expected} 计，不是 ${v.unit}`,
     en: `${measuredName(v.parameter).en} is measured in ${v.expected}, not in ${v.unit}`,
   }),
-  MEASUREMENT_IMPOSSIBLE: (v: { parameter: string; value: string; unit: string }) => ({
-    zh: `${measuredName(v.parameter).zh}不可能为 ${v.value} ${v.unit}`,
-    en: `${measuredName(v.parameter).en} cannot be ${v.value} ${v.unit}`,
+  MEASUREMENT_IMPOSSIBLE: (v: {
+    parameter: string;
+    value: string;
+    unit: string;
+    minimum: string;
+    maximum: string;
+  }) => ({
+    zh: `${measuredName(v.parameter).zh}不可能为 ${withUnit(v.value, v.unit)}；应在 ${v.minimum} 至 ${withUnit(v.maximum, v.unit)} 之间，请核对单位和小数点`,
+    en: `${measuredName(v.parameter).en} cannot be ${withUnit(v.value, v.unit)}; it lies between ${v.minimum} and ${withUnit(v.maximum, v.unit)}: look at the unit and the decimal point`,
   }),
   SAMPLE_POSITION_MISSING: (v: { parameter: string }) => ({
     zh: `${measuredName(v.parameter).zh}须注明取样部位：果肉由蒂端向顶端着色`,

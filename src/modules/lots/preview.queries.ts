@@ -15,7 +15,7 @@ import {
   type Judging,
 } from '../standards/edition-preview.queries.js';
 import { BEFORE_DEPARTURE, nextGate, type LotState } from './domain/lot-state.js';
-import { checkFlips, flipsBetween, type CheckFlip, type Flip } from './domain/flips.js';
+import { checkFlips, flipsBetween, isOutsideDates, type CheckFlip, type Flip } from './domain/flips.js';
 
 /** More than people read; the rest is said to be there. */
 const MOST_FLIPS = 1_000;
@@ -30,6 +30,9 @@ interface Where {
 export interface Preview {
   readonly lotsJudged: number;
   readonly batchesJudged: number;
+  /** Of those judged, the ones that no rule of the draft looks at because of its days alone. */
+  readonly lotsOutsideDates: number;
+  readonly batchesOutsideDates: number;
   readonly flips: readonly (Flip & Where)[];
   readonly checks: readonly (CheckFlip & { readonly lotId: LotId; readonly lotCode: string })[];
   /** Whether there are more flips than are listed. */
@@ -105,6 +108,8 @@ export class PreviewQueries {
       return {
         lotsJudged: lots.length,
         batchesJudged: batches.length,
+        lotsOutsideDates: turned.filter((each) => each.isLot && each.isOutside).length,
+        batchesOutsideDates: turned.filter((each) => !each.isLot && each.isOutside).length,
         flips: flips.slice(0, MOST_FLIPS),
         checks: turned.flatMap((each) => each.checks),
         isCut: flips.length > MOST_FLIPS,
@@ -159,15 +164,18 @@ export class PreviewQueries {
 }
 
 function turn(
-  { before, after }: EditionPreview,
+  { before, after, drafted }: EditionPreview,
   facts: Facts,
   state: LotState,
   today: LocalDate,
   where: Where,
-): Pick<Preview, 'flips' | 'checks'> {
+): Pick<Preview, 'flips' | 'checks'> & { readonly isLot: boolean; readonly isOutside: boolean } {
   const [is, would] = [judge(facts, before, state, today), judge(facts, after, state, today)];
   const { lotId, lotCode } = where;
+  const saying = (versions: Judging['versions']) => judge(facts, { ...after, versions }, state, today);
   return {
+    isLot: lotId !== null,
+    isOutside: isOutsideDates(saying(drafted.dated), () => saying(drafted.undated)),
     flips: flipsBetween(is, would).map((flip) => ({ ...flip, ...where })),
     checks: lotId && lotCode ? checkFlips(is, would).map((flip) => ({ ...flip, lotId, lotCode })) : [],
   };

@@ -84,6 +84,15 @@ export class StandardVersionPreview {
   @Field(() => Int, { description: 'How many packed batches that are in no lot were judged for it.' })
   batchesJudged!: number;
 
+  @Field(() => Int, {
+    description:
+      'How many of these lots no rule of the draft looks at because of its days alone, such as fruit packed before they begin.',
+  })
+  lotsOutsideDates!: number;
+
+  @Field(() => Int, { description: 'How many of these batches so.' })
+  batchesOutsideDates!: number;
+
   @Field(() => [VerdictFlipType], { complexity: expectedRows(30), description: 'Verdicts that would turn.' })
   flips!: VerdictFlipType[];
 

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import { afterId, pageById, type Page, type PageAsked } from '../../graphql/connection.js';
 import type { Ctx } from '../../infrastructure/database/context.js';
 import { columnsOf } from '../../infrastructure/database/plain-rows.js';
@@ -7,6 +8,7 @@ import { UnitOfWork } from '../../infrastructure/database/unit-of-work.js';
 import { Where } from '../../infrastructure/database/where.js';
 import type { BatchId, OrganisationId, PestTrapId, PlotId, RegistrationId } from '../../kernel/ids.js';
 import type { LocalDate } from '../../kernel/local-date.js';
+import { NamedCodeQueries } from '../standards/named-code.queries.js';
 import type { AreaStatusCode } from '../standards/domain/pest-words.js';
 import { AreaStatus } from './area-status.entity.js';
 import type { Point } from './domain/read-point.js';
@@ -166,7 +168,14 @@ const TREATMENTS: Listing<TreatmentFilter> = {
 /** Reads what is recorded about pests, limited to what the caller may see; the latest entry first. */
 @Injectable()
 export class PestQueries {
-  constructor(private readonly uow: UnitOfWork) {}
+  constructor(
+    private readonly uow: UnitOfWork,
+    named: NamedCodeQueries,
+  ) {
+    named.register('PEST', async ({ manager }, codes) =>
+      (await manager.findBy(Pest, { code: In([...codes]) })).map(({ code }) => code),
+    );
+  }
 
   pests(ctx: Ctx): Promise<Pest[]> {
     return this.uow.read(ctx, ({ manager }) => manager.find(Pest, { order: { code: 'ASC' } }));

@@ -3,6 +3,7 @@ import { AttachmentsModule } from '../attachments/attachments.module.js';
 import { BatchesModule } from '../batches/batches.module.js';
 import { LandModule } from '../land/land.module.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
+import { StandardsModule } from '../standards/standards.module.js';
 import { AppointOfficer, EndOfficerAppointment } from './commands/appoint-officer.js';
 import {
   ConfirmAreaStatus,
@@ -63,7 +64,7 @@ const resolvers = [
 ];
 
 @Module({
-  imports: [AttachmentsModule, BatchesModule, LandModule, LedgerModule],
+  imports: [AttachmentsModule, BatchesModule, LandModule, LedgerModule, StandardsModule],
   providers: [KeptPapers, PestReactions, PestDesk, PestConfirmations, PestQueries, ...commands, ...resolvers],
   exports: [PestReactions, PestQueries, ...commands],
 })

@@ -25,7 +25,7 @@ import { QUALITY_CLASSES, type QualityClass } from '../../kernel/quality-class.j
 import { MOST_RESIDUE, residueFrom, type MicrogramsPerKg } from '../../kernel/residue.js';
 import type { DraftEntryTold } from './commands/draft-entry.js';
 import { statusCode } from './commands/edition-copies.js';
-import type { Content, SaidConfidence } from './domain/edition-entry.js';
+import { limitCode, type Content, type SaidConfidence } from './domain/edition-entry.js';
 import { LIMIT_LEVELS, type LimitLevel } from './domain/narrowest-limits.js';
 import { RESIDUE_DEFINITION_KINDS, type ResidueDefinitionKind } from './domain/residue-definition.js';
 import { ALL_FRUIT, isForAllFruit, type RuleConditions } from './domain/rule-conditions.js';
@@ -233,10 +233,14 @@ function isResidue(value: unknown): boolean {
 
 @InputType({ description: 'A residue limit of the market, put into a market pack or said anew there.' })
 export class DraftResidueLimitInput extends DatedEntryInput {
-  @TextField({ max: 100, description: 'Code of the substance.' })
+  @TextField({ max: 100, description: 'The substance, by its code or a known name.' })
   substance!: string;
 
-  @TextField({ max: 200, description: "The fruit, as the market's table words it." })
+  @TextField({
+    max: 200,
+    description:
+      "The fruit, as the market's table words it, with the Chinese or English beside another language: `오렌지 orange`.",
+  })
   commodity!: string;
 
   @Field(() => LimitLevelEnum, { description: 'How broadly it is written; the narrowest counts.' })
@@ -283,12 +287,7 @@ export class DraftResidueLimitInput extends DatedEntryInput {
       ...(kind === null ? {} : { residueDefinitionKind: kind }),
     };
     const said = { substance, substanceName: { zh: '', en: '' }, commodity, level, ...limit, ...this.days };
-    return this.told(
-      `${substance}/${level}`,
-      { type: 'RESIDUE_LIMIT', ...said },
-      this.source,
-      this.confidence,
-    );
+    return this.told(limitCode(said), { type: 'RESIDUE_LIMIT', ...said }, this.source, this.confidence);
   }
 }
 

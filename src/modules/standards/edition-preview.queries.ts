@@ -28,6 +28,11 @@ export interface EditionPreview {
   readonly markets: readonly string[] | null;
   readonly before: Judging;
   readonly after: Judging;
+  /** The rules of the draft alone, and as they would be if they were in force on every day; none of a list of varieties. */
+  readonly drafted: {
+    readonly dated: readonly StandardVersion[];
+    readonly undated: readonly StandardVersion[];
+  };
 }
 
 /** What publishing a draft would change, for the modules above that hold the fruit. Nothing is written. */
@@ -76,7 +81,12 @@ export class EditionPreviewQueries {
     const ofPack = packMarketCode === null ? undefined : held.get(packMarketCode);
     if (ofPack && packMarketCode !== null)
       wanted.set(packMarketCode, withPack(ofPack, marketRowsOf(version, packMarketCode, entries), validFrom));
-    return { markets, before: judging(rules, held), after: judging(next, wanted) };
+    return {
+      markets,
+      before: judging(rules, held),
+      after: judging(next, wanted),
+      drafted: { dated: versionsOf(drafted), undated: versionsOf(drafted.map(onEveryDay)) },
+    };
   }
 
   /** A list is for every market; what is known of the markets themselves stays as it was gathered with the fruit. */
@@ -87,6 +97,7 @@ export class EditionPreviewQueries {
       markets: null,
       before: { ...rules, varietyLists: held },
       after: { ...rules, varietyLists: withList(held, draft) },
+      drafted: { dated: [], undated: [] },
     };
   }
 }
@@ -99,6 +110,8 @@ const judging = (rules: readonly RuleView[], held: ReadonlyMap<string, MarketRow
     return rows ? marketKnowledge(rows, on) : null;
   },
 });
+
+const onEveryDay = (rule: RuleView): RuleView => ({ ...rule, validFrom: null, validTo: null });
 
 /** The pack whose rule this is ends with it: on its days no shipped rule is silent any more. */
 const endOf = (rule: RuleView, isSame: boolean, validFrom: LocalDate | null): RuleView =>

@@ -21,6 +21,10 @@ export const editionRefusals = declareRefusals({
     zh: `最后一天 ${v.validTo} 早于第一天 ${v.validFrom}`,
     en: `The last day ${v.validTo} lies before the first, ${v.validFrom}`,
   }),
+  REVIEW_IN_PAST: (v: { reviewOn: string; today: string }) => ({
+    zh: `复查日 ${v.reviewOn} 已过（今天是 ${v.today}）；请填写今天或以后的一天`,
+    en: `The day of review, ${v.reviewOn}, has passed (today is ${v.today}); name today or a later day`,
+  }),
   EDITION_BEGINS_TOO_EARLY: (v: { versionCode: string; other: string; validFrom: string }) => ({
     zh: `版本 ${v.versionCode} 会早于已发布的 ${v.other}（自 ${v.validFrom}）；新版本只能从同日或更晚起接替`,
     en: `The edition ${v.versionCode} would begin before ${v.other}, published from ${v.validFrom}; it can follow from that day on`,
@@ -56,6 +60,26 @@ export const editionRefusals = declareRefusals({
   RULE_VARIETY_UNKNOWN: (v: { varietyCode: string }) => ({
     zh: `没有代码为 ${v.varietyCode} 的品种；规则只能针对已登记的品种`,
     en: `No variety has the code ${v.varietyCode}; a rule is for varieties that are known`,
+  }),
+  RULE_SUBSTANCE_UNKNOWN: (v: { substance: string }) => ({
+    zh: `没有代码为 ${v.substance} 的有效成分；代码请查 substances`,
+    en: `No substance has the code ${v.substance}; the query substances lists the codes`,
+  }),
+  RULE_INDICATION_UNKNOWN: (v: { indication: string }) => ({
+    zh: `没有代码为 ${v.indication} 的地理标志；代码请查 brands`,
+    en: `No geographical indication has the code ${v.indication}; the query brands lists the codes`,
+  }),
+  RULE_AREA_UNKNOWN: (v: { areaCode: string }) => ({
+    zh: `没有代码为 ${v.areaCode} 的县（区）或乡镇；代码请查 regions`,
+    en: `No county or town has the code ${v.areaCode}; the query regions lists the codes`,
+  }),
+  RULE_PEST_UNKNOWN: (v: { pest: string }) => ({
+    zh: `没有代码为 ${v.pest} 的有害生物；代码请查 pests`,
+    en: `No pest has the code ${v.pest}; the query pests lists the codes`,
+  }),
+  RULE_CLASS_UNKNOWN: (v: { qualityClass: string; classes: string }) => ({
+    zh: `没有名为 ${v.qualityClass} 的等级，应为：${v.classes}`,
+    en: `No class is called ${v.qualityClass}; expected ${v.classes}`,
   }),
   PARAMETERS_NOT_JSON: (_: Nothing) => ({
     zh: '参数不是 JSON；应为一个 JSON 对象，例如 {"parameter": "TSS", "minimum": "10"}',
@@ -114,8 +138,12 @@ export const editionRefusals = declareRefusals({
     en: `There is no market with the code ${v.marketCode}`,
   }),
   EDITION_SUBSTANCE_UNKNOWN: (v: { substance: string }) => ({
-    zh: `没有代码为 ${v.substance} 的有效成分；代码请查 substances`,
-    en: `No substance has the code ${v.substance}; the query substances lists the codes`,
+    zh: `没有这种有效成分的名称或代码：${v.substance}；代码请查 substances`,
+    en: `No substance is called ${v.substance} or has that code; the query substances lists them`,
+  }),
+  RESIDUE_COMMODITY_UNKNOWN: (v: { commodity: string; level: string; zh: string; en: string }) => ({
+    zh: `“${v.commodity}”未写明是${v.zh}；级别 ${v.level} 的限量须写明“${v.zh}”，原文为其他语言的，请在其后附中文或英文`,
+    en: `“${v.commodity}” does not say ${v.en}; a limit of the level ${v.level} is written for them. Beside the words of another language, write the Chinese or English`,
   }),
   FALLBACK_CONTRADICTS: (_: Nothing) => ({
     zh: '“不得检出”与统一限量不能同时给出',

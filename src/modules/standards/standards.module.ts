@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import '../../infrastructure/database/common-refusals.js';
 import { AttachmentsModule } from '../attachments/attachments.module.js';
+import { GeographyModule } from '../geography/geography.module.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
 import { VarietiesModule } from '../varieties/varieties.module.js';
@@ -30,6 +31,7 @@ import { SubstanceReactions } from './substance-reactions.js';
 import { SubstanceReadingQueries } from './substance-reading.queries.js';
 import { SubstanceReadingResolver } from './substance-reading.resolver.js';
 import './substance.refusals.js';
+import { NamedCodeQueries } from './named-code.queries.js';
 import { ReferenceReactions } from './reference-reactions.js';
 import { ResiduePages } from './residue.pages.js';
 import { ResidueResolver } from './residue.resolver.js';
@@ -55,9 +57,10 @@ const commands = [
 ];
 
 @Module({
-  imports: [LedgerModule, OrganisationsModule, AttachmentsModule, VarietiesModule],
+  imports: [LedgerModule, GeographyModule, OrganisationsModule, AttachmentsModule, VarietiesModule],
   providers: [
     KeptScans,
+    NamedCodeQueries,
     ...commands,
     EditionDesk,
     EditionCopies,
@@ -83,6 +86,13 @@ const commands = [
     VarietyListQueries,
     VarietyListResolver,
   ],
-  exports: [...commands, ReferenceReactions, SubstanceReactions, StandardQueries, EditionPreviewQueries],
+  exports: [
+    ...commands,
+    NamedCodeQueries,
+    ReferenceReactions,
+    SubstanceReactions,
+    StandardQueries,
+    EditionPreviewQueries,
+  ],
 })
 export class StandardsModule {}

@@ -1,3 +1,25 @@
+import type { Reading } from '../../infrastructure/database/context.js';
+
+export interface CalledSubstance {
+  readonly code: string;
+  readonly nameZh: string;
+  readonly nameEn: string;
+}
+
+/** The substances that codes and known names stand for, by what was told; one that stands for none, or for several, is not there. */
+export async function substancesCalled(
+  { manager }: Reading,
+  told: readonly string[],
+): Promise<ReadonlyMap<string, CalledSubstance>> {
+  const rows = await manager.query<(CalledSubstance & { name: string })[]>(
+    `SELECT each.name, each.code, s.name_zh AS "nameZh", s.name_en AS "nameEn"
+     FROM (SELECT name, substance_code(name) AS code FROM unnest($1::text[]) AS told (name) OFFSET 0) AS each
+       JOIN substance s ON s.code = each.code`,
+    [[...new Set(told)]],
+  );
+  return new Map(rows.map(({ name, ...substance }) => [name, substance]));
+}
+
 /**
  * What names stand for that are no codes of substances: `name` and `code`, which is null where nobody made such a substance
  * known. Whoever reads facts asks, so that what was entered before a name was known is recognised afterwards.

@@ -45,7 +45,7 @@ export const editionDocuments = {
     code state entries { code confidence } rules { code canSettle } } }`,
   preview: `query ($versionCode: String!, $first: Int = 50, $after: ID, $afterBatch: ID) {
     previewStandardVersion(versionCode: $versionCode, first: $first, after: $after, afterBatch: $afterBatch) {
-      lotsJudged batchesJudged isCut next nextBatch checks { lotId unity before after }
+      lotsJudged batchesJudged lotsOutsideDates batchesOutsideDates isCut next nextBatch checks { lotId unity before after }
       flips { lotId lotCode batchCode ruleCode title unity stage effect subject { type id code } before after explanation } } }`,
 };
 

@@ -10,9 +10,9 @@ import {
 import type { UserId, WatchListId } from '../../../kernel/ids.js';
 import { legalDay, type LocalDate } from '../../../kernel/local-date.js';
 import { err, ok, type Result } from '../../../kernel/result.js';
-import { substanceCode } from '../../inspections/domain/read-laboratory-report.js';
 import { Ledger } from '../../ledger/ledger.js';
 import { ReferenceReactions } from '../../standards/reference-reactions.js';
+import { substancesCalled } from '../../standards/substance-name.queries.js';
 import type { CoverageRefusal } from '../coverage.refusals.js';
 
 export interface WatchListTold {
@@ -20,7 +20,7 @@ export interface WatchListTold {
   readonly edition: string;
   readonly validFrom: LocalDate;
   readonly validTo?: LocalDate | null | undefined;
-  /** Codes; empty: the market watches for nothing in particular. */
+  /** Codes or known names; empty: the market watches for nothing in particular. */
   readonly substances: readonly string[];
   /** The text it was read in. */
   readonly document: string;
@@ -49,8 +49,10 @@ export class KeepWatchLists {
   }
 
   async enterWithin(tx: Tx, told: WatchListTold): Promise<Result<WatchListKept, Refusal[]>> {
-    const substances = [...new Set(told.substances.map(substanceCode))].sort();
-    const refusals = await refuse(tx, told, substances);
+    const called = await substancesCalled(tx, told.substances);
+    const substances = [...new Set([...called.values()].map(({ code }) => code))].sort();
+    const unknown = [...new Set(told.substances)].filter((name) => !called.has(name));
+    const refusals = await refuse(tx, told, unknown);
     if (refusals.length > 0) return err(refusals);
     const { marketCode, edition, validFrom, validTo = null, document, clause = null, url = null } = told;
     const taken: CoverageRefusal = {
@@ -113,15 +115,12 @@ export class KeepWatchLists {
 async function refuse(
   tx: Tx,
   { marketCode, validFrom, validTo }: WatchListTold,
-  substances: readonly string[],
+  unknown: readonly string[],
 ): Promise<CoverageRefusal[]> {
   const refusals: CoverageRefusal[] = [];
-  const [{ market, known } = { market: false, known: [] }] = await tx.manager.query<
-    { market: boolean; known: string[] }[]
-  >(
-    `SELECT EXISTS (SELECT FROM market WHERE code = $1) AS market,
-       ARRAY(SELECT code FROM substance WHERE code = ANY ($2::text[])) AS known`,
-    [marketCode, substances],
+  const [{ market } = { market: false }] = await tx.manager.query<{ market: boolean }[]>(
+    `SELECT EXISTS (SELECT FROM market WHERE code = $1) AS market`,
+    [marketCode],
   );
   if (!market)
     refusals.push({
@@ -129,9 +128,8 @@ async function refuse(
       values: { market: marketCode },
       path: ['marketCode'],
     });
-  for (const substance of substances)
-    if (!known.includes(substance))
-      refusals.push({ code: 'WATCH_LIST_SUBSTANCE_UNKNOWN', values: { substance }, path: ['substances'] });
+  for (const substance of unknown)
+    refusals.push({ code: 'WATCH_LIST_SUBSTANCE_UNKNOWN', values: { substance }, path: ['substances'] });
   if (validTo && validTo < validFrom)
     refusals.push({ code: 'WATCH_LIST_DAYS', values: { validFrom, validTo }, path: ['validTo'] });
   return refusals;

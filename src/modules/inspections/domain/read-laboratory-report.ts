@@ -84,9 +84,6 @@ function refuseDay(testedOn: LocalDate, sampledOn: LocalDate | null, today: Loca
   return refusals;
 }
 
-/** Codes are written in lower case; a report's capitals are not a different substance. */
-export const substanceCode = (written: string): string => written.trim().toLowerCase();
-
 const named = (substance: string, { namesZh }: Known): NamedSubstance => ({
   substance,
   substanceZh: namesZh.get(substance) ?? substance,

@@ -42,6 +42,21 @@ describe('measurements', () => {
       { parameter: 'JUICE_CONTENT', value: decimal('100.1') },
       'MEASUREMENT_IMPOSSIBLE',
     ],
+    [
+      'of fruit as small as centimetres written as millimetres',
+      { parameter: 'SMALLEST_DIAMETER', value: decimal('6.5') },
+      'MEASUREMENT_IMPOSSIBLE',
+    ],
+    [
+      'of fruit as large as millimetres written as centimetres',
+      { parameter: 'SMALLEST_DIAMETER', value: decimal('65'), unit: 'cm' },
+      'MEASUREMENT_IMPOSSIBLE',
+    ],
+    [
+      'in a unit of something else, whatever the figure is there',
+      { parameter: 'SMALLEST_DIAMETER', value: decimal('5.3'), unit: 'kg' },
+      'MEASUREMENT_UNIT',
+    ],
     ['of more than a hundred °Brix', { parameter: 'TSS', value: decimal('118') }, 'MEASUREMENT_IMPOSSIBLE'],
     [
       'of anthocyanin without the place of the sample',

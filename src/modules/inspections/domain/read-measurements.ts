@@ -1,4 +1,4 @@
-import { compareDecimal, decimal, type Decimal } from '../../../kernel/decimal.js';
+import type { Decimal } from '../../../kernel/decimal.js';
 import { err, ok, type Result } from '../../../kernel/result.js';
 import { areComparable, convertUnit, unitNamed, type UnitName } from '../../../kernel/units.js';
 import {
@@ -6,6 +6,7 @@ import {
   type MeasurementParameterCode,
 } from '../../standards/domain/measurement-parameters.js';
 import type { InspectionRefusal } from '../inspection.refusals.js';
+import { outOfBounds } from './measurement-bounds.js';
 
 /** Where on the fruit a sample was taken: flesh colours from the stem end to the top, so that it decides the value. */
 export const SAMPLE_POSITIONS = ['STEM_END', 'EQUATOR', 'TOP', 'WHOLE_FRUIT'] as const;
@@ -33,16 +34,13 @@ export interface Measured {
 /** Parameters whose value means nothing without the place of the sample. */
 const NEEDS_POSITION: readonly MeasurementParameterCode[] = ['ANTHOCYANIN'];
 
-const ZERO = decimal('0');
-const HUNDRED = decimal('100');
-
 /**
  * Reads what was measured, or says of every value what is wrong with it. A value in another unit of the same kind is
  * turned exactly into the parameter's own (5.3 cm are 53 mm, 0.0378 g/L are 37.8 mg/L); any other is refused, because a
  * guess would end up in a verdict.
  *
  * @returns each value in its own unit (`standards/domain/measurement-parameters.ts`), or MEASUREMENT_UNIT,
- *   MEASUREMENT_IMPOSSIBLE (below zero, above 100 %; °Brix are a share too), SAMPLE_POSITION_MISSING
+ *   MEASUREMENT_IMPOSSIBLE (`measurement-bounds.ts`), SAMPLE_POSITION_MISSING
  */
 export function readMeasurements(values: readonly MeasuredValue[]): Result<Measured[], InspectionRefusal[]> {
   const refusals: InspectionRefusal[] = [];
@@ -59,7 +57,7 @@ export function readMeasurements(values: readonly MeasuredValue[]): Result<Measu
         path: [...path, 'unit'],
       });
     }
-    refusals.push(...refuseValue({ ...given, value: value ?? given.value }, path));
+    refusals.push(...refuseValue(given, value, path));
     if (value !== null)
       measured.push({
         parameter,
@@ -78,16 +76,16 @@ function inUnit(value: Decimal, written: string, expected: UnitName): Decimal | 
   return unit !== null && areComparable(unit, expected) ? convertUnit(value, unit, expected) : null;
 }
 
+/** @param value in the parameter's own unit; null: it was given in no unit that can be compared, which is refused by itself */
 function refuseValue(
-  { parameter, value, samplePosition }: MeasuredValue,
+  { parameter, samplePosition }: MeasuredValue,
+  value: Decimal | null,
   path: readonly string[],
 ): InspectionRefusal[] {
-  const expected = MEASUREMENT_PARAMETERS[parameter].unit;
   const refusals: InspectionRefusal[] = [];
-  // °Brix are grams of sucrose in 100 g of solution: 118 is 11.8 without its point.
-  const isTooMuch = (expected === '%' || expected === 'Brix') && compareDecimal(value, HUNDRED) > 0;
-  if (compareDecimal(value, ZERO) < 0 || isTooMuch) {
-    const values = { parameter, value, unit: expected };
+  const bounds = value === null ? null : outOfBounds(parameter, value);
+  if (value !== null && bounds) {
+    const values = { parameter, value, unit: MEASUREMENT_PARAMETERS[parameter].unit, ...bounds };
     refusals.push({ code: 'MEASUREMENT_IMPOSSIBLE', values, path: [...path, 'value'] });
   }
   if (NEEDS_POSITION.includes(parameter) && !samplePosition)

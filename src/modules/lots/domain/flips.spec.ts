@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Finding, Verdict } from '../../standards/domain/finding.js';
-import { checkFlips, flipsBetween } from './flips.js';
+import { checkFlips, flipsBetween, isOutsideDates } from './flips.js';
 import { sampleFinding } from './sample-findings.js';
 
 const finding = (ruleCode: string, verdict: Verdict, more: Partial<Finding> = {}): Finding =>
@@ -45,5 +45,19 @@ describe('checks that would turn', () => {
     const before = [finding('A', 'PASS'), finding('B', 'PASS', { unity: 'CHANNEL', gating: false })];
     const after = [finding('A', 'FAIL'), finding('B', 'FAIL', { unity: 'CHANNEL', gating: false })];
     expect(checkFlips(before, after)).toEqual([{ unity: 'STANDARD', before: 'PASS', after: 'FAIL' }]);
+  });
+});
+
+describe('fruit that a draft does not look at because of its days', () => {
+  const [some, na] = [finding('A', 'PASS'), finding('A', 'NOT_APPLICABLE')];
+  it.each<[string, Finding[], Finding[], boolean]>([
+    ['judged on its days', [some], [some], false],
+    ['judged on every day only', [], [some], true],
+    ['said on its days to be no matter of it, and judged on every day', [na], [some], true],
+    ['of another market', [], [], false],
+    ['no matter of it on any day', [na], [na], false],
+    ['one rule on its days, another on every day only', [some], [some, finding('B', 'FAIL')], false],
+  ])('%s', (_, dated, undated, expected) => {
+    expect(isOutsideDates(dated, () => undated)).toBe(expected);
   });
 });

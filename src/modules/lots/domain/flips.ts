@@ -42,6 +42,18 @@ export function checkFlips(before: readonly Finding[], after: readonly Finding[]
   });
 }
 
+/**
+ * Whether nothing that was drafted looks at fruit because of its days alone: on those it judges nothing of it, on every day it
+ * would.
+ *
+ * @param dated   what the drafted rules say of the fruit
+ * @param undated what they would say if they were in force on every day; asked only where they say nothing
+ */
+export const isOutsideDates = (dated: readonly Finding[], undated: () => readonly Finding[]): boolean =>
+  !dated.some(judges) && undated().some(judges);
+
+const judges = ({ verdict }: Finding): boolean => verdict !== 'NOT_APPLICABLE';
+
 const byRuleAndSubject = (findings: readonly Finding[]): Map<string, Finding[]> =>
   Map.groupBy(findings, ({ ruleCode, subject }) => `${ruleCode} ${subject.type} ${subject.id}`);
 

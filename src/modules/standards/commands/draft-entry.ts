@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In, IsNull } from 'typeorm';
+import { IsNull } from 'typeorm';
 import { actorOf, type Ctx, type Tx } from '../../../infrastructure/database/context.js';
 import {
   UnitOfWork,
@@ -11,17 +11,19 @@ import type { LocalDate } from '../../../kernel/local-date.js';
 import { err, ok, type Result } from '../../../kernel/result.js';
 import { Ledger } from '../../ledger/ledger.js';
 import { VarietyQueries } from '../../varieties/variety.queries.js';
-import type { Content, Said } from '../domain/edition-entry.js';
-import { MOST_ENTRIES, refuseEntry, substancesNamed } from '../domain/refuse-edition.js';
+import { limitCode, type Content, type Said } from '../domain/edition-entry.js';
+import { refuseUnknownCodes } from '../domain/named-codes.js';
+import { codesNamed, MOST_ENTRIES, refuseEntry } from '../domain/refuse-edition.js';
 import type { Bilingual } from '../domain/rule.js';
 import { EditionEntry } from '../edition-entry.entity.js';
 import type { EditionRefusal } from '../edition.refusals.js';
 import { Market } from '../market.entity.js';
+import { NamedCodeQueries } from '../named-code.queries.js';
 import type { StandardVersionRow } from '../standard.entity.js';
-import { Substance } from '../substance.entity.js';
+import { substancesCalled } from '../substance-name.queries.js';
 import { EditionDesk, written } from './edition-desk.js';
 
-/** What a person enters; of a residue limit the names of the substance are looked up. */
+/** What a person enters; of a residue limit the substance is looked up, which may be told by a name. */
 export interface DraftEntryTold {
   readonly versionCode: string;
   readonly code: string;
@@ -43,6 +45,7 @@ export class DraftEntry {
     private readonly uow: UnitOfWork,
     private readonly desk: EditionDesk,
     private readonly varieties: VarietyQueries,
+    private readonly named: NamedCodeQueries,
     private readonly ledger: Ledger,
   ) {}
 
@@ -55,11 +58,12 @@ export class DraftEntry {
     return this.uow.command(ctx, operation, told, (tx) => this.within(tx, told));
   }
 
-  async within(tx: Tx, told: DraftEntryTold): Promise<Result<Entered, EditionRefusal[]>> {
-    const found = await this.desk.lockDraft(tx, told.versionCode);
+  async within(tx: Tx, entered: DraftEntryTold): Promise<Result<Entered, EditionRefusal[]>> {
+    const found = await this.desk.lockDraft(tx, entered.versionCode);
     if (!found.ok) return found;
     const version = found.value;
-    const content = await this.withNames(tx, ofPack(told.said.content, version), version.code);
+    const content = await this.withNames(tx, ofPack(entered.said.content, version), version.code);
+    const told = content.type === 'RESIDUE_LIMIT' ? { ...entered, code: limitCode(content) } : entered;
     const refusals = [
       ...refuseEntry(version, content),
       ...(await this.refuseUnknown(tx, told.code, content)),
@@ -185,7 +189,7 @@ export class DraftEntry {
       ...(await this.unknownMarkets(tx, marketCode === null ? [] : [marketCode], 'marketCode')),
       ...(await this.unknownMarkets(tx, exceptMarkets, 'exceptMarkets')),
       ...(await this.unknownVarieties(tx, conditions?.varieties ?? [])),
-      ...(await this.unknownSubstances(tx, substancesNamed(content))),
+      ...refuseUnknownCodes(await this.named.unknown(tx, codesNamed(content))),
     ];
   }
 
@@ -210,26 +214,13 @@ export class DraftEntry {
       }));
   }
 
-  /** A substance that is misspelt would never be found, and the rule would pass whatever was used. */
-  private async unknownSubstances(tx: Tx, codes: readonly string[]): Promise<EditionRefusal[]> {
-    if (codes.length === 0) return [];
-    const found = await tx.manager.findBy(Substance, { code: In([...codes]) });
-    const known = new Set(found.map(({ code }) => code));
-    return codes
-      .filter((code) => !known.has(code))
-      .map((substance) => ({
-        code: 'EDITION_SUBSTANCE_UNKNOWN',
-        values: { substance },
-        path: ['parametersJson'],
-      }));
-  }
-
   private async withNames(tx: Tx, content: Content, versionCode: string): Promise<Content> {
     if (content.type === 'LISTED_VARIETY')
       return { ...content, varietyName: await this.varietyName(tx, content.varietyCode, versionCode) };
     if (content.type !== 'RESIDUE_LIMIT') return content;
-    const known = await tx.manager.findOneBy(Substance, { code: content.substance });
-    return { ...content, substanceName: { zh: known?.nameZh ?? '', en: known?.nameEn ?? '' } };
+    const known = (await substancesCalled(tx, [content.substance])).get(content.substance);
+    if (!known) return content;
+    return { ...content, substance: known.code, substanceName: { zh: known.nameZh, en: known.nameEn } };
   }
 
   /** Of a variety that is known, or that the draft makes known; empty: neither. */

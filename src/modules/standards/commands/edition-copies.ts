@@ -5,6 +5,7 @@ import {
   takes,
   type Content,
   type EditionKind,
+  limitCode,
   type Said,
   type SaidConfidence,
   type SaidListedVariety,
@@ -82,7 +83,7 @@ export class EditionCopies {
       await manager.query<QuestionFound[]>(QUESTIONS, [market]),
     ];
     return [
-      ...limits.map((row) => found(`${row.substance}/${row.level}`, row, limitSaid(row))),
+      ...limits.map((row) => found(limitCode(row), row, limitSaid(row))),
       ...fallbacks.slice(0, 1).map((row) => found('FALLBACK', row, fallbackSaid(row))),
       ...statuses.map((row) => found(statusCode(row), row, statusSaid(row))),
       ...questions.flatMap(({ missing, ...row }) =>

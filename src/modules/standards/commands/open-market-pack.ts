@@ -8,10 +8,10 @@ import {
   type Outcome,
 } from '../../../infrastructure/database/unit-of-work.js';
 import type { EditionId, UserId } from '../../../kernel/ids.js';
-import { seasonEnd, seasonStart, type LocalDate, type Season } from '../../../kernel/local-date.js';
+import { legalDay, seasonEnd, seasonStart, type LocalDate, type Season } from '../../../kernel/local-date.js';
 import { err, ok, type Result } from '../../../kernel/result.js';
 import { Ledger } from '../../ledger/ledger.js';
-import { PACK, refuseDays } from '../domain/refuse-edition.js';
+import { PACK, refuseDays, refuseReview } from '../domain/refuse-edition.js';
 import type { EditionRefusal } from '../edition.refusals.js';
 import { Market } from '../market.entity.js';
 import { StandardVersionRow } from '../standard.entity.js';
@@ -54,7 +54,11 @@ export class OpenMarketPack {
     const { marketCode, season, startFrom, reviewOn, ownerId, dueOn } = told;
     const market = await tx.manager.findOneBy(Market, { code: marketCode });
     const days = { validFrom: told.validFrom ?? seasonStart(season), validTo: seasonEnd(season) };
-    const refusals = [...refuseDays(days), ...(await this.desk.refuseNamed(tx, { ownerId }))];
+    const refusals = [
+      ...refuseDays(days),
+      ...refuseReview(reviewOn, legalDay(tx.now)),
+      ...(await this.desk.refuseNamed(tx, { ownerId })),
+    ];
     if (!market)
       refusals.push({ code: 'EDITION_MARKET_UNKNOWN', values: { marketCode }, path: ['marketCode'] });
     if (!market || refusals.length > 0) return err(refusals);

@@ -74,6 +74,10 @@ export interface SaidResidueLimit extends Dated {
   readonly residueDefinitionKind?: ResidueDefinitionKind;
 }
 
+/** The code of an entry that is a residue limit: one of each level for one substance. */
+export const limitCode = ({ substance, level }: Pick<SaidResidueLimit, 'substance' | 'level'>): string =>
+  `${substance}/${level}`;
+
 /** What the market applies to a substance it does not list; the limit in µg/kg, null: none is known. */
 export interface SaidResidueFallback extends Dated {
   readonly type: 'RESIDUE_FALLBACK';

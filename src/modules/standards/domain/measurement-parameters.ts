@@ -48,6 +48,10 @@ export const MEASUREMENT_PARAMETERS = {
 export const measuredName = (code: string): Bilingual =>
   isMeasurementParameter(code) ? MEASUREMENT_PARAMETERS[code].name : { zh: code, en: code };
 
+/** A value with its unit, as sentences write it: "30 %", "6.5", "53 mm", "12 °Brix". */
+export const withUnit = (value: string, unit: string): string =>
+  unit === '1' ? value : `${value} ${unit === 'Brix' ? '°Brix' : unit}`;
+
 export type MeasurementParameterCode = keyof typeof MEASUREMENT_PARAMETERS;
 
 /** Whether a rule's parameter or an input names something of the closed list above. */

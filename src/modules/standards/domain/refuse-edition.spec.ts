@@ -9,6 +9,7 @@ import {
   refuseCountersignature,
   refuseEntry,
   refusePublishing,
+  refuseReview,
   type PublishedEdition,
 } from './refuse-edition.js';
 
@@ -212,6 +213,17 @@ describe('an entry of a draft', () => {
     ],
   ] as const)('%s', (_, edition, content, expected) => {
     expect(codes(refuseEntry(edition, content as Content))).toEqual(expected);
+  });
+});
+
+describe('the review of a pack', () => {
+  const today = localDate('2026-01-24');
+  it.each([
+    ['2026-01-23', ['REVIEW_IN_PAST']],
+    ['2026-01-24', []],
+    ['2026-06-30', []],
+  ])('on %s, seen from 24 January 2026: %j', (day, expected) => {
+    expect(codes(refuseReview(localDate(day), today))).toEqual(expected);
   });
 });
 

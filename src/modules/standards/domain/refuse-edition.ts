@@ -1,7 +1,9 @@
 import type { LocalDate } from '../../../kernel/local-date.js';
 import type { EditionRefusal } from '../edition.refusals.js';
+import { refuseCommodity } from './commodity.js';
 import { isOpen, kindOfEdition, takes, VARIETY_LIST, type Content, type Entry } from './edition-entry.js';
 import { ruleKinds } from '../rules/index.js';
+import type { NamedCode } from './named-codes.js';
 import { parameterProblem } from './parameter-problem.js';
 import { senselessIn } from './senseless-parameters.js';
 import { refuseWindow } from './variety-list.js';
@@ -46,7 +48,8 @@ export interface Edition {
  *
  * @returns EDITION_TAKES_VARIETIES, VARIETY_ONLY_IN_LIST, EDITION_ENTRY_ONLY_IN_PACK, HARVEST_WINDOW_HALF,
  *   RULE_PARAMETERS_REFUSED, RULE_OF_OTHER_MARKET, RULE_EXCEPTS_ITS_MARKET, RULE_CONDITIONS_OF_BATCHES, RULE_CLASSES_TWICE,
- *   RESIDUE_LIMIT_MISSING, RESIDUE_LIMIT_AND_EXEMPT, RESIDUE_DEFINITION_NOT_WORDED, FALLBACK_CONTRADICTS, EDITION_DATES_REVERSED
+ *   RESIDUE_LIMIT_MISSING, RESIDUE_LIMIT_AND_EXEMPT, RESIDUE_DEFINITION_NOT_WORDED, RESIDUE_COMMODITY_UNKNOWN, FALLBACK_CONTRADICTS,
+ *   EDITION_DATES_REVERSED
  */
 export function refuseEntry(
   edition: Pick<Edition, 'code' | 'standardCode' | 'packMarketCode'>,
@@ -56,6 +59,7 @@ export function refuseEntry(
   if (content.type === 'LISTED_VARIETY') refusals.push(...refuseWindow(content));
   if (content.type === 'RULE') refusals.push(...refuseRule(edition, content));
   if (content.type === 'RESIDUE_LIMIT') refusals.push(...refuseLimit(content), ...refuseDefinition(content));
+  if (content.type === 'RESIDUE_LIMIT') refusals.push(...refuseCommodity(content.commodity, content.level));
   if (
     content.type === 'RESIDUE_FALLBACK' &&
     content.mustNotBeDetected &&
@@ -104,14 +108,14 @@ function refuseRule(
   return refusals;
 }
 
-/** The codes of substances that a rule's parameters name; empty where they cannot be read, which is refused by itself. */
-export const substancesNamed = ({
+/** The codes that a rule's parameters name; empty where they cannot be read, which is refused by itself. */
+export const codesNamed = ({
   kind,
   subject,
   parameters,
-}: Content & { type: 'RULE' }): readonly string[] =>
+}: Content & { type: 'RULE' }): readonly NamedCode[] =>
   parameterProblem(kind, subject, parameters) === null
-    ? (ruleKinds.get(kind)?.substancesIn(parameters) ?? [])
+    ? (ruleKinds.get(kind)?.codesIn(parameters) ?? [])
     : [];
 
 function refuseConditions(rule: Content & { type: 'RULE' }, areParametersFine: boolean): EditionRefusal[] {
@@ -158,6 +162,15 @@ export function refuseDays(days: {
   if (validFrom === null || validTo === null || validFrom <= validTo) return [];
   return [{ code: 'EDITION_DATES_REVERSED', values: { validFrom, validTo }, path: ['validTo'] }];
 }
+
+/**
+ * Why a pack cannot be looked at again on this day: what is past would be due from the start, and nobody told when.
+ *
+ * @param today the legal day
+ * @returns REVIEW_IN_PAST
+ */
+export const refuseReview = (reviewOn: LocalDate, today: LocalDate): EditionRefusal[] =>
+  reviewOn < today ? [{ code: 'REVIEW_IN_PAST', values: { reviewOn, today }, path: ['reviewOn'] }] : [];
 
 /**
  * Why this person cannot countersign an entry; empty: he or she can. Every reason at once.

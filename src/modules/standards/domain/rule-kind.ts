@@ -2,6 +2,7 @@ import type { LocalDate } from '../../../kernel/local-date.js';
 import type { BatchFacts, Facts, LotFacts, OriginFacts, SprayFacts, UnstatedSprays } from './facts.js';
 import type { Judgement, NextStep } from './finding.js';
 import type { MeasurementParameterCode } from './measurement-parameters.js';
+import { codesOf, type NamedCode } from './named-codes.js';
 import type { Bilingual, Rule, RuleSubject, Stage } from './rule.js';
 import type { SamplingPlan } from './sampling/sampling-plan.js';
 
@@ -99,10 +100,10 @@ export interface RuleKind<Parameters> {
    */
   readonly classesIn?: (parameters: Parameters) => readonly string[] | null;
   /**
-   * Of kinds whose parameters name substances: their codes. One that is misspelt would match nothing, and acquit what it was
-   * meant to find, so none is drafted that is not known.
+   * Of kinds whose parameters name what is recorded elsewhere: those codes. One that is misspelt would match nothing, and
+   * pass what it was meant to find, so none is drafted that is not known.
    */
-  readonly substancesIn?: (parameters: Parameters) => readonly string[];
+  readonly codesIn?: (parameters: Parameters) => readonly NamedCode[];
   /** Of kinds that look at what an inspector records; absent: nothing is asked of an inspector. */
   readonly asks?: (parameters: Parameters, subject: SubjectFacts, ctx: JudgeContext) => readonly Asked[];
 }
@@ -121,7 +122,7 @@ export interface AnyRuleKind {
   readonly remedy: NextStep;
   readonly prepare: (parameters: unknown) => (subject: SubjectFacts, ctx: JudgeContext) => Judgement;
   readonly classesIn: (parameters: unknown) => readonly string[] | null;
-  readonly substancesIn: (parameters: unknown) => readonly string[];
+  readonly codesIn: (parameters: unknown) => readonly NamedCode[];
   readonly asksOf: (parameters: unknown, subject: SubjectFacts, ctx: JudgeContext) => readonly Asked[];
 }
 
@@ -143,7 +144,10 @@ export const anyKind = <P>(kind: RuleKind<P>): AnyRuleKind => ({
     return (subject, ctx) => kind.judge(parameters, subject, ctx);
   },
   classesIn: (raw) => kind.classesIn?.(kind.parseParameters(raw)) ?? null,
-  substancesIn: (raw) => kind.substancesIn?.(kind.parseParameters(raw)) ?? [],
+  codesIn: (raw) => {
+    const parameters = kind.parseParameters(raw);
+    return [...codesOf('CLASS', kind.classesIn?.(parameters) ?? []), ...(kind.codesIn?.(parameters) ?? [])];
+  },
   asksOf: (raw, subject, ctx) => kind.asks?.(kind.parseParameters(raw), subject, ctx) ?? [],
 });
 

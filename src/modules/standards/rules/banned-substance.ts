@@ -14,6 +14,7 @@ import {
 } from '../domain/judgement.js';
 import { nameOf, productTold } from '../domain/names.js';
 import type { Bilingual } from '../domain/rule.js';
+import { codesOf } from '../domain/named-codes.js';
 import type { RuleKind } from '../domain/rule-kind.js';
 import { grownOf } from './grown.js';
 import { banNeverReleased } from './never-released.js';
@@ -49,7 +50,7 @@ export const bannedSubstance: RuleKind<BannedSubstance> = {
   parseParameters: (raw) => ({
     substances: readParameters('banned-substance', raw, ['substances']).texts('substances'),
   }),
-  substancesIn: ({ substances }) => substances,
+  codesIn: ({ substances }) => codesOf('SUBSTANCE', substances),
   judge: ({ substances }, subject, { facts, inForceOn, settles }) => {
     const grown = grownOf(subject);
     const judged = spraysBeforeHarvest(grown, grown.sprays).filter((spray) => inForceOn(spray.performedOn));

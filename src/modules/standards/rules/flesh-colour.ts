@@ -1,5 +1,6 @@
 import { both, failed, notApplicable, passed, said, step, undecided, worstOf } from '../domain/judgement.js';
 import { className } from '../domain/names.js';
+import { codesOf } from '../domain/named-codes.js';
 import { batchOf, type RuleKind } from '../domain/rule-kind.js';
 import { latest, measurementEvidence, notMeasured, otherUnit } from './measured.js';
 import { readParameters } from './read-parameters.js';
@@ -26,6 +27,7 @@ export const fleshColour: RuleKind<FleshColour> = {
     'The packhouse repacks it in a lower class by what was measured, or has a sample of a later day inspected.',
   ),
   parseParameters: (raw) => ({ classes: readParameters('flesh-colour', raw, ['classes']).texts('classes') }),
+  codesIn: ({ classes }) => codesOf('CLASS', classes),
   judge: ({ classes }, subject) => {
     const batch = batchOf(subject);
     if (batch.qualityClass === null) {

@@ -1,6 +1,7 @@
 import { formatKg, sumGrams } from '../../../kernel/mass.js';
 import { both, failed, listed, notApplicable, passed, said, step } from '../domain/judgement.js';
 import { nameOf } from '../domain/names.js';
+import { codesOf } from '../domain/named-codes.js';
 import { batchOf, type RuleKind } from '../domain/rule-kind.js';
 import { claimsUnknown } from './brand-licence.js';
 import { originsUnknown } from './origins.js';
@@ -36,6 +37,10 @@ export const geographicalIndicationOrigin: RuleKind<IndicationOrigin> = {
     }
     return { indication: read.text('indication'), areaCode };
   },
+  codesIn: ({ indication, areaCode }) => [
+    ...codesOf('INDICATION', [indication]),
+    ...codesOf('AREA', [areaCode]),
+  ],
   judge: ({ indication, areaCode }, subject, { facts }) => {
     const batch = batchOf(subject);
     if (batch.indicationClaims === null) return claimsUnknown(batch, 'indicationClaims');

@@ -1,4 +1,5 @@
 import { both, notApplicable, step } from '../domain/judgement.js';
+import { codesOf } from '../domain/named-codes.js';
 import { batchOf, type RuleKind } from '../domain/rule-kind.js';
 import { claimsUnknown, judgeLicence } from './brand-licence.js';
 import { packingDayUnknown } from './origins.js';
@@ -23,6 +24,7 @@ export const geographicalIndicationUser: RuleKind<{ readonly indication: string 
   parseParameters: (raw) => ({
     indication: readParameters('geographical-indication-user', raw, ['indication']).text('indication'),
   }),
+  codesIn: ({ indication }) => codesOf('INDICATION', [indication]),
   judge: ({ indication }, subject, { facts }) => {
     const batch = batchOf(subject);
     if (batch.indicationClaims === null) return claimsUnknown(batch, 'indicationClaims');

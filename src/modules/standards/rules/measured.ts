@@ -4,7 +4,11 @@ import type { BatchFacts, MeasurementFacts } from '../domain/facts.js';
 import type { Evidence, Judgement } from '../domain/finding.js';
 import { both, failed, passed, said, step, undecided, worstOf } from '../domain/judgement.js';
 import type { Bilingual } from '../domain/rule.js';
-import { MEASUREMENT_PARAMETERS, type MeasurementParameterCode } from '../domain/measurement-parameters.js';
+import {
+  MEASUREMENT_PARAMETERS,
+  withUnit,
+  type MeasurementParameterCode,
+} from '../domain/measurement-parameters.js';
 
 /**
  * The measurements of a parameter that count: those of the latest day of sampling on record, because a batch is measured
@@ -118,12 +122,6 @@ export function isWithin(value: Decimal, limits: Limits): boolean {
     (limits.maximum === null || compareDecimal(compared, limits.maximum) <= 0)
   );
 }
-
-const sign = (unit: string) =>
-  unit === '1' ? '' : unit === '%' ? ' %' : unit === 'Brix' ? ' °Brix' : ` ${unit}`;
-
-/** A value with its unit, as sentences write it: "30 %", "6.5", "53 mm". */
-export const withUnit = (value: Decimal, unit: string): string => `${value}${sign(unit)}`;
 
 /** The limits in words: "at least 30 %". */
 export function limitWords(limits: Limits, unit: string) {

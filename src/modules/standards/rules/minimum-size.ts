@@ -2,8 +2,9 @@ import { compareDecimal, type Decimal } from '../../../kernel/decimal.js';
 import type { BatchFacts, MeasurementFacts } from '../domain/facts.js';
 import type { Judgement } from '../domain/finding.js';
 import { both, failed, passed, said, step, worstOf } from '../domain/judgement.js';
+import { withUnit } from '../domain/measurement-parameters.js';
 import { batchOf, type RuleKind } from '../domain/rule-kind.js';
-import { judgeOutOfSize, latest, measurementEvidence, notMeasured, otherUnit, withUnit } from './measured.js';
+import { judgeOutOfSize, latest, measurementEvidence, notMeasured, otherUnit } from './measured.js';
 import { readParameters } from './read-parameters.js';
 
 interface MinimumSize {

@@ -1,7 +1,11 @@
 import type { Decimal } from '../../../kernel/decimal.js';
 import { areComparable, convertUnit, unitNamed } from '../../../kernel/units.js';
 import { both, failed, passed, step, worstOf } from '../domain/judgement.js';
-import { MEASUREMENT_PARAMETERS, type MeasurementParameterCode } from '../domain/measurement-parameters.js';
+import {
+  MEASUREMENT_PARAMETERS,
+  withUnit,
+  type MeasurementParameterCode,
+} from '../domain/measurement-parameters.js';
 import { batchOf, type RuleKind } from '../domain/rule-kind.js';
 import {
   isWithin,
@@ -11,7 +15,6 @@ import {
   notMeasured,
   otherUnit,
   valueIn,
-  withUnit,
   type Limits,
 } from './measured.js';
 import { readClasses } from './conditions.js';

@@ -4,6 +4,7 @@ import { both, failed, passed, said, step, undecided } from '../domain/judgement
 import type { AreaStatusFacts } from '../domain/pest-facts.js';
 import { AREA_STATUS_NAMES, AREA_STATUSES, type AreaStatusCode } from '../domain/pest-words.js';
 import type { Bilingual } from '../domain/rule.js';
+import { codesOf } from '../domain/named-codes.js';
 import { within, type RuleKind } from '../domain/rule-kind.js';
 import { grownOf } from './grown.js';
 import { eachOrigin, pestName, pestsOf, type Picked } from './pests.js';
@@ -45,6 +46,7 @@ export const pestAreaStatus: RuleKind<AreaDemand> = {
       throw new RangeError(`${KIND}: accepted must be a list of ${AREA_STATUSES.join(', ')}`);
     return { pests: read.texts('pests'), accepted, orTreated: read.optionalBoolean('orTreated') };
   },
+  codesIn: ({ pests }) => codesOf('PEST', pests),
   judge: (demand, subject, ctx) =>
     eachOrigin(grownOf(subject), ctx, (picked) =>
       demand.pests.map((pest) => judgeArea(demand, pest, picked, ctx.facts)),

@@ -3,9 +3,11 @@ import { describe, expect, it } from '@jest/globals';
 import { readDemoTables, readReferenceTables } from '../../../../reference/reference-tables.js';
 import { standardVersions } from '../../../../reference/standard-versions.js';
 import { localDate } from '../../../kernel/local-date.js';
+import { QUALITY_CLASSES } from '../../../kernel/quality-class.js';
 import { combine, evaluate, evaluateAll } from '../domain/evaluate.js';
 import type { BatchFacts, Facts } from '../domain/facts.js';
 import type { Finding } from '../domain/finding.js';
+import { CODED, type Coded } from '../domain/named-codes.js';
 import { settles, UNITIES, type Rule, type StandardVersion } from '../domain/rule.js';
 import {
   SAMPLE_AT,
@@ -107,6 +109,22 @@ it('the rules that decide nothing are these, whose texts nobody has confirmed, a
     'TH-SINGLE-REGISTRATION',
   ]);
   expect(silent).toEqual(rules.filter(({ confidence }) => !settles(confidence)));
+});
+
+/** What the tables that ship call by a code, and what a packhouse can give as a class. */
+const CODES: Readonly<Record<Coded, readonly string[]>> = {
+  SUBSTANCE: reference.substances.map(({ code }) => code),
+  INDICATION: reference['geographical-indications'].map(({ code }) => code),
+  AREA: reference.regions.flatMap(({ code, level }) => (['COUNTY', 'TOWN'].includes(level) ? [code] : [])),
+  PEST: reference.pests.map(({ code }) => code),
+  CLASS: QUALITY_CLASSES,
+};
+
+it('no rule that ships or may be adopted names a code that nothing has', () => {
+  const all = [...rules, ...reference['adoptable-rules']];
+  const named = all.flatMap(({ kind, parameters }) => ruleKinds.get(kind)?.codesIn(parameters) ?? []);
+  expect(CODED.filter((of) => named.some((each) => each.of === of))).toEqual(CODED);
+  expect(named.filter(({ of, code }) => !CODES[of].includes(code))).toEqual([]);
 });
 
 describe('what may be adopted by contract', () => {

@@ -2,10 +2,15 @@ import type { Decimal } from '../../../kernel/decimal.js';
 import type { BatchFacts } from '../domain/facts.js';
 import type { Judgement } from '../domain/finding.js';
 import { both, failed, passed, step, undecided, worstOf } from '../domain/judgement.js';
-import { MEASUREMENT_PARAMETERS, type MeasurementParameterCode } from '../domain/measurement-parameters.js';
+import {
+  MEASUREMENT_PARAMETERS,
+  withUnit,
+  type MeasurementParameterCode,
+} from '../domain/measurement-parameters.js';
 import { className } from '../domain/names.js';
+import { codesOf } from '../domain/named-codes.js';
 import { batchOf, type RuleKind } from '../domain/rule-kind.js';
-import { isWithin, latest, measurementEvidence, notMeasured, otherUnit, withUnit } from './measured.js';
+import { isWithin, latest, measurementEvidence, notMeasured, otherUnit } from './measured.js';
 import { isObject, readParameters } from './read-parameters.js';
 
 interface Tolerance {
@@ -47,6 +52,7 @@ export const toleranceByClass: RuleKind<ToleranceByClass> = {
       classes: new Map(Object.entries(classes).map(([name, list]) => [name, parseTolerances(name, list)])),
     };
   },
+  codesIn: ({ classes }) => codesOf('CLASS', [...classes.keys()]),
   judge: ({ classes }, subject) => {
     const batch = batchOf(subject);
     if (batch.qualityClass === null) return classUnknown(batch);

@@ -4,6 +4,7 @@ import type { Evidence, Judgement } from '../domain/finding.js';
 import { both, failed, listed, passed, said, step, undecided } from '../domain/judgement.js';
 import type { TrapFacts, TrapInspectionFacts } from '../domain/pest-facts.js';
 import type { Bilingual } from '../domain/rule.js';
+import { codesOf } from '../domain/named-codes.js';
 import type { JudgeContext, RuleKind } from '../domain/rule-kind.js';
 import { confirmationOf, evidenceOfAll, OFFICER_PAPER, type Unconfirmed } from './entered.js';
 import { grownOf } from './grown.js';
@@ -55,6 +56,7 @@ export const trapMonitoring: RuleKind<MonitoringDemand> = {
       enteredWithinDays: read.optionalInteger('enteredWithinDays'),
     };
   },
+  codesIn: ({ pests }) => codesOf('PEST', pests),
   judge: (demand, subject, ctx) =>
     eachOrigin(grownOf(subject), ctx, (picked) =>
       demand.pests.map((pest) => judgePest(demand, pest, picked, ctx)),
