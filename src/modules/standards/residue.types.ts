@@ -181,7 +181,8 @@ export class ResidueLimitType {
   mgPerKg!: number | null;
 
   @Field(() => Boolean, {
-    description: "Whether the market's text says that no limit is needed 豁免制定限量; then the row names none.",
+    description:
+      "Whether the market's text says that no limit is needed 豁免制定限量; then the row names none.",
   })
   isExempt!: boolean;
 
