@@ -160,6 +160,7 @@ describe('the first day of harvest', () => {
       decidedBy: { id: deciding },
       unknown: [],
       unstated: [expect.objectContaining({ from: '2025-11-23', to: '2026-11-22' })],
+      banned: [],
     });
   });
 
