@@ -153,7 +153,6 @@ describe('the first day of harvest', () => {
     await given.spray(coop, plotId, '2026-11-20T01:00:00Z', { productLabelId: short });
     expect(await earliest(coop, plotId)).toEqual({
       because: 'INTERVAL',
-      banned: [],
       day: '2026-12-01',
       notBefore: '2026-12-01',
       asOf: '2026-11-22',
