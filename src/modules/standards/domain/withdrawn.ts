@@ -24,11 +24,24 @@ type Judge = (subject: SubjectFacts, facts: Facts) => Judgement;
  */
 export function judgeWithdrawn(subject: SubjectFacts, facts: Facts, judge: Judge): Judgement {
   const now = judge(subject, facts);
-  if (now.verdict === 'FAIL') return now;
+  if (now.verdict === 'FAIL' || !isAnythingWithdrawn(subject, facts)) return now;
   const before = withoutWithdrawals(subject, facts).map(([seen, around]) => judge(seen, around));
   const [worst] = before.toSorted((a, b) => SPEAKS_AGAINST[b.verdict] - SPEAKS_AGAINST[a.verdict]);
   return worst ? withoutAgreement(now, worst, whatOf(subject)) : now;
 }
+
+/** Asked for every finding there is, and nearly always of the same few things: looked up, not looked for. */
+const isAnythingWithdrawn = (subject: SubjectFacts, facts: Facts): boolean =>
+  asIfUncovered(facts) !== facts ||
+  (subject.type === 'BATCH' && isOfBatch(subject.batch)) ||
+  (subject.type === 'PLOT' && subject.withdrawnSprays !== undefined);
+
+const isOfBatch = once(
+  (batch: BatchFacts): boolean =>
+    batch.withdrawnSprays !== undefined ||
+    batch.withdrawnTreatments !== undefined ||
+    hasCorrectedFigures(batch),
+);
 
 /**
  * What the records would be without withdrawals, all of them first. Growing records and figures are of different people: where
