@@ -252,6 +252,8 @@ describe('a list from customs', () => {
     const refused = await confirmAll(trade.base, itself(one), { registrationId: randomUUID(), plotIds: [] });
     expect(refused).toEqual(refusedWith('NOT_FOUND'));
     expect(refused.reasons[0].path).toEqual(['registrations', '1', 'registrationId']);
+    const nothing = { registrationId: two.id, itself: false, plotIds: [] };
+    expect(await confirmAll(trade.base, itself(one), nothing)).toEqual(refusedWith('NOTHING_TO_CONFIRM'));
     expect(await kindsOf(trade.base, one)).toEqual(['REGISTRATION', 'REGISTRATION_PLOTS']);
     const made = await confirmAll(trade.base, itself(two), itself(one));
     expect(made.registrations.map(({ id }: Answer) => id)).toEqual([two.id, one.id]);

@@ -18,6 +18,10 @@ export const landRefusals = declareRefusals({
     zh: `没有代码为 ${v.customsDistrictCode} 的海关关区`,
     en: `There is no customs district with the code ${v.customsDistrictCode}`,
   }),
+  NOTHING_TO_CONFIRM: (_: Nothing) => ({
+    zh: '未指明核对什么：注册登记本身，或其下的地块',
+    en: 'It does not say what is confirmed: the registration itself, or plots under it',
+  }),
   REGISTRATION_MARKET_UNKNOWN: (v: { marketCode: string }) => ({
     zh: `没有代码为 ${v.marketCode} 的目的市场`,
     en: `There is no market with the code ${v.marketCode}`,

@@ -59,6 +59,7 @@ export class ConfirmRegistrations {
     tx: Tx,
     { registrationId, itself, plotIds }: RegistrationToConfirm,
   ): Promise<LandRefusal[]> {
+    if (!itself && plotIds.length === 0) return [{ code: 'NOTHING_TO_CONFIRM', values: {} }];
     const made = [
       ...(itself ? [await this.registration.within(tx, { registrationId })] : []),
       ...(plotIds.length > 0 ? [await this.coverage.within(tx, { registrationId, plotIds })] : []),
