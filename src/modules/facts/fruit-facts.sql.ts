@@ -36,12 +36,14 @@ export const registered = (plots: string, which: string): string => `
     g.market_codes AS markets, CASE g.kind WHEN 'PACKHOUSE' THEN g.organisation_id END AS "organisationId",
     g.organisation_id AS "holderId",
     ${day('g.recorded_at')} AS "enteredOn", g.confirmed_at IS NOT NULL AS "isConfirmed", ${waitsFor('g')} AS "waitsFor",
-    (SELECT coalesce(json_agg(json_build_object('plotId', x.plot_id, 'from', x.valid_from, 'to', x.valid_to,
+    coalesce(u.plots, '[]') AS plots
+  FROM registration g
+  LEFT JOIN (
+    SELECT x.registration_id, json_agg(json_build_object('plotId', x.plot_id, 'from', x.valid_from, 'to', x.valid_to,
         'enteredOn', ${day('x.recorded_at')}, 'isConfirmed', x.confirmed_at IS NOT NULL,
         'waitsFor', ${waitsFor('x')})
-        ORDER BY x.plot_id, x.valid_from), '[]')
-      FROM registration_plot x WHERE x.registration_id = g.id AND x.plot_id IN (${plots})) AS plots
-  FROM registration g
+        ORDER BY x.plot_id, x.valid_from) AS plots
+    FROM registration_plot x WHERE x.plot_id IN (${plots}) GROUP BY 1) u ON u.registration_id = g.id
   WHERE ${which}`;
 
 /** Who packed the batches judged, and when. */
