@@ -176,7 +176,6 @@ describe('an inspector and a packhouse', () => {
           code: 'CXS245-JUICE',
           provenance: { confidence: 'SECONDARY', source: { document: expect.stringMatching(/^CXS 245/) } },
         },
-        { code: 'OECD-JUICE', note: '只读到取样数量，榨汁与计算的步骤未读。' },
       ],
     });
     expect(of(en, 'OUT_OF_CLASS_SHARE').methods).toMatchObject([

@@ -24,6 +24,12 @@ describe('how a parameter is measured', () => {
     const silent = Object.entries(MEASUREMENT_PARAMETERS).filter(
       ([code, { how }]) => !how && methodsFor(code).length === 0,
     );
-    expect(silent.map(([code]) => code)).toEqual(['TSS_ACID_RATIO', 'DECAY_SHARE']);
+    expect(silent.map(([code]) => code)).toEqual([
+      'SUGAR_ACID_RATIO',
+      'TSS',
+      'TITRATABLE_ACID',
+      'TSS_ACID_RATIO',
+      'DECAY_SHARE',
+    ]);
   });
 });
