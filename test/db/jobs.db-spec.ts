@@ -272,9 +272,9 @@ describe('a server that stops', () => {
     await one.worker.start();
     const id = await add(one, kind);
     await until('it has made a step', async () => ((await jobOf(one, id))?.done ?? 0) > 0);
-    const before = performance.now();
     await one.worker.stop();
-    expect(performance.now() - before).toBeLessThan(5_000);
+    // Stopped on its way, not carried through first.
+    expect(made.length).toBeLessThan(40);
     const given = await jobOf(one, id);
     expect(given).toMatchObject({ state: 'QUEUED', total: 40, errorCode: null });
     await other.worker.start();

@@ -67,10 +67,8 @@ describe('the reference facts in the database', () => {
     }
   });
 
-  it('load a second time without changing anything, in well under two seconds', async () => {
-    const before = performance.now();
+  it('load a second time without changing anything', async () => {
     expect(changed(await loadReferenceFacts(database.ownerUrl))).toEqual({});
-    expect(performance.now() - before).toBeLessThan(2_000);
   });
 
   it('bring back what the files say and somebody changed by hand', async () => {

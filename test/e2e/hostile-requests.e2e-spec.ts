@@ -1,17 +1,17 @@
 import { Agent } from 'node:http';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { givenIn, type Member } from '../support/given/index.js';
-import { liveHeap, postBytes, type BareAnswer } from '../support/hostile.js';
+import { expectFreed, postBytes, settledMemory, type BareAnswer, type Memory } from '../support/hostile.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
 
 let testApp: TestApp;
 let member: Member;
-let heapAtFirst: number;
+let memoryAtFirst: Memory;
 
 beforeAll(async () => {
   testApp = await startTestApp();
   member = await givenIn(testApp).member('COOPERATIVE');
-  heapAtFirst = await liveHeap();
+  memoryAtFirst = await settledMemory();
 });
 afterAll(() => testApp.close());
 
@@ -21,8 +21,7 @@ afterEach(async () => {
 });
 
 /** Nothing of it was kept. */
-const expectNothingKept = async (): Promise<void> =>
-  expect((await liveHeap()) - heapAtFirst).toBeLessThan(40);
+const expectNothingKept = (): Promise<void> => expectFreed('heap', memoryAtFirst, 40);
 
 const send = (body: string | Buffer, headers: Record<string, string> = {}): Promise<BareAnswer> =>
   postBytes(testApp.url, body, {
@@ -282,11 +281,11 @@ describe('floods', () => {
     Promise.all(Array.from({ length: count }, (_, i) => postBytes(testApp.url, body(i), headers, agent)));
 
   it('of long documents that are all different leave nothing behind', async () => {
-    const before = await liveHeap();
+    const before = await settledMemory();
     for (const field of ['__typename', 'nonsense'])
       await flood(250, (i) => ask(`{ a${i}: ${field} } # ${'x'.repeat(150_000)}`));
     // 500 of them hold 75 MB of text alone.
-    expect((await liveHeap()) - before).toBeLessThan(25);
+    await expectFreed('heap', before, 25);
   });
 
   it('of requests that want to be told of events are answered and let go', async () => {

@@ -3,6 +3,7 @@ import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { expect } from '@jest/globals';
 
 /** What came back for bytes that no well-behaved client sends. */
 export interface BareAnswer {
@@ -74,13 +75,46 @@ export function trickle(port: number, beginning: string, everyMs: number): Trick
 
 let collectGarbage: (() => void) | undefined;
 
-/** Megabytes that live objects take, after everything that may go is gone. */
-export async function liveHeap(): Promise<number> {
+/** What live objects and buffers take in this process, in megabytes. */
+export interface Memory {
+  readonly heap: number;
+  readonly buffers: number;
+}
+
+async function collected(): Promise<Memory> {
   if (!collectGarbage) {
     setFlagsFromString('--expose_gc');
     collectGarbage = runInNewContext('gc') as () => void;
   }
   await sleep(20);
   collectGarbage();
-  return process.memoryUsage().heapUsed / 1e6;
+  const { heapUsed, arrayBuffers } = process.memoryUsage();
+  return { heap: heapUsed / 1e6, buffers: arrayBuffers / 1e6 };
+}
+
+/** Memory once collecting garbage gives nothing back any more: what is garbage is found at once, and freed later. */
+export async function settledMemory(): Promise<Memory> {
+  let least = await collected();
+  for (let idle = 0; idle < 5; idle += 1) {
+    const now = await collected();
+    if (now.heap < least.heap - 0.1 || now.buffers < least.buffers - 0.1) idle = -1;
+    least = { heap: Math.min(now.heap, least.heap), buffers: Math.min(now.buffers, least.buffers) };
+  }
+  return least;
+}
+
+/**
+ * Waits until no more than so many megabytes live on beyond what lived before, and fails where that does not come
+ * about: something keeps them. How long freeing takes is the machine's business, so it is given time.
+ */
+export async function expectFreed(
+  what: keyof Memory,
+  before: Memory,
+  megabytes: number,
+  withinMs = 30_000,
+): Promise<void> {
+  let kept = Infinity;
+  for (const end = performance.now() + withinMs; kept >= megabytes && performance.now() < end; )
+    kept = Math.min(kept, (await collected())[what] - before[what]);
+  expect(kept).toBeLessThan(megabytes);
 }
