@@ -12,6 +12,16 @@ const AT_LEAST_ONE = { message: '至少一项 | must have at least one' };
 const AT_MOST_600 = { message: '最多 600 项 | at most 600' };
 const REASON = { description: 'Why: what was wrong, in a few words.', max: 500 };
 
+/** What every correction says, whatever it corrects. */
+@InputType({ isAbstract: true })
+abstract class CorrectionInput extends CommandInputType {
+  @IdField({ description: 'The inspection, sampled or signed.' })
+  inspectionId!: InspectionId;
+
+  @TextField(REASON)
+  reason!: string;
+}
+
 @InputType({ description: 'A measured value as it should have been entered, in full.' })
 export class MeasurementCorrectionInput extends MeasurementInput {
   @IdField({ description: 'The entry whose place it takes; of one that was corrected, its correction.' })
@@ -19,13 +29,7 @@ export class MeasurementCorrectionInput extends MeasurementInput {
 }
 
 @InputType({ description: 'Measured values that were entered wrongly, all for one reason.' })
-export class CorrectMeasurementsInput extends CommandInputType {
-  @IdField({ description: 'The inspection, sampled or signed.' })
-  inspectionId!: InspectionId;
-
-  @TextField(REASON)
-  reason!: string;
-
+export class CorrectMeasurementsInput extends CorrectionInput {
   @Field(() => [MeasurementCorrectionInput], { description: 'The values.' })
   @ArrayMinSize(1, AT_LEAST_ONE)
   @ArrayMaxSize(600, AT_MOST_600)
@@ -35,13 +39,7 @@ export class CorrectMeasurementsInput extends CommandInputType {
 }
 
 @InputType({ description: 'Measured values that should not have been entered at all.' })
-export class VoidMeasurementsInput extends CommandInputType {
-  @IdField({ description: 'The inspection, sampled or signed.' })
-  inspectionId!: InspectionId;
-
-  @TextField(REASON)
-  reason!: string;
-
+export class VoidMeasurementsInput extends CorrectionInput {
   @IdListField({ max: 600, description: 'The entries.' })
   @ArrayMinSize(1, AT_LEAST_ONE)
   measurementIds!: MeasurementId[];
@@ -67,13 +65,7 @@ export class CorrectLaboratoryResultsInput extends ReportHeadInput {
 }
 
 @InputType({ description: "Lines of laboratories' reports that should not have been entered at all." })
-export class VoidLaboratoryResultsInput extends CommandInputType {
-  @IdField({ description: 'The inspection, sampled or signed.' })
-  inspectionId!: InspectionId;
-
-  @TextField(REASON)
-  reason!: string;
-
+export class VoidLaboratoryResultsInput extends CorrectionInput {
   @IdListField({ max: 600, description: 'The entries.' })
   @ArrayMinSize(1, AT_LEAST_ONE)
   resultIds!: LaboratoryResultId[];

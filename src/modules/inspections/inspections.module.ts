@@ -5,6 +5,7 @@ import { AttachmentsModule } from '../attachments/attachments.module.js';
 import { AgreeToResultCorrections } from './commands/agree-to-result-corrections.js';
 import { CancelInspection } from './commands/cancel-inspection.js';
 import { ConfirmCorrectiveAction } from './commands/confirm-corrective-action.js';
+import { CorrectEntries } from './commands/correct-entries.js';
 import { CorrectLaboratoryResults } from './commands/correct-laboratory-results.js';
 import { CorrectMeasurements } from './commands/correct-measurements.js';
 import { InspectorsDesk } from './commands/inspectors-desk.js';
@@ -48,6 +49,7 @@ const commands = [
   imports: [AttachmentsModule, BatchesModule, LedgerModule],
   providers: [
     ...commands,
+    CorrectEntries,
     InspectorsDesk,
     CorrectiveActionQueries,
     CorrectiveActionResolver,
