@@ -59,8 +59,12 @@ export interface MemberRow {
 export interface FigureRow {
   /** The correction that withdrew it and that nobody has agreed to. Null or left out: it stands. */
   readonly withdrawnById?: string | null;
+  /** The base office declined that correction. */
+  readonly isWithdrawalDeclined?: boolean | null;
   /** It takes the place of a signed one, and nobody has agreed to that. */
   readonly awaitsAgreement?: boolean;
+  /** It takes the place of a signed one, and the base office declined that. */
+  readonly isDeclined?: boolean;
 }
 
 export interface InspectionFactRow {
@@ -131,6 +135,8 @@ export interface GrowingFactRow {
   readonly label: LabelRow | null;
   /** Of a spray that was corrected or voided, and nobody has agreed to that: the record that did so. Null: it stands. */
   readonly withdrawnById: string | null;
+  /** The base office declined that; null or left out: it did not. */
+  readonly isWithdrawalDeclined?: boolean | null;
 }
 
 /** A treatment after harvest on the way of a batch, or the statement that there was none: then `of` is null. */
@@ -139,6 +145,7 @@ export interface TreatedFactRow {
   readonly of: TreatmentFacts | null;
   /** Corrected or voided, and nobody has agreed to that. */
   readonly isWithdrawn: boolean;
+  readonly isWithdrawalDeclined?: boolean | null;
 }
 
 /** Everything recorded about fruit, as one statement answers it. */

@@ -1,7 +1,8 @@
-import { AWAITS_AGREEMENT, STANDS_OR_AWAITS } from '../inspections/standing.queries.js';
+import { AWAITS_AGREEMENT, COUNTS, DECLINED } from '../inspections/standing.queries.js';
 
-/** Of a figure: the correction that withdrew it, and whether it withdrew another itself, while nobody has agreed to that. */
-const AWAITING = `'withdrawnById', w.id, 'awaitsAgreement', ${AWAITS_AGREEMENT('x')}`;
+/** Of a figure: the correction that withdrew it, and whether it is one itself, while nobody has agreed to that. */
+const AWAITING = `'withdrawnById', w.id, 'isWithdrawalDeclined', ${DECLINED('w')},
+      'awaitsAgreement', ${AWAITS_AGREEMENT('x')}, 'isDeclined', ${DECLINED('x')}`;
 
 /**
  * Inspections of the batches `member` with all they recorded: a part of FRUIT_FACTS.
@@ -15,12 +16,12 @@ export const INSPECTED = (day: (moment: string) => string): string => `
     (SELECT coalesce(json_agg(json_build_object('id', x.id, 'parameter', x.parameter, 'value', trim_scale(x.value)::text,
       'unit', x.unit, ${AWAITING}) ORDER BY x.id), '[]')
       FROM measurement x LEFT JOIN measurement w ON w.corrects_id = x.id
-      WHERE x.inspection_id = i.id AND ${STANDS_OR_AWAITS}) AS measurements,
+      WHERE x.inspection_id = i.id AND ${COUNTS}) AS measurements,
     (SELECT coalesce(json_agg(json_build_object('id', x.id, 'substance', x.substance, 'value', x.value_micrograms_per_kg,
       'loq', x.loq_micrograms_per_kg, 'testedOn', x.tested_on, 'definitionKind', x.residue_definition_kind,
       'definition', x.residue_definition, ${AWAITING}) ORDER BY x.id), '[]')
       FROM laboratory_result x LEFT JOIN laboratory_result w ON w.corrects_id = x.id
-      WHERE x.inspection_id = i.id AND ${STANDS_OR_AWAITS}) AS results,
+      WHERE x.inspection_id = i.id AND ${COUNTS}) AS results,
     (SELECT coalesce(json_agg(json_build_object('id', x.id, 'basis', x.basis, 'cartons', x.carton_count,
       'examined', x.examined, 'nonconformingCartons', x.nonconforming_cartons,
       'smallestMillimetres', trim_scale(x.smallest_millimetres)::text,

@@ -5,6 +5,8 @@ import { IdField, IdListField } from '../../graphql/id-field.js';
 import { CommandInputType } from '../../graphql/refused.js';
 import { TextField } from '../../graphql/text-field.js';
 import type { InspectionId, LaboratoryResultId, MeasurementId } from '../../kernel/ids.js';
+import type { DeclineReason } from '../growing/domain/settling.js';
+import { DeclineReasonField } from '../growing/settling.types.js';
 import { MeasurementInput, ReportHeadInput } from './inspection.inputs.js';
 import { ReportLineInput } from './report-line.types.js';
 
@@ -71,8 +73,9 @@ export class VoidLaboratoryResultsInput extends CorrectionInput {
   resultIds!: LaboratoryResultId[];
 }
 
-@InputType({ description: 'Corrections of a signed inspection that somebody agrees to.' })
-export class AgreeToResultCorrectionsInput extends CommandInputType {
+/** Corrections that somebody agrees to or declines. */
+@InputType({ isAbstract: true })
+abstract class SettleResultCorrectionsInput extends CommandInputType {
   @IdField({ description: 'The inspection.' })
   inspectionId!: InspectionId;
 
@@ -83,4 +86,13 @@ export class AgreeToResultCorrectionsInput extends CommandInputType {
   })
   @ArrayMinSize(1, AT_LEAST_ONE)
   entryIds!: (MeasurementId | LaboratoryResultId)[];
+}
+
+@InputType({ description: 'Corrections of a signed inspection that somebody agrees to.' })
+export class AgreeToResultCorrectionsInput extends SettleResultCorrectionsInput {}
+
+@InputType({ description: 'Corrections of a signed inspection that somebody declines, all for one reason.' })
+export class DeclineResultCorrectionsInput extends SettleResultCorrectionsInput {
+  @DeclineReasonField()
+  reason!: DeclineReason;
 }

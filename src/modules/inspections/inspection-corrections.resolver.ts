@@ -3,13 +3,14 @@ import { Requires } from '../../infrastructure/auth/access.js';
 import type { Ctx as Context } from '../../infrastructure/database/context.js';
 import { Ctx } from '../../infrastructure/graphql/ctx.decorator.js';
 import { resultUnion } from '../../graphql/refused.js';
-import { AgreeToResultCorrections } from './commands/agree-to-result-corrections.js';
 import { CorrectLaboratoryResults } from './commands/correct-laboratory-results.js';
 import { CorrectMeasurements } from './commands/correct-measurements.js';
+import { SettleResultCorrections } from './commands/settle-result-corrections.js';
 import {
   AgreeToResultCorrectionsInput,
   CorrectLaboratoryResultsInput,
   CorrectMeasurementsInput,
+  DeclineResultCorrectionsInput,
   VoidLaboratoryResultsInput,
   VoidMeasurementsInput,
 } from './correction.inputs.js';
@@ -21,6 +22,7 @@ const VoidMeasurementsResult = resultUnion('VoidMeasurementsResult', () => Inspe
 const CorrectLaboratoryResultsResult = resultUnion('CorrectLaboratoryResultsResult', () => InspectionPayload);
 const VoidLaboratoryResultsResult = resultUnion('VoidLaboratoryResultsResult', () => InspectionPayload);
 const AgreeToResultCorrectionsResult = resultUnion('AgreeToResultCorrectionsResult', () => InspectionPayload);
+const DeclineResultCorrectionsResult = resultUnion('DeclineResultCorrectionsResult', () => InspectionPayload);
 
 @Resolver()
 export class InspectionCorrectionsResolver {
@@ -28,7 +30,7 @@ export class InspectionCorrectionsResolver {
     private readonly answers: InspectionAnswers,
     private readonly measurements: CorrectMeasurements,
     private readonly laboratory: CorrectLaboratoryResults,
-    private readonly agreements: AgreeToResultCorrections,
+    private readonly settling: SettleResultCorrections,
   ) {}
 
   @Mutation(() => CorrectMeasurementsResult, {
@@ -89,6 +91,18 @@ export class InspectionCorrectionsResolver {
     @Ctx() ctx: Context,
     @Args('input', { description: 'The corrections.' }) input: AgreeToResultCorrectionsInput,
   ): InspectionAnswer {
-    return this.answers.to(ctx, await this.agreements.execute(ctx, input));
+    return this.answers.to(ctx, await this.settling.agree(ctx, input));
+  }
+
+  @Mutation(() => DeclineResultCorrectionsResult, {
+    description:
+      'The base office declines corrections made after the signature: what they withdrew counts, and what they say against the fruit counts as before. They are entered anew by whoever made them, with what shows it.',
+  })
+  @Requires('correction:agree')
+  async declineResultCorrections(
+    @Ctx() ctx: Context,
+    @Args('input', { description: 'The corrections, and why.' }) input: DeclineResultCorrectionsInput,
+  ): InspectionAnswer {
+    return this.answers.to(ctx, await this.settling.decline(ctx, input));
   }
 }

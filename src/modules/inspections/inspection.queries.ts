@@ -8,6 +8,7 @@ import type { InspectionId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { LocalDate } from '../../kernel/local-date.js';
 import type { Tally } from '../standards/domain/defect-tally.js';
+import type { DeclineReason } from '../growing/domain/settling.js';
 import type { InspectionKind, InspectionState, InspectionVerdict } from './domain/inspection-state.js';
 import type { SamplePlace } from './domain/refuse-sample.js';
 import type { SamplePosition } from './domain/read-measurements.js';
@@ -54,7 +55,7 @@ export interface DefectCountView extends Tally {
   readonly isCorrected: boolean;
 }
 
-/** A value's place in the story: what was corrected or voided is kept and no longer counts. */
+/** A value's place in the story: what was corrected or voided is kept, and counts no longer once nothing waits. */
 export interface CorrectableRow {
   readonly recordedAt: Instant;
   readonly correctsId: string | null;
@@ -65,6 +66,9 @@ export interface CorrectableRow {
   /** Made after the signature. */
   readonly needsAgreement: boolean;
   readonly agreedAt: Instant | null;
+  readonly declinedAt: Instant | null;
+  readonly declineReason: DeclineReason | null;
+  readonly declinedBy: string | null;
 }
 
 export interface MeasurementRow extends CorrectableRow {
@@ -89,19 +93,24 @@ export interface InspectionFilter {
   readonly sampledFrom?: LocalDate | null | undefined;
   readonly sampledTo?: LocalDate | null | undefined;
   readonly codePrefix?: string | null | undefined;
-  /** Only those with corrections that the base office has not agreed to yet. */
+  /** Only those with corrections that the base office has neither agreed to nor declined. */
   readonly awaitingAgreement?: boolean | null | undefined;
 }
 
 const instant = (column: string): string =>
   `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
-/** What is known of an entry's corrections. A person is named to the body whose entry it is, and to the base office. */
+/** A person is named to the body whose entry it is, and to the base office. */
+const named = (id: string): string => `CASE WHEN app_sees_all() OR i.organisation_id = app_organisation()
+        THEN (SELECT u.username FROM user_account u WHERE u.id = ${id}) END`;
+
+/** What is known of an entry's corrections. */
 const corrections = (table: string, at: string): string => `'recordedAt', ${instant(`${at}.recorded_at`)},
       'needsAgreement', ${at}.needs_agreement, 'agreedAt', ${instant(`${at}.agreed_at`)}, 'correctsId', ${at}.corrects_id,
       'isVoid', ${at}.is_void, 'isCorrected', EXISTS (SELECT FROM ${table} c WHERE c.corrects_id = ${at}.id),
-      'correctionReason', ${at}.correction_reason, 'correctedBy', CASE WHEN app_sees_all() OR i.organisation_id = app_organisation()
-        THEN (SELECT u.username FROM user_account u WHERE u.id = ${at}.corrected_by_id) END`;
+      'declinedAt', ${instant(`${at}.declined_at`)}, 'declineReason', ${at}.decline_reason,
+      'correctionReason', ${at}.correction_reason, 'correctedBy', ${named(`${at}.corrected_by_id`)},
+      'declinedBy', ${named(`${at}.declined_by_id`)}`;
 
 // Results come with their inspection: one statement however many inspections a page has.
 const SELECT = `

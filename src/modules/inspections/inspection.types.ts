@@ -31,6 +31,8 @@ import {
   SamplePlaceType,
 } from './defect-count.types.js';
 import type { InspectionRow } from './inspection.queries.js';
+import type { DeclineReason } from '../growing/domain/settling.js';
+import { DeclineReasonEnum } from '../growing/settling.types.js';
 
 export { MeasurementParameterEnum };
 
@@ -81,7 +83,10 @@ abstract class CorrectableType {
   })
   isVoid!: boolean;
 
-  @Field(() => Boolean, { description: 'Whether a later entry took its place: it no longer counts.' })
+  @Field(() => Boolean, {
+    description:
+      'Whether a later entry took its place: it no longer counts, or only against the fruit while nobody has agreed to that.',
+  })
   isCorrected!: boolean;
 
   @Field(() => String, {
@@ -107,6 +112,22 @@ abstract class CorrectableType {
     description: 'When the base office agreed to it; empty: not yet, or nobody has to.',
   })
   agreedAt!: Instant | null;
+
+  @Field(() => InstantScalar, {
+    nullable: true,
+    description:
+      'When the base office declined it: what it withdrew counts, and it still counts against the fruit.',
+  })
+  declinedAt!: Instant | null;
+
+  @Field(() => DeclineReasonEnum, { nullable: true, description: 'Why it was declined.' })
+  declineReason!: DeclineReason | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Username of who declined it; seen by whose inspection it is and the base office.',
+  })
+  declinedBy!: string | null;
 }
 
 @ObjectType('Measurement', { description: 'One value an inspector measured.' })

@@ -2,7 +2,7 @@ import { Module } from '@nestjs/common';
 import { BatchesModule } from '../batches/batches.module.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
 import { AttachmentsModule } from '../attachments/attachments.module.js';
-import { AgreeToResultCorrections } from './commands/agree-to-result-corrections.js';
+import { SettleResultCorrections } from './commands/settle-result-corrections.js';
 import { CancelInspection } from './commands/cancel-inspection.js';
 import { ConfirmCorrectiveAction } from './commands/confirm-corrective-action.js';
 import { CorrectEntries } from './commands/correct-entries.js';
@@ -30,7 +30,7 @@ import { InspectionConnectionResolver, InspectionResolver } from './inspection.r
 import { KeptActions, KeptLaboratoryReports } from './kept-attachments.js';
 
 const commands = [
-  AgreeToResultCorrections,
+  SettleResultCorrections,
   CancelInspection,
   ConfirmCorrectiveAction,
   CorrectLaboratoryResults,

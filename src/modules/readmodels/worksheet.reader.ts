@@ -115,14 +115,17 @@ function recordedIn(inspection: InspectionRow | null): Recorded {
     cartonsOpened: inspection.sampledCartons,
     fruitsExamined: inspection.sampledFruits,
     values: [
-      ...standingEntries(inspection.measurements).map(({ needsAgreement, agreedAt, ...measured }) => ({
-        parameter: measured.parameter,
-        value: measured.value,
-        unit: measured.unit,
-        isCounted: false,
-        awaitsAgreement: needsAgreement && agreedAt === null,
-      })),
-      ...counted.map((each) => ({ ...each, isCounted: true, awaitsAgreement: false })),
+      ...standingEntries(inspection.measurements).map(
+        ({ needsAgreement, agreedAt, declinedAt, ...measured }) => ({
+          parameter: measured.parameter,
+          value: measured.value,
+          unit: measured.unit,
+          isCounted: false,
+          awaitsAgreement: needsAgreement && agreedAt === null && declinedAt === null,
+          isDeclined: agreedAt === null && declinedAt !== null,
+        }),
+      ),
+      ...counted.map((each) => ({ ...each, isCounted: true, awaitsAgreement: false, isDeclined: false })),
     ],
   };
 }

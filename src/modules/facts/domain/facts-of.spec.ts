@@ -224,6 +224,26 @@ describe('the facts of a packed batch', () => {
     expect(facts()).not.toHaveProperty('withdrawnSprays');
   });
 
+  it('say of what was withdrawn whether the base office declined that', () => {
+    const isWithdrawalDeclined = true;
+    const [treatment, waiting] = [sampleTreatment({ id: 'a' }), sampleTreatment({ id: 'b' })];
+    const treatments = [
+      { batchId: 'batch', of: treatment, isWithdrawn: true, isWithdrawalDeclined },
+      { batchId: 'batch', of: waiting, isWithdrawn: true, isWithdrawalDeclined: null },
+    ];
+    expect(facts({ treatments }).withdrawnTreatments).toEqual([
+      { ...treatment, isWithdrawalDeclined },
+      waiting,
+    ]);
+    const growing = [
+      work('a', { withdrawnById: 'void', isWithdrawalDeclined }),
+      work('b', { withdrawnById: 'c' }),
+    ];
+    const [first, second] = facts({ growing }).withdrawnSprays ?? [];
+    expect(first).toMatchObject({ correctedById: 'void', isWithdrawalDeclined });
+    expect(second).not.toHaveProperty('isWithdrawalDeclined');
+  });
+
   it('know no ingredients of a spray that names none', () => {
     const [first] = facts({ growing: [work('a', { substances: [] }), work('b')] }).sprays ?? [];
     expect(first).toMatchObject({ substances: null, preharvestIntervalDays: null });
@@ -316,8 +336,16 @@ describe('the facts of a packed batch', () => {
     expect(told.contaminants).toEqual([]);
     expect(told.withdrawnContaminants).toMatchObject([{ id: '2', correctedById: 'void' }]);
     expect(told).not.toHaveProperty('withdrawnMeasurements');
-    const [alone] =
-      facts({ inspections: [inspected({ results: [result('4', 'imazalil')] })] }).laboratoryResults ?? [];
+    const declined = [
+      result('1', 'imazalil', { withdrawnById: '3', isWithdrawalDeclined: true }),
+      result('3', 'imazalil', { isWithdrawalDeclined: null, isDeclined: true }),
+    ];
+    expect(facts({ inspections: [inspected({ results: declined })] })).toMatchObject({
+      laboratoryResults: [{ id: '3', isDeclined: true }],
+      withdrawnResults: [{ id: '1', correctedById: '3', isWithdrawalDeclined: true }],
+    });
+    const stands = result('4', 'imazalil', { isWithdrawalDeclined: null, isDeclined: false });
+    const [alone] = facts({ inspections: [inspected({ results: [stands] })] }).laboratoryResults ?? [];
     expect(Object.keys(alone ?? {}).sort()).toEqual([
       'id',
       'isProvisional',

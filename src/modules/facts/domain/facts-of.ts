@@ -38,6 +38,7 @@ import {
   measurementFacts,
   provisional,
   resultFacts,
+  withdrawal,
   withdrawnFigures,
 } from './figures.js';
 import { ingredientsOf } from './unlisted-references.js';
@@ -276,7 +277,7 @@ function sprayFacts(
     .filter(({ withdrawnById }) => withdrawnById === null)
     .map((spray) => sprayFact(spray, row));
   const withdrawn = sprays.flatMap((spray) =>
-    spray.withdrawnById === null ? [] : [{ ...sprayFact(spray, row), correctedById: spray.withdrawnById }],
+    spray.withdrawnById === null ? [] : [{ ...sprayFact(spray, row), ...withdrawal(spray) }],
   );
   const days = plots.flatMap(([plotId, own]) => unstatedOn(plotId, own, stated.get(plotId) ?? []));
   return {
@@ -315,7 +316,10 @@ function treatmentFacts(
   const standing = rows.filter(({ isWithdrawn }) => !isWithdrawn);
   const asKnown = (of: TreatmentFacts | null): TreatmentFacts[] =>
     of ? [{ ...of, ...ingredientsOf(of.substances, row) }] : [];
-  const withdrawn = rows.flatMap(({ isWithdrawn, of }) => (isWithdrawn ? asKnown(of) : []));
+  const withdrawn = rows.flatMap(({ isWithdrawn, isWithdrawalDeclined, of }) => {
+    const known = isWithdrawn ? asKnown(of) : [];
+    return isWithdrawalDeclined ? known.map((each) => ({ ...each, isWithdrawalDeclined })) : known;
+  });
   return {
     treatments: standing.length === 0 ? null : standing.flatMap(({ of }) => asKnown(of)),
     ...(withdrawn.length > 0 ? { withdrawnTreatments: withdrawn } : {}),

@@ -7,6 +7,7 @@ import type {
   LaboratoryResultFacts,
   MeasurementFacts,
 } from '../../standards/domain/facts.js';
+import type { Withdrawn } from '../../standards/domain/withdrawal-facts.js';
 import type { FigureRow, InspectionFactRow, MemberRow } from '../fact-rows.js';
 
 /**
@@ -14,22 +15,35 @@ import type { FigureRow, InspectionFactRow, MemberRow } from '../fact-rows.js';
  * Those that were corrected away after the signature are among them, marked: see {@link isStanding}.
  */
 export const measurementFacts = (row: InspectionFactRow, of: MemberRow): MeasurementFacts[] =>
-  [...row.measurements, ...countedFacts(row)].map(
-    ({ withdrawnById = null, awaitsAgreement = false, ...each }) => ({
-      ...each,
-      // Free text, which no rule asks for, and a judgement is kept for ever.
-      method: null,
-      measuredOn: row.sampledOn,
-      ...provisional(row, of),
-      ...corrected({ withdrawnById, awaitsAgreement }),
-    }),
-  );
+  [...row.measurements, ...countedFacts(row)].map(({ id, parameter, value, unit, ...more }) => ({
+    id,
+    parameter,
+    value,
+    unit,
+    // Free text, which no rule asks for, and a judgement is kept for ever.
+    method: null,
+    measuredOn: row.sampledOn,
+    ...provisional(row, of),
+    ...corrected(more),
+  }));
+
+type MeasuredRow = InspectionFactRow['measurements'][number];
 
 /** Left out where nothing was corrected after a signature, so that the same facts are the same text. */
-const corrected = ({ withdrawnById, awaitsAgreement }: FigureRow): CorrectedFigure => ({
-  ...(withdrawnById ? { correctedById: withdrawnById } : {}),
-  ...(awaitsAgreement ? { awaitsAgreement: true } : {}),
+const corrected = (row: FigureRow): CorrectedFigure => ({
+  ...withdrawal(row),
+  ...(row.awaitsAgreement ? { awaitsAgreement: true } : {}),
+  ...(row.isDeclined ? { isDeclined: true } : {}),
 });
+
+/** Of what was withdrawn: by what, and whether the base office declined that; empty of what stands. */
+export const withdrawal = ({
+  withdrawnById,
+  isWithdrawalDeclined,
+}: Pick<FigureRow, 'withdrawnById' | 'isWithdrawalDeclined'>): Withdrawn =>
+  withdrawnById
+    ? { correctedById: withdrawnById, ...(isWithdrawalDeclined ? { isWithdrawalDeclined: true } : {}) }
+    : {};
 
 /** Whether nothing was entered in the place of a figure. */
 export const isStanding = ({ correctedById }: CorrectedFigure): boolean => correctedById === undefined;
@@ -51,7 +65,7 @@ export function withdrawnFigures(
 }
 
 /** What follows from the counts of an inspection, as if it had been measured: nobody types it. */
-function countedFacts({ id, counts }: InspectionFactRow): InspectionFactRow['measurements'] {
+function countedFacts({ id, counts }: InspectionFactRow): MeasuredRow[] {
   const shares = countedShares(counts).map(({ parameter, percent }) => [parameter, percent, '%'] as const);
   const widest = widestOf(packagesOf(counts));
   const diameters = widest

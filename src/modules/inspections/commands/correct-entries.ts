@@ -67,7 +67,7 @@ const NO_FILES: { readonly reportNumber?: string; readonly attachments: readonly
 /**
  * Puts right what was entered of an inspection: an entry takes the place of another, or says that it was none. Both stay. Until
  * somebody signs, the last one alone is judged and signed; what takes the place of a signed one counts against the fruit at once,
- * and for it only once the base office has agreed (`AgreeToResultCorrections`).
+ * and for it only once the base office has agreed (`SettleResultCorrections`).
  */
 @Injectable()
 export class CorrectEntries {

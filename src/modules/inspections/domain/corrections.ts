@@ -1,3 +1,4 @@
+import type { Instant } from '../../../kernel/instant.js';
 import type { InspectionRefusal } from '../inspection.refusals.js';
 
 /** An entry of an inspection as far as corrections go. */
@@ -7,6 +8,8 @@ export interface Entry {
   readonly correctsId: string | null;
   /** It says that what it corrects was none; it stands for nothing itself. */
   readonly isVoid: boolean;
+  /** When the base office declined it; left out where nobody asks. */
+  readonly declinedAt?: Instant | null;
 }
 
 /** The lists of a request, which a refusal points into. */
@@ -43,7 +46,7 @@ export function refuseCorrections(
 }
 
 /**
- * Refuses to void what cannot be corrected, and what is void already.
+ * Refuses to void what cannot be corrected, and what is void already; a void that the base office declined is made again.
  *
  * @returns ENTRY_NOT_TO_CORRECT, ENTRY_VOID_ALREADY; empty: all can be
  */
@@ -58,7 +61,9 @@ export function refuseVoids(
     const entry = open.get(id);
     if (!entry) return [notToCorrect(id, path)];
     open.delete(id);
-    return entry.isVoid ? [{ code: 'ENTRY_VOID_ALREADY', values: { entry: id }, path }] : [];
+    return entry.isVoid && !entry.declinedAt
+      ? [{ code: 'ENTRY_VOID_ALREADY', values: { entry: id }, path }]
+      : [];
   });
 }
 

@@ -171,8 +171,8 @@ export interface BatchFacts {
   /** The labels on its cartons; empty: none are recorded. Absent in facts kept by older versions. */
   readonly labels?: readonly LabelFacts[];
   /**
-   * Sprays that were voided or corrected away, and nobody of another organisation agreed to that yet; left out where there
-   * are none, and in facts kept by older versions.
+   * Sprays that were voided or corrected away, and nobody of another organisation agreed to that, or the base office declined
+   * it (`isWithdrawalDeclined`); left out where there are none, and in facts kept by older versions.
    */
   readonly withdrawnSprays?: readonly SprayFacts[];
   /** Treatments after harvest of which the same is so. */

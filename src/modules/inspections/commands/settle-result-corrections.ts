@@ -12,8 +12,18 @@ import { err, ok, type Result } from '../../../kernel/result.js';
 import { BatchQueries } from '../../batches/batch.queries.js';
 import type { ErasingRefusal } from '../../attachments/erasing.refusals.js';
 import type { GrowingRefusal } from '../../growing/growing.refusals.js';
+import {
+  settledColumns,
+  settledEntry,
+  type DeclineReason,
+  type Settling,
+} from '../../growing/domain/settling.js';
 import { Ledger } from '../../ledger/ledger.js';
-import { agreedWith, refuseResultAgreement, type AgreeableEntry } from '../domain/refuse-result-agreement.js';
+import {
+  refuseResultAgreement,
+  settledWith,
+  type AgreeableEntry,
+} from '../domain/refuse-result-agreement.js';
 import { InspectionReactions } from '../inspection-reactions.js';
 import { LaboratoryResult, Measurement } from '../inspection-result.entity.js';
 import { Inspection } from '../inspection.entity.js';
@@ -21,21 +31,22 @@ import type { InspectionRefusal } from '../inspection.refusals.js';
 import { onTheWayOf } from './inspectors-desk.js';
 import { ReportFiles } from './report-files.js';
 
-export interface AgreeToResultCorrectionsTold {
+export interface SettleResultCorrectionsTold {
   readonly inspectionId: InspectionId;
   /** Corrections of measurements and laboratory results, each the latest of its entry. */
   readonly entryIds: readonly (MeasurementId | LaboratoryResultId)[];
 }
 
-type Agreed = { readonly inspectionId: InspectionId };
+type Answer = { readonly inspectionId: InspectionId };
 type Refusal = InspectionRefusal | GrowingRefusal | ErasingRefusal | NotFound;
 
 /**
  * The base office agrees to corrections of a signed inspection, with all that led to them: from then on fruit is judged as if
- * what was withdrawn had never been entered. The signature stays over what was signed.
+ * what was withdrawn had never been entered. Or it declines them, and what was withdrawn counts. The signature stays over what was
+ * signed.
  */
 @Injectable()
-export class AgreeToResultCorrections {
+export class SettleResultCorrections {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly batches: BatchQueries,
@@ -44,15 +55,25 @@ export class AgreeToResultCorrections {
     private readonly reactions: InspectionReactions,
   ) {}
 
-  execute(ctx: Ctx, told: AgreeToResultCorrectionsTold & CommandInput): Outcome<Agreed, Refusal> {
-    return this.uow.command(ctx, 'agreeToResultCorrections', told, (tx) => this.within(tx, told));
+  agree(ctx: Ctx, told: SettleResultCorrectionsTold & CommandInput): Outcome<Answer, Refusal> {
+    return this.uow.command(ctx, 'agreeToResultCorrections', told, (tx) => this.within(tx, told, null));
   }
 
-  async within(
+  decline(
+    ctx: Ctx,
+    told: SettleResultCorrectionsTold & { readonly reason: DeclineReason } & CommandInput,
+  ): Outcome<Answer, Refusal> {
+    return this.uow.command(ctx, 'declineResultCorrections', told, (tx) =>
+      this.within(tx, told, told.reason),
+    );
+  }
+
+  private async within(
     tx: Tx,
-    { inspectionId, entryIds }: AgreeToResultCorrectionsTold,
-  ): Promise<Result<Agreed, Refusal[]>> {
-    // Locked, so that nobody corrects again what is agreed to.
+    { inspectionId, entryIds }: SettleResultCorrectionsTold,
+    settling: Settling,
+  ): Promise<Result<Answer, Refusal[]>> {
+    // Locked, so that nobody corrects again what is settled.
     const inspection = await tx.manager.findOne(Inspection, {
       where: { id: inspectionId },
       lock: { mode: 'for_no_key_update' },
@@ -62,32 +83,30 @@ export class AgreeToResultCorrections {
     const entries = await entriesOf(tx, inspectionId);
     const { organisationId: bodyId, batchId } = inspection;
     const parties = { bodyId, onTheWay: await onTheWayOf(tx, batch), by: actorOf(tx) };
-    const reports = new Set(
-      entries.flatMap(({ id, reportNumber }) =>
-        entryIds.includes(id) && reportNumber ? [reportNumber] : [],
-      ),
-    );
-    const refusals: Refusal[] = [
-      ...refuseResultAgreement(entryIds, entries, parties),
-      ...(await this.files.refuseErased(tx, inspectionId, reports)),
-    ];
+    const refusals: Refusal[] = refuseResultAgreement(entryIds, entries, parties);
+    // What cannot be compared with its paper any more is agreed to by nobody; to decline it takes no paper.
+    if (settling === null)
+      refusals.push(...(await this.files.refuseErased(tx, inspectionId, reportsOf(entryIds, entries))));
     if (refusals.length > 0) return err(refusals);
-    await this.agree(tx, inspection, agreedWith(entryIds, entries));
+    await this.settle(tx, inspection, settledWith(entryIds, entries, settling), settling);
     await this.reactions.notify(tx, { kind: 'RESULTS', inspectionId, batchId, organisationId: bodyId });
     return ok({ inspectionId });
   }
 
-  private async agree(tx: Tx, inspection: Inspection, ids: readonly string[]): Promise<void> {
-    const { id: inspectionId, batchId, organisationId } = inspection;
-    const agreed = { agreedAt: tx.now, agreedById: actorOf(tx).userId };
+  private async settle(
+    tx: Tx,
+    { id: inspectionId, batchId, organisationId }: Inspection,
+    ids: readonly string[],
+    settling: Settling,
+  ): Promise<void> {
+    const settled = settledColumns(settling, actorOf(tx).userId, tx.now);
     // Each is in one of the two tables.
-    await tx.manager.update(Measurement, { id: In([...ids]) }, agreed);
-    await tx.manager.update(LaboratoryResult, { id: In([...ids]) }, agreed);
+    await tx.manager.update(Measurement, { id: In([...ids]) }, settled);
+    await tx.manager.update(LaboratoryResult, { id: In([...ids]) }, settled);
     for (const id of ids)
       await this.ledger.append(tx, {
-        kind: 'inspection.correction-agreed',
+        ...settledEntry('inspection', settling),
         subjects: [id, inspectionId, batchId],
-        facts: {},
         shownTo: [organisationId],
       });
   }
@@ -98,6 +117,11 @@ type NamedEntry = AgreeableEntry & {
   readonly reportNumber: string | null;
 };
 
+const reportsOf = (entryIds: readonly string[], entries: readonly NamedEntry[]): Set<string> =>
+  new Set(
+    entries.flatMap(({ id, reportNumber }) => (entryIds.includes(id) && reportNumber ? [reportNumber] : [])),
+  );
+
 async function entriesOf(tx: Tx, inspectionId: InspectionId): Promise<NamedEntry[]> {
   const measurements = await tx.manager.findBy(Measurement, { inspectionId });
   const results = await tx.manager.findBy(LaboratoryResult, { inspectionId });
@@ -106,7 +130,8 @@ async function entriesOf(tx: Tx, inspectionId: InspectionId): Promise<NamedEntry
     correctsId: row.correctsId,
     isVoid: row.isVoid,
     needsAgreement: row.needsAgreement,
-    isAgreed: row.agreedAt !== null,
+    agreedAt: row.agreedAt,
+    declinedAt: row.declinedAt,
     correctedById: row.correctedById,
     reportNumber: 'reportNumber' in row ? row.reportNumber : null,
   }));
