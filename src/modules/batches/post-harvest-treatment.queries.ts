@@ -107,14 +107,14 @@ export class PostHarvestTreatmentQueries {
 
   private select(ctx: Ctx, where: Where, tail: string): Promise<TreatmentView[]> {
     where.visibleTo(ctx, 't');
-    // People, and free text that may name them, stay between the packhouse and the base office.
-    const isInside = seesAll(ctx)
+    // Free text that may name people stays between the packhouse and the base office.
+    const isReasonShown = seesAll(ctx)
       ? 'true'
       : `t.organisation_id = ${where.value(ctx.actor?.organisationId ?? null)}::uuid`;
     return this.uow.select<TreatmentView>(
       ctx,
-      `SELECT ${COLUMNS}, CASE WHEN ${isInside} THEN t.void_reason END AS "voidReason",
-         CASE WHEN ${isInside} THEN (SELECT u.username FROM user_account u WHERE u.id = t.declined_by_id) END AS "declinedBy"
+      `SELECT ${COLUMNS}, CASE WHEN ${isReasonShown} THEN t.void_reason END AS "voidReason",
+         CASE WHEN app_sees_all() THEN (SELECT u.username FROM user_account u WHERE u.id = t.declined_by_id) END AS "declinedBy"
        FROM post_harvest_treatment t LEFT JOIN product_label l ON l.id = t.product_label_id
        WHERE ${where.toString()} ${tail}`,
       where.params,

@@ -171,7 +171,7 @@ export class PostHarvestTreatmentType {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Username of who declined it; seen by the packhouse and the base office.',
+    description: 'Username of who declined it; seen by the base office.',
   })
   declinedBy!: string | null;
 

@@ -131,7 +131,7 @@ export class GrowingRecordQueries {
            g.recorded_at AS "recordedAt", g.on_behalf_of_id AS "onBehalfOfId", g.corrects_id AS "correctsId",
            c.id AS "correctedById", g.is_void AS "isVoid",
            g.needs_agreement AS "needsAgreement", g.agreed_at AS "agreedAt", g.declined_at AS "declinedAt",
-           g.decline_reason AS "declineReason", CASE WHEN ${isWhole} THEN
+           g.decline_reason AS "declineReason", CASE WHEN app_sees_all() THEN
              (SELECT u.username FROM user_account u WHERE u.id = g.declined_by_id) END AS "declinedBy",
            g.stated_from AS "statedFrom", g.stated_to AS "statedTo", g.stated_sprays AS "statedSprays",
            CASE WHEN g.kind = 'SPRAYS_COMPLETE' AND ${isWhole} AND c.id IS NULL AND NOT g.is_void

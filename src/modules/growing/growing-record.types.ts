@@ -162,7 +162,7 @@ export class GrowingRecordType implements GrowingRecordView {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Username of who declined it; seen by the cooperative and the base office.',
+    description: 'Username of who declined it; seen by the base office.',
   })
   declinedBy!: string | null;
 

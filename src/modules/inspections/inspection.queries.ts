@@ -100,17 +100,17 @@ export interface InspectionFilter {
 const instant = (column: string): string =>
   `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
-/** A person is named to the body whose entry it is, and to the base office. */
-const named = (id: string): string => `CASE WHEN app_sees_all() OR i.organisation_id = app_organisation()
-        THEN (SELECT u.username FROM user_account u WHERE u.id = ${id}) END`;
-
-/** What is known of an entry's corrections. */
+/**
+ * What is known of an entry's corrections. A person is named to the body whose entry it is, and to the base office; a person of
+ * the base office to that alone.
+ */
 const corrections = (table: string, at: string): string => `'recordedAt', ${instant(`${at}.recorded_at`)},
       'needsAgreement', ${at}.needs_agreement, 'agreedAt', ${instant(`${at}.agreed_at`)}, 'correctsId', ${at}.corrects_id,
       'isVoid', ${at}.is_void, 'isCorrected', EXISTS (SELECT FROM ${table} c WHERE c.corrects_id = ${at}.id),
       'declinedAt', ${instant(`${at}.declined_at`)}, 'declineReason', ${at}.decline_reason,
-      'correctionReason', ${at}.correction_reason, 'correctedBy', ${named(`${at}.corrected_by_id`)},
-      'declinedBy', ${named(`${at}.declined_by_id`)}`;
+      'correctionReason', ${at}.correction_reason, 'correctedBy', CASE WHEN app_sees_all() OR i.organisation_id = app_organisation()
+        THEN (SELECT u.username FROM user_account u WHERE u.id = ${at}.corrected_by_id) END,
+      'declinedBy', CASE WHEN app_sees_all() THEN (SELECT u.username FROM user_account u WHERE u.id = ${at}.declined_by_id) END`;
 
 // Results come with their inspection: one statement however many inspections a page has.
 const SELECT = `

@@ -125,7 +125,7 @@ abstract class CorrectableType {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Username of who declined it; seen by whose inspection it is and the base office.',
+    description: 'Username of who declined it; seen by the base office.',
   })
   declinedBy!: string | null;
 }

@@ -2,7 +2,8 @@ import { mutation } from './documents.js';
 import { inspectionDocuments } from './inspections.js';
 import { worksheetDocuments } from './worksheets.js';
 
-const STORY = 'recordedAt correctsId isVoid isCorrected correctionReason correctedBy needsAgreement agreedAt';
+const STORY = `recordedAt correctsId isVoid isCorrected correctionReason correctedBy needsAgreement agreedAt
+  declinedAt declineReason declinedBy`;
 const INSPECTION = `id code state verdict signatureSha256
   measurements { id parameter value unit samplePosition ${STORY} }
   laboratoryResults { id laboratory reportNumber accreditation testedOn substance mgPerKg limitOfQuantification ${STORY} }`;
@@ -19,11 +20,12 @@ export const correctionDocuments = {
   correctLaboratoryResults: onInspection('correctLaboratoryResults'),
   voidLaboratoryResults: onInspection('voidLaboratoryResults'),
   agreeToResultCorrections: onInspection('agreeToResultCorrections'),
+  declineResultCorrections: onInspection('declineResultCorrections'),
   recordDefects: worksheetDocuments.recordDefects,
   signInspection: inspectionDocuments.signInspection,
   worksheet: worksheetDocuments.worksheet,
   worksheetAwaiting: `query ($inspectionId: ID) {
-    inspectionWorksheet(inspectionId: $inspectionId) { lines { parameter recorded { value awaitsAgreement } } } }`,
+    inspectionWorksheet(inspectionId: $inspectionId) { lines { parameter recorded { value awaitsAgreement isDeclined } } } }`,
   inspectionsAwaiting: `{ inspections(first: 10, filter: { awaitingAgreement: true }) { edges { node { id } } } }`,
   inspection: `query ($id: ID) { inspection(id: $id) { ${INSPECTION} } }`,
 };
