@@ -124,13 +124,21 @@ export interface StatedDaysRow {
 export interface GrowingFactRow {
   readonly id: string;
   readonly plotId: string;
-  readonly productName: string | null;
+  /** The label it names, confirmed or not. */
+  readonly labelId: string | null;
+  /** As they were told, without those of the label. */
   readonly substances: readonly string[];
   readonly performedOn: LocalDate;
-  /** The label it names, confirmed or not. */
-  readonly label: LabelRow | null;
   /** Of a spray that was corrected or voided, and nobody has agreed to that: the record that did so. Null: it stands. */
   readonly withdrawnById: string | null;
+}
+
+/** A label that sprays name. */
+export interface ProductLabelFactRow extends LabelRow {
+  /** Name and registration number of the product. */
+  readonly productName: string;
+  /** Active ingredients, which are those of every spray with it; null while nobody has confirmed it. */
+  readonly substances: readonly string[] | null;
 }
 
 /** A treatment after harvest on the way of a batch, or the statement that there was none: then `of` is null. */
@@ -154,6 +162,7 @@ export interface FruitFactRow {
   readonly inspections: readonly InspectionFactRow[];
   readonly holds: readonly HoldFactRow[];
   readonly growing: readonly GrowingFactRow[];
+  readonly productLabels: readonly ProductLabelFactRow[];
   readonly stated: readonly StatedDaysRow[];
   readonly treatments: readonly TreatedFactRow[];
   /** What names of ingredients in sprays and treatments stand for that are no codes. */

@@ -116,17 +116,20 @@ WITH RECURSIVE way AS MATERIALIZED (
 ), picked AS (
   SELECT DISTINCT "plotId", "harvestedOn" FROM origin
 ), grown AS (
-  SELECT DISTINCT ON (g.id) g.id, g.plot_id AS "plotId", nullif(concat_ws(' ', l.name_zh, l.registration_number), '')
-    AS "productName", CASE WHEN l.confirmed_at IS NULL THEN g.substances
-      ELSE ARRAY(SELECT DISTINCT unnest(g.substances || l.substances) ORDER BY 1) END AS substances, g.performed_on AS "performedOn",
-    CASE WHEN l.id IS NOT NULL THEN json_build_object('id', l.id, 'isConfirmed', l.confirmed_at IS NOT NULL, 'crop', l.crop,
-      'phiDays', l.phi_days, 'statesNoInterval', l.states_no_interval, 'maxApplications', l.max_applications,
-      'statesNoMaximum', l.states_no_maximum) END AS label, w.id AS "withdrawnById"
+  SELECT DISTINCT ON (g.id) g.id, g.plot_id AS "plotId", g.product_label_id AS "labelId", g.substances,
+    g.performed_on AS "performedOn", w.id AS "withdrawnById"
   FROM picked o JOIN growing_record g ON g.plot_id = o."plotId"
       AND g.performed_on <= o."harvestedOn" AND g.performed_on > o."harvestedOn" - interval '1 year'
-    LEFT JOIN product_label l ON l.id = g.product_label_id LEFT JOIN growing_record w ON w.corrects_id = g.id
+    LEFT JOIN growing_record w ON w.corrects_id = g.id
   WHERE g.kind = 'SPRAY' AND NOT g.is_void AND (w.id IS NULL OR ${AWAITS_AGREEMENT})
   ORDER BY g.id
+), labelled AS (
+  -- Told once each: a lot has thousands of sprays and a few dozen labels.
+  SELECT l.id, concat_ws(' ', l.name_zh, l.registration_number) AS "productName",
+    CASE WHEN l.confirmed_at IS NOT NULL THEN l.substances END AS substances, l.confirmed_at IS NOT NULL AS "isConfirmed",
+    l.crop, l.phi_days AS "phiDays", l.states_no_interval AS "statesNoInterval", l.max_applications AS "maxApplications",
+    l.states_no_maximum AS "statesNoMaximum"
+  FROM product_label l WHERE l.id IN (SELECT "labelId" FROM grown)
 ), vouched AS (${statedDays(
   `SELECT "plotId" AS plot, min("harvestedOn") AS first, max("harvestedOn") AS last FROM picked GROUP BY 1`,
   `s.stated_from <= p.last AND s.stated_to > p.first - interval '1 year'`,
@@ -153,7 +156,7 @@ WITH RECURSIVE way AS MATERIALIZED (
   SELECT w.id, w.edition, w.valid_from AS "validFrom", w.valid_to AS "validTo", w.source, w.confidence, w.substances
   FROM watch_list w WHERE $2::text IS NULL OR w.market_code = $2::text
 ), contained AS (
-  SELECT unnest(substances) AS name FROM grown
+  SELECT unnest(substances) AS name FROM grown UNION SELECT unnest(substances) FROM labelled
   UNION SELECT s FROM dipped t, jsonb_array_elements_text(coalesce(nullif(t.of -> 'substances', 'null'), '[]')) AS s
 ), called AS MATERIALIZED (${calledIn('SELECT name FROM contained')}
 ), in_scope AS (
@@ -187,6 +190,7 @@ ${registered(
 SELECT ${all('member', 'id')} AS members, ${all('origin', '"batchId", "harvestBatchId"')} AS origins,
   ${all('received', '"batchId", id')} AS receipts,
   ${all('inspected', 'id')} AS inspections, ${all('held', '"batchId", id')} AS holds, ${all('grown', 'id')} AS growing,
+  ${all('labelled', 'id')} AS "productLabels",
   ${all('vouched', '"plotId", "from", "to"')} AS stated,
   ${all('dipped', '"batchId", id')} AS treatments, ${all('covered', 'id')} AS coverages, ${all('called', 'name')} AS called,
   ${all('registered', 'id')} AS registrations, CASE WHEN (SELECT is_so FROM demanded) THEN ${all('capacity', '"registrationId", season')} END AS capacities,

@@ -57,10 +57,9 @@ const origin = (plotId: string): FruitFactRow['origins'][number] => ({
 const work = (plotId: string, given: Partial<GrowingFactRow> = {}): GrowingFactRow => ({
   id: `work-${plotId}`,
   plotId,
-  productName: '示范药剂',
   substances: ['abamectin'],
   performedOn: localDate('2025-10-10'),
-  label: null,
+  labelId: null,
   withdrawnById: null,
   ...given,
 });
@@ -101,6 +100,7 @@ const recorded = (given: Partial<FruitFactRow> = {}): FruitFactRow => ({
   inspections: [],
   holds: [],
   growing: [work('a'), work('b')],
+  productLabels: [],
   stated: [stated('a'), stated('b')],
   called: [],
   treatments: [],
