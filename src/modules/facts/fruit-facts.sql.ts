@@ -5,7 +5,7 @@ import { joinVarietyOn, unprovenVariety, VARIETY_SAID } from '../land/plot-varie
 import { calledIn } from '../standards/substance-name.queries.js';
 import { VARIETY_LISTS } from '../standards/variety-list.queries.js';
 import { OFFICE_PEOPLE, waitsFor } from './entries.sql.js';
-import { CORRECTIVE_ACTIONS, EARLIER_SAMPLES, INSPECTED } from './inspections.sql.js';
+import { CORRECTIVE_ACTIONS, EARLIER_SAMPLES, inspectionTables } from './inspections.sql.js';
 import { labelsOn } from './labels.sql.js';
 import { FRUIT_NAMES } from './names.sql.js';
 import { pestFacts, pestTables } from './pests.sql.js';
@@ -104,8 +104,7 @@ WITH RECURSIVE way AS MATERIALIZED (
       FROM certificate_collection k LEFT JOIN compliance_certificate c ON c.id = k.certificate_id
       WHERE k.run_id = t.run_id AND k.replaced_at IS NULL) AS certificate
   FROM run_above u JOIN receipt t ON t.run_id = u.run_id JOIN run r ON r.id = t.run_id
-), inspected AS (${INSPECTED(day)}
-), earlier AS (${EARLIER_SAMPLES}
+), ${inspectionTables(day)}, earlier AS (${EARLIER_SAMPLES}
 ), corrected AS (${CORRECTIVE_ACTIONS(day)}
 ), held AS (
   SELECT h.id, hb.batch_id AS "batchId", h.reason_code AS "reasonCode", ${day('h.placed_at')} AS "placedOn",
@@ -189,7 +188,9 @@ ${registered(
 ), ${pestTables(day)}, ${registrationTables(SHARES)}
 SELECT ${all('member', 'id')} AS members, ${all('origin', '"batchId", "harvestBatchId"')} AS origins,
   ${all('received', '"batchId", id')} AS receipts,
-  ${all('inspected', 'id')} AS inspections, ${all('held', '"batchId", id')} AS holds, ${all('grown', 'id')} AS growing,
+  ${all('inspected', 'id')} AS inspections, ${all('measured', 'id')} AS measurements,
+  ${all('found', 'id')} AS "laboratoryResults", ${all('counted', 'id')} AS "defectCounts",
+  ${all('held', '"batchId", id')} AS holds, ${all('grown', 'id')} AS growing,
   ${all('labelled', 'id')} AS "productLabels",
   ${all('vouched', '"plotId", "from", "to"')} AS stated,
   ${all('dipped', '"batchId", id')} AS treatments, ${all('covered', 'id')} AS coverages, ${all('called', 'name')} AS called,

@@ -34,6 +34,7 @@ import {
   resultFacts,
   withdrawnFigures,
 } from './figures.js';
+import { inspectedByBatch, type Inspected } from './inspected.js';
 import { sprayFacts } from './spray-facts.js';
 import { ingredientsOf } from './unlisted-references.js';
 
@@ -54,7 +55,7 @@ export function plotFacts(row: FruitFactRow): PlotFacts[] {
  */
 export function batchFacts(row: FruitFactRow): BatchFacts[] {
   const origins = Map.groupBy(row.origins, ({ batchId }) => batchId);
-  const inspections = Map.groupBy(row.inspections, ({ batchId }) => batchId);
+  const inspections = inspectedByBatch(row);
   const receipts = Map.groupBy(row.receipts, ({ batchId }) => batchId);
   const holds = Map.groupBy(row.holds, ({ batchId }) => batchId);
   const treated = Map.groupBy(row.treatments, ({ batchId }) => batchId);
@@ -177,7 +178,7 @@ const originFacts = (row: FruitFactRow['origins'][number]): OriginFacts => ({
   ...(row.unprovenVarietyId ? { unprovenVarietyId: row.unprovenVarietyId } : {}),
 });
 
-const sampleFacts = (row: InspectionFactRow, of: MemberRow): SampleFacts[] => {
+const sampleFacts = (row: Inspected, of: MemberRow): SampleFacts[] => {
   if (row.sampledOn === null) return [];
   const totals = totalsOf(row.counts);
   return [
@@ -198,7 +199,7 @@ const sampleFacts = (row: InspectionFactRow, of: MemberRow): SampleFacts[] => {
   ];
 };
 
-const packageFacts = (row: InspectionFactRow, of: MemberRow): PackageFacts[] =>
+const packageFacts = (row: Inspected, of: MemberRow): PackageFacts[] =>
   row.counts.flatMap((count) =>
     packagesOf([count]).map((diameters) => ({ id: count.id, ...diameters, ...provisional(row, of) })),
   );
