@@ -7,14 +7,15 @@ import type {
   LaboratoryResultFacts,
   MeasurementFacts,
 } from '../../standards/domain/facts.js';
+import type { Inspected } from './inspected.js';
 import type { Withdrawn } from '../../standards/domain/withdrawal-facts.js';
-import type { FigureRow, InspectionFactRow, MemberRow } from '../fact-rows.js';
+import type { FigureRow, InspectionFactRow, MemberRow, WithdrawalRow } from '../fact-rows.js';
 
 /**
  * What was measured of a batch in one inspection, with what follows from its counts; values in the unit each names.
  * Those that were corrected away after the signature are among them, marked: see {@link isStanding}.
  */
-export const measurementFacts = (row: InspectionFactRow, of: MemberRow): MeasurementFacts[] =>
+export const measurementFacts = (row: Inspected, of: MemberRow): MeasurementFacts[] =>
   [...row.measurements, ...countedFacts(row)].map(({ id, parameter, value, unit, ...more }) => ({
     id,
     parameter,
@@ -27,23 +28,18 @@ export const measurementFacts = (row: InspectionFactRow, of: MemberRow): Measure
     ...corrected(more),
   }));
 
-type MeasuredRow = InspectionFactRow['measurements'][number];
-
 /** Left out where nothing was corrected after a signature, so that the same facts are the same text. */
-const corrected = (row: FigureRow): CorrectedFigure => ({
+const corrected = (row: Omit<FigureRow, 'id'>): CorrectedFigure => ({
   ...withdrawal(row),
   ...(row.awaitsAgreement ? { awaitsAgreement: true } : {}),
   ...(row.isDeclined ? { isDeclined: true } : {}),
 });
 
 /** Of what was withdrawn: by what, and whether the base office declined that; empty of what stands. */
-export const withdrawal = ({
-  withdrawnById,
-  isWithdrawalDeclined,
-}: Pick<FigureRow, 'withdrawnById' | 'isWithdrawalDeclined'>): Withdrawn =>
-  withdrawnById
-    ? { correctedById: withdrawnById, ...(isWithdrawalDeclined ? { isWithdrawalDeclined: true } : {}) }
-    : {};
+export const withdrawal = ({ withdrawnById, isWithdrawalDeclined }: WithdrawalRow): Withdrawn =>
+  withdrawnById === null
+    ? {}
+    : { correctedById: withdrawnById, ...(isWithdrawalDeclined ? { isWithdrawalDeclined: true } : {}) };
 
 /** Whether nothing was entered in the place of a figure. */
 export const isStanding = ({ correctedById }: CorrectedFigure): boolean => correctedById === undefined;
@@ -65,7 +61,7 @@ export function withdrawnFigures(
 }
 
 /** What follows from the counts of an inspection, as if it had been measured: nobody types it. */
-function countedFacts({ id, counts }: InspectionFactRow): MeasuredRow[] {
+function countedFacts({ id, counts }: Inspected): Inspected['measurements'] {
   const shares = countedShares(counts).map(({ parameter, percent }) => [parameter, percent, '%'] as const);
   const widest = widestOf(packagesOf(counts));
   const diameters = widest
@@ -76,14 +72,17 @@ function countedFacts({ id, counts }: InspectionFactRow): MeasuredRow[] {
     : [];
   return [...shares, ...diameters].map(([parameter, value, unit]) => ({
     id: `${id}:${parameter}`,
+    inspectionId: id,
     parameter,
     value,
     unit,
+    withdrawnById: null,
+    awaitsAgreement: false,
   }));
 }
 
 /** What a laboratory found of a batch, residues and contaminants, each in µg/kg or below its limit of quantification. */
-export const resultFacts = (row: InspectionFactRow, of: MemberRow): LaboratoryResultFacts[] =>
+export const resultFacts = (row: Inspected, of: MemberRow): LaboratoryResultFacts[] =>
   row.results.map(({ id, substance, value, loq, testedOn, definitionKind, definition, ...more }) => ({
     ...provisional(row, of),
     ...corrected(more),
