@@ -49,6 +49,7 @@ import { LaboratoryReportFiles1764420000002 } from './1764420000002-laboratory-r
 import { LotsBySeason1764430000000 } from './1764430000000-lots-by-season.js';
 import { SubstanceNamesWithdrawn1764430000001 } from './1764430000001-substance-names-withdrawn.js';
 import { CorrectionsDeclined1764450000000 } from './1764450000000-corrections-declined.js';
+import { DefectCountsCorrected1764450000001 } from './1764450000001-defect-counts-corrected.js';
 
 /** In the order in which they run. A new one is added at the end and never changed once released. */
 export const migrations = [
@@ -103,4 +104,5 @@ export const migrations = [
   LotsBySeason1764430000000,
   SubstanceNamesWithdrawn1764430000001,
   CorrectionsDeclined1764450000000,
+  DefectCountsCorrected1764450000001,
 ];

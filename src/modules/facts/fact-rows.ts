@@ -88,10 +88,20 @@ export interface LaboratoryResultRow extends FigureRow {
   readonly testedOn: LocalDate;
 }
 
-/** What was counted; entries that were corrected are left out. */
+/** Of a count that was entered in the place of another after the signature, while nobody has agreed to that. */
+export interface LateCount {
+  readonly correctsId: string;
+  readonly isVoid: boolean;
+  readonly isDeclined: boolean;
+  readonly recordedAt: string;
+}
+
+/** What was counted; entries that were corrected are left out, but for those that only a late one has taken the place of. */
 export interface DefectCountRow extends Tally {
   readonly id: string;
   readonly inspectionId: string;
+  /** Null or left out: it was signed, or agreed to. */
+  readonly late?: LateCount | null;
 }
 
 export interface InspectionFactRow {
@@ -125,6 +135,14 @@ export interface EarlierSampleRow {
   readonly batchSize: number;
   readonly cartonsCounted: number;
   readonly nonconformingCartons: number;
+  /** Its counts, where some were corrected after the signature and nobody has agreed to that; else null or left out. */
+  readonly counts?: readonly EarlierCount[] | null;
+}
+
+/** One count of such a sample. */
+export interface EarlierCount extends Pick<Tally, 'cartons' | 'nonconformingCartons'> {
+  readonly id: string;
+  readonly late: LateCount | null;
 }
 
 /** Days of a plot for which it is stated that all sprays are on record, by a statement that holds; both ends are included. */

@@ -3,14 +3,17 @@ import { Requires } from '../../infrastructure/auth/access.js';
 import type { Ctx as Context } from '../../infrastructure/database/context.js';
 import { Ctx } from '../../infrastructure/graphql/ctx.decorator.js';
 import { resultUnion } from '../../graphql/refused.js';
+import { CorrectDefects } from './commands/correct-defects.js';
 import { CorrectLaboratoryResults } from './commands/correct-laboratory-results.js';
 import { CorrectMeasurements } from './commands/correct-measurements.js';
 import { SettleResultCorrections } from './commands/settle-result-corrections.js';
 import {
   AgreeToResultCorrectionsInput,
+  CorrectDefectsInput,
   CorrectLaboratoryResultsInput,
   CorrectMeasurementsInput,
   DeclineResultCorrectionsInput,
+  VoidDefectsInput,
   VoidLaboratoryResultsInput,
   VoidMeasurementsInput,
 } from './correction.inputs.js';
@@ -21,6 +24,8 @@ const CorrectMeasurementsResult = resultUnion('CorrectMeasurementsResult', () =>
 const VoidMeasurementsResult = resultUnion('VoidMeasurementsResult', () => InspectionPayload);
 const CorrectLaboratoryResultsResult = resultUnion('CorrectLaboratoryResultsResult', () => InspectionPayload);
 const VoidLaboratoryResultsResult = resultUnion('VoidLaboratoryResultsResult', () => InspectionPayload);
+const CorrectDefectsResult = resultUnion('CorrectDefectsResult', () => InspectionPayload);
+const VoidDefectsResult = resultUnion('VoidDefectsResult', () => InspectionPayload);
 const AgreeToResultCorrectionsResult = resultUnion('AgreeToResultCorrectionsResult', () => InspectionPayload);
 const DeclineResultCorrectionsResult = resultUnion('DeclineResultCorrectionsResult', () => InspectionPayload);
 
@@ -30,6 +35,7 @@ export class InspectionCorrectionsResolver {
     private readonly answers: InspectionAnswers,
     private readonly measurements: CorrectMeasurements,
     private readonly laboratory: CorrectLaboratoryResults,
+    private readonly defects: CorrectDefects,
     private readonly settling: SettleResultCorrections,
   ) {}
 
@@ -80,6 +86,30 @@ export class InspectionCorrectionsResolver {
     @Args('input', { description: 'The entries, and why.' }) input: VoidLaboratoryResultsInput,
   ): InspectionAnswer {
     return this.answers.to(ctx, await this.laboratory.void(ctx, input));
+  }
+
+  @Mutation(() => CorrectDefectsResult, {
+    description:
+      'Puts counts of defects right by entries that take the place of others, with why. Until the signature `recordDefects` does so too, without. After the signature a correction counts against the fruit at once, and for it only once the base office has agreed (`agreeToResultCorrections`).',
+  })
+  @Requires('inspection:record')
+  async correctDefects(
+    @Ctx() ctx: Context,
+    @Args('input', { description: 'The counts, and why.' }) input: CorrectDefectsInput,
+  ): InspectionAnswer {
+    return this.answers.to(ctx, await this.defects.correct(ctx, input));
+  }
+
+  @Mutation(() => VoidDefectsResult, {
+    description:
+      'Says of counts that they are none of this sample. They stay, and no longer count; what was signed may speak against the fruit until the base office has agreed.',
+  })
+  @Requires('inspection:record')
+  async voidDefects(
+    @Ctx() ctx: Context,
+    @Args('input', { description: 'The entries, and why.' }) input: VoidDefectsInput,
+  ): InspectionAnswer {
+    return this.answers.to(ctx, await this.defects.void(ctx, input));
   }
 
   @Mutation(() => AgreeToResultCorrectionsResult, {

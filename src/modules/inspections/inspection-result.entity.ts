@@ -91,6 +91,21 @@ export class Measurement {
   `(smallest_millimetres IS NULL) = (largest_millimetres IS NULL)
     AND (smallest_millimetres IS NULL OR (carton_count = 1 AND smallest_millimetres > 0 AND smallest_millimetres <= largest_millimetres))`,
 )
+@Check(
+  'defect_count_correction_whole',
+  `(correction_reason IS NULL) = (corrected_by_id IS NULL)
+    AND (corrects_id IS NOT NULL OR correction_reason IS NULL) AND (correction_reason IS NOT NULL OR NOT is_void)`,
+)
+@Check('defect_count_agreed_by_somebody', SOMEBODY)
+@Check('defect_count_agreed_where_needed', NEEDED)
+@Check('defect_count_agreed_by_another', ANOTHER)
+@Check('defect_count_agreement_of_correction', 'correction_reason IS NOT NULL OR NOT needs_agreement')
+@Check('defect_count_declined_whole', DECLINED)
+@Check('defect_count_declined_where_needed', DECLINED_WHERE_NEEDED)
+@Check('defect_count_declined_by_another', DECLINED_BY_ANOTHER)
+@Check('defect_count_declined_before_agreed', DECLINED_FIRST)
+@Check('defect_count_decline_reason', DECLINE_REASON)
+@Index('defect_count_awaiting_agreement', ['inspectionId'], { where: AWAITING })
 @Index('defect_count_inspection', ['inspectionId'])
 @Index('defect_count_batch', ['batchId'])
 export class DefectCountRow {
@@ -106,6 +121,18 @@ export class DefectCountRow {
   @Column('numeric', { nullable: true }) largestMillimetres!: Decimal | null;
   @Column('jsonb') defects!: readonly DefectCount[];
   @ForeignKey('DefectCountRow') @Column('uuid', { nullable: true }) correctsId!: DefectCountId | null;
+  /** Says that what it corrects was no count of this sample. */
+  @Column('boolean', { default: false }) isVoid!: boolean;
+  /** Null of a slip that was put right while counting; empty once it was erased. */
+  @Column('text', { nullable: true }) correctionReason!: string | null;
+  @ForeignKey('UserAccount') @Column('uuid', { nullable: true }) correctedById!: UserId | null;
+  /** It was made after the signature. */
+  @Column('boolean', { default: false }) needsAgreement!: boolean;
+  @Column('timestamptz', { nullable: true, ...instantColumn }) agreedAt!: Instant | null;
+  @ForeignKey('UserAccount') @Column('uuid', { nullable: true }) agreedById!: UserId | null;
+  @Column('timestamptz', { nullable: true, ...instantColumn }) declinedAt!: Instant | null;
+  @ForeignKey('UserAccount') @Column('uuid', { nullable: true }) declinedById!: UserId | null;
+  @Column('text', { nullable: true }) declineReason!: DeclineReason | null;
   @Column('timestamptz', instantColumn) recordedAt!: Instant;
   @Column('uuid', { array: true }) visibleTo!: OrganisationId[];
 }

@@ -24,6 +24,7 @@ const settled = (id: string): string =>
     .join(' ');
 
 const MEASUREMENT_ID = `(e.f #>> ARRAY['measurementIds', (measured.place - 1)::text])`;
+const COUNT_ID = `(e.f #>> ARRAY['countIds', (counted.place - 1)::text])`;
 const RESULT_ID = `(e.f #>> ARRAY['resultIds', (found.place - 1)::text])`;
 
 export const inspectionClaims: readonly Claim[] = [
@@ -65,9 +66,9 @@ export const inspectionClaims: readonly Claim[] = [
   }),
   claim({
     table: 'defect_count',
-    kinds: ['inspection.defects-counted'],
-    joins: each('counted', 'counts'),
-    key: `e.f #>> ARRAY['countIds', (counted.place - 1)::text]`,
+    kinds: ['inspection.defects-counted', 'inspection.defects-corrected'],
+    joins: `${each('counted', 'counts')} ${settled(COUNT_ID)}`,
+    key: COUNT_ID,
     fields: {
       inspection_id: 'to_jsonb(e.subject_ids[1])',
       batch_id: 'to_jsonb(e.subject_ids[2])',
@@ -78,7 +79,7 @@ export const inspectionClaims: readonly Claim[] = [
       smallest_millimetres: `to_jsonb((counted.item ->> 'smallestMillimetres')::numeric)`,
       largest_millimetres: `to_jsonb((counted.item ->> 'largestMillimetres')::numeric)`,
       defects: itemOf('counted', 'counts', 'defects'),
-      corrects_id: itemOf('counted', 'counts', 'correctsId'),
+      ...corrected('counted', 'inspection.defects-corrected'),
     },
   }),
   claim({

@@ -49,11 +49,15 @@ export interface ReportFileRow {
 }
 
 /** A count with its place in the story: corrected ones are kept and no longer add up. */
-export interface DefectCountView extends Tally {
+export interface DefectCountView extends Tally, CorrectableRow {
   readonly id: string;
-  readonly correctsId: string | null;
-  readonly isCorrected: boolean;
 }
+
+/** Whether a count adds up with the others. */
+export const isCounting = ({
+  isCorrected,
+  isVoid,
+}: Pick<CorrectableRow, 'isCorrected' | 'isVoid'>): boolean => !isCorrected && !isVoid;
 
 /** A value's place in the story: what was corrected or voided is kept, and counts no longer once nothing waits. */
 export interface CorrectableRow {
@@ -131,8 +135,8 @@ const SELECT = `
     FROM laboratory_result r WHERE r.inspection_id = i.id), '[]') AS "laboratoryResults",
   coalesce((SELECT json_agg(json_build_object('id', d.id, 'basis', d.basis, 'cartons', d.carton_count, 'examined', d.examined,
       'nonconformingCartons', d.nonconforming_cartons, 'smallestMillimetres', trim_scale(d.smallest_millimetres)::text,
-      'largestMillimetres', trim_scale(d.largest_millimetres)::text, 'defects', d.defects, 'correctsId', d.corrects_id,
-      'isCorrected', EXISTS (SELECT FROM defect_count c WHERE c.corrects_id = d.id)) ORDER BY d.id)
+      'largestMillimetres', trim_scale(d.largest_millimetres)::text, 'defects', d.defects,
+      ${corrections('defect_count', 'd')}) ORDER BY d.id)
     FROM defect_count d WHERE d.inspection_id = i.id), '[]') AS "defectCounts",
   coalesce((SELECT json_agg(json_build_object('reportNumber', f.report_number, 'attachmentId', f.attachment_id, 'sha256', f.sha256,
       'recordedAt', ${instant('f.recorded_at')}) ORDER BY f.recorded_at, f.report_number, f.attachment_id)
@@ -172,7 +176,7 @@ export class InspectionQueries {
   }
 }
 
-const AWAITING = ['measurement', 'laboratory_result']
+const AWAITING = ['measurement', 'laboratory_result', 'defect_count']
   .map((table) => `EXISTS (SELECT FROM ${table} x WHERE x.inspection_id = i.id AND ${AWAITS_AGREEMENT('x')})`)
   .join(' OR ');
 

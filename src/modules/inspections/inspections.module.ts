@@ -5,6 +5,7 @@ import { AttachmentsModule } from '../attachments/attachments.module.js';
 import { SettleResultCorrections } from './commands/settle-result-corrections.js';
 import { CancelInspection } from './commands/cancel-inspection.js';
 import { ConfirmCorrectiveAction } from './commands/confirm-corrective-action.js';
+import { CorrectDefects } from './commands/correct-defects.js';
 import { CorrectEntries } from './commands/correct-entries.js';
 import { CorrectLaboratoryResults } from './commands/correct-laboratory-results.js';
 import { CorrectMeasurements } from './commands/correct-measurements.js';
@@ -33,6 +34,7 @@ const commands = [
   SettleResultCorrections,
   CancelInspection,
   ConfirmCorrectiveAction,
+  CorrectDefects,
   CorrectLaboratoryResults,
   CorrectMeasurements,
   RecordCorrectiveAction,

@@ -6,6 +6,7 @@ const STORY = `recordedAt correctsId isVoid isCorrected correctionReason correct
   declinedAt declineReason declinedBy`;
 const INSPECTION = `id code state verdict signatureSha256
   measurements { id parameter value unit samplePosition ${STORY} }
+  defectCounts { id basis cartons examined nonconformingCartons ${STORY} }
   laboratoryResults { id laboratory reportNumber accreditation testedOn substance mgPerKg limitOfQuantification ${STORY} }`;
 
 const onInspection = (name: string): string =>
@@ -19,6 +20,8 @@ export const correctionDocuments = {
   voidMeasurements: onInspection('voidMeasurements'),
   correctLaboratoryResults: onInspection('correctLaboratoryResults'),
   voidLaboratoryResults: onInspection('voidLaboratoryResults'),
+  correctDefects: onInspection('correctDefects'),
+  voidDefects: onInspection('voidDefects'),
   agreeToResultCorrections: onInspection('agreeToResultCorrections'),
   declineResultCorrections: onInspection('declineResultCorrections'),
   recordDefects: worksheetDocuments.recordDefects,

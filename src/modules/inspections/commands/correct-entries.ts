@@ -5,7 +5,13 @@ import type { BatchId, InspectionId, OrganisationId, UserId } from '../../../ker
 import type { Instant } from '../../../kernel/instant.js';
 import { err, ok, type Result } from '../../../kernel/result.js';
 import { Ledger } from '../../ledger/ledger.js';
-import { refuseCorrections, refuseVoids, type Entry } from '../domain/corrections.js';
+import {
+  refuseCorrections,
+  refuseVoids,
+  type CorrectedList,
+  type Entry,
+  type VoidedList,
+} from '../domain/corrections.js';
 import { InspectionReactions } from '../inspection-reactions.js';
 import type { Inspection } from '../inspection.entity.js';
 import type { InspectionRefusal } from '../inspection.refusals.js';
@@ -18,9 +24,12 @@ export type CorrectionRefusal = InspectionRefusal | NotFound;
 /** What differs between kinds of entries: where they are kept, and what the ledger calls them. */
 export interface EntryKind<Id extends string, Row extends Entry & { readonly id: Id }, Said> {
   /** The lists of a request, which refusals point into, and of an entry of the ledger. */
-  readonly list: 'measurements' | 'results';
-  readonly ids: 'measurementIds' | 'resultIds';
-  readonly ledgerKind: 'inspection.measurements-corrected' | 'inspection.laboratory-results-corrected';
+  readonly list: CorrectedList;
+  readonly ids: VoidedList;
+  readonly ledgerKind:
+    | 'inspection.measurements-corrected'
+    | 'inspection.laboratory-results-corrected'
+    | 'inspection.defects-corrected';
   readonly entriesOf: (tx: Tx, inspectionId: InspectionId) => Promise<readonly Row[]>;
   readonly insert: (tx: Tx, rows: (Said & CorrectionColumns<Id>)[]) => Promise<unknown>;
   /** What an entry says of the fruit; one that voids it says the same. */

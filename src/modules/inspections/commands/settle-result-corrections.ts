@@ -7,7 +7,7 @@ import {
   type CommandInput,
   type Outcome,
 } from '../../../infrastructure/database/unit-of-work.js';
-import type { InspectionId, LaboratoryResultId, MeasurementId } from '../../../kernel/ids.js';
+import type { DefectCountId, InspectionId, LaboratoryResultId, MeasurementId } from '../../../kernel/ids.js';
 import { err, ok, type Result } from '../../../kernel/result.js';
 import { BatchQueries } from '../../batches/batch.queries.js';
 import type { ErasingRefusal } from '../../attachments/erasing.refusals.js';
@@ -25,16 +25,18 @@ import {
   type AgreeableEntry,
 } from '../domain/refuse-result-agreement.js';
 import { InspectionReactions } from '../inspection-reactions.js';
-import { LaboratoryResult, Measurement } from '../inspection-result.entity.js';
+import { DefectCountRow, LaboratoryResult, Measurement } from '../inspection-result.entity.js';
 import { Inspection } from '../inspection.entity.js';
 import type { InspectionRefusal } from '../inspection.refusals.js';
 import { onTheWayOf } from './inspectors-desk.js';
 import { ReportFiles } from './report-files.js';
 
+type EntryId = MeasurementId | LaboratoryResultId | DefectCountId;
+
 export interface SettleResultCorrectionsTold {
   readonly inspectionId: InspectionId;
-  /** Corrections of measurements and laboratory results, each the latest of its entry. */
-  readonly entryIds: readonly (MeasurementId | LaboratoryResultId)[];
+  /** Corrections of measurements, laboratory results and counts, each the latest of its entry. */
+  readonly entryIds: readonly EntryId[];
 }
 
 type Answer = { readonly inspectionId: InspectionId };
@@ -100,9 +102,10 @@ export class SettleResultCorrections {
     settling: Settling,
   ): Promise<void> {
     const settled = settledColumns(settling, actorOf(tx).userId, tx.now);
-    // Each is in one of the two tables.
+    // Each is in one of the three tables.
     await tx.manager.update(Measurement, { id: In([...ids]) }, settled);
     await tx.manager.update(LaboratoryResult, { id: In([...ids]) }, settled);
+    await tx.manager.update(DefectCountRow, { id: In([...ids]) }, settled);
     for (const id of ids)
       await this.ledger.append(tx, {
         ...settledEntry('inspection', settling),
@@ -113,7 +116,7 @@ export class SettleResultCorrections {
 }
 
 type NamedEntry = AgreeableEntry & {
-  readonly id: MeasurementId | LaboratoryResultId;
+  readonly id: EntryId;
   readonly reportNumber: string | null;
 };
 
@@ -125,7 +128,8 @@ const reportsOf = (entryIds: readonly string[], entries: readonly NamedEntry[]):
 async function entriesOf(tx: Tx, inspectionId: InspectionId): Promise<NamedEntry[]> {
   const measurements = await tx.manager.findBy(Measurement, { inspectionId });
   const results = await tx.manager.findBy(LaboratoryResult, { inspectionId });
-  return [...measurements, ...results].map((row) => ({
+  const counts = await tx.manager.findBy(DefectCountRow, { inspectionId });
+  return [...measurements, ...results, ...counts].map((row) => ({
     id: row.id,
     correctsId: row.correctsId,
     isVoid: row.isVoid,

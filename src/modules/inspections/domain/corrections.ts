@@ -13,7 +13,8 @@ export interface Entry {
 }
 
 /** The lists of a request, which a refusal points into. */
-type ListName = 'measurements' | 'results' | 'measurementIds' | 'resultIds';
+export type CorrectedList = 'measurements' | 'results' | 'counts';
+export type VoidedList = 'measurementIds' | 'resultIds' | 'countIds';
 
 /** Entries whose place no other one has taken, voids among them: what can be corrected. */
 export function openEntries<T extends Entry>(entries: readonly T[]): T[] {
@@ -36,7 +37,7 @@ export const standingEntries = <T extends Entry>(entries: readonly T[]): T[] =>
 export function refuseCorrections(
   correctsIds: readonly string[],
   entries: readonly Entry[],
-  list: 'measurements' | 'results',
+  list: CorrectedList,
 ): InspectionRefusal[] {
   const open = new Set(openEntries(entries).map(({ id }) => id));
   return correctsIds.flatMap((id, i): InspectionRefusal[] =>
@@ -53,11 +54,11 @@ export function refuseCorrections(
 export function refuseVoids(
   ids: readonly string[],
   entries: readonly Entry[],
-  list: 'measurementIds' | 'resultIds',
+  list: VoidedList,
 ): InspectionRefusal[] {
   const open = new Map(openEntries(entries).map((entry) => [entry.id, entry]));
   return ids.flatMap((id, i): InspectionRefusal[] => {
-    const path: [ListName, string] = [list, String(i)];
+    const path: [VoidedList, string] = [list, String(i)];
     const entry = open.get(id);
     if (!entry) return [notToCorrect(id, path)];
     open.delete(id);

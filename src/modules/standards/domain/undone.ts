@@ -1,8 +1,9 @@
 import type { LocalDate } from '../../../kernel/local-date.js';
 import type { CoveredBlock, CoverageFacts, TreatmentFacts } from './coverage-facts.js';
-import type { BatchFacts, CorrectedFigure, Facts, SprayFacts } from './facts.js';
+import type { BatchFacts, CorrectedFigure, CountedFacts, Facts, SprayFacts } from './facts.js';
 import { once } from './indexed.js';
 import type { SubjectFacts } from './rule-kind.js';
+import type { SampleCounts } from './sampling-facts.js';
 import type { Withdrawn } from './withdrawal-facts.js';
 
 /** Which corrections nobody is to have made. */
@@ -39,12 +40,16 @@ export class Undone {
   }
 
   private readonly concernsBatch = once(
-    (batch: BatchFacts): boolean => this.grown(batch) !== batch || this.isMeasured(batch),
+    (batch: BatchFacts): boolean =>
+      this.grown(batch) !== batch || this.isMeasured(batch) || this.counted(batch).length > 0,
   );
 
   /** Whether figures, and whether sprays or treatments, are among what is undone of a batch. */
   of(batch: BatchFacts): { readonly figures: boolean; readonly growing: boolean } {
-    return { figures: this.isMeasured(batch), growing: this.grown(batch) !== batch };
+    return {
+      figures: this.isMeasured(batch) || this.counted(batch).length > 0,
+      growing: this.grown(batch) !== batch,
+    };
   }
 
   /**
@@ -56,12 +61,18 @@ export class Undone {
     const around = this.uncovered(facts);
     const grown = this.asGrown(subject);
     const isGrown = around !== facts || grown !== subject;
-    const ways = [this.measured, this.voidedAlone];
-    const measured = ways.filter((way) => onBatch(subject, way) !== subject);
-    const together = measured.map((way) => [onBatch(grown, way), around] as const);
+    const together = this.figuresUndone(grown).map((each) => [each, around] as const);
     if (!isGrown) return together;
-    const figuresAlone = measured.map((way) => [onBatch(subject, way), facts] as const);
+    const figuresAlone = this.figuresUndone(subject).map((each) => [each, facts] as const);
     return [...together, [grown, around], ...figuresAlone];
+  }
+
+  private figuresUndone(subject: SubjectFacts): readonly SubjectFacts[] {
+    if (subject.type !== 'BATCH') return [];
+    const ways = (batch: BatchFacts) =>
+      [this.measured, this.voidedAlone].map((way) => way(batch)).filter((each) => each !== batch);
+    const counted = this.counted(subject.batch).flatMap((batch) => [batch, ...ways(batch)]);
+    return [...ways(subject.batch), ...counted].map((batch) => ({ ...subject, batch }));
   }
 
   private asGrown(subject: SubjectFacts): SubjectFacts {
@@ -93,6 +104,25 @@ export class Undone {
     return (
       [withdrawnMeasurements, withdrawnResults, withdrawnContaminants].some((each) => this.isAnyBack(each)) ||
       standingOf(batch).some((figure) => this.which.isUndone(figure))
+    );
+  });
+
+  /**
+   * With the counts there were before, a way for each correction of an inspection that was corrected most often. Of others with
+   * fewer the first stands in, which is what was signed.
+   */
+  private readonly counted = once((batch: BatchFacts): readonly BatchFacts[] => {
+    const inspections = [
+      ...Map.groupBy(this.back(batch.withdrawnCounts), ({ inspectionId }) => inspectionId).values(),
+    ];
+    const series = (batch.earlierSamples ?? []).map(({ withdrawn }) => this.back(withdrawn));
+    const most = Math.max(0, ...[...inspections, ...series].map(({ length }) => length));
+    return Array.from({ length: most }, (_, i) =>
+      withCounts(
+        batch,
+        inspections.flatMap((ways) => ways[i] ?? ways[0] ?? []),
+        series.map((ways) => ways[i] ?? ways[0]),
+      ),
     );
   });
 
@@ -151,6 +181,36 @@ function onBatch(subject: SubjectFacts, way: (batch: BatchFacts) => BatchFacts):
   const batch = way(subject.batch);
   return batch === subject.batch ? subject : { ...subject, batch };
 }
+
+/** @param series of each earlier sample what there was before; undefined: as it is recorded */
+const withCounts = (
+  batch: BatchFacts,
+  counted: readonly CountedFacts[],
+  series: readonly (SampleCounts | undefined)[],
+): BatchFacts => {
+  const replaced = new Set(counted.flatMap(({ replaces }) => replaces));
+  const again = new Map(counted.flatMap((each) => each.samples).map((sample) => [sample.id, sample]));
+  const { measurements, samples, packages, earlierSamples } = batch;
+  return {
+    ...batch,
+    measurements: measurements && [
+      ...measurements.filter(({ id }) => !replaced.has(id)),
+      ...counted.flatMap((each) => each.measurements),
+    ],
+    ...(samples ? { samples: samples.map((each) => again.get(each.id) ?? each) } : {}),
+    ...(packages
+      ? {
+          packages: [
+            ...packages.filter(({ id }) => !replaced.has(id)),
+            ...counted.flatMap((each) => each.packages),
+          ],
+        }
+      : {}),
+    ...(earlierSamples
+      ? { earlierSamples: earlierSamples.map((each, i) => ({ ...each, ...series[i] })) }
+      : {}),
+  };
+};
 
 const standingOf = ({ measurements, laboratoryResults, contaminants }: BatchFacts) => [
   ...(measurements ?? []),
