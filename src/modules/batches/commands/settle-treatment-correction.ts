@@ -60,7 +60,9 @@ export class SettleTreatmentCorrection {
     if (!treatment) return err([notFound(treatmentId, 'treatmentId')]);
     const actor = actorOf(tx);
     const isCorrected = await tx.manager.existsBy(PostHarvestTreatment, { correctsId: treatmentId });
-    const refusals = refuseAgreement({ ...treatment, isCorrected }, actor, 'treatmentId');
+    const { organisationId, recordedById, needsAgreement, agreedAt, declinedAt } = treatment;
+    const made = { organisationId, recordedById, needsAgreement, agreedAt, declinedAt, isCorrected };
+    const refusals = refuseAgreement(made, actor, 'treatmentId');
     if (refusals.length > 0) return err(refusals);
     const chain = await tx.manager.query<Link[]>(CHAIN, [treatmentId]);
     for (const link of chain) if (isSettledBy(settling, link)) await this.settle(tx, link, settling);

@@ -24,7 +24,7 @@ import type {
 } from '../fact-rows.js';
 import { inspectionFacts, isStanding, measurementFacts, resultFacts, withdrawnFigures } from './figures.js';
 import { inspectedByBatch } from './inspected.js';
-import { countedFacts, earlierFacts, packageFacts, sampleFacts } from './sampled.js';
+import { earlierFacts, packageFacts, sampleFacts, withdrawnCounts } from './sampled.js';
 import { sprayFacts } from './spray-facts.js';
 import { ingredientsOf } from './unlisted-references.js';
 
@@ -54,7 +54,6 @@ export function batchFacts(row: FruitFactRow): BatchFacts[] {
     const inspected = inspections.get(member.id) ?? [];
     const figures = inspected.flatMap((each) => measurementFacts(each, member));
     const results = inspected.flatMap((each) => resultFacts(each, member));
-    const withdrawnCounts = countedFacts(inspected, member);
     const independent = inspected.filter(({ kind }) => kind === 'INDEPENDENT');
     return {
       id: member.id,
@@ -83,7 +82,7 @@ export function batchFacts(row: FruitFactRow): BatchFacts[] {
           ? results.filter((each) => isStanding(each) && isContaminant(each.substance))
           : null,
       ...withdrawnFigures(figures, results),
-      ...(withdrawnCounts.length > 0 ? { withdrawnCounts } : {}),
+      ...withdrawnCounts(inspected, member),
       inspections: independent.map(inspectionFacts),
       ...sprayFacts(own, row),
       ...treatmentFacts(treated.get(member.id) ?? [], row),

@@ -1,5 +1,6 @@
 import { packagesOf, totalsOf } from '../../standards/domain/defect-tally.js';
 import type {
+  BatchFacts,
   CountedFacts,
   EarlierSampleFacts,
   PackageFacts,
@@ -46,18 +47,24 @@ export const packageFacts = (row: Inspected, of: MemberRow): PackageFacts[] =>
     packagesOf([count]).map((diameters) => ({ id: count.id, ...diameters, ...provisional(row, of) })),
   );
 
-/** What followed from the counts of inspections that were corrected after the signature, while nobody has agreed to that. */
-export const countedFacts = (inspected: readonly Inspected[], of: MemberRow): CountedFacts[] =>
-  inspected.flatMap((row) => {
+/** What followed from counts that were corrected after the signature, while nobody has agreed to that; left out where none were. */
+export function withdrawnCounts(
+  inspected: readonly Inspected[],
+  of: MemberRow,
+): Pick<BatchFacts, 'withdrawnCounts'> {
+  const withdrawn = inspected.flatMap((row): CountedFacts[] => {
+    if (!row.earlierCounts) return [];
     const recorded = followingFrom(row, of);
     const replaces = [...recorded.measurements, ...recorded.packages].map(({ id }) => id);
-    return (row.earlierCounts ?? []).map(({ counts, isDeclined }) => ({
+    return row.earlierCounts.map(({ counts, isDeclined }) => ({
       inspectionId: row.id,
       replaces,
       ...followingFrom({ ...row, counts }, of),
       ...(isDeclined ? { isWithdrawalDeclined: true as const } : {}),
     }));
   });
+  return withdrawn.length > 0 ? { withdrawnCounts: withdrawn } : {};
+}
 
 const followingFrom = (row: Inspected, of: MemberRow) => ({
   measurements: measurementFacts({ ...row, measurements: [] }, of),

@@ -62,7 +62,9 @@ export class SettleGrowingCorrection {
     if (!record) return err([notFound(recordId, 'recordId')]);
     const actor = actorOf(tx);
     const isCorrected = await tx.manager.existsBy(GrowingRecord, { correctsId: recordId });
-    const refusals = refuseAgreement({ ...record, isCorrected }, actor, 'recordId');
+    const { organisationId, recordedById, needsAgreement, agreedAt, declinedAt } = record;
+    const made = { organisationId, recordedById, needsAgreement, agreedAt, declinedAt, isCorrected };
+    const refusals = refuseAgreement(made, actor, 'recordId');
     if (refusals.length > 0) return err(refusals);
     const chain = await tx.manager.query<Link[]>(CHAIN, [recordId]);
     for (const link of chain) if (isSettledBy(settling, link)) await this.settle(tx, link, settling);
