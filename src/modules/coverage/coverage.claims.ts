@@ -46,6 +46,7 @@ export const coverageClaims: readonly Claim[] = [
     fields: {
       coverage_id: 'to_jsonb(e.subject_ids[1])',
       substance: itemOf('found', 'results', 'substance'),
+      substance_told: `found.item -> 'substanceTold'`,
       value_micrograms_per_kg: `found.item -> 'microgramsPerKg'`,
       loq_micrograms_per_kg: `found.item -> 'loqMicrogramsPerKg'`,
       residue_definition_kind: `found.item -> 'residueDefinitionKind'`,

@@ -1,4 +1,5 @@
 import { AWAITS_AGREEMENT, STANDS_OR_AWAITS } from '../inspections/standing.queries.js';
+import { testedSubstance } from '../standards/substance-name.queries.js';
 
 /** Of a figure: the correction that withdrew it, and whether it withdrew another itself, while nobody has agreed to that. */
 const AWAITING = `'withdrawnById', w.id, 'awaitsAgreement', ${AWAITS_AGREEMENT('x')}`;
@@ -16,7 +17,7 @@ export const INSPECTED = (day: (moment: string) => string): string => `
       'unit', x.unit, ${AWAITING}) ORDER BY x.id), '[]')
       FROM measurement x LEFT JOIN measurement w ON w.corrects_id = x.id
       WHERE x.inspection_id = i.id AND ${STANDS_OR_AWAITS}) AS measurements,
-    (SELECT coalesce(json_agg(json_build_object('id', x.id, 'substance', x.substance, 'value', x.value_micrograms_per_kg,
+    (SELECT coalesce(json_agg(json_build_object('id', x.id, 'substance', ${testedSubstance('x')}, 'value', x.value_micrograms_per_kg,
       'loq', x.loq_micrograms_per_kg, 'testedOn', x.tested_on, 'definitionKind', x.residue_definition_kind,
       'definition', x.residue_definition, ${AWAITING}) ORDER BY x.id), '[]')
       FROM laboratory_result x LEFT JOIN laboratory_result w ON w.corrects_id = x.id
