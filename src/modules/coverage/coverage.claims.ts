@@ -69,6 +69,7 @@ export const coverageClaims: readonly Claim[] = [
     same: ['market_code', 'substances', 'valid_from', 'valid_to'],
     fields: {
       entered_by_id: 'to_jsonb(e.actor_id)',
+      substances_told: `e.f -> 'substancesTold'`,
       confirmed_at: happened('confirmed_at', 'confirmed'),
       confirmed_by_id: `confirmed.c -> 'actorId'`,
     },

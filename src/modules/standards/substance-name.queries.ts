@@ -60,6 +60,28 @@ export const substanceToday = (line: string): string =>
   `CASE WHEN ${line}.substance_told IS NULL THEN ${line}.substance ELSE substance_code(${line}.substance_told) END`;
 
 /**
+ * SQL for how far a limit may be trusted today. One that two people entered and countersigned by a name settles nothing once that
+ * stands for its substance no more; it is not left out, because what a market applies without it may be less strict.
+ *
+ * @param row alias of a row of `residue_limit`
+ */
+export const confidenceOfLimit = (row: string): string =>
+  `CASE WHEN ${substanceToday(row)} = ${row}.substance THEN ${row}.confidence ELSE 'unverified' END`;
+
+/**
+ * SQL for the names by which a watch list was entered and that stand for none of its substances any more, as an array.
+ *
+ * @param row alias of a row of `watch_list`
+ */
+export const namesTakenBack = (row: string): string =>
+  `ARRAY(SELECT told.name FROM unnest(${row}.substances_told) AS told (name)
+    WHERE coalesce(substance_code(told.name) <> ALL (${row}.substances), true) ORDER BY told.name)`;
+
+/** SQL for how far a watch list may be trusted today, as of a limit. @param row alias of a row of `watch_list` */
+export const confidenceOfWatchList = (row: string): string =>
+  `CASE WHEN ${namesTakenBack(row)} = '{}' THEN ${row}.confidence ELSE 'unverified' END`;
+
+/**
  * SQL for the same in facts, which are kept for ever and have no texts of somebody's own: a reference to the line where its name
  * stands for nothing.
  *

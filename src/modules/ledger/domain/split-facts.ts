@@ -47,6 +47,7 @@ const PUBLIC: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   // How the limits of markets word what they count: reports choose among those words. And names of substances that two people made known.
   ['inspection', new Set(['residueDefinition', 'substanceTold'])],
   ['coverage', new Set(['residueDefinition', 'substanceTold'])],
+  ['watch-list', new Set(['substancesTold'])],
   ['edition', new Set(['versionCode', 'standardCode', 'type'])],
 ]);
 
