@@ -172,6 +172,8 @@ describe('treatments after harvest and reports that cover fruit', () => {
       'DELETE FROM residue_coverage_result',
       `UPDATE residue_coverage_attachment SET sha256 = repeat('b', 64)`,
       'DELETE FROM residue_coverage_attachment',
+      `UPDATE laboratory_result SET substance_told = 'OTHER'`,
+      `UPDATE watch_list SET substances_told = '{OTHER}'`,
       `UPDATE laboratory_report_file SET sha256 = repeat('b', 64)`,
       'DELETE FROM laboratory_report_file',
     ];

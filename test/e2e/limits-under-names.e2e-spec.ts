@@ -108,15 +108,26 @@ async function drafted(substance: string): Promise<{ versionCode: string; entry:
   return { versionCode, entry };
 }
 
+/** What rests on the names of an entry, as somebody reads it. */
+const resting = async (by: Member, readingId: string): Promise<Answer[]> =>
+  (
+    await by.client.run('{ substanceReadings { id restingTexts { kind marketCode edition isDraft name } } }')
+  ).substanceReadings.find(({ id }: Answer) => id === readingId).restingTexts;
+
 describe('a limit that was countersigned under a name', () => {
   let readingId: string;
 
   it('settles what was found while the name counts', async () => {
     readingId = await known(LIMIT, 'abamectin');
+    expect(await resting(first, readingId)).toEqual([]);
     const { versionCode, entry } = await drafted(LIMIT);
+    const text = { kind: 'RESIDUE_LIMIT', marketCode: 'TH', edition: versionCode, name: LIMIT };
+    expect(await resting(second, readingId)).toEqual([{ ...text, isDraft: true }]);
+    expect(await resting(trade.exporter, readingId)).toEqual([]);
     expect(JSON.parse(entry.contentJson)).toMatchObject({ substance: 'abamectin', substanceTold: LIMIT });
     await packs.countersigned(second, versionCode);
     await packs.published(second, versionCode);
+    expect(await resting(trade.exporter, readingId)).toEqual([{ ...text, isDraft: false }]);
     await judge(lot, 'DECLARE');
     expect(await said('WORK-RESIDUE')).toMatchObject({
       verdict: 'PASS',
@@ -188,6 +199,11 @@ describe('a watch list under a name', () => {
       confidence: 'CONFIRMED',
     });
     const unconfirmed = await enter('TEST-2', '2030-09-01', [WATCHED]);
+    const text = { kind: 'WATCH_LIST', marketCode: 'TH', name: WATCHED };
+    expect(await resting(first, readingId)).toEqual([
+      { ...text, edition: 'TEST-1', isDraft: false },
+      { ...text, edition: 'TEST-2', isDraft: true },
+    ]);
     await takenBack(readingId);
     expect(await coverage()).toMatchObject({ verdict: 'INDETERMINATE', confidence: 'UNVERIFIED' });
     expect(await lists()).toContainEqual(
