@@ -175,7 +175,8 @@ function nearest(
   missing: readonly string[],
   { coverages }: Facts,
 ): Gap | null {
-  const testing = (coverages ?? [])
+  const reports = coverages ?? [];
+  const testing = reports
     .filter((each) => missing.some((substance) => testsFor(each, substance)))
     .toSorted((a, b) => (a.sampledOn < b.sampledOn ? 1 : -1));
   for (const coverage of testing) {
@@ -187,7 +188,7 @@ function nearest(
       return { why: 'PLOT_NOT_CONFIRMED', coverage };
     if (reach === 'COVERS' && !speaksFor(coverage, batch)) return { why: 'NOT_INDEPENDENT', coverage };
   }
-  return nameTakenBack(batch, need, coverages ?? []);
+  return nameTakenBack(batch, need, reports);
 }
 
 /** A report of which nobody knows any more what one of its lines looked for: the batch's own, or one that covers it. */
