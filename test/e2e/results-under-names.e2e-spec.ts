@@ -16,6 +16,7 @@ import { done, send, type Answer } from '../support/given/send.js';
 import { tradeScene, type TradeScene } from '../support/given/trade-scene.js';
 import { unityDocuments } from '../support/given/unities.js';
 import { jobsDone } from '../support/jobs-done.js';
+import { counting } from '../support/query-counter.js';
 import type { TestApp } from '../support/test-app.js';
 
 /*
@@ -118,6 +119,11 @@ describe('a result by a name that was wrong', () => {
       { substance: 'abamectin', substanceTold: NAME, substanceToday: 'abamectin' },
       { substance: 'chlorpyrifos', substanceTold: null, substanceToday: 'chlorpyrifos' },
     ]);
+  });
+
+  it('costs no statement more to judge than one by the code', async () => {
+    const cost = (of: Tested): Promise<number> => counting(testApp, () => judge(of.lot, 'DECLARE'));
+    expect(await cost(clean)).toBe(await cost(byCode));
   });
 
   it('leaves the lot open once the name is taken back, and says who puts the line right', async () => {
