@@ -119,6 +119,40 @@ describe('whether everything was tested for', () => {
   });
 });
 
+describe('fruit with a line by such a name', () => {
+  const lines: readonly [string, LaboratoryResultFacts][] = [
+    ['what is clean', clean],
+    ['what is above', tested('imidacloprid', 501)],
+    ['what is too coarse', belowLoq('imidacloprid', 900)],
+    ['what is of another', belowLoq('omethoate', 10)],
+  ];
+  // Every selection of them, none and all included.
+  const selections = lines.reduce<[string, LaboratoryResultFacts][][]>(
+    (all, each) => [...all, ...all.map((own) => [...own, each])],
+    [[]],
+  );
+  const cases = selections.flatMap((own) =>
+    ['residue-limit', 'residue-coverage'].map(
+      (kind) =>
+        [kind, own.map(([name]) => name).join(', ') || 'nothing', own.map(([, line]) => line)] as const,
+    ),
+  );
+
+  it.each(cases)(
+    'is judged as without it where it found nothing, and no better where it did: %s, beside %s',
+    (kind, _, own) => {
+      const verdict = (results: readonly LaboratoryResultFacts[], coverages: readonly CoverageFacts[] = []) =>
+        judge(kind, { laboratoryResults: results }, { coverages }).verdict;
+      const without = verdict(own);
+      expect(verdict([...own, notFound])).toBe(without);
+      expect(verdict(own, [report([notFound])])).toBe(without);
+      const withFound = kind === 'residue-limit' && without === 'PASS' ? 'INDETERMINATE' : without;
+      expect(verdict([...own, found])).toBe(withFound);
+      expect(verdict(own, [report([found])])).toBe(withFound);
+    },
+  );
+});
+
 describe('a heavy metal', () => {
   it('is not tested for by a result that nobody knows', () => {
     const rule = {
