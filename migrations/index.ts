@@ -50,6 +50,7 @@ import { LotsBySeason1764430000000 } from './1764430000000-lots-by-season.js';
 import { SubstanceNamesWithdrawn1764430000001 } from './1764430000001-substance-names-withdrawn.js';
 import { CorrectionsDeclined1764450000000 } from './1764450000000-corrections-declined.js';
 import { DefectCountsCorrected1764450000001 } from './1764450000001-defect-counts-corrected.js';
+import { ResultsUnderNames1764460000000 } from './1764460000000-results-under-names.js';
 
 /** In the order in which they run. A new one is added at the end and never changed once released. */
 export const migrations = [
@@ -105,4 +106,5 @@ export const migrations = [
   SubstanceNamesWithdrawn1764430000001,
   CorrectionsDeclined1764450000000,
   DefectCountsCorrected1764450000001,
+  ResultsUnderNames1764460000000,
 ];

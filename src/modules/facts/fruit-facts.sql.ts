@@ -2,7 +2,7 @@ import { TREATMENT_FACTS } from '../batches/post-harvest-treatment.queries.js';
 import { coverageFacts } from '../coverage/coverage.queries.js';
 import { DECLINED, NOT_AGREED, statedDays } from '../growing/stated-sprays.queries.js';
 import { joinVarietyOn, unprovenVariety, VARIETY_SAID } from '../land/plot-variety.queries.js';
-import { calledIn } from '../standards/substance-name.queries.js';
+import { calledIn, substanceToday } from '../standards/substance-name.queries.js';
 import { VARIETY_LISTS } from '../standards/variety-list.queries.js';
 import { OFFICE_PEOPLE, waitsFor } from './entries.sql.js';
 import { CORRECTIVE_ACTIONS, EARLIER_SAMPLES, inspectionTables } from './inspections.sql.js';
@@ -164,8 +164,9 @@ WITH RECURSIVE way AS MATERIALIZED (
 ), covered AS (
   SELECT c.id, ${coverageFacts(
     `x.plot_id IN (SELECT "plotId" FROM origin)`,
-    // What was looked for and not found says nothing new of what nobody used.
-    `(y.value_micrograms_per_kg IS NOT NULL OR y.substance IN (SELECT substance FROM in_scope))`,
+    // What was looked for and not found says nothing new of what nobody used; by a name that was taken back it was perhaps
+    // meant to say something of what somebody did.
+    `(y.value_micrograms_per_kg IS NOT NULL OR coalesce(${substanceToday('y')} IN (SELECT substance FROM in_scope), true))`,
   )} AS report
   FROM residue_coverage c WHERE c.withdrawn_at IS NULL AND c.id IN (
     SELECT y.id FROM origin o JOIN residue_coverage_plot x ON x.plot_id = o."plotId"

@@ -1,4 +1,5 @@
 import { AWAITS_AGREEMENT, COUNTS, DECLINED, NOT_AGREED } from '../inspections/standing.queries.js';
+import { testedSubstance } from '../standards/substance-name.queries.js';
 
 /** Of a figure: its inspection, the correction that withdrew it, and whether it is one itself, while nobody has agreed to that. */
 const FIGURE = `x.inspection_id AS "inspectionId", x.id, w.id AS "withdrawnById", ${DECLINED('w')} AS "isWithdrawalDeclined",
@@ -28,7 +29,7 @@ export const inspectionTables = (day: (moment: string) => string): string => `in
 ), measured AS (
   SELECT ${FIGURE}, x.parameter, trim_scale(x.value)::text AS value, x.unit FROM ${figuresIn('measurement')}
 ), found AS (
-  SELECT ${FIGURE}, x.substance, x.value_micrograms_per_kg AS value, x.loq_micrograms_per_kg AS loq, x.tested_on AS "testedOn",
+  SELECT ${FIGURE}, ${testedSubstance('x')} AS substance, x.value_micrograms_per_kg AS value, x.loq_micrograms_per_kg AS loq, x.tested_on AS "testedOn",
     x.residue_definition_kind AS "definitionKind", x.residue_definition AS definition FROM ${figuresIn('laboratory_result')}
 ), counted AS (
   SELECT x.inspection_id AS "inspectionId", x.id, x.basis, x.carton_count AS cartons, x.examined,
