@@ -69,6 +69,9 @@ const waiting = async (): Promise<string[]> =>
   (await trade.base.client.run(operations.inspectionsAwaiting)).inspections.edges.map(
     ({ node }: Answer) => node.id,
   );
+/** Inspections in which something was declined and not entered anew. */
+const declinedOf = async (by: Member): Promise<string[]> =>
+  (await by.client.run(operations.inspectionsDeclined)).inspections.edges.map(({ node }: Answer) => node.id);
 /** Somebody of the base office who belongs to another organisation too. */
 const insiderOf = async (of: Member): Promise<Member> => {
   const insider = await given.colleague(trade.base, ['ADMINISTRATOR']);
@@ -153,6 +156,8 @@ describe('a residue above the limit that the inspection body corrects to none', 
     expect(nextSteps.map(({ by }: Answer) => by)).not.toContain('BASE_OFFICE');
     expect(await ofLot(lot)).toBe('FAIL');
     expect(await waiting()).toEqual([]);
+    expect(await declinedOf(trade.inspector)).toEqual([id]);
+    expect(await declinedOf(trade.zizhong)).toEqual([]);
     expect(await given.ledgerOf(late.id)).toEqual([
       expect.objectContaining({ kind: 'inspection.correction-declined' }),
     ]);
@@ -173,6 +178,7 @@ describe('a residue above the limit that the inspection body corrects to none', 
 
   it('is entered anew, which changes nothing before the base office agrees', async () => {
     again = await correct(id, { correctsId: late.id });
+    expect(await declinedOf(trade.inspector)).toEqual([]);
     expect(await finding(lot)).toMatchObject({ verdict: 'FAIL' });
     expect(await waiting()).toEqual([id]);
     expect(await agree(id, [late.id])).toMatchObject(refusedWith('CORRECTION_CORRECTED_SINCE'));
@@ -326,6 +332,7 @@ describe('a spray of something banned that the cooperative strikes out', () => {
       explanation: expect.stringMatching(/^The base office declined a correction or voiding/),
     });
     expect(await awaited()).toEqual([]);
+    expect(await listed({ declined: true }, trade.zizhong)).toEqual([record.id]);
     expect(
       await send(trade.base, growingDocuments.agreeToGrowingCorrection, { recordId: record.id }),
     ).toMatchObject(refusedWith('CORRECTION_DECLINED'));
@@ -334,6 +341,7 @@ describe('a spray of something banned that the cooperative strikes out', () => {
     await jobsDone(testApp);
     expect(await finding(lot, BAN)).toMatchObject({ verdict: 'FAIL' });
     expect(await awaited()).toEqual([again.record.id]);
+    expect(await listed({ declined: true }, trade.zizhong)).toEqual([]);
     await done(trade.base, growingDocuments.agreeToGrowingCorrection, { recordId: again.record.id });
     await jobsDone(testApp);
     expect(await finding(lot, BAN)).toMatchObject({ verdict: 'PASS' });
@@ -345,14 +353,11 @@ describe('a spray of something banned that the cooperative strikes out', () => {
     );
   });
 
-  const awaited = async (): Promise<string[]> => {
-    const filter = { awaitingAgreement: true };
-    const { growingRecords } = await trade.base.client.run(growingDocuments.growingRecords, {
-      first: 50,
-      filter,
-    });
+  const listed = async (filter: object, by: Member): Promise<string[]> => {
+    const { growingRecords } = await by.client.run(growingDocuments.growingRecords, { first: 50, filter });
     return growingRecords.edges.map(({ node }: Answer) => node.id);
   };
+  const awaited = (): Promise<string[]> => listed({ awaitingAgreement: true }, trade.base);
 });
 
 describe('a treatment that the packhouse strikes out', () => {
@@ -390,6 +395,10 @@ describe('a treatment that the packhouse strikes out', () => {
       treatment: { agreedAt: null, declinedAt: expect.any(String), declineReason: 'NOT_SHOWN' },
     });
     await jobsDone(testApp);
+    const { postHarvestTreatments } = await trade.packhouse.client.run(batchDocuments.postHarvestTreatments, {
+      filter: { declined: true },
+    });
+    expect(postHarvestTreatments.edges).toMatchObject([{ node: { id: gone.treatment.id } }]);
     const { verdict, explanation, nextSteps } = await finding(lot, 'WORK-COVERAGE');
     expect(verdict).toBe('INDETERMINATE');
     expect(explanation).toMatch(/^The base office declined a correction or voiding.*Imazalil/);

@@ -23,6 +23,8 @@ export interface TreatmentFilter {
   readonly standingOnly?: boolean | null | undefined;
   /** Only corrections that the base office has not agreed to yet, the latest of each. */
   readonly awaitingAgreement?: boolean | null | undefined;
+  /** Only corrections that the base office declined and that nobody entered anew since. */
+  readonly declined?: boolean | null | undefined;
 }
 
 /** A treatment with the batches of it that the reader sees. */
@@ -135,7 +137,7 @@ const COLUMNS = `t.id, t.organisation_id AS "organisationId", t.kind, t.line_cod
      FROM post_harvest_treatment_batch x JOIN batch b ON b.id = x.batch_id WHERE x.treatment_id = t.id) AS batches`;
 
 /** What was corrected again is settled with its correction. */
-const AWAITING = `t.needs_agreement AND t.agreed_at IS NULL AND t.declined_at IS NULL
+const LATEST = `t.needs_agreement AND t.agreed_at IS NULL
   AND NOT EXISTS (SELECT FROM post_harvest_treatment later WHERE later.corrects_id = t.id)`;
 
 const filtered = (filter: TreatmentFilter): Where => {
@@ -150,6 +152,7 @@ const filtered = (filter: TreatmentFilter): Where => {
     .when(filter.kinds, (at) => `t.kind = ANY (${at}::text[])`)
     .when(filter.performedFrom, (at) => `t.performed_on >= ${at}::date`)
     .when(filter.performedTo, (at) => `t.performed_on <= ${at}::date`);
-  if (filter.awaitingAgreement) where.and(AWAITING);
+  if (filter.awaitingAgreement) where.and(`${LATEST} AND t.declined_at IS NULL`);
+  if (filter.declined) where.and(`${LATEST} AND t.declined_at IS NOT NULL`);
   return filter.standingOnly ? where.and(TREATMENT_STANDS) : where;
 };

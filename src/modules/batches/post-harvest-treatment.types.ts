@@ -226,6 +226,12 @@ export class PostHarvestTreatmentFilterInput implements TreatmentFilter {
     description: 'Only corrections and voidings that wait for the base office, the latest of each.',
   })
   awaitingAgreement?: boolean | null;
+
+  @FlagField({
+    description:
+      'Only corrections and voidings that the base office declined and that nobody entered anew since.',
+  })
+  declined?: boolean | null;
 }
 
 @ArgsType()

@@ -50,6 +50,12 @@ export class GrowingRecordFilterInput {
     description: 'Only corrections and voidings of sprays that wait for the base office, the latest of each.',
   })
   awaitingAgreement?: boolean | null;
+
+  @FlagField({
+    description:
+      'Only corrections and voidings of sprays that the base office declined and that nobody entered anew since.',
+  })
+  declined?: boolean | null;
 }
 
 @InputType({ isAbstract: true })

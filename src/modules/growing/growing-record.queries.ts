@@ -24,6 +24,8 @@ export interface GrowingRecordFilter {
   readonly standing?: boolean | null | undefined;
   /** Only corrections of sprays that the base office has not agreed to yet, the latest of each. */
   readonly awaitingAgreement?: boolean | null | undefined;
+  /** Only corrections of sprays that the base office declined and that nobody entered anew since. */
+  readonly declined?: boolean | null | undefined;
 }
 
 interface GrowingRecordRow {
@@ -144,7 +146,7 @@ export class GrowingRecordQueries {
 }
 
 /** What was corrected again is settled with its correction. */
-const AWAITING = `g.needs_agreement AND g.agreed_at IS NULL AND g.declined_at IS NULL
+const LATEST = `g.needs_agreement AND g.agreed_at IS NULL
   AND NOT EXISTS (SELECT FROM growing_record later WHERE later.corrects_id = g.id)`;
 
 const viewOf = ({ areaMuHundredths, ...row }: GrowingRecordRow): GrowingRecordView => ({
@@ -159,6 +161,7 @@ function filtered(filter: GrowingRecordFilter): Where {
     .when(filter.kind, (v) => `g.kind = ${v}`)
     .when(filter.from, (v) => `g.performed_on >= ${v}`)
     .when(filter.to, (v) => `g.performed_on <= ${v}`);
-  if (filter.awaitingAgreement) where.and(AWAITING);
+  if (filter.awaitingAgreement) where.and(`${LATEST} AND g.declined_at IS NULL`);
+  if (filter.declined) where.and(`${LATEST} AND g.declined_at IS NOT NULL`);
   return filter.standing ? where.and(STANDS) : where;
 }

@@ -14,7 +14,7 @@ import type { InspectionKind, InspectionState, InspectionVerdict } from './domai
 import type { SamplePlace } from './domain/refuse-sample.js';
 import type { SamplePosition } from './domain/read-measurements.js';
 import type { SignedRecord } from './domain/signature.js';
-import { AWAITS_AGREEMENT } from './standing.queries.js';
+import { AWAITS_AGREEMENT, DECLINED } from './standing.queries.js';
 
 /** An inspection with all that was recorded in it, as it is shown. */
 export interface InspectionRow {
@@ -101,6 +101,8 @@ export interface InspectionFilter {
   readonly codePrefix?: string | null | undefined;
   /** Only those with corrections that the base office has neither agreed to nor declined. */
   readonly awaitingAgreement?: boolean | null | undefined;
+  /** Only those with corrections that the base office declined and that nobody entered anew since. */
+  readonly declined?: boolean | null | undefined;
 }
 
 const instant = (column: string): string =>
@@ -178,9 +180,15 @@ export class InspectionQueries {
   }
 }
 
-const AWAITING = ['measurement', 'laboratory_result', 'defect_count']
-  .map((table) => `EXISTS (SELECT FROM ${table} x WHERE x.inspection_id = i.id AND ${AWAITS_AGREEMENT('x')})`)
-  .join(' OR ');
+/** Some entry `x` of the inspection of which this holds. */
+const some = (holds: (table: string) => string): string =>
+  ['measurement', 'laboratory_result', 'defect_count']
+    .map((table) => `EXISTS (SELECT FROM ${table} x WHERE x.inspection_id = i.id AND ${holds(table)})`)
+    .join(' OR ');
+const SOME_AWAIT = some(() => AWAITS_AGREEMENT('x'));
+const SOME_DECLINED = some(
+  (table) => `${DECLINED('x')} AND NOT EXISTS (SELECT FROM ${table} c WHERE c.corrects_id = x.id)`,
+);
 
 const conditions = (ctx: Ctx, filter: InspectionFilter): Where => {
   const where = new Where()
@@ -193,5 +201,6 @@ const conditions = (ctx: Ctx, filter: InspectionFilter): Where => {
     .when(filter.sampledFrom, (at) => `i.sampled_on >= ${at}::date`)
     .when(filter.sampledTo, (at) => `i.sampled_on <= ${at}::date`)
     .when(filter.codePrefix, (at) => `starts_with(i.code, ${at})`);
-  return filter.awaitingAgreement ? where.and(`(${AWAITING})`) : where;
+  if (filter.awaitingAgreement) where.and(`(${SOME_AWAIT})`);
+  return filter.declined ? where.and(`(${SOME_DECLINED})`) : where;
 };

@@ -303,6 +303,12 @@ export class InspectionFilterInput {
     description: 'Only those with corrections made after the signature that wait for the base office.',
   })
   awaitingAgreement?: boolean | null;
+
+  @FlagField({
+    description:
+      'Only those with corrections that the base office declined and that nobody entered anew since.',
+  })
+  declined?: boolean | null;
 }
 
 @ArgsType()

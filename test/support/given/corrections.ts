@@ -30,5 +30,6 @@ export const correctionDocuments = {
   worksheetAwaiting: `query ($inspectionId: ID) {
     inspectionWorksheet(inspectionId: $inspectionId) { lines { parameter recorded { value awaitsAgreement isDeclined } } } }`,
   inspectionsAwaiting: `{ inspections(first: 10, filter: { awaitingAgreement: true }) { edges { node { id } } } }`,
+  inspectionsDeclined: `{ inspections(first: 10, filter: { declined: true }) { edges { node { id } } } }`,
   inspection: `query ($id: ID) { inspection(id: $id) { ${INSPECTION} } }`,
 };
