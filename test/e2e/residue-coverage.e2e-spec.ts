@@ -87,7 +87,9 @@ describe('before the harvest', () => {
       refusedWith('COVERAGE_TAKES_TWO'),
     );
     expect(await missing()).toEqual(['SPRAYED abamectin', 'WATCHED chlorpyrifos']);
-    expect((await block()).reports).toMatchObject([{ standing: 'UNCONFIRMED' }]);
+    expect((await block()).reports).toMatchObject([
+      { standing: 'UNCONFIRMED', unconfirmedPlotCodes: [], nextSteps: [{ by: 'BASE_OFFICE' }] },
+    ]);
     expect(await done(colleague, coverageDocuments.confirmResidueCoverage, input)).toMatchObject({
       coverage: { state: 'CONFIRMED' },
     });

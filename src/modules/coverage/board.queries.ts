@@ -24,6 +24,7 @@ import { exemptBy } from '../standards/domain/own-limit.js';
 import { StandardQueries } from '../standards/standard.queries.js';
 import { PRODUCT_KEY, TREATMENT_FACTS, TREATMENT_STANDS } from '../batches/post-harvest-treatment.queries.js';
 import { coverageFacts } from './coverage.queries.js';
+import { reportOnBoard, type BoardReportView } from './domain/board-report.js';
 import { boardOf, untestedOf, type BoardTreatment, type BoardView } from './domain/board.js';
 
 export interface BoardFilter {
@@ -45,7 +46,7 @@ export interface BlockView extends BoardView {
   readonly plotCount: number;
   /** Null: no market was asked about, or its watch list is not on record. */
   readonly watched: readonly string[] | null;
-  readonly reports: readonly CoverageFacts[];
+  readonly reports: readonly BoardReportView[];
 }
 
 /** What one packhouse applied alike on one line in a season. */
@@ -55,7 +56,7 @@ export interface TreatedLineView {
   readonly last: TreatmentFacts;
   readonly count: number;
   readonly untested: readonly string[] | null;
-  readonly reports: readonly CoverageFacts[];
+  readonly reports: readonly BoardReportView[];
 }
 
 interface Block {
@@ -154,7 +155,9 @@ export class BoardQueries {
         ...line,
         organisationId: line.last.organisationId as OrganisationId,
         untested: untestedOf(line, reports),
-        reports: reports.filter(({ of }) => of.kind === 'TREATMENT' && isOf(of, line.last)),
+        reports: reports
+          .filter(({ of }) => of.kind === 'TREATMENT' && isOf(of, line.last))
+          .map((report) => reportOnBoard(report, [], legalDay(ctx.now))),
       }));
     });
   }
@@ -200,7 +203,7 @@ export class BoardQueries {
         asOf,
         plotCount: own[0]?.plotCount ?? 0,
         watched: watchList?.substances ?? null,
-        reports: concerned,
+        reports: concerned.map((report) => reportOnBoard(report, own, asOf)),
       };
     });
   }

@@ -17,26 +17,6 @@ export interface BoardPlot {
   readonly unstated: readonly Period[];
 }
 
-/**
- * How a report stands on a day. UNCONFIRMED: it waits for a second person. VOID: the block was sprayed again, and what is
- * picked from then on is not covered. EXPIRED: its window is over.
- */
-export type ReportStanding = 'VALID' | 'UNCONFIRMED' | 'VOID' | 'EXPIRED';
-
-/**
- * How a report stands on a day. What is over is told before what is void, and both before whether somebody confirmed
- * it.
- *
- * @param today the day looked at
- * @see docs/adr/0019-residue-coverage.md
- */
-export function standingOf(report: CoverageFacts, today: LocalDate): ReportStanding {
-  if (report.to < today) return 'EXPIRED';
-  if (report.of.kind === 'BLOCK' && report.of.sprayedAgainOn !== null && report.of.sprayedAgainOn <= today)
-    return 'VOID';
-  return report.isConfirmed ? 'VALID' : 'UNCONFIRMED';
-}
-
 /** SPRAYED: used on the plots this season. WATCHED: on the market's watch list, whatever was used. */
 export type GapReason = 'SPRAYED' | 'WATCHED';
 
