@@ -433,6 +433,17 @@ describe('the board', () => {
     expect(one).toBeLessThanOrEqual(7);
   });
 
+  it('of treatments takes one statement more for the market that is asked about', async () => {
+    const cost = async (filter: object): Promise<number> => {
+      const ask = () => trade.base.client.run(coverageDocuments.treatmentCoverageBoard, { filter });
+      return (await collectStatements(testApp, ask)).statements.length;
+    };
+    const plain = await cost({});
+    expect(await cost({ marketCode: 'XD' })).toBe(plain + 1);
+    // Who asks, and the board's own: lines, reports.
+    expect(plain).toBeLessThanOrEqual(3);
+  });
+
   it('is paged by registration, and takes plots of one’s own choice', async () => {
     const { totalCount, pageInfo } = (
       await trade.base.client.run(coverageDocuments.residueCoverageBoard, { first: 1 })

@@ -13,7 +13,7 @@ import type { OrganisationId, PlotId, RegistrationId } from '../../kernel/ids.js
 import type { LocalDate } from '../../kernel/local-date.js';
 import { UnstatedSpraysType } from '../growing/growing-record.types.js';
 import { NextStepType } from '../standards/next-step.types.js';
-import type { BlockView, BoardFilter, TreatedLineView } from './board.queries.js';
+import type { BlockView, BoardFilter, TreatedLineFilter, TreatedLineView } from './board.queries.js';
 import type { BoardReportView, ReportStanding } from './domain/board-report.js';
 import type { BoardPlotView, GapReason } from './domain/board.js';
 
@@ -296,7 +296,7 @@ export class TreatedLineType {
     nullable: true,
     complexity: expectedRows(1),
     description:
-      'Those without a valid report over all these days; empty: what is in the product is not recorded.',
+      'Those without a valid report over all these days, but for what the market that was asked about needs no limit of; empty: what is in the product is not recorded.',
   })
   missing!: readonly string[] | null;
 
@@ -324,9 +324,16 @@ export class TreatedLineType {
 }
 
 @InputType('TreatedLineFilter', { description: 'Whose lines, and when.' })
-export class TreatedLineFilterInput {
+export class TreatedLineFilterInput implements TreatedLineFilter {
   @IdField({ nullable: true, description: 'Of this packhouse.' })
   organisationId?: OrganisationId | null;
+
+  @TextField({
+    nullable: true,
+    description: 'Fruit for this market: what its text needs no limit of is not missing.',
+    max: 10,
+  })
+  marketCode?: string | null;
 
   @SeasonField({ nullable: true, description: 'The season; the present one where nothing is said.' })
   season?: string | null;

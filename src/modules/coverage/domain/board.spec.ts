@@ -166,4 +166,10 @@ describe('the board of a packing line', () => {
     expect(untestedOf(line, [report(['imazalil'], { of, to: day('2027-01-30') })])).toEqual(['imazalil']);
     expect(untestedOf({ first: line.first, last: treated('2027-01-31', null) }, [])).toBeNull();
   });
+
+  it('asks nothing of what the market needs no limit of', () => {
+    const applied = ['imazalil', 'prochloraz'];
+    const line = { first: treated('2027-01-05', applied), last: treated('2027-01-31', applied) };
+    expect(untestedOf(line, [], (substance) => substance === 'prochloraz')).toEqual(['imazalil']);
+  });
 });

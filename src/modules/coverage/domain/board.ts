@@ -135,15 +135,20 @@ export interface BoardTreatment {
  * Active substances for which treated fruit has no confirmed report, one that covers the first day and one that covers
  * the last; null: what is in the product is not recorded.
  *
- * @see docs/adr/0019-residue-coverage.md
+ * @param exempt whether the market needs no limit of a substance, so that no treated fruit has to be tested for it; where the
+ *   market watches for it, what it wants tested are the blocks
+ * @see docs/adr/0019-residue-coverage.md, docs/adr/0038-what-settles-a-residue.md
  */
 export function untestedOf(
   { first, last }: BoardTreatment,
   reports: readonly CoverageFacts[],
+  exempt: (substance: string) => boolean = () => false,
 ): readonly string[] | null {
   if (last.substances === null) return null;
   const confirmed = reports.filter(({ isConfirmed }) => isConfirmed);
   const covers = (treatment: TreatmentFacts, substance: string): boolean =>
     confirmed.some((report) => testsFor(report, substance) && coversTreatment(report, treatment));
-  return last.substances.filter((substance) => !(covers(first, substance) && covers(last, substance)));
+  return last.substances.filter(
+    (substance) => !exempt(substance) && !(covers(first, substance) && covers(last, substance)),
+  );
 }
