@@ -93,6 +93,15 @@ describe('a market pack that says of a substance that no limit is needed', () =>
       titleZh: '【示例】可溶性固形物',
       titleEn: 'Example: total soluble solids',
     });
+    for (const limit of [
+      { commodity: '示例：柑橘类水果', level: 'GROUP', mgPerKg: '5' },
+      { commodity: '示例：甜橙', level: 'COMMODITY', mgPerKg: '0.5', validFrom: '2026-01-25' },
+    ])
+      await done(
+        first,
+        editionDocuments.draftResidueLimit,
+        exempt({ scanId, substance: 'imidacloprid', isExempt: false, ...limit }),
+      );
     await packs.countersigned(second, versionCode);
     await packs.published(second, versionCode);
     await jobsDone(testApp);
@@ -156,5 +165,23 @@ describe('a market pack that says of a substance that no limit is needed', () =>
     expect(await missing({ marketCode: 'TH' })).toEqual([['imazalil']]);
     expect(await missing({ marketCode: 'EU' })).toEqual([['abamectin', 'imazalil']]);
     expect(await missing(null)).toEqual([['abamectin', 'imazalil']]);
+  });
+});
+
+describe('a limit for oranges that is in force from a day of the season on', () => {
+  it.each([
+    ['2026-01-24', 'PASS', 'the one for citrus fruit, which counts until then'],
+    ['2026-01-25', 'FAIL', 'the one for oranges'],
+  ])('what was tested on %s is a %s by %s', async (day, verdict) => {
+    const batch = await lots.packed(trade, trade.zizhong, 100, { marketCode: 'TH' });
+    const inspection = await lots.inspections.sampled(trade.packhouse, batch, trade.inspector, day);
+    await lots.inspections.tested(trade.inspector, inspection, { imidacloprid: '1' });
+    await lots.inspections.signed(trade.inspector, inspection);
+    const other = await lots.open(trade);
+    await lots.allocated(trade, other, batch);
+    await judge(other);
+    const [residue] = findings(await find(trade.exporter, other.id), 'WORK-RESIDUE');
+    expect(residue).toMatchObject({ verdict });
+    expect(residue.explanation).toContain(verdict === 'PASS' ? '5 mg/kg' : '0.5 mg/kg');
   });
 });
