@@ -33,6 +33,7 @@ const unlisted = (since: string): string => `
   ), resting AS MATERIALIZED (
     SELECT 'SPRAY' AS kind, u.key, u.name, s.id, s.recorded_at, s.plot_id, s.performed_on
     FROM spray s CROSS JOIN LATERAL unnest(s.substances) AS n (name) JOIN unknown u ON u.name = n.name
+    WHERE s.substances && ARRAY(SELECT name FROM unknown)
     UNION ALL
     SELECT 'TREATMENT', u.key, u.name, t.id, t.recorded_at, NULL, t.performed_on
     FROM treatment t CROSS JOIN LATERAL unnest(t.substances) AS n (name) JOIN unknown u ON u.name = n.name
