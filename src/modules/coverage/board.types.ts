@@ -12,6 +12,7 @@ import type { Language } from '../../infrastructure/database/context.js';
 import type { OrganisationId, PlotId, RegistrationId } from '../../kernel/ids.js';
 import type { LocalDate } from '../../kernel/local-date.js';
 import { UnstatedSpraysType } from '../growing/growing-record.types.js';
+import { isReference } from '../standards/domain/names.js';
 import { NextStepType } from '../standards/next-step.types.js';
 import type { BlockView, BoardFilter, TreatedLineFilter, TreatedLineView } from './board.queries.js';
 import type { BoardReportView, ReportStanding } from './domain/board-report.js';
@@ -93,7 +94,8 @@ export class BoardReportType {
       coversTo: report.to,
       sampledOn: report.sampledOn,
       voidFrom: report.of.kind === 'BLOCK' ? report.of.sprayedAgainOn : null,
-      tested: report.results.map(({ substance }) => substance),
+      // What nobody knows any more by its name is no test of anything.
+      tested: report.results.map(({ substance }) => substance).filter((each) => !isReference(each)),
     });
   }
 }
