@@ -133,11 +133,18 @@ describe('names of ingredients that nobody recognises', () => {
   });
 
   it('are paged in their order, one statement a page whatever its length, and stand in no cursor', async () => {
+    // Two of one record, told first at the same moment.
+    const { id } = await lots.plot(trade, trade.zizhong);
+    await lots.growing.spray(trade.zizhong, id as PlotId, '2025-11-10T01:00:00.000Z', {
+      productLabelId: trade.label,
+      substances: ['示范乙方', '示范甲方', '示范丙方'],
+    });
     const whole = await names();
+    expect(whole.slice(-3)).toEqual(['示范乙方', '示范甲方', '示范丙方']);
     const paged: string[] = [];
     let after: string | null = null;
     do {
-      const { edges, pageInfo }: Answer = await page({ first: 2, after });
+      const { edges, pageInfo }: Answer = await page({ first: 1, after });
       paged.push(...edges.map(({ node }: Answer) => node.name));
       after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
       for (const name of whole)

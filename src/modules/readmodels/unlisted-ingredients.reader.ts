@@ -15,8 +15,8 @@ const DAYS_BACK = 365;
 export interface UnlistedIngredientRow {
   readonly name: string;
   readonly spellings: readonly string[];
-  /** The first record that rests on it. */
-  readonly firstId: string;
+  /** Where it was told first: the record, and the place in it. */
+  readonly firstPlace: string;
   readonly sortKey: string;
   readonly since: Instant;
   readonly sprayCount: number;
@@ -43,7 +43,7 @@ export class UnlistedIngredientsReader {
       limit: where.value(first + 1),
     };
     const rows = await this.uow.select<UnlistedIngredientRow>(ctx, unlistedPage(asked, behind), where.params);
-    return pageOf(rows, first, ({ sortKey, firstId }) => ({ key: sortKey, id: firstId }));
+    return pageOf(rows, first, ({ sortKey, firstPlace }) => ({ key: sortKey, id: firstPlace }));
   }
 
   async count(ctx: Ctx): Promise<number> {

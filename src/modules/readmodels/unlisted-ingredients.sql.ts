@@ -31,17 +31,18 @@ const unlisted = (since: string): string => `
   ), unknown AS MATERIALIZED (
     SELECT name, substance_key(name) AS key FROM called WHERE code IS NULL AND name <> '***'
   ), resting AS MATERIALIZED (
-    SELECT 'SPRAY' AS kind, u.key, u.name, s.id, s.recorded_at, s.plot_id, s.performed_on
-    FROM spray s CROSS JOIN LATERAL unnest(s.substances) AS n (name) JOIN unknown u ON u.name = n.name
+    SELECT 'SPRAY' AS kind, u.key, u.name, s.id, n.place, s.recorded_at, s.plot_id, s.performed_on
+    FROM spray s CROSS JOIN LATERAL unnest(s.substances) WITH ORDINALITY AS n (name, place) JOIN unknown u ON u.name = n.name
     WHERE s.substances && ARRAY(SELECT name FROM unknown)
     UNION ALL
-    SELECT 'TREATMENT', u.key, u.name, t.id, t.recorded_at, NULL, t.performed_on
-    FROM treatment t CROSS JOIN LATERAL unnest(t.substances) AS n (name) JOIN unknown u ON u.name = n.name
+    SELECT 'TREATMENT', u.key, u.name, t.id, n.place, t.recorded_at, NULL, t.performed_on
+    FROM treatment t CROSS JOIN LATERAL unnest(t.substances) WITH ORDINALITY AS n (name, place) JOIN unknown u ON u.name = n.name
     UNION ALL
-    SELECT 'LABEL', u.key, u.name, l.id, l.entered_at, NULL, NULL
-    FROM product_label l CROSS JOIN LATERAL unnest(l.substances) AS n (name) JOIN unknown u ON u.name = n.name
+    SELECT 'LABEL', u.key, u.name, l.id, n.place, l.entered_at, NULL, NULL
+    FROM product_label l CROSS JOIN LATERAL unnest(l.substances) WITH ORDINALITY AS n (name, place) JOIN unknown u ON u.name = n.name
   ), unlisted AS MATERIALIZED (
-    SELECT key, (array_agg(name ORDER BY recorded_at, id, name))[1] AS name, (array_agg(id ORDER BY recorded_at, id))[1] AS "firstId",
+    SELECT key, (array_agg(name ORDER BY recorded_at, id, place))[1] AS name,
+      (array_agg(id || lpad(place::text, 4, '0') ORDER BY recorded_at, id, place))[1] COLLATE "C" AS "firstPlace",
       array_agg(DISTINCT name) AS spellings, min(recorded_at) AS since,
       count(DISTINCT id) FILTER (WHERE kind = 'SPRAY')::integer AS "sprayCount",
       count(DISTINCT id) FILTER (WHERE kind = 'TREATMENT')::integer AS "treatmentCount",
@@ -52,13 +53,13 @@ const unlisted = (since: string): string => `
 /**
  * One page, the name that a lot leaves with first before what nothing waits for, then the one that was told first. A lot waits for a
  * name where it holds fruit that was picked within a year after a spray with it, or made of fruit that was treated with it. Names
- * are free text and stand in no cursor: the first record that rests on one does.
+ * are free text and stand in no cursor: where one was told first, the record and the place in it, does.
  *
  * @param states of lots that have not left
  */
 export const unlistedPage = (
   { since, states, limit }: { readonly since: string; readonly states: string; readonly limit: string },
-  after: readonly [key: string, id: string] | null,
+  after: readonly [key: string, place: string] | null,
 ): string => `
   WITH RECURSIVE ${unlisted(since)}, open AS MATERIALIZED (
     SELECT l.id, l.code, l.planned_departure_on FROM lot l WHERE l.state = ANY (${states}::text[])
@@ -81,13 +82,13 @@ export const unlistedPage = (
         coalesce((array_agg(l.code ORDER BY l.planned_departure_on, l.code))[:${MOST_LOTS}], '{}') AS "lotCodes"
       FROM waiting w JOIN open l ON l.id = w.lot_id WHERE w.key = u.key) w
   )
-  SELECT u.name, u.spellings, u."firstId", u."sortKey", u.since, u."sprayCount", u."treatmentCount", u."labelCount", u."lotCount",
+  SELECT u.name, u.spellings, u."firstPlace", u."sortKey", u.since, u."sprayCount", u."treatmentCount", u."labelCount", u."lotCount",
     u."lotCodes", u."neededBy",
     (SELECT r.id FROM substance_reading r WHERE r.confirmed_at IS NULL AND EXISTS (
         SELECT FROM unnest(r.other_names || ARRAY[r.name_zh, r.name_en]) AS n (name) WHERE substance_key(n.name) = u.key)
       ORDER BY r.entered_at, r.id LIMIT 1) AS "readingId"
-  FROM listed u ${after ? `WHERE (u."sortKey", u."firstId") > (${after[0]}, ${after[1]}::uuid)` : ''}
-  ORDER BY u."sortKey", u."firstId" LIMIT ${limit}`;
+  FROM listed u ${after ? `WHERE (u."sortKey", u."firstPlace") > (${after[0]}, ${after[1]})` : ''}
+  ORDER BY u."sortKey", u."firstPlace" LIMIT ${limit}`;
 
 export const unlistedCount = (since: string): string =>
   `WITH ${unlisted(since)} SELECT count(*)::integer AS count FROM unlisted`;

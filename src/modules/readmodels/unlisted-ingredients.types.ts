@@ -10,7 +10,7 @@ import type { UnlistedIngredientRow } from './unlisted-ingredients.reader.js';
   description:
     'What somebody called an ingredient that stands for no known substance 目录外成分, with what rests on it. Free text of growers and packhouses, shown to the base office only.',
 })
-export class UnlistedIngredientType implements Omit<UnlistedIngredientRow, 'firstId' | 'sortKey'> {
+export class UnlistedIngredientType implements Omit<UnlistedIngredientRow, 'firstPlace' | 'sortKey'> {
   @Field(() => String, { description: 'The name, as it was told first.' })
   name!: string;
 
