@@ -128,8 +128,8 @@ export function* judgementsOf(
 }
 
 /** What rests on nothing but a rule that settles is as trusted as the rule, which the finding has by itself. */
-const restingOnRule = (judgement: Judgement, { rule, settles }: JudgeContext): Judgement =>
-  settles && judgement.confidence === undefined ? judgement : restingOn(judgement, rule.confidence);
+const restingOnRule = (judgement: Judgement, { rule, settles: isTrusted }: JudgeContext): Judgement =>
+  isTrusted && judgement.confidence === undefined ? judgement : restingOn(judgement, rule.confidence);
 
 /** Fruit from plots that are not recorded must not go on unjudged: a rule about plots is open for each such batch. */
 const withoutPlots = ({ kind, ctx }: Applied): Judged[] =>
