@@ -1,8 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Products without a label are told apart by a key that nobody can guess the name from (docs/adr/0042-products-told-apart-by-a-key.md). Before, the hash of an erased name stayed
- * in its place, and names are short: whoever has the hash tries names until one fits. What reports cover is as it was.
+ * Products without a label are told apart by a key that nobody can guess the name from
+ * (docs/adr/0042-products-told-apart-by-a-key.md). Before, the hash of an erased name stayed in its place, and names are short:
+ * whoever has the hash tries names until one fits. What reports cover is as it was.
  */
 export class ProductKeys1764470000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
