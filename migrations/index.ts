@@ -51,6 +51,7 @@ import { SubstanceNamesWithdrawn1764430000001 } from './1764430000001-substance-
 import { CorrectionsDeclined1764450000000 } from './1764450000000-corrections-declined.js';
 import { DefectCountsCorrected1764450000001 } from './1764450000001-defect-counts-corrected.js';
 import { ResultsUnderNames1764460000000 } from './1764460000000-results-under-names.js';
+import { ProductKeys1764470000000 } from './1764470000000-product-keys.js';
 
 /** In the order in which they run. A new one is added at the end and never changed once released. */
 export const migrations = [
@@ -107,4 +108,5 @@ export const migrations = [
   CorrectionsDeclined1764450000000,
   DefectCountsCorrected1764450000001,
   ResultsUnderNames1764460000000,
+  ProductKeys1764470000000,
 ];
