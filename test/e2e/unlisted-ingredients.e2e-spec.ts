@@ -4,6 +4,7 @@ import type { PlotId } from '../../src/kernel/ids.js';
 import { batchDocuments } from '../support/given/batches.js';
 import { growingDocuments } from '../support/given/growing-documents.js';
 import type { Given, Member } from '../support/given/index.js';
+import { lotActs } from '../support/given/lot-acts.js';
 import type { Trade } from '../support/given/lots.js';
 import { done, send, type Answer } from '../support/given/send.js';
 import { tradeScene, type TradeScene } from '../support/given/trade-scene.js';
@@ -28,6 +29,7 @@ afterAll(() => testApp?.close());
 const UNLISTED = `query ($first: Int = 25, $after: String) { answer: unlistedIngredients(first: $first, after: $after) {
   totalCount pageInfo { hasNextPage endCursor }
   edges { node { name spellings since sprayCount treatmentCount labelCount lotCount lotCodes neededBy readingId } } } }`;
+const BAN = 'BAN-MOA-199-FRUIT';
 const page = async (variables: Record<string, unknown> = {}): Promise<Answer> =>
   (await trade.base.client.run(UNLISTED, variables)).answer;
 const listed = async (): Promise<Answer[]> => (await page()).edges.map(({ node }: Answer) => node);
@@ -50,11 +52,11 @@ async function lotOf(plotId: PlotId, plannedDepartureOn: string): Promise<Answer
   return { ...lot, batch };
 }
 
-async function treated(batch: Answer, name: string): Promise<void> {
+async function treated(batch: Answer, name: string): Promise<Answer> {
   const { postHarvestTreatments } = await trade.packhouse.client.run(batchDocuments.postHarvestTreatments, {
-    filter: { batchId: batch.id },
+    filter: { batchId: batch.id, standingOnly: true },
   });
-  await done(trade.packhouse, batchDocuments.correctPostHarvestTreatment, {
+  const { treatment } = await done(trade.packhouse, batchDocuments.correctPostHarvestTreatment, {
     treatmentId: postHarvestTreatments.edges[0].node.id,
     kind: 'WAX',
     lineCode: 'LINE-1',
@@ -65,6 +67,7 @@ async function treated(batch: Answer, name: string): Promise<void> {
     performedAt: '2026-01-23T03:00:00.000Z',
     batchIds: [batch.id],
   });
+  return treatment;
 }
 
 describe('names of ingredients that nobody recognises', () => {
@@ -171,14 +174,50 @@ describe('names of ingredients that nobody recognises', () => {
     expect(await names()).not.toContain('呋 喃丹');
   });
 
-  it('go with the record, and with the text that somebody erases', async () => {
+  it('are listed as long as a lot waits for them: what was sprayed within a year before the harvest, however long ago that is', async () => {
+    // A year and a day before today, and less than one before the fruit was picked.
+    const old = await sprayed('示范隔年药', '2025-01-24T01:00:00.000Z');
+    const lot = await lotOf(old.plotId, '2026-02-14');
+    const { findings, find, judge } = lotActs(() => trade);
+    await judge(lot, 'DECLARE');
+    expect(findings(await find(trade.base, lot.id), BAN)).toContainEqual(
+      expect.objectContaining({ verdict: 'INDETERMINATE' }),
+    );
+    expect(await called('示范隔年药')).toMatchObject({ sprayCount: 1, lotCodes: [lot.code] });
+  });
+
+  it('stay while nobody has agreed that the record was wrong, as they keep the fruit open', async () => {
+    const told = await sprayed('示范更正药', '2025-11-10T01:00:00.000Z');
+    const lot = await lotOf(told.plotId, '2026-02-15');
+    const { record } = await done(trade.zizhong, growingDocuments.correctGrowingRecord, {
+      recordId: told.recordId,
+      productLabelId: trade.label,
+      substances: ['abamectin'],
+      performedAt: '2025-11-10T01:00:00.000Z',
+    });
+    expect(await called('示范更正药')).toMatchObject({ sprayCount: 1, lotCodes: [lot.code] });
+    const decline = { recordId: record.id, reason: 'NOT_SHOWN' };
+    await done(trade.base, growingDocuments.declineGrowingCorrection, decline);
+    expect(await called('示范更正药')).toMatchObject({ sprayCount: 1, lotCodes: [lot.code] });
+    await treated(lot.batch, '示范误录蜡方');
+    const waxed = await called('示范误录蜡方');
+    expect(waxed).toMatchObject({ treatmentCount: 1, lotCodes: [lot.code] });
+    const correction = await treated(lot.batch, 'imazalil');
+    expect(await called('示范误录蜡方')).toMatchObject({ treatmentCount: 1, lotCodes: [lot.code] });
+    await done(trade.base, batchDocuments.agreeToTreatmentCorrection, { treatmentId: correction.id });
+    expect(await names()).not.toContain('示范误录蜡方');
+  });
+
+  it('go with the record once the base office has agreed to that, and with the text that somebody erases', async () => {
     const wrong = await sprayed('示范误录', '2025-11-10T01:00:00.000Z');
     const personal = await sprayed('示范某某的方子', '2025-11-10T01:00:00.000Z');
     expect(await names()).toEqual(expect.arrayContaining(['示范误录', '示范某某的方子']));
-    await done(trade.zizhong, growingDocuments.voidGrowingRecord, {
+    const { record } = await done(trade.zizhong, growingDocuments.voidGrowingRecord, {
       recordId: wrong.recordId,
       reason: '示范：录错',
     });
+    expect(await names()).toContain('示范误录');
+    await done(trade.base, growingDocuments.agreeToGrowingCorrection, { recordId: record.id });
     const erase = `mutation ($input: EraseTextInput!) { answer: eraseText(input: $input) { __typename } }`;
     expect(
       await send(trade.zizhong, erase, { requestId: randomUUID(), subjectId: personal.recordId }),

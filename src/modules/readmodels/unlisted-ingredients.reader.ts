@@ -8,8 +8,8 @@ import { addDays, legalDay, type LocalDate } from '../../kernel/local-date.js';
 import { BEFORE_DEPARTURE } from '../lots/domain/lot-state.js';
 import { unlistedCount, unlistedPage } from './unlisted-ingredients.sql.js';
 
-/** Fruit picked longer ago than that has long left; and no label asks for a longer interval. */
-const DAYS_BACK = 365;
+/** Fruit picked a year ago has long left, and what was sprayed in the year before it was picked concerns it. */
+const DAYS_BACK = 2 * 366;
 
 /** A name of an ingredient that stands for no known substance, with what rests on it. */
 export interface UnlistedIngredientRow {

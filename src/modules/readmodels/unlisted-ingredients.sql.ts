@@ -1,5 +1,4 @@
-import { TREATMENT_STANDS } from '../batches/post-harvest-treatment.queries.js';
-import { STANDS } from '../growing/stated-sprays.queries.js';
+import { NOT_AGREED } from '../growing/stated-sprays.queries.js';
 import { calledIn } from '../standards/substance-name.queries.js';
 
 /** Lots told of one name; more are counted. */
@@ -9,22 +8,26 @@ const MOST_LOTS = 100;
 const contentOf = (record: string): string =>
   `coalesce(${record}.substances, '{}') || CASE WHEN l.confirmed_at IS NOT NULL THEN l.substances ELSE '{}' END`;
 
+/** Of a record: nothing withdrew it, or a correction `w` that nobody has agreed to. */
+const COUNTS = `(w.id IS NULL OR ${NOT_AGREED})`;
+
 /**
  * Common table expressions that end in `unlisted`: each name that stands for no known substance once, however it is spelt, with the
- * records that rest on it. What was erased is no name any more. By name first: of a hundred thousand sprays few name an ingredient
- * otherwise than by its code.
+ * records that rest on it. What was erased is no name any more. A record that was withdrawn counts until the base office has agreed to
+ * that, as it does against the fruit. By name first: of a hundred thousand sprays few name an ingredient otherwise than by its code.
  *
  * @param since the first day whose sprays and treatments still concern fruit
  */
 const unlisted = (since: string): string => `
   spray AS MATERIALIZED (
     SELECT g.id, g.plot_id, g.performed_on, g.recorded_at, ${contentOf('g')} AS substances
-    FROM growing_record g LEFT JOIN product_label l ON l.id = g.product_label_id
-    WHERE g.kind = 'SPRAY' AND g.performed_on >= ${since}::date AND ${STANDS}
+    FROM growing_record g LEFT JOIN product_label l ON l.id = g.product_label_id LEFT JOIN growing_record w ON w.corrects_id = g.id
+    WHERE g.kind = 'SPRAY' AND g.performed_on >= ${since}::date AND NOT g.is_void AND ${COUNTS}
   ), treatment AS MATERIALIZED (
     SELECT t.id, t.performed_on, t.recorded_at, ${contentOf('t')} AS substances
     FROM post_harvest_treatment t LEFT JOIN product_label l ON l.id = t.product_label_id
-    WHERE t.kind <> 'NONE' AND t.performed_on >= ${since}::date AND ${TREATMENT_STANDS}
+      LEFT JOIN post_harvest_treatment w ON w.corrects_id = t.id
+    WHERE t.kind <> 'NONE' AND t.performed_on >= ${since}::date AND NOT t.is_void AND ${COUNTS}
   ), called AS MATERIALIZED (${calledIn(
     `SELECT unnest(substances) FROM spray UNION SELECT unnest(substances) FROM treatment UNION SELECT unnest(substances) FROM product_label`,
   )}

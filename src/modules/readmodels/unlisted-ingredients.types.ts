@@ -24,13 +24,14 @@ export class UnlistedIngredientType implements Omit<UnlistedIngredientRow, 'firs
   since!: Instant;
 
   @Field(() => Int, {
-    description: 'Sprays of the past year that name it, themselves or by their confirmed label.',
+    description:
+      'Sprays of the past two years that name it, themselves or by their confirmed label. One that was corrected or voided counts until the base office has agreed to that.',
   })
   sprayCount!: number;
 
   @Field(() => Int, {
     description:
-      'Treatments after harvest of the past year that name it, themselves or by their confirmed label.',
+      'Treatments after harvest of the past two years that name it, themselves or by their confirmed label. One that was corrected or voided counts until the base office has agreed to that.',
   })
   treatmentCount!: number;
 
