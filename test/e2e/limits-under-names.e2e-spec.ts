@@ -159,6 +159,45 @@ describe('a limit that was countersigned under a name', () => {
   });
 });
 
+describe('a complete list of limits, one of them under a name', () => {
+  it('is complete no longer once the name is taken back: that limit may be of anything', async () => {
+    const name = '示范全表名';
+    const batch = await lots.packed(trade, trade.zizhong, 100, { marketCode: 'TH' });
+    const { inspections } = lots;
+    const inspection = await inspections.sampled(trade.packhouse, batch, trade.inspector, '2026-01-24');
+    await inspections.tested(trade.inspector, inspection, { imidacloprid: '0.4' });
+    await inspections.signed(trade.inspector, inspection);
+    const other = await lots.open(trade);
+    await lots.allocated(trade, other, batch);
+    const found = async (): Promise<Answer> => {
+      await judge(other, 'DECLARE');
+      return findings(await find(trade.exporter, other.id), 'WORK-RESIDUE')[0];
+    };
+    const readingId = await known(name, 'abamectin');
+    const { versionCode } = await drafted(name);
+    await done(first, editionDocuments.draftResidueFallback, {
+      versionCode,
+      source: SOURCE,
+      scanId: await packs.scan(first),
+      steps: ['示例：表列限量', '示例：统一限量'],
+      mgPerKg: '0.01',
+      mustNotBeDetected: false,
+      listComplete: true,
+    });
+    await packs.countersigned(second, versionCode);
+    await packs.published(second, versionCode);
+    expect(await found()).toMatchObject({
+      verdict: 'FAIL',
+      explanation: expect.stringContaining('not listed, and above the uniform limit'),
+    });
+    await takenBack(readingId);
+    expect(await found()).toMatchObject({
+      verdict: 'INDETERMINATE',
+      explanation: expect.stringContaining('whether the market lists a limit of its own is not known'),
+    });
+  });
+});
+
 describe('a draft with a limit under such a name', () => {
   it('is neither countersigned nor published once the name is taken back', async () => {
     const name = '示范草稿名';

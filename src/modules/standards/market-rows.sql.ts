@@ -1,4 +1,4 @@
-import { confidenceOfLimit, confidenceOfWatchList } from './substance-name.queries.js';
+import { confidenceOfLimit, confidenceOfWatchList, listCompleteToday } from './substance-name.queries.js';
 
 /**
  * Rows of a table for the market `m`, each for the days it has in common with the pack it stands in; as one JSON array.
@@ -38,7 +38,7 @@ SELECT m.code AS market, ${rowsOf('market_status', 'x.status')} AS statuses,
   ${rowsOf(
     'residue_fallback',
     `x.default_micrograms_per_kg AS "defaultMicrogramsPerKg", x.must_not_be_detected AS "mustNotBeDetected",
-      x.list_complete AS "listComplete"`,
+      ${listCompleteToday('x')} AS "listComplete"`,
   )} AS fallbacks,
   ${rowsOf('market_pack', `coalesce(x.edition, x.id) AS edition, x.missing, x.review_on AS "reviewOn"`)} AS packs,
   (SELECT jsonb_agg(jsonb_build_object('edition', w.edition, 'validFrom', w.valid_from, 'validTo', w.valid_to, 'source', w.source,

@@ -235,7 +235,10 @@ export class ResidueFallbackType {
   @Field(() => [String], { description: 'Where the market looks, in order.' })
   steps!: string[];
 
-  @Field(() => Boolean, { description: "Whether the limits held here are the market's whole list." })
+  @Field(() => Boolean, {
+    description:
+      "Whether the limits held here are the market's whole list; not while one of them was entered by a name that was taken back.",
+  })
   listComplete!: boolean;
 
   @Field(() => BilingualType, { nullable: true, description: 'What else there is to say.' })

@@ -22,6 +22,7 @@ import {
   versionsOf,
   type RuleView,
 } from './rule-view.js';
+import { listCompleteToday } from './substance-name.queries.js';
 
 export type { RuleView } from './rule-view.js';
 export { rulesOf } from './rule-view.js';
@@ -144,7 +145,7 @@ export class StandardQueries {
   ): Promise<ResidueFallbackData | null> {
     const rows = await reading.manager.query<ResidueFallbackData[]>(
       `SELECT x.id, x.market_code AS "marketCode", x.steps, x.default_micrograms_per_kg AS "defaultMicrogramsPerKg",
-              x.must_not_be_detected AS "mustNotBeDetected", x.list_complete AS "listComplete", x.note,
+              x.must_not_be_detected AS "mustNotBeDetected", ${listCompleteToday('x')} AS "listComplete", x.note,
               x.version_code AS "versionCode", ${DATED}
         ${ofMarket('residue_fallback')} ORDER BY x.id`,
       [market],

@@ -69,6 +69,17 @@ export const confidenceOfLimit = (row: string): string =>
   `CASE WHEN ${substanceToday(row)} = ${row}.substance THEN ${row}.confidence ELSE 'unverified' END`;
 
 /**
+ * SQL for whether a list of limits is complete today. It is not while one of its limits was entered by a name that stands for its
+ * substance no more: nobody knows which other substance it lists.
+ *
+ * @param row alias of a row of `residue_fallback`
+ */
+export const listCompleteToday = (row: string): string =>
+  `${row}.list_complete AND NOT EXISTS (SELECT FROM residue_limit t
+    WHERE t.market_code = ${row}.market_code AND t.version_code = ${row}.version_code
+      AND t.substance_told IS NOT NULL AND ${substanceToday('t')} IS DISTINCT FROM t.substance)`;
+
+/**
  * SQL for the names by which a watch list was entered and that stand for none of its substances any more, as an array.
  *
  * @param row alias of a row of `watch_list`
