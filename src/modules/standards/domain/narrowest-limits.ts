@@ -28,7 +28,8 @@ export interface WrittenLimit {
  * | a limit                          | no limit is needed   | the limit                                          |
  *
  * A narrower limit that nobody confirmed is not passed over for the broader: once somebody read for oranges something else, that
- * what is said of citrus fruit holds for oranges is not known any more, neither for the fruit nor against it.
+ * what is said of citrus fruit holds for oranges is not known any more, neither for the fruit nor against it. Nor
+ * is it a way round the broader: what is above that, nothing else lets pass (`settledLimits`).
  *
  * @param inForce of one substance and one day; in any order
  * @returns in the same order; of the same breadth all, for the later edition counts (`ownLimit`)

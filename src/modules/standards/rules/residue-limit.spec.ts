@@ -313,6 +313,23 @@ describe('a dip on record', () => {
     expect(dipped(row).verdict).toBe(verdict);
   });
 
+  it('is not opened by a narrower or later limit that nobody confirmed', () => {
+    const closing = at('official', true, { limitMicrogramsPerKg: microgramsPerKg(10), level: 'GROUP' });
+    const ofOnePerson = at('unverified', false, {
+      limitMicrogramsPerKg: microgramsPerKg(500),
+      level: 'COMMODITY',
+    });
+    const uniform = { kind: 'UNIFORM', limitMicrogramsPerKg: microgramsPerKg(10) } as const;
+    const fallback = { ...uniform, listComplete: true, source: SOURCE, confidence: 'official' } as const;
+    const rows = (...residueLimits: ResidueLimitFacts[]) => ({ residueLimits, residueFallback: fallback });
+    expect(dipped(closing, rows(closing)).verdict).toBe('FAIL');
+    expect(dipped(closing, rows(closing, ofOnePerson)).verdict).toBe('INDETERMINATE');
+    const later = { ...ofOnePerson, validFrom: localDate('2026-09-01') };
+    const earlier = { ...closing, level: 'COMMODITY' as const };
+    expect(dipped(earlier, rows(earlier, later)).verdict).toBe('INDETERMINATE');
+    expect(dipped(closing, rows(closing, { ...ofOnePerson, confidence: 'confirmed' })).verdict).toBe('PASS');
+  });
+
   it.each<[string, string[], boolean, string]>([
     ['an ingredient that is not in the list', ['呋喃丹'], false, 'INDETERMINATE'],
     [

@@ -1,11 +1,12 @@
 import type { LocalDate } from '../../../kernel/local-date.js';
 import { coveragesOf, speaksFor as coverageSpeaksFor } from '../domain/covering.js';
 import type { TreatmentFacts } from '../domain/coverage-facts.js';
-import type { BatchFacts, Facts } from '../domain/facts.js';
+import type { BatchFacts, Facts, ResidueLimitFacts } from '../domain/facts.js';
 import type { Judgement } from '../domain/finding.js';
 import { both, restingOn, step, worstOf } from '../domain/judgement.js';
 import { nameOf } from '../domain/names.js';
-import { ownLimit } from '../domain/own-limit.js';
+import { ownLimit, settledLimits } from '../domain/own-limit.js';
+import { settles } from '../domain/rule.js';
 import { batchOf, type RuleKind } from '../domain/rule-kind.js';
 import { withAnswers } from './answered-results.js';
 import { residueNeverReleased } from './never-released.js';
@@ -105,18 +106,28 @@ function judgeApplied(treatment: TreatmentFacts, facts: Facts): Judgement[] {
   const unknown = hasUnlisted(treatment) ? [appliedUnlisted(treatment, LIMIT_UNKNOWN)] : [];
   const known = (treatment.substances ?? []).flatMap((substance) => {
     const own = ownLimit(facts.residueLimits, substance, treatment.performedOn);
-    if (own?.atLoq !== true || own.limitMicrogramsPerKg === null) return [];
+    const closing = own && atDetermination(own, facts, treatment.performedOn);
+    if (!closing || closing.limitMicrogramsPerKg === null) return [];
     const name = nameOf(facts, 'substance', substance);
     const evidence = [
       { type: 'post-harvest-treatment', id: treatment.id, field: 'substance', value: substance },
-      limitEvidence(own.edition ?? own.source.document, own.limitMicrogramsPerKg),
+      limitEvidence(closing.edition ?? closing.source.document, closing.limitMicrogramsPerKg),
     ];
-    return [
-      restingOn(appliedAtDetermination(treatment, name, own.limitMicrogramsPerKg, evidence), own.confidence),
-    ];
+    const closed = appliedAtDetermination(treatment, name, closing.limitMicrogramsPerKg, evidence);
+    return [restingOn(closed, own.confidence)];
   });
   return [...unknown, ...known];
 }
+
+/** The limit that is the limit of determination: the own one, or a confirmed one that it displaces while nobody confirmed it. */
+const atDetermination = (
+  own: ResidueLimitFacts,
+  { residueLimits }: Facts,
+  day: LocalDate,
+): ResidueLimitFacts | undefined =>
+  [own, ...(settles(own.confidence) ? [] : settledLimits(residueLimits, own.substance, day))].find(
+    ({ atLoq }) => atLoq === true,
+  );
 
 const LIMIT_UNKNOWN = both(
   '目的市场是否容许其残留无从核对',

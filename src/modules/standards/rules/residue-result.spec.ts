@@ -149,6 +149,41 @@ describe('what a market applies to the substances it does not list', () => {
   });
 });
 
+describe('what a market applies to the substances it does not list, beside limits of different breadth or edition', () => {
+  const broad: ResidueLimitFacts = { ...limit(20, SUBSTANCE), level: 'GROUP' };
+  const narrow: ResidueLimitFacts = { ...limit(500, SUBSTANCE, 'unverified'), level: 'COMMODITY' };
+  const earlier: ResidueLimitFacts = { ...limit(20, SUBSTANCE, 'official'), level: 'COMMODITY' };
+  const later: ResidueLimitFacts = { ...narrow, validFrom: localDate('2026-09-01') };
+
+  it.each<[string, ResidueLimitFacts[], number, string]>([
+    ['speaks beside one that nobody confirmed', [narrow], 50, 'PASS'],
+    ['does not, where that displaces a stricter one that is confirmed', [broad, narrow], 50, 'INDETERMINATE'],
+    ['speaks within that as well', [broad, narrow], 20, 'PASS'],
+    ['does not, where a later one that nobody confirmed does', [earlier, later], 50, 'INDETERMINATE'],
+    [
+      'speaks where nobody confirmed the broader either',
+      [{ ...broad, confidence: 'secondary' }, narrow],
+      50,
+      'PASS',
+    ],
+    [
+      'speaks where the stricter one had ended',
+      [{ ...broad, validTo: localDate('2025-12-31') }, narrow],
+      50,
+      'PASS',
+    ],
+    [
+      'as kept before, when broader limits were left out of the facts',
+      [{ ...limit(500, SUBSTANCE, 'unverified') }],
+      50,
+      'PASS',
+    ],
+  ])('%s', (_, residueLimits, value, verdict) => {
+    const facts = { residueLimits, residueFallback: uniform(100) };
+    expect(verdictOf([found(value, SUBSTANCE)], null, facts)).toBe(verdict);
+  });
+});
+
 describe('a result that is open only by what it counted', () => {
   const own = limit(30, SUM);
   const on = (day: string, result: LaboratoryResultFacts): LaboratoryResultFacts => ({

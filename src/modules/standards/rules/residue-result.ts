@@ -5,7 +5,7 @@ import { restingOn } from '../domain/judgement.js';
 import { nameOf } from '../domain/names.js';
 import { isDefined, standingOf, type ResidueDefinition } from '../domain/residue-definition.js';
 import { settles, type Confidence } from '../domain/rule.js';
-import { ownLimit } from '../domain/own-limit.js';
+import { ownLimit, settledLimits } from '../domain/own-limit.js';
 import { countedOtherwise, definitionEvidence } from './definition-answers.js';
 import {
   aboveFallback,
@@ -54,9 +54,11 @@ export function judgeResult(tested: TestedResult, facts: Facts): JudgedResult {
   const own = ownLimit(facts.residueLimits, tested.substance, tested.testedOn);
   const byOwn = own && againstOwn(result, own);
   if (byOwn && settles(own.confidence)) return byOwn;
-  return (
-    againstFallback(result, facts.residueFallback, own) ?? byOwn ?? { tested, judgement: noLimit(result) }
-  );
+  const displaced = own ? settledLimits(facts.residueLimits, tested.substance, tested.testedOn) : [];
+  const byFallback = displaced.every((each) => isKept(tested, each))
+    ? againstFallback(result, facts.residueFallback, own)
+    : null;
+  return byFallback ?? byOwn ?? { tested, judgement: noLimit(result) };
 }
 
 /** A limit as a result is held against it. */
@@ -118,6 +120,11 @@ const speaksFor = (
   settles(confidence) &&
   (own.limitMicrogramsPerKg ?? limit) >= limit &&
   isShown('within', tested, own);
+
+/** Whether a confirmed limit is shown to be kept: one that nobody confirmed displaces it and must not be the way round it. */
+const isKept = (tested: TestedResult, { limitMicrogramsPerKg, ...of }: ResidueLimitFacts): boolean =>
+  limitMicrogramsPerKg === null ||
+  (compare(tested, limitMicrogramsPerKg) === 'within' && isShown('within', tested, of));
 
 /** Whether a figure on one side of the limit shows that what the limit counts lies on that side. */
 function isShown(outcome: 'within' | 'above', tested: TestedResult, limit: ResidueDefinition): boolean {
