@@ -273,6 +273,12 @@ describe('the lot with its fruit', () => {
       verdict: 'INDETERMINATE',
       explanation: expect.stringContaining('the base office has not agreed'),
     });
+    const onBoard = async (): Promise<Answer> => (await block()).reports.at(-1);
+    const voided = { standing: 'VOID', voidFrom: '2026-01-15' };
+    expect(await onBoard()).toMatchObject({
+      ...voided,
+      nextSteps: [{ by: 'BASE_OFFICE', text: expect.stringContaining('the spray that was taken back') }],
+    });
     const told = { recordId: record.id };
     await done(trade.base, growingDocuments.declineGrowingCorrection, { ...told, reason: 'NOT_SHOWN' });
     await jobsDone(testApp);
@@ -280,6 +286,12 @@ describe('the lot with its fruit', () => {
       verdict: 'INDETERMINATE',
       explanation: expect.stringMatching(/^The base office declined .* sprayed again on 2026-01-15/),
     });
+    expect(await onBoard()).toMatchObject({ ...voided, nextSteps: [] });
+    const { residueCoverage } = await trade.zizhong.client.run(
+      'query ($id: ID!) { residueCoverage(id: $id) { voidFrom } }',
+      { id: (await onBoard()).coverageId },
+    );
+    expect(residueCoverage).toEqual({ voidFrom: '2026-01-15' });
     const again = await done(trade.zizhong, growingDocuments.voidGrowingRecord, {
       ...told,
       reason: '示范：附出库单',
@@ -287,6 +299,7 @@ describe('the lot with its fruit', () => {
     await done(trade.base, growingDocuments.agreeToGrowingCorrection, { recordId: again.record.id });
     await jobsDone(testApp);
     expect(await verdict()).toBe('PASS');
+    expect(await onBoard()).toMatchObject({ standing: 'VALID', voidFrom: null, nextSteps: [] });
   });
 
   it('is opened when the report is withdrawn', async () => {

@@ -24,7 +24,7 @@ import { exemptBy } from '../standards/domain/own-limit.js';
 import { StandardQueries } from '../standards/standard.queries.js';
 import { PRODUCT_KEY, TREATMENT_FACTS, TREATMENT_STANDS } from '../batches/post-harvest-treatment.queries.js';
 import { coverageFacts } from './coverage.queries.js';
-import { reportOnBoard, type BoardReportView } from './domain/board-report.js';
+import { asCounted, reportOnBoard, type BoardReportView } from './domain/board-report.js';
 import { boardOf, untestedOf, type BoardTreatment, type BoardView } from './domain/board.js';
 
 export interface BoardFilter {
@@ -211,7 +211,7 @@ export class BoardQueries {
         };
       });
       return {
-        ...boardOf(board, concerned, watchList?.substances ?? null, asOf, isExempt),
+        ...boardOf(board, concerned.map(asCounted), watchList?.substances ?? null, asOf, isExempt),
         key: id ?? NO_REGISTRATION,
         registrationId: id,
         registrationNumber: number,

@@ -26,7 +26,7 @@ export const ReportStandingEnum = describedEnum<ReportStanding>(
     PLOTS_UNCONFIRMED:
       'The base office has not confirmed of some plots of the block that they stand under its registration: these it does not cover yet, the others it does 部分地块待确认.',
     UNCONFIRMED: 'It waits for a second person 待确认.',
-    VOID: 'The block was sprayed again: what is picked from then on is not covered 已失效.',
+    VOID: 'The block was sprayed again: what is picked from then on is not covered 已失效. A spray that was taken back counts until the base office has agreed to that.',
     EXPIRED: 'Its window is over 已过期.',
   },
 );
@@ -61,7 +61,8 @@ export class BoardReportType {
 
   @Field(() => LocalDateScalar, {
     nullable: true,
-    description: 'The day on which the block was sprayed again.',
+    description:
+      'The day on which the block was sprayed again. A spray that was taken back counts until the base office has agreed to that.',
   })
   voidFrom!: LocalDate | null;
 

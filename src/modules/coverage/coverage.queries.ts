@@ -76,7 +76,8 @@ const SELECT = `
     c.season, c.sampled_on AS "sampledOn", c.tested_on AS "testedOn", c.recorded_at AS "recordedAt",
     c.confirmed_at AS "confirmedAt", c.withdrawal_asked_at AS "withdrawalAskedAt",
     c.withdrawal_asked_because AS "withdrawalAskedBecause", c.withdrawn_at AS "withdrawnAt", c.withdrawn_because AS "withdrawnBecause",
-    (SELECT s.day FROM coverage_sprayed_again(ARRAY[c.id]) AS s) AS "voidFrom",
+    least((SELECT s.day FROM coverage_sprayed_again(ARRAY[c.id]) AS s),
+      (SELECT least(s.day, s.declined_day) FROM coverage_withdrawn_spray(ARRAY[c.id]) AS s)) AS "voidFrom",
     coalesce((SELECT json_agg(json_build_object('plotId', x.plot_id, 'plotCode', x.plot_code) ORDER BY x.plot_code)
       FROM residue_coverage_plot x WHERE x.coverage_id = c.id), '[]') AS plots,
     coalesce((SELECT json_agg(json_build_object('substance', x.substance, 'substanceTold', x.substance_told,

@@ -186,7 +186,8 @@ export class ResidueCoverageType {
 
   @Field(() => LocalDateScalar, {
     nullable: true,
-    description: 'The day on which the block was sprayed again: fruit picked from then on is not covered.',
+    description:
+      'The day on which the block was sprayed again: fruit picked from then on is not covered. A spray that was taken back counts until the base office has agreed to that.',
   })
   voidFrom!: LocalDate | null;
 

@@ -1,5 +1,5 @@
 import type { LocalDate } from '../../../kernel/local-date.js';
-import type { CoverageFacts } from '../../standards/domain/coverage-facts.js';
+import type { CoverageFacts, CoveredBlock } from '../../standards/domain/coverage-facts.js';
 import { isConfirmedIn } from '../../standards/domain/covering.js';
 import type { NextStep } from '../../standards/domain/finding.js';
 import { step } from '../../standards/domain/judgement.js';
@@ -37,6 +37,31 @@ export function standingOf(
   return plots.every(({ plotId }) => isConfirmedIn(report, plotId)) ? 'VALID' : 'PLOTS_UNCONFIRMED';
 }
 
+/**
+ * A report as it counts: a later spray that was taken back makes it void as any other, until the base office has agreed to that.
+ *
+ * @see docs/adr/0034-agreed-corrections.md, docs/adr/0040-declined-corrections.md
+ */
+export const asCounted = (report: CoverageFacts): CoverageFacts =>
+  report.of.kind === 'BLOCK'
+    ? { ...report, of: { ...report.of, sprayedAgainOn: firstSpray(report.of, report.of.withdrawnSprayOn) } }
+    : report;
+
+/** The first later spray that counts. @param waiting the first that was taken back while nobody has said anything to that */
+function firstSpray(of: CoveredBlock, waiting?: LocalDate): LocalDate | null {
+  const days = [of.sprayedAgainOn, of.declinedSprayOn, waiting].filter(
+    (day) => day !== null && day !== undefined,
+  );
+  return days.reduce<LocalDate | null>((first, day) => (first === null || day < first ? day : first), null);
+}
+
+/** Whether a report is void on a day by nothing but a spray that was taken back and waits for the base office. */
+function waitsForWithdrawal({ of }: CoverageFacts, today: LocalDate): boolean {
+  if (of.kind !== 'BLOCK' || of.withdrawnSprayOn === undefined || of.withdrawnSprayOn > today) return false;
+  const settled = firstSpray(of);
+  return settled === null || settled > today;
+}
+
 /** A report as the board shows it beside some plots. */
 export interface BoardReportView {
   readonly report: CoverageFacts;
@@ -49,30 +74,39 @@ export interface BoardReportView {
 
 /**
  * How a report stands to the plots of a block, and what it waits for, from whom. One that is over, void, or that somebody has
- * withdrawn waits for nothing: only another test helps.
+ * withdrawn waits for nothing, but where a spray that was taken back alone makes it void: else only another test helps.
  *
  * @param plots of the block that is looked at; of treated fruit there are none
  * @see docs/adr/0035-entries-wait-for-the-base-office.md
  */
 export function reportOnBoard(
-  report: CoverageFacts,
+  entered: CoverageFacts,
   plots: readonly PlotOnBoard[],
   today: LocalDate,
 ): BoardReportView {
+  const report = asCounted(entered);
   const unconfirmed = plots.filter(({ plotId }) => !isConfirmedIn(report, plotId));
   const standing = standingOf(report, today, unconfirmed);
-  const isOver = standing === 'EXPIRED' || standing === 'VOID' || report.isDoubted === true;
   return {
     report,
     standing,
     unconfirmedPlotCodes: unconfirmed.map(({ plotCode }) => plotCode),
-    steps: isOver
-      ? []
-      : [
-          ...(standing === 'UNCONFIRMED' ? [secondPerson(report)] : []),
-          ...(unconfirmed.length > 0 ? [plotsConfirmed(report)] : []),
-        ],
+    steps: stepsOf(entered, standing, unconfirmed.length > 0, today),
   };
+}
+
+function stepsOf(
+  report: CoverageFacts,
+  standing: ReportStanding,
+  isPlotUnconfirmed: boolean,
+  today: LocalDate,
+): NextStep[] {
+  if (standing === 'EXPIRED' || report.isDoubted === true) return [];
+  if (standing === 'VOID') return waitsForWithdrawal(report, today) ? [withdrawalSettled(report)] : [];
+  return [
+    ...(standing === 'UNCONFIRMED' ? [secondPerson(report)] : []),
+    ...(isPlotUnconfirmed ? [plotsConfirmed(report)] : []),
+  ];
 }
 
 const secondPerson = ({ reportNumber }: CoverageFacts): NextStep =>
@@ -87,4 +121,11 @@ const plotsConfirmed = ({ reportNumber }: CoverageFacts): NextStep =>
     'BASE_OFFICE',
     `基地办公室见到海关的注册登记文件后，由录入人以外的人确认报告 ${reportNumber} 所依据的注册登记及其地块。`,
     `The base office sees the paper from customs, and somebody there other than who entered them confirms the registration that report ${reportNumber} rests on and the plots under it.`,
+  );
+
+const withdrawalSettled = ({ reportNumber }: CoverageFacts): NextStep =>
+  step(
+    'BASE_OFFICE',
+    `基地办公室核对撤回的用药记录，同意或不予同意；同意后报告 ${reportNumber} 不再因此失效。`,
+    `The base office looks at the spray that was taken back and agrees to that or declines it; once it has agreed, report ${reportNumber} is no longer void by it.`,
   );

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { GrowingRecordId, PlotId, ProductLabelId } from '../../../kernel/ids.js';
 import { localDate } from '../../../kernel/local-date.js';
 import type { Spray } from '../../growing/domain/spray.js';
-import type { CoverageFacts } from '../../standards/domain/coverage-facts.js';
+import type { CoverageFacts, CoveredBlock } from '../../standards/domain/coverage-facts.js';
 import { sampleCoverage, sampleTreatment } from '../../standards/domain/sample-facts.js';
 import { reportOnBoard, standingOf } from './board-report.js';
 import { boardOf, untestedOf, type BoardPlot } from './board.js';
@@ -125,6 +125,9 @@ describe('a report beside the plots of a block', () => {
       unconfirmedPlotIds,
     } as CoverageFacts['of'],
   });
+  const back = (days: Partial<CoveredBlock>): Partial<CoverageFacts> => ({
+    of: { ...(of([]).of as CoveredBlock), ...days },
+  });
   const shown = (changes: Partial<CoverageFacts>): unknown[] => {
     const view = reportOnBoard(report(['imidacloprid'], changes), own, TODAY);
     return [view.standing, view.unconfirmedPlotCodes, view.steps.length];
@@ -143,6 +146,28 @@ describe('a report beside the plots of a block', () => {
       ['UNCONFIRMED', ['P-1'], 0],
     ],
     ['that is void', of(['plot-1'], '2026-12-20'), ['VOID', ['P-1'], 0]],
+    [
+      'of a block sprayed again by a record that was taken back',
+      back({ withdrawnSprayOn: TODAY }),
+      ['VOID', [], 1],
+    ],
+    ['the same, only tomorrow', back({ withdrawnSprayOn: day('2026-12-21') }), ['VALID', [], 0]],
+    ['the same, and that was declined', back({ declinedSprayOn: TODAY }), ['VOID', [], 0]],
+    [
+      'the same of two, one of them declined',
+      back({ withdrawnSprayOn: day('2026-12-18'), declinedSprayOn: TODAY }),
+      ['VOID', [], 0],
+    ],
+    [
+      'the same, beside a spray that stands',
+      back({ withdrawnSprayOn: day('2026-12-18'), sprayedAgainOn: TODAY }),
+      ['VOID', [], 0],
+    ],
+    [
+      'the same, and that one person has withdrawn',
+      { ...back({ withdrawnSprayOn: TODAY }), isConfirmed: false, isDoubted: true },
+      ['VOID', [], 0],
+    ],
     ['that is over', { ...of(['plot-1']), to: day('2026-12-19') }, ['EXPIRED', ['P-1'], 0]],
   ])('%s', (_, changes, expected) => {
     expect(shown(changes)).toEqual(expected);
