@@ -27,6 +27,7 @@ let lots: ReturnType<typeof givenLots>;
 let trade: Trade;
 let lot: Answer;
 let batch: Answer;
+let longAgo: Answer;
 let plotId: PlotId;
 let sprayId: string;
 let colleague: Member;
@@ -60,6 +61,13 @@ beforeAll(async () => {
     substances: ['呋 喃丹'],
   });
   batch = await lots.fit(trade, trade.zizhong, 400, { plotId });
+  // A year and a day before the fruit is looked at, and less than one before it was picked.
+  const early = await lots.plot(trade, trade.zizhong);
+  await lots.growing.spray(trade.zizhong, early.id as PlotId, '2025-01-24T01:00:00.000Z', {
+    productLabelId: trade.label,
+    substances: ['呋 喃丹'],
+  });
+  longAgo = await lots.packed(trade, trade.zizhong, 50, { plotId: early.id });
   lot = await lots.open(trade);
   await lots.allocated(trade, lot, batch);
 });
@@ -116,6 +124,7 @@ describe('an ingredient that is not in the list', () => {
     expect(await holds(batch.harvestId)).toMatchObject([
       { reasonCode: 'BANNED_SUBSTANCE', note: 'Carbofuran' },
     ]);
+    expect(await holds(longAgo.harvestId)).toMatchObject([{ reasonCode: 'BANNED_SUBSTANCE' }]);
     await jobsDone(testApp);
     expect(await finding(BAN)).toMatchObject({
       verdict: 'FAIL',

@@ -5,11 +5,9 @@ import { UnitOfWork } from '../../infrastructure/database/unit-of-work.js';
 import { Where } from '../../infrastructure/database/where.js';
 import type { Instant } from '../../kernel/instant.js';
 import { addDays, legalDay, type LocalDate } from '../../kernel/local-date.js';
+import { DAYS_BACK } from '../growing/domain/days-back.js';
 import { BEFORE_DEPARTURE } from '../lots/domain/lot-state.js';
 import { unlistedCount, unlistedPage } from './unlisted-ingredients.sql.js';
-
-/** Fruit picked a year ago has long left, and what was sprayed in the year before it was picked concerns it. */
-const DAYS_BACK = 2 * 366;
 
 /** A name of an ingredient that stands for no known substance, with what rests on it. */
 export interface UnlistedIngredientRow {

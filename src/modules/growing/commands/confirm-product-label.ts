@@ -9,6 +9,7 @@ import type { ProductLabelId } from '../../../kernel/ids.js';
 import { addDays, legalDay } from '../../../kernel/local-date.js';
 import { err, ok, type Result } from '../../../kernel/result.js';
 import { Ledger } from '../../ledger/ledger.js';
+import { DAYS_BACK } from '../domain/days-back.js';
 import { isReadWhole } from '../domain/label-figures.js';
 import { refuseConfirmation } from '../domain/refuse-confirmation.js';
 import { GrowingReactions, type SpraysChange } from '../growing-reactions.js';
@@ -17,9 +18,6 @@ import { ProductLabel } from '../product-label.entity.js';
 import { STANDS } from '../stated-sprays.queries.js';
 import { lockLabel } from './correct-product-label.js';
 import { LabelPhotographs } from './label-photographs.js';
-
-/** Fruit picked longer ago than that has long left; and no label asks for a longer interval. */
-const DAYS_BACK = 365;
 
 /**
  * Confirms a label that another organisation entered. From then on its interval and ingredients count, also for sprays that

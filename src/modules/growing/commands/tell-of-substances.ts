@@ -3,11 +3,9 @@ import type { Tx } from '../../../infrastructure/database/context.js';
 import { UnitOfWork } from '../../../infrastructure/database/unit-of-work.js';
 import { addDays, legalDay } from '../../../kernel/local-date.js';
 import { SubstanceReactions, type SubstanceReaction } from '../../standards/substance-reactions.js';
+import { DAYS_BACK } from '../domain/days-back.js';
 import { GrowingReactions, type SpraysChange } from '../growing-reactions.js';
 import { STANDS } from '../stated-sprays.queries.js';
-
-/** Fruit picked longer ago than that has long left. */
-const DAYS_BACK = 365;
 
 /**
  * When another name of a substance becomes known, or is taken back: modules above are told of the sprays that were recorded
