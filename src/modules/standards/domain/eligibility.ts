@@ -247,7 +247,11 @@ function packedForAnother(
     verdict: 'FAIL',
     explanation: both(`该批是为${is.zh}包装的。`, `It was packed for ${is.en}.`),
     nextSteps: [
-      step('PACKHOUSE', `包装厂为${wanted.zh}重新包装。`, `The packhouse packs it again for ${wanted.en}.`),
+      step(
+        'PACKHOUSE',
+        `包装厂另为${wanted.zh}包装果实。`,
+        `The packhouse packs other fruit for ${wanted.en}.`,
+      ),
     ],
     confidence: null,
     dueOn: NO_DAYS,
