@@ -80,7 +80,7 @@ export class RelabelBatchInput extends CommandInputType {
 
   @Field(() => [LabelNameEnum], { defaultValue: [], description: 'Names that came off the cartons.' })
   @IsIn(LABEL_NAMES, { each: true })
-  @ArrayMaxSize(LABEL_NAMES.length)
+  @ArrayMaxSize(LABEL_NAMES.length, { message: '每项一次 | must name each once' })
   takesOff!: LabelName[];
 
   @IdField({
