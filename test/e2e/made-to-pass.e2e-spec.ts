@@ -26,7 +26,16 @@ let given: Given;
 let lots: ReturnType<typeof givenLots>;
 let trade: Trade;
 const certificates = givenCertificates();
-const { allocate, batchOf, find, findings, judge, move, ruleCodes, verdicts } = lotActs(() => trade);
+const {
+  allocate,
+  batchOf,
+  find,
+  findings: findingsOf,
+  judge,
+  move,
+  ruleCodes,
+  verdicts,
+} = lotActs(() => trade);
 
 beforeAll(async () => {
   testApp = await startTestApp({ clock: new TestClock(instant('2026-02-25T01:00:00.000Z')) });
@@ -156,7 +165,7 @@ describe('a lot that one finding keeps is brought to PASS', () => {
         reason: '示范：磅单',
       });
     const nextSteps = async (): Promise<Answer[]> =>
-      findings(await find(trade.exporter, lot.id), 'WORK-NO-HOLD')[0].nextSteps;
+      findingsOf(await find(trade.exporter, lot.id), 'WORK-NO-HOLD')[0].nextSteps;
     await corrected(kg(10));
     expect(await nextSteps()).toEqual([
       { by: 'COOPERATIVE', text: expect.stringMatching(/weigh tickets and corrects its record/) },

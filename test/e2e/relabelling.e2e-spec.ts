@@ -104,6 +104,7 @@ describe('cartons with a name that the fruit may not carry', () => {
       class: 'II',
       sizeCode: '7',
       registrationId: zizhong,
+      marketCode: 'RU',
     });
     expect(changed).toMatchObject({
       brandCode: null,
@@ -111,8 +112,15 @@ describe('cartons with a name that the fruit may not carry', () => {
       class: 'II',
       sizeCode: '7',
       registrationId: zizhong,
+      marketCode: 'RU',
     });
     expect(await relabel(scene.trade.packhouse, batch, OFF)).toEqual(refusedWith('RELABEL_CHANGES_NOTHING'));
+    expect(await relabel(scene.trade.packhouse, batch, { marketCode: 'NOWHERE' })).toEqual(
+      refusedWith('UNKNOWN_CODE'),
+    );
+    // What is marked for one market goes to no other.
+    expect(await allocate(lot, batch)).toEqual(refusedWith('BATCH_FOR_OTHER_MARKET'));
+    await relabel(scene.trade.packhouse, batch, { marketCode: 'XD' });
     // A registration that the fruit did not grow under is judged like any that was printed at first.
     await allocate(lot, batch);
     expect(findings((await judge(lot)).lot, 'XD-MARKED-REGISTRATION')).toMatchObject([{ verdict: 'FAIL' }]);

@@ -84,7 +84,7 @@ export class BatchCommandsResolver {
 
   @Mutation(() => RelabelBatchResult, {
     description:
-      'Records that the cartons of a packed batch of yours were relabelled 换标: a name they may not carry came off, or the right registration is printed. Nothing is put on that a licence is asked for; the batch and what was found in it stay the same.',
+      'Records that the cartons of a packed batch of yours were relabelled 换标: a name they may not carry came off, or they are marked with another class, size, registration or market. Nothing is put on that a licence is asked for; the batch and what was found in it stay the same.',
   })
   @Requires('batch:pack')
   async relabelBatch(

@@ -53,10 +53,10 @@ const RELABELLED = `
     WHERE kind = 'batch.relabelled' ORDER BY subject_ids[1], recorded_at DESC, id DESC
   ) relabelled ON relabelled.subject = e.f #>> ARRAY['batchIds', (made.place - 1)::text]`;
 
-const printed = (name: string) => {
+const printed = (name: string, packedSaid?: string) => {
   const packed = itemOf('made', 'outputs', name);
   return {
-    said: `CASE WHEN relabelled.subject IS NULL THEN ${packed.said} ELSE relabelled.f #> '{after,${name}}' END`,
+    said: `CASE WHEN relabelled.subject IS NULL THEN ${packedSaid ?? packed.said} ELSE relabelled.f #> '{after,${name}}' END`,
     committed: `CASE WHEN relabelled.subject IS NULL THEN ${packed.committed}
       ELSE relabelled.c -> 'personal' ? 'after.${name}' END`,
   };
@@ -93,7 +93,7 @@ export const batchClaims: readonly Claim[] = [
       mass_grams: `made.item -> 'massGrams'`,
       remaining_grams: remaining(`made.item ->> 'massGrams'`),
       carton_count: `made.item -> 'cartonCount'`,
-      market_code: `e.f -> 'marketCode'`,
+      market_code: printed('marketCode', `e.f -> 'marketCode'`).said,
       class: printed('class').said,
       size_code: printed('sizeCode'),
       registration_id: printed('registrationId').said,

@@ -103,6 +103,13 @@ export class RelabelBatchInput extends CommandInputType {
     description: 'The size code from now on; what there is stays where it is left out.',
   })
   sizeCode?: string | null;
+
+  @TextField({
+    nullable: true,
+    max: 10,
+    description: 'The market it is marked for from now on; what there is stays where it is left out.',
+  })
+  marketCode?: string | null;
 }
 
 @InputType({ description: 'What the scale printed 磅单.' })

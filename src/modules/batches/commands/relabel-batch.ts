@@ -22,6 +22,7 @@ export interface RelabelBatchTold extends CommandInput {
   readonly registrationId?: RegistrationId | null | undefined;
   readonly class?: QualityClass | null | undefined;
   readonly sizeCode?: string | null | undefined;
+  readonly marketCode?: string | null | undefined;
 }
 
 /**
@@ -44,6 +45,7 @@ export class RelabelBatch {
         registrationId: told.registrationId ?? null,
         class: told.class ?? null,
         sizeCode: told.sizeCode ?? null,
+        marketCode: told.marketCode ?? null,
       };
       const batch = await tx.manager.findOne(Batch, {
         where: { id: told.batchId, holderId: actorOf(tx).organisationId },
@@ -51,6 +53,7 @@ export class RelabelBatch {
       });
       const refusals = refuseRelabel(batch, change);
       refusals.push(...(await this.checks.registration(tx, change.registrationId)));
+      refusals.push(...(await this.checks.codes(tx, { market: change.marketCode })));
       if (told.relabelledAt > tx.now)
         refusals.push({
           code: 'IN_THE_FUTURE',
@@ -77,4 +80,5 @@ const printedOn = (batch: Batch): Printed => ({
   registrationId: batch.registrationId,
   class: batch.class,
   sizeCode: batch.sizeCode,
+  marketCode: batch.marketCode,
 });

@@ -15,8 +15,15 @@ const packed: RelabelledBatch = {
   registrationId: id('R1'),
   class: 'I',
   sizeCode: '6',
+  marketCode: 'XD',
 };
-const nothing: RelabelTold = { takesOff: [], registrationId: null, class: null, sizeCode: null };
+const nothing: RelabelTold = {
+  takesOff: [],
+  registrationId: null,
+  class: null,
+  sizeCode: null,
+  marketCode: null,
+};
 
 describe('what is on the cartons after relabelling', () => {
   it.each<[string, Partial<RelabelTold>, object]>([
@@ -33,6 +40,7 @@ describe('what is on the cartons after relabelling', () => {
     ],
     ['another registration goes on', { registrationId: id('R2') }, { registrationId: 'R2' }],
     ['the class that was measured', { class: 'II' }, { class: 'II' }],
+    ['another market', { marketCode: 'RU' }, { marketCode: 'RU' }],
     ['the size that was measured', { sizeCode: '7' }, { sizeCode: '7' }],
     ['nothing is said, and all stays', {}, {}],
   ])('%s', (_, told, changed) => {

@@ -15,6 +15,8 @@ export interface Printed {
   readonly registrationId: RegistrationId | null;
   readonly class: QualityClass | null;
   readonly sizeCode: string | null;
+  /** The market that it is packed for; null: any. */
+  readonly marketCode: string | null;
 }
 
 export interface RelabelTold {
@@ -23,6 +25,7 @@ export interface RelabelTold {
   readonly registrationId: RegistrationId | null;
   readonly class: QualityClass | null;
   readonly sizeCode: string | null;
+  readonly marketCode: string | null;
 }
 
 /** The batch as it is; `madeAt` is when it was packed. */
@@ -46,9 +49,17 @@ export const printedAfter = (before: Printed, { takesOff, ...told }: RelabelTold
   registrationId: told.registrationId ?? before.registrationId,
   class: told.class ?? before.class,
   sizeCode: told.sizeCode ?? before.sizeCode,
+  marketCode: told.marketCode ?? before.marketCode,
 });
 
-const PRINTED = ['brandCode', 'geographicalIndicationCode', 'registrationId', 'class', 'sizeCode'] as const;
+const PRINTED = [
+  'brandCode',
+  'geographicalIndicationCode',
+  'registrationId',
+  'class',
+  'sizeCode',
+  'marketCode',
+] as const;
 
 /** The higher, the lower the class; fruit without one lies above no class. */
 const rank = (of: QualityClass | null): number => (of === null ? -1 : QUALITY_CLASSES.indexOf(of));

@@ -249,8 +249,8 @@ function packedForAnother(
     nextSteps: [
       step(
         'PACKHOUSE',
-        `包装厂另为${wanted.zh}包装果实。`,
-        `The packhouse packs other fruit for ${wanted.en}.`,
+        `包装厂将该批重新标箱供${wanted.zh}并作换标记录，或另行包装；已编入出口批的，先由出口企业移出。`,
+        `The packhouse marks it for ${wanted.en} and records that, or packs other fruit; what is in a lot the exporter takes out first.`,
       ),
     ],
     confidence: null,
