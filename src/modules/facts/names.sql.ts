@@ -1,3 +1,5 @@
+import { substanceToday } from '../standards/substance-name.queries.js';
+
 /** Names by code out of a reference table, as one JSON object; the Chinese one stands in where there is no English. */
 const names = (table: string, codes: string): string =>
   `(SELECT coalesce(json_object_agg(n.code, json_build_object('zh', n.name_zh, 'en', coalesce(n.name_en, n.name_zh))), '{}')
@@ -19,7 +21,7 @@ export const FRUIT_NAMES = `json_build_object(
   'substance', ${names(
     'substance',
     `SELECT substance FROM in_scope
-     UNION SELECT y.substance FROM residue_coverage_result y JOIN covered c ON c.id = y.coverage_id WHERE y.value_micrograms_per_kg IS NOT NULL
+     UNION SELECT ${substanceToday('y')} FROM residue_coverage_result y JOIN covered c ON c.id = y.coverage_id WHERE y.value_micrograms_per_kg IS NOT NULL
      UNION SELECT substance FROM found`,
   )},
   'brand', ${names('brand', `SELECT "brandCode" FROM member UNION SELECT "indicationCode" FROM member`)},

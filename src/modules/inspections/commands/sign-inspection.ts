@@ -164,6 +164,7 @@ const countOf = (row: DefectCountRow): NonNullable<SignedRecord['defectCounts']>
   largestMillimetres: row.largestMillimetres,
   defects: row.defects,
   correctsId: row.correctsId,
+  ...(row.isVoid ? { isVoid: row.isVoid } : {}),
 });
 
 const resultOf = (row: LaboratoryResult): SignedRecord['laboratoryResults'][number] => ({
@@ -173,6 +174,7 @@ const resultOf = (row: LaboratoryResult): SignedRecord['laboratoryResults'][numb
   accreditation: row.accreditation,
   testedOn: row.testedOn,
   substance: row.substance,
+  ...(row.substanceTold === null ? {} : { substanceTold: row.substanceTold }),
   microgramsPerKg: row.valueMicrogramsPerKg,
   loqMicrogramsPerKg: row.loqMicrogramsPerKg,
   ...(row.residueDefinitionKind === null ? {} : { residueDefinitionKind: row.residueDefinitionKind }),

@@ -61,7 +61,7 @@ export class AssignEntry {
       const { entryId, ownerId, dueOn } = told;
       const found = await this.desk.lockEntry(tx, entryId);
       if (!found.ok) return found;
-      const refusals = await this.desk.refuseNamed(tx, { ownerId });
+      const refusals = await this.desk.refuseNamed(tx, { ownerId, dueOn });
       if (refusals.length > 0) return err(refusals);
       await tx.manager.update(EditionEntry, { id: entryId }, { ownerId, dueOn });
       const facts = { versionCode: found.value.entry.versionCode, ownerId, dueOn };
@@ -98,6 +98,7 @@ export class CountersignEntry {
     const isGone = (await this.desk.refuseErased(tx, [entry], 'entryId')).length > 0;
     const seen = entryOf(entry);
     const refusals = refuseCountersignature({ ...seen, hasScan: seen.hasScan && !isGone }, userId);
+    refusals.push(...(await this.desk.refuseTakenBack(tx, [entry], 'entryId')));
     if (entry.saidSha256 !== saidSha256)
       refusals.push({
         code: 'EDITION_ENTRY_CHANGED_MEANWHILE',

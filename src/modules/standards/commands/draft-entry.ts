@@ -67,7 +67,11 @@ export class DraftEntry {
     const refusals = [
       ...refuseEntry(version, content),
       ...(await this.refuseUnknown(tx, told.code, content)),
-      ...(await this.desk.refuseNamed(tx, { scanId: told.scanId ?? null, ownerId: told.ownerId ?? null })),
+      ...(await this.desk.refuseNamed(tx, {
+        scanId: told.scanId ?? null,
+        ownerId: told.ownerId ?? null,
+        dueOn: told.dueOn ?? null,
+      })),
     ];
     const held = await tx.manager.findOneBy(EditionEntry, {
       versionCode: version.code,
@@ -220,7 +224,9 @@ export class DraftEntry {
     if (content.type !== 'RESIDUE_LIMIT') return content;
     const known = (await substancesCalled(tx, [content.substance])).get(content.substance);
     if (!known) return content;
-    return { ...content, substance: known.code, substanceName: { zh: known.nameZh, en: known.nameEn } };
+    const told = known.mayBeTakenBack ? { substanceTold: content.substance } : {};
+    const substanceName = { zh: known.nameZh, en: known.nameEn };
+    return { ...content, ...told, substance: known.code, substanceName };
   }
 
   /** Of a variety that is known, or that the draft makes known; empty: neither. */

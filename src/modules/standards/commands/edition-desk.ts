@@ -4,15 +4,17 @@ import { notFound } from '../../../infrastructure/database/common-refusals.js';
 import type { Reading, Tx } from '../../../infrastructure/database/context.js';
 import { canonicalJson, sha256Hex } from '../../../kernel/canonical-json.js';
 import type { AttachmentId, EditionEntryId, OrganisationId, UserId } from '../../../kernel/ids.js';
+import { legalDay } from '../../../kernel/local-date.js';
 import { err, ok, type Result } from '../../../kernel/result.js';
 import { Attachments } from '../../attachments/commands/attachments.js';
 import { MemberQueries } from '../../organisations/member.queries.js';
 import type { Said } from '../domain/edition-entry.js';
 import type { DatedEntry } from '../domain/edition-publication.js';
-import type { DroppedEntry } from '../domain/refuse-edition.js';
+import { refuseDue, type DroppedEntry } from '../domain/refuse-edition.js';
 import { EditionEntry } from '../edition-entry.entity.js';
 import type { EditionRefusal } from '../edition.refusals.js';
 import { StandardVersionRow } from '../standard.entity.js';
+import { substancesCalled } from '../substance-name.queries.js';
 
 /** What is to be put into an edition, before it has an id. */
 export interface NewEntry {
@@ -121,16 +123,17 @@ export class EditionDesk {
     }));
   }
 
-  /** Why a scan cannot be attached or a person not be put in charge. */
+  /** Why a scan cannot be attached, or a person not be put in charge until a day. */
   async refuseNamed(
     tx: Tx,
-    { scanId, ownerId }: { readonly scanId?: AttachmentId | null; readonly ownerId?: UserId | null },
+    { scanId, ownerId, dueOn }: Partial<Pick<NewEntry, 'scanId' | 'ownerId' | 'dueOn'>>,
   ): Promise<EditionRefusal[]> {
     const refusals: EditionRefusal[] = scanId
       ? await this.attachments.refuseMissing(tx, [scanId], 'scanId')
       : [];
     if (ownerId && !(await this.members.isOfOffice(tx, ownerId)))
       refusals.push({ code: 'OWNER_NOT_OF_OFFICE', values: {}, path: ['ownerId'] });
+    refusals.push(...refuseDue(dueOn ?? null, legalDay(tx.now)));
     return refusals;
   }
 
@@ -146,6 +149,30 @@ export class EditionDesk {
     return entries
       .filter(({ scanId }) => scanId !== null && !left.has(scanId))
       .flatMap(({ code }) => erased.map((refusal) => ({ ...refusal, path: [path, code] })));
+  }
+
+  /**
+   * Why limits are not confirmed by a second person, nor published, that were entered by a name which stands for their substance no
+   * more: EDITION_SUBSTANCE_UNKNOWN of each, the code of the entry last in its path.
+   */
+  async refuseTakenBack(tx: Tx, entries: readonly EditionEntry[], path: string): Promise<EditionRefusal[]> {
+    const limits = entries.flatMap(({ code, said }) => {
+      const { content } = JSON.parse(said) as Said;
+      if (content.type !== 'RESIDUE_LIMIT' || content.substanceTold === undefined) return [];
+      return [{ code, substance: content.substance, told: content.substanceTold }];
+    });
+    if (limits.length === 0) return [];
+    const called = await substancesCalled(
+      tx,
+      limits.map(({ told }) => told),
+    );
+    return limits
+      .filter(({ substance, told }) => called.get(told)?.code !== substance)
+      .map(({ code, told }) => ({
+        code: 'EDITION_SUBSTANCE_UNKNOWN',
+        values: { substance: told },
+        path: [path, code],
+      }));
   }
 
   /** The hash of a scan for the ledger, once the office that is to compare it may open it. */
