@@ -102,7 +102,7 @@ describe('cartons with a name that the fruit may not carry', () => {
     const { batch: changed } = await relabel(scene.trade.packhouse, batch, {
       takesOff: ['BRAND', 'GEOGRAPHICAL_INDICATION'],
       class: 'II',
-      sizeCode: '7',
+      sizeCode: '特大果',
       registrationId: zizhong,
       marketCode: 'RU',
     });
@@ -110,7 +110,7 @@ describe('cartons with a name that the fruit may not carry', () => {
       brandCode: null,
       geographicalIndicationCode: null,
       class: 'II',
-      sizeCode: '7',
+      sizeCode: '特大果',
       registrationId: zizhong,
       marketCode: 'RU',
     });
