@@ -17,6 +17,7 @@ import { tradeScene, type TradeScene } from '../support/given/trade-scene.js';
 import { counting } from '../support/query-counter.js';
 import { subscribe, type Subscribed } from '../support/sse.js';
 import { TestClock, type TestApp } from '../support/test-app.js';
+import { until } from '../support/until.js';
 
 /*
  * A release 凭…放行 counts to the end of its last day in China. When the next day begins nobody does anything, and whoever follows
@@ -112,6 +113,8 @@ describe('the last day of a release', () => {
         { reasonCode: 'EXPIRED', actorId: null, recordedAt: AFTER_MIDNIGHT },
       ]);
     expect(await endings(untouched)).toEqual([]);
+    // That it is done is noted after it has told the last lot.
+    await until('the job has ended', async () => /DONE|FAILED/.test(JSON.stringify(await jobs())));
     expect(await jobs()).toEqual([{ state: 'DONE', done: 2, exporter: trade.exporter.organisationId }]);
     expect(await open[2]!.isQuietFor(300)).toBe(true);
   });
