@@ -94,7 +94,7 @@ describe('the ledger of a season', () => {
     const dataSource = await new DataSource(applicationOptions(database.applicationUrl, [], 1)).initialize();
     const whole = await new UnitOfWork(dataSource)
       .read(systemContext(systemClock, systemIdSource), ({ manager }) => verifyLedger(manager, allClaims))
-      .finally(() => void dataSource.destroy());
+      .finally(() => dataSource.destroy());
     expect(whole.difference).toBeNull();
     expect(whole.entries).toBeGreaterThan(500);
     expect(whole.texts).toBeGreaterThan(0);

@@ -182,7 +182,7 @@ describe('an edition of the unified list', () => {
     );
     await expect(
       lots.land.plot(trade.zizhong, { town: '511025123', varietyCode: 'SHILI-1' }),
-    ).rejects.toThrow();
+    ).rejects.toThrow('PLOT_VARIETY_UNKNOWN');
   });
 
   it('tells before it is published what would turn, in lots and in stock, and stores nothing', async () => {
