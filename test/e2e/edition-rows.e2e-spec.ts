@@ -1,13 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { allClaims } from '../../src/all-claims.js';
-import { UnitOfWork } from '../../src/infrastructure/database/unit-of-work.js';
-import { verifyLedger } from '../../src/modules/ledger/verify/verify-ledger.js';
 import { refusedWith } from '../support/expectations.js';
 import type { Member } from '../support/given/index.js';
 import type { Trade } from '../support/given/lots.js';
 import { packScene, type PackScene } from '../support/given/pack-scene.js';
 import { editionDocuments as documents } from '../support/given/packs.js';
 import { done, send, type Answer } from '../support/given/send.js';
+import { ledgerVerified } from '../support/ledger-verified.js';
 import type { TestApp } from '../support/test-app.js';
 
 /* What no edition takes, and who publishes one. Every clause and figure below is invented for this test and says so. */
@@ -266,11 +264,7 @@ it('a draft is not published by whoever dropped something of it, before another 
 });
 
 it('says nothing that the ledger does not say', async () => {
-  // The erasure of a scan was written past the commands above.
-  const claims = allClaims.filter(({ table }) => table !== 'attachment');
-  const verified = await testApp.app
-    .get(UnitOfWork)
-    .read(testApp.system(), ({ manager }) => verifyLedger(manager, claims));
+  const verified = await ledgerVerified(testApp);
   expect(verified.difference).toBeNull();
   expect(verified.records.get('edition_entry')).toBeGreaterThan(10);
 });

@@ -1,10 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type pg from 'pg';
-import { allClaims } from '../../src/all-claims.js';
 import { loadReferenceFacts } from '../../src/infrastructure/database/reference-loader.js';
 import { leftToTheOffice, publishVersions } from '../../src/infrastructure/database/reference-versions.js';
-import { UnitOfWork } from '../../src/infrastructure/database/unit-of-work.js';
-import { verifyLedger } from '../../src/modules/ledger/verify/verify-ledger.js';
 import { refusedWith } from '../support/expectations.js';
 import { erase } from '../support/given/attachments.js';
 import type { Member } from '../support/given/index.js';
@@ -16,6 +13,7 @@ import { done, send, type Answer } from '../support/given/send.js';
 import { unityDocuments } from '../support/given/unities.js';
 import { worksheetDocuments } from '../support/given/worksheets.js';
 import { jobsDone } from '../support/jobs-done.js';
+import { ledgerVerified } from '../support/ledger-verified.js';
 import type { TestApp } from '../support/test-app.js';
 
 /* Standards of the base's own, edition by edition. Every clause and figure below is invented for this test and says so. */
@@ -299,10 +297,7 @@ describe('a standard of the base’s own', () => {
 
 it('says nothing that the ledger does not say', async () => {
   // The erasure of a scan was written past the commands above.
-  const claims = allClaims.filter(({ table }) => table !== 'attachment');
-  const verified = await testApp.app
-    .get(UnitOfWork)
-    .read(testApp.system(), ({ manager }) => verifyLedger(manager, claims));
+  const verified = await ledgerVerified(testApp, ['attachment']);
   expect(verified.difference).toBeNull();
   expect(verified.records.get('edition_entry')).toBeGreaterThan(10);
 });
