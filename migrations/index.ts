@@ -48,6 +48,7 @@ import { ExemptSubstances1764420000001 } from './1764420000001-exempt-substances
 import { LaboratoryReportFiles1764420000002 } from './1764420000002-laboratory-report-files.js';
 import { LotsBySeason1764430000000 } from './1764430000000-lots-by-season.js';
 import { SubstanceNamesWithdrawn1764430000001 } from './1764430000001-substance-names-withdrawn.js';
+import { ResultsUnderNames1764460000000 } from './1764460000000-results-under-names.js';
 
 /** In the order in which they run. A new one is added at the end and never changed once released. */
 export const migrations = [
@@ -101,4 +102,5 @@ export const migrations = [
   LaboratoryReportFiles1764420000002,
   LotsBySeason1764430000000,
   SubstanceNamesWithdrawn1764430000001,
+  ResultsUnderNames1764460000000,
 ];

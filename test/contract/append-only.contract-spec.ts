@@ -168,9 +168,12 @@ describe('treatments after harvest and reports that cover fruit', () => {
       `UPDATE residue_coverage_plot SET plot_code = 'OTHER'`,
       'DELETE FROM residue_coverage_plot',
       'UPDATE residue_coverage_result SET value_micrograms_per_kg = 1',
+      `UPDATE residue_coverage_result SET substance_told = 'OTHER'`,
       'DELETE FROM residue_coverage_result',
       `UPDATE residue_coverage_attachment SET sha256 = repeat('b', 64)`,
       'DELETE FROM residue_coverage_attachment',
+      `UPDATE laboratory_result SET substance_told = 'OTHER'`,
+      `UPDATE watch_list SET substances_told = '{OTHER}'`,
       `UPDATE laboratory_report_file SET sha256 = repeat('b', 64)`,
       'DELETE FROM laboratory_report_file',
     ];

@@ -13,6 +13,7 @@ import type { LocalDate } from '../../kernel/local-date.js';
 import type { Bilingual } from '../../kernel/refusal.js';
 import { UnstatedSpraysType } from '../growing/growing-record.types.js';
 import type { CoverageFacts } from '../standards/domain/coverage-facts.js';
+import { isReference } from '../standards/domain/names.js';
 import type { BlockView, BoardFilter, TreatedLineView } from './board.queries.js';
 import { standingOf, type BoardPlotView, type GapReason, type ReportStanding } from './domain/board.js';
 
@@ -73,7 +74,8 @@ export class BoardReportType {
       coversTo: report.to,
       sampledOn: report.sampledOn,
       voidFrom: report.of.kind === 'BLOCK' ? report.of.sprayedAgainOn : null,
-      tested: report.results.map(({ substance }) => substance),
+      // What nobody knows any more by its name is no test of anything.
+      tested: report.results.map(({ substance }) => substance).filter((each) => !isReference(each)),
     });
   }
 }

@@ -46,6 +46,7 @@ export const coverageClaims: readonly Claim[] = [
     fields: {
       coverage_id: 'to_jsonb(e.subject_ids[1])',
       substance: itemOf('found', 'results', 'substance'),
+      substance_told: `found.item -> 'substanceTold'`,
       value_micrograms_per_kg: `found.item -> 'microgramsPerKg'`,
       loq_micrograms_per_kg: `found.item -> 'loqMicrogramsPerKg'`,
       residue_definition_kind: `found.item -> 'residueDefinitionKind'`,
@@ -68,6 +69,7 @@ export const coverageClaims: readonly Claim[] = [
     same: ['market_code', 'substances', 'valid_from', 'valid_to'],
     fields: {
       entered_by_id: 'to_jsonb(e.actor_id)',
+      substances_told: `e.f -> 'substancesTold'`,
       confirmed_at: happened('confirmed_at', 'confirmed'),
       confirmed_by_id: `confirmed.c -> 'actorId'`,
     },

@@ -9,6 +9,7 @@ import type { LocalDate } from '../../kernel/local-date.js';
 import type { MicrogramsPerKg } from '../../kernel/residue.js';
 import { CONCENTRATION, PRODUCT_KEY } from '../batches/post-harvest-treatment.queries.js';
 import type { ResidueDefinitionKind } from '../standards/domain/residue-definition.js';
+import { substanceToday, testedSubstance } from '../standards/substance-name.queries.js';
 import type { CoverageKind, WithdrawalReason } from './domain/coverage.js';
 
 export const COVERAGE_STATES = ['RECORDED', 'CONFIRMED', 'WITHDRAWN'] as const;
@@ -55,6 +56,9 @@ export interface CoverageView {
 
 export interface CoverageResultView {
   readonly substance: string;
+  readonly substanceTold: string | null;
+  /** Null: the name it was entered by stands for nothing any more. */
+  readonly substanceToday: string | null;
   readonly microgramsPerKg: MicrogramsPerKg | null;
   readonly loqMicrogramsPerKg: MicrogramsPerKg;
   readonly residueDefinitionKind: ResidueDefinitionKind | null;
@@ -75,7 +79,8 @@ const SELECT = `
     (SELECT s.day FROM coverage_sprayed_again(ARRAY[c.id]) AS s) AS "voidFrom",
     coalesce((SELECT json_agg(json_build_object('plotId', x.plot_id, 'plotCode', x.plot_code) ORDER BY x.plot_code)
       FROM residue_coverage_plot x WHERE x.coverage_id = c.id), '[]') AS plots,
-    coalesce((SELECT json_agg(json_build_object('substance', x.substance, 'microgramsPerKg', x.value_micrograms_per_kg,
+    coalesce((SELECT json_agg(json_build_object('substance', x.substance, 'substanceTold', x.substance_told,
+      'substanceToday', ${substanceToday('x')}, 'microgramsPerKg', x.value_micrograms_per_kg,
       'loqMicrogramsPerKg', x.loq_micrograms_per_kg, 'residueDefinitionKind', x.residue_definition_kind,
       'residueDefinition', x.residue_definition) ORDER BY x.substance, x.id)
       FROM residue_coverage_result x WHERE x.coverage_id = c.id), '[]') AS results,
@@ -108,7 +113,7 @@ export const coverageFacts = (plots: string, results: string): string => `jsonb_
     ELSE (SELECT jsonb_build_object('kind', 'TREATMENT', 'organisationId', t.organisation_id, 'line', t.line_code,
         'productKey', ${PRODUCT_KEY}, 'concentration', ${CONCENTRATION})
       FROM post_harvest_treatment t WHERE t.id = c.treatment_id) END,
-  'results', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', y.id, 'substance', y.substance,
+  'results', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', y.id, 'substance', ${testedSubstance('y')},
       'result', CASE WHEN y.value_micrograms_per_kg IS NULL
         THEN jsonb_build_object('kind', 'BELOW_LOQ', 'limitOfQuantification', y.loq_micrograms_per_kg)
         ELSE jsonb_build_object('kind', 'QUANTIFIED', 'microgramsPerKg', y.value_micrograms_per_kg) END)

@@ -25,7 +25,7 @@ import {
   type CoverageState,
   type CoverageView,
 } from './coverage.queries.js';
-import { ReportLineInput } from '../inspections/report-line.types.js';
+import { ReportLineInput, SUBSTANCE_TODAY, SUBSTANCE_TOLD } from '../inspections/report-line.types.js';
 import type { ResidueDefinitionKind } from '../standards/domain/residue-definition.js';
 import { ResidueDefinitionKindEnum } from '../standards/residue-definition.types.js';
 import { WITHDRAWAL_REASONS, type CoverageKind, type WithdrawalReason } from './domain/coverage.js';
@@ -68,8 +68,16 @@ export class CoveredPlotType {
 
 @ObjectType('ResidueCoverageResult', { description: 'One line of a report that covers fruit.' })
 export class CoverageResultType {
-  @Field(() => String, { description: 'Substance, by code.' })
+  @Field(() => String, {
+    description: 'Substance, by code, as it was understood when the report was entered.',
+  })
   substance!: string;
+
+  @Field(() => String, { nullable: true, description: SUBSTANCE_TOLD })
+  substanceTold!: string | null;
+
+  @Field(() => String, { nullable: true, description: SUBSTANCE_TODAY })
+  substanceToday!: string | null;
 
   @Field(() => Float, {
     nullable: true,

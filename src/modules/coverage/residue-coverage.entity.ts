@@ -106,7 +106,10 @@ export class ResidueCoveragePlot {
 export class ResidueCoverageResult {
   @PrimaryColumn('uuid') id!: string;
   @ForeignKey('ResidueCoverage') @Column('uuid') coverageId!: ResidueCoverageId;
+  /** As it was understood when the report was entered. */
   @ForeignKey('Substance') @Column('text') substance!: string;
+  /** The name it was entered by, where that may be taken back; null: the code or a name of the list. */
+  @Column('text', { nullable: true }) substanceTold!: string | null;
   @Column('integer', { nullable: true }) valueMicrogramsPerKg!: MicrogramsPerKg | null;
   @Column('integer') loqMicrogramsPerKg!: MicrogramsPerKg;
   /** What the laboratory counted; both null: its report does not say. */

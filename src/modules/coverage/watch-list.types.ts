@@ -43,6 +43,13 @@ export class WatchListType {
   })
   substances!: string[];
 
+  @Field(() => [String], {
+    complexity: expectedRows(1),
+    description:
+      'Names by which some of them were entered, which two people made known and may take back. Once one is, the list is UNVERIFIED.',
+  })
+  substancesTold!: string[];
+
   @Field(() => SourceType, { description: 'The text it was read in.' })
   source!: SourceType;
 

@@ -57,10 +57,33 @@ export interface MemberRow {
 
 /** A figure that stands or, where nobody has agreed to that yet, was withdrawn after the signature. */
 export interface FigureRow {
-  /** The correction that withdrew it and that nobody has agreed to. Null or left out: it stands. */
-  readonly withdrawnById?: string | null;
+  readonly id: string;
+  readonly inspectionId: string;
+  /** The correction that withdrew it and that nobody has agreed to. Null: it stands. */
+  readonly withdrawnById: string | null;
   /** It takes the place of a signed one, and nobody has agreed to that. */
-  readonly awaitsAgreement?: boolean;
+  readonly awaitsAgreement: boolean;
+}
+
+export interface MeasurementRow extends FigureRow {
+  readonly parameter: string;
+  readonly value: Decimal;
+  readonly unit: string;
+}
+
+export interface LaboratoryResultRow extends FigureRow {
+  readonly substance: string;
+  readonly value: MicrogramsPerKg | null;
+  readonly loq: MicrogramsPerKg;
+  readonly definitionKind: ResidueDefinitionKind | null;
+  readonly definition: string | null;
+  readonly testedOn: LocalDate;
+}
+
+/** What was counted; entries that were corrected are left out. */
+export interface DefectCountRow extends Tally {
+  readonly id: string;
+  readonly inspectionId: string;
 }
 
 export interface InspectionFactRow {
@@ -74,23 +97,6 @@ export interface InspectionFactRow {
   readonly organisationId: string;
   readonly inspectorOrganisationIds: readonly string[] | null;
   readonly verdict: 'PASS' | 'FAIL' | null;
-  /** What was counted; entries that were corrected are left out. */
-  readonly counts: readonly (Tally & { readonly id: string })[];
-  readonly measurements: readonly (FigureRow & {
-    readonly id: string;
-    readonly parameter: string;
-    readonly value: Decimal;
-    readonly unit: string;
-  })[];
-  readonly results: readonly (FigureRow & {
-    readonly id: string;
-    readonly substance: string;
-    readonly value: MicrogramsPerKg | null;
-    readonly loq: MicrogramsPerKg;
-    readonly definitionKind: ResidueDefinitionKind | null;
-    readonly definition: string | null;
-    readonly testedOn: LocalDate;
-  })[];
 }
 
 export interface HoldFactRow {
@@ -124,13 +130,21 @@ export interface StatedDaysRow {
 export interface GrowingFactRow {
   readonly id: string;
   readonly plotId: string;
-  readonly productName: string | null;
+  /** The label it names, confirmed or not. */
+  readonly labelId: string | null;
+  /** As they were told, without those of the label. */
   readonly substances: readonly string[];
   readonly performedOn: LocalDate;
-  /** The label it names, confirmed or not. */
-  readonly label: LabelRow | null;
   /** Of a spray that was corrected or voided, and nobody has agreed to that: the record that did so. Null: it stands. */
   readonly withdrawnById: string | null;
+}
+
+/** A label that sprays name. */
+export interface ProductLabelFactRow extends LabelRow {
+  /** Name and registration number of the product. */
+  readonly productName: string;
+  /** Active ingredients, which are those of every spray with it; null while nobody has confirmed it. */
+  readonly substances: readonly string[] | null;
 }
 
 /** A treatment after harvest on the way of a batch, or the statement that there was none: then `of` is null. */
@@ -152,8 +166,12 @@ export interface FruitFactRow {
   /** Receipts on the way into each member. */
   readonly receipts: readonly (ReceiptFacts & { readonly batchId: string })[];
   readonly inspections: readonly InspectionFactRow[];
+  readonly measurements: readonly MeasurementRow[];
+  readonly laboratoryResults: readonly LaboratoryResultRow[];
+  readonly defectCounts: readonly DefectCountRow[];
   readonly holds: readonly HoldFactRow[];
   readonly growing: readonly GrowingFactRow[];
+  readonly productLabels: readonly ProductLabelFactRow[];
   readonly stated: readonly StatedDaysRow[];
   readonly treatments: readonly TreatedFactRow[];
   /** What names of ingredients in sprays and treatments stand for that are no codes. */

@@ -2,10 +2,10 @@ import { TREATMENT_FACTS } from '../batches/post-harvest-treatment.queries.js';
 import { coverageFacts } from '../coverage/coverage.queries.js';
 import { AWAITS_AGREEMENT, statedDays } from '../growing/stated-sprays.queries.js';
 import { joinVarietyOn, unprovenVariety, VARIETY_SAID } from '../land/plot-variety.queries.js';
-import { calledIn } from '../standards/substance-name.queries.js';
+import { calledIn, substanceToday } from '../standards/substance-name.queries.js';
 import { VARIETY_LISTS } from '../standards/variety-list.queries.js';
 import { OFFICE_PEOPLE, waitsFor } from './entries.sql.js';
-import { CORRECTIVE_ACTIONS, EARLIER_SAMPLES, INSPECTED } from './inspections.sql.js';
+import { CORRECTIVE_ACTIONS, EARLIER_SAMPLES, inspectionTables } from './inspections.sql.js';
 import { labelsOn } from './labels.sql.js';
 import { FRUIT_NAMES } from './names.sql.js';
 import { pestFacts, pestTables } from './pests.sql.js';
@@ -104,8 +104,7 @@ WITH RECURSIVE way AS MATERIALIZED (
       FROM certificate_collection k LEFT JOIN compliance_certificate c ON c.id = k.certificate_id
       WHERE k.run_id = t.run_id AND k.replaced_at IS NULL) AS certificate
   FROM run_above u JOIN receipt t ON t.run_id = u.run_id JOIN run r ON r.id = t.run_id
-), inspected AS (${INSPECTED(day)}
-), earlier AS (${EARLIER_SAMPLES}
+), ${inspectionTables(day)}, earlier AS (${EARLIER_SAMPLES}
 ), corrected AS (${CORRECTIVE_ACTIONS(day)}
 ), held AS (
   SELECT h.id, hb.batch_id AS "batchId", h.reason_code AS "reasonCode", ${day('h.placed_at')} AS "placedOn",
@@ -116,17 +115,20 @@ WITH RECURSIVE way AS MATERIALIZED (
 ), picked AS (
   SELECT DISTINCT "plotId", "harvestedOn" FROM origin
 ), grown AS (
-  SELECT DISTINCT ON (g.id) g.id, g.plot_id AS "plotId", nullif(concat_ws(' ', l.name_zh, l.registration_number), '')
-    AS "productName", CASE WHEN l.confirmed_at IS NULL THEN g.substances
-      ELSE ARRAY(SELECT DISTINCT unnest(g.substances || l.substances) ORDER BY 1) END AS substances, g.performed_on AS "performedOn",
-    CASE WHEN l.id IS NOT NULL THEN json_build_object('id', l.id, 'isConfirmed', l.confirmed_at IS NOT NULL, 'crop', l.crop,
-      'phiDays', l.phi_days, 'statesNoInterval', l.states_no_interval, 'maxApplications', l.max_applications,
-      'statesNoMaximum', l.states_no_maximum) END AS label, w.id AS "withdrawnById"
+  SELECT DISTINCT ON (g.id) g.id, g.plot_id AS "plotId", g.product_label_id AS "labelId", g.substances,
+    g.performed_on AS "performedOn", w.id AS "withdrawnById"
   FROM picked o JOIN growing_record g ON g.plot_id = o."plotId"
       AND g.performed_on <= o."harvestedOn" AND g.performed_on > o."harvestedOn" - interval '1 year'
-    LEFT JOIN product_label l ON l.id = g.product_label_id LEFT JOIN growing_record w ON w.corrects_id = g.id
+    LEFT JOIN growing_record w ON w.corrects_id = g.id
   WHERE g.kind = 'SPRAY' AND NOT g.is_void AND (w.id IS NULL OR ${AWAITS_AGREEMENT})
   ORDER BY g.id
+), labelled AS (
+  -- Told once each: a lot has thousands of sprays and a few dozen labels.
+  SELECT l.id, concat_ws(' ', l.name_zh, l.registration_number) AS "productName",
+    CASE WHEN l.confirmed_at IS NOT NULL THEN l.substances END AS substances, l.confirmed_at IS NOT NULL AS "isConfirmed",
+    l.crop, l.phi_days AS "phiDays", l.states_no_interval AS "statesNoInterval", l.max_applications AS "maxApplications",
+    l.states_no_maximum AS "statesNoMaximum"
+  FROM product_label l WHERE l.id IN (SELECT "labelId" FROM grown)
 ), vouched AS (${statedDays(
   `SELECT "plotId" AS plot, min("harvestedOn") AS first, max("harvestedOn") AS last FROM picked GROUP BY 1`,
   `s.stated_from <= p.last AND s.stated_to > p.first - interval '1 year'`,
@@ -153,7 +155,7 @@ WITH RECURSIVE way AS MATERIALIZED (
   SELECT w.id, w.edition, w.valid_from AS "validFrom", w.valid_to AS "validTo", w.source, w.confidence, w.substances
   FROM watch_list w WHERE $2::text IS NULL OR w.market_code = $2::text
 ), contained AS (
-  SELECT unnest(substances) AS name FROM grown
+  SELECT unnest(substances) AS name FROM grown UNION SELECT unnest(substances) FROM labelled
   UNION SELECT s FROM dipped t, jsonb_array_elements_text(coalesce(nullif(t.of -> 'substances', 'null'), '[]')) AS s
 ), called AS MATERIALIZED (${calledIn('SELECT name FROM contained')}
 ), in_scope AS (
@@ -162,8 +164,9 @@ WITH RECURSIVE way AS MATERIALIZED (
 ), covered AS (
   SELECT c.id, ${coverageFacts(
     `x.plot_id IN (SELECT "plotId" FROM origin)`,
-    // What was looked for and not found says nothing new of what nobody used.
-    `(y.value_micrograms_per_kg IS NOT NULL OR y.substance IN (SELECT substance FROM in_scope))`,
+    // What was looked for and not found says nothing new of what nobody used; by a name that was taken back it was perhaps
+    // meant to say something of what somebody did.
+    `(y.value_micrograms_per_kg IS NOT NULL OR coalesce(${substanceToday('y')} IN (SELECT substance FROM in_scope), true))`,
   )} AS report
   FROM residue_coverage c WHERE c.withdrawn_at IS NULL AND c.id IN (
     SELECT y.id FROM origin o JOIN residue_coverage_plot x ON x.plot_id = o."plotId"
@@ -186,7 +189,10 @@ ${registered(
 ), ${pestTables(day)}, ${registrationTables(SHARES)}
 SELECT ${all('member', 'id')} AS members, ${all('origin', '"batchId", "harvestBatchId"')} AS origins,
   ${all('received', '"batchId", id')} AS receipts,
-  ${all('inspected', 'id')} AS inspections, ${all('held', '"batchId", id')} AS holds, ${all('grown', 'id')} AS growing,
+  ${all('inspected', 'id')} AS inspections, ${all('measured', 'id')} AS measurements,
+  ${all('found', 'id')} AS "laboratoryResults", ${all('counted', 'id')} AS "defectCounts",
+  ${all('held', '"batchId", id')} AS holds, ${all('grown', 'id')} AS growing,
+  ${all('labelled', 'id')} AS "productLabels",
   ${all('vouched', '"plotId", "from", "to"')} AS stated,
   ${all('dipped', '"batchId", id')} AS treatments, ${all('covered', 'id')} AS coverages, ${all('called', 'name')} AS called,
   ${all('registered', 'id')} AS registrations, CASE WHEN (SELECT is_so FROM demanded) THEN ${all('capacity', '"registrationId", season')} END AS capacities,

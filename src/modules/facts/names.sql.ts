@@ -1,4 +1,4 @@
-import { STANDS_OR_AWAITS } from '../inspections/standing.queries.js';
+import { substanceToday } from '../standards/substance-name.queries.js';
 
 /** Names by code out of a reference table, as one JSON object; the Chinese one stands in where there is no English. */
 const names = (table: string, codes: string): string =>
@@ -21,9 +21,8 @@ export const FRUIT_NAMES = `json_build_object(
   'substance', ${names(
     'substance',
     `SELECT substance FROM in_scope
-     UNION SELECT y.substance FROM residue_coverage_result y JOIN covered c ON c.id = y.coverage_id WHERE y.value_micrograms_per_kg IS NOT NULL
-     UNION SELECT x.substance FROM laboratory_result x JOIN inspected i ON i.id = x.inspection_id
-       LEFT JOIN laboratory_result w ON w.corrects_id = x.id WHERE ${STANDS_OR_AWAITS}`,
+     UNION SELECT ${substanceToday('y')} FROM residue_coverage_result y JOIN covered c ON c.id = y.coverage_id WHERE y.value_micrograms_per_kg IS NOT NULL
+     UNION SELECT substance FROM found`,
   )},
   'brand', ${names('brand', `SELECT "brandCode" FROM member UNION SELECT "indicationCode" FROM member`)},
   'market', ${names(

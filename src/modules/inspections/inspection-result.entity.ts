@@ -120,7 +120,10 @@ export class LaboratoryResult {
   @Column('text') reportNumber!: string;
   @Column('text', { nullable: true }) accreditation!: string | null;
   @Column('date') testedOn!: LocalDate;
+  /** As it was understood when the line was entered. */
   @Column('text') substance!: string;
+  /** The name it was entered by, where that may be taken back; null: the code or a name of the list. */
+  @Column('text', { nullable: true }) substanceTold!: string | null;
   @Column('integer', { nullable: true }) valueMicrogramsPerKg!: MicrogramsPerKg | null;
   @Column('integer') loqMicrogramsPerKg!: MicrogramsPerKg;
   /** What the laboratory counted; both null: its report does not say. */

@@ -88,6 +88,7 @@ export const inspectionClaims: readonly Claim[] = [
       },
       tested_on: `coalesce(found.item -> 'testedOn', e.f -> 'testedOn')`,
       substance: itemOf('found', 'results', 'substance'),
+      substance_told: `found.item -> 'substanceTold'`,
       value_micrograms_per_kg: `found.item -> 'microgramsPerKg'`,
       loq_micrograms_per_kg: `found.item -> 'loqMicrogramsPerKg'`,
       residue_definition_kind: `found.item -> 'residueDefinitionKind'`,

@@ -7,6 +7,7 @@ import type { Decimal } from '../../kernel/decimal.js';
 import type { InspectionId } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { LocalDate } from '../../kernel/local-date.js';
+import { substanceToday } from '../standards/substance-name.queries.js';
 import type { Tally } from '../standards/domain/defect-tally.js';
 import type { InspectionKind, InspectionState, InspectionVerdict } from './domain/inspection-state.js';
 import type { SamplePlace } from './domain/refuse-sample.js';
@@ -76,8 +77,9 @@ export interface MeasurementRow extends CorrectableRow {
   readonly samplePosition: SamplePosition | null;
 }
 
-/** As it is signed: what is read and what was signed must not part. */
-export type LaboratoryResultRow = SignedRecord['laboratoryResults'][number] & CorrectableRow;
+/** As it is signed: what is read and what was signed must not part. Besides, the substance it is of today, which may change. */
+export type LaboratoryResultRow = SignedRecord['laboratoryResults'][number] &
+  CorrectableRow & { readonly substanceToday: string | null };
 
 export interface InspectionFilter {
   readonly kinds?: readonly InspectionKind[] | null | undefined;
@@ -114,11 +116,11 @@ const SELECT = `
       'unit', m.unit, 'method', m.method, 'samplePosition', m.sample_position, ${corrections('measurement', 'm')}) ORDER BY m.id)
     FROM measurement m WHERE m.inspection_id = i.id), '[]') AS "measurements",
   coalesce((SELECT json_agg(jsonb_build_object('id', r.id, 'laboratory', r.laboratory, 'reportNumber', r.report_number,
-      'accreditation', r.accreditation, 'testedOn', r.tested_on, 'substance', r.substance,
+      'accreditation', r.accreditation, 'testedOn', r.tested_on, 'substance', r.substance, 'substanceToday', ${substanceToday('r')},
       'microgramsPerKg', r.value_micrograms_per_kg, 'loqMicrogramsPerKg', r.loq_micrograms_per_kg,
       ${corrections('laboratory_result', 'r')})
-      || jsonb_strip_nulls(jsonb_build_object('residueDefinitionKind', r.residue_definition_kind,
-        'residueDefinition', r.residue_definition)) ORDER BY r.id)
+      || jsonb_strip_nulls(jsonb_build_object('substanceTold', r.substance_told,
+        'residueDefinitionKind', r.residue_definition_kind, 'residueDefinition', r.residue_definition)) ORDER BY r.id)
     FROM laboratory_result r WHERE r.inspection_id = i.id), '[]') AS "laboratoryResults",
   coalesce((SELECT json_agg(json_build_object('id', d.id, 'basis', d.basis, 'cartons', d.carton_count, 'examined', d.examined,
       'nonconformingCartons', d.nonconforming_cartons, 'smallestMillimetres', trim_scale(d.smallest_millimetres)::text,

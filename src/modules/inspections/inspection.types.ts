@@ -31,6 +31,7 @@ import {
   SamplePlaceType,
 } from './defect-count.types.js';
 import type { InspectionRow } from './inspection.queries.js';
+import { SUBSTANCE_TODAY, SUBSTANCE_TOLD } from './report-line.types.js';
 
 export { MeasurementParameterEnum };
 
@@ -150,8 +151,14 @@ export class LaboratoryResultType extends CorrectableType {
   @Field(() => LocalDateScalar, { description: 'The day it was tested.' })
   testedOn!: LocalDate;
 
-  @Field(() => String, { description: 'Substance, by code.' })
+  @Field(() => String, { description: 'Substance, by code, as it was understood when the line was entered.' })
   substance!: string;
+
+  @Field(() => String, { nullable: true, description: SUBSTANCE_TOLD })
+  substanceTold?: string | null;
+
+  @Field(() => String, { nullable: true, description: SUBSTANCE_TODAY })
+  substanceToday!: string | null;
 
   @Field(() => Float, {
     nullable: true,

@@ -13,6 +13,7 @@ export async function knownOf(reading: Reading, lines: readonly ReportLine[]): P
   const isDefined = lines.some(({ residueDefinition }) => residueDefinition);
   return {
     substances,
+    mayBeTakenBack: new Set([...called].flatMap(([name, each]) => (each.mayBeTakenBack ? [name] : []))),
     namesZh: new Map([...called.values()].map(({ code, nameZh }) => [code, nameZh])),
     definitions: isDefined ? await knownDefinitions(reading, [...new Set(substances.values())]) : [],
   };

@@ -10,6 +10,11 @@ import {
 import { ResidueDefinitionKindEnum } from '../standards/residue-definition.types.js';
 import type { ReportLine } from './domain/read-laboratory-report.js';
 
+export const SUBSTANCE_TOLD =
+  'The name by which the report calls it, where that is another name of the substance that two people made known and may take back; empty: its code or a name of the list.';
+export const SUBSTANCE_TODAY =
+  'The substance it is a test of today, by code. Empty where the name it was entered by was taken back since: it is then a test of nothing, and what was found stays open until the line is put right.';
+
 /** One line of a report, of one batch or of fruit that is covered together. */
 @InputType({ isAbstract: true })
 export class ReportLineInput implements ReportLine {

@@ -17,6 +17,7 @@ export type LineColumns = Pick<
   | 'accreditation'
   | 'testedOn'
   | 'substance'
+  | 'substanceTold'
   | 'valueMicrogramsPerKg'
   | 'loqMicrogramsPerKg'
   | 'residueDefinitionKind'
@@ -30,15 +31,17 @@ export const lineColumns = (report: ReportHead, residue: Residue): LineColumns =
   accreditation: report.accreditation ?? null,
   testedOn: report.testedOn,
   substance: residue.substance,
+  substanceTold: residue.substanceTold ?? null,
   valueMicrogramsPerKg: residue.microgramsPerKg,
   loqMicrogramsPerKg: residue.loqMicrogramsPerKg,
   residueDefinitionKind: residue.residueDefinitionKind ?? null,
   residueDefinition: residue.residueDefinition ?? null,
 });
 
-/** A line that is kept, as it was read; what was counted is left out where the report does not say. */
+/** A line that is kept, as it was read; what the report does not say, and a name that is not kept, is left out. */
 export const enteredLine = (row: LineColumns): Residue => ({
   substance: row.substance,
+  ...(row.substanceTold === null ? {} : { substanceTold: row.substanceTold }),
   microgramsPerKg: row.valueMicrogramsPerKg,
   loqMicrogramsPerKg: row.loqMicrogramsPerKg,
   ...(row.residueDefinitionKind === null ? {} : { residueDefinitionKind: row.residueDefinitionKind }),

@@ -72,6 +72,7 @@ export function packRows(version: Version, marketCode: string, entries: readonly
     limits: publishedEntries(version, entries, 'RESIDUE_LIMIT').map((said) => ({
       ...ofPack(version, marketCode, said),
       substance: said.substance,
+      substanceTold: said.substanceTold ?? null,
       commodity: said.commodity,
       level: said.level,
       limitMicrogramsPerKg: said.limitMicrogramsPerKg,

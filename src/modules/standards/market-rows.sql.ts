@@ -1,12 +1,20 @@
+import { confidenceOfLimit, confidenceOfWatchList } from './substance-name.queries.js';
+
 /**
  * Rows of a table for the market `m`, each for the days it has in common with the pack it stands in; as one JSON array.
  *
- * @param unsaid columns that are left out where they are null: rows are kept with every judgement
+ * @param unsaid     columns that are left out where they are null: rows are kept with every judgement
+ * @param confidence how far a row `x` may be trusted
  */
-const rowsOf = (table: string, columns: string, unsaid: readonly string[] = []): string => `(
+const rowsOf = (
+  table: string,
+  columns: string,
+  unsaid: readonly string[] = [],
+  confidence = 'x.confidence',
+): string => `(
   SELECT coalesce(jsonb_agg(${saidOf(unsaid)} ORDER BY y."validFrom" NULLS FIRST, y.id), '[]') FROM (
     SELECT x.id, x.version_code AS "versionCode", greatest(v.valid_from, x.valid_from) AS "validFrom",
-      least(v.valid_to, x.valid_to) AS "validTo", x.source, x.confidence, ${columns}
+      least(v.valid_to, x.valid_to) AS "validTo", x.source, ${confidence} AS confidence, ${columns}
     FROM ${table} x LEFT JOIN standard_version v ON v.code = x.version_code WHERE x.market_code = m.code
   ) y WHERE y."validFrom" IS NULL OR y."validTo" IS NULL OR y."validFrom" <= y."validTo")`;
 
@@ -25,6 +33,7 @@ SELECT m.code AS market, ${rowsOf('market_status', 'x.status')} AS statuses,
       x.residue_definition_kind AS "residueDefinitionKind", x.residue_definition AS "residueDefinition",
       nullif(x.is_exempt, false) AS "isExempt"`,
     ['residueDefinitionKind', 'residueDefinition', 'isExempt'],
+    confidenceOfLimit('x'),
   )} AS limits,
   ${rowsOf(
     'residue_fallback',
@@ -33,6 +42,6 @@ SELECT m.code AS market, ${rowsOf('market_status', 'x.status')} AS statuses,
   )} AS fallbacks,
   ${rowsOf('market_pack', `coalesce(x.edition, x.id) AS edition, x.missing, x.review_on AS "reviewOn"`)} AS packs,
   (SELECT jsonb_agg(jsonb_build_object('edition', w.edition, 'validFrom', w.valid_from, 'validTo', w.valid_to, 'source', w.source,
-    'confidence', w.confidence, 'substances', w.substances) ORDER BY w.valid_from NULLS FIRST, w.id)
+    'confidence', ${confidenceOfWatchList('w')}, 'substances', w.substances) ORDER BY w.valid_from NULLS FIRST, w.id)
     FROM watch_list w WHERE w.market_code = m.code) AS "watchLists"
 FROM unnest($1::text[]) AS m (code)`;

@@ -21,6 +21,8 @@ export class ResidueLimit extends Provenance {
   @PrimaryColumn('text') id!: string;
   @ForeignKey('Market') @Column('text') marketCode!: string;
   @ForeignKey('Substance') @Column('text') substance!: string;
+  /** The name it was entered by, where that may be taken back; null: the code, a name of the list, or what is shipped. */
+  @Column('text', { nullable: true }) substanceTold!: string | null;
   /** As the market's table words it. */
   @Column('text') commodity!: string;
   @Column('text') level!: LimitLevel;

@@ -8,6 +8,7 @@ import type { Bilingual } from '../../kernel/refusal.js';
 import type { LocalDate } from '../../kernel/local-date.js';
 import { knownDefinitions, type KnownDefinition } from './residue-definition.queries.js';
 import type { ResidueLimit } from './residue-limit.entity.js';
+import { confidenceOfLimit } from './substance-name.queries.js';
 import { BannedSubstance, ProductInterval, Substance, SubstanceName } from './substance.entity.js';
 
 export interface ResidueLimitFilter {
@@ -103,10 +104,10 @@ const LIMIT_FROM = 'greatest(v.valid_from, l.valid_from)';
 const LIMIT_TO = 'least(v.valid_to, l.valid_to)';
 
 const SELECT_LIMITS = `
-  SELECT l.id, l.market_code AS "marketCode", l.substance, l.commodity, l.level,
+  SELECT l.id, l.market_code AS "marketCode", l.substance, l.substance_told AS "substanceTold", l.commodity, l.level,
          l.limit_micrograms_per_kg AS "limitMicrogramsPerKg", l.at_loq AS "atLoq", l.is_exempt AS "isExempt",
          l.residue_definition AS "residueDefinition", l.residue_definition_kind AS "residueDefinitionKind", l.note, l.version_code AS "versionCode", l.edition,
-         ${LIMIT_FROM} AS "validFrom", ${LIMIT_TO} AS "validTo", l.source, l.last_checked AS "lastChecked", l.confidence,
+         ${LIMIT_FROM} AS "validFrom", ${LIMIT_TO} AS "validTo", l.source, l.last_checked AS "lastChecked", ${confidenceOfLimit('l')} AS confidence,
          jsonb_build_object('zh', s.name_zh, 'en', s.name_en) AS "substanceName"
     FROM ${LIMITS} JOIN substance s ON s.code = l.substance`;
 
@@ -114,6 +115,6 @@ const conditions = (filter: ResidueLimitFilter): Where =>
   new Where()
     .when(filter.marketCode, (at) => `l.market_code = ${at}`)
     .when(filter.substance, (at) => `l.substance = ${at}`)
-    .when(filter.confidence, (at) => `l.confidence = ${at}`)
+    .when(filter.confidence, (at) => `${confidenceOfLimit('l')} = ${at}`)
     .when(filter.on, (at) => `coalesce(${LIMIT_FROM}, ${at}::date) <= ${at}::date`)
     .when(filter.on, (at) => `coalesce(${LIMIT_TO}, ${at}::date) >= ${at}::date`);

@@ -171,6 +171,13 @@ export class ResidueLimitType {
   @Field(() => BilingualType, { description: 'Name of the substance.' })
   substanceName!: BilingualType;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The name by which the base office entered it, where two people made that known and may take it back; empty: its code or a name of the list. Once it is taken back the limit is UNVERIFIED.',
+  })
+  substanceTold!: string | null;
+
   @Field(() => String, { description: "The fruit, as the market's table words it." })
   commodity!: string;
 

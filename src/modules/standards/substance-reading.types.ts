@@ -28,6 +28,39 @@ const NamesWithdrawalReasonEnum = describedEnum<NamesWithdrawalReason>(
   },
 );
 
+export type RestingTextKind = 'RESIDUE_LIMIT' | 'WATCH_LIST';
+const RestingTextKindEnum = describedEnum<RestingTextKind>(
+  'RestingTextKind',
+  'What the base office entered by a name.',
+  {
+    RESIDUE_LIMIT: '残留限量: a limit of a market pack.',
+    WATCH_LIST: '残留关注清单: what a market watches for.',
+  },
+);
+
+@ObjectType('RestingText', {
+  description:
+    'A limit or a watch list that was entered by another name of a substance. Once the name is taken back it settles nothing, until somebody has read the text again.',
+})
+export class RestingTextType {
+  @Field(() => RestingTextKindEnum, { description: 'Which of them.' })
+  kind!: RestingTextKind;
+
+  @Field(() => String, { description: 'The market.' })
+  marketCode!: string;
+
+  @Field(() => String, { description: 'The edition of the pack, by its code, or of the list.' })
+  edition!: string;
+
+  @Field(() => Boolean, {
+    description: 'Whether the pack is not published yet, or nobody confirmed the list.',
+  })
+  isDraft!: boolean;
+
+  @Field(() => String, { description: 'The name, as it was entered there.' })
+  name!: string;
+}
+
 @ObjectType('SubstanceReading', {
   description:
     'A substance, or other names of a known one, as the base office read them in a text. They count once a second person confirmed them.',
@@ -80,6 +113,13 @@ export class SubstanceReadingType {
     description: 'When another person agreed: since then nothing is recognised by its other names.',
   })
   withdrawnAt!: Instant | null;
+
+  @Field(() => [RestingTextType], {
+    complexity: expectedRows(1),
+    description:
+      'Limits and watch lists that the base office entered by one of its other names, as far as you see them; drafts are for the base office. Sprays and results under them are looked up by themselves.',
+  })
+  restingTexts!: RestingTextType[];
 }
 
 @InputType({ description: 'A substance, or other names of a known one, as it was read.' })

@@ -20,6 +20,8 @@ export class WatchList extends Provenance {
   @PrimaryColumn('text') id!: string;
   @ForeignKey('Market') @Column('text') marketCode!: string;
   @Column('text', { array: true }) substances!: string[];
+  /** Names by which some of them were entered and that may be taken back; null: none were. */
+  @Column('text', { array: true, nullable: true }) substancesTold!: string[] | null;
   /** Of a list that the base office entered; what the product ships has neither. */
   @Column('timestamptz', { nullable: true, ...instantColumn }) enteredAt!: Instant | null;
   @ForeignKey('UserAccount') @Column('uuid', { nullable: true }) enteredById!: UserId | null;

@@ -12,7 +12,7 @@ import { legalDay, type LocalDate } from '../../../kernel/local-date.js';
 import { err, ok, type Result } from '../../../kernel/result.js';
 import { Ledger } from '../../ledger/ledger.js';
 import { ReferenceReactions } from '../../standards/reference-reactions.js';
-import { substancesCalled } from '../../standards/substance-name.queries.js';
+import { namesTakenBack, substancesCalled } from '../../standards/substance-name.queries.js';
 import type { CoverageRefusal } from '../coverage.refusals.js';
 
 export interface WatchListTold {
@@ -30,6 +30,14 @@ export interface WatchListTold {
 
 export type WatchListKept = { watchListId: WatchListId };
 type Refusal = CoverageRefusal | NotFound;
+
+interface Found {
+  readonly marketCode: string;
+  readonly by: UserId;
+  readonly isConfirmed: boolean;
+  /** Names it was entered by that stand for none of its substances any more. */
+  readonly takenBack: readonly string[];
+}
 
 /** What a market watches for: entered by the base office from a text, confirmed by a second person who read it too. */
 @Injectable()
@@ -51,6 +59,7 @@ export class KeepWatchLists {
   async enterWithin(tx: Tx, told: WatchListTold): Promise<Result<WatchListKept, Refusal[]>> {
     const called = await substancesCalled(tx, told.substances);
     const substances = [...new Set([...called.values()].map(({ code }) => code))].sort();
+    const names = [...called].flatMap(([name, { mayBeTakenBack }]) => (mayBeTakenBack ? [name] : [])).sort();
     const unknown = [...new Set(told.substances)].filter((name) => !called.has(name));
     const refusals = await refuse(tx, told, unknown);
     if (refusals.length > 0) return err(refusals);
@@ -65,7 +74,7 @@ export class KeepWatchLists {
       const source = { document, clause, url };
       await tx.manager.query(
         `INSERT INTO watch_list (id, market_code, substances, edition, valid_from, valid_to, source, last_checked, confidence,
-           entered_at, entered_by_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'unverified', $9, $10)`,
+           entered_at, entered_by_id, substances_told) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'unverified', $9, $10, $11)`,
         [
           id,
           marketCode,
@@ -77,12 +86,21 @@ export class KeepWatchLists {
           legalDay(tx.now),
           tx.now,
           actorOf(tx).userId,
+          names.length > 0 ? names : null,
         ],
       );
       await this.ledger.append(tx, {
         kind: 'watch-list.entered',
         subjects: [id],
-        facts: { marketCode, edition, validFrom, validTo, substances, source },
+        facts: {
+          marketCode,
+          edition,
+          validFrom,
+          validTo,
+          substances,
+          ...(names.length > 0 ? { substancesTold: names } : {}),
+          source,
+        },
       });
       await this.reactions.notify(tx, marketCode);
       return ok({ watchListId: id });
@@ -93,15 +111,24 @@ export class KeepWatchLists {
     tx: Tx,
     { watchListId }: { watchListId: WatchListId },
   ): Promise<Result<WatchListKept, Refusal[]>> {
-    const [found] = await tx.manager.query<{ marketCode: string; by: UserId; isConfirmed: boolean }[]>(
-      `SELECT market_code AS "marketCode", entered_by_id AS by, confirmed_at IS NOT NULL AS "isConfirmed"
-       FROM watch_list WHERE id = $1 AND entered_by_id IS NOT NULL FOR NO KEY UPDATE`,
+    const [found] = await tx.manager.query<Found[]>(
+      `SELECT market_code AS "marketCode", entered_by_id AS by, confirmed_at IS NOT NULL AS "isConfirmed",
+         ${namesTakenBack('w')} AS "takenBack"
+       FROM watch_list w WHERE id = $1 AND entered_by_id IS NOT NULL FOR NO KEY UPDATE`,
       [watchListId],
     );
     if (!found) return err([notFound(watchListId, 'watchListId')]);
     const { userId } = actorOf(tx);
     if (found.isConfirmed) return err([{ code: 'WATCH_LIST_CONFIRMED_ALREADY', values: {} }]);
     if (found.by === userId) return err([{ code: 'WATCH_LIST_TAKES_TWO', values: {} }]);
+    if (found.takenBack.length > 0)
+      return err(
+        found.takenBack.map((substance) => ({
+          code: 'WATCH_LIST_SUBSTANCE_UNKNOWN',
+          values: { substance },
+          path: ['watchListId'],
+        })),
+      );
     await tx.manager.query(
       `UPDATE watch_list SET confidence = 'confirmed', confirmed_at = $2, confirmed_by_id = $3, last_checked = $4 WHERE id = $1`,
       [watchListId, tx.now, userId, legalDay(tx.now)],

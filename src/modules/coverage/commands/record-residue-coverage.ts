@@ -121,14 +121,15 @@ export class RecordResidueCoverage {
       visibleTo: [...new Set([organisationId, ownerId, ...viewers])],
     }));
     if (plots.length > 0) await tx.manager.insert(ResidueCoveragePlot, plots);
-    const results = residues.map(({ substance, microgramsPerKg, loqMicrogramsPerKg, ...counted }) => ({
+    const results = residues.map(({ substance, microgramsPerKg, loqMicrogramsPerKg, ...more }) => ({
       id: tx.ids.next<string>(),
       coverageId: id,
       substance,
+      substanceTold: more.substanceTold ?? null,
       valueMicrogramsPerKg: microgramsPerKg,
       loqMicrogramsPerKg,
-      residueDefinitionKind: counted.residueDefinitionKind ?? null,
-      residueDefinition: counted.residueDefinition ?? null,
+      residueDefinitionKind: more.residueDefinitionKind ?? null,
+      residueDefinition: more.residueDefinition ?? null,
       visibleTo,
     }));
     await tx.manager.insert(ResidueCoverageResult, results);

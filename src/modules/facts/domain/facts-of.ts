@@ -2,8 +2,6 @@ import type { OrganisationKind } from '../../../infrastructure/auth/permissions.
 import type { OrganisationId } from '../../../kernel/ids.js';
 import { packagesOf, totalsOf } from '../../standards/domain/defect-tally.js';
 import { HOLD_REASONS } from '../../batches/domain/hold-reason.js';
-import { lookedAtFor, unstatedDays } from '../../growing/domain/stated-sprays.js';
-import { labelFactsOf } from '../../growing/domain/label-facts.js';
 import { isContaminant } from '../../standards/domain/contaminants.js';
 import type {
   BatchFacts,
@@ -17,19 +15,15 @@ import type {
   SampleFacts,
   SelfCheckFacts,
   ReceiptFacts,
-  SprayFacts,
-  UnstatedDays,
 } from '../../standards/domain/facts.js';
 import { SETTLERS, type Settler } from '../../standards/domain/finding.js';
-import { UNLABELLED, type Names } from '../../standards/domain/names.js';
+import type { Names } from '../../standards/domain/names.js';
 import type { TreatmentFacts } from '../../standards/domain/coverage-facts.js';
 import type {
-  GrowingFactRow,
   HoldFactRow,
   InspectionFactRow,
   FruitFactRow,
   MemberRow,
-  StatedDaysRow,
   TreatedFactRow,
 } from '../fact-rows.js';
 import {
@@ -40,6 +34,8 @@ import {
   resultFacts,
   withdrawnFigures,
 } from './figures.js';
+import { inspectedByBatch, type Inspected } from './inspected.js';
+import { sprayFacts } from './spray-facts.js';
 import { ingredientsOf } from './unlisted-references.js';
 
 /** Who packed the batches of a lot. Each once; loose fruit has none. */
@@ -49,9 +45,8 @@ export const packersOf = (row: FruitFactRow): OrganisationId[] => [
 
 /** The plots of a lot, each once, in the order of their ids. */
 export function plotFacts(row: FruitFactRow): PlotFacts[] {
-  const grown = grownOn(row);
   const origins = Map.groupBy(row.origins, ({ plotId }) => plotId);
-  return [...origins.keys()].sort().map((id) => ({ id, ...sprayFacts(origins.get(id) ?? [], grown) }));
+  return [...origins.keys()].sort().map((id) => ({ id, ...sprayFacts(origins.get(id) ?? [], row) }));
 }
 
 /**
@@ -60,10 +55,9 @@ export function plotFacts(row: FruitFactRow): PlotFacts[] {
  */
 export function batchFacts(row: FruitFactRow): BatchFacts[] {
   const origins = Map.groupBy(row.origins, ({ batchId }) => batchId);
-  const inspections = Map.groupBy(row.inspections, ({ batchId }) => batchId);
+  const inspections = inspectedByBatch(row);
   const receipts = Map.groupBy(row.receipts, ({ batchId }) => batchId);
   const holds = Map.groupBy(row.holds, ({ batchId }) => batchId);
-  const grown = grownOn(row);
   const treated = Map.groupBy(row.treatments, ({ batchId }) => batchId);
   return row.members.map((member) => {
     const own = (origins.get(member.id) ?? []).map(originFacts);
@@ -99,7 +93,7 @@ export function batchFacts(row: FruitFactRow): BatchFacts[] {
           : null,
       ...withdrawnFigures(figures, results),
       inspections: independent.map(inspectionFacts),
-      ...sprayFacts(own, grown),
+      ...sprayFacts(own, row),
       ...treatmentFacts(treated.get(member.id) ?? [], row),
       openHolds: holdFacts(member, holds.get(member.id) ?? []),
       interestedOrganisationIds: member.interestedOrganisationIds,
@@ -184,7 +178,7 @@ const originFacts = (row: FruitFactRow['origins'][number]): OriginFacts => ({
   ...(row.unprovenVarietyId ? { unprovenVarietyId: row.unprovenVarietyId } : {}),
 });
 
-const sampleFacts = (row: InspectionFactRow, of: MemberRow): SampleFacts[] => {
+const sampleFacts = (row: Inspected, of: MemberRow): SampleFacts[] => {
   if (row.sampledOn === null) return [];
   const totals = totalsOf(row.counts);
   return [
@@ -205,7 +199,7 @@ const sampleFacts = (row: InspectionFactRow, of: MemberRow): SampleFacts[] => {
   ];
 };
 
-const packageFacts = (row: InspectionFactRow, of: MemberRow): PackageFacts[] =>
+const packageFacts = (row: Inspected, of: MemberRow): PackageFacts[] =>
   row.counts.flatMap((count) =>
     packagesOf([count]).map((diameters) => ({ id: count.id, ...diameters, ...provisional(row, of) })),
   );
@@ -244,68 +238,6 @@ interface SampledAt {
 }
 const isBefore = (a: SampledAt, b: SampledAt): boolean =>
   (a.sampledOn ?? '') < (b.sampledOn ?? '') || (a.sampledOn === b.sampledOn && a.id < b.id);
-
-/** What is recorded of growing, by plot. */
-interface Grown {
-  readonly sprays: ReadonlyMap<string, readonly GrowingFactRow[]>;
-  readonly stated: ReadonlyMap<string, readonly StatedDaysRow[]>;
-  readonly row: FruitFactRow;
-}
-
-const grownOn = (row: FruitFactRow): Grown => ({
-  sprays: Map.groupBy(row.growing, ({ plotId }) => plotId),
-  stated: Map.groupBy(row.stated, ({ plotId }) => plotId),
-  row,
-});
-
-/**
- * Sprays on the plots of these harvests. Whether those on record are all is known only where somebody stated so for the year up
- * to each harvest; of one day on one plot for which nobody did, nothing can be said of the fruit, however clean the rest is: null,
- * and beside it what is on record and what is to be stated. What was withdrawn and nobody agreed to that is told apart, and is no
- * record that stands.
- *
- * @see docs/adr/0036-spray-statements.md
- */
-function sprayFacts(
-  harvests: readonly Pick<OriginFacts, 'plotId' | 'plotCode' | 'harvestedOn'>[],
-  { sprays: of, stated, row }: Grown,
-): Pick<BatchFacts, 'sprays' | 'unstatedSprays' | 'withdrawnSprays'> {
-  const plots = [...Map.groupBy(harvests, ({ plotId }) => plotId)];
-  const sprays = plots.flatMap(([plotId]) => of.get(plotId) ?? []);
-  const recorded = sprays
-    .filter(({ withdrawnById }) => withdrawnById === null)
-    .map((spray) => sprayFact(spray, row));
-  const withdrawn = sprays.flatMap((spray) =>
-    spray.withdrawnById === null ? [] : [{ ...sprayFact(spray, row), correctedById: spray.withdrawnById }],
-  );
-  const days = plots.flatMap(([plotId, own]) => unstatedOn(plotId, own, stated.get(plotId) ?? []));
-  return {
-    ...(days.length > 0
-      ? { sprays: null, unstatedSprays: { recorded, days } }
-      : { sprays: plots.length > 0 ? recorded : null }),
-    ...(withdrawn.length > 0 ? { withdrawnSprays: withdrawn } : {}),
-  };
-}
-
-function unstatedOn(
-  plotId: string,
-  harvests: readonly Pick<OriginFacts, 'plotCode' | 'harvestedOn'>[],
-  stated: readonly StatedDaysRow[],
-): UnstatedDays[] {
-  const days = [...new Set(harvests.flatMap(({ harvestedOn }) => harvestedOn ?? []))];
-  const plotCode = harvests[0]?.plotCode ?? plotId;
-  return unstatedDays(days.map(lookedAtFor), stated).map((period) => ({ plotId, plotCode, ...period }));
-}
-
-const sprayFact = (spray: GrowingFactRow, row: FruitFactRow): SprayFacts => ({
-  id: spray.id,
-  plotId: spray.plotId,
-  // What a grower calls it is free text, and a judgement is kept for ever.
-  productLabel: spray.productName ?? UNLABELLED,
-  ...ingredientsOf(spray.substances.length > 0 ? spray.substances : null, row),
-  performedOn: spray.performedOn,
-  ...labelFactsOf(spray.label),
-});
 
 /** Null where no packhouse said anything of what was applied after harvest, nor that nothing was. */
 function treatmentFacts(

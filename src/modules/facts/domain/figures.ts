@@ -7,26 +7,31 @@ import type {
   LaboratoryResultFacts,
   MeasurementFacts,
 } from '../../standards/domain/facts.js';
+import type { Inspected } from './inspected.js';
 import type { FigureRow, InspectionFactRow, MemberRow } from '../fact-rows.js';
 
 /**
  * What was measured of a batch in one inspection, with what follows from its counts; values in the unit each names.
  * Those that were corrected away after the signature are among them, marked: see {@link isStanding}.
  */
-export const measurementFacts = (row: InspectionFactRow, of: MemberRow): MeasurementFacts[] =>
-  [...row.measurements, ...countedFacts(row)].map(
-    ({ withdrawnById = null, awaitsAgreement = false, ...each }) => ({
-      ...each,
-      // Free text, which no rule asks for, and a judgement is kept for ever.
-      method: null,
-      measuredOn: row.sampledOn,
-      ...provisional(row, of),
-      ...corrected({ withdrawnById, awaitsAgreement }),
-    }),
-  );
+export const measurementFacts = (row: Inspected, of: MemberRow): MeasurementFacts[] =>
+  [...row.measurements, ...countedFacts(row)].map(({ id, parameter, value, unit, ...more }) => ({
+    id,
+    parameter,
+    value,
+    unit,
+    // Free text, which no rule asks for, and a judgement is kept for ever.
+    method: null,
+    measuredOn: row.sampledOn,
+    ...provisional(row, of),
+    ...corrected(more),
+  }));
 
 /** Left out where nothing was corrected after a signature, so that the same facts are the same text. */
-const corrected = ({ withdrawnById, awaitsAgreement }: FigureRow): CorrectedFigure => ({
+const corrected = ({
+  withdrawnById,
+  awaitsAgreement,
+}: Pick<FigureRow, 'withdrawnById' | 'awaitsAgreement'>): CorrectedFigure => ({
   ...(withdrawnById ? { correctedById: withdrawnById } : {}),
   ...(awaitsAgreement ? { awaitsAgreement: true } : {}),
 });
@@ -51,7 +56,7 @@ export function withdrawnFigures(
 }
 
 /** What follows from the counts of an inspection, as if it had been measured: nobody types it. */
-function countedFacts({ id, counts }: InspectionFactRow): InspectionFactRow['measurements'] {
+function countedFacts({ id, counts }: Inspected): Inspected['measurements'] {
   const shares = countedShares(counts).map(({ parameter, percent }) => [parameter, percent, '%'] as const);
   const widest = widestOf(packagesOf(counts));
   const diameters = widest
@@ -62,14 +67,17 @@ function countedFacts({ id, counts }: InspectionFactRow): InspectionFactRow['mea
     : [];
   return [...shares, ...diameters].map(([parameter, value, unit]) => ({
     id: `${id}:${parameter}`,
+    inspectionId: id,
     parameter,
     value,
     unit,
+    withdrawnById: null,
+    awaitsAgreement: false,
   }));
 }
 
 /** What a laboratory found of a batch, residues and contaminants, each in µg/kg or below its limit of quantification. */
-export const resultFacts = (row: InspectionFactRow, of: MemberRow): LaboratoryResultFacts[] =>
+export const resultFacts = (row: Inspected, of: MemberRow): LaboratoryResultFacts[] =>
   row.results.map(({ id, substance, value, loq, testedOn, definitionKind, definition, ...more }) => ({
     ...provisional(row, of),
     ...corrected(more),

@@ -2,9 +2,10 @@ import { knownSubstances } from '../../growing/domain/known-substances.js';
 import { once } from '../../standards/domain/indexed.js';
 import { referenceTo } from '../../standards/domain/names.js';
 import type { FruitFactRow } from '../fact-rows.js';
+import { toldSprays } from './told-sprays.js';
 
 /** The part of what was read that names ingredients. */
-type Named = Pick<FruitFactRow, 'growing' | 'treatments' | 'called'>;
+type Named = Pick<FruitFactRow, 'growing' | 'productLabels' | 'treatments' | 'called'>;
 
 /** Ingredients of a spray or a treatment as facts tell them. */
 interface Ingredients {
@@ -35,7 +36,8 @@ export function ingredientsOf(told: readonly string[] | null, row: Named): Ingre
  * References by the names they stand for: to the first record that has the name, in the order of ids. The same name is the same
  * reference everywhere in these facts, because rules ask whether two sprays were of the same.
  */
-const referencesIn = once(({ growing, treatments, called }: Named): ReadonlyMap<string, string> => {
+const referencesIn = once((row: Named): ReadonlyMap<string, string> => {
+  const { treatments, called } = row;
   const unknown = new Set(called.filter(({ code }) => code === null).map(({ name }) => name));
   const references = new Map<string, string>();
   const enter = (id: string, told: readonly string[]) =>
@@ -44,7 +46,7 @@ const referencesIn = once(({ growing, treatments, called }: Named): ReadonlyMap<
       .forEach((name, i) => {
         if (!references.has(name)) references.set(name, referenceTo(id, i + 1));
       });
-  for (const { id, substances } of growing) enter(id, substances);
+  for (const { id, told } of toldSprays(row)) enter(id, told);
   for (const { of } of treatments) if (of) enter(of.id, of.substances ?? []);
   return references;
 });

@@ -173,6 +173,7 @@ const resultOf = (row: LaboratoryResult): SignedRecord['laboratoryResults'][numb
   accreditation: row.accreditation,
   testedOn: row.testedOn,
   substance: row.substance,
+  ...(row.substanceTold === null ? {} : { substanceTold: row.substanceTold }),
   microgramsPerKg: row.valueMicrogramsPerKg,
   loqMicrogramsPerKg: row.loqMicrogramsPerKg,
   ...(row.residueDefinitionKind === null ? {} : { residueDefinitionKind: row.residueDefinitionKind }),

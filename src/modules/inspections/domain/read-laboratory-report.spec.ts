@@ -30,7 +30,9 @@ describe("a laboratory's report", () => {
       ['IMAZALIL', 'imazalil'],
       ['抑霉唑', 'imazalil'],
       ['prochloraz', 'prochloraz'],
+      ['示范别名', 'prochloraz'],
     ]),
+    mayBeTakenBack: new Set(['示范别名']),
     namesZh: new Map([
       ['imazalil', '抑霉唑'],
       ['prochloraz', '咪鲜胺'],
@@ -60,6 +62,21 @@ describe("a laboratory's report", () => {
     const value = [{ substance: 'imazalil', microgramsPerKg: 12, loqMicrogramsPerKg: 10 }];
     expect(read([line('抑霉唑', '0.012', '0.01')])).toEqual({ ok: true, value });
     expect(codesOf(read([line('抑霉唑', '0.012', '0.01'), line('imazalil', '0.02', '0.01')]))).toEqual([
+      'SUBSTANCE_TWICE',
+    ]);
+  });
+
+  it('keeps a name that may be taken back as it was told, and is of one substance all the same', () => {
+    const value = [
+      {
+        substance: 'prochloraz',
+        substanceTold: '示范别名',
+        microgramsPerKg: 12,
+        loqMicrogramsPerKg: 10,
+      },
+    ];
+    expect(read([line('示范别名', '0.012', '0.01')])).toEqual({ ok: true, value });
+    expect(codesOf(read([line('示范别名', '0.012', '0.01'), line('prochloraz', '0.02', '0.01')]))).toEqual([
       'SUBSTANCE_TWICE',
     ]);
   });

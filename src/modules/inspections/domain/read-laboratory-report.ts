@@ -17,6 +17,8 @@ export interface ReportLine extends ToldFigures, ToldDefinition {
  */
 export interface Residue extends Figures, ResidueDefinition {
   readonly substance: string;
+  /** As the report has it, where that is a name that may be taken back (ADR 41); left out where it is not. */
+  readonly substanceTold?: string;
 }
 
 /** A laboratory's report as it is entered. */
@@ -30,6 +32,8 @@ export interface Report {
 export interface Known {
   /** Codes, by what the report calls them; one that is no known substance is not there. */
   readonly substances: ReadonlyMap<string, string>;
+  /** What of that are names that two people made known, and two may take back. */
+  readonly mayBeTakenBack: ReadonlySet<string>;
   /** Chinese names, by code. */
   readonly namesZh: ReadonlyMap<string, string>;
   /** How limits word what they count, by substance. */
@@ -106,5 +110,6 @@ function readLine(
   const definition = readDefinition(of, line, known.definitions, path);
   if (!definition.ok) refusals.push(...definition.error);
   if (refusals.length > 0 || !figures.ok || !definition.ok) return err(refusals);
-  return ok({ substance, ...figures.value, ...definition.value });
+  const told = known.mayBeTakenBack.has(line.substance) ? { substanceTold: line.substance } : {};
+  return ok({ substance, ...told, ...figures.value, ...definition.value });
 }

@@ -42,6 +42,8 @@ export interface SignedRecord {
     readonly accreditation: string | null;
     readonly testedOn: LocalDate;
     readonly substance: string;
+    /** The name it was entered by, where that may be taken back; left out where it is not. */
+    readonly substanceTold?: string;
     /** Null: below the limit of quantification. */
     readonly microgramsPerKg: number | null;
     readonly loqMicrogramsPerKg: number;

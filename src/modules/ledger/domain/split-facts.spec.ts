@@ -46,6 +46,12 @@ describe('what a ledger entry remembers for ever', () => {
     ]);
   });
 
+  it('is what a report calls a substance, where two people made that name known', () => {
+    const results = [{ substance: 'prochloraz', substanceTold: '示范 别名' }];
+    expect(splitFacts('inspection.laboratory-results-recorded', { results }).texts).toEqual([]);
+    expect(splitFacts('coverage.recorded', { results }).texts).toEqual([]);
+  });
+
   it('keeps the places of a list whose text went', () => {
     const { facts, texts } = splitFacts('growing.recorded', { substances: ['abamectin', '土 药'] });
     expect(facts).toEqual({ substances: ['abamectin', null] });

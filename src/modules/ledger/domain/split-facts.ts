@@ -44,9 +44,10 @@ const PUBLIC: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ['substance', new Set(['nameZh', 'nameEn', 'casNumber', 'otherNames'])],
   ['label-range', new Set(['series'])],
   ['label-use', new Set(['series'])],
-  // How the limits of markets word what they count: reports choose among those words.
-  ['inspection', new Set(['residueDefinition'])],
-  ['coverage', new Set(['residueDefinition'])],
+  // How the limits of markets word what they count: reports choose among those words. And names of substances that two people made known.
+  ['inspection', new Set(['residueDefinition', 'substanceTold'])],
+  ['coverage', new Set(['residueDefinition', 'substanceTold'])],
+  ['watch-list', new Set(['substancesTold'])],
   ['edition', new Set(['versionCode', 'standardCode', 'type'])],
 ]);
 

@@ -98,6 +98,7 @@ export class CountersignEntry {
     const isGone = (await this.desk.refuseErased(tx, [entry], 'entryId')).length > 0;
     const seen = entryOf(entry);
     const refusals = refuseCountersignature({ ...seen, hasScan: seen.hasScan && !isGone }, userId);
+    refusals.push(...(await this.desk.refuseTakenBack(tx, [entry], 'entryId')));
     if (entry.saidSha256 !== saidSha256)
       refusals.push({
         code: 'EDITION_ENTRY_CHANGED_MEANWHILE',

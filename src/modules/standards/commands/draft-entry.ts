@@ -220,7 +220,9 @@ export class DraftEntry {
     if (content.type !== 'RESIDUE_LIMIT') return content;
     const known = (await substancesCalled(tx, [content.substance])).get(content.substance);
     if (!known) return content;
-    return { ...content, substance: known.code, substanceName: { zh: known.nameZh, en: known.nameEn } };
+    const told = known.mayBeTakenBack ? { substanceTold: content.substance } : {};
+    const substanceName = { zh: known.nameZh, en: known.nameEn };
+    return { ...content, ...told, substance: known.code, substanceName };
   }
 
   /** Of a variety that is known, or that the draft makes known; empty: neither. */

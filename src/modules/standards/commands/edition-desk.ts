@@ -13,6 +13,7 @@ import type { DroppedEntry } from '../domain/refuse-edition.js';
 import { EditionEntry } from '../edition-entry.entity.js';
 import type { EditionRefusal } from '../edition.refusals.js';
 import { StandardVersionRow } from '../standard.entity.js';
+import { substancesCalled } from '../substance-name.queries.js';
 
 /** What is to be put into an edition, before it has an id. */
 export interface NewEntry {
@@ -146,6 +147,30 @@ export class EditionDesk {
     return entries
       .filter(({ scanId }) => scanId !== null && !left.has(scanId))
       .flatMap(({ code }) => erased.map((refusal) => ({ ...refusal, path: [path, code] })));
+  }
+
+  /**
+   * Why limits are not confirmed by a second person, nor published, that were entered by a name which stands for their substance no
+   * more: EDITION_SUBSTANCE_UNKNOWN of each, the code of the entry last in its path.
+   */
+  async refuseTakenBack(tx: Tx, entries: readonly EditionEntry[], path: string): Promise<EditionRefusal[]> {
+    const limits = entries.flatMap(({ code, said }) => {
+      const { content } = JSON.parse(said) as Said;
+      if (content.type !== 'RESIDUE_LIMIT' || content.substanceTold === undefined) return [];
+      return [{ code, substance: content.substance, told: content.substanceTold }];
+    });
+    if (limits.length === 0) return [];
+    const called = await substancesCalled(
+      tx,
+      limits.map(({ told }) => told),
+    );
+    return limits
+      .filter(({ substance, told }) => called.get(told)?.code !== substance)
+      .map(({ code, told }) => ({
+        code: 'EDITION_SUBSTANCE_UNKNOWN',
+        values: { substance: told },
+        path: [path, code],
+      }));
   }
 
   /** The hash of a scan for the ledger, once the office that is to compare it may open it. */

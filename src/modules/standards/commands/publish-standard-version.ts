@@ -61,6 +61,7 @@ export class PublishStandardVersion {
       ...(await this.refuseVarieties(tx, version, entries)),
       // What nobody countersigned is confirmed by nothing, with or without its scan.
       ...(await this.desk.refuseErased(tx, rows.filter(isCountersigned), 'versionCode')),
+      ...(await this.desk.refuseTakenBack(tx, rows, 'versionCode')),
     ];
     if (refusals.length > 0) return err(refusals);
     const ended = endedBy(version, published);

@@ -61,6 +61,8 @@ export interface SaidResidueLimit extends Dated {
   readonly type: 'RESIDUE_LIMIT';
   readonly substance: string;
   readonly substanceName: Bilingual;
+  /** The name it was entered by, where two people may take that back (ADR 41); left out where it is not such a name. */
+  readonly substanceTold?: string;
   /** As the market's table words it. */
   readonly commodity: string;
   readonly level: LimitLevel;

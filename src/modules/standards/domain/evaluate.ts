@@ -6,11 +6,11 @@ import type { BatchFacts, Facts } from './facts.js';
 import type { Finding, Judgement, NextStep, Verdict } from './finding.js';
 import { once } from './indexed.js';
 import { named, plotsOf } from './plot-subjects.js';
-import { distinctSteps, restingOn, worst } from './judgement.js';
+import { distinctSteps, restingOn, spelledOut, worst } from './judgement.js';
 import { judgeProvisional } from './provisional.js';
 import { judgeWithdrawn } from './withdrawn.js';
 import { conditionsOf, isForAllFruit, type RuleConditions } from './rule-conditions.js';
-import { isReached, settles, type Rule, type StandardVersion } from './rule.js';
+import { isReached, settles, type Bilingual, type Rule, type StandardVersion } from './rule.js';
 import {
   shipmentDay,
   within,
@@ -58,14 +58,13 @@ export function evaluateWith(
   facts: Facts,
   at: At,
 ): Finding[] {
-  return version.rules.flatMap((rule) => findingsOf(kinds, rule, facts, at).map(written));
+  const findings: Finding[] = [];
+  for (const rule of version.rules)
+    for (const judged of judgementsOf(kinds, rule, facts, at))
+      // With the sentences put together: findings are kept and compared as plain JSON.
+      findings.push(findingOf(rule, judged, spelledOut(judged.judgement.explanation)));
+  return findings;
 }
-
-/** With the sentences put together: findings are kept and compared as plain JSON. */
-const written = (finding: Finding): Finding => {
-  const { zh, en } = finding.explanation;
-  return { ...finding, explanation: { zh, en } };
-};
 
 /** What the kind of rule says of itself stands in where a judgement that fails, or would, names nothing better. */
 export function nextStepsAfter({ kind: { remedy }, judgement }: Judged): readonly NextStep[] {
@@ -123,17 +122,21 @@ export function* judgementsOf(
     if (!seen) continue;
     const found = outside(applied, seen) ?? judgeWithdrawn(seen, facts, judgeSeen);
     const answer = seen.type === 'PLOT' ? named(seen, found) : found;
-    yield { kind, subject: seen, judgement: restingOn(answer, rule.confidence), reached: ctx.reached };
+    yield { kind, subject: seen, judgement: restingOnRule(answer, ctx), reached: ctx.reached };
   }
   if (rule.subject === 'PLOT') yield* withoutPlots(applied);
 }
+
+/** What rests on nothing but a rule that settles is as trusted as the rule, which the finding has by itself. */
+const restingOnRule = (judgement: Judgement, { rule, settles: isTrusted }: JudgeContext): Judgement =>
+  isTrusted && judgement.confidence === undefined ? judgement : restingOn(judgement, rule.confidence);
 
 /** Fruit from plots that are not recorded must not go on unjudged: a rule about plots is open for each such batch. */
 const withoutPlots = ({ kind, ctx }: Applied): Judged[] =>
   eachBatch(ctx.facts.batches).flatMap((subject) => {
     if (subject.type !== 'BATCH' || (subject.batch.origins ?? []).length > 0) return [];
     if (kind.actDay !== 'EACH_ACT' && !ctx.inForceOn(ctx.at.date)) return [];
-    const judgement = restingOn(originsUnknown(subject.batch), ctx.rule.confidence);
+    const judgement = restingOnRule(originsUnknown(subject.batch), ctx);
     return [{ kind, subject, judgement, reached: ctx.reached }];
   });
 
@@ -282,7 +285,11 @@ const subjectOf = (subject: SubjectFacts): Finding['subject'] => {
 };
 
 /** What is kept and shown of a judgement. */
-export const findingOf = (rule: Rule, judged: Judged): Finding => ({
+export const findingOf = (
+  rule: Rule,
+  judged: Judged,
+  explanation: Bilingual = judged.judgement.explanation,
+): Finding => ({
   ruleCode: rule.code,
   versionId: rule.versionId,
   edition: rule.edition,
@@ -299,6 +306,6 @@ export const findingOf = (rule: Rule, judged: Judged): Finding => ({
   isOwn: rule.isOwn,
   confidence: judged.judgement.confidence ?? rule.confidence,
   evidence: judged.judgement.evidence,
-  explanation: judged.judgement.explanation,
+  explanation,
   nextSteps: nextStepsAfter(judged),
 });

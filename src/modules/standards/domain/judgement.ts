@@ -29,6 +29,10 @@ class Said implements Bilingual {
 /** An English sentence that may begin with a common noun. */
 export const capitalised = (en: string): string => en.charAt(0).toUpperCase() + en.slice(1);
 
+/** A sentence put together, as plain JSON keeps it. */
+export const spelledOut = (sentence: Bilingual): Bilingual =>
+  sentence instanceof Said ? sentence.toJSON() : sentence;
+
 /**
  * A sentence that is put together when somebody reads it. Of the findings about ten thousand batches most are never read.
  */
@@ -132,12 +136,13 @@ export function restingOn(judgement: Judgement, confidence: Confidence): Judgeme
   };
 }
 
-const WORST_FIRST: readonly Verdict[] = ['FAIL', 'INDETERMINATE', 'PASS', 'NOT_APPLICABLE'];
+const BADNESS: Readonly<Record<Verdict, number>> = { NOT_APPLICABLE: 0, PASS: 1, INDETERMINATE: 2, FAIL: 3 };
 
 /** The worst verdict of several, FAIL, INDETERMINATE, PASS in this order; NOT_APPLICABLE of none. */
 export function worst(verdicts: Iterable<Verdict>): Verdict {
-  const present = new Set(verdicts);
-  return WORST_FIRST.find((verdict) => present.has(verdict)) ?? 'NOT_APPLICABLE';
+  let found: Verdict = 'NOT_APPLICABLE';
+  for (const verdict of verdicts) if (BADNESS[verdict] > BADNESS[found]) found = verdict;
+  return found;
 }
 
 /**
@@ -148,8 +153,8 @@ export function worst(verdicts: Iterable<Verdict>): Verdict {
  * @throws RangeError if there is none
  */
 export function worstOf(judgements: readonly Judgement[]): Judgement {
-  const verdict = worst(judgements.map((judgement) => judgement.verdict));
-  const deciding = judgements.filter((judgement) => judgement.verdict === verdict);
+  const verdict = judgements.length === 1 ? null : worst(judgements.map((each) => each.verdict));
+  const deciding = verdict ? judgements.filter((each) => each.verdict === verdict) : judgements;
   const [first] = deciding;
   if (!first) throw new RangeError('at least one judgement is needed');
   if (deciding.length === 1) return first;
@@ -157,7 +162,7 @@ export function worstOf(judgements: readonly Judgement[]): Judgement {
   const explanations = deciding.map((each) => each.explanation);
   const texts = (language: 'zh' | 'en') => [...new Set(explanations.map((each) => each[language]))];
   return {
-    verdict,
+    verdict: first.verdict,
     evidence: deciding.flatMap((each) => each.evidence),
     explanation: said(() =>
       both(firstFew(texts('zh'), '', '另有', '项。'), firstFew(texts('en'), ' ', 'And ', ' more.')),

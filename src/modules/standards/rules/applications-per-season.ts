@@ -7,7 +7,6 @@ import { productTold } from '../domain/names.js';
 import type { RuleKind } from '../domain/rule-kind.js';
 import { grownOf } from './grown.js';
 import { applicationsNeverReleased } from './never-released.js';
-import { spraysBeforeHarvest } from './origins.js';
 import { FIGURE_IS_ENTERED, labelForAnotherCrop } from './spray-label.js';
 import { readParameters } from './read-parameters.js';
 
@@ -46,8 +45,7 @@ export const applicationsPerSeason: RuleKind<ApplicationsPerSeason> = {
   },
   judge: ({ per }, subject, { inForceOn }) => {
     const grown = grownOf(subject);
-    const sprays = spraysBeforeHarvest(grown, grown.sprays);
-    const judged = groupsOf(sprays, per).filter(({ last }) => inForceOn(last));
+    const judged = groupsOf(grown.spraysBeforeHarvest, per).filter(({ last }) => inForceOn(last));
     if (judged.length === 0 && grown.open.length === 0) {
       return notApplicable(both('采收前没有施药记录。', 'No spray is recorded before the harvest.'));
     }

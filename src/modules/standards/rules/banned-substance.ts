@@ -18,7 +18,6 @@ import { codesOf } from '../domain/named-codes.js';
 import type { RuleKind } from '../domain/rule-kind.js';
 import { grownOf } from './grown.js';
 import { banNeverReleased } from './never-released.js';
-import { spraysBeforeHarvest } from './origins.js';
 import { readParameters } from './read-parameters.js';
 import { hasUnlisted, sprayedUnlisted } from './unlisted-substances.js';
 
@@ -53,7 +52,7 @@ export const bannedSubstance: RuleKind<BannedSubstance> = {
   codesIn: ({ substances }) => codesOf('SUBSTANCE', substances),
   judge: ({ substances }, subject, { facts, inForceOn, settles }) => {
     const grown = grownOf(subject);
-    const judged = spraysBeforeHarvest(grown, grown.sprays).filter((spray) => inForceOn(spray.performedOn));
+    const judged = grown.spraysBeforeHarvest.filter((spray) => inForceOn(spray.performedOn));
     const found = [...judged.flatMap((spray) => judgeSpray(spray, substances, facts) ?? []), ...grown.open];
     if (found.length > 0) return worstOf(found);
     const text = judged.length === 0 ? NO_SPRAY_IN_FORCE : noneUsedIn(judged.length);

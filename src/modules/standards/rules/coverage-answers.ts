@@ -7,13 +7,23 @@ import { nameOf, productTold } from '../domain/names.js';
 import type { Bilingual } from '../domain/rule.js';
 import type { JudgeContext } from '../domain/rule-kind.js';
 import { byWhen } from './by-when.js';
-import { exemptEvidence } from './residue-answers.js';
+import { exemptEvidence, resultEvidence, type TestedResult } from './residue-answers.js';
 import type { Need } from './residue-scope.js';
+import { LINE_IS_CORRECTED, REPORT_IS_ENTERED_ANEW } from './unlisted-results.js';
 
-/** Why a report that looked for the substance does not close the gap. */
-export interface Gap {
+/**
+ * Why a report that looked for the substance does not close the gap. NAME_TAKEN_BACK: it has a line of which nobody knows what was
+ * looked for, and so may one of the batch's own have, which is `result`.
+ */
+export type Gap = ReportGap | { readonly why: 'NAME_TAKEN_BACK'; readonly result: TestedResult };
+export interface ReportGap {
   readonly why:
-    'SPRAYED_AGAIN' | 'WITHDRAWAL_ASKED' | 'NOT_CONFIRMED' | 'PLOT_NOT_CONFIRMED' | 'NOT_INDEPENDENT';
+    | 'SPRAYED_AGAIN'
+    | 'WITHDRAWAL_ASKED'
+    | 'NOT_CONFIRMED'
+    | 'PLOT_NOT_CONFIRMED'
+    | 'NOT_INDEPENDENT'
+    | 'NAME_TAKEN_BACK';
   readonly coverage: CoverageFacts;
 }
 
@@ -106,7 +116,7 @@ export function hole(
       const why = gap ? becauseOf(gap) : both('', '');
       return both(`${lacking.zh}${why.zh}。`, `${lacking.en}${why.en}.`);
     }),
-    stepFor(need, gap, ctx),
+    stepsFor(need, gap, ctx),
     evidenceOf(batch, need, missing, gap),
   );
 }
@@ -135,9 +145,14 @@ function untested(need: Need, { zh, en }: Bilingual): Bilingual {
   }
 }
 
-function becauseOf({ why, coverage }: Gap): Bilingual {
-  const { reportNumber, of } = coverage;
-  switch (why) {
+function becauseOf(gap: Gap): Bilingual {
+  if ('result' in gap)
+    return both(
+      '；本批有结果录入所用的名称已不是农药成分目录中的名称',
+      "; of a result of the batch's own, the name by which it was entered is no longer one of the list of substances",
+    );
+  const { reportNumber, of } = gap.coverage;
+  switch (gap.why) {
     case 'SPRAYED_AGAIN': {
       const day = of.kind === 'BLOCK' ? (of.sprayedAgainOn ?? '') : '';
       return both(
@@ -165,17 +180,25 @@ function becauseOf({ why, coverage }: Gap): Bilingual {
         `；报告 ${reportNumber} 由与果实有利害关系的人录入或确认`,
         `; report ${reportNumber} was entered or confirmed by somebody who gains by the fruit`,
       );
+    case 'NAME_TAKEN_BACK':
+      return both(
+        `；报告 ${reportNumber} 有结果录入所用的名称已不是农药成分目录中的名称`,
+        `; of a line of report ${reportNumber}, the name by which it was entered is no longer one of the list of substances`,
+      );
   }
 }
 
 const when = ({ rule, facts }: JudgeContext): Bilingual => byWhen(rule.stage, facts);
 
-function stepFor(need: Need, gap: Gap | null, ctx: JudgeContext): NextStep {
+function stepsFor(need: Need, gap: Gap | null, ctx: JudgeContext): NextStep | readonly NextStep[] {
+  // Perhaps it was something else that was looked for: then nothing but a test helps.
+  if (gap?.why === 'NAME_TAKEN_BACK')
+    return ['result' in gap ? LINE_IS_CORRECTED : REPORT_IS_ENTERED_ANEW, testing(need, ctx)];
   if (gap?.why === 'NOT_CONFIRMED') return confirmation(gap, ctx);
   return gap?.why === 'PLOT_NOT_CONFIRMED' ? plotConfirmation(gap, ctx) : testing(need, ctx);
 }
 
-function plotConfirmation({ coverage: { reportNumber } }: Gap, ctx: JudgeContext): NextStep {
+function plotConfirmation({ coverage: { reportNumber } }: ReportGap, ctx: JudgeContext): NextStep {
   const { zh, en } = when(ctx);
   return step(
     'BASE_OFFICE',
@@ -184,7 +207,7 @@ function plotConfirmation({ coverage: { reportNumber } }: Gap, ctx: JudgeContext
   );
 }
 
-function confirmation({ coverage: { reportNumber } }: Gap, ctx: JudgeContext): NextStep {
+function confirmation({ coverage: { reportNumber } }: ReportGap, ctx: JudgeContext): NextStep {
   const { zh, en } = when(ctx);
   return step(
     'BASE_OFFICE',
@@ -225,11 +248,14 @@ function evidenceOf(batch: BatchFacts, need: Need, missing: readonly string[], g
         : ['batch', batch.id];
   return [
     ...missing.map((substance) => ({ type, id, field: `tested:${substance}`, value: null })),
-    ...(gap
-      ? [{ type: 'residue-coverage', id: gap.coverage.id, field: gap.why, value: gap.coverage.reportNumber }]
-      : []),
+    ...(gap ? [gapEvidence(gap)] : []),
   ];
 }
+
+const gapEvidence = (gap: Gap): Evidence =>
+  'result' in gap
+    ? { ...resultEvidence(gap.result), field: gap.why }
+    : { type: 'residue-coverage', id: gap.coverage.id, field: gap.why, value: gap.coverage.reportNumber };
 
 /** INDETERMINATE: a spray of which nobody recorded what was in it. */
 export const contentUnknown = ({ id, performedOn, productLabel }: SprayFacts): Judgement =>

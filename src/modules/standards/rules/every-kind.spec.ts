@@ -34,6 +34,7 @@ const CODES = new RegExp(
 );
 
 const saysItInBothLanguages = ({ explanation, nextSteps = [], verdict }: Finding): void => {
+  expect(Object.keys(explanation).sort()).toEqual(['en', 'zh']);
   expect(explanation.zh).toMatch(/。$/);
   expect(explanation.en).toMatch(/[.]$/);
   expect(nextSteps.length > 0).toBe(verdict === 'FAIL' || verdict === 'INDETERMINATE');

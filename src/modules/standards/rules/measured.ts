@@ -2,6 +2,7 @@ import { compareDecimal, roundDecimal, type Decimal } from '../../../kernel/deci
 import { areComparable, convertUnit, unitNamed } from '../../../kernel/units.js';
 import type { BatchFacts, MeasurementFacts } from '../domain/facts.js';
 import type { Evidence, Judgement } from '../domain/finding.js';
+import { once } from '../domain/indexed.js';
 import { both, failed, passed, said, step, undecided, worstOf } from '../domain/judgement.js';
 import type { Bilingual } from '../domain/rule.js';
 import {
@@ -37,17 +38,18 @@ export const measurementEvidence = (measurement: MeasurementFacts): Evidence => 
 
 /** What to answer where a parameter was not measured. */
 export function notMeasured(batch: BatchFacts, parameter: MeasurementParameterCode): Judgement {
-  const { name } = MEASUREMENT_PARAMETERS[parameter];
-  return undecided(
-    said(() => both(`未测定${name.zh}。`, `Not measured: ${name.en}.`)),
-    step(
-      'INSPECTION_BODY',
-      `检验员测定该包装批的${name.zh}。`,
-      `The inspector measures it on this packed batch: ${name.en}.`,
-    ),
-    [{ type: 'batch', id: batch.id, field: parameter, value: null }],
-  );
+  const { text, toDo } = unmeasured(MEASUREMENT_PARAMETERS[parameter]);
+  return undecided(text, toDo, [{ type: 'batch', id: batch.id, field: parameter, value: null }]);
 }
+
+const unmeasured = once(({ name }: (typeof MEASUREMENT_PARAMETERS)[MeasurementParameterCode]) => ({
+  text: both(`未测定${name.zh}。`, `Not measured: ${name.en}.`),
+  toDo: step(
+    'INSPECTION_BODY',
+    `检验员测定该包装批的${name.zh}。`,
+    `The inspector measures it on this packed batch: ${name.en}.`,
+  ),
+}));
 
 /**
  * A measured value in the unit a rule counts in, exact; null where it was taken in a unit that is not known, or that is

@@ -1,5 +1,6 @@
 import type { Decimal } from '../../../kernel/decimal.js';
 import { areComparable, convertUnit, unitNamed } from '../../../kernel/units.js';
+import { once } from '../domain/indexed.js';
 import { both, failed, passed, step, worstOf } from '../domain/judgement.js';
 import {
   MEASUREMENT_PARAMETERS,
@@ -66,17 +67,18 @@ export const numberInRange: RuleKind<NumberInRange> = {
     };
   },
   classesIn: ({ classes }) => classes,
-  judge: ({ parameter, ...limits }, subject) => {
+  judge: (asked, subject) => {
+    const { parameter } = asked;
     const batch = batchOf(subject);
     const { unit, name } = MEASUREMENT_PARAMETERS[parameter];
     const measurements = latest(batch, parameter);
     if (measurements.length === 0) return notMeasured(batch, parameter);
-    const demand = limitWords(limits, unit);
+    const demand = demandOf(asked);
     return worstOf(
       measurements.map((measurement) => {
         const value = valueIn(measurement, unit);
         if (value === null) return otherUnit(measurement, unit);
-        const decide = isWithin(value, limits) ? passed : failed;
+        const decide = isWithin(value, asked) ? passed : failed;
         const measured = withUnit(value, unit);
         return decide(
           both(
@@ -88,10 +90,12 @@ export const numberInRange: RuleKind<NumberInRange> = {
       }),
     );
   },
-  asks: ({ parameter, ...limits }) => [
-    { kind: 'MEASURE', parameter, limit: limitWords(limits, MEASUREMENT_PARAMETERS[parameter].unit) },
-  ],
+  asks: (asked) => [{ kind: 'MEASURE', parameter: asked.parameter, limit: demandOf(asked) }],
 };
+
+const demandOf = once((asked: NumberInRange) =>
+  limitWords(asked, MEASUREMENT_PARAMETERS[asked.parameter].unit),
+);
 
 /**
  * Reads `minimum`, `maximum` and `decimals`, which kinds with limits share.

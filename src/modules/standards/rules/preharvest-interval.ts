@@ -16,7 +16,6 @@ import { productTold } from '../domain/names.js';
 import type { RuleKind } from '../domain/rule-kind.js';
 import { grownOf } from './grown.js';
 import { intervalNeverReleased } from './never-released.js';
-import { spraysBeforeHarvest } from './origins.js';
 import { FIGURE_IS_ENTERED, labelForAnotherCrop } from './spray-label.js';
 import { readParameters } from './read-parameters.js';
 
@@ -49,7 +48,7 @@ export const preharvestInterval: RuleKind<null> = {
     if (grown.sprays.length === 0 && open.length > 0) return worstOf(open);
     if (origins === null || origins.some((origin) => origin.harvestedOn === null))
       return worstOf([...open, grown.harvestUnknown()]);
-    const sprays = spraysBeforeHarvest(grown, grown.sprays).filter((spray) => inForceOn(spray.performedOn));
+    const sprays = grown.spraysBeforeHarvest.filter((spray) => inForceOn(spray.performedOn));
     if (sprays.length === 0 && open.length === 0) {
       return notApplicable(both('采收前没有施药记录。', 'No spray is recorded before the harvest.'));
     }

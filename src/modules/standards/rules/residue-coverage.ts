@@ -30,6 +30,7 @@ import { marketUnknown, originsUnknown } from './origins.js';
 import { readParameters } from './read-parameters.js';
 import { scopeOf, spraysOfSeason, withoutExempt, type Need, type PlotOrigins } from './residue-scope.js';
 import { spraysUnknown } from './unstated-sprays.js';
+import { unlistedIn, unlistedOf } from './unlisted-results.js';
 import { appliedUnlisted, hasUnlisted, sprayedUnlisted } from './unlisted-substances.js';
 
 /**
@@ -40,6 +41,7 @@ import { appliedUnlisted, hasUnlisted, sprayedUnlisted } from './unlisted-substa
  *   not fail them.
  * - A report on a block speaks for fruit picked in its window until the block is sprayed again; one on treated fruit
  *   for the same line, product and window (`domain/covering.ts`).
+ * - A result by a name that was taken back is a test of nothing (`unlisted-results.ts`).
  * - What is no known substance cannot be tested for by name, and is open until somebody made it known.
  * - What the market needs no limit of is not tested for, by an official or confirmed row of the day of shipment, unless the
  *   market watches for it.
@@ -173,7 +175,8 @@ function nearest(
   missing: readonly string[],
   { coverages }: Facts,
 ): Gap | null {
-  const testing = (coverages ?? [])
+  const reports = coverages ?? [];
+  const testing = reports
     .filter((each) => missing.some((substance) => testsFor(each, substance)))
     .toSorted((a, b) => (a.sampledOn < b.sampledOn ? 1 : -1));
   for (const coverage of testing) {
@@ -185,7 +188,15 @@ function nearest(
       return { why: 'PLOT_NOT_CONFIRMED', coverage };
     if (reach === 'COVERS' && !speaksFor(coverage, batch)) return { why: 'NOT_INDEPENDENT', coverage };
   }
-  return null;
+  return nameTakenBack(batch, need, reports);
+}
+
+/** A report of which nobody knows any more what one of its lines looked for: the batch's own, or one that covers it. */
+function nameTakenBack(batch: BatchFacts, need: Need, coverages: readonly CoverageFacts[]): Gap | null {
+  const [result] = unlistedOf(batch);
+  if (result) return { why: 'NAME_TAKEN_BACK', result };
+  const coverage = coverages.find((each) => unlistedIn(each).length > 0 && reachOf(need, each) === 'COVERS');
+  return coverage ? { why: 'NAME_TAKEN_BACK', coverage } : null;
 }
 
 const plotsOf = (need: Need): readonly PlotOrigins[] => {

@@ -13,6 +13,7 @@ import { marketUnknown } from './origins.js';
 import { readParameters } from './read-parameters.js';
 import { appliedAtDetermination, limitEvidence, notTested } from './residue-answers.js';
 import { judgeResult, type JudgedResult } from './residue-result.js';
+import { linesOf, saysAnything, testedUnlisted, unlistedIn, unlistedOf } from './unlisted-results.js';
 import { appliedUnlisted, hasUnlisted } from './unlisted-substances.js';
 
 /**
@@ -29,6 +30,8 @@ import { appliedUnlisted, hasUnlisted } from './unlisted-substances.js';
  * - No limit known is INDETERMINATE: a missing row never means "allowed".
  * - A result that counts something else than the limit settles what it can: a part of it above the limit fails, more
  *   than it within the limit passes; all else is open until the laboratory reports what the limit counts.
+ * - What was found of something by a name that was taken back is open; where nothing was found, such a result is none
+ *   (`unlisted-results.ts`).
  * - What was applied after harvest and may not be measurable at all (the limit is the limit of determination) closes
  *   the market, whatever a test found; of what is no known substance nobody can tell whether it does.
  *
@@ -56,18 +59,26 @@ export const residueLimit: RuleKind<null> = {
     if (facts.market === null) return marketUnknown();
     const own = (batch.laboratoryResults ?? []).filter((each) => !each.testedOn || inForceOn(each.testedOn));
     const judged = withAnswers(
-      own.map((each) => judgeResult(each, facts)).concat(judgeCoverages(batch, facts, inForceOn)),
+      own
+        .filter(saysAnything)
+        .map((each) => judgeResult(each, facts))
+        .concat(judgeCoverages(batch, facts, inForceOn)),
       batch,
       facts,
     );
     const applied = (batch.treatments ?? []).filter(({ performedOn }) => inForceOn(performedOn));
     return worstOf(
-      (judged.length > 0 ? judged : [notTested(batch)]).concat(
+      (judged.length > 0 ? judged : [untested(batch, facts)]).concat(
         applied.flatMap((each) => judgeApplied(each, facts)),
       ),
     );
   },
 };
+
+function untested(batch: BatchFacts, { coverages }: Facts): Judgement {
+  const unlisted = unlistedOf(batch).concat(coveragesOf(batch, coverages ?? []).flatMap(unlistedIn));
+  return unlisted.length > 0 ? testedUnlisted(unlisted) : notTested(batch);
+}
 
 /** What reports that cover the batch say. One that may not speak for it may still speak against it. */
 function judgeCoverages(
@@ -78,8 +89,9 @@ function judgeCoverages(
   return coveragesOf(batch, facts.coverages ?? [])
     .filter(({ testedOn }) => inForceOn(testedOn))
     .flatMap((coverage) => {
-      const { id: coverageId, testedOn, sampledOn, results } = coverage;
-      const judged = results.map((each) => judgeResult({ ...each, testedOn, sampledOn, coverageId }, facts));
+      const judged = linesOf(coverage)
+        .filter(saysAnything)
+        .map((each) => judgeResult(each, facts));
       return coverageSpeaksFor(coverage, batch) ? judged : judged.filter(speaksAgainst);
     });
 }

@@ -23,6 +23,7 @@ import {
   type NamedResult,
   type TestedResult,
 } from './residue-answers.js';
+import { foundUnlisted, isUnlisted } from './unlisted-results.js';
 
 /** What one result says against the market. */
 export interface JudgedResult {
@@ -47,6 +48,7 @@ export interface JudgedResult {
  * @see docs/adr/0028-residue-definitions.md
  */
 export function judgeResult(tested: TestedResult, facts: Facts): JudgedResult {
+  if (isUnlisted(tested)) return { tested, judgement: foundUnlisted(tested) };
   const result = { tested, name: nameOf(facts, 'substance', tested.substance) };
   if (tested.testedOn === null) return { tested, judgement: testDayUnknown(result) };
   const own = ownLimit(facts.residueLimits, tested.substance, tested.testedOn);

@@ -2,8 +2,7 @@ import { seasonOf, seasonStart, type LocalDate } from '../../../kernel/local-dat
 import type { TreatmentFacts, WatchListFacts } from '../domain/coverage-facts.js';
 import type { BatchFacts, OriginFacts, SprayFacts } from '../domain/facts.js';
 import { once } from '../domain/indexed.js';
-import { spraysOnRecord } from './grown.js';
-import { spraysBeforeHarvest } from './origins.js';
+import { grownIn } from './grown.js';
 
 /** Why a batch has to be tested for something, and what of it. */
 export type Need =
@@ -102,7 +101,7 @@ export const spraysOfSeason = once((batch: BatchFacts): readonly SprayFacts[] =>
     const known = begins.get(plotId);
     if (known === undefined || first < known) begins.set(plotId, first);
   }
-  return spraysBeforeHarvest(batch, spraysOnRecord(batch)).filter(({ plotId, performedOn }) => {
+  return grownIn(batch).spraysBeforeHarvest.filter(({ plotId, performedOn }) => {
     const first = begins.get(plotId);
     return first === undefined || performedOn >= first;
   });
