@@ -107,6 +107,7 @@ describe('an edition of the unified list', () => {
     expect(list.entries.map(({ variety }: Answer) => variety.code)).toEqual(
       shipped.map(({ variety }: Answer) => variety.code).sort(),
     );
+    expect(list.editionEntries).toHaveLength(list.entries.length);
     expect(list.editionEntries.every(({ isOpen }: Answer) => isOpen)).toBe(true);
     expect(list.missing).toHaveLength(list.entries.length);
     expect(list.overdue).toHaveLength(list.entries.length);
