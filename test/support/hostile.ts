@@ -116,7 +116,7 @@ export async function expectFreed(
   withinMs = 30_000,
 ): Promise<void> {
   let kept = Infinity;
-  for (const end = performance.now() + withinMs; kept >= megabytes && performance.now() < end; )
+  for (const end = performance.now() + withinMs; kept >= megabytes && performance.now() < end;)
     kept = Math.min(kept, (await collected())[what] - before[what]);
   expect(kept).toBeLessThan(megabytes);
 }
