@@ -49,6 +49,7 @@ import { LaboratoryReportFiles1764420000002 } from './1764420000002-laboratory-r
 import { LotsBySeason1764430000000 } from './1764430000000-lots-by-season.js';
 import { SubstanceNamesWithdrawn1764430000001 } from './1764430000001-substance-names-withdrawn.js';
 import { ResultsUnderNames1764460000000 } from './1764460000000-results-under-names.js';
+import { ProductKeys1764470000000 } from './1764470000000-product-keys.js';
 
 /** In the order in which they run. A new one is added at the end and never changed once released. */
 export const migrations = [
@@ -103,4 +104,5 @@ export const migrations = [
   LotsBySeason1764430000000,
   SubstanceNamesWithdrawn1764430000001,
   ResultsUnderNames1764460000000,
+  ProductKeys1764470000000,
 ];

@@ -1,5 +1,6 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { nameKey } from '../../src/modules/batches/post-harvest-treatment.queries.js';
+import { PRODUCT_KEY } from '../../src/modules/batches/post-harvest-treatment.queries.js';
 import { verifyDatabase } from '../../src/verification.js';
 import { ownerRows } from '../support/demo.js';
 import { refusedWith } from '../support/expectations.js';
@@ -80,7 +81,7 @@ describe('the name of a product that fruit was treated with', () => {
   const keys = async (): Promise<unknown[]> =>
     (
       await rows<{ key: string }>(
-        `SELECT ${nameKey('product_name')} AS key FROM post_harvest_treatment WHERE id = ANY ($1) ORDER BY id`,
+        `SELECT ${PRODUCT_KEY} AS key FROM post_harvest_treatment t WHERE id = ANY ($1) ORDER BY id`,
         [treatments.map(({ id }) => id)],
       )
     ).map(({ key }) => key);
@@ -104,7 +105,7 @@ describe('the name of a product that fruit was treated with', () => {
       [treatments[0].id],
     );
     expect(left).toEqual({
-      product_name: expect.stringMatching(/^\*\*\* [0-9a-f]{32}$/),
+      product_name: '***',
       substances: ['imazalil'],
       concentration: 500,
     });
@@ -114,6 +115,32 @@ describe('the name of a product that fruit was treated with', () => {
     expect(await erase(trade.base, treatments[1].id)).toMatchObject(ERASED);
     expect(await placesOf(NAME)).toEqual([]);
     expect(await keys()).toEqual([one, other, wax]);
+  });
+
+  it('leaves nothing behind by which a short name could be guessed', async () => {
+    for (const hash of ['md5', 'sha256'])
+      for (const text of [NAME, NAME.toLowerCase()])
+        expect(await placesOf(createHash(hash).update(text).digest('hex'))).toEqual([]);
+  });
+
+  it('that is written again, once it is gone everywhere, is not known to be the same', async () => {
+    const known = await keys();
+    const again = await treated(fruit[0]!, NAME);
+    const [{ key } = { key: null }] = await rows<{ key: string | null }>(
+      `SELECT ${PRODUCT_KEY} AS key FROM post_harvest_treatment t WHERE id = $1`,
+      [again.id],
+    );
+    expect(key).toMatch(/^[0-9a-f-]{36}$/);
+    expect(known).not.toContain(key);
+  });
+
+  it('is one product, whoever of the packhouse writes it at the same moment', async () => {
+    const both = await Promise.all([1, 2, 3, 4].map(() => treated(fruit[0]!, '示范同名蜡')));
+    const kept = await rows<{ key: string }>(
+      `SELECT DISTINCT ${PRODUCT_KEY} AS key FROM post_harvest_treatment t WHERE id = ANY ($1)`,
+      [both.map(({ id }) => id)],
+    );
+    expect(kept).toHaveLength(1);
   });
 
   it('goes from what was put right, too', async () => {

@@ -11,6 +11,7 @@ import { seededIds } from '../../src/kernel/ids.js';
 import { localDate } from '../../src/kernel/local-date.js';
 import { evaluateAll } from '../../src/modules/standards/domain/evaluate.js';
 import type { Facts } from '../../src/modules/standards/domain/facts.js';
+import { ownLimit } from '../../src/modules/standards/domain/own-limit.js';
 import { withBatch } from '../../src/modules/standards/domain/sample-facts.js';
 import { StandardQueries } from '../../src/modules/standards/standard.queries.js';
 import { VarietyListQueries } from '../../src/modules/standards/variety-list.queries.js';
@@ -87,14 +88,31 @@ describe('what facts are judged by', () => {
     expect(await codesFor('EU')).not.toContain('EU-NEW');
   });
 
-  it('include the narrowest limit of each substance', async () => {
+  it('include the limits of each substance, of which the narrowest counts, each on its own days', async () => {
     await owner.query(`
       INSERT INTO residue_limit SELECT (jsonb_populate_record(l, '{"id": "fruit", "level": "CLASS", "limit_micrograms_per_kg": 1}')).*
         FROM residue_limit l WHERE market_code = 'EU' AND substance = 'imidacloprid'`);
     const { residueLimits } = await reading((tx) => standards.marketKnowledge(tx, 'EU', TODAY));
-    expect(residueLimits.filter(({ substance }) => substance === 'imidacloprid')).toMatchObject([
-      { limitMicrogramsPerKg: 900, atLoq: false, confidence: 'secondary' },
-    ]);
+    expect(ownLimit(residueLimits, 'imidacloprid', TODAY)).toMatchObject({
+      limitMicrogramsPerKg: 900,
+      level: 'COMMODITY',
+      atLoq: false,
+      confidence: 'secondary',
+    });
+    const wide = { id: 'fruit-before', valid_from: null, valid_to: null };
+    await owner.query(
+      `INSERT INTO residue_limit SELECT (jsonb_populate_record(l, $1)).* FROM residue_limit l WHERE id = 'fruit'`,
+      [wide],
+    );
+    const { residueLimits: wider } = await reading((tx) => standards.marketKnowledge(tx, 'EU', TODAY));
+    // The limit for oranges that was read is of 16 May 2022.
+    expect(ownLimit(wider, 'imidacloprid', localDate('2022-05-15'))).toMatchObject({
+      limitMicrogramsPerKg: 1,
+      level: 'CLASS',
+    });
+    expect(ownLimit(wider, 'imidacloprid', localDate('2022-05-16'))).toMatchObject({
+      limitMicrogramsPerKg: 900,
+    });
   });
 
   it('say what a limit counts as the residue, and leave it out where the table gives nothing', async () => {

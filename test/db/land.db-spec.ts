@@ -145,7 +145,7 @@ describe('at the same moment', () => {
       testApp.app
         .get(ConfirmProductLabel)
         .execute(await by.ctx(), { requestId: randomUUID(), productLabelId });
-    const two = [await given.member('INSPECTION_BODY'), packhouse];
+    const two = [await given.member('INSPECTION_BODY'), await given.member('BASE_OFFICE')];
     expect(codesOf(await Promise.all(two.map(confirm)))).toEqual(['LABEL_CONFIRMED_ALREADY', 'done']);
   });
 });

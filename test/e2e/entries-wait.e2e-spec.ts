@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { PlotId, RegistrationId } from '../../src/kernel/ids.js';
 import { refusedWith } from '../support/expectations.js';
-import { confirmedReport, reportOf } from '../support/given/coverage.js';
+import { confirmedReport, coverageDocuments, reportOf } from '../support/given/coverage.js';
 import type { Given, Member } from '../support/given/index.js';
 import { pestDocuments } from '../support/given/pests.js';
 import { registrationDocuments } from '../support/given/registrations.js';
@@ -190,8 +190,10 @@ describe('a registration that a cooperative typed before the harvest', () => {
 });
 
 describe('a residue report on the block of such a registration', () => {
-  it('does not cover the plot before the base office has confirmed both', async () => {
-    const own = await orchard(trade.zizhong);
+  let own: Orchard;
+  let lot: Answer;
+  beforeAll(async () => {
+    own = await orchard(trade.zizhong);
     const report = reportOf(['abamectin', 'imidacloprid', 'chlorpyrifos'], {
       registrationId: own.id,
       sampledOn: '2026-01-10',
@@ -200,24 +202,58 @@ describe('a residue report on the block of such a registration', () => {
       coversTo: '2026-01-31',
     });
     await confirmedReport(trade.inspector, await given.colleague(trade.inspector, ['INSPECTOR']), report);
-    const lot = await lots.open(trade);
+    lot = await lots.open(trade);
     const { id: registrationId, plotId } = own;
     await lots.allocated(trade, lot, await lots.packed(trade, trade.zizhong, 50, { plotId, registrationId }));
     await done(trade.exporter, lotDocuments.judgeLot, { lotId: lot.id });
-    const coverage = async (): Promise<Answer> => {
-      await jobsDone(testApp);
-      const seen = (await trade.exporter.client.run(lotDocuments.lot, { id: lot.id })).lot;
-      return findings(seen, 'WORK-COVERAGE')[0];
-    };
+  });
+
+  const coverage = async (): Promise<Answer> => {
+    await jobsDone(testApp);
+    const seen = (await trade.exporter.client.run(lotDocuments.lot, { id: lot.id })).lot;
+    return findings(seen, 'WORK-COVERAGE')[0];
+  };
+  const onBoard = async (by: Member, language: 'zh' | 'en' = 'en'): Promise<Answer> => {
+    const filter = { registrationId: own.id, marketCode: 'XD' };
+    const { client } = by;
+    return (await client.run(coverageDocuments.residueCoverageBoard, { filter }, { language }))
+      .residueCoverageBoard.edges[0].node;
+  };
+  const missing = ({ gaps }: Answer): string[] => gaps.map(({ substance }: Answer) => substance);
+
+  it('does not cover the plot before the base office has confirmed both, and the board says why and who does', async () => {
     expect(await coverage()).toMatchObject({
       verdict: 'INDETERMINATE',
       explanation: expect.stringContaining('has not confirmed that the plots of report'),
       nextSteps: [{ by: 'BASE_OFFICE' }],
     });
+    for (const by of [trade.zizhong, trade.exporter, trade.base]) {
+      const seen = await onBoard(by);
+      expect(missing(seen)).toEqual(['abamectin', 'chlorpyrifos']);
+      expect(seen.reports).toMatchObject([
+        {
+          standing: 'PLOTS_UNCONFIRMED',
+          unconfirmedPlotCodes: [seen.plots[0].plotCode],
+          nextSteps: [{ by: 'BASE_OFFICE', text: expect.stringContaining('sees the paper from customs') }],
+        },
+      ]);
+    }
+    expect((await onBoard(trade.zizhong, 'zh')).reports[0].nextSteps[0].text).toMatch(
+      /^基地办公室见到海关的注册登记文件后，由录入人以外的人确认报告 TEST-C-/,
+    );
     await lots.land.confirmed(trade.base, own.id);
     expect((await coverage()).verdict).toBe('INDETERMINATE');
+    expect((await onBoard(trade.zizhong)).reports).toMatchObject([{ standing: 'PLOTS_UNCONFIRMED' }]);
+  });
+
+  it('covers it afterwards, to everybody who sees the plot', async () => {
     await lots.land.confirmed(trade.base, own.id, [own.plotId]);
     expect((await coverage()).verdict).toBe('PASS');
+    for (const by of [trade.zizhong, trade.exporter, trade.base]) {
+      const seen = await onBoard(by);
+      expect(missing(seen)).toEqual([]);
+      expect(seen.reports).toMatchObject([{ standing: 'VALID', unconfirmedPlotCodes: [], nextSteps: [] }]);
+    }
   });
 });
 

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { instant } from '../../src/kernel/instant.js';
 import { refusedWith } from '../support/expectations.js';
+import { batchDocuments } from '../support/given/batches.js';
+import { coverageDocuments } from '../support/given/coverage.js';
 import { givenIn, type Given, type Member } from '../support/given/index.js';
 import { lotActs } from '../support/given/lot-acts.js';
 import { givenLots, type Trade } from '../support/given/lots.js';
@@ -104,6 +106,15 @@ describe('a market pack that says of a substance that no limit is needed', () =>
       titleZh: '【示例】可溶性固形物',
       titleEn: 'Example: total soluble solids',
     });
+    for (const limit of [
+      { commodity: '示例：柑橘类水果', level: 'GROUP', mgPerKg: '5' },
+      { commodity: '示例：甜橙', level: 'COMMODITY', mgPerKg: '0.5', validFrom: '2026-01-25' },
+    ])
+      await done(
+        first,
+        editionDocuments.draftResidueLimit,
+        exempt({ scanId, substance: 'imidacloprid', isExempt: false, ...limit }),
+      );
     await packs.countersigned(second, versionCode);
     await packs.published(second, versionCode);
     await jobsDone(testApp);
@@ -132,5 +143,57 @@ describe('a market pack that says of a substance that no limit is needed', () =>
       verdict: 'INDETERMINATE',
       explanation: 'What Thailand watches for is not recorded.',
     });
+  });
+
+  it('leaves treated fruit without that to be tested, on the board of treatments as in the judgement', async () => {
+    const batch = await lots.packed(trade, trade.zizhong, 100, { marketCode: 'TH' });
+    const { postHarvestTreatments } = await trade.packhouse.client.run(batchDocuments.postHarvestTreatments, {
+      filter: { batchId: batch.id },
+    });
+    await done(trade.packhouse, batchDocuments.correctPostHarvestTreatment, {
+      treatmentId: postHarvestTreatments.edges[0].node.id,
+      kind: 'FUNGICIDE',
+      lineCode: 'LINE-1',
+      productName: '示范保鲜剂',
+      substances: ['abamectin', 'imazalil'],
+      concentration: '500',
+      concentrationUnit: 'MG_PER_L',
+      performedAt: '2026-01-23T03:00:00.000Z',
+      batchIds: [batch.id],
+    });
+    const other = await lots.open(trade);
+    await lots.allocated(trade, other, batch);
+    await judge(other);
+    const [{ evidence }] = findings(await find(trade.exporter, other.id), 'WORK-COVERAGE');
+    expect(
+      evidence
+        .filter(({ type }: Answer) => type === 'post-harvest-treatment')
+        .map(({ field }: Answer) => field),
+    ).toEqual(['tested:imazalil']);
+    const missing = async (filter: object | null): Promise<unknown[]> =>
+      (
+        await trade.packhouse.client.run(coverageDocuments.treatmentCoverageBoard, { filter })
+      ).treatmentCoverageBoard.map((line: Answer) => line.missing);
+    expect(await missing({ marketCode: 'TH' })).toEqual([['imazalil']]);
+    expect(await missing({ marketCode: 'EU' })).toEqual([['abamectin', 'imazalil']]);
+    expect(await missing(null)).toEqual([['abamectin', 'imazalil']]);
+  });
+});
+
+describe('a limit for oranges that is in force from a day of the season on', () => {
+  it.each([
+    ['2026-01-24', 'PASS', 'the one for citrus fruit, which counts until then'],
+    ['2026-01-25', 'FAIL', 'the one for oranges'],
+  ])('what was tested on %s is a %s by %s', async (day, verdict) => {
+    const batch = await lots.packed(trade, trade.zizhong, 100, { marketCode: 'TH' });
+    const inspection = await lots.inspections.sampled(trade.packhouse, batch, trade.inspector, day);
+    await lots.inspections.tested(trade.inspector, inspection, { imidacloprid: '1' });
+    await lots.inspections.signed(trade.inspector, inspection);
+    const other = await lots.open(trade);
+    await lots.allocated(trade, other, batch);
+    await judge(other);
+    const [residue] = findings(await find(trade.exporter, other.id), 'WORK-RESIDUE');
+    expect(residue).toMatchObject({ verdict });
+    expect(residue.explanation).toContain(verdict === 'PASS' ? '5 mg/kg' : '0.5 mg/kg');
   });
 });

@@ -378,9 +378,10 @@ describe('a spray that a cooperative thinks of', () => {
 describe('the photograph of a product label', () => {
   it('is there before anybody confirms the label', async () => {
     const { zizhong, rongchang } = trade;
+    const officer = await given.colleague(rongchang, ['PLANT_PROTECTION_OFFICER']);
     const productLabelId = await given.label(zizhong, { photographId: null });
     const confirm = (): Promise<Answer> =>
-      send(rongchang, growingDocuments.confirmProductLabel, { productLabelId });
+      send(officer, growingDocuments.confirmProductLabel, { productLabelId });
     expect(await confirm()).toEqual(refusedWith('LABEL_NEEDS_PHOTOGRAPH'));
     const { body } = await upload(
       { url: testApp.url, token: zizhong.token },

@@ -77,7 +77,7 @@ describe('a pack of Thailand', () => {
   });
 
   it('is not opened with a day of review that has passed', async () => {
-    const open = (reviewOn: string, language: 'zh' | 'en'): Promise<Answer> =>
+    const open = (reviewOn: string, language: 'zh' | 'en', dueOn = '2026-02-01'): Promise<Answer> =>
       send(
         first,
         documents.openMarketPack,
@@ -87,7 +87,7 @@ describe('a pack of Thailand', () => {
           startFrom: 'NOTHING',
           reviewOn,
           ownerId: first.userId,
-          dueOn: '2026-02-01',
+          dueOn,
         },
         { language },
       );
@@ -97,6 +97,9 @@ describe('a pack of Thailand', () => {
       path: ['reviewOn'],
       message: '复查日 2026-01-24 已过（今天是 2026-01-25）；请填写今天或以后的一天',
     });
+    const late = await open('2026-08-15', 'en', '2026-01-24');
+    expect(late).toEqual(refusedWith('DUE_IN_PAST'));
+    expect(late.reasons[0].message).toMatch(/2026-01-24, has passed \(today is 2026-01-25\)/);
     expect((await open('2026-01-24', 'en')).reasons[0].message).toBe(
       'The day of review, 2026-01-24, has passed (today is 2026-01-25); name today or a later day',
     );
@@ -178,11 +181,19 @@ describe('a pack of Thailand', () => {
   it('loses a countersignature when the row is said anew, and not when somebody else is to see to it', async () => {
     const pack = await packs.find(first);
     const row = pack.entries.find(({ code }: Answer) => code === 'TH-ORCHARD');
-    const assigned = await done(first, documents.assignDraftEntry, {
-      entryId: row.id,
-      ownerId: second.userId,
-      dueOn: '2026-01-20',
+    const assigning = { entryId: row.id, ownerId: second.userId };
+    const late = await send(
+      first,
+      documents.assignDraftEntry,
+      { ...assigning, dueOn: '2026-01-24' },
+      { language: 'zh' },
+    );
+    expect(late).toEqual(refusedWith('DUE_IN_PAST'));
+    expect(late.reasons[0]).toMatchObject({
+      path: ['dueOn'],
+      message: '期限 2026-01-24 已过（今天是 2026-01-25）；请填写今天或以后的一天',
     });
+    const assigned = await done(first, documents.assignDraftEntry, { ...assigning, dueOn: '2026-01-25' });
     expect(assigned.entry).toMatchObject({ isOpen: false, owner: { id: second.userId } });
     const { code, source } = row;
     const said = await done(second, documents.draftRule, {
@@ -213,8 +224,12 @@ describe('a pack of Thailand', () => {
       'edition.assigned',
       'edition.changed',
     ]);
-    const { overdue } = await packs.find(first);
-    expect(overdue).toMatchObject([{ ownerId: second.userId, dueOn: '2026-01-20' }]);
+    expect((await packs.find(first)).overdue).toEqual([]);
+    const now = testApp.clock.now();
+    testApp.clock.set('2026-01-25T16:01:00.000Z');
+    const { overdue } = await packs.find(await memberOf(testApp, first.organisation, first));
+    testApp.clock.set(now);
+    expect(overdue).toMatchObject([{ ownerId: second.userId, dueOn: '2026-01-25' }]);
   });
 
   it('tells before it is published what would turn, in a handful of statements, and stores nothing', async () => {

@@ -43,9 +43,6 @@ describe('product labels', () => {
 
   it('are confirmed once, by another person of another organisation than entered them', async () => {
     const productLabelId = await given.label(coop);
-    expect(await send(coop, documents.confirmProductLabel, { productLabelId })).toMatchObject(
-      refusedWith('LABEL_NEEDS_ANOTHER_PERSON'),
-    );
     // A second account in one cooperative may be the same person's.
     const colleague = await given.member(coop.organisation, ['PLANT_PROTECTION_OFFICER']);
     expect(await send(colleague, documents.confirmProductLabel, { productLabelId })).toMatchObject(
@@ -54,7 +51,7 @@ describe('product labels', () => {
     expect(await send(officer, documents.confirmProductLabel, { productLabelId })).toMatchObject({
       productLabel: { confirmedAt: testApp.clock.now() },
     });
-    expect(await send(packhouse, documents.confirmProductLabel, { productLabelId })).toMatchObject(
+    expect(await send(office, documents.confirmProductLabel, { productLabelId })).toMatchObject(
       refusedWith('LABEL_CONFIRMED_ALREADY'),
     );
     expect((await given.ledgerOf(productLabelId)).map(({ kind }) => kind)).toEqual([
@@ -63,18 +60,40 @@ describe('product labels', () => {
     ]);
   });
 
+  it('are confirmed by those whose work it is: never by who buys, processes or ships fruit', async () => {
+    const productLabelId = await given.label(coop);
+    const input = { requestId: randomUUID(), productLabelId };
+    const others = [
+      packhouse,
+      await given.member(packhouse.organisation, ['PLANT_PROTECTION_OFFICER']),
+      await given.member('EXPORTER'),
+      await given.member('PROCESSOR'),
+      neighbour,
+      await given.colleague(neighbour, ['INSPECTOR']),
+    ];
+    for (const by of others) {
+      const { body } = await by.client.raw(documents.confirmProductLabel, { input });
+      expect(body.errors[0].extensions.code).toBe('FORBIDDEN');
+    }
+    const inspector = await given.member('INSPECTION_BODY', ['INSPECTOR']);
+    for (const by of [office, inspector, await given.colleague(neighbour, ['PLANT_PROTECTION_OFFICER'])])
+      expect(
+        await send(by, documents.confirmProductLabel, { productLabelId: await given.label(coop) }),
+      ).toMatchObject({ productLabel: { confirmedAt: testApp.clock.now() } });
+  });
+
   it('are put right before that, and then confirmed by somebody else again', async () => {
     const productLabelId = await given.label(coop, { phiDays: 7 });
-    const photographId = await given.photograph(neighbour);
+    const photographId = await given.photograph(officer);
     const input = { productLabelId, ...labelInput({ phiDays: 30, photographId }) };
-    expect(await send(neighbour, documents.correctProductLabel, input)).toMatchObject({
-      productLabel: { phiDays: 30, enteredBy: { id: neighbour.organisationId } },
+    expect(await send(officer, documents.correctProductLabel, input)).toMatchObject({
+      productLabel: { phiDays: 30, enteredBy: { id: officer.organisationId } },
     });
-    expect(await send(neighbour, documents.confirmProductLabel, { productLabelId })).toMatchObject(
+    expect(await send(officer, documents.confirmProductLabel, { productLabelId })).toMatchObject(
       refusedWith('LABEL_NEEDS_ANOTHER_PERSON'),
     );
-    await given.confirmed(coop, productLabelId);
-    expect(await send(neighbour, documents.correctProductLabel, input)).toMatchObject(
+    await given.confirmed(office, productLabelId);
+    expect(await send(officer, documents.correctProductLabel, input)).toMatchObject(
       refusedWith('LABEL_CONFIRMED_ALREADY'),
     );
   });
@@ -179,7 +198,7 @@ describe('the first day of harvest', () => {
         },
       ],
     });
-    await given.confirmed(packhouse, productLabelId);
+    await given.confirmed(office, productLabelId);
     expect(await earliest(coop, plotId)).toMatchObject({ because: 'INTERVAL', day: '2026-11-30' });
   });
 

@@ -87,7 +87,9 @@ describe('before the harvest', () => {
       refusedWith('COVERAGE_TAKES_TWO'),
     );
     expect(await missing()).toEqual(['SPRAYED abamectin', 'WATCHED chlorpyrifos']);
-    expect((await block()).reports).toMatchObject([{ standing: 'UNCONFIRMED' }]);
+    expect((await block()).reports).toMatchObject([
+      { standing: 'UNCONFIRMED', unconfirmedPlotCodes: [], nextSteps: [{ by: 'BASE_OFFICE' }] },
+    ]);
     expect(await done(colleague, coverageDocuments.confirmResidueCoverage, input)).toMatchObject({
       coverage: { state: 'CONFIRMED' },
     });
@@ -429,6 +431,17 @@ describe('the board', () => {
     expect(await cost({})).toBe(one);
     // Who asks, the count, and the board's own: blocks, plots, sprays, reports, watch list.
     expect(one).toBeLessThanOrEqual(7);
+  });
+
+  it('of treatments takes one statement more for the market that is asked about', async () => {
+    const cost = async (filter: object): Promise<number> => {
+      const ask = () => trade.base.client.run(coverageDocuments.treatmentCoverageBoard, { filter });
+      return (await collectStatements(testApp, ask)).statements.length;
+    };
+    const plain = await cost({});
+    expect(await cost({ marketCode: 'XD' })).toBe(plain + 1);
+    // Who asks, and the board's own: lines, reports.
+    expect(plain).toBeLessThanOrEqual(3);
   });
 
   it('is paged by registration, and takes plots of one’s own choice', async () => {

@@ -90,7 +90,11 @@ describe('an edition of the unified list', () => {
       });
       expect(body.errors[0].extensions.code).toBe('FORBIDDEN');
     }
+    expect(await send(first, listDocuments.draftVarietyList, input)).toEqual(refusedWith('DUE_IN_PAST'));
+    const now = testApp.clock.now();
+    testApp.clock.set('2026-01-24T01:00:00.000Z');
     const { list } = await done(first, listDocuments.draftVarietyList, input);
+    testApp.clock.set(now);
     code = list.code;
     expect(list).toMatchObject({
       code: 'VARIETY-LIST@示例 A',
@@ -110,13 +114,14 @@ describe('an edition of the unified list', () => {
     expect(list.editionEntries).toHaveLength(list.entries.length);
     expect(list.editionEntries.every(({ isOpen }: Answer) => isOpen)).toBe(true);
     expect(list.missing).toHaveLength(list.entries.length);
-    expect(list.overdue).toHaveLength(list.entries.length);
+    expect(list.overdue).toEqual([]);
     expect(list.missing[0]).toMatchObject({ ownerId: first.userId, dueOn: '2026-01-24' });
+    expect((await lists.find(first, code)).overdue).toHaveLength(list.entries.length);
     expect(await lists.find(trade.exporter, code)).toBeNull();
     expect((await trade.exporter.client.run(listDocuments.varietyLists)).varietyLists).toHaveLength(1);
-    expect(await send(first, listDocuments.draftVarietyList, input)).toMatchObject(
-      refusedWith('EDITION_TAKEN'),
-    );
+    expect(
+      await send(first, listDocuments.draftVarietyList, { ...input, dueOn: '2026-02-01' }),
+    ).toMatchObject(refusedWith('EDITION_TAKEN'));
   });
 
   it('takes varieties that are known, with a whole window or none, and nothing else', async () => {

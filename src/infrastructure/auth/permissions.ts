@@ -168,7 +168,6 @@ const WORK: Record<OrganisationKind, readonly Permission[]> = {
     'certificate:issue',
     'certificate:withdraw',
     'certificate:collect',
-    'label:confirm',
     'hold:place',
     'hold:release',
     'inspection:request',
@@ -247,6 +246,19 @@ const BY_ROLE: Record<Role, (permission: Permission, kind: OrganisationKind) => 
 };
 
 /**
+ * What at an organisation is the work of one role, whatever else its people may do. A label lets the fruit of everybody go who uses
+ * the product: at a cooperative its plant-protection officer checks labels 植保员核对标签, and nobody who buys or ships fruit does.
+ */
+const OF_ONE_ROLE: Partial<Record<OrganisationKind, ReadonlyMap<Permission, Role>>> = {
+  COOPERATIVE: new Map([['label:confirm', 'PLANT_PROTECTION_OFFICER']]),
+};
+
+function isWorkOf(role: Role, permission: Permission, kind: OrganisationKind): boolean {
+  const only = OF_ONE_ROLE[kind]?.get(permission);
+  return only === undefined ? BY_ROLE[role](permission, kind) : only === role;
+}
+
+/**
  * What somebody may do who has these roles in an organisation of this kind.
  * Everybody reads (rows are scoped elsewhere) and looks after the own account; administrators also manage people and keys.
  */
@@ -254,7 +266,7 @@ export function permissionsOf(kind: OrganisationKind, roles: readonly Role[]): S
   const permissions = new Set<Permission>([...READS, ...OWN_ACCOUNT]);
   for (const role of roles) {
     for (const permission of [...WORK_OF_ALL, ...WORK[kind]])
-      if (BY_ROLE[role](permission, kind)) permissions.add(permission);
+      if (isWorkOf(role, permission, kind)) permissions.add(permission);
     if (role === 'ADMINISTRATOR') for (const permission of ADMINISTRATION) permissions.add(permission);
   }
   return permissions;

@@ -24,6 +24,7 @@ import type { ConcentrationUnit, TreatmentKind } from './domain/post-harvest-tre
   'post_harvest_treatment_product',
   `(kind = 'NONE') = (product_label_id IS NULL AND product_name IS NULL)`,
 )
+@Check('post_harvest_treatment_product_key', '(product_name IS NULL) = (product_key IS NULL)')
 @Check(
   'post_harvest_treatment_concentration',
   '(concentration IS NULL) = (concentration_unit IS NULL) AND concentration > 0',
@@ -50,6 +51,9 @@ export class PostHarvestTreatment {
   @Column('text', { nullable: true }) lineCode!: string | null;
   @ForeignKey('ProductLabel') @Column('uuid', { nullable: true }) productLabelId!: ProductLabelId | null;
   @Column('text', { nullable: true }) productName!: string | null;
+  /** Tells apart the names that one packhouse typed, also those that were erased; the database gives it. */
+  @Column({ type: 'uuid', nullable: true, insert: false, update: false })
+  productKey!: string | null;
   /** Null: what is in it is not known; empty: nothing that leaves a residue. */
   @Column('text', { array: true, nullable: true }) substances!: string[] | null;
   @Column('numeric', { nullable: true }) concentration!: Decimal | null;

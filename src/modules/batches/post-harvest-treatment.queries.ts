@@ -54,12 +54,8 @@ export interface TreatmentView {
 /** An entry that neither was corrected nor is void. `t` is the treatment. */
 export const TREATMENT_STANDS = `NOT t.is_void AND NOT EXISTS (SELECT FROM post_harvest_treatment later WHERE later.corrects_id = t.id)`;
 
-/** What tells the names of products apart, of a name that was erased too: of that nothing else is left. */
-export const nameKey = (name: string): string =>
-  `CASE WHEN ${name} ~ '^[*]{3} [0-9a-f]{32}$' THEN substr(${name}, 5) ELSE md5(lower(${name})) END`;
-
-/** Tells products apart: a name that somebody typed may name people and is not kept with a judgement, its hash is. */
-export const PRODUCT_KEY = `coalesce(t.product_label_id::text, ${nameKey('t.product_name')}, '')`;
+/** Tells products apart, also where the name that somebody typed was erased: nobody can guess it from the key. */
+export const PRODUCT_KEY = `coalesce(t.product_label_id::text, t.product_key::text, '')`;
 
 export const CONCENTRATION = `CASE WHEN t.concentration IS NOT NULL
   THEN jsonb_build_object('value', trim_scale(t.concentration)::text, 'unit', t.concentration_unit) END`;

@@ -15,7 +15,7 @@ import {
 } from '../../kernel/local-date.js';
 import { lookedAtFor, unstatedDays } from '../growing/domain/stated-sprays.js';
 import { SprayQueries } from '../growing/spray.queries.js';
-import type { CoverageFacts, TreatmentFacts } from '../standards/domain/coverage-facts.js';
+import type { CoverageFacts, TreatmentFacts, WatchListFacts } from '../standards/domain/coverage-facts.js';
 import { watchListOn } from '../standards/domain/covering.js';
 import { knownSubstances, type CalledSubstance } from '../growing/domain/known-substances.js';
 import { calledIn } from '../standards/substance-name.queries.js';
@@ -24,6 +24,7 @@ import { exemptBy } from '../standards/domain/own-limit.js';
 import { StandardQueries } from '../standards/standard.queries.js';
 import { PRODUCT_KEY, TREATMENT_FACTS, TREATMENT_STANDS } from '../batches/post-harvest-treatment.queries.js';
 import { coverageFacts } from './coverage.queries.js';
+import { reportOnBoard, type BoardReportView } from './domain/board-report.js';
 import { boardOf, untestedOf, type BoardTreatment, type BoardView } from './domain/board.js';
 
 export interface BoardFilter {
@@ -31,6 +32,13 @@ export interface BoardFilter {
   /** A block of one's own: exactly these plots. */
   readonly plotIds?: readonly PlotId[] | null | undefined;
   /** Registrations given for the market, and its watch list. */
+  readonly marketCode?: string | null | undefined;
+  readonly season?: string | null | undefined;
+}
+
+export interface TreatedLineFilter {
+  readonly organisationId?: OrganisationId | null | undefined;
+  /** What it needs no limit of is not asked for. */
   readonly marketCode?: string | null | undefined;
   readonly season?: string | null | undefined;
 }
@@ -45,7 +53,7 @@ export interface BlockView extends BoardView {
   readonly plotCount: number;
   /** Null: no market was asked about, or its watch list is not on record. */
   readonly watched: readonly string[] | null;
-  readonly reports: readonly CoverageFacts[];
+  readonly reports: readonly BoardReportView[];
 }
 
 /** What one packhouse applied alike on one line in a season. */
@@ -55,7 +63,7 @@ export interface TreatedLineView {
   readonly last: TreatmentFacts;
   readonly count: number;
   readonly untested: readonly string[] | null;
-  readonly reports: readonly CoverageFacts[];
+  readonly reports: readonly BoardReportView[];
 }
 
 interface Block {
@@ -113,14 +121,10 @@ export class BoardQueries {
     return this.uow.count(ctx, 'registration r', registrations(ctx, filter));
   }
 
-  /** What packhouses applied in a season, the latest first; two statements. */
-  lines(
-    ctx: Ctx,
-    filter: { organisationId?: OrganisationId | null | undefined; season?: string | null | undefined },
-    first: number,
-  ): Promise<TreatedLineView[]> {
+  /** What packhouses applied in a season, the latest first; two statements, and one for the market that is asked about. */
+  lines(ctx: Ctx, filter: TreatedLineFilter, first: number): Promise<TreatedLineView[]> {
     return this.uow.read(ctx, async (reading) => {
-      const { from, to } = daysOf(ctx, filter);
+      const { from, to, asOf } = daysOf(ctx, filter);
       const where = new Where()
         .when(from, (at) => `t.performed_on >= ${at}::date`)
         .when(to, (at) => `t.performed_on <= ${at}::date`)
@@ -150,13 +154,31 @@ export class BoardQueries {
         lines.map(({ last }) => last.organisationId as OrganisationId),
         { from, to },
       );
+      const { isExempt } = await this.demandsOf(reading, filter.marketCode, asOf);
       return lines.map((line) => ({
         ...line,
         organisationId: line.last.organisationId as OrganisationId,
-        untested: untestedOf(line, reports),
-        reports: reports.filter(({ of }) => of.kind === 'TREATMENT' && isOf(of, line.last)),
+        untested: untestedOf(line, reports, isExempt),
+        reports: reports
+          .filter(({ of }) => of.kind === 'TREATMENT' && isOf(of, line.last))
+          .map((report) => reportOnBoard(report, [], legalDay(ctx.now))),
       }));
     });
+  }
+
+  /** What a market watches for, and whether it needs no limit of a substance; no statement where none is asked about. */
+  private async demandsOf(
+    reading: Reading,
+    marketCode: string | null | undefined,
+    asOf: LocalDate,
+  ): Promise<{ watchList: WatchListFacts | null; isExempt: (substance: string) => boolean }> {
+    if (!marketCode) return { watchList: null, isExempt: () => false };
+    const market = await this.standards.marketRows(reading, marketCode);
+    const { residueLimits } = marketKnowledge(market, asOf);
+    return {
+      watchList: watchListOn(market.watchLists, asOf),
+      isExempt: (substance) => exemptBy(residueLimits, substance, asOf) !== null,
+    };
   }
 
   private async viewsOf(
@@ -170,10 +192,7 @@ export class BoardQueries {
     const sprays = Map.groupBy(record.sprays, ({ plotId }) => plotId);
     const stated = Map.groupBy(record.stated, ({ plotId }) => plotId);
     const reports = await reportsOf(reading, ids, [], { from, to });
-    const market = marketCode ? await this.standards.marketRows(reading, marketCode) : null;
-    const watchList = market && watchListOn(market.watchLists, asOf);
-    const limits = market ? marketKnowledge(market, asOf).residueLimits : [];
-    const isExempt = (substance: string): boolean => exemptBy(limits, substance, asOf) !== null;
+    const { watchList, isExempt } = await this.demandsOf(reading, marketCode, asOf);
     const ofBlock = Map.groupBy(plots, ({ block }) => block);
     return found.map(({ id, number }) => {
       const own = ofBlock.get(id) ?? [];
@@ -200,7 +219,7 @@ export class BoardQueries {
         asOf,
         plotCount: own[0]?.plotCount ?? 0,
         watched: watchList?.substances ?? null,
-        reports: concerned,
+        reports: concerned.map((report) => reportOnBoard(report, own, asOf)),
       };
     });
   }

@@ -4,7 +4,6 @@ import { FilterArg } from '../../graphql/filter-arg.js';
 import { Requires } from '../../infrastructure/auth/access.js';
 import type { Ctx as Context } from '../../infrastructure/database/context.js';
 import { Ctx } from '../../infrastructure/graphql/ctx.decorator.js';
-import { legalDay } from '../../kernel/local-date.js';
 import { BoardQueries } from './board.queries.js';
 import {
   ResidueBlockConnection,
@@ -50,7 +49,7 @@ export class BoardResolver {
     filter?: TreatedLineFilterInput | null,
   ): Promise<TreatedLineType[]> {
     const lines = await this.board.lines(ctx, filter ?? {}, MOST_LINES);
-    return lines.map((line) => TreatedLineType.of(line, legalDay(ctx.now)));
+    return lines.map((line) => TreatedLineType.of(line, ctx.language));
   }
 }
 

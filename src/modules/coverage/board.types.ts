@@ -8,20 +8,23 @@ import { IdField, IdListField } from '../../graphql/id-field.js';
 import { LocalDateScalar } from '../../graphql/scalars/scalars.js';
 import { SeasonField } from '../../graphql/season-field.js';
 import { TextField } from '../../graphql/text-field.js';
+import type { Language } from '../../infrastructure/database/context.js';
 import type { OrganisationId, PlotId, RegistrationId } from '../../kernel/ids.js';
 import type { LocalDate } from '../../kernel/local-date.js';
-import type { Bilingual } from '../../kernel/refusal.js';
 import { UnstatedSpraysType } from '../growing/growing-record.types.js';
-import type { CoverageFacts } from '../standards/domain/coverage-facts.js';
 import { isReference } from '../standards/domain/names.js';
-import type { BlockView, BoardFilter, TreatedLineView } from './board.queries.js';
-import { standingOf, type BoardPlotView, type GapReason, type ReportStanding } from './domain/board.js';
+import { NextStepType } from '../standards/next-step.types.js';
+import type { BlockView, BoardFilter, TreatedLineFilter, TreatedLineView } from './board.queries.js';
+import type { BoardReportView, ReportStanding } from './domain/board-report.js';
+import type { BoardPlotView, GapReason } from './domain/board.js';
 
 export const ReportStandingEnum = describedEnum<ReportStanding>(
   'ResidueReportStanding',
   'How a report on the coverage board stands today.',
   {
     VALID: 'It covers fruit picked or treated in its window 有效.',
+    PLOTS_UNCONFIRMED:
+      'The base office has not confirmed of some plots of the block that they stand under its registration: these it does not cover yet, the others it does 部分地块待确认.',
     UNCONFIRMED: 'It waits for a second person 待确认.',
     VOID: 'The block was sprayed again: what is picked from then on is not covered 已失效.',
     EXPIRED: 'Its window is over 已过期.',
@@ -65,11 +68,28 @@ export class BoardReportType {
   @Field(() => [String], { complexity: expectedRows(5), description: 'Substances it looked for, by code.' })
   tested!: string[];
 
-  static of(report: CoverageFacts, asOf: LocalDate): BoardReportType {
+  @Field(() => [String], {
+    complexity: expectedRows(1),
+    description:
+      'Codes of those plots of this block that it does not cover before the base office has confirmed them and the registration: see `entriesToConfirm`.',
+  })
+  unconfirmedPlotCodes!: readonly string[];
+
+  @Field(() => [NextStepType], {
+    complexity: expectedRows(1),
+    description:
+      'What makes it cover more, and who does it; none where it covers all it can, or only another test helps.',
+  })
+  nextSteps!: NextStepType[];
+
+  static of(view: BoardReportView, language: Language): BoardReportType {
+    const { report, standing, unconfirmedPlotCodes, steps } = view;
     return Object.assign(new BoardReportType(), {
       coverageId: report.id,
       reportNumber: report.reportNumber,
-      standing: standingOf(report, asOf),
+      standing,
+      unconfirmedPlotCodes,
+      nextSteps: NextStepType.allOf(language, steps),
       coversFrom: report.from,
       coversTo: report.to,
       sampledOn: report.sampledOn,
@@ -135,7 +155,7 @@ export class BoardPlotType {
   })
   unstated!: UnstatedSpraysType[];
 
-  static of(view: BoardPlotView, language: keyof Bilingual): BoardPlotType {
+  static of(view: BoardPlotView, language: Language): BoardPlotType {
     const { plotId, plotCode, sprayed, missing, unnamedSprays } = view;
     const firstHarvest = view.firstHarvest?.day ?? null;
     return Object.assign(new BoardPlotType(), {
@@ -195,10 +215,10 @@ export class ResidueBlockType {
   @Field(() => [BoardPlotType], { complexity: expectedRows(6), description: 'Its plots, by code.' })
   plots!: BoardPlotType[];
 
-  static of(view: BlockView, language: keyof Bilingual): ResidueBlockType {
+  static of(view: BlockView, language: Language): ResidueBlockType {
     return Object.assign(new ResidueBlockType(), {
       ...view,
-      reports: view.reports.map((report) => BoardReportType.of(report, view.asOf)),
+      reports: view.reports.map((report) => BoardReportType.of(report, language)),
       plots: view.plots.map((plot) => BoardPlotType.of(plot, language)),
     });
   }
@@ -278,7 +298,7 @@ export class TreatedLineType {
     nullable: true,
     complexity: expectedRows(1),
     description:
-      'Those without a valid report over all these days; empty: what is in the product is not recorded.',
+      'Those without a valid report over all these days, but for what the market that was asked about needs no limit of; empty: what is in the product is not recorded.',
   })
   missing!: readonly string[] | null;
 
@@ -288,7 +308,7 @@ export class TreatedLineType {
   })
   reports!: BoardReportType[];
 
-  static of(view: TreatedLineView, asOf: LocalDate): TreatedLineType {
+  static of(view: TreatedLineView, language: Language): TreatedLineType {
     const { first, last } = view;
     return Object.assign(new TreatedLineType(), {
       organisationId: view.organisationId,
@@ -300,15 +320,22 @@ export class TreatedLineType {
       lastTreatmentId: last.id,
       substances: last.substances,
       missing: view.untested,
-      reports: view.reports.map((report) => BoardReportType.of(report, asOf)),
+      reports: view.reports.map((report) => BoardReportType.of(report, language)),
     });
   }
 }
 
 @InputType('TreatedLineFilter', { description: 'Whose lines, and when.' })
-export class TreatedLineFilterInput {
+export class TreatedLineFilterInput implements TreatedLineFilter {
   @IdField({ nullable: true, description: 'Of this packhouse.' })
   organisationId?: OrganisationId | null;
+
+  @TextField({
+    nullable: true,
+    description: 'Fruit for this market: what its text needs no limit of is not missing.',
+    max: 10,
+  })
+  marketCode?: string | null;
 
   @SeasonField({ nullable: true, description: 'The season; the present one where nothing is said.' })
   season?: string | null;

@@ -87,7 +87,7 @@ export class ProductLabelResolver {
 
   @Mutation(() => ConfirmProductLabelResult, {
     description:
-      'Confirms a label that another person entered. Its interval then counts, also for sprays recorded before.',
+      'Confirms a label that another organisation entered: the plant-protection officer of a cooperative, an inspection body or the base office does. Its interval then counts, also for sprays recorded before.',
   })
   @Requires('label:confirm')
   confirmProductLabel(

@@ -12,7 +12,8 @@ import { EffectEnum, StageEnum } from '../standards/rule.types.js';
 import type { LotDocumentsDue, MemberCustoms } from './documents-due.queries.js';
 import { providersOf, type DocumentDue, type DocumentStanding } from './domain/documents-due.js';
 import type { LotState } from './domain/lot-state.js';
-import { FindingSubject, NextStepType, SettlerEnum, VerdictEnum } from './finding.types.js';
+import { NextStepType, SettlerEnum } from '../standards/next-step.types.js';
+import { FindingSubject, VerdictEnum } from './finding.types.js';
 import { DocumentKindEnum, LotStateEnum } from './lot-enums.types.js';
 
 const DocumentStandingEnum = describedEnum<DocumentStanding>(

@@ -3,16 +3,10 @@ import { expectedRows } from '../../graphql/expected-rows.js';
 import type { Language } from '../../infrastructure/database/context.js';
 import { describedEnum } from '../../graphql/enums.js';
 import { ConfidenceEnum, SourceType } from '../../graphql/provenance.types.js';
-import {
-  nextStepsOf,
-  type Evidence,
-  type Finding,
-  type NextStep,
-  type Settler,
-  type Verdict,
-} from '../standards/domain/finding.js';
+import { nextStepsOf, type Evidence, type Finding, type Verdict } from '../standards/domain/finding.js';
 import { releasabilityOf } from '../standards/domain/releasability.js';
 import type { Confidence, Effect, Stage, Unity } from '../standards/domain/rule.js';
+import { NextStepType } from '../standards/next-step.types.js';
 import { EffectEnum, StageEnum, UnityEnum } from '../standards/rule.types.js';
 import { FindingSubject } from './finding-subject.types.js';
 import { LotReleaseType } from './release.types.js';
@@ -52,40 +46,6 @@ export class EvidenceType {
 
   static of({ type, id, field, value, unit }: Evidence): EvidenceType {
     return { type, id, field, value: value === null ? null : String(value), unit: unit ?? null };
-  }
-}
-
-export const SettlerEnum = describedEnum<Settler>(
-  'Settler',
-  'Who can take the step that settles a finding.',
-  {
-    COOPERATIVE: '合作社: plots, registrations of orchards, growing records, harvests.',
-    PACKHOUSE: '包装厂: packing, labels, treatments, samples sent to a laboratory.',
-    INSPECTION_BODY: '检验机构: measurements, laboratory results, signatures.',
-    EXPORTER: '出口企业: lots, channels, documents, the market it ships to.',
-    BASE_OFFICE: '基地办公室: lists, licences, channels, market packs, confirmations.',
-  },
-);
-
-@ObjectType('NextStep', { description: 'What is to be done about a finding.' })
-export class NextStepType {
-  @Field(() => String, {
-    description: 'The step, in the language of the request; it begins with who takes it.',
-  })
-  text!: string;
-
-  @Field(() => SettlerEnum, {
-    nullable: true,
-    description: 'The kind of organisation that takes it; empty in findings of older versions.',
-  })
-  by!: Settler | null;
-
-  static of(language: Language, step: NextStep): NextStepType {
-    return { text: step[language], by: step.by ?? null };
-  }
-
-  static allOf(language: Language, steps: readonly NextStep[]): NextStepType[] {
-    return steps.map((step) => NextStepType.of(language, step));
   }
 }
 

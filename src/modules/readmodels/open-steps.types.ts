@@ -3,7 +3,8 @@ import { expectedRows } from '../../graphql/expected-rows.js';
 import { LocalDateScalar } from '../../graphql/scalars/scalars.js';
 import type { Language } from '../../infrastructure/database/context.js';
 import type { LocalDate } from '../../kernel/local-date.js';
-import { NextStepType, VerdictEnum } from '../lots/finding.types.js';
+import { VerdictEnum } from '../lots/finding.types.js';
+import { NextStepType } from '../standards/next-step.types.js';
 import type { Verdict } from '../standards/domain/finding.js';
 import type { MarketStep } from './open-steps.reader.js';
 

@@ -25,6 +25,11 @@ import { SeasonAccountResolver } from './season-account.resolver.js';
 import { StockEligibilityReader } from './stock-eligibility.reader.js';
 import { TraceReader } from './trace.reader.js';
 import { TraceResolver } from './trace.resolver.js';
+import { UnlistedIngredientsReader } from './unlisted-ingredients.reader.js';
+import {
+  UnlistedIngredientConnectionResolver,
+  UnlistedIngredientsResolver,
+} from './unlisted-ingredients.resolver.js';
 import { UnpackedStepsReader } from './unpacked-steps.reader.js';
 import { WorksheetChanges } from './worksheet-changes.js';
 import { WorksheetReader } from './worksheet.reader.js';
@@ -60,6 +65,9 @@ import { WorksheetResolver } from './worksheet.resolver.js';
     StockEligibilityReader,
     TraceReader,
     TraceResolver,
+    UnlistedIngredientConnectionResolver,
+    UnlistedIngredientsReader,
+    UnlistedIngredientsResolver,
     UnpackedStepsReader,
     WorksheetChanges,
     WorksheetReader,

@@ -91,7 +91,7 @@ export class AdoptRulesInput extends CommandInputType {
   @IdField({ nullable: true, description: 'Who of the base office sees to them.' })
   ownerId?: UserId | null;
 
-  @DayField({ nullable: true, description: 'By when.' })
+  @DayField({ nullable: true, description: 'By when; not a day that has passed.' })
   @IsString()
   dueOn?: LocalDate | null;
 

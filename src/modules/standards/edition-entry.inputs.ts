@@ -59,7 +59,7 @@ abstract class EntryInput extends CommandInputType {
   @IdField({ nullable: true, description: 'Who of the base office sees to it.' })
   ownerId?: UserId | null;
 
-  @DayField({ nullable: true, description: 'By when.' })
+  @DayField({ nullable: true, description: 'By when; not a day that has passed.' })
   @IsString()
   dueOn?: LocalDate | null;
 
@@ -376,7 +376,7 @@ export class AssignDraftEntryInput extends CommandInputType {
   @IdField({ description: 'Somebody of the base office.' })
   ownerId!: UserId;
 
-  @DayField({ description: 'By when.' })
+  @DayField({ description: 'By when; not a day that has passed.' })
   dueOn!: LocalDate;
 }
 

@@ -116,7 +116,7 @@ export class OpenMarketPackInput extends CommandInputType {
   @IdField({ description: 'Who of the base office sees to its entries, unless one says otherwise.' })
   ownerId!: UserId;
 
-  @DayField({ description: 'By when.' })
+  @DayField({ description: 'By when; not a day that has passed.' })
   dueOn!: LocalDate;
 
   toCommand(): OpenPackTold & { requestId: string } {

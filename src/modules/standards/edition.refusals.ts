@@ -25,6 +25,10 @@ export const editionRefusals = declareRefusals({
     zh: `复查日 ${v.reviewOn} 已过（今天是 ${v.today}）；请填写今天或以后的一天`,
     en: `The day of review, ${v.reviewOn}, has passed (today is ${v.today}); name today or a later day`,
   }),
+  DUE_IN_PAST: (v: { dueOn: string; today: string }) => ({
+    zh: `期限 ${v.dueOn} 已过（今天是 ${v.today}）；请填写今天或以后的一天`,
+    en: `The day by which it is to be done, ${v.dueOn}, has passed (today is ${v.today}); name today or a later day`,
+  }),
   EDITION_BEGINS_TOO_EARLY: (v: { versionCode: string; other: string; validFrom: string }) => ({
     zh: `版本 ${v.versionCode} 会早于已发布的 ${v.other}（自 ${v.validFrom}）；新版本只能从同日或更晚起接替`,
     en: `The edition ${v.versionCode} would begin before ${v.other}, published from ${v.validFrom}; it can follow from that day on`,

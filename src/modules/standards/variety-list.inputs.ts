@@ -56,7 +56,7 @@ export class DraftVarietyListInput extends CommandInputType {
   @IdField({ description: 'Who of the base office sees to its entries, unless one says otherwise.' })
   ownerId!: UserId;
 
-  @Field(() => LocalDateScalar, { description: 'By when.' })
+  @Field(() => LocalDateScalar, { description: 'By when; not a day that has passed.' })
   @IsString()
   dueOn!: LocalDate;
 

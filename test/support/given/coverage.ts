@@ -8,7 +8,7 @@ const COVERAGE = `id kind state organisationId registrationId treatmentId treate
   results { substance mgPerKg limitOfQuantification residueDefinitionKind residueDefinition } attachments { attachmentId sha256 }`;
 const BLOCK = `registrationId registrationNumber season asOf plotCount watched
   gaps { substance because plotCodes before }
-  reports { coverageId reportNumber standing coversFrom coversTo sampledOn voidFrom tested }
+  reports { coverageId reportNumber standing coversFrom coversTo sampledOn voidFrom tested unconfirmedPlotCodes nextSteps { by text } }
   plots { plotId plotCode firstHarvest sprayed missing unnamedSprays }`;
 
 const onCoverage = (name: string): string =>

@@ -1,7 +1,6 @@
 import type { Tx } from '../../../infrastructure/database/context.js';
 import type { OrganisationId, PlotId, PostHarvestTreatmentId, RegistrationId } from '../../../kernel/ids.js';
 import type { LocalDate } from '../../../kernel/local-date.js';
-import { nameKey } from '../../batches/post-harvest-treatment.queries.js';
 
 /** A plot of the block, with whose it is and who has fruit of it. */
 export interface BlockPlot {
@@ -83,7 +82,7 @@ const treatmentOf = (
        ARRAY(SELECT DISTINCT v FROM post_harvest_treatment s, unnest(s.visible_to) AS v
          WHERE s.id = t.id OR (s.organisation_id = t.organisation_id AND s.line_code = t.line_code
            AND s.product_label_id IS NOT DISTINCT FROM t.product_label_id 
-           AND ${nameKey('s.product_name')} IS NOT DISTINCT FROM ${nameKey('t.product_name')}
+           AND s.product_key IS NOT DISTINCT FROM t.product_key
            AND s.performed_on BETWEEN $2 AND $3)) AS "visibleTo"
      FROM post_harvest_treatment t WHERE t.id = $1 AND t.kind <> 'NONE' AND NOT t.is_void
        AND NOT EXISTS (SELECT FROM post_harvest_treatment later WHERE later.corrects_id = t.id)`,

@@ -4,7 +4,8 @@ import { localDate } from '../../../kernel/local-date.js';
 import type { Spray } from '../../growing/domain/spray.js';
 import type { CoverageFacts } from '../../standards/domain/coverage-facts.js';
 import { sampleCoverage, sampleTreatment } from '../../standards/domain/sample-facts.js';
-import { boardOf, standingOf, untestedOf, type BoardPlot } from './board.js';
+import { reportOnBoard, standingOf } from './board-report.js';
+import { boardOf, untestedOf, type BoardPlot } from './board.js';
 
 const day = localDate;
 const TODAY = day('2026-12-20');
@@ -112,6 +113,42 @@ describe('the board of a block', () => {
   });
 });
 
+describe('a report beside the plots of a block', () => {
+  const own = [plot([]), plot([], { plotId: 'plot-2', plotCode: 'P-2' })];
+  const of = (
+    unconfirmedPlotIds: string[],
+    sprayedAgainOn: string | null = null,
+  ): Partial<CoverageFacts> => ({
+    of: {
+      ...block(sprayedAgainOn),
+      plotIds: ['plot-1', 'plot-2'],
+      unconfirmedPlotIds,
+    } as CoverageFacts['of'],
+  });
+  const shown = (changes: Partial<CoverageFacts>): unknown[] => {
+    const view = reportOnBoard(report(['imidacloprid'], changes), own, TODAY);
+    return [view.standing, view.unconfirmedPlotCodes, view.steps.length];
+  };
+
+  it.each<[string, Partial<CoverageFacts>, unknown[]]>([
+    ['of plots that are all confirmed', {}, ['VALID', [], 0]],
+    ['of one that is not', of(['plot-2']), ['PLOTS_UNCONFIRMED', ['P-2'], 1]],
+    ['of none that is', of(['plot-1', 'plot-2']), ['PLOTS_UNCONFIRMED', ['P-1', 'P-2'], 1]],
+    ['of one that is not, in another block', of(['plot-3']), ['VALID', [], 0]],
+    ['that waits for a second person', { isConfirmed: false }, ['UNCONFIRMED', [], 1]],
+    ['that waits for both', { ...of(['plot-1']), isConfirmed: false }, ['UNCONFIRMED', ['P-1'], 2]],
+    [
+      'that one person has withdrawn',
+      { ...of(['plot-1']), isConfirmed: false, isDoubted: true },
+      ['UNCONFIRMED', ['P-1'], 0],
+    ],
+    ['that is void', of(['plot-1'], '2026-12-20'), ['VOID', ['P-1'], 0]],
+    ['that is over', { ...of(['plot-1']), to: day('2026-12-19') }, ['EXPIRED', ['P-1'], 0]],
+  ])('%s', (_, changes, expected) => {
+    expect(shown(changes)).toEqual(expected);
+  });
+});
+
 describe('the board of a packing line', () => {
   const treated = (on: string, substances: string[] | null = ['imazalil']) =>
     sampleTreatment({ performedOn: day(on), substances });
@@ -128,5 +165,11 @@ describe('the board of a packing line', () => {
     expect(untestedOf(line, [report(['imazalil'], { of })])).toEqual([]);
     expect(untestedOf(line, [report(['imazalil'], { of, to: day('2027-01-30') })])).toEqual(['imazalil']);
     expect(untestedOf({ first: line.first, last: treated('2027-01-31', null) }, [])).toBeNull();
+  });
+
+  it('asks nothing of what the market needs no limit of', () => {
+    const applied = ['imazalil', 'prochloraz'];
+    const line = { first: treated('2027-01-05', applied), last: treated('2027-01-31', applied) };
+    expect(untestedOf(line, [], (substance) => substance === 'prochloraz')).toEqual(['imazalil']);
   });
 });

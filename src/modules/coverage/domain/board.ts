@@ -17,26 +17,6 @@ export interface BoardPlot {
   readonly unstated: readonly Period[];
 }
 
-/**
- * How a report stands on a day. UNCONFIRMED: it waits for a second person. VOID: the block was sprayed again, and what is
- * picked from then on is not covered. EXPIRED: its window is over.
- */
-export type ReportStanding = 'VALID' | 'UNCONFIRMED' | 'VOID' | 'EXPIRED';
-
-/**
- * How a report stands on a day. What is over is told before what is void, and both before whether somebody confirmed
- * it.
- *
- * @param today the day looked at
- * @see docs/adr/0019-residue-coverage.md
- */
-export function standingOf(report: CoverageFacts, today: LocalDate): ReportStanding {
-  if (report.to < today) return 'EXPIRED';
-  if (report.of.kind === 'BLOCK' && report.of.sprayedAgainOn !== null && report.of.sprayedAgainOn <= today)
-    return 'VOID';
-  return report.isConfirmed ? 'VALID' : 'UNCONFIRMED';
-}
-
 /** SPRAYED: used on the plots this season. WATCHED: on the market's watch list, whatever was used. */
 export type GapReason = 'SPRAYED' | 'WATCHED';
 
@@ -155,15 +135,20 @@ export interface BoardTreatment {
  * Active substances for which treated fruit has no confirmed report, one that covers the first day and one that covers
  * the last; null: what is in the product is not recorded.
  *
- * @see docs/adr/0019-residue-coverage.md
+ * @param exempt whether the market needs no limit of a substance, so that no treated fruit has to be tested for it; where the
+ *   market watches for it, what it wants tested are the blocks
+ * @see docs/adr/0019-residue-coverage.md, docs/adr/0038-what-settles-a-residue.md
  */
 export function untestedOf(
   { first, last }: BoardTreatment,
   reports: readonly CoverageFacts[],
+  exempt: (substance: string) => boolean = () => false,
 ): readonly string[] | null {
   if (last.substances === null) return null;
   const confirmed = reports.filter(({ isConfirmed }) => isConfirmed);
   const covers = (treatment: TreatmentFacts, substance: string): boolean =>
     confirmed.some((report) => testsFor(report, substance) && coversTreatment(report, treatment));
-  return last.substances.filter((substance) => !(covers(first, substance) && covers(last, substance)));
+  return last.substances.filter(
+    (substance) => !exempt(substance) && !(covers(first, substance) && covers(last, substance)),
+  );
 }

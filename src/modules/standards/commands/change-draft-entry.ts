@@ -61,7 +61,7 @@ export class AssignEntry {
       const { entryId, ownerId, dueOn } = told;
       const found = await this.desk.lockEntry(tx, entryId);
       if (!found.ok) return found;
-      const refusals = await this.desk.refuseNamed(tx, { ownerId });
+      const refusals = await this.desk.refuseNamed(tx, { ownerId, dueOn });
       if (refusals.length > 0) return err(refusals);
       await tx.manager.update(EditionEntry, { id: entryId }, { ownerId, dueOn });
       const facts = { versionCode: found.value.entry.versionCode, ownerId, dueOn };

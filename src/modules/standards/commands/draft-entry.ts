@@ -67,7 +67,11 @@ export class DraftEntry {
     const refusals = [
       ...refuseEntry(version, content),
       ...(await this.refuseUnknown(tx, told.code, content)),
-      ...(await this.desk.refuseNamed(tx, { scanId: told.scanId ?? null, ownerId: told.ownerId ?? null })),
+      ...(await this.desk.refuseNamed(tx, {
+        scanId: told.scanId ?? null,
+        ownerId: told.ownerId ?? null,
+        dueOn: told.dueOn ?? null,
+      })),
     ];
     const held = await tx.manager.findOneBy(EditionEntry, {
       versionCode: version.code,

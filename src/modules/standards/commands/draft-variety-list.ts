@@ -54,7 +54,7 @@ export class DraftVarietyList {
     const validTo = told.validTo ?? null;
     const refusals = [
       ...refuseDays({ validFrom, validTo }),
-      ...(await this.desk.refuseNamed(tx, { ownerId })),
+      ...(await this.desk.refuseNamed(tx, { ownerId, dueOn })),
     ];
     if (refusals.length > 0) return err(refusals);
     const code = `${VARIETY_LIST}@${edition}`;

@@ -4,12 +4,13 @@ import { notFound } from '../../../infrastructure/database/common-refusals.js';
 import type { Reading, Tx } from '../../../infrastructure/database/context.js';
 import { canonicalJson, sha256Hex } from '../../../kernel/canonical-json.js';
 import type { AttachmentId, EditionEntryId, OrganisationId, UserId } from '../../../kernel/ids.js';
+import { legalDay } from '../../../kernel/local-date.js';
 import { err, ok, type Result } from '../../../kernel/result.js';
 import { Attachments } from '../../attachments/commands/attachments.js';
 import { MemberQueries } from '../../organisations/member.queries.js';
 import type { Said } from '../domain/edition-entry.js';
 import type { DatedEntry } from '../domain/edition-publication.js';
-import type { DroppedEntry } from '../domain/refuse-edition.js';
+import { refuseDue, type DroppedEntry } from '../domain/refuse-edition.js';
 import { EditionEntry } from '../edition-entry.entity.js';
 import type { EditionRefusal } from '../edition.refusals.js';
 import { StandardVersionRow } from '../standard.entity.js';
@@ -122,16 +123,17 @@ export class EditionDesk {
     }));
   }
 
-  /** Why a scan cannot be attached or a person not be put in charge. */
+  /** Why a scan cannot be attached, or a person not be put in charge until a day. */
   async refuseNamed(
     tx: Tx,
-    { scanId, ownerId }: { readonly scanId?: AttachmentId | null; readonly ownerId?: UserId | null },
+    { scanId, ownerId, dueOn }: Partial<Pick<NewEntry, 'scanId' | 'ownerId' | 'dueOn'>>,
   ): Promise<EditionRefusal[]> {
     const refusals: EditionRefusal[] = scanId
       ? await this.attachments.refuseMissing(tx, [scanId], 'scanId')
       : [];
     if (ownerId && !(await this.members.isOfOffice(tx, ownerId)))
       refusals.push({ code: 'OWNER_NOT_OF_OFFICE', values: {}, path: ['ownerId'] });
+    refusals.push(...refuseDue(dueOn ?? null, legalDay(tx.now)));
     return refusals;
   }
 

@@ -57,7 +57,7 @@ export class OpenMarketPack {
     const refusals = [
       ...refuseDays(days),
       ...refuseReview(reviewOn, legalDay(tx.now)),
-      ...(await this.desk.refuseNamed(tx, { ownerId })),
+      ...(await this.desk.refuseNamed(tx, { ownerId, dueOn })),
     ];
     if (!market)
       refusals.push({ code: 'EDITION_MARKET_UNKNOWN', values: { marketCode }, path: ['marketCode'] });

@@ -1,5 +1,6 @@
 import type { LocalDate } from '../../../kernel/local-date.js';
 import type { MicrogramsPerKg } from '../../../kernel/residue.js';
+import type { LimitLevel } from './narrowest-limits.js';
 import type { ResidueDefinition } from './residue-definition.js';
 import type { Bilingual, Confidence, Source } from './rule.js';
 
@@ -40,6 +41,8 @@ export interface PackGapFacts extends Bilingual {
  */
 export interface ResidueLimitFacts extends ResidueDefinition {
   readonly substance: string;
+  /** How broadly it is written; on each day the narrowest counts. Absent: for oranges. */
+  readonly level?: LimitLevel;
   /** Null: the table names the pair but no limit was read. */
   readonly limitMicrogramsPerKg: MicrogramsPerKg | null;
   /** Whether the text says that no limit is needed 豁免制定限量; left out where it does not, and in facts kept by older versions. */

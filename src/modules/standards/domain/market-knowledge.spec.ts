@@ -101,7 +101,7 @@ describe('what a market is judged by', () => {
     expect(limits({ limits: [official, limit('imazalil', 500, PACK, 'confirmed')] })).toHaveLength(2);
   });
 
-  it('replaces a shipped limit for the substance the pack lists, before the narrowest is looked for', () => {
+  it('replaces a shipped limit for the substance the pack lists, however narrow it is', () => {
     const shipped = [limit('imazalil', 100, null, 'secondary'), limit('abamectin', 20, null, 'secondary')];
     const listed = limit('imazalil', 500, PACK, 'confirmed', 'CLASS');
     expect(limits({ limits: [...shipped, listed] })).toEqual([

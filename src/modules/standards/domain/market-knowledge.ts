@@ -2,7 +2,7 @@ import type { LocalDate } from '../../../kernel/local-date.js';
 import type { MicrogramsPerKg } from '../../../kernel/residue.js';
 import type { WatchListFacts } from './coverage-facts.js';
 import type { Facts, MarketPackFacts, MarketStatusFacts, ResidueLimitFacts } from './facts.js';
-import { narrowestLimits, type LimitLevel } from './narrowest-limits.js';
+import type { LimitLevel } from './narrowest-limits.js';
 import { without, type Period } from './periods.js';
 import { settles, type Confidence, type Source } from './rule.js';
 import { within } from './rule-kind.js';
@@ -57,12 +57,10 @@ export type MarketKnowledge = Pick<
 export function marketKnowledge(rows: MarketRows, on: LocalDate): MarketKnowledge {
   return {
     marketStatus: besidePacks(rows.statuses, () => ofPacks(rows.statuses)).map(shown),
-    residueLimits: narrowestLimits(
-      besidePacks(rows.limits, ({ substance }) => [
-        ...ofPacks(rows.limits.filter((each) => each.substance === substance)),
-        ...ofPacks(rows.fallbacks.filter(({ listComplete }) => listComplete)),
-      ]),
-    ).map(shown),
+    residueLimits: besidePacks(rows.limits, ({ substance }) => [
+      ...ofPacks(rows.limits.filter((each) => each.substance === substance)),
+      ...ofPacks(rows.fallbacks.filter(({ listComplete }) => listComplete)),
+    ]).map(shown),
     residueFallback: fallbackOn(rows.fallbacks, on),
     marketPack: packOn(rows.packs, on),
     watchList: rows.watchLists,

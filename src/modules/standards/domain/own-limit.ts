@@ -1,13 +1,14 @@
 import type { LocalDate } from '../../../kernel/local-date.js';
 import { indexedBy } from './indexed.js';
 import type { ResidueLimitFacts } from './market-facts.js';
+import { narrowestLimits } from './narrowest-limits.js';
 import { settles } from './rule.js';
 import { within } from './rule-kind.js';
 
 const bySubstance = indexedBy((row: ResidueLimitFacts) => [row.substance]);
 
 /**
- * The market's own row on a day; of several editions, the one that began last. Rows that name no limit do not count, unless they
+ * The market's own row on a day: the one written most narrowly, and of several editions, the one that began last. Rows that name no limit do not count, unless they
  * say that none is needed; where nobody has confirmed that, or another row of the same day names a limit, the limit counts.
  *
  * @param day of the test, or of the treatment after harvest
@@ -18,8 +19,8 @@ export function ownLimit(
   substance: string,
   day: LocalDate,
 ): ResidueLimitFacts | null {
-  const inForce = bySubstance(rows, substance).filter(({ validFrom, validTo }) =>
-    within(day, validFrom, validTo),
+  const inForce = narrowestLimits(
+    bySubstance(rows, substance).filter(({ validFrom, validTo }) => within(day, validFrom, validTo)),
   );
   const limits = inForce.filter((row) => row.limitMicrogramsPerKg !== null);
   const exempt = inForce.filter(

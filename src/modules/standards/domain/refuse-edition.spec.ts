@@ -9,6 +9,7 @@ import {
   refuseCountersignature,
   refuseEntry,
   refusePublishing,
+  refuseDue,
   refuseReview,
   type PublishedEdition,
 } from './refuse-edition.js';
@@ -224,6 +225,18 @@ describe('the review of a pack', () => {
     ['2026-06-30', []],
   ])('on %s, seen from 24 January 2026: %j', (day, expected) => {
     expect(codes(refuseReview(localDate(day), today))).toEqual(expected);
+  });
+});
+
+describe('the day by which somebody sees to it', () => {
+  const today = localDate('2026-01-24');
+  it.each([
+    ['2026-01-23', ['DUE_IN_PAST']],
+    ['2026-01-24', []],
+    ['2026-02-01', []],
+    [null, []],
+  ])('is %s, seen from 24 January 2026: %j', (day, expected) => {
+    expect(codes(refuseDue(day === null ? null : localDate(day), today))).toEqual(expected);
   });
 });
 

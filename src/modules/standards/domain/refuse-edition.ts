@@ -173,6 +173,16 @@ export const refuseReview = (reviewOn: LocalDate, today: LocalDate): EditionRefu
   reviewOn < today ? [{ code: 'REVIEW_IN_PAST', values: { reviewOn, today }, path: ['reviewOn'] }] : [];
 
 /**
+ * Why nobody can be given until this day: it would be overdue from the start, through a slip of the hand.
+ *
+ * @param dueOn null: nothing is said of it
+ * @param today the legal day
+ * @returns DUE_IN_PAST; else empty
+ */
+export const refuseDue = (dueOn: LocalDate | null, today: LocalDate): EditionRefusal[] =>
+  dueOn !== null && dueOn < today ? [{ code: 'DUE_IN_PAST', values: { dueOn, today }, path: ['dueOn'] }] : [];
+
+/**
  * Why this person cannot countersign an entry; empty: he or she can. Every reason at once.
  *
  * @param by the account of who countersigns
