@@ -94,7 +94,9 @@ describe('the ledger of a season', () => {
     const dataSource = await new DataSource(applicationOptions(database.applicationUrl, [], 1)).initialize();
     const whole = await new UnitOfWork(dataSource)
       .read(systemContext(systemClock, systemIdSource), ({ manager }) => verifyLedger(manager, allClaims))
-      .finally(() => dataSource.destroy());
+      .finally(async () => {
+        await dataSource.destroy();
+      });
     expect(whole.difference).toBeNull();
     expect(whole.entries).toBeGreaterThan(500);
     expect(whole.texts).toBeGreaterThan(0);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { UnitOfWork } from '../../src/infrastructure/database/unit-of-work.js';
 import { refusedWith } from '../support/expectations.js';
 import type { Given, Member } from '../support/given/index.js';
+import { memberOf } from '../support/given/member.js';
 import { lotActs } from '../support/given/lot-acts.js';
 import { watchListOf } from '../support/given/coverage.js';
 import type { Trade } from '../support/given/lots.js';
