@@ -92,13 +92,13 @@ const rowCount = async ({ table, where }: Claim): Promise<number> =>
 describe('the ledger of a season', () => {
   it('agrees with every record, as the application’s role reads it', async () => {
     const dataSource = await new DataSource(applicationOptions(database.applicationUrl, [], 1)).initialize();
-    const verified = new UnitOfWork(dataSource).read(
+    const comparison = new UnitOfWork(dataSource).read(
       systemContext(systemClock, systemIdSource),
       ({ manager }) => verifyLedger(manager, allClaims),
     );
-    await verified.catch(() => undefined);
+    await comparison.catch(() => undefined);
     await dataSource.destroy();
-    const whole = await verified;
+    const whole = await comparison;
     expect(whole.difference).toBeNull();
     expect(whole.entries).toBeGreaterThan(500);
     expect(whole.texts).toBeGreaterThan(0);
@@ -156,7 +156,7 @@ describe('a record changed behind the product’s back', () => {
 /** Tables that no entry speaks of, and why. */
 const WITHOUT_CLAIMS: Readonly<Record<string, string>> = {
   ledger_entry: 'the ledger itself',
-  ledger_text: 'verified by its commitments',
+  ledger_text: 'comparison by its commitments',
   personal_salt: 'what makes commitments erasable',
   receipt_settlement: 'the two parties’ alone; the entry has commitments to it',
   certificate_contact: 'personal; the entry has commitments to it',
@@ -248,7 +248,7 @@ describe('an entry changed behind the product’s back', () => {
 
   it('is told in Chinese and English, naming record, column and both values', async () => {
     const lines = reportOf(
-      await verified(async () => {
+      await comparison(async () => {
         await unguard('batch');
         await intruder.query(`UPDATE batch SET mass_grams = mass_grams + 1000 WHERE code = 'H2526-Z01B'`);
       }),
@@ -278,7 +278,7 @@ describe('an entry changed behind the product’s back', () => {
 
   it('names what follows from other records, of which no entry speaks', async () => {
     const told = async (sql: string): Promise<string> =>
-      reportOf(await verified(() => intruder.query(sql))).join('\n');
+      reportOf(await comparison(() => intruder.query(sql))).join('\n');
     const kept = await told(`UPDATE lot_registration_use SET mass_grams = mass_grams + 1`);
     expect(kept).toMatch(/mass_grams of lot_registration_use .* and what is kept differ: \d+ ≠ \d+/);
     expect(await told('DELETE FROM lot_registration_use')).toMatch(/follows from other records, and is not/);
