@@ -156,7 +156,7 @@ describe('a record changed behind the product’s back', () => {
 /** Tables that no entry speaks of, and why. */
 const WITHOUT_CLAIMS: Readonly<Record<string, string>> = {
   ledger_entry: 'the ledger itself',
-  ledger_text: 'comparison by its commitments',
+  ledger_text: 'verified by its commitments',
   personal_salt: 'what makes commitments erasable',
   receipt_settlement: 'the two parties’ alone; the entry has commitments to it',
   certificate_contact: 'personal; the entry has commitments to it',
@@ -248,7 +248,7 @@ describe('an entry changed behind the product’s back', () => {
 
   it('is told in Chinese and English, naming record, column and both values', async () => {
     const lines = reportOf(
-      await comparison(async () => {
+      await verified(async () => {
         await unguard('batch');
         await intruder.query(`UPDATE batch SET mass_grams = mass_grams + 1000 WHERE code = 'H2526-Z01B'`);
       }),
@@ -278,7 +278,7 @@ describe('an entry changed behind the product’s back', () => {
 
   it('names what follows from other records, of which no entry speaks', async () => {
     const told = async (sql: string): Promise<string> =>
-      reportOf(await comparison(() => intruder.query(sql))).join('\n');
+      reportOf(await verified(() => intruder.query(sql))).join('\n');
     const kept = await told(`UPDATE lot_registration_use SET mass_grams = mass_grams + 1`);
     expect(kept).toMatch(/mass_grams of lot_registration_use .* and what is kept differ: \d+ ≠ \d+/);
     expect(await told('DELETE FROM lot_registration_use')).toMatch(/follows from other records, and is not/);

@@ -109,6 +109,7 @@ describe('a licence that is ended', () => {
     const { lot: second } = await judgedLot();
     expect(verdicts(lot)).toMatchObject({ BRAND: 'PASS' });
     await settled();
+    const earlier = new Set((await jobsOf(trade.exporter)).edges.map(({ node }: Answer) => node.id));
     const [own, office, foreign] = [
       await follow(trade.exporter, JOB_CHANGED),
       await follow(trade.base, JOB_CHANGED),
@@ -122,7 +123,11 @@ describe('a licence that is ended', () => {
     await endLicence(trade.packhouse);
 
     const seen: Answer[] = [];
-    while (seen.at(-1)?.job.state !== 'DONE') seen.push(await change(own));
+    while (seen.at(-1)?.job.state !== 'DONE') {
+      const told = await change(own);
+      // What ended before may be told now, where somebody's transaction kept it back.
+      if (!earlier.has(told.job.id)) seen.push(told);
+    }
     expect(seen.at(-1)).toMatchObject({
       job: {
         kind: 'lots.judge-again',
