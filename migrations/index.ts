@@ -48,6 +48,8 @@ import { ExemptSubstances1764420000001 } from './1764420000001-exempt-substances
 import { LaboratoryReportFiles1764420000002 } from './1764420000002-laboratory-report-files.js';
 import { LotsBySeason1764430000000 } from './1764430000000-lots-by-season.js';
 import { SubstanceNamesWithdrawn1764430000001 } from './1764430000001-substance-names-withdrawn.js';
+import { CorrectionsDeclined1764450000000 } from './1764450000000-corrections-declined.js';
+import { DefectCountsCorrected1764450000001 } from './1764450000001-defect-counts-corrected.js';
 import { ResultsUnderNames1764460000000 } from './1764460000000-results-under-names.js';
 import { ProductKeys1764470000000 } from './1764470000000-product-keys.js';
 
@@ -103,6 +105,8 @@ export const migrations = [
   LaboratoryReportFiles1764420000002,
   LotsBySeason1764430000000,
   SubstanceNamesWithdrawn1764430000001,
+  CorrectionsDeclined1764450000000,
+  DefectCountsCorrected1764450000001,
   ResultsUnderNames1764460000000,
   ProductKeys1764470000000,
 ];

@@ -6,7 +6,7 @@ import { UnitOfWork } from '../../src/infrastructure/database/unit-of-work.js';
 import type { GrowingRecordId, PlotId } from '../../src/kernel/ids.js';
 import { instant } from '../../src/kernel/instant.js';
 import { localDate } from '../../src/kernel/local-date.js';
-import { AgreeToGrowingCorrection } from '../../src/modules/growing/commands/agree-to-growing-correction.js';
+import { SettleGrowingCorrection } from '../../src/modules/growing/commands/settle-growing-correction.js';
 import {
   CorrectGrowingRecord,
   VoidGrowingRecord,
@@ -68,8 +68,8 @@ const voided = async (recordId: GrowingRecordId) =>
 const agreed = async (recordId: GrowingRecordId) =>
   valueOf(
     await scene.testApp.app
-      .get(AgreeToGrowingCorrection)
-      .execute(await office.ctx(), { ...request(), recordId }),
+      .get(SettleGrowingCorrection)
+      .agree(await office.ctx(), { ...request(), recordId }),
   );
 const worked = async (day: string) =>
   valueOf(

@@ -273,7 +273,18 @@ describe('the lot with its fruit', () => {
       verdict: 'INDETERMINATE',
       explanation: expect.stringContaining('the base office has not agreed'),
     });
-    await done(trade.base, growingDocuments.agreeToGrowingCorrection, { recordId: record.id });
+    const told = { recordId: record.id };
+    await done(trade.base, growingDocuments.declineGrowingCorrection, { ...told, reason: 'NOT_SHOWN' });
+    await jobsDone(testApp);
+    expect(await coverage()).toMatchObject({
+      verdict: 'INDETERMINATE',
+      explanation: expect.stringMatching(/^The base office declined .* sprayed again on 2026-01-15/),
+    });
+    const again = await done(trade.zizhong, growingDocuments.voidGrowingRecord, {
+      ...told,
+      reason: '示范：附出库单',
+    });
+    await done(trade.base, growingDocuments.agreeToGrowingCorrection, { recordId: again.record.id });
     await jobsDone(testApp);
     expect(await verdict()).toBe('PASS');
   });

@@ -199,7 +199,7 @@ describe('a measured value that was signed', () => {
       inspectionId: id,
     });
     expect(of('JUICE_CONTENT', inspectionWorksheet.lines)?.recorded).toEqual([
-      { value: '48', awaitsAgreement: true },
+      { value: '48', awaitsAgreement: true, isDeclined: false },
     ]);
     await agree(id, [better.inspection.measurements.at(-1).id]);
     expect(await finding(lot, 'XD-JUICE')).toMatchObject({ verdict: 'PASS' });

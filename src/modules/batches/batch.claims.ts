@@ -157,7 +157,8 @@ export const batchClaims: readonly Claim[] = [
   claim({
     table: 'post_harvest_treatment',
     kinds: TREATED,
-    joins: latest('agreed', 'post-harvest.correction-agreed'),
+    joins: `${latest('agreed', 'post-harvest.correction-agreed')}
+      ${latest('declined', 'post-harvest.correction-declined')}`,
     same: [
       'kind',
       'line_code',
@@ -179,6 +180,9 @@ export const batchClaims: readonly Claim[] = [
       needs_agreement: `coalesce(e.f -> 'needsAgreement', 'false')`,
       agreed_at: happened('agreed_at', 'agreed'),
       agreed_by_id: `agreed.c -> 'actorId'`,
+      declined_at: happened('declined_at', 'declined'),
+      declined_by_id: `declined.c -> 'actorId'`,
+      decline_reason: `declined.f -> 'reasonCode'`,
     },
   }),
   claim({

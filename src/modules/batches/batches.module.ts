@@ -10,7 +10,7 @@ import { BatchQueries } from './batch.queries.js';
 import { BatchConnectionResolver, BatchResolver } from './batch.resolver.js';
 import { ConsignBatch } from './commands/consign-batch.js';
 import { CorrectHarvest } from './commands/correct-harvest.js';
-import { AgreeToTreatmentCorrection } from './commands/agree-to-treatment-correction.js';
+import { SettleTreatmentCorrection } from './commands/settle-treatment-correction.js';
 import { CorrectPostHarvestTreatment } from './commands/correct-post-harvest-treatment.js';
 import { Draw } from './commands/draw.js';
 import { GradeBatches } from './commands/grade-batches.js';
@@ -45,7 +45,7 @@ import { TreatmentReactions } from './treatment-reactions.js';
 const commands = [
   ConsignBatch,
   CorrectHarvest,
-  AgreeToTreatmentCorrection,
+  SettleTreatmentCorrection,
   CorrectPostHarvestTreatment,
   Draw,
   GradeBatches,

@@ -11,6 +11,7 @@ import type {
 } from '../../kernel/ids.js';
 import type { Instant } from '../../kernel/instant.js';
 import type { LocalDate } from '../../kernel/local-date.js';
+import type { DeclineReason } from '../growing/domain/settling.js';
 import type { ConcentrationUnit, TreatmentKind } from './domain/post-harvest-treatment.js';
 
 /**
@@ -34,6 +35,17 @@ import type { ConcentrationUnit, TreatmentKind } from './domain/post-harvest-tre
 @Check('post_harvest_treatment_agreed_where_needed', 'agreed_at IS NULL OR needs_agreement')
 @Check('post_harvest_treatment_agreed_by_another', 'agreed_by_id <> recorded_by_id')
 @Check('post_harvest_treatment_agreement_of_correction', 'corrects_id IS NOT NULL OR NOT needs_agreement')
+@Check(
+  'post_harvest_treatment_declined_whole',
+  '(declined_at IS NULL) = (declined_by_id IS NULL) AND (declined_at IS NULL) = (decline_reason IS NULL)',
+)
+@Check('post_harvest_treatment_declined_where_needed', 'declined_at IS NULL OR needs_agreement')
+@Check('post_harvest_treatment_declined_by_another', 'declined_by_id <> recorded_by_id')
+@Check('post_harvest_treatment_declined_before_agreed', 'agreed_at >= declined_at')
+@Check(
+  'post_harvest_treatment_decline_reason',
+  `decline_reason IN ('CONTRADICTED', 'NOT_SHOWN', 'NO_SLIP', 'WRONG_ENTRY')`,
+)
 @Index('post_harvest_treatment_awaiting_agreement', ['performedAt', 'id'], {
   where: 'needs_agreement AND agreed_at IS NULL',
 })
@@ -77,6 +89,9 @@ export class PostHarvestTreatment {
   @Column('boolean', { default: false }) needsAgreement!: boolean;
   @Column('timestamptz', { nullable: true, ...instantColumn }) agreedAt!: Instant | null;
   @ForeignKey('UserAccount') @Column('uuid', { nullable: true }) agreedById!: UserId | null;
+  @Column('timestamptz', { nullable: true, ...instantColumn }) declinedAt!: Instant | null;
+  @ForeignKey('UserAccount') @Column('uuid', { nullable: true }) declinedById!: UserId | null;
+  @Column('text', { nullable: true }) declineReason!: DeclineReason | null;
   @Column('uuid', { array: true }) visibleTo!: OrganisationId[];
 }
 

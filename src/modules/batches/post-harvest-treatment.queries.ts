@@ -10,6 +10,7 @@ import type { Instant } from '../../kernel/instant.js';
 import type { LocalDate } from '../../kernel/local-date.js';
 import { UNLABELLED } from '../standards/domain/names.js';
 import type { ConcentrationUnit, TreatmentKind } from './domain/post-harvest-treatment.js';
+import type { DeclineReason } from '../growing/domain/settling.js';
 
 export interface TreatmentFilter {
   readonly batchId?: BatchId | null | undefined;
@@ -22,6 +23,8 @@ export interface TreatmentFilter {
   readonly standingOnly?: boolean | null | undefined;
   /** Only corrections that the base office has not agreed to yet, the latest of each. */
   readonly awaitingAgreement?: boolean | null | undefined;
+  /** Only corrections that the base office declined and that nobody entered anew since. */
+  readonly declined?: boolean | null | undefined;
 }
 
 /** A treatment with the batches of it that the reader sees. */
@@ -48,6 +51,9 @@ export interface TreatmentView {
   readonly voidReason: string | null;
   readonly needsAgreement: boolean;
   readonly agreedAt: Instant | null;
+  readonly declinedAt: Instant | null;
+  readonly declineReason: DeclineReason | null;
+  readonly declinedBy: string | null;
   readonly batches: readonly { readonly id: string; readonly code: string; readonly runId: string | null }[];
 }
 
@@ -105,7 +111,9 @@ export class PostHarvestTreatmentQueries {
       : `t.organisation_id = ${where.value(ctx.actor?.organisationId ?? null)}::uuid`;
     return this.uow.select<TreatmentView>(
       ctx,
-      `SELECT ${COLUMNS}, CASE WHEN ${isReasonShown} THEN t.void_reason END AS "voidReason" FROM post_harvest_treatment t LEFT JOIN product_label l ON l.id = t.product_label_id
+      `SELECT ${COLUMNS}, CASE WHEN ${isReasonShown} THEN t.void_reason END AS "voidReason",
+         CASE WHEN app_sees_all() THEN (SELECT u.username FROM user_account u WHERE u.id = t.declined_by_id) END AS "declinedBy"
+       FROM post_harvest_treatment t LEFT JOIN product_label l ON l.id = t.product_label_id
        WHERE ${where.toString()} ${tail}`,
       where.params,
     );
@@ -119,12 +127,13 @@ const COLUMNS = `t.id, t.organisation_id AS "organisationId", t.kind, t.line_cod
   t.concentration_unit AS "concentrationUnit", t.bath_made_up_at AS "bathMadeUpAt", t.bath_changed_at AS "bathChangedAt",
   t.performed_at AS "performedAt", t.performed_on AS "performedOn", t.recorded_at AS "recordedAt", t.corrects_id AS "correctsId",
   (SELECT later.id FROM post_harvest_treatment later WHERE later.corrects_id = t.id) AS "correctedById", t.is_void AS "isVoid",
-  t.needs_agreement AS "needsAgreement", t.agreed_at AS "agreedAt",
+  t.needs_agreement AS "needsAgreement", t.agreed_at AS "agreedAt", t.declined_at AS "declinedAt",
+  t.decline_reason AS "declineReason",
   (SELECT coalesce(json_agg(json_build_object('id', b.id, 'code', b.code, 'runId', x.run_id) ORDER BY b.code), '[]')
      FROM post_harvest_treatment_batch x JOIN batch b ON b.id = x.batch_id WHERE x.treatment_id = t.id) AS batches`;
 
-/** What was corrected again is agreed to with its correction. */
-const AWAITING = `t.needs_agreement AND t.agreed_at IS NULL
+/** What was corrected again is settled with its correction. */
+const LATEST = `t.needs_agreement AND t.agreed_at IS NULL
   AND NOT EXISTS (SELECT FROM post_harvest_treatment later WHERE later.corrects_id = t.id)`;
 
 const filtered = (filter: TreatmentFilter): Where => {
@@ -139,6 +148,7 @@ const filtered = (filter: TreatmentFilter): Where => {
     .when(filter.kinds, (at) => `t.kind = ANY (${at}::text[])`)
     .when(filter.performedFrom, (at) => `t.performed_on >= ${at}::date`)
     .when(filter.performedTo, (at) => `t.performed_on <= ${at}::date`);
-  if (filter.awaitingAgreement) where.and(AWAITING);
+  if (filter.awaitingAgreement) where.and(`${LATEST} AND t.declined_at IS NULL`);
+  if (filter.declined) where.and(`${LATEST} AND t.declined_at IS NOT NULL`);
   return filter.standingOnly ? where.and(TREATMENT_STANDS) : where;
 };

@@ -5,13 +5,14 @@ import { Ctx } from '../../infrastructure/graphql/ctx.decorator.js';
 import { refused, resultUnion, type Refused } from '../../graphql/refused.js';
 import type { AnyRefusal } from '../../kernel/refusal.js';
 import type { Result } from '../../kernel/result.js';
-import { AgreeToTreatmentCorrection } from './commands/agree-to-treatment-correction.js';
 import { CorrectPostHarvestTreatment } from './commands/correct-post-harvest-treatment.js';
 import { RecordPostHarvestTreatment, type Treated } from './commands/record-post-harvest-treatment.js';
+import { SettleTreatmentCorrection } from './commands/settle-treatment-correction.js';
 import { PostHarvestTreatmentQueries } from './post-harvest-treatment.queries.js';
 import {
   AgreeToTreatmentCorrectionInput,
   CorrectPostHarvestTreatmentInput,
+  DeclineTreatmentCorrectionInput,
   PostHarvestTreatmentConnection,
   PostHarvestTreatmentPageArgs,
   PostHarvestTreatmentPayload,
@@ -24,6 +25,7 @@ const payload = (): typeof PostHarvestTreatmentPayload => PostHarvestTreatmentPa
 const RecordResult = resultUnion('RecordPostHarvestTreatmentResult', payload);
 const CorrectResult = resultUnion('CorrectPostHarvestTreatmentResult', payload);
 const AgreeResult = resultUnion('AgreeToTreatmentCorrectionResult', payload);
+const DeclineResult = resultUnion('DeclineTreatmentCorrectionResult', payload);
 const VoidResult = resultUnion('VoidPostHarvestTreatmentResult', payload);
 
 type Answer = Promise<PostHarvestTreatmentPayload | Refused>;
@@ -34,7 +36,7 @@ export class PostHarvestTreatmentResolver {
     private readonly queries: PostHarvestTreatmentQueries,
     private readonly record: RecordPostHarvestTreatment,
     private readonly corrections: CorrectPostHarvestTreatment,
-    private readonly agreements: AgreeToTreatmentCorrection,
+    private readonly settling: SettleTreatmentCorrection,
   ) {}
 
   @Query(() => PostHarvestTreatmentConnection, {
@@ -95,7 +97,19 @@ export class PostHarvestTreatmentResolver {
     @Ctx() ctx: Context,
     @Args('input', { description: 'The correction.' }) input: AgreeToTreatmentCorrectionInput,
   ): Answer {
-    return this.answer(ctx, await this.agreements.execute(ctx, input));
+    return this.answer(ctx, await this.settling.agree(ctx, input));
+  }
+
+  @Mutation(() => DeclineResult, {
+    description:
+      'The base office declines the correction or voiding of a treatment: what was withdrawn counts, and what the correction says against the fruit counts as before. It is entered anew by whoever made it, with what shows it.',
+  })
+  @Requires('correction:agree')
+  async declineTreatmentCorrection(
+    @Ctx() ctx: Context,
+    @Args('input', { description: 'The correction, and why.' }) input: DeclineTreatmentCorrectionInput,
+  ): Answer {
+    return this.answer(ctx, await this.settling.decline(ctx, input));
   }
 
   private async answer(ctx: Context, result: Result<Treated, AnyRefusal[]>): Answer {

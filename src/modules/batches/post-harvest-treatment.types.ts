@@ -28,6 +28,8 @@ import {
   type TreatmentKind,
 } from './domain/post-harvest-treatment.js';
 import type { TreatmentFilter, TreatmentView } from './post-harvest-treatment.queries.js';
+import type { DeclineReason } from '../growing/domain/settling.js';
+import { DeclineReasonEnum, DeclineReasonField } from '../growing/settling.types.js';
 
 export const TreatmentKindEnum = describedEnum<TreatmentKind>(
   'PostHarvestTreatmentKind',
@@ -157,6 +159,22 @@ export class PostHarvestTreatmentType {
   })
   agreedAt!: Instant | null;
 
+  @Field(() => InstantScalar, {
+    nullable: true,
+    description:
+      'When the base office declined it: what it withdrew counts, and it still counts against the fruit.',
+  })
+  declinedAt!: Instant | null;
+
+  @Field(() => DeclineReasonEnum, { nullable: true, description: 'Why it was declined.' })
+  declineReason!: DeclineReason | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Username of who declined it; seen by the base office.',
+  })
+  declinedBy!: string | null;
+
   @Field(() => [TreatedBatchType], {
     complexity: expectedRows(2),
     description: 'The batches treated, as far as you see them.',
@@ -208,6 +226,12 @@ export class PostHarvestTreatmentFilterInput implements TreatmentFilter {
     description: 'Only corrections and voidings that wait for the base office, the latest of each.',
   })
   awaitingAgreement?: boolean | null;
+
+  @FlagField({
+    description:
+      'Only corrections and voidings that the base office declined and that nobody entered anew since.',
+  })
+  declined?: boolean | null;
 }
 
 @ArgsType()
@@ -312,6 +336,12 @@ export class VoidPostHarvestTreatmentInput extends CommandInputType {
 export class AgreeToTreatmentCorrectionInput extends CommandInputType {
   @IdField({ description: 'The entry that corrects or voids; the latest, if it was corrected since.' })
   treatmentId!: PostHarvestTreatmentId;
+}
+
+@InputType({ description: 'A correction or voiding of a treatment that somebody declines.' })
+export class DeclineTreatmentCorrectionInput extends AgreeToTreatmentCorrectionInput {
+  @DeclineReasonField()
+  reason!: DeclineReason;
 }
 
 @ObjectType({ description: 'The entry that was made.' })

@@ -107,8 +107,9 @@ export const coverageFacts = (plots: string, results: string): string => `jsonb_
       'plotIds', (SELECT coalesce(jsonb_agg(x.plot_id ORDER BY x.plot_id), '[]')
         FROM residue_coverage_plot x WHERE x.coverage_id = c.id AND ${plots}),
       'sprayedAgainOn', (SELECT s.day FROM coverage_sprayed_again(ARRAY[c.id]) AS s))
-      || jsonb_strip_nulls(jsonb_build_object('withdrawnSprayOn', (SELECT s.day FROM coverage_withdrawn_spray(ARRAY[c.id]) AS s),
-        'unconfirmedPlotIds', (SELECT jsonb_agg(x.plot_id ORDER BY x.plot_id) FROM residue_coverage_plot x
+      || coalesce((SELECT jsonb_strip_nulls(jsonb_build_object('withdrawnSprayOn', s.day, 'declinedSprayOn', s.declined_day))
+        FROM coverage_withdrawn_spray(ARRAY[c.id]) AS s), '{}')
+      || jsonb_strip_nulls(jsonb_build_object('unconfirmedPlotIds', (SELECT jsonb_agg(x.plot_id ORDER BY x.plot_id) FROM residue_coverage_plot x
           WHERE x.coverage_id = c.id AND c.registration_id IS NOT NULL AND ${plots} AND NOT ${CONFIRMED_IN_BLOCK})))
     ELSE (SELECT jsonb_build_object('kind', 'TREATMENT', 'organisationId', t.organisation_id, 'line', t.line_code,
         'productKey', ${PRODUCT_KEY}, 'concentration', ${CONCENTRATION})

@@ -55,14 +55,22 @@ export interface MemberRow {
   readonly labels: readonly LabelFacts[];
 }
 
-/** A figure that stands or, where nobody has agreed to that yet, was withdrawn after the signature. */
-export interface FigureRow {
+/** What stands, or was withdrawn by a correction that nobody has agreed to. */
+export interface WithdrawalRow {
+  /** That correction. Null: it stands. */
+  readonly withdrawnById: string | null;
+  /** Whether the base office declined it; null or left out: it did not. */
+  readonly isWithdrawalDeclined?: boolean | null;
+}
+
+/** A figure that stands or, where nobody has agreed to that, was withdrawn after the signature. */
+export interface FigureRow extends WithdrawalRow {
   readonly id: string;
   readonly inspectionId: string;
-  /** The correction that withdrew it and that nobody has agreed to. Null: it stands. */
-  readonly withdrawnById: string | null;
   /** It takes the place of a signed one, and nobody has agreed to that. */
   readonly awaitsAgreement: boolean;
+  /** The same, and the base office declined it; left out: it did not. */
+  readonly isDeclined?: boolean;
 }
 
 export interface MeasurementRow extends FigureRow {
@@ -80,10 +88,20 @@ export interface LaboratoryResultRow extends FigureRow {
   readonly testedOn: LocalDate;
 }
 
-/** What was counted; entries that were corrected are left out. */
+/** Of a count that was entered in the place of another after the signature, while nobody has agreed to that. */
+export interface LateCount {
+  readonly correctsId: string;
+  readonly isVoid: boolean;
+  readonly isDeclined: boolean;
+  readonly recordedAt: string;
+}
+
+/** What was counted; entries that were corrected are left out, but for those that only a late one has taken the place of. */
 export interface DefectCountRow extends Tally {
   readonly id: string;
   readonly inspectionId: string;
+  /** Null or left out: it was signed, or agreed to. */
+  readonly late?: LateCount | null;
 }
 
 export interface InspectionFactRow {
@@ -117,6 +135,14 @@ export interface EarlierSampleRow {
   readonly batchSize: number;
   readonly cartonsCounted: number;
   readonly nonconformingCartons: number;
+  /** Its counts, where some were corrected after the signature and nobody has agreed to that; else null or left out. */
+  readonly counts?: readonly EarlierCount[] | null;
+}
+
+/** One count of such a sample. */
+export interface EarlierCount extends Pick<Tally, 'cartons' | 'nonconformingCartons'> {
+  readonly id: string;
+  readonly late: LateCount | null;
 }
 
 /** Days of a plot for which it is stated that all sprays are on record, by a statement that holds; both ends are included. */
@@ -127,7 +153,7 @@ export interface StatedDaysRow {
 }
 
 /** A spray on a plot in the year before a harvest of the fruit. */
-export interface GrowingFactRow {
+export interface GrowingFactRow extends WithdrawalRow {
   readonly id: string;
   readonly plotId: string;
   /** The label it names, confirmed or not. */
@@ -135,8 +161,6 @@ export interface GrowingFactRow {
   /** As they were told, without those of the label. */
   readonly substances: readonly string[];
   readonly performedOn: LocalDate;
-  /** Of a spray that was corrected or voided, and nobody has agreed to that: the record that did so. Null: it stands. */
-  readonly withdrawnById: string | null;
 }
 
 /** A label that sprays name. */
@@ -153,6 +177,8 @@ export interface TreatedFactRow {
   readonly of: TreatmentFacts | null;
   /** Corrected or voided, and nobody has agreed to that. */
   readonly isWithdrawn: boolean;
+  /** As of `WithdrawalRow`. */
+  readonly isWithdrawalDeclined?: boolean | null;
 }
 
 /** Everything recorded about fruit, as one statement answers it. */

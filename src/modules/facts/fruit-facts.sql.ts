@@ -1,6 +1,6 @@
 import { TREATMENT_FACTS } from '../batches/post-harvest-treatment.queries.js';
 import { coverageFacts } from '../coverage/coverage.queries.js';
-import { AWAITS_AGREEMENT, statedDays } from '../growing/stated-sprays.queries.js';
+import { DECLINED, NOT_AGREED, statedDays } from '../growing/stated-sprays.queries.js';
 import { joinVarietyOn, unprovenVariety, VARIETY_SAID } from '../land/plot-variety.queries.js';
 import { calledIn, substanceToday } from '../standards/substance-name.queries.js';
 import { VARIETY_LISTS } from '../standards/variety-list.queries.js';
@@ -116,11 +116,11 @@ WITH RECURSIVE way AS MATERIALIZED (
   SELECT DISTINCT "plotId", "harvestedOn" FROM origin
 ), grown AS (
   SELECT DISTINCT ON (g.id) g.id, g.plot_id AS "plotId", g.product_label_id AS "labelId", g.substances,
-    g.performed_on AS "performedOn", w.id AS "withdrawnById"
+    g.performed_on AS "performedOn", w.id AS "withdrawnById", ${DECLINED} AS "isWithdrawalDeclined"
   FROM picked o JOIN growing_record g ON g.plot_id = o."plotId"
       AND g.performed_on <= o."harvestedOn" AND g.performed_on > o."harvestedOn" - interval '1 year'
     LEFT JOIN growing_record w ON w.corrects_id = g.id
-  WHERE g.kind = 'SPRAY' AND NOT g.is_void AND (w.id IS NULL OR ${AWAITS_AGREEMENT})
+  WHERE g.kind = 'SPRAY' AND NOT g.is_void AND (w.id IS NULL OR ${NOT_AGREED})
   ORDER BY g.id
 ), labelled AS (
   -- Told once each: a lot has thousands of sprays and a few dozen labels.
@@ -145,12 +145,12 @@ WITH RECURSIVE way AS MATERIALIZED (
   ) SELECT member_id, id, max(until) AS until FROM up GROUP BY member_id, id
 ), dipped AS (
   SELECT DISTINCT c.member_id AS "batchId", t.id, t.kind, CASE WHEN t.kind <> 'NONE' THEN ${TREATMENT_FACTS} END AS of,
-    w.id IS NOT NULL AS "isWithdrawn"
+    w.id IS NOT NULL AS "isWithdrawn", ${DECLINED} AS "isWithdrawalDeclined"
   FROM came c CROSS JOIN LATERAL (
       SELECT y.treatment_id FROM post_harvest_treatment_batch y WHERE y.batch_id = c.id OFFSET 0) x
     JOIN post_harvest_treatment t ON t.id = x.treatment_id AND t.performed_on <= c.until
     LEFT JOIN product_label l ON l.id = t.product_label_id LEFT JOIN post_harvest_treatment w ON w.corrects_id = t.id
-  WHERE NOT t.is_void AND (w.id IS NULL OR ${AWAITS_AGREEMENT})
+  WHERE NOT t.is_void AND (w.id IS NULL OR ${NOT_AGREED})
 ), watched AS (
   SELECT w.id, w.edition, w.valid_from AS "validFrom", w.valid_to AS "validTo", w.source, w.confidence, w.substances
   FROM watch_list w WHERE $2::text IS NULL OR w.market_code = $2::text

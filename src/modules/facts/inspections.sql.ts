@@ -1,12 +1,19 @@
-import { AWAITS_AGREEMENT, STANDS_OR_AWAITS } from '../inspections/standing.queries.js';
+import { AWAITS_AGREEMENT, COUNTS, DECLINED, NOT_AGREED } from '../inspections/standing.queries.js';
 import { testedSubstance } from '../standards/substance-name.queries.js';
 
-/** Of a figure: its inspection, the correction that withdrew it, and whether it withdrew another itself, while nobody has agreed to that. */
-const FIGURE = `x.inspection_id AS "inspectionId", x.id, w.id AS "withdrawnById", ${AWAITS_AGREEMENT('x')} AS "awaitsAgreement"`;
+/** Of a figure: its inspection, the correction that withdrew it, and whether it is one itself, while nobody has agreed to that. */
+const FIGURE = `x.inspection_id AS "inspectionId", x.id, w.id AS "withdrawnById", ${DECLINED('w')} AS "isWithdrawalDeclined",
+    ${AWAITS_AGREEMENT('x')} AS "awaitsAgreement", ${DECLINED('x')} AS "isDeclined"`;
+
+/** A count `x` that was signed or agreed to and that no such one took the place of, or that is late: that nobody has agreed to. */
+const KEPT_COUNT = `(NOT x.is_void OR ${NOT_AGREED('x')})
+  AND NOT EXISTS (SELECT FROM defect_count c WHERE c.corrects_id = x.id AND NOT ${NOT_AGREED('c')})`;
+const LATE = `CASE WHEN ${NOT_AGREED('x')} THEN json_build_object('correctsId', x.corrects_id, 'isVoid', x.is_void,
+  'isDeclined', ${DECLINED('x')}, 'recordedAt', x.recorded_at) END`;
 
 /** Figures of the inspections `inspected`, with their corrections `w`. */
 const figuresIn = (table: string): string =>
-  `inspected i JOIN ${table} x ON x.inspection_id = i.id LEFT JOIN ${table} w ON w.corrects_id = x.id WHERE ${STANDS_OR_AWAITS}`;
+  `inspected i JOIN ${table} x ON x.inspection_id = i.id LEFT JOIN ${table} w ON w.corrects_id = x.id WHERE ${COUNTS}`;
 
 /**
  * Common table expressions: inspections of the batches `member`, and what they recorded, each kind by itself. To put the figures
@@ -27,9 +34,9 @@ export const inspectionTables = (day: (moment: string) => string): string => `in
 ), counted AS (
   SELECT x.inspection_id AS "inspectionId", x.id, x.basis, x.carton_count AS cartons, x.examined,
     x.nonconforming_cartons AS "nonconformingCartons", trim_scale(x.smallest_millimetres)::text AS "smallestMillimetres",
-    trim_scale(x.largest_millimetres)::text AS "largestMillimetres", x.defects
+    trim_scale(x.largest_millimetres)::text AS "largestMillimetres", x.defects, ${LATE} AS late
   FROM inspected i JOIN defect_count x ON x.inspection_id = i.id
-  WHERE NOT EXISTS (SELECT FROM defect_count c WHERE c.corrects_id = x.id)
+  WHERE ${KEPT_COUNT}
 )`;
 
 /**
@@ -47,12 +54,16 @@ export const CORRECTIVE_ACTIONS = (day: (moment: string) => string): string => `
  */
 export const EARLIER_SAMPLES = `
   SELECT DISTINCT ON (b.id) i.id, b.id AS "batchId", r.organisation_id AS "packerId", i.sampled_on AS "sampledOn",
-    b.carton_count AS "batchSize", t."cartonsCounted", t."nonconformingCartons"
+    b.carton_count AS "batchSize", t."cartonsCounted", t."nonconformingCartons", t.counts
   FROM run r JOIN batch b ON b.run_id = r.id JOIN inspection i ON i.batch_id = b.id
     JOIN LATERAL (
-      SELECT sum(x.carton_count)::integer AS "cartonsCounted", sum(x.nonconforming_cartons)::integer AS "nonconformingCartons"
-      FROM defect_count x WHERE x.inspection_id = i.id AND NOT EXISTS (SELECT FROM defect_count c WHERE c.corrects_id = x.id)
-      HAVING count(*) > 0 AND bool_and(x.nonconforming_cartons IS NOT NULL)
+      SELECT coalesce(sum(x.carton_count), 0)::integer AS "cartonsCounted",
+        coalesce(sum(x.nonconforming_cartons), 0)::integer AS "nonconformingCartons",
+        CASE WHEN bool_or(${NOT_AGREED('x')}) THEN json_agg(json_build_object('id', x.id, 'cartons', x.carton_count,
+          'nonconformingCartons', x.nonconforming_cartons, 'late', ${LATE}) ORDER BY x.id) END AS counts
+      FROM defect_count x WHERE x.inspection_id = i.id AND ${KEPT_COUNT}
+      -- One that was corrected after the signature is told as it is, and judged by each way of it.
+      HAVING count(*) > 0 AND (bool_and(x.nonconforming_cartons IS NOT NULL) OR bool_or(${NOT_AGREED('x')}))
     ) t ON true
   WHERE EXISTS (SELECT FROM rule WHERE kind = 'iso-2859-plan')
     AND r.organisation_id IN (SELECT "packerId" FROM member) AND b.carton_count IS NOT NULL

@@ -12,6 +12,7 @@ import type {
 import type { Instant } from '../../kernel/instant.js';
 import type { LocalDate } from '../../kernel/local-date.js';
 import type { GrowingKind } from './domain/growing-kind.js';
+import type { DeclineReason } from './domain/settling.js';
 
 /** Something done on a plot, as it was told. Never changed: a correction is a record of its own that names this one. */
 @Entity('growing_record')
@@ -23,6 +24,17 @@ import type { GrowingKind } from './domain/growing-kind.js';
 @Check('growing_record_agreed_where_needed', 'agreed_at IS NULL OR needs_agreement')
 @Check('growing_record_agreed_by_another', 'agreed_by_id <> recorded_by_id')
 @Check('growing_record_agreement_of_correction', 'corrects_id IS NOT NULL OR NOT needs_agreement')
+@Check(
+  'growing_record_declined_whole',
+  '(declined_at IS NULL) = (declined_by_id IS NULL) AND (declined_at IS NULL) = (decline_reason IS NULL)',
+)
+@Check('growing_record_declined_where_needed', 'declined_at IS NULL OR needs_agreement')
+@Check('growing_record_declined_by_another', 'declined_by_id <> recorded_by_id')
+@Check('growing_record_declined_before_agreed', 'agreed_at >= declined_at')
+@Check(
+  'growing_record_decline_reason',
+  `decline_reason IN ('CONTRADICTED', 'NOT_SHOWN', 'NO_SLIP', 'WRONG_ENTRY')`,
+)
 @Index('growing_record_awaiting_agreement', ['performedAt', 'id'], {
   where: 'needs_agreement AND agreed_at IS NULL',
 })
@@ -69,6 +81,9 @@ export class GrowingRecord {
   @Column('boolean', { default: false }) needsAgreement!: boolean;
   @Column('timestamptz', { nullable: true, ...instantColumn }) agreedAt!: Instant | null;
   @ForeignKey('UserAccount') @Column('uuid', { nullable: true }) agreedById!: UserId | null;
+  @Column('timestamptz', { nullable: true, ...instantColumn }) declinedAt!: Instant | null;
+  @ForeignKey('UserAccount') @Column('uuid', { nullable: true }) declinedById!: UserId | null;
+  @Column('text', { nullable: true }) declineReason!: DeclineReason | null;
   /** Of a statement that nothing was sprayed beyond what is recorded: from and to which day, both included. */
   @Column('date', { nullable: true }) statedFrom!: LocalDate | null;
   @Column('date', { nullable: true }) statedTo!: LocalDate | null;

@@ -14,6 +14,8 @@ import type { LocalDate } from '../../kernel/local-date.js';
 import type { GrowingKind, WorkKind } from './domain/growing-kind.js';
 import { GrowingKindEnum, WorkKindEnum } from './growing-record.types.js';
 import { IsSubstanceList, MOST_SUBSTANCES } from './substance-list.js';
+import type { DeclineReason } from './domain/settling.js';
+import { DeclineReasonField } from './settling.types.js';
 
 @InputType('GrowingRecordFilter', { description: 'Which growing records. What is left out does not limit.' })
 export class GrowingRecordFilterInput {
@@ -48,6 +50,12 @@ export class GrowingRecordFilterInput {
     description: 'Only corrections and voidings of sprays that wait for the base office, the latest of each.',
   })
   awaitingAgreement?: boolean | null;
+
+  @FlagField({
+    description:
+      'Only corrections and voidings of sprays that the base office declined and that nobody entered anew since.',
+  })
+  declined?: boolean | null;
 }
 
 @InputType({ isAbstract: true })
@@ -210,4 +218,10 @@ export class VoidGrowingRecordInput extends CommandInputType {
 export class AgreeToGrowingCorrectionInput extends CommandInputType {
   @IdField({ description: 'The record that corrects or voids; the latest, if it was corrected since.' })
   recordId!: GrowingRecordId;
+}
+
+@InputType({ description: 'A correction or voiding of a spray that somebody declines.' })
+export class DeclineGrowingCorrectionInput extends AgreeToGrowingCorrectionInput {
+  @DeclineReasonField()
+  reason!: DeclineReason;
 }

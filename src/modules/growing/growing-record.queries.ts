@@ -12,6 +12,7 @@ import type { Instant } from '../../kernel/instant.js';
 import type { LocalDate } from '../../kernel/local-date.js';
 import type { GrowingKind } from './domain/growing-kind.js';
 import { STANDS, STATEMENT_HOLDS } from './stated-sprays.queries.js';
+import type { DeclineReason } from './domain/settling.js';
 
 export interface GrowingRecordFilter {
   readonly plotId?: PlotId | null | undefined;
@@ -23,6 +24,8 @@ export interface GrowingRecordFilter {
   readonly standing?: boolean | null | undefined;
   /** Only corrections of sprays that the base office has not agreed to yet, the latest of each. */
   readonly awaitingAgreement?: boolean | null | undefined;
+  /** Only corrections of sprays that the base office declined and that nobody entered anew since. */
+  readonly declined?: boolean | null | undefined;
 }
 
 interface GrowingRecordRow {
@@ -47,6 +50,9 @@ interface GrowingRecordRow {
   readonly isVoid: boolean;
   readonly needsAgreement: boolean;
   readonly agreedAt: Instant | null;
+  readonly declinedAt: Instant | null;
+  readonly declineReason: DeclineReason | null;
+  readonly declinedBy: string | null;
   readonly statedFrom: LocalDate | null;
   readonly statedTo: LocalDate | null;
   readonly statedSprays: number | null;
@@ -126,7 +132,9 @@ export class GrowingRecordQueries {
            g.target, g.operator_id AS "operatorId", CASE WHEN ${isWhole} THEN g.note END AS note,
            g.recorded_at AS "recordedAt", g.on_behalf_of_id AS "onBehalfOfId", g.corrects_id AS "correctsId",
            c.id AS "correctedById", g.is_void AS "isVoid",
-           g.needs_agreement AS "needsAgreement", g.agreed_at AS "agreedAt",
+           g.needs_agreement AS "needsAgreement", g.agreed_at AS "agreedAt", g.declined_at AS "declinedAt",
+           g.decline_reason AS "declineReason", CASE WHEN app_sees_all() THEN
+             (SELECT u.username FROM user_account u WHERE u.id = g.declined_by_id) END AS "declinedBy",
            g.stated_from AS "statedFrom", g.stated_to AS "statedTo", g.stated_sprays AS "statedSprays",
            CASE WHEN g.kind = 'SPRAYS_COMPLETE' AND ${isWhole} AND c.id IS NULL AND NOT g.is_void
              THEN (SELECT ${STATEMENT_HOLDS} FROM (SELECT g.*) AS s) END AS "statementHolds"
@@ -137,8 +145,8 @@ export class GrowingRecordQueries {
   }
 }
 
-/** What was corrected again is agreed to with its correction. */
-const AWAITING = `g.needs_agreement AND g.agreed_at IS NULL
+/** What was corrected again is settled with its correction. */
+const LATEST = `g.needs_agreement AND g.agreed_at IS NULL
   AND NOT EXISTS (SELECT FROM growing_record later WHERE later.corrects_id = g.id)`;
 
 const viewOf = ({ areaMuHundredths, ...row }: GrowingRecordRow): GrowingRecordView => ({
@@ -153,6 +161,7 @@ function filtered(filter: GrowingRecordFilter): Where {
     .when(filter.kind, (v) => `g.kind = ${v}`)
     .when(filter.from, (v) => `g.performed_on >= ${v}`)
     .when(filter.to, (v) => `g.performed_on <= ${v}`);
-  if (filter.awaitingAgreement) where.and(AWAITING);
+  if (filter.awaitingAgreement) where.and(`${LATEST} AND g.declined_at IS NULL`);
+  if (filter.declined) where.and(`${LATEST} AND g.declined_at IS NOT NULL`);
   return filter.standing ? where.and(STANDS) : where;
 }

@@ -8,7 +8,7 @@ import type { Ctx as Context } from '../../infrastructure/database/context.js';
 import type { Outcome } from '../../infrastructure/database/unit-of-work.js';
 import { Ctx } from '../../infrastructure/graphql/ctx.decorator.js';
 import type { GrowingRecordId, PlotId } from '../../kernel/ids.js';
-import { AgreeToGrowingCorrection } from './commands/agree-to-growing-correction.js';
+import { SettleGrowingCorrection } from './commands/settle-growing-correction.js';
 import { CorrectGrowingRecord, VoidGrowingRecord } from './commands/correct-growing-record.js';
 import { RecordSpray } from './commands/record-spray.js';
 import { RecordWork } from './commands/record-work.js';
@@ -17,6 +17,7 @@ import { unknownIntervalSentence } from './domain/spray-warnings.js';
 import {
   AgreeToGrowingCorrectionInput,
   CorrectGrowingRecordInput,
+  DeclineGrowingCorrectionInput,
   GrowingRecordFilterInput,
   RecordSprayInput,
   RecordWorkInput,
@@ -40,6 +41,10 @@ const AgreeToGrowingCorrectionResult = resultUnion(
   'AgreeToGrowingCorrectionResult',
   () => GrowingRecordPayload,
 );
+const DeclineGrowingCorrectionResult = resultUnion(
+  'DeclineGrowingCorrectionResult',
+  () => GrowingRecordPayload,
+);
 const RecordWorkResult = resultUnion('RecordWorkResult', () => GrowingRecordPayload);
 const StateSpraysCompleteResult = resultUnion('StateSpraysCompleteResult', () => GrowingRecordPayload);
 const CorrectGrowingRecordResult = resultUnion('CorrectGrowingRecordResult', () => GrowingRecordPayload);
@@ -54,7 +59,7 @@ export class GrowingRecordResolver {
     private readonly recordWorkCommand: RecordWork,
     private readonly stateCommand: StateSpraysComplete,
     private readonly correctCommand: CorrectGrowingRecord,
-    private readonly agreeCommand: AgreeToGrowingCorrection,
+    private readonly settleCommand: SettleGrowingCorrection,
     private readonly voidCommand: VoidGrowingRecord,
   ) {}
 
@@ -171,7 +176,19 @@ export class GrowingRecordResolver {
     @Ctx() ctx: Context,
     @Args('input', { description: 'The correction.' }) input: AgreeToGrowingCorrectionInput,
   ): Promise<GrowingRecordPayload | Refused> {
-    return this.answer(ctx, this.agreeCommand.execute(ctx, input));
+    return this.answer(ctx, this.settleCommand.agree(ctx, input));
+  }
+
+  @Mutation(() => DeclineGrowingCorrectionResult, {
+    description:
+      'The base office declines the correction or voiding of a spray: what was withdrawn counts, and what the correction says against the fruit counts as before. It is entered anew by whoever made it, with what shows it.',
+  })
+  @Requires('correction:agree')
+  declineGrowingCorrection(
+    @Ctx() ctx: Context,
+    @Args('input', { description: 'The correction, and why.' }) input: DeclineGrowingCorrectionInput,
+  ): Promise<GrowingRecordPayload | Refused> {
+    return this.answer(ctx, this.settleCommand.decline(ctx, input));
   }
 
   private async answer(

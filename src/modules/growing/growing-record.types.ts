@@ -14,6 +14,8 @@ import type { GrowingWarningCode } from './domain/spray-warnings.js';
 import type { UnknownInterval } from './domain/spray.js';
 import { unstatedSentence, type Period } from './domain/stated-sprays.js';
 import type { GrowingRecordFilter, GrowingRecordView } from './growing-record.queries.js';
+import type { DeclineReason } from './domain/settling.js';
+import { DeclineReasonEnum } from './settling.types.js';
 
 const WORK_DESCRIPTIONS: Record<WorkKind, string> = {
   FERTILISE: '施肥: fertiliser or manure was given.',
@@ -147,6 +149,22 @@ export class GrowingRecordType implements GrowingRecordView {
     description: 'When the base office agreed to it; empty: not yet.',
   })
   agreedAt!: Instant | null;
+
+  @Field(() => InstantScalar, {
+    nullable: true,
+    description:
+      'When the base office declined it: what it withdrew counts, and it still counts against the fruit.',
+  })
+  declinedAt!: Instant | null;
+
+  @Field(() => DeclineReasonEnum, { nullable: true, description: 'Why it was declined.' })
+  declineReason!: DeclineReason | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Username of who declined it; seen by the base office.',
+  })
+  declinedBy!: string | null;
 
   @Field(() => LocalDateScalar, {
     nullable: true,

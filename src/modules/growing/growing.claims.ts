@@ -11,7 +11,7 @@ export const growingClaims: readonly Claim[] = [
   claim({
     table: 'growing_record',
     kinds: ['growing.recorded', 'growing.corrected'],
-    joins: latest('agreed', 'growing.correction-agreed'),
+    joins: `${latest('agreed', 'growing.correction-agreed')} ${latest('declined', 'growing.correction-declined')}`,
     same: [
       'kind',
       'performed_on',
@@ -32,6 +32,9 @@ export const growingClaims: readonly Claim[] = [
       needs_agreement: `coalesce(e.f -> 'needsAgreement', 'false')`,
       agreed_at: happened('agreed_at', 'agreed'),
       agreed_by_id: `agreed.c -> 'actorId'`,
+      declined_at: happened('declined_at', 'declined'),
+      declined_by_id: `declined.c -> 'actorId'`,
+      decline_reason: `declined.f -> 'reasonCode'`,
       on_behalf_of_id: 'to_jsonb(e.on_behalf_of_id)',
       recorded_by_id: 'to_jsonb(e.actor_id)',
     },

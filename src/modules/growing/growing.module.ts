@@ -4,7 +4,7 @@ import { LandModule } from '../land/land.module.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
 import { OrganisationsModule } from '../organisations/organisations.module.js';
 import { StandardsModule } from '../standards/standards.module.js';
-import { AgreeToGrowingCorrection } from './commands/agree-to-growing-correction.js';
+import { SettleGrowingCorrection } from './commands/settle-growing-correction.js';
 import { ConfirmProductLabel } from './commands/confirm-product-label.js';
 import { CorrectGrowingRecord, VoidGrowingRecord } from './commands/correct-growing-record.js';
 import { CorrectProductLabel } from './commands/correct-product-label.js';
@@ -34,7 +34,7 @@ import { SubstanceQueries } from './substance.queries.js';
 import { KeptPhotographs } from './kept-attachments.js';
 
 const commands = [
-  AgreeToGrowingCorrection,
+  SettleGrowingCorrection,
   ConfirmProductLabel,
   CorrectGrowingRecord,
   CorrectProductLabel,

@@ -94,12 +94,16 @@ export const growingRefusals = declareRefusals({
     en: 'This correction was agreed to already',
   }),
   CORRECTION_CORRECTED_SINCE: (_: Nothing) => ({
-    zh: '这条更正之后又有更正；请同意最新的一条',
-    en: 'This correction was corrected since; agree to the latest one instead',
+    zh: '这条更正之后又有更正；请核实最新的一条',
+    en: 'This correction was corrected since; settle the latest one instead',
+  }),
+  CORRECTION_DECLINED: (_: Nothing) => ({
+    zh: '这条更正已不予同意；确有依据的，由更正者重新更正后再报核',
+    en: 'This correction was declined; whoever made it enters it anew, with what shows it',
   }),
   CORRECTION_NEEDS_ANOTHER_ORGANISATION: (_: Nothing) => ({
-    zh: '更正或作废须由记录单位以外的人同意：记录者自己同意不算',
-    en: 'A correction is agreed to by somebody outside the organisation that made it, and never by whoever entered it',
+    zh: '更正或作废须由记录单位以外的人核实：记录者自己同意或不予同意都不算',
+    en: 'A correction is agreed to or declined by somebody outside the organisation that made it, and never by whoever entered it',
   }),
 });
 

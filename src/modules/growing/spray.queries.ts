@@ -5,12 +5,13 @@ import type { GrowingRecordId, PlotId, ProductLabelId } from '../../kernel/ids.j
 import type { LocalDate } from '../../kernel/local-date.js';
 import { calledIn } from '../standards/substance-name.queries.js';
 import type { SprayFacts } from '../standards/domain/facts.js';
+import type { Withdrawn } from '../standards/domain/withdrawal-facts.js';
 import { knownSubstances, type CalledSubstance } from './domain/known-substances.js';
 import { otherCropOf } from './domain/label-crop.js';
 import { labelFactsOf, type LabelRow } from './domain/label-facts.js';
 import type { Period } from './domain/stated-sprays.js';
 import type { Spray } from './domain/spray.js';
-import { AWAITS_AGREEMENT, STANDS, statedDays } from './stated-sprays.queries.js';
+import { DECLINED, NOT_AGREED, STANDS, statedDays } from './stated-sprays.queries.js';
 
 interface SprayRow {
   readonly id: GrowingRecordId;
@@ -31,9 +32,10 @@ interface SprayRow {
   readonly statesNoMaximum: boolean | null;
   /** The correction that took its place and that nobody has agreed to; null: it stands. */
   readonly withdrawnById: GrowingRecordId | null;
+  readonly isWithdrawalDeclined: boolean | null;
 }
 
-const STANDS_OR_AWAITS = `NOT g.is_void AND (w.id IS NULL OR ${AWAITS_AGREEMENT})`;
+const COUNTS = `NOT g.is_void AND (w.id IS NULL OR ${NOT_AGREED})`;
 
 /** Sprays that stand, with what their labels say, limited to what the caller may see. */
 @Injectable()
@@ -56,10 +58,10 @@ export class SprayQueries {
     plotIds: readonly PlotId[],
     span: { from: LocalDate; to: LocalDate },
   ): Promise<{ standing: SprayFacts[]; withdrawn: SprayFacts[] }> {
-    const rows = await this.rows(reading, plotIds, span, STANDS_OR_AWAITS);
+    const rows = await this.rows(reading, plotIds, span, COUNTS);
     const standing = rows.filter(({ withdrawnById }) => withdrawnById === null).map(factsOf);
     const withdrawn = rows.flatMap((row) =>
-      row.withdrawnById === null ? [] : [{ ...factsOf(row), correctedById: row.withdrawnById }],
+      row.withdrawnById === null ? [] : [{ ...factsOf(row), ...withdrawal(row.withdrawnById, row) }],
     );
     return { standing, withdrawn };
   }
@@ -130,7 +132,8 @@ const spraysAndNames = (
          l.id AS "labelId", l.registration_number AS "registrationNumber", l.name_zh AS "labelNameZh",
          l.confirmed_at IS NOT NULL AS "isConfirmed", l.crop, l.phi_days AS "phiDays",
          l.states_no_interval AS "statesNoInterval", l.max_applications AS "maxApplications",
-         l.states_no_maximum AS "statesNoMaximum", w.id AS "withdrawnById"
+         l.states_no_maximum AS "statesNoMaximum", w.id AS "withdrawnById",
+         ${DECLINED} AS "isWithdrawalDeclined"
        FROM growing_record g LEFT JOIN product_label l ON l.id = g.product_label_id
          LEFT JOIN growing_record w ON w.corrects_id = g.id
        WHERE ${where}), called AS (${calledIn('SELECT unnest(substances) FROM spray')})`;
@@ -157,6 +160,11 @@ function factsOf(row: SprayRow): SprayFacts {
     ...labelFactsOf(labelOf(row)),
   };
 }
+
+const withdrawal = (
+  correctedById: GrowingRecordId,
+  { isWithdrawalDeclined }: Pick<SprayRow, 'isWithdrawalDeclined'>,
+): Withdrawn => ({ correctedById, ...(isWithdrawalDeclined ? { isWithdrawalDeclined } : {}) });
 
 /** Null where the record names none. */
 const labelOf = ({ labelId, ...row }: SprayRow): (LabelRow & { readonly id: ProductLabelId }) | null =>

@@ -5,8 +5,14 @@ export const standing = (record: string): string =>
 /** The same of the record `g`. */
 export const STANDS = standing('g');
 
-/** A correction that nobody has agreed to who had to; so what it withdrew may still speak against fruit. `w` is the correction. */
-export const AWAITS_AGREEMENT = `(w.needs_agreement AND w.agreed_at IS NULL)`;
+/**
+ * A correction that nobody has agreed to who had to, whether it waits or was declined; so what it withdrew may still speak against
+ * fruit. `w` is the correction.
+ */
+export const NOT_AGREED = `(w.needs_agreement AND w.agreed_at IS NULL)`;
+
+/** One that the base office declined, and that was not agreed to later with what took its place; null where there is none. */
+export const DECLINED = `(w.declined_at IS NOT NULL AND w.agreed_at IS NULL)`;
 
 /**
  * Whether a statement still holds; `s` is the statement. It no longer does once a spray of its days was entered after it: whoever
@@ -17,7 +23,7 @@ export const AWAITS_AGREEMENT = `(w.needs_agreement AND w.agreed_at IS NULL)`;
  */
 export const STATEMENT_HOLDS = `NOT EXISTS (
   SELECT FROM growing_record x LEFT JOIN growing_record w ON w.corrects_id = x.id
-  WHERE x.plot_id = s.plot_id AND x.kind = 'SPRAY' AND NOT x.is_void AND (w.id IS NULL OR ${AWAITS_AGREEMENT})
+  WHERE x.plot_id = s.plot_id AND x.kind = 'SPRAY' AND NOT x.is_void AND (w.id IS NULL OR ${NOT_AGREED})
     AND x.performed_on BETWEEN s.stated_from AND s.stated_to AND (x.recorded_at, x.id) > (s.recorded_at, s.id)
     AND NOT EXISTS (WITH RECURSIVE told AS (
         SELECT e.id, e.recorded_at, e.corrects_id FROM growing_record e WHERE e.id = x.corrects_id

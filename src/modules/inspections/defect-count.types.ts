@@ -6,6 +6,7 @@ import type { Decimal } from '../../kernel/decimal.js';
 import { DEFECT_KINDS, type DefectKindCode } from '../standards/domain/defect-kinds.js';
 import type { DefectCount, ReachedClass, TallyBasis } from '../standards/domain/defect-tally.js';
 import { MEASUREMENT_PARAMETERS } from '../standards/domain/measurement-parameters.js';
+import { CorrectableType } from './correctable.types.js';
 import type { SampleLayer, SamplePlace } from './domain/refuse-sample.js';
 
 export const PARAMETER_CODES = Object.keys(MEASUREMENT_PARAMETERS);
@@ -77,7 +78,7 @@ export class DefectType implements DefectCount {
 }
 
 @ObjectType('DefectCount', { description: 'What was counted in one opened carton, or in several at once.' })
-export class DefectCountType {
+export class DefectCountType extends CorrectableType {
   @Field(() => ID, { description: 'Id; a correction names it.' })
   id!: string;
 
@@ -104,12 +105,6 @@ export class DefectCountType {
 
   @Field(() => [DefectType], { complexity: expectedRows(3), description: 'What was found; empty: nothing.' })
   defects!: readonly DefectType[];
-
-  @Field(() => ID, { nullable: true, description: 'The entry it corrects.' })
-  correctsId!: string | null;
-
-  @Field(() => Boolean, { description: 'Whether a later entry took its place: it no longer adds up.' })
-  isCorrected!: boolean;
 }
 
 @ObjectType('CountedShare', { description: 'A share that follows from the counts of an inspection.' })

@@ -13,6 +13,7 @@ import type {
 import type { Instant } from '../../kernel/instant.js';
 import type { LocalDate } from '../../kernel/local-date.js';
 import type { MicrogramsPerKg } from '../../kernel/residue.js';
+import type { DeclineReason } from '../growing/domain/settling.js';
 import type { DefectCount, TallyBasis } from '../standards/domain/defect-tally.js';
 import type { ResidueDefinitionKind } from '../standards/domain/residue-definition.js';
 import type { MeasurementParameterCode } from '../standards/domain/measurement-parameters.js';
@@ -28,6 +29,13 @@ const NEEDED = 'agreed_at IS NULL OR needs_agreement';
 const ANOTHER = 'agreed_by_id <> corrected_by_id';
 const OF_CORRECTION = 'corrects_id IS NOT NULL OR NOT needs_agreement';
 const AWAITING = 'needs_agreement AND agreed_at IS NULL';
+// Or that somebody of the base office declined it, and why; it may still be agreed to with what took its place.
+const DECLINED =
+  '(declined_at IS NULL) = (declined_by_id IS NULL) AND (declined_at IS NULL) = (decline_reason IS NULL)';
+const DECLINED_WHERE_NEEDED = 'declined_at IS NULL OR needs_agreement';
+const DECLINED_BY_ANOTHER = 'declined_by_id <> corrected_by_id';
+const DECLINED_FIRST = 'agreed_at >= declined_at';
+const DECLINE_REASON = `decline_reason IN ('CONTRADICTED', 'NOT_SHOWN', 'NO_SLIP', 'WRONG_ENTRY')`;
 
 /** One value an inspector measured. */
 @Entity('measurement')
@@ -35,6 +43,11 @@ const AWAITING = 'needs_agreement AND agreed_at IS NULL';
 @Check('measurement_agreed_where_needed', NEEDED)
 @Check('measurement_agreed_by_another', ANOTHER)
 @Check('measurement_agreement_of_correction', OF_CORRECTION)
+@Check('measurement_declined_whole', DECLINED)
+@Check('measurement_declined_where_needed', DECLINED_WHERE_NEEDED)
+@Check('measurement_declined_by_another', DECLINED_BY_ANOTHER)
+@Check('measurement_declined_before_agreed', DECLINED_FIRST)
+@Check('measurement_decline_reason', DECLINE_REASON)
 @Index('measurement_awaiting_agreement', ['inspectionId'], { where: AWAITING })
 @Index('measurement_inspection', ['inspectionId'])
 @Index('measurement_batch', ['batchId'])
@@ -59,6 +72,9 @@ export class Measurement {
   @Column('boolean', { default: false }) needsAgreement!: boolean;
   @Column('timestamptz', { nullable: true, ...instantColumn }) agreedAt!: Instant | null;
   @ForeignKey('UserAccount') @Column('uuid', { nullable: true }) agreedById!: UserId | null;
+  @Column('timestamptz', { nullable: true, ...instantColumn }) declinedAt!: Instant | null;
+  @ForeignKey('UserAccount') @Column('uuid', { nullable: true }) declinedById!: UserId | null;
+  @Column('text', { nullable: true }) declineReason!: DeclineReason | null;
   @Column('timestamptz', instantColumn) recordedAt!: Instant;
   @Column('uuid', { array: true }) visibleTo!: OrganisationId[];
 }
@@ -75,6 +91,21 @@ export class Measurement {
   `(smallest_millimetres IS NULL) = (largest_millimetres IS NULL)
     AND (smallest_millimetres IS NULL OR (carton_count = 1 AND smallest_millimetres > 0 AND smallest_millimetres <= largest_millimetres))`,
 )
+@Check(
+  'defect_count_correction_whole',
+  `(correction_reason IS NULL) = (corrected_by_id IS NULL)
+    AND (corrects_id IS NOT NULL OR correction_reason IS NULL) AND (correction_reason IS NOT NULL OR NOT is_void)`,
+)
+@Check('defect_count_agreed_by_somebody', SOMEBODY)
+@Check('defect_count_agreed_where_needed', NEEDED)
+@Check('defect_count_agreed_by_another', ANOTHER)
+@Check('defect_count_agreement_of_correction', 'correction_reason IS NOT NULL OR NOT needs_agreement')
+@Check('defect_count_declined_whole', DECLINED)
+@Check('defect_count_declined_where_needed', DECLINED_WHERE_NEEDED)
+@Check('defect_count_declined_by_another', DECLINED_BY_ANOTHER)
+@Check('defect_count_declined_before_agreed', DECLINED_FIRST)
+@Check('defect_count_decline_reason', DECLINE_REASON)
+@Index('defect_count_awaiting_agreement', ['inspectionId'], { where: AWAITING })
 @Index('defect_count_inspection', ['inspectionId'])
 @Index('defect_count_batch', ['batchId'])
 export class DefectCountRow {
@@ -90,6 +121,18 @@ export class DefectCountRow {
   @Column('numeric', { nullable: true }) largestMillimetres!: Decimal | null;
   @Column('jsonb') defects!: readonly DefectCount[];
   @ForeignKey('DefectCountRow') @Column('uuid', { nullable: true }) correctsId!: DefectCountId | null;
+  /** Says that what it corrects was no count of this sample. */
+  @Column('boolean', { default: false }) isVoid!: boolean;
+  /** Null of a slip that was put right while counting; empty once it was erased. */
+  @Column('text', { nullable: true }) correctionReason!: string | null;
+  @ForeignKey('UserAccount') @Column('uuid', { nullable: true }) correctedById!: UserId | null;
+  /** It was made after the signature. */
+  @Column('boolean', { default: false }) needsAgreement!: boolean;
+  @Column('timestamptz', { nullable: true, ...instantColumn }) agreedAt!: Instant | null;
+  @ForeignKey('UserAccount') @Column('uuid', { nullable: true }) agreedById!: UserId | null;
+  @Column('timestamptz', { nullable: true, ...instantColumn }) declinedAt!: Instant | null;
+  @ForeignKey('UserAccount') @Column('uuid', { nullable: true }) declinedById!: UserId | null;
+  @Column('text', { nullable: true }) declineReason!: DeclineReason | null;
   @Column('timestamptz', instantColumn) recordedAt!: Instant;
   @Column('uuid', { array: true }) visibleTo!: OrganisationId[];
 }
@@ -100,6 +143,11 @@ export class DefectCountRow {
 @Check('laboratory_result_agreed_where_needed', NEEDED)
 @Check('laboratory_result_agreed_by_another', ANOTHER)
 @Check('laboratory_result_agreement_of_correction', OF_CORRECTION)
+@Check('laboratory_result_declined_whole', DECLINED)
+@Check('laboratory_result_declined_where_needed', DECLINED_WHERE_NEEDED)
+@Check('laboratory_result_declined_by_another', DECLINED_BY_ANOTHER)
+@Check('laboratory_result_declined_before_agreed', DECLINED_FIRST)
+@Check('laboratory_result_decline_reason', DECLINE_REASON)
 @Index('laboratory_result_awaiting_agreement', ['inspectionId'], { where: AWAITING })
 @Check('laboratory_result_definition_kind', `residue_definition_kind IN ('SUBSTANCE', 'SUM', 'OTHER')`)
 @Index('laboratory_result_line', { synchronize: false })
@@ -139,6 +187,9 @@ export class LaboratoryResult {
   @Column('boolean', { default: false }) needsAgreement!: boolean;
   @Column('timestamptz', { nullable: true, ...instantColumn }) agreedAt!: Instant | null;
   @ForeignKey('UserAccount') @Column('uuid', { nullable: true }) agreedById!: UserId | null;
+  @Column('timestamptz', { nullable: true, ...instantColumn }) declinedAt!: Instant | null;
+  @ForeignKey('UserAccount') @Column('uuid', { nullable: true }) declinedById!: UserId | null;
+  @Column('text', { nullable: true }) declineReason!: DeclineReason | null;
   @Column('timestamptz', instantColumn) recordedAt!: Instant;
   @Column('uuid', { array: true }) visibleTo!: OrganisationId[];
 }

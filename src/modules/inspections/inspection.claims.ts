@@ -8,14 +8,23 @@ const corrected = (item: string, kind: string) => ({
   needs_agreement: `coalesce(e.f -> 'needsAgreement', 'false')`,
   agreed_at: happened('agreed_at', 'agreed'),
   agreed_by_id: `agreed.c -> 'actorId'`,
+  declined_at: happened('declined_at', 'declined'),
+  declined_by_id: `declined.c -> 'actorId'`,
+  decline_reason: `declined.f -> 'reasonCode'`,
 });
 
-/** The base office's agreement to an entry, by its id. @param id SQL for the id, as text */
-const agreed = (id: string): string => `LEFT JOIN (
-    SELECT subject_ids[1]::text AS subject, id, c FROM entry WHERE kind = 'inspection.correction-agreed'
-  ) agreed ON agreed.subject = ${id}`;
+/** What the base office said of an entry, by its id. @param id SQL for the id, as text */
+const settled = (id: string): string =>
+  ['agreed', 'declined']
+    .map(
+      (how) => `LEFT JOIN (
+    SELECT subject_ids[1]::text AS subject, id, c, f FROM entry WHERE kind = 'inspection.correction-${how}'
+  ) ${how} ON ${how}.subject = ${id}`,
+    )
+    .join(' ');
 
 const MEASUREMENT_ID = `(e.f #>> ARRAY['measurementIds', (measured.place - 1)::text])`;
+const COUNT_ID = `(e.f #>> ARRAY['countIds', (counted.place - 1)::text])`;
 const RESULT_ID = `(e.f #>> ARRAY['resultIds', (found.place - 1)::text])`;
 
 export const inspectionClaims: readonly Claim[] = [
@@ -43,7 +52,7 @@ export const inspectionClaims: readonly Claim[] = [
   claim({
     table: 'measurement',
     kinds: ['inspection.measured', 'inspection.measurements-corrected'],
-    joins: `${each('measured', 'measurements')} ${agreed(MEASUREMENT_ID)}`,
+    joins: `${each('measured', 'measurements')} ${settled(MEASUREMENT_ID)}`,
     key: MEASUREMENT_ID,
     fields: {
       inspection_id: 'to_jsonb(e.subject_ids[1])',
@@ -57,9 +66,9 @@ export const inspectionClaims: readonly Claim[] = [
   }),
   claim({
     table: 'defect_count',
-    kinds: ['inspection.defects-counted'],
-    joins: each('counted', 'counts'),
-    key: `e.f #>> ARRAY['countIds', (counted.place - 1)::text]`,
+    kinds: ['inspection.defects-counted', 'inspection.defects-corrected'],
+    joins: `${each('counted', 'counts')} ${settled(COUNT_ID)}`,
+    key: COUNT_ID,
     fields: {
       inspection_id: 'to_jsonb(e.subject_ids[1])',
       batch_id: 'to_jsonb(e.subject_ids[2])',
@@ -70,13 +79,13 @@ export const inspectionClaims: readonly Claim[] = [
       smallest_millimetres: `to_jsonb((counted.item ->> 'smallestMillimetres')::numeric)`,
       largest_millimetres: `to_jsonb((counted.item ->> 'largestMillimetres')::numeric)`,
       defects: itemOf('counted', 'counts', 'defects'),
-      corrects_id: itemOf('counted', 'counts', 'correctsId'),
+      ...corrected('counted', 'inspection.defects-corrected'),
     },
   }),
   claim({
     table: 'laboratory_result',
     kinds: ['inspection.laboratory-results-recorded', 'inspection.laboratory-results-corrected'],
-    joins: `${each('found', 'results')} ${agreed(RESULT_ID)}`,
+    joins: `${each('found', 'results')} ${settled(RESULT_ID)}`,
     key: RESULT_ID,
     fields: {
       inspection_id: 'to_jsonb(e.subject_ids[1])',

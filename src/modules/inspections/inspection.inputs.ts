@@ -123,8 +123,9 @@ export class DefectInput {
   amount!: number;
 }
 
-@InputType({ description: 'What was counted in one opened carton, or in several at once.' })
-export class DefectCountInput {
+/** What is counted in cartons, whether it corrects anything or not. */
+@InputType({ isAbstract: true })
+export abstract class CountInput {
   @Field(() => Int, { defaultValue: 1, description: 'Cartons.' })
   @Positive()
   cartons!: number;
@@ -161,7 +162,10 @@ export class DefectCountInput {
   @ValidateNested({ each: true })
   @Type(() => DefectInput)
   defects!: DefectInput[];
+}
 
+@InputType({ description: 'What was counted in one opened carton, or in several at once.' })
+export class DefectCountInput extends CountInput {
   @IdField({ nullable: true, description: 'The entry it takes the place of.' })
   correctsId?: string | null;
 }

@@ -9,11 +9,12 @@ import type { Instant } from '../../kernel/instant.js';
 import type { LocalDate } from '../../kernel/local-date.js';
 import { substanceToday } from '../standards/substance-name.queries.js';
 import type { Tally } from '../standards/domain/defect-tally.js';
+import type { DeclineReason } from '../growing/domain/settling.js';
 import type { InspectionKind, InspectionState, InspectionVerdict } from './domain/inspection-state.js';
 import type { SamplePlace } from './domain/refuse-sample.js';
 import type { SamplePosition } from './domain/read-measurements.js';
 import type { SignedRecord } from './domain/signature.js';
-import { AWAITS_AGREEMENT } from './standing.queries.js';
+import { AWAITS_AGREEMENT, DECLINED } from './standing.queries.js';
 
 /** An inspection with all that was recorded in it, as it is shown. */
 export interface InspectionRow {
@@ -49,13 +50,17 @@ export interface ReportFileRow {
 }
 
 /** A count with its place in the story: corrected ones are kept and no longer add up. */
-export interface DefectCountView extends Tally {
+export interface DefectCountView extends Tally, CorrectableRow {
   readonly id: string;
-  readonly correctsId: string | null;
-  readonly isCorrected: boolean;
 }
 
-/** A value's place in the story: what was corrected or voided is kept and no longer counts. */
+/** Whether a count adds up with the others. */
+export const isCounting = ({
+  isCorrected,
+  isVoid,
+}: Pick<CorrectableRow, 'isCorrected' | 'isVoid'>): boolean => !isCorrected && !isVoid;
+
+/** A value's place in the story: what was corrected or voided is kept, and counts no longer once nothing waits. */
 export interface CorrectableRow {
   readonly recordedAt: Instant;
   readonly correctsId: string | null;
@@ -66,6 +71,9 @@ export interface CorrectableRow {
   /** Made after the signature. */
   readonly needsAgreement: boolean;
   readonly agreedAt: Instant | null;
+  readonly declinedAt: Instant | null;
+  readonly declineReason: DeclineReason | null;
+  readonly declinedBy: string | null;
 }
 
 export interface MeasurementRow extends CorrectableRow {
@@ -91,19 +99,26 @@ export interface InspectionFilter {
   readonly sampledFrom?: LocalDate | null | undefined;
   readonly sampledTo?: LocalDate | null | undefined;
   readonly codePrefix?: string | null | undefined;
-  /** Only those with corrections that the base office has not agreed to yet. */
+  /** Only those with corrections that the base office has neither agreed to nor declined. */
   readonly awaitingAgreement?: boolean | null | undefined;
+  /** Only those with corrections that the base office declined and that nobody entered anew since. */
+  readonly declined?: boolean | null | undefined;
 }
 
 const instant = (column: string): string =>
   `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
-/** What is known of an entry's corrections. A person is named to the body whose entry it is, and to the base office. */
+/**
+ * What is known of an entry's corrections. A person is named to the body whose entry it is, and to the base office; a person of
+ * the base office to that alone.
+ */
 const corrections = (table: string, at: string): string => `'recordedAt', ${instant(`${at}.recorded_at`)},
       'needsAgreement', ${at}.needs_agreement, 'agreedAt', ${instant(`${at}.agreed_at`)}, 'correctsId', ${at}.corrects_id,
       'isVoid', ${at}.is_void, 'isCorrected', EXISTS (SELECT FROM ${table} c WHERE c.corrects_id = ${at}.id),
+      'declinedAt', ${instant(`${at}.declined_at`)}, 'declineReason', ${at}.decline_reason,
       'correctionReason', ${at}.correction_reason, 'correctedBy', CASE WHEN app_sees_all() OR i.organisation_id = app_organisation()
-        THEN (SELECT u.username FROM user_account u WHERE u.id = ${at}.corrected_by_id) END`;
+        THEN (SELECT u.username FROM user_account u WHERE u.id = ${at}.corrected_by_id) END,
+      'declinedBy', CASE WHEN app_sees_all() THEN (SELECT u.username FROM user_account u WHERE u.id = ${at}.declined_by_id) END`;
 
 // Results come with their inspection: one statement however many inspections a page has.
 const SELECT = `
@@ -124,8 +139,8 @@ const SELECT = `
     FROM laboratory_result r WHERE r.inspection_id = i.id), '[]') AS "laboratoryResults",
   coalesce((SELECT json_agg(json_build_object('id', d.id, 'basis', d.basis, 'cartons', d.carton_count, 'examined', d.examined,
       'nonconformingCartons', d.nonconforming_cartons, 'smallestMillimetres', trim_scale(d.smallest_millimetres)::text,
-      'largestMillimetres', trim_scale(d.largest_millimetres)::text, 'defects', d.defects, 'correctsId', d.corrects_id,
-      'isCorrected', EXISTS (SELECT FROM defect_count c WHERE c.corrects_id = d.id)) ORDER BY d.id)
+      'largestMillimetres', trim_scale(d.largest_millimetres)::text, 'defects', d.defects,
+      ${corrections('defect_count', 'd')}) ORDER BY d.id)
     FROM defect_count d WHERE d.inspection_id = i.id), '[]') AS "defectCounts",
   coalesce((SELECT json_agg(json_build_object('reportNumber', f.report_number, 'attachmentId', f.attachment_id, 'sha256', f.sha256,
       'recordedAt', ${instant('f.recorded_at')}) ORDER BY f.recorded_at, f.report_number, f.attachment_id)
@@ -165,9 +180,15 @@ export class InspectionQueries {
   }
 }
 
-const AWAITING = ['measurement', 'laboratory_result']
-  .map((table) => `EXISTS (SELECT FROM ${table} x WHERE x.inspection_id = i.id AND ${AWAITS_AGREEMENT('x')})`)
-  .join(' OR ');
+/** Some entry `x` of the inspection of which this holds. */
+const some = (holds: (table: string) => string): string =>
+  ['measurement', 'laboratory_result', 'defect_count']
+    .map((table) => `EXISTS (SELECT FROM ${table} x WHERE x.inspection_id = i.id AND ${holds(table)})`)
+    .join(' OR ');
+const SOME_AWAIT = some(() => AWAITS_AGREEMENT('x'));
+const SOME_DECLINED = some(
+  (table) => `${DECLINED('x')} AND NOT EXISTS (SELECT FROM ${table} c WHERE c.corrects_id = x.id)`,
+);
 
 const conditions = (ctx: Ctx, filter: InspectionFilter): Where => {
   const where = new Where()
@@ -180,5 +201,6 @@ const conditions = (ctx: Ctx, filter: InspectionFilter): Where => {
     .when(filter.sampledFrom, (at) => `i.sampled_on >= ${at}::date`)
     .when(filter.sampledTo, (at) => `i.sampled_on <= ${at}::date`)
     .when(filter.codePrefix, (at) => `starts_with(i.code, ${at})`);
-  return filter.awaitingAgreement ? where.and(`(${AWAITING})`) : where;
+  if (filter.awaitingAgreement) where.and(`(${SOME_AWAIT})`);
+  return filter.declined ? where.and(`(${SOME_DECLINED})`) : where;
 };

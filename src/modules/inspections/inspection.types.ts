@@ -23,6 +23,7 @@ import {
 } from './domain/inspection-state.js';
 import type { ResidueDefinitionKind } from '../standards/domain/residue-definition.js';
 import { ResidueDefinitionKindEnum } from '../standards/residue-definition.types.js';
+import { CorrectableType } from './correctable.types.js';
 import type { SamplePosition } from './domain/read-measurements.js';
 import {
   CountedShareType,
@@ -30,7 +31,7 @@ import {
   MeasurementParameterEnum,
   SamplePlaceType,
 } from './defect-count.types.js';
-import type { InspectionRow } from './inspection.queries.js';
+import { isCounting, type InspectionRow } from './inspection.queries.js';
 import { SUBSTANCE_TODAY, SUBSTANCE_TOLD } from './report-line.types.js';
 
 export { MeasurementParameterEnum };
@@ -68,48 +69,6 @@ export const SamplePositionEnum = describedEnum<SamplePosition>(
     WHOLE_FRUIT: 'The whole fruit 整果.',
   },
 );
-/** What all entries have that are put right by other entries. */
-@ObjectType({ isAbstract: true })
-abstract class CorrectableType {
-  @Field(() => InstantScalar, { description: 'When it was entered.' })
-  recordedAt!: Instant;
-
-  @Field(() => ID, { nullable: true, description: 'The entry whose place it takes.' })
-  correctsId!: string | null;
-
-  @Field(() => Boolean, {
-    description: 'Whether it says that what it corrects was none; then it never counts.',
-  })
-  isVoid!: boolean;
-
-  @Field(() => Boolean, { description: 'Whether a later entry took its place: it no longer counts.' })
-  isCorrected!: boolean;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'Why it takes the place of another; an empty text once that was erased.',
-  })
-  correctionReason!: string | null;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'Username of who corrected; seen by whose inspection it is and the base office.',
-  })
-  correctedBy!: string | null;
-
-  @Field(() => Boolean, {
-    description:
-      'It was made after the signature, which does not cover it, and speaks for the fruit only once the base office has agreed.',
-  })
-  needsAgreement!: boolean;
-
-  @Field(() => InstantScalar, {
-    nullable: true,
-    description: 'When the base office agreed to it; empty: not yet, or nobody has to.',
-  })
-  agreedAt!: Instant | null;
-}
-
 @ObjectType('Measurement', { description: 'One value an inspector measured.' })
 export class MeasurementType extends CorrectableType {
   @Field(() => ID, { description: 'Id.' })
@@ -292,7 +251,7 @@ export class InspectionType {
 
   static of(row: InspectionRow): InspectionType {
     return Object.assign(new InspectionType(), row, {
-      countedShares: countedShares(row.defectCounts.filter(({ isCorrected }) => !isCorrected)),
+      countedShares: countedShares(row.defectCounts.filter(isCounting)),
       laboratoryResults: row.laboratoryResults.map(({ microgramsPerKg, loqMicrogramsPerKg, ...rest }) => ({
         ...rest,
         mgPerKg: microgramsPerKg === null ? null : microgramsPerKg / 1000,
@@ -344,6 +303,12 @@ export class InspectionFilterInput {
     description: 'Only those with corrections made after the signature that wait for the base office.',
   })
   awaitingAgreement?: boolean | null;
+
+  @FlagField({
+    description:
+      'Only those with corrections that the base office declined and that nobody entered anew since.',
+  })
+  declined?: boolean | null;
 }
 
 @ArgsType()

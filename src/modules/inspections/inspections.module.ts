@@ -2,9 +2,11 @@ import { Module } from '@nestjs/common';
 import { BatchesModule } from '../batches/batches.module.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
 import { AttachmentsModule } from '../attachments/attachments.module.js';
-import { AgreeToResultCorrections } from './commands/agree-to-result-corrections.js';
+import { SettleResultCorrections } from './commands/settle-result-corrections.js';
 import { CancelInspection } from './commands/cancel-inspection.js';
 import { ConfirmCorrectiveAction } from './commands/confirm-corrective-action.js';
+import { CorrectDefects } from './commands/correct-defects.js';
+import { CorrectEntries } from './commands/correct-entries.js';
 import { CorrectLaboratoryResults } from './commands/correct-laboratory-results.js';
 import { CorrectMeasurements } from './commands/correct-measurements.js';
 import { InspectorsDesk } from './commands/inspectors-desk.js';
@@ -29,9 +31,10 @@ import { InspectionConnectionResolver, InspectionResolver } from './inspection.r
 import { KeptActions, KeptLaboratoryReports } from './kept-attachments.js';
 
 const commands = [
-  AgreeToResultCorrections,
+  SettleResultCorrections,
   CancelInspection,
   ConfirmCorrectiveAction,
+  CorrectDefects,
   CorrectLaboratoryResults,
   CorrectMeasurements,
   RecordCorrectiveAction,
@@ -48,6 +51,7 @@ const commands = [
   imports: [AttachmentsModule, BatchesModule, LedgerModule],
   providers: [
     ...commands,
+    CorrectEntries,
     InspectorsDesk,
     CorrectiveActionQueries,
     CorrectiveActionResolver,

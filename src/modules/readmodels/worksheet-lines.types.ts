@@ -109,6 +109,12 @@ export class WorksheetValue {
       'Whether it was corrected after the signature and the base office has not agreed: until then it speaks against the fruit alone.',
   })
   awaitsAgreement!: boolean;
+
+  @Field(() => Boolean, {
+    description:
+      'Whether the base office declined the correction it was entered by: it speaks against the fruit alone, and so does what was signed.',
+  })
+  isDeclined!: boolean;
 }
 
 @ObjectType('WorksheetLine', { description: 'One parameter to measure, or to have counted.' })

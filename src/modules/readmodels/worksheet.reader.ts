@@ -5,7 +5,7 @@ import type { BatchId, InspectionId, OrganisationId } from '../../kernel/ids.js'
 import { legalDay } from '../../kernel/local-date.js';
 import { standingEntries } from '../inspections/domain/corrections.js';
 import { worksheetOf, type Recorded, type Worksheet } from '../inspections/domain/worksheet.js';
-import { InspectionQueries, type InspectionRow } from '../inspections/inspection.queries.js';
+import { InspectionQueries, isCounting, type InspectionRow } from '../inspections/inspection.queries.js';
 import { CaseQueries } from '../facts/case.queries.js';
 import { countedShares, packagesOf, widestOf } from '../standards/domain/defect-tally.js';
 import { combine, demandsOn, evaluateAll } from '../standards/domain/evaluate.js';
@@ -100,7 +100,7 @@ const idsIn = ({ batches, registrations }: Facts): string[] => [
 /** What this inspection recorded; without one nothing is. */
 function recordedIn(inspection: InspectionRow | null): Recorded {
   if (!inspection) return { cartonsOpened: null, fruitsExamined: null, values: [] };
-  const counts = inspection.defectCounts.filter(({ isCorrected }) => !isCorrected);
+  const counts = inspection.defectCounts.filter(isCounting);
   const widest = widestOf(packagesOf(counts));
   const counted = [
     ...countedShares(counts).map(({ parameter, percent }) => ({ parameter, value: percent, unit: '%' })),
@@ -115,14 +115,17 @@ function recordedIn(inspection: InspectionRow | null): Recorded {
     cartonsOpened: inspection.sampledCartons,
     fruitsExamined: inspection.sampledFruits,
     values: [
-      ...standingEntries(inspection.measurements).map(({ needsAgreement, agreedAt, ...measured }) => ({
-        parameter: measured.parameter,
-        value: measured.value,
-        unit: measured.unit,
-        isCounted: false,
-        awaitsAgreement: needsAgreement && agreedAt === null,
-      })),
-      ...counted.map((each) => ({ ...each, isCounted: true, awaitsAgreement: false })),
+      ...standingEntries(inspection.measurements).map(
+        ({ needsAgreement, agreedAt, declinedAt, ...measured }) => ({
+          parameter: measured.parameter,
+          value: measured.value,
+          unit: measured.unit,
+          isCounted: false,
+          awaitsAgreement: needsAgreement && agreedAt === null && declinedAt === null,
+          isDeclined: agreedAt === null && declinedAt !== null,
+        }),
+      ),
+      ...counted.map((each) => ({ ...each, isCounted: true, awaitsAgreement: false, isDeclined: false })),
     ],
   };
 }

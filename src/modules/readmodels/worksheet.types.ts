@@ -4,6 +4,7 @@ import { describedEnum } from '../../graphql/enums.js';
 import { ConfidenceEnum, SourceType } from '../../graphql/provenance.types.js';
 import type { Language } from '../../infrastructure/database/context.js';
 import { DefectKindEnum } from '../inspections/defect-count.types.js';
+import { isCounting } from '../inspections/inspection.queries.js';
 import { InspectionType } from '../inspections/inspection.types.js';
 import { FindingType, VerdictEnum } from '../lots/finding.types.js';
 import {
@@ -59,7 +60,7 @@ export class WorksheetDefects {
 
   static of(language: Language, read: WorksheetRead): WorksheetDefects {
     const { edition, confidence, ...source } = DEFECT_KINDS_SOURCE;
-    const counts = (read.inspection?.defectCounts ?? []).filter(({ isCorrected }) => !isCorrected);
+    const counts = (read.inspection?.defectCounts ?? []).filter(isCounting);
     const defects = counts.flatMap((each) => each.defects);
     const kinds = Object.entries(DEFECT_KINDS).map(([kind, { name, requirement }]) => ({
       kind: kind as DefectKindCode,

@@ -12,7 +12,8 @@ const one = (name: string): string => mutation(name, `... on BatchPayload { batc
 const many = (name: string): string => mutation(name, `... on BatchesPayload { batches { ${BATCH} } }`);
 
 const TREATMENT = `id kind organisationId lineCode productLabelId labelNumber labelNameZh productName substances concentration
-  concentrationUnit bathMadeUpAt bathChangedAt performedAt performedOn correctsId correctedById isVoid voidReason needsAgreement agreedAt batches { id code runId }`;
+  concentrationUnit bathMadeUpAt bathChangedAt performedAt performedOn correctsId correctedById isVoid voidReason needsAgreement agreedAt
+  declinedAt declineReason declinedBy batches { id code runId }`;
 const treatment = (name: string): string =>
   mutation(name, `... on PostHarvestTreatmentPayload { treatment { ${TREATMENT} } }`);
 
@@ -22,6 +23,7 @@ export const batchDocuments = {
   correctPostHarvestTreatment: treatment('correctPostHarvestTreatment'),
   voidPostHarvestTreatment: treatment('voidPostHarvestTreatment'),
   agreeToTreatmentCorrection: treatment('agreeToTreatmentCorrection'),
+  declineTreatmentCorrection: treatment('declineTreatmentCorrection'),
   postHarvestTreatments: `query ($filter: PostHarvestTreatmentFilter, $first: Int = 25, $after: String) {
     postHarvestTreatments(filter: $filter, first: $first, after: $after) {
       totalCount pageInfo { hasNextPage endCursor } edges { node { ${TREATMENT} } } } }`,

@@ -1,7 +1,7 @@
 import { mutation } from './documents.js';
 
 const RECORD = `id kind performedAt performedOn productName substances dose areaMu target note recordedAt correctsId
-  correctedById isVoid needsAgreement agreedAt statedFrom statedTo statedSprays statementHolds isOnBehalf plot { code } productLabel { registrationNumber } operator { code name }
+  correctedById isVoid needsAgreement agreedAt declinedAt declineReason declinedBy statedFrom statedTo statedSprays statementHolds isOnBehalf plot { code } productLabel { registrationNumber } operator { code name }
   onBehalfOf { code name } organisation { id }`;
 const LABEL =
   'id registrationNumber nameZh crop isForCitrus substances phiDays statesNoInterval maxApplications statesNoMaximum confirmedAt enteredBy { id }';
@@ -18,6 +18,7 @@ export const growingDocuments = {
   correctGrowingRecord: record('correctGrowingRecord'),
   voidGrowingRecord: record('voidGrowingRecord'),
   agreeToGrowingCorrection: record('agreeToGrowingCorrection'),
+  declineGrowingCorrection: record('declineGrowingCorrection'),
   enterProductLabel: label('enterProductLabel'),
   correctProductLabel: label('correctProductLabel'),
   confirmProductLabel: label('confirmProductLabel'),

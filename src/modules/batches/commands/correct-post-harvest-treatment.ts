@@ -73,7 +73,9 @@ export class CorrectPostHarvestTreatment {
     const found = await this.standing(tx, treatmentId);
     if (!found.ok) return found;
     const { earlier, batches } = found.value;
-    if (earlier.isVoid) return err([{ code: 'TREATMENT_VOID_ALREADY', values: {}, path: ['treatmentId'] }]);
+    // A void that the base office declined is made again, with what shows it.
+    if (earlier.isVoid && earlier.declinedAt === null)
+      return err([{ code: 'TREATMENT_VOID_ALREADY', values: {}, path: ['treatmentId'] }]);
     return refusingViolations<Treated, TreatmentRefusal>(RACE, async () => {
       const content = treatmentContent(earlier);
       const voided = replacing(earlier, batches, reason);

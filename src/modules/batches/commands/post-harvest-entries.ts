@@ -120,8 +120,14 @@ export class PostHarvestEntries {
       needsAgreement,
     };
     const recorded = { organisationId, recordedAt: tx.now, recordedById: userId, visibleTo };
-    const notAgreed = { agreedAt: null, agreedById: null };
-    await tx.manager.insert(PostHarvestTreatment, { id, ...said, voidReason, ...notAgreed, ...recorded });
+    const notSettled = {
+      agreedAt: null,
+      agreedById: null,
+      declinedAt: null,
+      declinedById: null,
+      declineReason: null,
+    };
+    await tx.manager.insert(PostHarvestTreatment, { id, ...said, voidReason, ...notSettled, ...recorded });
     const rows = fruit.map(({ batchId, runId }) => ({ treatmentId: id, batchId, runId, visibleTo }));
     await tx.manager.insert(PostHarvestTreatmentBatch, rows);
     const { performedAt, ...facts } = said;

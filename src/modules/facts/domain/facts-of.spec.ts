@@ -111,6 +111,26 @@ describe('the facts of a packed batch', () => {
     expect(facts()).not.toHaveProperty('withdrawnSprays');
   });
 
+  it('say of what was withdrawn whether the base office declined that', () => {
+    const isWithdrawalDeclined = true;
+    const [treatment, waiting] = [sampleTreatment({ id: 'a' }), sampleTreatment({ id: 'b' })];
+    const treatments = [
+      { batchId: 'batch', of: treatment, isWithdrawn: true, isWithdrawalDeclined },
+      { batchId: 'batch', of: waiting, isWithdrawn: true, isWithdrawalDeclined: null },
+    ];
+    expect(facts({ treatments }).withdrawnTreatments).toEqual([
+      { ...treatment, isWithdrawalDeclined },
+      waiting,
+    ]);
+    const growing = [
+      work('a', { withdrawnById: 'void', isWithdrawalDeclined }),
+      work('b', { withdrawnById: 'c', isWithdrawalDeclined: null }),
+    ];
+    const [first, second] = facts({ growing }).withdrawnSprays ?? [];
+    expect(first).toMatchObject({ correctedById: 'void', isWithdrawalDeclined });
+    expect(second).not.toHaveProperty('isWithdrawalDeclined');
+  });
+
   it('know no ingredients of a spray that names none', () => {
     const [first] = facts({ growing: [work('a', { substances: [] }), work('b')] }).sprays ?? [];
     expect(first).toMatchObject({ substances: null, preharvestIntervalDays: null });

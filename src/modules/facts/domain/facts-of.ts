@@ -1,18 +1,14 @@
 import type { OrganisationKind } from '../../../infrastructure/auth/permissions.js';
 import type { OrganisationId } from '../../../kernel/ids.js';
-import { packagesOf, totalsOf } from '../../standards/domain/defect-tally.js';
 import { HOLD_REASONS } from '../../batches/domain/hold-reason.js';
 import { isContaminant } from '../../standards/domain/contaminants.js';
 import type {
   BatchFacts,
   DocumentFacts,
-  EarlierSampleFacts,
   Facts,
   HoldFacts,
   OriginFacts,
-  PackageFacts,
   PlotFacts,
-  SampleFacts,
   SelfCheckFacts,
   ReceiptFacts,
 } from '../../standards/domain/facts.js';
@@ -26,15 +22,9 @@ import type {
   MemberRow,
   TreatedFactRow,
 } from '../fact-rows.js';
-import {
-  inspectionFacts,
-  isStanding,
-  measurementFacts,
-  provisional,
-  resultFacts,
-  withdrawnFigures,
-} from './figures.js';
-import { inspectedByBatch, type Inspected } from './inspected.js';
+import { inspectionFacts, isStanding, measurementFacts, resultFacts, withdrawnFigures } from './figures.js';
+import { inspectedByBatch } from './inspected.js';
+import { earlierFacts, packageFacts, sampleFacts, withdrawnCounts } from './sampled.js';
 import { sprayFacts } from './spray-facts.js';
 import { ingredientsOf } from './unlisted-references.js';
 
@@ -92,6 +82,7 @@ export function batchFacts(row: FruitFactRow): BatchFacts[] {
           ? results.filter((each) => isStanding(each) && isContaminant(each.substance))
           : null,
       ...withdrawnFigures(figures, results),
+      ...withdrawnCounts(inspected, member),
       inspections: independent.map(inspectionFacts),
       ...sprayFacts(own, row),
       ...treatmentFacts(treated.get(member.id) ?? [], row),
@@ -178,66 +169,12 @@ const originFacts = (row: FruitFactRow['origins'][number]): OriginFacts => ({
   ...(row.unprovenVarietyId ? { unprovenVarietyId: row.unprovenVarietyId } : {}),
 });
 
-const sampleFacts = (row: Inspected, of: MemberRow): SampleFacts[] => {
-  if (row.sampledOn === null) return [];
-  const totals = totalsOf(row.counts);
-  return [
-    {
-      id: row.id,
-      sampledOn: row.sampledOn,
-      cartonsOpened: row.sampledCartons,
-      // Where fruit was counted one by one, only those were looked at so closely.
-      fruitsExamined:
-        row.counts.length > 0 && row.counts.every(({ basis }) => basis === 'NUMBER')
-          ? totals.examined
-          : row.sampledFruits,
-      cartonsCounted: totals.cartons,
-      nonconformingCartons: totals.nonconformingCartons,
-      infestedFruits: row.counts.length > 0 ? totals.infested : null,
-      ...provisional(row, of),
-    },
-  ];
-};
-
-const packageFacts = (row: Inspected, of: MemberRow): PackageFacts[] =>
-  row.counts.flatMap((count) =>
-    packagesOf([count]).map((diameters) => ({ id: count.id, ...diameters, ...provisional(row, of) })),
-  );
-
 const selfCheckFacts = ({ id, organisationId, signedOn, verdict }: InspectionFactRow): SelfCheckFacts => ({
   id,
   organisationId,
   signedOn,
   verdict,
 });
-
-/** The packer's batches that were sampled before this one, in that order; all of them while this one was not sampled. */
-function earlierFacts(
-  { earlierSamples }: FruitFactRow,
-  member: MemberRow,
-  own: readonly InspectionFactRow[],
-): EarlierSampleFacts[] {
-  const first = own.reduce<InspectionFactRow | null>(
-    (best, each) => (each.sampledOn !== null && (!best || isBefore(each, best)) ? each : best),
-    null,
-  );
-  return earlierSamples
-    .filter(({ packerId, batchId }) => packerId === member.packerId && batchId !== member.id)
-    .filter((each) => first === null || isBefore(each, first))
-    .map(({ batchSize, cartonsCounted, nonconformingCartons, sampledOn }) => ({
-      sampledOn,
-      batchSize,
-      cartonsCounted,
-      nonconformingCartons,
-    }));
-}
-
-interface SampledAt {
-  readonly id: string;
-  readonly sampledOn: string | null;
-}
-const isBefore = (a: SampledAt, b: SampledAt): boolean =>
-  (a.sampledOn ?? '') < (b.sampledOn ?? '') || (a.sampledOn === b.sampledOn && a.id < b.id);
 
 /** Null where no packhouse said anything of what was applied after harvest, nor that nothing was. */
 function treatmentFacts(
@@ -247,7 +184,10 @@ function treatmentFacts(
   const standing = rows.filter(({ isWithdrawn }) => !isWithdrawn);
   const asKnown = (of: TreatmentFacts | null): TreatmentFacts[] =>
     of ? [{ ...of, ...ingredientsOf(of.substances, row) }] : [];
-  const withdrawn = rows.flatMap(({ isWithdrawn, of }) => (isWithdrawn ? asKnown(of) : []));
+  const withdrawn = rows.flatMap(({ isWithdrawn, isWithdrawalDeclined, of }) => {
+    const known = isWithdrawn ? asKnown(of) : [];
+    return isWithdrawalDeclined ? known.map((each) => ({ ...each, isWithdrawalDeclined })) : known;
+  });
   return {
     treatments: standing.length === 0 ? null : standing.flatMap(({ of }) => asKnown(of)),
     ...(withdrawn.length > 0 ? { withdrawnTreatments: withdrawn } : {}),

@@ -49,7 +49,16 @@ describe('the figures of a batch', () => {
     expect(told.contaminants).toEqual([]);
     expect(told.withdrawnContaminants).toMatchObject([{ id: '2', correctedById: 'void' }]);
     expect(told).not.toHaveProperty('withdrawnMeasurements');
-    const [alone] = facts({ inspections: [inspected({ results: [result()] })] }).laboratoryResults ?? [];
+    const declined = [
+      result({ id: '1', withdrawnById: '3', isWithdrawalDeclined: true }),
+      result({ id: '3', isDeclined: true }),
+    ];
+    expect(facts({ inspections: [inspected({ results: declined })] })).toMatchObject({
+      laboratoryResults: [{ id: '3', isDeclined: true }],
+      withdrawnResults: [{ id: '1', correctedById: '3', isWithdrawalDeclined: true }],
+    });
+    const stands = result({ isWithdrawalDeclined: null, isDeclined: false });
+    const [alone] = facts({ inspections: [inspected({ results: [stands] })] }).laboratoryResults ?? [];
     expect(Object.keys(alone ?? {}).sort()).toEqual([
       'id',
       'isProvisional',

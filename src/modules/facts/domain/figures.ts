@@ -8,7 +8,8 @@ import type {
   MeasurementFacts,
 } from '../../standards/domain/facts.js';
 import type { Inspected } from './inspected.js';
-import type { FigureRow, InspectionFactRow, MemberRow } from '../fact-rows.js';
+import type { Withdrawn } from '../../standards/domain/withdrawal-facts.js';
+import type { FigureRow, InspectionFactRow, MemberRow, WithdrawalRow } from '../fact-rows.js';
 
 /**
  * What was measured of a batch in one inspection, with what follows from its counts; values in the unit each names.
@@ -28,13 +29,17 @@ export const measurementFacts = (row: Inspected, of: MemberRow): MeasurementFact
   }));
 
 /** Left out where nothing was corrected after a signature, so that the same facts are the same text. */
-const corrected = ({
-  withdrawnById,
-  awaitsAgreement,
-}: Pick<FigureRow, 'withdrawnById' | 'awaitsAgreement'>): CorrectedFigure => ({
-  ...(withdrawnById ? { correctedById: withdrawnById } : {}),
-  ...(awaitsAgreement ? { awaitsAgreement: true } : {}),
+const corrected = (row: Omit<FigureRow, 'id'>): CorrectedFigure => ({
+  ...withdrawal(row),
+  ...(row.awaitsAgreement ? { awaitsAgreement: true } : {}),
+  ...(row.isDeclined ? { isDeclined: true } : {}),
 });
+
+/** Of what was withdrawn: by what, and whether the base office declined that; empty of what stands. */
+export const withdrawal = ({ withdrawnById, isWithdrawalDeclined }: WithdrawalRow): Withdrawn =>
+  withdrawnById === null
+    ? {}
+    : { correctedById: withdrawnById, ...(isWithdrawalDeclined ? { isWithdrawalDeclined: true } : {}) };
 
 /** Whether nothing was entered in the place of a figure. */
 export const isStanding = ({ correctedById }: CorrectedFigure): boolean => correctedById === undefined;

@@ -5,12 +5,16 @@ import type {
   LaboratoryResultRow,
   MeasurementRow,
 } from '../fact-rows.js';
+import { countStates, type CountState } from './count-states.js';
 
 /** An inspection with what was recorded in it, in the order of ids. */
 export interface Inspected extends InspectionFactRow {
   readonly measurements: readonly MeasurementRow[];
   readonly results: readonly LaboratoryResultRow[];
+  /** As they add up. */
   readonly counts: readonly DefectCountRow[];
+  /** As they would, had some corrections not been made that nobody has agreed to; left out where there are none. */
+  readonly earlierCounts?: readonly CountState<DefectCountRow>[];
 }
 
 /** Inspections by their batches. */
@@ -18,12 +22,16 @@ export function inspectedByBatch(row: FruitFactRow): ReadonlyMap<string, readonl
   const measurements = byInspection(row.measurements);
   const results = byInspection(row.laboratoryResults);
   const counts = byInspection(row.defectCounts);
-  const all = row.inspections.map((inspection) => ({
-    ...inspection,
-    measurements: measurements.get(inspection.id) ?? [],
-    results: results.get(inspection.id) ?? [],
-    counts: counts.get(inspection.id) ?? [],
-  }));
+  const all = row.inspections.map((inspection): Inspected => {
+    const { recorded, earlier } = countStates(counts.get(inspection.id) ?? []);
+    return {
+      ...inspection,
+      measurements: measurements.get(inspection.id) ?? [],
+      results: results.get(inspection.id) ?? [],
+      counts: recorded,
+      ...(earlier.length > 0 ? { earlierCounts: earlier } : {}),
+    };
+  });
   return Map.groupBy(all, ({ batchId }) => batchId);
 }
 

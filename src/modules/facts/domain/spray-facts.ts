@@ -4,6 +4,7 @@ import type { BatchFacts, OriginFacts, SprayFacts, UnstatedDays } from '../../st
 import { once } from '../../standards/domain/indexed.js';
 import { UNLABELLED } from '../../standards/domain/names.js';
 import type { FruitFactRow, ProductLabelFactRow, StatedDaysRow } from '../fact-rows.js';
+import { withdrawal } from './figures.js';
 import { toldSprays, type ToldSpray } from './told-sprays.js';
 import { ingredientsOf } from './unlisted-references.js';
 
@@ -26,9 +27,7 @@ const grownOn = once((row: FruitFactRow): ReadonlyMap<string, Grown> => {
         .filter(({ withdrawnById }) => withdrawnById === null)
         .map((spray) => sprayFact(spray, row));
       const withdrawn = all.flatMap((spray) =>
-        spray.withdrawnById === null
-          ? []
-          : [{ ...sprayFact(spray, row), correctedById: spray.withdrawnById }],
+        spray.withdrawnById === null ? [] : [{ ...sprayFact(spray, row), ...withdrawal(spray) }],
       );
       return [plotId, { standing, withdrawn, stated: stated.get(plotId) ?? [] }];
     }),

@@ -113,7 +113,9 @@ export class VoidGrowingRecord {
   ): Promise<Result<Corrected, GrowingRefusal[]>> {
     const earlier = await ownRecord(tx, recordId);
     if (!earlier) return err([notFound(recordId, 'recordId')]);
-    if (earlier.isVoid) return err([{ code: 'GROWING_RECORD_VOID_ALREADY', values: {}, path: ['recordId'] }]);
+    // A void that the base office declined is made again, with what shows it.
+    if (earlier.isVoid && earlier.declinedAt === null)
+      return err([{ code: 'GROWING_RECORD_VOID_ALREADY', values: {}, path: ['recordId'] }]);
     const {
       areaMuHundredths,
       statedFrom: from,

@@ -158,6 +158,9 @@ export class GrowingEntries {
       needsAgreement: correction?.needsAgreement ?? false,
       agreedAt: null,
       agreedById: null,
+      declinedAt: null,
+      declinedById: null,
+      declineReason: null,
       visibleTo: [...new Set([organisationId, ...viewers, ...(correction?.viewers ?? [])])],
     };
     return { record, statedFrom: statedBefore };

@@ -1,16 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
 import type { OrganisationId, UserId } from '../../../kernel/ids.js';
+import type { Instant } from '../../../kernel/instant.js';
 import { refuseAgreement, type CorrectionMade } from './refuse-agreement.js';
 
 const coop = 'coop' as OrganisationId;
 const office = 'office' as OrganisationId;
 const clerk = 'clerk' as UserId;
 const officer = 'officer' as UserId;
+const DAY = '2026-11-02T00:00:00.000Z' as Instant;
 const made: CorrectionMade = {
   organisationId: coop,
   recordedById: clerk,
   needsAgreement: true,
-  isAgreed: false,
+  agreedAt: null,
+  declinedAt: null,
   isCorrected: false,
 };
 
@@ -32,8 +35,16 @@ describe('agreeing to a correction', () => {
       [office],
       ['CORRECTION_NEEDS_ANOTHER_ORGANISATION'],
     ],
-    ['twice', { isAgreed: true }, officer, [office], ['CORRECTION_AGREED_ALREADY']],
+    ['twice', { agreedAt: DAY }, officer, [office], ['CORRECTION_AGREED_ALREADY']],
     ['that was corrected since', { isCorrected: true }, officer, [office], ['CORRECTION_CORRECTED_SINCE']],
+    ['that was declined', { declinedAt: DAY }, officer, [office], ['CORRECTION_DECLINED']],
+    [
+      'that was declined and corrected since',
+      { declinedAt: DAY, isCorrected: true },
+      officer,
+      [office],
+      ['CORRECTION_CORRECTED_SINCE'],
+    ],
     [
       'where there is nothing to agree to',
       { needsAgreement: false },

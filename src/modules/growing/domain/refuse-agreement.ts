@@ -1,27 +1,26 @@
 import type { OrganisationId, UserId } from '../../../kernel/ids.js';
 import type { RefusalOf } from '../../../kernel/refusal.js';
 import type { growingRefusals } from '../growing.refusals.js';
+import type { Settled } from './settling.js';
 
 /** A correction or voiding of a spray or a treatment, as far as agreeing to it is concerned. */
-export interface CorrectionMade {
+export interface CorrectionMade extends Settled {
   readonly organisationId: OrganisationId;
   readonly recordedById: UserId;
-  readonly needsAgreement: boolean;
-  readonly isAgreed: boolean;
   /** Whether another correction took its place. */
   readonly isCorrected: boolean;
 }
 
 /**
- * Refuses an agreement that is no second party's, or that there is nothing to agree to. Whoever sprayed or treated gains
- * by its not having happened, so neither the account that made the correction nor anybody who belongs to its
- * organisation, by whatever account, agrees to it.
+ * Refuses an agreement, or a declining, that is no second party's, or that there is nothing to settle by. Whoever sprayed or
+ * treated gains by its not having happened, so neither the account that made the correction nor anybody who belongs to its
+ * organisation, by whatever account, settles it. What was declined is not agreed to: it is entered anew, with what shows it.
  *
- * @param by   who agrees, with every organisation the person belongs to
+ * @param by   who settles it, with every organisation the person belongs to
  * @param path the field that names the correction
- * @returns CORRECTION_NEEDS_NO_AGREEMENT, CORRECTION_AGREED_ALREADY, CORRECTION_CORRECTED_SINCE or
- *   CORRECTION_NEEDS_ANOTHER_ORGANISATION; else empty
- * @see docs/adr/0034-agreed-corrections.md
+ * @returns CORRECTION_NEEDS_NO_AGREEMENT, CORRECTION_AGREED_ALREADY, CORRECTION_CORRECTED_SINCE,
+ *   CORRECTION_DECLINED or CORRECTION_NEEDS_ANOTHER_ORGANISATION; else empty
+ * @see docs/adr/0034-agreed-corrections.md, docs/adr/0040-declined-corrections.md
  */
 export function refuseAgreement(
   made: CorrectionMade,
@@ -30,8 +29,9 @@ export function refuseAgreement(
 ): RefusalOf<typeof growingRefusals>[] {
   const refused = (code: AgreementRefused) => [{ code, values: {}, path: [path] }];
   if (!made.needsAgreement) return refused('CORRECTION_NEEDS_NO_AGREEMENT');
-  if (made.isAgreed) return refused('CORRECTION_AGREED_ALREADY');
+  if (made.agreedAt !== null) return refused('CORRECTION_AGREED_ALREADY');
   if (made.isCorrected) return refused('CORRECTION_CORRECTED_SINCE');
+  if (made.declinedAt !== null) return refused('CORRECTION_DECLINED');
   if (by.userId === made.recordedById || by.organisationIds.includes(made.organisationId))
     return refused('CORRECTION_NEEDS_ANOTHER_ORGANISATION');
   return [];
@@ -41,4 +41,5 @@ type AgreementRefused =
   | 'CORRECTION_NEEDS_NO_AGREEMENT'
   | 'CORRECTION_AGREED_ALREADY'
   | 'CORRECTION_CORRECTED_SINCE'
+  | 'CORRECTION_DECLINED'
   | 'CORRECTION_NEEDS_ANOTHER_ORGANISATION';

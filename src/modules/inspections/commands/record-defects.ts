@@ -88,7 +88,8 @@ async function insert(
   return rows.map((row) => row.id);
 }
 
-async function measuredIn(tx: Tx, inspectionId: InspectionId): Promise<string[]> {
+/** Parameters that were entered as such, which no count may answer. */
+export async function measuredIn(tx: Tx, inspectionId: InspectionId): Promise<string[]> {
   const rows = await tx.manager.query<{ parameter: string }[]>(
     `SELECT DISTINCT x.parameter FROM measurement x WHERE x.inspection_id = $1 AND ${stands('measurement')}`,
     [inspectionId],

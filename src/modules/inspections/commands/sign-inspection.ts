@@ -164,6 +164,7 @@ const countOf = (row: DefectCountRow): NonNullable<SignedRecord['defectCounts']>
   largestMillimetres: row.largestMillimetres,
   defects: row.defects,
   correctsId: row.correctsId,
+  ...(row.isVoid ? { isVoid: row.isVoid } : {}),
 });
 
 const resultOf = (row: LaboratoryResult): SignedRecord['laboratoryResults'][number] => ({

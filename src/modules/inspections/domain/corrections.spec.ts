@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Instant } from '../../../kernel/instant.js';
 import { openEntries, refuseCorrections, refuseVoids, standingEntries, type Entry } from './corrections.js';
 
 const entry = (id: string, correctsId: string | null = null, isVoid = false): Entry => ({
@@ -23,7 +24,8 @@ describe('entries of an inspection', () => {
 });
 
 describe('a correction', () => {
-  const entries = [entry('a'), entry('b', 'a'), entry('c'), entry('d', 'c', true)];
+  const declined = { ...entry('f', 'e', true), declinedAt: '2026-11-02T00:00:00.000Z' as Instant };
+  const entries = [entry('a'), entry('b', 'a'), entry('c'), entry('d', 'c', true), entry('e'), declined];
 
   it.each<[string, string[], string[]]>([
     ['takes the place of the last one', ['b'], []],
@@ -41,6 +43,7 @@ describe('a correction', () => {
   it.each<[string, string[], string[]]>([
     ['voids an entry that stands', ['b'], []],
     ['does not void a void', ['d'], ['ENTRY_VOID_ALREADY resultIds.0']],
+    ['voids again where the base office declined the void', ['f'], []],
     ['does not void what was corrected', ['a'], ['ENTRY_NOT_TO_CORRECT resultIds.0']],
     ['does not void the same twice', ['b', 'b'], ['ENTRY_NOT_TO_CORRECT resultIds.1']],
   ])('%s', (_, voided, refused) => {

@@ -1,3 +1,4 @@
+import type { Instant } from '../../../kernel/instant.js';
 import type { InspectionRefusal } from '../inspection.refusals.js';
 
 /** An entry of an inspection as far as corrections go. */
@@ -7,10 +8,13 @@ export interface Entry {
   readonly correctsId: string | null;
   /** It says that what it corrects was none; it stands for nothing itself. */
   readonly isVoid: boolean;
+  /** When the base office declined it; left out where nobody asks. */
+  readonly declinedAt?: Instant | null;
 }
 
 /** The lists of a request, which a refusal points into. */
-type ListName = 'measurements' | 'results' | 'measurementIds' | 'resultIds';
+export type CorrectedList = 'measurements' | 'results' | 'counts';
+export type VoidedList = 'measurementIds' | 'resultIds' | 'countIds';
 
 /** Entries whose place no other one has taken, voids among them: what can be corrected. */
 export function openEntries<T extends Entry>(entries: readonly T[]): T[] {
@@ -33,7 +37,7 @@ export const standingEntries = <T extends Entry>(entries: readonly T[]): T[] =>
 export function refuseCorrections(
   correctsIds: readonly string[],
   entries: readonly Entry[],
-  list: 'measurements' | 'results',
+  list: CorrectedList,
 ): InspectionRefusal[] {
   const open = new Set(openEntries(entries).map(({ id }) => id));
   return correctsIds.flatMap((id, i): InspectionRefusal[] =>
@@ -43,22 +47,24 @@ export function refuseCorrections(
 }
 
 /**
- * Refuses to void what cannot be corrected, and what is void already.
+ * Refuses to void what cannot be corrected, and what is void already; a void that the base office declined is made again.
  *
  * @returns ENTRY_NOT_TO_CORRECT, ENTRY_VOID_ALREADY; empty: all can be
  */
 export function refuseVoids(
   ids: readonly string[],
   entries: readonly Entry[],
-  list: 'measurementIds' | 'resultIds',
+  list: VoidedList,
 ): InspectionRefusal[] {
   const open = new Map(openEntries(entries).map((entry) => [entry.id, entry]));
   return ids.flatMap((id, i): InspectionRefusal[] => {
-    const path: [ListName, string] = [list, String(i)];
+    const path: [VoidedList, string] = [list, String(i)];
     const entry = open.get(id);
     if (!entry) return [notToCorrect(id, path)];
     open.delete(id);
-    return entry.isVoid ? [{ code: 'ENTRY_VOID_ALREADY', values: { entry: id }, path }] : [];
+    return entry.isVoid && !entry.declinedAt
+      ? [{ code: 'ENTRY_VOID_ALREADY', values: { entry: id }, path }]
+      : [];
   });
 }
 

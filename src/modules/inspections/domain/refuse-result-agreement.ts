@@ -1,18 +1,19 @@
+import type { Instant } from '../../../kernel/instant.js';
 import type { OrganisationId, UserId } from '../../../kernel/ids.js';
+import { isSettledBy, type Settled, type Settling } from '../../growing/domain/settling.js';
 import { refuseAgreement } from '../../growing/domain/refuse-agreement.js';
 import type { GrowingRefusal } from '../../growing/growing.refusals.js';
 import type { InspectionRefusal } from '../inspection.refusals.js';
 import { openEntries, type Entry } from './corrections.js';
 
 /** An entry of a signed inspection as far as agreeing to it goes. */
-export interface AgreeableEntry extends Entry {
-  readonly needsAgreement: boolean;
-  readonly isAgreed: boolean;
+export interface AgreeableEntry extends Entry, Settled {
+  readonly declinedAt: Instant | null;
   /** Null of an entry that corrects none. */
   readonly correctedById: UserId | null;
 }
 
-/** Whose fruit and whose inspection it is, and who agrees, with every organisation the person belongs to. */
+/** Whose fruit and whose inspection it is, and who agrees or declines, with every organisation the person belongs to. */
 export interface Parties {
   /** The inspection body. */
   readonly bodyId: OrganisationId;
@@ -22,14 +23,15 @@ export interface Parties {
 }
 
 /**
- * Refuses an agreement to corrections made after a signature that is no second party's, or that there is nothing to agree to.
- * Neither the body that made them nor anybody with a part in the fruit agrees, nor who made one of them before leaving the body.
+ * Refuses an agreement to corrections made after a signature, or their declining, that is no second party's, or that there is
+ * nothing to settle by. Neither the body that made them nor anybody with a part in the fruit settles them, nor who made one of them
+ * before leaving the body.
  *
  * @param entryIds the corrections, in the order of the request
  * @param entries  all measurements and results of the inspection
  * @returns ENTRY_NOT_TO_CORRECT of what is no entry of this inspection; AGREEMENT_NOT_INDEPENDENT; and what `refuseAgreement`
  *   refuses of each; empty: all can be agreed to
- * @see docs/adr/0037-corrected-after-the-signature.md
+ * @see docs/adr/0037-corrected-after-the-signature.md, docs/adr/0040-declined-corrections.md
  */
 export function refuseResultAgreement(
   entryIds: readonly string[],
@@ -44,14 +46,17 @@ export function refuseResultAgreement(
     const path = ['entryIds', String(i)];
     const entry = byId.get(id);
     if (!entry) return [{ code: 'ENTRY_NOT_TO_CORRECT', values: { entry: id }, path }];
-    const { needsAgreement, isAgreed, correctedById } = entry;
-    // Who agrees to the last one agrees to those before it.
-    const isOwn = agreedWith([id], entries).some((each) => byId.get(each)?.correctedById === by.userId);
+    const { needsAgreement, agreedAt, declinedAt, correctedById } = entry;
+    // Who settles the last one settles those before it.
+    const isOwn = settledWith([id], entries, null).some(
+      (each) => byId.get(each)?.correctedById === by.userId,
+    );
     const made = {
       organisationId: bodyId,
       recordedById: isOwn ? by.userId : (correctedById ?? by.userId),
       needsAgreement,
-      isAgreed,
+      agreedAt,
+      declinedAt,
     };
     return refuseAgreement({ ...made, isCorrected: !open.has(id) }, by, 'entryIds').map((refusal) => ({
       ...refusal,
@@ -61,17 +66,20 @@ export function refuseResultAgreement(
 }
 
 /**
- * Corrections that are agreed to with these: themselves, and those that they correct in turn and nobody has agreed to.
+ * Corrections that are settled with these: themselves, and those that they correct in turn, as far as `isSettledBy`.
  *
  * @returns ids, each once; a correction before what it corrects
  */
-export function agreedWith(entryIds: readonly string[], entries: readonly AgreeableEntry[]): string[] {
+export function settledWith(
+  entryIds: readonly string[],
+  entries: readonly AgreeableEntry[],
+  settling: Settling,
+): string[] {
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
   const chainOf = (id: string | null): string[] => {
     const entry = id === null ? undefined : byId.get(id);
     if (!entry) return [];
-    const waits = entry.needsAgreement && !entry.isAgreed;
-    return [...(waits ? [entry.id] : []), ...chainOf(entry.correctsId)];
+    return [...(isSettledBy(settling, entry) ? [entry.id] : []), ...chainOf(entry.correctsId)];
   };
   return [...new Set(entryIds.flatMap(chainOf))];
 }

@@ -26,7 +26,11 @@ export interface SignedRecord {
   /** What follows is left out where there is none of it, so that older signatures can still be computed again. */
   readonly kind?: InspectionKind;
   readonly samplePlaces?: readonly SamplePlace[];
-  readonly defectCounts?: readonly (Tally & { readonly id: string; readonly correctsId: string | null })[];
+  readonly defectCounts?: readonly (Tally & {
+    readonly id: string;
+    readonly correctsId: string | null;
+    readonly isVoid?: true;
+  })[];
   readonly measurements: readonly {
     readonly id: string;
     readonly parameter: string;

@@ -130,8 +130,22 @@ describe('what to measure', () => {
 
   it('shows what is recorded already', () => {
     const values = [
-      { parameter: 'JUICE_CONTENT', value: '45', unit: '%', isCounted: false, awaitsAgreement: false },
-      { parameter: 'DECAY_SHARE', value: '0.5', unit: '%', isCounted: true, awaitsAgreement: false },
+      {
+        parameter: 'JUICE_CONTENT',
+        value: '45',
+        unit: '%',
+        isCounted: false,
+        awaitsAgreement: false,
+        isDeclined: false,
+      },
+      {
+        parameter: 'DECAY_SHARE',
+        value: '0.5',
+        unit: '%',
+        isCounted: true,
+        awaitsAgreement: false,
+        isDeclined: false,
+      },
     ];
     expect(sheet(rules, { values }).lines.map(({ recorded }) => recorded)).toEqual(
       values.map((each) => [each]),

@@ -35,6 +35,8 @@ export interface RecordedValue {
   readonly isCounted: boolean;
   /** Whether it was corrected after the signature, and the base office has not agreed. */
   readonly awaitsAgreement: boolean;
+  /** The base office declined the correction it was entered by. */
+  readonly isDeclined: boolean;
 }
 
 /** One parameter to measure, or to have counted. */

@@ -3,6 +3,7 @@ import type { LocalDate } from '../../../kernel/local-date.js';
 import type { MicrogramsPerKg } from '../../../kernel/residue.js';
 import type { ResidueDefinition } from './residue-definition.js';
 import type { Confidence, Source } from './rule.js';
+import type { Withdrawn } from './withdrawal-facts.js';
 
 /** A residue as a laboratory reports it. "Below the limit of quantification" is its own case, never a zero. */
 export type ResidueResult =
@@ -16,7 +17,7 @@ export interface Concentration {
 }
 
 /** Something applied to fruit after harvest 采后保鲜处理, on the way of one batch. */
-export interface TreatmentFacts {
+export interface TreatmentFacts extends Withdrawn {
   readonly id: string;
   /** The packhouse. */
   readonly organisationId: string;
@@ -68,6 +69,8 @@ export interface CoveredBlock {
   readonly sprayedAgainOn: LocalDate | null;
   /** The first such day of a spray that was withdrawn and nobody agreed to that yet; left out where there is none. */
   readonly withdrawnSprayOn?: LocalDate;
+  /** The same where the base office declined the withdrawal. */
+  readonly declinedSprayOn?: LocalDate;
 }
 
 /** What a report on treated fruit covers: one packhouse, line and product, and the bath that was tested. */

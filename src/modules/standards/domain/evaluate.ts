@@ -2,13 +2,13 @@ import type { LocalDate } from '../../../kernel/local-date.js';
 import { outsideConditions } from '../rules/conditions.js';
 import { ruleKinds } from '../rules/index.js';
 import { originsUnknown } from '../rules/origins.js';
+import { judgeCorrected } from './corrected.js';
 import type { BatchFacts, Facts } from './facts.js';
 import type { Finding, Judgement, NextStep, Verdict } from './finding.js';
 import { once } from './indexed.js';
 import { named, plotsOf } from './plot-subjects.js';
 import { distinctSteps, restingOn, spelledOut, worst } from './judgement.js';
 import { judgeProvisional } from './provisional.js';
-import { judgeWithdrawn } from './withdrawn.js';
 import { conditionsOf, isForAllFruit, type RuleConditions } from './rule-conditions.js';
 import { isReached, settles, type Bilingual, type Rule, type StandardVersion } from './rule.js';
 import {
@@ -120,7 +120,7 @@ export function* judgementsOf(
   for (const subject of subjectsOf(rule, facts)) {
     const seen = asInForce(applied, subject);
     if (!seen) continue;
-    const found = outside(applied, seen) ?? judgeWithdrawn(seen, facts, judgeSeen);
+    const found = outside(applied, seen) ?? judgeCorrected(seen, facts, judgeSeen);
     const answer = seen.type === 'PLOT' ? named(seen, found) : found;
     yield { kind, subject: seen, judgement: restingOnRule(answer, ctx), reached: ctx.reached };
   }

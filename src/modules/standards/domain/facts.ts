@@ -18,6 +18,7 @@ import type {
   ResidueLimitFacts,
   ResidueFallbackFacts,
 } from './market-facts.js';
+import type { Withdrawn } from './withdrawal-facts.js';
 
 export type { CorrectedFigure, LaboratoryResultFacts, MeasurementFacts } from './figure-facts.js';
 export type { SprayFacts, UnstatedDays, UnstatedSprays } from './spray-facts.js';
@@ -171,8 +172,8 @@ export interface BatchFacts {
   /** The labels on its cartons; empty: none are recorded. Absent in facts kept by older versions. */
   readonly labels?: readonly LabelFacts[];
   /**
-   * Sprays that were voided or corrected away, and nobody of another organisation agreed to that yet; left out where there
-   * are none, and in facts kept by older versions.
+   * Sprays that were voided or corrected away, and nobody of another organisation agreed to that, or the base office declined
+   * it (`isWithdrawalDeclined`); left out where there are none, and in facts kept by older versions.
    */
   readonly withdrawnSprays?: readonly SprayFacts[];
   /** Treatments after harvest of which the same is so. */
@@ -181,6 +182,19 @@ export interface BatchFacts {
   readonly withdrawnMeasurements?: readonly MeasurementFacts[];
   readonly withdrawnResults?: readonly LaboratoryResultFacts[];
   readonly withdrawnContaminants?: readonly LaboratoryResultFacts[];
+  /** What followed from counts of defects of which the same is so, as it was before each such correction. */
+  readonly withdrawnCounts?: readonly CountedFacts[];
+}
+
+/** All that follows from the counts of one inspection. */
+export interface CountedFacts extends Withdrawn {
+  readonly inspectionId: string;
+  /** Ids of the measurements and packages that follow from its counts as they are recorded. */
+  readonly replaces: readonly string[];
+  readonly measurements: readonly MeasurementFacts[];
+  /** The sample of this inspection; empty of a self-check. */
+  readonly samples: readonly SampleFacts[];
+  readonly packages: readonly PackageFacts[];
 }
 
 /** What an inspection body opened and found, for rules that name a sampling plan. */

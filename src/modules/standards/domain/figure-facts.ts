@@ -2,16 +2,17 @@ import type { Decimal } from '../../../kernel/decimal.js';
 import type { LocalDate } from '../../../kernel/local-date.js';
 import type { ResidueResult } from './coverage-facts.js';
 import type { ResidueDefinition } from './residue-definition.js';
+import type { Withdrawn } from './withdrawal-facts.js';
 
 /**
  * Of a figure that was signed and corrected afterwards, or of its correction, while the base office has not agreed; all left out
  * of others, and in facts kept by older versions.
  */
-export interface CorrectedFigure {
-  /** Of one that was withdrawn: the entry that took its place. */
-  readonly correctedById?: string;
+export interface CorrectedFigure extends Withdrawn {
   /** It took the place of one: it may speak against the fruit, never for it. */
   readonly awaitsAgreement?: true;
+  /** The same of one that the base office declined. */
+  readonly isDeclined?: true;
 }
 
 /** One measured value, with the unit it was taken in. */

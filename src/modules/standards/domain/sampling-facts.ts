@@ -1,10 +1,20 @@
 import type { LocalDate } from '../../../kernel/local-date.js';
+import type { Withdrawn } from './withdrawal-facts.js';
 
-/** An independent sample of an earlier batch of the packer. */
-export interface EarlierSampleFacts {
-  readonly batchSize: number;
+/** Cartons that were counted, and those among them that do not conform. */
+export interface SampleCounts {
   readonly cartonsCounted: number;
   readonly nonconformingCartons: number;
+}
+
+/** An independent sample of an earlier batch of the packer. */
+export interface EarlierSampleFacts extends SampleCounts {
+  readonly batchSize: number;
+  /**
+   * What there was before corrections made after the signature that nobody has agreed to, or that the base office declined; left out
+   * where there are none, and in facts kept by older versions.
+   */
+  readonly withdrawn?: readonly (SampleCounts & Withdrawn)[];
   /** Absent in facts kept by older versions, which knew of nothing by which sampling is resumed. */
   readonly sampledOn?: LocalDate;
 }

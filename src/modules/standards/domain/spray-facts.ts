@@ -1,8 +1,12 @@
 import type { LocalDate } from '../../../kernel/local-date.js';
 import type { SprayLabelFacts } from './spray-label-facts.js';
+import type { Withdrawn } from './withdrawal-facts.js';
 
-/** A spray that stands, neither corrected nor void; or, where it is said so, one that was withdrawn. */
-export interface SprayFacts {
+/**
+ * A spray that stands, neither corrected nor void; or, where it is said so, one that was withdrawn: with the record that took its
+ * place it is one application.
+ */
+export interface SprayFacts extends Withdrawn {
   readonly id: string;
   readonly plotId: string;
   /** The product as its label names it (农药登记证号 and name). */
@@ -21,8 +25,6 @@ export interface SprayFacts {
   readonly preharvestIntervalDays: number | null;
   /** The product label it names; null: none. Absent in facts kept by older versions. */
   readonly label?: SprayLabelFacts | null;
-  /** Of one that was withdrawn by a correction: the record that took its place, with which it is one application. */
-  readonly correctedById?: string;
 }
 
 /** Days of a plot for which nobody stated that all sprays are on record; both ends are included. */

@@ -11,30 +11,50 @@ import type { LocalDate } from '../../../kernel/local-date.js';
 import { err, ok, type Result } from '../../../kernel/result.js';
 import { Ledger } from '../../ledger/ledger.js';
 import { refuseAgreement } from '../domain/refuse-agreement.js';
+import {
+  isSettledBy,
+  settledColumns,
+  settledEntry,
+  type DeclineReason,
+  type Settled,
+  type Settling,
+} from '../domain/settling.js';
 import { GrowingReactions } from '../growing-reactions.js';
 import { GrowingRecord } from '../growing-record.entity.js';
 import type { GrowingRefusal } from '../growing.refusals.js';
 import { firstDayStated } from '../stated-sprays.queries.js';
 
-type Agreed = { recordId: GrowingRecordId };
+type Answer = { readonly recordId: GrowingRecordId };
+export type DeclineGrowingTold = Answer & { readonly reason: DeclineReason };
 
 /**
  * The base office agrees to the correction or voiding of a spray, with all that led to it: from then on fruit is judged as if
- * what was withdrawn had never been entered. Modules above are told, as of any change of a spray.
+ * what was withdrawn had never been entered. Or it declines it, and what was withdrawn counts. Modules above are told, as of any
+ * change of a spray.
  */
 @Injectable()
-export class AgreeToGrowingCorrection {
+export class SettleGrowingCorrection {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly reactions: GrowingReactions,
     private readonly ledger: Ledger,
   ) {}
 
-  execute(ctx: Ctx, told: Agreed & CommandInput): Outcome<Agreed, GrowingRefusal> {
-    return this.uow.command(ctx, 'agreeToGrowingCorrection', told, (tx) => this.within(tx, told));
+  agree(ctx: Ctx, told: Answer & CommandInput): Outcome<Answer, GrowingRefusal> {
+    return this.uow.command(ctx, 'agreeToGrowingCorrection', told, (tx) => this.within(tx, told, null));
   }
 
-  async within(tx: Tx, { recordId }: Agreed): Promise<Result<Agreed, GrowingRefusal[]>> {
+  decline(ctx: Ctx, told: DeclineGrowingTold & CommandInput): Outcome<Answer, GrowingRefusal> {
+    return this.uow.command(ctx, 'declineGrowingCorrection', told, (tx) =>
+      this.within(tx, told, told.reason),
+    );
+  }
+
+  private async within(
+    tx: Tx,
+    { recordId }: Answer,
+    settling: Settling,
+  ): Promise<Result<Answer, GrowingRefusal[]>> {
     const record = await tx.manager.findOne(GrowingRecord, {
       where: { id: recordId },
       lock: { mode: 'for_no_key_update' },
@@ -42,21 +62,18 @@ export class AgreeToGrowingCorrection {
     if (!record) return err([notFound(recordId, 'recordId')]);
     const actor = actorOf(tx);
     const isCorrected = await tx.manager.existsBy(GrowingRecord, { correctsId: recordId });
-    const { organisationId, recordedById, needsAgreement, agreedAt } = record;
-    const refusals = refuseAgreement(
-      { organisationId, recordedById, needsAgreement, isAgreed: agreedAt !== null, isCorrected },
-      actor,
-      'recordId',
-    );
+    const { organisationId, recordedById, needsAgreement, agreedAt, declinedAt } = record;
+    const made = { organisationId, recordedById, needsAgreement, agreedAt, declinedAt, isCorrected };
+    const refusals = refuseAgreement(made, actor, 'recordId');
     if (refusals.length > 0) return err(refusals);
     const chain = await tx.manager.query<Link[]>(CHAIN, [recordId]);
-    for (const link of chain) if (link.isWaiting) await this.agree(tx, link);
-    // What was withdrawn no longer takes the ground from what was stated of its day.
+    for (const link of chain) if (isSettledBy(settling, link)) await this.settle(tx, link, settling);
+    // What was withdrawn, and agreed to, no longer takes the ground from what was stated of its day.
     const [stated = null] = chain.flatMap(({ statedFrom }) => statedFrom ?? []).toSorted();
     await this.reactions.notify(tx, {
       plotId: record.plotId,
       recordIds: chain.map(({ id }) => id),
-      ...(stated === null ? {} : { statedFrom: stated }),
+      ...(stated === null || settling !== null ? {} : { statedFrom: stated }),
       performedOn: chain.reduce(
         (day, each) => (each.performedOn < day ? each.performedOn : day),
         record.performedOn,
@@ -65,24 +82,22 @@ export class AgreeToGrowingCorrection {
     return ok({ recordId });
   }
 
-  private async agree(tx: Tx, { id, plotId, organisationId }: Link): Promise<void> {
+  private async settle(tx: Tx, { id, plotId, organisationId }: Link, settling: Settling): Promise<void> {
     const { userId } = actorOf(tx);
-    await tx.manager.update(GrowingRecord, { id }, { agreedAt: tx.now, agreedById: userId });
+    await tx.manager.update(GrowingRecord, { id }, settledColumns(settling, userId, tx.now));
     await this.ledger.append(tx, {
-      kind: 'growing.correction-agreed',
+      ...settledEntry('growing', settling),
       subjects: [id, plotId],
-      facts: {},
       shownTo: [organisationId],
     });
   }
 }
 
-interface Link {
+interface Link extends Settled {
   readonly id: GrowingRecordId;
   readonly plotId: PlotId;
   readonly organisationId: OrganisationId;
   readonly performedOn: LocalDate;
-  readonly isWaiting: boolean;
   /** As of `SpraysChange`. */
   readonly statedFrom: LocalDate | null;
 }
@@ -93,5 +108,5 @@ const CHAIN = `
     SELECT g.*, 0 AS place FROM growing_record g WHERE g.id = $1
     UNION ALL SELECT g.*, c.place + 1 FROM chain c JOIN growing_record g ON g.id = c.corrects_id
   ) SELECT id, plot_id AS "plotId", organisation_id AS "organisationId", performed_on AS "performedOn",
-      needs_agreement AND agreed_at IS NULL AS "isWaiting",
+      needs_agreement AS "needsAgreement", agreed_at AS "agreedAt", declined_at AS "declinedAt",
       ${firstDayStated('chain.plot_id', 'ARRAY[chain.performed_on]')} AS "statedFrom" FROM chain ORDER BY place`;

@@ -9,6 +9,14 @@ import {
 import type { BatchId, OrganisationId, PostHarvestTreatmentId } from '../../../kernel/ids.js';
 import { err, ok, type Result } from '../../../kernel/result.js';
 import { refuseAgreement } from '../../growing/domain/refuse-agreement.js';
+import {
+  isSettledBy,
+  settledColumns,
+  settledEntry,
+  type DeclineReason,
+  type Settled,
+  type Settling,
+} from '../../growing/domain/settling.js';
 import type { GrowingRefusal } from '../../growing/growing.refusals.js';
 import { Ledger } from '../../ledger/ledger.js';
 import { PostHarvestTreatment } from '../post-harvest-treatment.entity.js';
@@ -17,21 +25,34 @@ import type { Treated } from './record-post-harvest-treatment.js';
 
 /**
  * The base office agrees to the correction or voiding of a treatment, with all that led to it: from then on fruit is judged as
- * if what was withdrawn had never been entered.
+ * if what was withdrawn had never been entered. Or it declines it, and what was withdrawn counts.
  */
 @Injectable()
-export class AgreeToTreatmentCorrection {
+export class SettleTreatmentCorrection {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly reactions: TreatmentReactions,
     private readonly ledger: Ledger,
   ) {}
 
-  execute(ctx: Ctx, told: Treated & CommandInput): Outcome<Treated, GrowingRefusal> {
-    return this.uow.command(ctx, 'agreeToTreatmentCorrection', told, (tx) => this.within(tx, told));
+  agree(ctx: Ctx, told: Treated & CommandInput): Outcome<Treated, GrowingRefusal> {
+    return this.uow.command(ctx, 'agreeToTreatmentCorrection', told, (tx) => this.within(tx, told, null));
   }
 
-  async within(tx: Tx, { treatmentId }: Treated): Promise<Result<Treated, GrowingRefusal[]>> {
+  decline(
+    ctx: Ctx,
+    told: Treated & { readonly reason: DeclineReason } & CommandInput,
+  ): Outcome<Treated, GrowingRefusal> {
+    return this.uow.command(ctx, 'declineTreatmentCorrection', told, (tx) =>
+      this.within(tx, told, told.reason),
+    );
+  }
+
+  private async within(
+    tx: Tx,
+    { treatmentId }: Treated,
+    settling: Settling,
+  ): Promise<Result<Treated, GrowingRefusal[]>> {
     const treatment = await tx.manager.findOne(PostHarvestTreatment, {
       where: { id: treatmentId },
       lock: { mode: 'for_no_key_update' },
@@ -39,35 +60,30 @@ export class AgreeToTreatmentCorrection {
     if (!treatment) return err([notFound(treatmentId, 'treatmentId')]);
     const actor = actorOf(tx);
     const isCorrected = await tx.manager.existsBy(PostHarvestTreatment, { correctsId: treatmentId });
-    const { organisationId, recordedById, needsAgreement, agreedAt } = treatment;
-    const refusals = refuseAgreement(
-      { organisationId, recordedById, needsAgreement, isAgreed: agreedAt !== null, isCorrected },
-      actor,
-      'treatmentId',
-    );
+    const { organisationId, recordedById, needsAgreement, agreedAt, declinedAt } = treatment;
+    const made = { organisationId, recordedById, needsAgreement, agreedAt, declinedAt, isCorrected };
+    const refusals = refuseAgreement(made, actor, 'treatmentId');
     if (refusals.length > 0) return err(refusals);
     const chain = await tx.manager.query<Link[]>(CHAIN, [treatmentId]);
-    for (const link of chain) if (link.isWaiting) await this.agree(tx, link);
+    for (const link of chain) if (isSettledBy(settling, link)) await this.settle(tx, link, settling);
     await this.reactions.notify(tx, { batchIds: [...new Set(chain.flatMap(({ batchIds }) => batchIds))] });
     return ok({ treatmentId });
   }
 
-  private async agree(tx: Tx, { id, organisationId }: Link): Promise<void> {
+  private async settle(tx: Tx, { id, organisationId }: Link, settling: Settling): Promise<void> {
     const { userId } = actorOf(tx);
-    await tx.manager.update(PostHarvestTreatment, { id }, { agreedAt: tx.now, agreedById: userId });
+    await tx.manager.update(PostHarvestTreatment, { id }, settledColumns(settling, userId, tx.now));
     await this.ledger.append(tx, {
-      kind: 'post-harvest.correction-agreed',
+      ...settledEntry('post-harvest', settling),
       subjects: [id],
-      facts: {},
       shownTo: [organisationId],
     });
   }
 }
 
-interface Link {
+interface Link extends Settled {
   readonly id: PostHarvestTreatmentId;
   readonly organisationId: OrganisationId;
-  readonly isWaiting: boolean;
   readonly batchIds: readonly BatchId[];
 }
 
@@ -76,6 +92,7 @@ const CHAIN = `
   WITH RECURSIVE chain AS (
     SELECT t.*, 0 AS place FROM post_harvest_treatment t WHERE t.id = $1
     UNION ALL SELECT t.*, c.place + 1 FROM chain c JOIN post_harvest_treatment t ON t.id = c.corrects_id
-  ) SELECT id, organisation_id AS "organisationId", needs_agreement AND agreed_at IS NULL AS "isWaiting",
+  ) SELECT id, organisation_id AS "organisationId", needs_agreement AS "needsAgreement",
+      agreed_at AS "agreedAt", declined_at AS "declinedAt",
       ARRAY(SELECT x.batch_id FROM post_harvest_treatment_batch x WHERE x.treatment_id = chain.id ORDER BY 1) AS "batchIds"
     FROM chain ORDER BY place`;

@@ -1,0 +1,54 @@
+import { describe, expect, it } from '@jest/globals';
+import type { LateCount } from '../fact-rows.js';
+import { countStates } from './count-states.js';
+
+interface Counted {
+  readonly id: string;
+  readonly late?: LateCount;
+}
+const late = (id: string, correctsId: string, made: Partial<LateCount> = {}): Counted => ({
+  id,
+  late: { correctsId, isVoid: false, isDeclined: false, recordedAt: id, ...made },
+});
+const [a, b] = [{ id: 'a' }, { id: 'b' }];
+const ids = (counts: readonly Counted[]) => counts.map(({ id }) => id).join('');
+
+describe('counts of an inspection', () => {
+  it.each<[string, Counted[], string, string[]]>([
+    // what, the counts; as they are recorded, as they were before each late correction (!: declined)
+    ['of which none was corrected late', [a, b], 'ab', []],
+    ['of which one was corrected', [a, b, late('c', 'a')], 'bc', ['ab']],
+    ['of which one was voided', [a, b, late('c', 'a', { isVoid: true })], 'b', ['ab']],
+    ['of which the only one was voided', [a, late('c', 'a', { isVoid: true })], '', ['a']],
+    [
+      'of which one was corrected twice: what was said between counts',
+      [a, late('c', 'a'), late('d', 'c')],
+      'd',
+      ['a', 'c'],
+    ],
+    [
+      'of which two were corrected at once',
+      [a, b, late('c', 'a', { recordedAt: 'now' }), late('d', 'b', { recordedAt: 'now' })],
+      'cd',
+      ['ab'],
+    ],
+    ['of which a void was put right', [a, late('c', 'a', { isVoid: true }), late('d', 'c')], 'd', ['a', '']],
+    ['whose correction was declined', [a, late('c', 'a', { isDeclined: true })], 'c', ['a!']],
+    [
+      'whose declined correction was corrected again, which waits: what was signed counts as well',
+      [a, b, late('c', 'a', { isDeclined: true }), late('d', 'c')],
+      'bd',
+      ['ab', 'bc', 'ab!'],
+    ],
+    [
+      'of which one correction was declined and another waits',
+      [a, b, late('c', 'a', { isDeclined: true }), late('d', 'b')],
+      'cd',
+      ['ab', 'bc', 'ad!'],
+    ],
+  ])('%s', (_, counts, recorded, earlier) => {
+    const states = countStates(counts);
+    expect(ids(states.recorded)).toBe(recorded);
+    expect(states.earlier.map((each) => ids(each.counts) + (each.isDeclined ? '!' : ''))).toEqual(earlier);
+  });
+});

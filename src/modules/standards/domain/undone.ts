@@ -1,0 +1,241 @@
+import type { LocalDate } from '../../../kernel/local-date.js';
+import type { CoveredBlock, CoverageFacts, TreatmentFacts } from './coverage-facts.js';
+import type { BatchFacts, CorrectedFigure, CountedFacts, Facts, SprayFacts } from './facts.js';
+import { once } from './indexed.js';
+import type { SubjectFacts } from './rule-kind.js';
+import type { SampleCounts } from './sampling-facts.js';
+import type { Withdrawn } from './withdrawal-facts.js';
+
+/** Which corrections nobody is to have made. */
+export interface Undoing {
+  /** Of a figure: whether it is such a correction. */
+  readonly isUndone: (figure: CorrectedFigure) => boolean;
+  /** Of what was withdrawn: whether such a correction took its place. */
+  readonly isBack: (withdrawn: Withdrawn) => boolean;
+  /** The first day of a spray, such a correction of which would make a report on a block void no longer. */
+  readonly sprayedOn: (block: CoveredBlock) => LocalDate | undefined;
+  /** A figure as it comes back. */
+  readonly asBack: <T extends CorrectedFigure>(figure: T) => T;
+}
+
+/**
+ * Facts as they would be had nobody made certain corrections and voids. Worked out once for each batch, and the same object where
+ * nothing changes.
+ *
+ * Sprays and treatments that were withdrawn stand beside their corrections then, since each may have happened. A figure stands in
+ * the place of its correction: one sample has one, and a better correction must not answer what it took away.
+ *
+ * @see docs/adr/0034-agreed-corrections.md, docs/adr/0037-corrected-after-the-signature.md
+ */
+export class Undone {
+  constructor(private readonly which: Undoing) {}
+
+  /** Asked for every finding there is, and nearly always of the same few things: looked up, not looked for. */
+  concerns(subject: SubjectFacts, facts: Facts): boolean {
+    return (
+      this.uncovered(facts) !== facts ||
+      (subject.type === 'BATCH' && this.concernsBatch(subject.batch)) ||
+      (subject.type === 'PLOT' && this.isAnyBack(subject.withdrawnSprays))
+    );
+  }
+
+  private readonly concernsBatch = once(
+    (batch: BatchFacts): boolean =>
+      this.grown(batch) !== batch || this.isMeasured(batch) || this.counted(batch).length > 0,
+  );
+
+  /** Whether figures, and whether sprays or treatments, are among what is undone of a batch. */
+  of(batch: BatchFacts): { readonly figures: boolean; readonly growing: boolean } {
+    return {
+      figures: this.isMeasured(batch) || this.counted(batch).length > 0,
+      growing: this.grown(batch) !== batch,
+    };
+  }
+
+  /**
+   * What the records would be, all corrections undone first. Growing records and figures are of different people: where both
+   * withdrew something, each is looked at without the other too, or a spray that was withdrawn would count as tested for by a
+   * result that was voided. Of figures, voids are looked at without the corrections too, because they count at once.
+   */
+  worlds(subject: SubjectFacts, facts: Facts): (readonly [SubjectFacts, Facts])[] {
+    const around = this.uncovered(facts);
+    const grown = this.asGrown(subject);
+    const isGrown = around !== facts || grown !== subject;
+    const together = this.figuresUndone(grown).map((each) => [each, around] as const);
+    if (!isGrown) return together;
+    const figuresAlone = this.figuresUndone(subject).map((each) => [each, facts] as const);
+    return [...together, [grown, around], ...figuresAlone];
+  }
+
+  private figuresUndone(subject: SubjectFacts): readonly SubjectFacts[] {
+    if (subject.type !== 'BATCH') return [];
+    const ways = (batch: BatchFacts) =>
+      [this.measured, this.voidedAlone].map((way) => way(batch)).filter((each) => each !== batch);
+    const counted = this.counted(subject.batch).flatMap((batch) => [batch, ...ways(batch)]);
+    return [...ways(subject.batch), ...counted].map((batch) => ({ ...subject, batch }));
+  }
+
+  private asGrown(subject: SubjectFacts): SubjectFacts {
+    if (subject.type !== 'PLOT') return onBatch(subject, this.grown);
+    return this.isAnyBack(subject.withdrawnSprays)
+      ? { ...subject, ...spraysWith(subject, this.back(subject.withdrawnSprays)) }
+      : subject;
+  }
+
+  private readonly back = <T extends Withdrawn>(withdrawn: readonly T[] = []): readonly T[] =>
+    withdrawn.filter((each) => this.which.isBack(each));
+
+  private readonly isAnyBack = (withdrawn: readonly Withdrawn[] = []): boolean =>
+    withdrawn.some((each) => this.which.isBack(each));
+
+  private readonly grown = once((batch: BatchFacts): BatchFacts => {
+    const sprays = this.back(batch.withdrawnSprays);
+    const treatments = this.back(batch.withdrawnTreatments);
+    if (sprays.length === 0 && treatments.length === 0) return batch;
+    return {
+      ...batch,
+      ...spraysWith(batch, sprays),
+      ...(treatments.length > 0 ? { treatments: withThem(batch.treatments ?? null, treatments) } : {}),
+    };
+  });
+
+  private readonly isMeasured = once((batch: BatchFacts): boolean => {
+    const { withdrawnMeasurements, withdrawnResults, withdrawnContaminants } = batch;
+    return (
+      [withdrawnMeasurements, withdrawnResults, withdrawnContaminants].some((each) => this.isAnyBack(each)) ||
+      standingOf(batch).some((figure) => this.which.isUndone(figure))
+    );
+  });
+
+  /**
+   * With the counts there were before, a way for each correction of an inspection that was corrected most often. Of others with
+   * fewer the first stands in, which is what was signed.
+   */
+  private readonly counted = once((batch: BatchFacts): readonly BatchFacts[] => {
+    const inspections = [
+      ...Map.groupBy(this.back(batch.withdrawnCounts), ({ inspectionId }) => inspectionId).values(),
+    ];
+    const series = (batch.earlierSamples ?? []).map(({ withdrawn }) => this.back(withdrawn));
+    const most = Math.max(0, ...[...inspections, ...series].map(({ length }) => length));
+    return Array.from({ length: most }, (_, i) =>
+      withCounts(
+        batch,
+        inspections.flatMap((ways) => ways[i] ?? ways[0] ?? []),
+        series.map((ways) => ways[i] ?? ways[0]),
+      ),
+    );
+  });
+
+  private readonly measured = once((batch: BatchFacts): BatchFacts =>
+    this.isMeasured(batch) ? this.figuresBack(batch, () => true) : batch,
+  );
+
+  /** The batch itself where nothing was voided, or nothing else corrected. */
+  private readonly voidedAlone = once((batch: BatchFacts): BatchFacts => {
+    const withdrawn = withdrawnOf(batch);
+    const standing = standingOf(batch);
+    const ids = new Set([...standing, ...withdrawn].map(({ id }) => id));
+    // A void is no figure, so that what took the place of a voided one is not among them.
+    const isKept = ({ correctedById }: Withdrawn): boolean =>
+      correctedById === undefined || ids.has(correctedById);
+    const isCorrected = standing.some((figure) => this.which.isUndone(figure));
+    return this.back(withdrawn).every(isKept) || !isCorrected ? batch : this.figuresBack(batch, isKept);
+  });
+
+  /** A correction that is undone is not there, and what it withdrew is. */
+  private figuresBack(batch: BatchFacts, isKept: (withdrawn: Withdrawn) => boolean): BatchFacts {
+    const signed = <T extends CorrectedFigure>(standing: readonly T[] | null, withdrawn: readonly T[] = []) =>
+      standing && [
+        ...standing.filter((figure) => !this.which.isUndone(figure)),
+        ...this.back(withdrawn).filter(isKept).map(this.which.asBack),
+      ];
+    return {
+      ...batch,
+      measurements: signed(batch.measurements, batch.withdrawnMeasurements),
+      laboratoryResults: signed(batch.laboratoryResults, batch.withdrawnResults),
+      ...(batch.contaminants === undefined
+        ? {}
+        : { contaminants: signed(batch.contaminants, batch.withdrawnContaminants) }),
+    };
+  }
+
+  /** A report on a block is void after a later spray, also where that one was withdrawn. */
+  private readonly uncovered = once((facts: Facts): Facts => {
+    const { coverages } = facts;
+    if (!coverages?.some((report) => this.uncoveredReport(report) !== report)) return facts;
+    return { ...facts, coverages: coverages.map((report) => this.uncoveredReport(report)) };
+  });
+
+  private uncoveredReport(report: CoverageFacts): CoverageFacts {
+    const { of } = report;
+    const day = of.kind === 'BLOCK' ? this.which.sprayedOn(of) : undefined;
+    if (of.kind !== 'BLOCK' || day === undefined) return report;
+    const { sprayedAgainOn } = of;
+    const first = sprayedAgainOn !== null && sprayedAgainOn < day ? sprayedAgainOn : day;
+    return { ...report, of: { ...of, sprayedAgainOn: first } };
+  }
+}
+
+function onBatch(subject: SubjectFacts, way: (batch: BatchFacts) => BatchFacts): SubjectFacts {
+  if (subject.type !== 'BATCH') return subject;
+  const batch = way(subject.batch);
+  return batch === subject.batch ? subject : { ...subject, batch };
+}
+
+/** @param series of each earlier sample what there was before; undefined: as it is recorded */
+const withCounts = (
+  batch: BatchFacts,
+  counted: readonly CountedFacts[],
+  series: readonly (SampleCounts | undefined)[],
+): BatchFacts => {
+  const replaced = new Set(counted.flatMap(({ replaces }) => replaces));
+  const again = new Map(counted.flatMap((each) => each.samples).map((sample) => [sample.id, sample]));
+  const { measurements, samples, packages, earlierSamples } = batch;
+  return {
+    ...batch,
+    measurements: measurements && [
+      ...measurements.filter(({ id }) => !replaced.has(id)),
+      ...counted.flatMap((each) => each.measurements),
+    ],
+    ...(samples ? { samples: samples.map((each) => again.get(each.id) ?? each) } : {}),
+    ...(packages
+      ? {
+          packages: [
+            ...packages.filter(({ id }) => !replaced.has(id)),
+            ...counted.flatMap((each) => each.packages),
+          ],
+        }
+      : {}),
+    ...(earlierSamples
+      ? { earlierSamples: earlierSamples.map((each, i) => ({ ...each, ...series[i] })) }
+      : {}),
+  };
+};
+
+const standingOf = ({ measurements, laboratoryResults, contaminants }: BatchFacts) => [
+  ...(measurements ?? []),
+  ...(laboratoryResults ?? []),
+  ...(contaminants ?? []),
+];
+
+const withdrawnOf = ({ withdrawnMeasurements, withdrawnResults, withdrawnContaminants }: BatchFacts) => [
+  ...(withdrawnMeasurements ?? []),
+  ...(withdrawnResults ?? []),
+  ...(withdrawnContaminants ?? []),
+];
+
+/** Where nobody stated that the sprays on record are all, they are no more so with those that were withdrawn. */
+function spraysWith(
+  { sprays, unstatedSprays }: Pick<BatchFacts, 'sprays' | 'unstatedSprays'>,
+  withdrawn: readonly SprayFacts[],
+): Pick<BatchFacts, 'sprays' | 'unstatedSprays'> {
+  if (!unstatedSprays) return { sprays: withThem(sprays, withdrawn) };
+  const recorded = [...unstatedSprays.recorded, ...withdrawn];
+  return { sprays, unstatedSprays: { ...unstatedSprays, recorded } };
+}
+
+/** Of a plot without any other record the withdrawn ones are all that is known. */
+const withThem = <T extends SprayFacts | TreatmentFacts>(
+  standing: readonly T[] | null,
+  withdrawn: readonly T[],
+): readonly T[] | null => (withdrawn.length > 0 ? [...(standing ?? []), ...withdrawn] : standing);
