@@ -6,6 +6,7 @@ import { ownerRows } from '../support/demo.js';
 import { refusedWith } from '../support/expectations.js';
 import { batchDocuments } from '../support/given/batches.js';
 import { correctionDocuments as operations } from '../support/given/corrections.js';
+import { coverageDocuments, enterReport, reportOf } from '../support/given/coverage.js';
 import { growingDocuments } from '../support/given/growing-documents.js';
 import type { Given, Member } from '../support/given/index.js';
 import { lotActs } from '../support/given/lot-acts.js';
@@ -314,6 +315,12 @@ describe('a spray of something banned that the cooperative strikes out', () => {
       verdict: 'INDETERMINATE',
       explanation: expect.stringContaining(NOT_AGREED),
     });
+    const onPlot = async (): Promise<Answer> =>
+      trade.zizhong.client.run(
+        `query ($plotId: ID!, $plotIds: [ID!]) { earliestHarvest(plotId: $plotId) { banned { code } }
+           residueCoverageBoard(filter: { plotIds: $plotIds }) { edges { node { plots { sprayed } } } } }`,
+        { plotId: plot.id, plotIds: [plot.id] },
+      );
 
     const told = { recordId: record.id, reason: 'CONTRADICTED' };
     await expect(send(trade.zizhong, growingDocuments.declineGrowingCorrection, told)).rejects.toThrow(
@@ -331,6 +338,10 @@ describe('a spray of something banned that the cooperative strikes out', () => {
       verdict: 'FAIL',
       explanation: expect.stringMatching(/^The base office declined a correction or voiding/),
     });
+    expect(await onPlot()).toEqual({
+      earliestHarvest: { banned: [{ code: 'BANNED_SUBSTANCE' }] },
+      residueCoverageBoard: { edges: [{ node: { plots: [{ sprayed: ['abamectin', 'demeton'] }] } }] },
+    });
     expect(await awaited()).toEqual([]);
     expect(await listed({ declined: true }, trade.zizhong)).toEqual([record.id]);
     expect(
@@ -343,6 +354,7 @@ describe('a spray of something banned that the cooperative strikes out', () => {
     expect(await awaited()).toEqual([again.record.id]);
     expect(await listed({ declined: true }, trade.zizhong)).toEqual([]);
     await done(trade.base, growingDocuments.agreeToGrowingCorrection, { recordId: again.record.id });
+    expect(await onPlot()).toMatchObject({ earliestHarvest: { banned: [] } });
     await jobsDone(testApp);
     expect(await finding(lot, BAN)).toMatchObject({ verdict: 'PASS' });
     expect(await given.ledgerOf(record.id)).toEqual(
@@ -403,6 +415,19 @@ describe('a treatment that the packhouse strikes out', () => {
     expect(verdict).toBe('INDETERMINATE');
     expect(explanation).toMatch(/^The base office declined a correction or voiding.*Imazalil/);
     expect(nextSteps.map(({ by }: Answer) => by)).not.toContain('BASE_OFFICE');
+    const { treatmentCoverageBoard } = await trade.packhouse.client.run(
+      coverageDocuments.treatmentCoverageBoard,
+    );
+    const line = treatmentCoverageBoard.find(({ substances }: Answer) => substances?.includes('imazalil'));
+    expect(line).toMatchObject({ missing: ['imazalil'], lastTreatmentId: treatment.id });
+    const report = reportOf(['imazalil'], {
+      treatmentId: line.lastTreatmentId,
+      sampledOn: '2026-01-24',
+      testedOn: '2026-01-25',
+      coversFrom: '2026-01-20',
+      coversTo: '2026-02-28',
+    });
+    expect(await enterReport(trade.inspector, report)).toMatchObject({ coverage: { kind: 'TREATMENT' } });
     expect(await send(trade.base, batchDocuments.agreeToTreatmentCorrection, told)).toMatchObject(
       refusedWith('CORRECTION_DECLINED'),
     );

@@ -60,6 +60,10 @@ export interface TreatmentView {
 /** An entry that neither was corrected nor is void. `t` is the treatment. */
 export const TREATMENT_STANDS = `NOT t.is_void AND NOT EXISTS (SELECT FROM post_harvest_treatment later WHERE later.corrects_id = t.id)`;
 
+/** One that counts against the fruit: it stands, or the base office declined its withdrawal. `t` is the treatment. */
+export const TREATMENT_COUNTS = `NOT t.is_void AND NOT EXISTS (SELECT FROM post_harvest_treatment w WHERE w.corrects_id = t.id
+  AND NOT (w.declined_at IS NOT NULL AND w.agreed_at IS NULL))`;
+
 /** Tells products apart, also where the name that somebody typed was erased: nobody can guess it from the key. */
 export const PRODUCT_KEY = `coalesce(t.product_label_id::text, t.product_key::text, '')`;
 

@@ -22,7 +22,7 @@ import { calledIn } from '../standards/substance-name.queries.js';
 import { marketKnowledge } from '../standards/domain/market-knowledge.js';
 import { exemptBy } from '../standards/domain/own-limit.js';
 import { StandardQueries } from '../standards/standard.queries.js';
-import { PRODUCT_KEY, TREATMENT_FACTS, TREATMENT_STANDS } from '../batches/post-harvest-treatment.queries.js';
+import { PRODUCT_KEY, TREATMENT_COUNTS, TREATMENT_FACTS } from '../batches/post-harvest-treatment.queries.js';
 import { coverageFacts } from './coverage.queries.js';
 import { asCounted, reportOnBoard, type BoardReportView } from './domain/board-report.js';
 import { boardOf, untestedOf, type BoardTreatment, type BoardView } from './domain/board.js';
@@ -137,7 +137,7 @@ export class BoardQueries {
          FROM (SELECT t.id, t.performed_at, ${TREATMENT_FACTS} AS of, t.organisation_id, t.line_code, ${PRODUCT_KEY} AS product,
              t.concentration, t.concentration_unit
            FROM post_harvest_treatment t LEFT JOIN product_label l ON l.id = t.product_label_id
-           WHERE t.kind <> 'NONE' AND ${TREATMENT_STANDS} AND ${where.toString()}) AS treated
+           WHERE t.kind <> 'NONE' AND ${TREATMENT_COUNTS} AND ${where.toString()}) AS treated
          GROUP BY organisation_id, line_code, product, concentration, concentration_unit
          ORDER BY place LIMIT ${where.value(first)}
          ), called AS (${calledIn(
@@ -188,7 +188,7 @@ export class BoardQueries {
   ): Promise<BlockView[]> {
     const { found, plots, from, to, asOf, season: of } = about;
     const ids = [...new Set(plots.map(({ plotId }) => plotId))];
-    const record = await this.sprays.record(reading, ids, { from, to: asOf });
+    const record = await this.sprays.record(reading, ids, { from, to: asOf }, 'COUNTING');
     const sprays = Map.groupBy(record.sprays, ({ plotId }) => plotId);
     const stated = Map.groupBy(record.stated, ({ plotId }) => plotId);
     const reports = await reportsOf(reading, ids, [], { from, to });

@@ -85,7 +85,7 @@ export class HarvestSafetyQueries {
     return this.uow.read(ctx, async (reading) => {
       if (!(await this.seesWhole(reading, plotId))) return null;
       const asOf = legalDay(ctx.now);
-      const { sprays, stated } = await this.sprays.record(reading, [plotId], yearUpTo(asOf));
+      const { sprays, stated } = await this.sprays.record(reading, [plotId], yearUpTo(asOf), 'COUNTING');
       const unstated = unstatedDays([lookedAtFor(asOf)], stated);
       const bans = await this.substances.bansOf(
         reading,

@@ -36,6 +36,7 @@ interface SprayRow {
 }
 
 const COUNTS = `NOT g.is_void AND (w.id IS NULL OR ${NOT_AGREED})`;
+const COUNTS_AS_DECLINED = `NOT g.is_void AND (w.id IS NULL OR ${DECLINED})`;
 
 /** Sprays that stand, with what their labels say, limited to what the caller may see. */
 @Injectable()
@@ -69,13 +70,16 @@ export class SprayQueries {
   /**
    * The sprays that stand, as {@link onPlots}, with the days for which it is stated that those are all, whatever the span. One
    * statement. Asked by whoever sees all records of the plots: from a part nothing can be told.
+   *
+   * @param which COUNTING: also those whose withdrawal the base office declined; with what took its place one is two then
    */
   async record(
     reading: Reading,
     plotIds: readonly PlotId[],
     span: { from: LocalDate; to: LocalDate },
+    which: 'STANDING' | 'COUNTING' = 'STANDING',
   ): Promise<{ sprays: Spray[]; stated: (Period & { readonly plotId: PlotId })[] }> {
-    const where = spraysWhere(reading, plotIds, span, STANDS);
+    const where = spraysWhere(reading, plotIds, span, which === 'COUNTING' ? COUNTS_AS_DECLINED : STANDS);
     const [row] = await reading.manager.query<
       {
         sprays: Omit<SprayRow, 'called'>[];

@@ -1,6 +1,7 @@
 import type { Tx } from '../../../infrastructure/database/context.js';
 import type { OrganisationId, PlotId, PostHarvestTreatmentId, RegistrationId } from '../../../kernel/ids.js';
 import type { LocalDate } from '../../../kernel/local-date.js';
+import { TREATMENT_COUNTS } from '../../batches/post-harvest-treatment.queries.js';
 
 /** A plot of the block, with whose it is and who has fruit of it. */
 export interface BlockPlot {
@@ -84,8 +85,7 @@ const treatmentOf = (
            AND s.product_label_id IS NOT DISTINCT FROM t.product_label_id 
            AND s.product_key IS NOT DISTINCT FROM t.product_key
            AND s.performed_on BETWEEN $2 AND $3)) AS "visibleTo"
-     FROM post_harvest_treatment t WHERE t.id = $1 AND t.kind <> 'NONE' AND NOT t.is_void
-       AND NOT EXISTS (SELECT FROM post_harvest_treatment later WHERE later.corrects_id = t.id)`,
+     FROM post_harvest_treatment t WHERE t.id = $1 AND t.kind <> 'NONE' AND ${TREATMENT_COUNTS}`,
     [id, coversFrom, coversTo],
   );
 
