@@ -420,14 +420,14 @@ describe('a treatment that the packhouse strikes out', () => {
     );
     const line = treatmentCoverageBoard.find(({ substances }: Answer) => substances?.includes('imazalil'));
     expect(line).toMatchObject({ missing: ['imazalil'], lastTreatmentId: treatment.id });
-    const report = reportOf(['imazalil'], {
+    const tested = reportOf(['imazalil'], {
       treatmentId: line.lastTreatmentId,
       sampledOn: '2026-01-24',
       testedOn: '2026-01-25',
       coversFrom: '2026-01-20',
       coversTo: '2026-02-28',
     });
-    expect(await enterReport(trade.inspector, report)).toMatchObject({ coverage: { kind: 'TREATMENT' } });
+    expect(await enterReport(trade.inspector, tested)).toMatchObject({ coverage: { kind: 'TREATMENT' } });
     expect(await send(trade.base, batchDocuments.agreeToTreatmentCorrection, told)).toMatchObject(
       refusedWith('CORRECTION_DECLINED'),
     );

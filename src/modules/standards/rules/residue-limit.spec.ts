@@ -319,9 +319,8 @@ describe('a dip on record', () => {
       limitMicrogramsPerKg: microgramsPerKg(500),
       level: 'COMMODITY',
     });
-    const uniform = { kind: 'UNIFORM', limitMicrogramsPerKg: microgramsPerKg(10) } as const;
-    const fallback = { ...uniform, listComplete: true, source: SOURCE, confidence: 'official' } as const;
-    const rows = (...residueLimits: ResidueLimitFacts[]) => ({ residueLimits, residueFallback: fallback });
+    const residueFallback = uniform(10, 'official', true);
+    const rows = (...residueLimits: ResidueLimitFacts[]) => ({ residueLimits, residueFallback });
     expect(dipped(closing, rows(closing)).verdict).toBe('FAIL');
     expect(dipped(closing, rows(closing, ofOnePerson)).verdict).toBe('INDETERMINATE');
     const later = { ...ofOnePerson, validFrom: localDate('2026-09-01') };
