@@ -295,6 +295,10 @@ describe('a report on a block by such a name', () => {
     const [{ node }] = residueCoverageBoard.edges;
     expect(node.gaps.map(({ substance }: Answer) => substance)).toEqual(['abamectin']);
     expect(node.reports[0].tested).toEqual(['chlorpyrifos']);
+    expect(node.reports[0].nextSteps).toContainEqual({
+      by: 'INSPECTION_BODY',
+      text: expect.stringContaining('withdraws it and enters it anew'),
+    });
   });
 
   it('is withdrawn and entered anew by the substance it means, and covers the fruit again', async () => {

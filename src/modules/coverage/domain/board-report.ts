@@ -3,6 +3,8 @@ import type { CoverageFacts, CoveredBlock } from '../../standards/domain/coverag
 import { isConfirmedIn } from '../../standards/domain/covering.js';
 import type { NextStep } from '../../standards/domain/finding.js';
 import { step } from '../../standards/domain/judgement.js';
+import { isReference } from '../../standards/domain/names.js';
+import { REPORT_IS_ENTERED_ANEW } from '../../standards/domain/report-entered-anew.js';
 
 /** A plot of the block that is looked at. */
 interface PlotOnBoard {
@@ -106,6 +108,7 @@ function stepsOf(
   return [
     ...(standing === 'UNCONFIRMED' ? [secondPerson(report)] : []),
     ...(isPlotUnconfirmed ? [plotsConfirmed(report)] : []),
+    ...(report.results.some(({ substance }) => isReference(substance)) ? [REPORT_IS_ENTERED_ANEW] : []),
   ];
 }
 

@@ -145,6 +145,11 @@ describe('a report beside the plots of a block', () => {
       { ...of(['plot-1']), isConfirmed: false, isDoubted: true },
       ['UNCONFIRMED', ['P-1'], 0],
     ],
+    [
+      'with a line by a name that was taken back',
+      { results: [...report(['unlisted:line:1']).results] },
+      ['VALID', [], 1],
+    ],
     ['that is void', of(['plot-1'], '2026-12-20'), ['VOID', ['P-1'], 0]],
     [
       'of a block sprayed again by a record that was taken back',

@@ -4,12 +4,13 @@ import type { Evidence, Judgement, NextStep } from '../domain/finding.js';
 import { once } from '../domain/indexed.js';
 import { both, listed, passed, said, step, undecided } from '../domain/judgement.js';
 import { nameOf, productTold } from '../domain/names.js';
+import { REPORT_IS_ENTERED_ANEW } from '../domain/report-entered-anew.js';
 import type { Bilingual } from '../domain/rule.js';
 import type { JudgeContext } from '../domain/rule-kind.js';
 import { byWhen } from './by-when.js';
 import { exemptEvidence, resultEvidence, type TestedResult } from './residue-answers.js';
 import type { Need } from './residue-scope.js';
-import { LINE_IS_CORRECTED, REPORT_IS_ENTERED_ANEW } from './unlisted-results.js';
+import { LINE_IS_CORRECTED } from './unlisted-results.js';
 
 /**
  * Why a report that looked for the substance does not close the gap. NAME_TAKEN_BACK: it has a line of which nobody knows what was

@@ -3,6 +3,7 @@ import type { BatchFacts } from '../domain/facts.js';
 import type { Judgement, NextStep } from '../domain/finding.js';
 import { both, said, step, undecided } from '../domain/judgement.js';
 import { isReference } from '../domain/names.js';
+import { REPORT_IS_ENTERED_ANEW } from '../domain/report-entered-anew.js';
 import { mg, resultEvidence, type TestedResult } from './residue-answers.js';
 
 /*
@@ -34,13 +35,6 @@ export const LINE_IS_CORRECTED: NextStep = step(
   'INSPECTION_BODY',
   '检验机构核对报告原件，按其所指的成分更正该结果；签字后的更正须经基地办公室同意。',
   'The inspection body looks at the report and corrects the line to the substance it means; after the signature the base office has to agree.',
-);
-
-/** How a line of a report on several batches does. */
-export const REPORT_IS_ENTERED_ANEW: NextStep = step(
-  'INSPECTION_BODY',
-  '录入单位核对报告原件，撤销该覆盖报告，按报告所指的成分重新录入，并经第二人确认。',
-  'Whoever entered the report looks at it, withdraws it and enters it anew by the substance it means; a second person confirms both.',
 );
 
 const stepFor = ({ coverageId }: TestedResult): NextStep =>
