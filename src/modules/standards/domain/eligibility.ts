@@ -4,7 +4,7 @@ import type { BatchFacts, ChannelFacts, Facts } from './facts.js';
 import type { Evidence, NextStep, Verdict } from './finding.js';
 import { both, step, worst } from './judgement.js';
 import type { MarketKnowledge } from './market-knowledge.js';
-import { nameOf } from './names.js';
+import { marketNamed } from './names.js';
 import { batchesOf } from './plot-subjects.js';
 import type { Bilingual, Confidence, Effect, Rule, Source, Stage, Unity } from './rule.js';
 import { within, type At } from './rule-kind.js';
@@ -256,7 +256,7 @@ function packedForAnother(
   if (!packedForMarket || !market || packedForMarket === market) return null;
   const known = said.get(packedForMarket);
   if (known) return known;
-  const [is, wanted] = [nameOf(facts, 'market', packedForMarket), nameOf(facts, 'market', market)];
+  const [is, wanted] = [marketNamed(facts, packedForMarket), marketNamed(facts, market)];
   const piece: MissingPiece = {
     demanded: PACKED_FOR_MARKET,
     verdict: 'FAIL',
