@@ -3,7 +3,7 @@ import type { CoveredBlock, CoverageFacts, TreatmentFacts } from './coverage-fac
 import type { BatchFacts, CorrectedFigure, CountedFacts, Facts, SprayFacts } from './facts.js';
 import { once } from './indexed.js';
 import type { SubjectFacts } from './rule-kind.js';
-import type { SampleCounts } from './sampling-facts.js';
+import type { EarlierSampleFacts, SampleCounts } from './sampling-facts.js';
 import type { Withdrawn } from './withdrawal-facts.js';
 
 /** Which corrections nobody is to have made. */
@@ -115,15 +115,19 @@ export class Undone {
     const inspections = [
       ...Map.groupBy(this.back(batch.withdrawnCounts), ({ inspectionId }) => inspectionId).values(),
     ];
-    const series = (batch.earlierSamples ?? []).map(({ withdrawn }) => this.back(withdrawn));
+    const earlier = batch.earlierSamples ?? [];
+    const series = earlier.map(({ withdrawn }) => this.back(withdrawn));
     const most = Math.max(0, ...[...inspections, ...series].map(({ length }) => length));
-    return Array.from({ length: most }, (_, i) =>
+    const ways = Array.from({ length: most }, (_, i) =>
       withCounts(
         batch,
-        inspections.flatMap((ways) => ways[i] ?? ways[0] ?? []),
-        series.map((ways) => ways[i] ?? ways[0]),
+        inspections.flatMap((each) => each[i] ?? each[0] ?? []),
+        series.map((each) => each[i] ?? each[0]),
       ),
     );
+    // Samples of a series count together, so that one that was corrected for the better would outweigh another that was not.
+    const isTogether = series.filter(({ length }) => length > 0).length > 1;
+    return isTogether ? [...ways, withCounts(batch, [], earlier.map(atWorst(series)))] : ways;
   });
 
   private readonly measured = once((batch: BatchFacts): BatchFacts =>
@@ -182,6 +186,23 @@ function onBatch(subject: SubjectFacts, way: (batch: BatchFacts) => BatchFacts):
   return batch === subject.batch ? subject : { ...subject, batch };
 }
 
+/** Of each earlier sample the way with the most bad cartons; undefined: as it is recorded. */
+const atWorst =
+  (series: readonly (readonly SampleCounts[])[]) =>
+  (recorded: SampleCounts, i: number): SampleCounts | undefined => {
+    const worst = (series[i] ?? []).reduce(
+      (most, way) => (way.nonconformingCartons > most.nonconformingCartons ? way : most),
+      recorded,
+    );
+    return worst === recorded ? undefined : worst;
+  };
+
+/** In the order of the days on which they were drawn, where another sample of a batch decided before. */
+const inOrder = (samples: readonly EarlierSampleFacts[]): readonly EarlierSampleFacts[] =>
+  samples.toSorted((a, b) =>
+    (a.sampledOn ?? '') < (b.sampledOn ?? '') ? -1 : Number(a.sampledOn !== b.sampledOn),
+  );
+
 /** @param series of each earlier sample what there was before; undefined: as it is recorded */
 const withCounts = (
   batch: BatchFacts,
@@ -207,7 +228,7 @@ const withCounts = (
         }
       : {}),
     ...(earlierSamples
-      ? { earlierSamples: earlierSamples.map((each, i) => ({ ...each, ...series[i] })) }
+      ? { earlierSamples: inOrder(earlierSamples.map((each, i) => ({ ...each, ...series[i] }))) }
       : {}),
   };
 };

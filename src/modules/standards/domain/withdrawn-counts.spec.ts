@@ -113,6 +113,14 @@ describe('counts of defects that were corrected after the signature', () => {
       'INDETERMINATE',
     ],
     [
+      'of one batch before for the better, and of another for the worse, so that without the first sampling would be tightened',
+      cartons,
+      { samples: [opened(0)] },
+      { earlierSamples: [earlier(0, [counted(2)]), earlier(2, [counted(0)])] },
+      'INDETERMINATE',
+      'INDETERMINATE',
+    ],
+    [
       'of batches before, which changes nothing of how severely is sampled',
       cartons,
       { samples: [opened(0)] },
