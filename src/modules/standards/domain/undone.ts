@@ -1,6 +1,14 @@
 import type { LocalDate } from '../../../kernel/local-date.js';
 import type { CoveredBlock, CoverageFacts, TreatmentFacts } from './coverage-facts.js';
-import type { BatchFacts, CorrectedFigure, CountedFacts, Facts, SprayFacts } from './facts.js';
+import type {
+  BatchFacts,
+  CorrectedFigure,
+  CountedFacts,
+  Facts,
+  LaboratoryResultFacts,
+  MeasurementFacts,
+  SprayFacts,
+} from './facts.js';
 import { once } from './indexed.js';
 import type { SubjectFacts } from './rule-kind.js';
 import type { EarlierSampleFacts, SampleCounts } from './sampling-facts.js';
@@ -55,22 +63,28 @@ export class Undone {
   /**
    * What the records would be, all corrections undone first. Growing records and figures are of different people: where both
    * withdrew something, each is looked at without the other too, or a spray that was withdrawn would count as tested for by a
-   * result that was voided. Of figures, voids are looked at without the corrections too, because they count at once.
+   * result that was voided. Of figures, voids are looked at without the corrections too, because they count at once; and so is what
+   * one correction found while another spoke for the fruit, which must not outweigh it.
    */
   worlds(subject: SubjectFacts, facts: Facts): (readonly [SubjectFacts, Facts])[] {
     const around = this.uncovered(facts);
     const grown = this.asGrown(subject);
     const isGrown = around !== facts || grown !== subject;
-    const together = this.figuresUndone(grown).map((each) => [each, around] as const);
+    const together = this.figuresUndone(grown, facts).map((each) => [each, around] as const);
     if (!isGrown) return together;
-    const figuresAlone = this.figuresUndone(subject).map((each) => [each, facts] as const);
+    const figuresAlone = this.figuresUndone(subject, facts).map((each) => [each, facts] as const);
     return [...together, [grown, around], ...figuresAlone];
   }
 
-  private figuresUndone(subject: SubjectFacts): readonly SubjectFacts[] {
+  private figuresUndone(subject: SubjectFacts, { correctionsApart }: Facts): readonly SubjectFacts[] {
     if (subject.type !== 'BATCH') return [];
     const ways = (batch: BatchFacts) =>
-      [this.measured, this.voidedAlone].map((way) => way(batch)).filter((each) => each !== batch);
+      [
+        this.measured(batch),
+        ...(correctionsApart
+          ? [this.notOfThat(batch), this.beside(batch), ...this.byParameter(batch)]
+          : [this.voidedAlone(batch)]),
+      ].filter((each) => each !== batch);
     const counted = this.counted(subject.batch).flatMap((batch) => [batch, ...ways(batch)]);
     return [...ways(subject.batch), ...counted].map((batch) => ({ ...subject, batch }));
   }
@@ -136,19 +150,74 @@ export class Undone {
 
   /** The batch itself where nothing was voided, or nothing else corrected. */
   private readonly voidedAlone = once((batch: BatchFacts): BatchFacts => {
-    const withdrawn = withdrawnOf(batch);
-    const standing = standingOf(batch);
-    const ids = new Set([...standing, ...withdrawn].map(({ id }) => id));
+    const ids = new Set([...standingOf(batch), ...withdrawnOf(batch)].map(({ id }) => id));
     // A void is no figure, so that what took the place of a voided one is not among them.
-    const isKept = ({ correctedById }: Withdrawn): boolean =>
-      correctedById === undefined || ids.has(correctedById);
-    const isCorrected = standing.some((figure) => this.which.isUndone(figure));
-    return this.back(withdrawn).every(isKept) || !isCorrected ? batch : this.figuresBack(batch, isKept);
+    const isKept = ({ correctedById }: Figure) => correctedById === undefined || ids.has(correctedById);
+    return this.withoutVoided(batch, isKept);
+  });
+
+  /**
+   * The same, of facts that look at corrections apart: a figure that was corrected into one of something else was voided as well, and
+   * another one may have been put in its place.
+   */
+  private readonly notOfThat = once((batch: BatchFacts): BatchFacts => {
+    const last = lastOf(batch);
+    const isOne = this.back(withdrawnOf(batch)).length < 2;
+    return this.withoutVoided(batch, (figure) => {
+      const now = last(figure);
+      return now !== undefined && (isOne || subjectOf(now) === subjectOf(figure));
+    });
+  });
+
+  private withoutVoided(batch: BatchFacts, isKept: (withdrawn: Figure) => boolean): BatchFacts {
+    const isCorrected = standingOf(batch).some((figure) => this.which.isUndone(figure));
+    return this.back(withdrawnOf(batch)).every(isKept) || !isCorrected
+      ? batch
+      : this.figuresBack(batch, isKept);
+  }
+
+  /**
+   * Results with those whose place they took, each of which counts against the fruit; the batch itself where no two were corrected.
+   * What a laboratory found of one sample is judged by itself, unless another answers it, which no such correction does here.
+   */
+  private readonly beside = once((batch: BatchFacts): BatchFacts => {
+    const both = (
+      standing: readonly LaboratoryResultFacts[] | null,
+      withdrawn: readonly LaboratoryResultFacts[] = [],
+    ) =>
+      standing && [
+        ...standing.map((each) => (this.which.isUndone(each) ? { ...each, isBeside: true as const } : each)),
+        ...this.back(withdrawn).map(this.which.asBack),
+      ];
+    const { laboratoryResults, contaminants, withdrawnResults, withdrawnContaminants } = batch;
+    const undone = [...(laboratoryResults ?? []), ...(contaminants ?? [])].filter(this.which.isUndone);
+    if (undone.length < 2) return batch;
+    return {
+      ...batch,
+      laboratoryResults: both(laboratoryResults, withdrawnResults),
+      ...(contaminants === undefined ? {} : { contaminants: both(contaminants, withdrawnContaminants) }),
+    };
+  });
+
+  /** With the values of one parameter as they were, of each in turn, since ratios put two together; empty where one was corrected. */
+  private readonly byParameter = once((batch: BatchFacts): readonly BatchFacts[] => {
+    const { measurements, withdrawnMeasurements } = batch;
+    const back = this.back(withdrawnMeasurements);
+    const undone = (measurements ?? []).filter(this.which.isUndone);
+    const parameters = [...new Set([...back, ...undone].map(({ parameter }) => parameter))];
+    if (parameters.length < 2 || !measurements) return [];
+    return parameters.map((parameter) => ({
+      ...batch,
+      measurements: [
+        ...measurements.filter((each) => each.parameter !== parameter || !this.which.isUndone(each)),
+        ...back.filter((each) => each.parameter === parameter).map(this.which.asBack),
+      ],
+    }));
   });
 
   /** A correction that is undone is not there, and what it withdrew is. */
-  private figuresBack(batch: BatchFacts, isKept: (withdrawn: Withdrawn) => boolean): BatchFacts {
-    const signed = <T extends CorrectedFigure>(standing: readonly T[] | null, withdrawn: readonly T[] = []) =>
+  private figuresBack(batch: BatchFacts, isKept: (withdrawn: Figure) => boolean): BatchFacts {
+    const signed = <T extends Figure>(standing: readonly T[] | null, withdrawn: readonly T[] = []) =>
       standing && [
         ...standing.filter((figure) => !this.which.isUndone(figure)),
         ...this.back(withdrawn).filter(isKept).map(this.which.asBack),
@@ -233,13 +302,31 @@ const withCounts = (
   };
 };
 
-const standingOf = ({ measurements, laboratoryResults, contaminants }: BatchFacts) => [
+type Figure = MeasurementFacts | LaboratoryResultFacts;
+/** What stands in the place of a figure today; none: it was voided. A void is no figure, so that it is not among them. */
+function lastOf(batch: BatchFacts): (figure: Figure) => Figure | undefined {
+  const byId = new Map([...standingOf(batch), ...withdrawnOf(batch)].map((figure) => [figure.id, figure]));
+  return function last(figure): Figure | undefined {
+    if (figure.correctedById === undefined) return figure;
+    const later = byId.get(figure.correctedById);
+    return later && last(later);
+  };
+}
+
+/** Of what a figure is one. */
+const subjectOf = (figure: Figure): string => ('substance' in figure ? figure.substance : figure.parameter);
+
+const standingOf = ({ measurements, laboratoryResults, contaminants }: BatchFacts): Figure[] => [
   ...(measurements ?? []),
   ...(laboratoryResults ?? []),
   ...(contaminants ?? []),
 ];
 
-const withdrawnOf = ({ withdrawnMeasurements, withdrawnResults, withdrawnContaminants }: BatchFacts) => [
+const withdrawnOf = ({
+  withdrawnMeasurements,
+  withdrawnResults,
+  withdrawnContaminants,
+}: BatchFacts): Figure[] => [
   ...(withdrawnMeasurements ?? []),
   ...(withdrawnResults ?? []),
   ...(withdrawnContaminants ?? []),
