@@ -75,6 +75,11 @@ const correct = async (id: string, correctsId: string, counted: object): Promise
   };
   return (await done(trade.inspector, operations.correctDefects, told)).inspection.defectCounts.at(-1);
 };
+/** What the worksheet has of the share that rots. */
+const onWorksheet = async (inspectionId: string): Promise<Answer[]> =>
+  (
+    await trade.inspector.client.run(operations.worksheetAwaiting, { inspectionId })
+  ).inspectionWorksheet.lines.find(({ parameter }: Answer) => parameter === 'DECAY_SHARE').recorded;
 const agree = (inspectionId: string, entryIds: string[]): Promise<Answer> =>
   done(trade.base, operations.agreeToResultCorrections, { inspectionId, entryIds });
 const finding = async (lot: Answer, rule = 'T-AQL'): Promise<Answer> =>
@@ -144,6 +149,7 @@ describe('a count that was signed', () => {
         explanation: expect.stringContaining('the base office has not agreed; without that: '),
         nextSteps: [{ by: 'BASE_OFFICE' }],
       });
+    expect(await onWorksheet(id)).toEqual([{ value: '0', awaitsAgreement: true, isDeclined: false }]);
     const { inspections } = await trade.base.client.run(operations.inspectionsAwaiting);
     expect(inspections.edges).toEqual([{ node: { id } }]);
     await agree(id, [late.id]);
@@ -158,6 +164,7 @@ describe('a count that was signed', () => {
     expect(await finding(lot)).toMatchObject({ verdict: 'FAIL' });
     const told = { inspectionId: id, entryIds: [late.id], reason: 'CONTRADICTED' };
     await done(trade.base, operations.declineResultCorrections, told);
+    expect(await onWorksheet(id)).toEqual([{ value: '10', awaitsAgreement: false, isDeclined: true }]);
     for (const rule of ['T-AQL', 'T-ROT'])
       expect(await finding(lot, rule)).toMatchObject({
         verdict: 'FAIL',
