@@ -85,6 +85,12 @@ describe('counts of an inspection', () => {
       'd',
       ['ab', 'b'],
     ],
+    [
+      'of which a void from before the signature was put right, beside one that was corrected for the worse',
+      [bad(a, 0, 100), bad(late('c', 'v'), 0, 100), bad(late('d', 'a'), 2, 100)],
+      'cd',
+      ['a', 'ac', 'd'],
+    ],
   ])('%s', (_, counts, recorded, earlier) => {
     const states = countStates(counts, [BAD]);
     expect(ids(states.recorded)).toBe(recorded);

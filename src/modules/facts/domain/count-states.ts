@@ -41,7 +41,7 @@ export function countStates<T extends Counted>(
   const declined = closed(late, isDeclined);
   const isMixed = declined.length > 0 && late.some((each) => !isDeclined(each));
   const chains = chainsOf(all);
-  const isTogether = chains.filter(({ length }) => length > 1).length > 1;
+  const isTogether = chains.filter((chain) => chain.some((each) => each.late)).length > 1;
   const worst = isTogether ? badness.map((by) => atWorst(chains, by, () => true)) : [];
   const worstDeclined =
     isTogether && declined.length > 0 ? badness.map((by) => atWorst(chains, by, isDeclined)) : [];
@@ -101,6 +101,13 @@ function chainsOf<T extends Counted>(all: readonly T[]): readonly (readonly T[])
   return all.filter(({ late }) => !late || !ids.has(late.correctsId)).map(from);
 }
 
+/** What of a chain counts, and what of it is left out then. */
+interface Way<T> {
+  /** Undefined: nothing, as of a void that was put right after the signature. */
+  readonly counted: T | undefined;
+  readonly undone: readonly T[];
+}
+
 /**
  * Which corrections to leave out, so that the counts that stand are as bad together as they were ever said to be, each by itself. A
  * share is at its worst where no other choice of one count raises it, which is looked for from the one as recorded.
@@ -112,21 +119,21 @@ function atWorst<T extends Counted>(
   { part, whole }: Badness<T>,
   isFirst: (late: T) => boolean,
 ): T[] {
-  const ways = chains.map((chain) => [
-    { counted: chain.at(-1)!, undone: [] as readonly T[] },
-    ...chain
-      .slice(0, -1)
-      .flatMap((counted, i) => (isFirst(chain[i + 1]!) ? [{ counted, undone: chain.slice(i + 1) }] : [])),
+  const ways = chains.map((chain): Way<T>[] => [
+    { counted: chain.at(-1)!, undone: [] },
+    ...chain.flatMap((count, i) =>
+      count.late && isFirst(count) ? [{ counted: chain[i - 1], undone: chain.slice(i) }] : [],
+    ),
   ]);
-  const of = (figure: (count: T) => number, { counted }: { counted: T }) =>
-    counted.late?.isVoid ? 0 : figure(counted);
-  const sum = (figure: (count: T) => number, chosen: readonly { counted: T }[]) =>
-    chosen.reduce((total, each) => total + of(figure, each), 0);
+  const of = (figure: (count: T) => number, { counted }: Way<T>) =>
+    !counted || counted.late?.isVoid ? 0 : figure(counted);
+  const sum = (figure: (count: T) => number, all: readonly Way<T>[]) =>
+    all.reduce((total, each) => total + of(figure, each), 0);
   let chosen = ways.map(([recorded]) => recorded!);
   for (;;) {
     const among = sum(whole, chosen);
     const share = among > 0 ? sum(part, chosen) / among : 0;
-    const weight = (way: { counted: T }) => of(part, way) - share * of(whole, way);
+    const weight = (way: Way<T>) => of(part, way) - share * of(whole, way);
     const next = ways.map((all, i) =>
       all.reduce((most, way) => (weight(way) > weight(most) + EPSILON ? way : most), chosen[i]!),
     );

@@ -24,7 +24,11 @@ export function inspectedByBatch(row: FruitFactRow): ReadonlyMap<string, readonl
   const results = byInspection(row.laboratoryResults);
   const counts = byInspection(row.defectCounts);
   const all = row.inspections.map((inspection): Inspected => {
-    const { recorded, earlier } = countStates(counts.get(inspection.id) ?? [], BADNESS);
+    const own = counts.get(inspection.id) ?? [];
+    // Fruits and grams are not added up.
+    const isOfOneBasis = own.every(({ basis }) => basis === own[0]?.basis);
+    const badness = isOfOneBasis ? [BAD_CARTONS, ...BAD_SHARES] : [BAD_CARTONS];
+    const { recorded, earlier } = countStates(own, badness);
     return {
       ...inspection,
       measurements: measurements.get(inspection.id) ?? [],
@@ -36,14 +40,14 @@ export function inspectedByBatch(row: FruitFactRow): ReadonlyMap<string, readonl
   return Map.groupBy(all, ({ batchId }) => batchId);
 }
 
-/** Bad cartons, and each share that is reckoned. */
-const BADNESS: readonly Badness<DefectCountRow>[] = [
-  { part: ({ nonconformingCartons }) => nonconformingCartons ?? 0, whole: () => 0 },
-  ...COUNTED_PARAMETERS.map((parameter) => ({
-    part: (count: DefectCountRow) => countedPart(parameter, count),
-    whole: ({ examined }: DefectCountRow) => examined,
-  })),
-];
+const BAD_CARTONS: Badness<DefectCountRow> = {
+  part: ({ nonconformingCartons }) => nonconformingCartons ?? 0,
+  whole: () => 0,
+};
+const BAD_SHARES = COUNTED_PARAMETERS.map((parameter): Badness<DefectCountRow> => ({
+  part: (count) => countedPart(parameter, count),
+  whole: ({ examined }) => examined,
+}));
 
 const byInspection = <T extends { readonly inspectionId: string }>(figures: readonly T[]) =>
   Map.groupBy(figures, ({ inspectionId }) => inspectionId);
