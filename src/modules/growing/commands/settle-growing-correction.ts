@@ -19,7 +19,7 @@ import {
   type Settled,
   type Settling,
 } from '../domain/settling.js';
-import { GrowingReactions } from '../growing-reactions.js';
+import { daysOf, GrowingReactions } from '../growing-reactions.js';
 import { GrowingRecord } from '../growing-record.entity.js';
 import type { GrowingRefusal } from '../growing.refusals.js';
 import { firstDayStated } from '../stated-sprays.queries.js';
@@ -76,10 +76,7 @@ export class SettleGrowingCorrection {
       plotId: record.plotId,
       recordIds: chain.map(({ id }) => id),
       ...(stated === null || settling !== null ? {} : { statedFrom: stated }),
-      performedOn: chain.reduce(
-        (day, each) => (each.performedOn < day ? each.performedOn : day),
-        record.performedOn,
-      ),
+      ...daysOf([record.performedOn, ...chain.map(({ performedOn }) => performedOn)]),
     });
     return ok({ recordId });
   }
