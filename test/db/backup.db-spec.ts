@@ -159,8 +159,9 @@ describe('a season that was backed up while people worked, and restored', () => 
     });
     await inApp(target, async (url, token) => {
       const holds = await subscribe(url, token, HOLDS, { after: eventId });
-      const lot = await subscribe(url, token, LOT, { id: await aLot(url, token), after: eventId });
-      expect((await lot.next())?.data.lotChanged.lot.code).toBeDefined();
+      const { id, code } = await aLot(url, token);
+      const lot = await subscribe(url, token, LOT, { id, after: eventId });
+      expect((await lot.next())?.data.lotChanged.lot).toEqual({ code });
       // Begins with an event that says no more than where it begins, and tells none of the holds of the season.
       expect((await holds.next())?.data.holdChanged.hold).toBeNull();
       expect(await holds.isQuietFor(600)).toBe(true);
@@ -212,7 +213,7 @@ async function inApp<T>(
 
 const seenBy = (database: TestDatabase) => inApp(database, (url, token) => client(url, token).run(LOTS));
 
-async function aLot(url: string, token: string): Promise<string> {
+async function aLot(url: string, token: string): Promise<{ id: string; code: string }> {
   const { lots } = await client(url, token).run(LOTS);
-  return lots.edges[0].node.id as string;
+  return lots.edges[0].node as { id: string; code: string };
 }

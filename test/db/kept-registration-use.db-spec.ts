@@ -5,6 +5,7 @@ import { lotClaims } from '../../src/modules/lots/lot.claims.js';
 import { firstDifference, type Difference } from '../../src/modules/ledger/verify/verify-ledger.js';
 import { connect } from '../contract/support/transaction.js';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.js';
+import { until } from '../support/until.js';
 import { keepingUse, nextId, RegisteredLots } from './support/registered-lots.js';
 
 /*
@@ -15,6 +16,7 @@ import { keepingUse, nextId, RegisteredLots } from './support/registered-lots.js
 let database: TestDatabase;
 let writer: pg.Client;
 let other: pg.Client;
+let otherPid: number;
 
 const { write, registration, plotUnder, lot } = new RegisteredLots(() => writer);
 
@@ -22,6 +24,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   writer = await connect(database.superuserUrl);
   other = await connect(database.superuserUrl);
+  otherPid = (await other.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')).rows[0]!.pid;
   expect(await keepingUse(writer)).toBe(11);
   for (const client of [writer, other])
     await client.query(`SET session_replication_role = 'replica'; SET app.authority = 'system'`);
@@ -54,6 +57,19 @@ async function difference(): Promise<Difference | null> {
     if (found) return found;
   }
   return null;
+}
+/** Until what the other connection does waits for the writer's transaction, or has ended without waiting. */
+async function othersTurn(statement: Promise<unknown>): Promise<void> {
+  let hasEnded = false;
+  const ended = (): boolean => (hasEnded = true);
+  statement.then(ended, ended);
+  await until('the other connection has had its turn', async () => {
+    const { rows } = await writer.query<{ waits: boolean }>(
+      `SELECT cardinality(pg_blocking_pids($1)) > 0 AS waits`,
+      [otherPid],
+    );
+    return hasEnded || rows[0]!.waits;
+  });
 }
 const move = (lotId: string, state: string, departedOn: string | null = null): Promise<unknown> =>
   writer.query(`UPDATE lot SET state = $2, departed_on = coalesce($3, departed_on) WHERE id = $1`, [
@@ -158,7 +174,7 @@ describe('what is kept of a lot', () => {
       await writer.query('BEGIN');
       await first(writer);
       const waiting = second(other);
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      await othersTurn(waiting);
       await writer.query('COMMIT');
       await waiting;
       expect(await kept(lotId)).toEqual({ [one]: 'CLEARED 5 5', [two]: 'CLEARED 5 5' });
@@ -174,7 +190,7 @@ describe('what is kept of a lot', () => {
     await writer.query('BEGIN');
     await clear(writer, lotId);
     const waiting = clear(other, second);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await othersTurn(waiting);
     await writer.query('COMMIT');
     await waiting;
     const { rows } = await writer.query<{ grams: string }>(

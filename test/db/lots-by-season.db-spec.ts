@@ -32,7 +32,7 @@ beforeAll(async () => {
 afterAll(() => testApp?.close());
 
 /** Every node of the plan of a page of lots, as the request itself is scoped. */
-async function planOf(by: Member, query: string): Promise<{ node: string; index: string | undefined }[]> {
+async function planOf(by: Member, query: string): Promise<Plan[]> {
   const dataSource = testApp.app.get(DataSource);
   const sent: [string, unknown[]][] = [];
   const before = dataSource.logger;
@@ -47,10 +47,7 @@ async function planOf(by: Member, query: string): Promise<{ node: string; index:
     .read(await by.ctx(), ({ manager }) =>
       manager.query<{ 'QUERY PLAN': [{ Plan: Plan }] }[]>(`EXPLAIN (FORMAT JSON) ${sql}`, params),
     );
-  return nodesOf(rows[0]!['QUERY PLAN'][0].Plan).map((each) => ({
-    node: each['Node Type'],
-    index: each['Index Name'],
-  }));
+  return nodesOf(rows[0]!['QUERY PLAN'][0].Plan);
 }
 
 interface Plan {
@@ -69,17 +66,18 @@ describe('a page of the lots of one season among twenty', () => {
   ])('is read in the order %s by %s, and by nothing else', async (order, index) => {
     const query = `{ lots(filter: { season: "2012/13" }, order: ${order}) { edges { node { code } } } }`;
     const plan = await planOf(trade.base, query);
-    expect(plan.filter((each) => each.index)).toEqual([{ node: 'Index Scan', index }]);
-    expect(plan.map(({ node }) => node)).not.toContain('Seq Scan');
-    // In that order already: what is sorted above are the rows of the page, when they are put together.
-    expect(plan.findIndex(({ node }) => node === 'WindowAgg')).toBe(
-      plan.findIndex(({ node }) => node === 'Index Scan') - 1,
-    );
+    const read = plan.filter((each) => each['Relation Name'] === 'lot');
+    expect(read.map((each) => each['Index Name'])).toEqual([index]);
+    // In that order already: what is sorted above it are the rows of the page, when they are put together.
+    const page = plan.find((each) => each['Node Type'] === 'Limit')!;
+    expect(nodesOf(page)).toContain(read[0]);
+    expect(nodesOf(page).filter((each) => /Sort/.test(each['Node Type']))).toEqual([]);
   });
 
   it('reads through no table for an exporter, who sees his own', async () => {
     const query = '{ lots(filter: { season: "2012/13" }) { edges { node { code } } } }';
     const plan = await planOf(trade.exporter, query);
-    expect(plan.map(({ node }) => node)).not.toContain('Seq Scan');
+    expect(plan.length).toBeGreaterThan(1);
+    expect(plan.map((each) => each['Node Type'])).not.toContain('Seq Scan');
   });
 });

@@ -84,7 +84,7 @@ describe('a spray of something banned that the cooperative strikes out before it
   it('nobody of the cooperative agrees to it, nor of its neighbours', async () => {
     const told = { recordId: voidId };
     for (const who of [trade.zizhong, trade.rongchang])
-      await expect(send(who, growingDocuments.agreeToGrowingCorrection, told)).rejects.toThrow();
+      await expect(send(who, growingDocuments.agreeToGrowingCorrection, told)).rejects.toThrow('FORBIDDEN');
     const insider = await given.colleague(trade.base, ['ADMINISTRATOR']);
     const invited = await done(trade.zizhong, organisationDocuments.inviteMember, {
       displayName: '示例',

@@ -23,6 +23,7 @@ let trade: Trade;
 let first: Member;
 let second: Member;
 let lot: Answer;
+let untested: Answer;
 let versionCode: string;
 const { findings, find, judge } = lotActs(() => trade);
 
@@ -48,6 +49,15 @@ const exempt = (more: object = {}) => ({
 });
 const said = async (rule: string): Promise<Answer> => findings(await find(trade.exporter, lot.id), rule)[0];
 
+/** Fruit of the same kind that nobody has tested. */
+async function untestedLot(): Promise<Answer> {
+  const batch = await lots.packed(trade, trade.zizhong, 100, { marketCode: 'TH' });
+  const other = await lots.open(trade);
+  await lots.allocated(trade, other, batch);
+  await judge(other);
+  return other;
+}
+
 describe('a market pack that says of a substance that no limit is needed', () => {
   it('meets fruit that was sprayed with it, in which much of it was found', async () => {
     const batch = await lots.packed(trade, trade.zizhong, 100, { marketCode: 'TH' });
@@ -58,7 +68,10 @@ describe('a market pack that says of a substance that no limit is needed', () =>
     lot = await lots.open(trade);
     await lots.allocated(trade, lot, batch);
     await judge(lot);
-    expect((await said('WORK-RESIDUE')).verdict).not.toBe('PASS');
+    expect((await said('WORK-RESIDUE')).verdict).toBe('INDETERMINATE');
+    untested = await untestedLot();
+    const [coverage] = findings(await find(trade.exporter, untested.id), 'WORK-COVERAGE');
+    expect(coverage.explanation).toMatch(/Sprayed on plot .*abamectin/i);
   });
 
   it('names no limit beside it, and a limit is named where it does not say so', async () => {
@@ -124,13 +137,12 @@ describe('a market pack that says of a substance that no limit is needed', () =>
   });
 
   it('leaves fruit that was sprayed with it without that to be tested', async () => {
-    const batch = await lots.packed(trade, trade.zizhong, 100, { marketCode: 'TH' });
-    const other = await lots.open(trade);
-    await lots.allocated(trade, other, batch);
-    await judge(other);
-    const [coverage] = findings(await find(trade.exporter, other.id), 'WORK-COVERAGE');
-    expect(coverage.explanation).not.toContain('Sprayed on plot');
-    expect(coverage.explanation.toLowerCase()).not.toContain('abamectin');
+    await judge(untested);
+    const [coverage] = findings(await find(trade.exporter, untested.id), 'WORK-COVERAGE');
+    expect(coverage).toMatchObject({
+      verdict: 'INDETERMINATE',
+      explanation: 'What Thailand watches for is not recorded.',
+    });
   });
 
   it('leaves treated fruit without that to be tested, on the board of treatments as in the judgement', async () => {

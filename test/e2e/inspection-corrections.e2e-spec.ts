@@ -194,7 +194,7 @@ describe("a slip in a laboratory's report", () => {
       { isCorrected: false, substance: 'chlorpyrifos' },
       { mgPerKg: null, testedOn: '2026-01-25', reportNumber: 'R-2', correctionReason: SLIP },
     ]);
-    expect(await verdictOf(id, 'WORK-RESIDUE')).not.toBe('FAIL');
+    expect(await verdictOf(id, 'WORK-RESIDUE')).toBe('INDETERMINATE');
     expect(
       await correctReport(id, [{ ...line, correctsId: right.inspection.laboratoryResults[2].id }], {
         testedOn: '2026-01-26',

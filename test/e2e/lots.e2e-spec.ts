@@ -132,12 +132,18 @@ describe('allocating to a lot', () => {
     for (let n = 0; n < 6; n += 1) {
       const batch = await lots.packed(trade, trade.zizhong, 50);
       const elsewhere = { batchId: batch.id, consignedToId: rival.organisationId };
-      const [, taken] = await Promise.all([
+      const [sent, taken] = await Promise.all([
         send(trade.packhouse, batchDocuments.consignBatch, elsewhere),
         allocate(lot, batch),
       ]);
       const codes = (taken.reasons ?? []).map(({ code }: { code: string }) => code);
       expect([[], ['NOT_FOUND'], ['BATCH_NOT_FOUND'], ['BATCH_NOT_CONSIGNED']]).toContainEqual(codes);
+      expect(sent).toMatchObject({ batch: { consignedToId: rival.organisationId } });
+      // In the lot or not, as it was answered.
+      const { members } = await find(trade.exporter, lot.id);
+      const codesIn = members.map(({ batchCode }: Answer) => batchCode);
+      if (codes.length === 0) expect(codesIn).toContain(batch.code);
+      else expect(codesIn).not.toContain(batch.code);
     }
   });
 

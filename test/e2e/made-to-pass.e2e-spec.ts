@@ -10,7 +10,7 @@ import { givenIn, type Given, type Member } from '../support/given/index.js';
 import { GOOD_FRUIT } from '../support/given/inspections.js';
 import type { PlotId } from '../../src/kernel/ids.js';
 import { landDocuments } from '../support/given/land-documents.js';
-import { lotActs } from '../support/given/lot-acts.js';
+import { holdDocuments, lotActs } from '../support/given/lot-acts.js';
 import { givenLots, lotDocuments, type Trade } from '../support/given/lots.js';
 import { done, type Answer } from '../support/given/send.js';
 import { jobsDone } from '../support/jobs-done.js';
@@ -26,7 +26,16 @@ let given: Given;
 let lots: ReturnType<typeof givenLots>;
 let trade: Trade;
 const certificates = givenCertificates();
-const { allocate, find, judge, move, ruleCodes, verdicts } = lotActs(() => trade);
+const {
+  allocate,
+  batchOf,
+  find,
+  findings: findingsOf,
+  judge,
+  move,
+  ruleCodes,
+  verdicts,
+} = lotActs(() => trade);
 
 beforeAll(async () => {
   testApp = await startTestApp({ clock: new TestClock(instant('2026-02-25T01:00:00.000Z')) });
@@ -143,6 +152,33 @@ describe('a lot that one finding keeps is brought to PASS', () => {
       step: /looks into the correction and agrees to it/,
       work: () => done(trade.base, growingDocuments.agreeToGrowingCorrection, { recordId: record.id }),
     });
+  });
+
+  it('by the cooperative, which corrects what it weighed wrongly, and the base office, which releases the hold', async () => {
+    const batch = await lots.fit(trade, trade.zizhong, 100);
+    const lot = await lotOf(batch);
+    await judge(lot);
+    const corrected = (massGrams: number): Promise<Answer> =>
+      done(trade.zizhong, batchDocuments.correctHarvest, {
+        batchId: batch.origins[0].originBatchId,
+        massGrams,
+        reason: '示范：磅单',
+      });
+    const nextSteps = async (): Promise<Answer[]> =>
+      findingsOf(await find(trade.exporter, lot.id), 'WORK-NO-HOLD')[0].nextSteps;
+    await corrected(kg(10));
+    expect(await nextSteps()).toEqual([
+      { by: 'COOPERATIVE', text: expect.stringMatching(/weigh tickets and corrects its record/) },
+    ]);
+    await corrected(kg(100));
+    // The correction itself has the lot judged again: nobody has to ask for it.
+    expect(await nextSteps()).toEqual([
+      { by: 'BASE_OFFICE', text: expect.stringMatching(/^The record was corrected: the base office checks/) },
+    ]);
+    const { holds } = await batchOf(trade.base, batch.id);
+    await done(trade.base, holdDocuments.releaseHold, { holdId: holds[0].id, reason: '示范：磅单相符' });
+    expect(unmetOf(await find(trade.exporter, lot.id))).toEqual([]);
+    expect((await move(lot, 'CLEARED')).lot.state).toBe('CLEARED');
   });
 
   it('by the cooperative, which states that all sprays are on record', async () => {

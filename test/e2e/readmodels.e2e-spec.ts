@@ -154,6 +154,7 @@ describe('a trace', () => {
     expect(trace.batches.map((batch: { kind: string }) => batch.kind)).toEqual(
       expect.arrayContaining(['HARVEST', 'RECEIVED', 'GRADED', 'PACKED']),
     );
+    expect(trace.runs.length).toBeGreaterThan(2);
     for (const run of trace.runs)
       expect(run.outputGrams + run.discardedGrams + run.lossGrams + run.differenceGrams).toBe(run.inputGrams);
   });
@@ -172,10 +173,10 @@ describe('a trace', () => {
     const cooperative = await season.as('coop-zizhong');
     const { trace } = await cooperative.run(TRACE, { code: 'L2526-01' });
     expect(trace.lots).toEqual([expect.objectContaining({ code: 'L2526-01', checks: [] })]);
-    expect(trace.plots.every((plot: { countyCode: string }) => plot.countyCode === '511025')).toBe(true);
-    expect(
-      trace.batches.every((batch: { kind: string }) => ['HARVEST', 'RECEIVED'].includes(batch.kind)),
-    ).toBe(true);
+    expect(new Set(trace.plots.map((plot: { countyCode: string }) => plot.countyCode))).toEqual(
+      new Set(['511025']),
+    );
+    expect(new Set(trace.batches.map((batch: { kind: string }) => batch.kind))).toEqual(new Set(['HARVEST']));
   });
 
   it('shows a packhouse what it packed of a joint lot', async () => {

@@ -8,15 +8,16 @@ import { ReleaseExpiry } from '../../src/modules/lots/release-expiry.js';
 import { ownerRows } from '../support/demo.js';
 import { refusedWith } from '../support/expectations.js';
 import type { Given, Member } from '../support/given/index.js';
-import { GOOD_FRUIT } from '../support/given/inspections.js';
 import { lotActs } from '../support/given/lot-acts.js';
 import type { Trade } from '../support/given/lots.js';
 import { releaseActs } from '../support/given/releases.js';
 import type { Answer } from '../support/given/send.js';
 import { tradeScene, type TradeScene } from '../support/given/trade-scene.js';
+import { undecidedLots } from '../support/given/undecided-lots.js';
 import { counting } from '../support/query-counter.js';
 import { subscribe, type Subscribed } from '../support/sse.js';
 import { TestClock, type TestApp } from '../support/test-app.js';
+import { until } from '../support/until.js';
 
 /*
  * A release 凭…放行 counts to the end of its last day in China. When the next day begins nobody does anything, and whoever follows
@@ -38,33 +39,15 @@ let two: Member;
 let agreed: Answer;
 let proposed: Answer;
 let untouched: Answer;
-const { move, judge } = lotActs(() => trade);
-const { propose, released, seen, of } = releaseActs;
+const { move } = lotActs(() => trade);
+const { propose, released } = releaseActs;
+const { undecidedLot } = undecidedLots(() => ({ lots, trade }));
 const open: Subscribed[] = [];
-
-/** A lot that only one thing keeps from being cleared: nobody has measured the juice of its fruit. */
-async function undecided(): Promise<{ lot: Answer; finding: Answer }> {
-  const lot = await lots.open(trade);
-  const batch = await lots.packed(trade, trade.zizhong, 100);
-  const inspection = await lots.inspections.sampled(trade.packhouse, batch, trade.inspector, '2026-01-24');
-  await lots.inspections.measured(
-    trade.inspector,
-    inspection,
-    GOOD_FRUIT.filter(({ parameter }) => parameter !== 'JUICE_CONTENT'),
-  );
-  await lots.inspections.tested(trade.inspector, inspection);
-  await lots.inspections.signed(trade.inspector, inspection);
-  await lots.allocated(trade, lot, batch);
-  await lots.papers(trade, lot);
-  await judge(lot);
-  const [finding] = of(await seen(trade.exporter, lot), 'XD-JUICE');
-  return { lot, finding };
-}
 
 beforeAll(async () => {
   ({ testApp, given, lots, trade } = await tradeScene({ clock, jobs: { works: true, recoverMillis: 100 } }));
   two = await given.colleague(trade.base, ['ADMINISTRATOR']);
-  const [first, second, third] = [await undecided(), await undecided(), await undecided()];
+  const [first, second, third] = [await undecidedLot(), await undecidedLot(), await undecidedLot()];
   await released([trade.base, two], first.lot, first.finding, { validUntil: LAST_DAY });
   await propose(trade.base, second.lot, second.finding, { validUntil: LAST_DAY });
   await released([trade.base, two], third.lot, third.finding, { validUntil: '2026-01-26' });
@@ -112,6 +95,8 @@ describe('the last day of a release', () => {
         { reasonCode: 'EXPIRED', actorId: null, recordedAt: AFTER_MIDNIGHT },
       ]);
     expect(await endings(untouched)).toEqual([]);
+    // That it is done is noted after it has told the last lot.
+    await until('the job has ended', async () => /DONE|FAILED/.test(JSON.stringify(await jobs())));
     expect(await jobs()).toEqual([{ state: 'DONE', done: 2, exporter: trade.exporter.organisationId }]);
     expect(await open[2]!.isQuietFor(300)).toBe(true);
   });

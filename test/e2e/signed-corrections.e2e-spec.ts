@@ -112,7 +112,7 @@ describe('a residue that was typed too high, and signed', () => {
 
   it('is agreed to by nobody of the body that made it, nor by anybody with a part in the fruit', async () => {
     for (const who of [trade.inspector, trade.packhouse, trade.exporter])
-      await expect(agree(id, [late.id], who)).rejects.toThrow();
+      await expect(agree(id, [late.id], who)).rejects.toThrow('FORBIDDEN');
     for (const [of, code] of [
       [trade.inspector, 'CORRECTION_NEEDS_ANOTHER_ORGANISATION'],
       [trade.packhouse, 'AGREEMENT_NOT_INDEPENDENT'],

@@ -107,7 +107,7 @@ describe('the statement', () => {
 
   it('is the cooperative’s alone, and says in Chinese what speaks against it', async () => {
     expect(await state({}, trade.rongchang)).toEqual(refusedWith('NOT_FOUND'));
-    await expect(state({}, trade.packhouse)).rejects.toThrow();
+    await expect(state({}, trade.packhouse)).rejects.toThrow('FORBIDDEN');
     const told = { plotId, ...YEAR, spraysOnRecord: 3 };
     const { reasons } = await send(trade.zizhong, growingDocuments.stateSpraysComplete, told, {
       language: 'zh',

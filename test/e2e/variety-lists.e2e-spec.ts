@@ -111,6 +111,7 @@ describe('an edition of the unified list', () => {
     expect(list.entries.map(({ variety }: Answer) => variety.code)).toEqual(
       shipped.map(({ variety }: Answer) => variety.code).sort(),
     );
+    expect(list.editionEntries).toHaveLength(list.entries.length);
     expect(list.editionEntries.every(({ isOpen }: Answer) => isOpen)).toBe(true);
     expect(list.missing).toHaveLength(list.entries.length);
     expect(list.overdue).toEqual([]);
@@ -187,7 +188,7 @@ describe('an edition of the unified list', () => {
     );
     await expect(
       lots.land.plot(trade.zizhong, { town: '511025123', varietyCode: 'SHILI-1' }),
-    ).rejects.toThrow();
+    ).rejects.toThrow('PLOT_VARIETY_UNKNOWN');
   });
 
   it('tells before it is published what would turn, in lots and in stock, and stores nothing', async () => {

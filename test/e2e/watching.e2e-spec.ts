@@ -10,6 +10,7 @@ import { client } from '../support/graphql-client.js';
 import { postBytes } from '../support/hostile.js';
 import { subscribe } from '../support/sse.js';
 import { startTestApp, type TestApp } from '../support/test-app.js';
+import { until } from '../support/until.js';
 import { Collector, LogBook } from '../support/watched.js';
 
 const TOKEN = 'metrics-token-of-the-tests-0123456789';
@@ -194,9 +195,10 @@ describe('personal data and secrets', () => {
   it.each(everywhere)('in %s stand in no log line, no metric and no trace', async (_, act) => {
     const before = log.written.length;
     await act();
-    await new Promise((resolve) => setTimeout(resolve, 50));
     // Something was written, so there was something to look through.
-    expect(log.written.length).toBeGreaterThan(before);
+    await until('there is a line about it', () =>
+      log.lines().some(({ msg }, at) => at >= before && msg === 'request'),
+    );
     expect((await metrics()).text).toContain('chengyuan_requests_total');
     for (const written of [...log.written, (await metrics()).text, ...collector.bodies])
       for (const mark of [MARK, ASCII_MARK, ASCII_MARK.toLowerCase(), encodeURIComponent(MARK), coop.token])
@@ -248,7 +250,11 @@ describe('the metrics', () => {
       varietyCode: 'TAROCCO',
     });
     const refused = `chengyuan_refusals_total{code="${refusal.reasons[0].code}"}`;
-    const after = (await metrics()).text;
+    // A request is counted a moment after its answer.
+    const after = await until('the last of them is counted', async () => {
+      const { text } = await metrics();
+      return valueOf(text, refused) > valueOf(before, refused) && text;
+    });
     const more = (name: string): number => valueOf(after, name) - valueOf(before, name);
     expect(more(ok)).toBe(2);
     expect(more(timed)).toBe(2);
@@ -300,8 +306,7 @@ describe('the metrics', () => {
     await open.next();
     expect(await series(running)).toBe(1);
     await open.close();
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    expect(await series(running)).toBe(0);
+    await until('the server has noticed', async () => (await series(running)) === 0);
   });
 
   it('take states of other parts, and do without those that cannot be told', async () => {
@@ -319,17 +324,15 @@ describe('the traces', () => {
   it('have a span for each request and one below it for each of its transactions', async () => {
     const { headers } = await coop.client.raw(landDocuments.recordGrower, grower('示范农户'));
     const id = headers.get('x-request-id');
-    let request;
     // Spans are sent every five seconds, many at once.
-    for (let tries = 0; tries < 80 && !request; tries += 1) {
-      await new Promise((resolve) => setTimeout(resolve, 100));
-      request = collector.spans().find(({ attributes }) => attributes['chengyuan.request_id'] === id);
-    }
+    const request = await until('its span was sent', () =>
+      collector.spans().find(({ attributes }) => attributes['chengyuan.request_id'] === id),
+    );
     expect(request).toMatchObject({
       name: 'mutation recordGrower',
       attributes: { 'chengyuan.outcome': 'ok', 'graphql.operation.type': 'mutation' },
     });
-    const below = collector.spans().filter(({ parentSpanId }) => parentSpanId === request!.spanId);
+    const below = collector.spans().filter(({ parentSpanId }) => parentSpanId === request.spanId);
     expect(below.map(({ name }) => name)).toContain('transaction');
     expect(below.map(({ attributes }) => attributes['chengyuan.isolation'])).toContain('READ COMMITTED');
   });

@@ -4,7 +4,7 @@ import { kg } from '../../src/kernel/mass.js';
 import { refusedWith } from '../support/expectations.js';
 import { batchDocuments } from '../support/given/batches.js';
 import { givenIn, type Given, type Member } from '../support/given/index.js';
-import { done, send } from '../support/given/send.js';
+import { done, send, type Answer } from '../support/given/send.js';
 import { startTestApp, TestClock, type TestApp } from '../support/test-app.js';
 
 let testApp: TestApp;
@@ -48,19 +48,26 @@ describe('fruit that was sent to somebody', () => {
     for (let n = 0; n < 6; n += 1) {
       const sent = { consignedToId: packhouse.organisationId };
       const { id: batchId } = await given.harvest(cooperative, plotId, 100, sent);
-      const [, weighed] = await Promise.all([
-        send(cooperative, batchDocuments.consignBatch, {
-          batchId,
-          consignedToId: elsewhere.organisationId,
-        }),
-        send(packhouse, batchDocuments.receiveBatch, {
+      const weighIn = (by: Member, number: string): Promise<Answer> =>
+        send(by, batchDocuments.receiveBatch, {
           batchId,
           weighedAt: '2026-01-22T03:00:00.000Z',
-          ticket: { number: `R-${n}`, grossGrams: kg(1100), tareGrams: kg(1000) },
-        }),
+          ticket: { number, grossGrams: kg(1100), tareGrams: kg(1000) },
+        });
+      const passOn = { batchId, consignedToId: elsewhere.organisationId };
+      const [passedOn, first] = await Promise.all([
+        send(cooperative, batchDocuments.consignBatch, passOn),
+        weighIn(packhouse, `R-${n}`),
       ]);
-      if (weighed.reasons) expect(weighed).toEqual(refusedWith('BATCH_NOT_FOUND'));
-      else expect(weighed).toMatchObject({ batch: { massGrams: kg(100) } });
+      expect(passedOn).toMatchObject({ batch: { consignedToId: elsewhere.organisationId } });
+      // Whoever came first, the fruit is weighed in once.
+      const second = await weighIn(elsewhere, `S-${n}`);
+      const taken = { batch: { massGrams: kg(100) } };
+      expect([first, second]).toMatchObject(
+        first.reasons
+          ? [refusedWith('BATCH_NOT_FOUND'), taken]
+          : [taken, refusedWith('BATCH_WEIGHED_IN_ALREADY')],
+      );
     }
   });
 

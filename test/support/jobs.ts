@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
 import { entities } from '../../src/entities.js';
 import { systemClock, systemIdSource } from '../../src/infrastructure/clock.js';
@@ -58,13 +57,4 @@ export async function jobProcess(
       await dataSource.destroy();
     },
   };
-}
-
-/** Waits until it is so. @throws Error after 25 seconds */
-export async function until<T>(what: string, look: () => Promise<T | false | null | undefined>): Promise<T> {
-  for (const deadline = Date.now() + 25_000; Date.now() < deadline; await sleep(25)) {
-    const found = await look();
-    if (found !== false && found !== null && found !== undefined) return found;
-  }
-  throw new Error(`waited in vain until ${what}`);
 }

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { until } from './until.js';
 
 /** A log line as a program reads it. */
 export type LogLine = Readonly<Record<string, unknown>> & { readonly msg: string };
@@ -21,12 +21,9 @@ export class LogBook {
 
   /** The line about the request with this id, which is written a moment after its answer. */
   async ofRequest(id: string | null): Promise<LogLine> {
-    for (let tries = 0; tries < 100; tries += 1) {
-      const line = this.lines().find(({ msg, requestId }) => msg === 'request' && requestId === id);
-      if (line) return line;
-      await sleep(10);
-    }
-    throw new Error(`no line about request ${id}`);
+    return until(`there is a line about request ${id}`, () =>
+      this.lines().find(({ msg, requestId }) => msg === 'request' && requestId === id),
+    );
   }
 }
 

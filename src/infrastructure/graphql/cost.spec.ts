@@ -123,14 +123,13 @@ describe('what a document costs', () => {
     expect([rowsOf(query, {}, 'A'), rowsOf(query, {}, 'B')]).toEqual([1, 50]);
   });
 
-  it('takes no time over fragments that each spread the next one twice', () => {
+  // Whoever walked them as they are spread would not come to an end.
+  it('looks once at fragments that each spread the next one twice', () => {
     const chain = Array.from(
       { length: 60 },
       (_, i) => `fragment F${i} on Lot { ...F${i + 1} ...F${i + 1} }`,
     ).join(' ');
-    const startedAt = performance.now();
     const rows = rowsOf(`{ lot { ...F0 } } ${chain} fragment F60 on Lot { exporter { name } }`);
     expect(rows).toBe(1 + 2 ** 60);
-    expect(performance.now() - startedAt).toBeLessThan(1_000);
   });
 });

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { CannotStart } from '../config/cannot-start.js';
 import { lockDataDirectory } from './data-directory-lock.js';
 
-const SHORT = { runningMs: 0, stoppingMs: 5_000 };
+const SHORT = { runningMs: 0, stoppingMs: 25_000 };
 
 describe('lockDataDirectory', () => {
   let dataDir: string;

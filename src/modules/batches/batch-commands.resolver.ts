@@ -16,6 +16,7 @@ import {
   ProcessBatchesInput,
   ReceiveBatchInput,
   RecordHarvestInput,
+  RelabelBatchInput,
 } from './batch.inputs.js';
 import { BatchQueries } from './batch.queries.js';
 import { BatchType } from './batch.types.js';
@@ -24,12 +25,14 @@ import { CorrectHarvest } from './commands/correct-harvest.js';
 import { GradeBatches } from './commands/grade-batches.js';
 import { PackBatches } from './commands/pack-batches.js';
 import { ProcessBatches } from './commands/process-batches.js';
+import { RelabelBatch } from './commands/relabel-batch.js';
 import { ReceiveBatch } from './commands/receive-batch.js';
 import { RecordHarvest } from './commands/record-harvest.js';
 
 const RecordHarvestResult = resultUnion('RecordHarvestResult', () => BatchPayload);
 const ConsignBatchResult = resultUnion('ConsignBatchResult', () => BatchPayload);
 const CorrectHarvestResult = resultUnion('CorrectHarvestResult', () => BatchPayload);
+const RelabelBatchResult = resultUnion('RelabelBatchResult', () => BatchPayload);
 const ReceiveBatchResult = resultUnion('ReceiveBatchResult', () => BatchPayload);
 const GradeBatchesResult = resultUnion('GradeBatchesResult', () => BatchesPayload);
 const PackBatchesResult = resultUnion('PackBatchesResult', () => BatchesPayload);
@@ -42,6 +45,7 @@ export class BatchCommandsResolver {
     private readonly harvest: RecordHarvest,
     private readonly consign: ConsignBatch,
     private readonly correct: CorrectHarvest,
+    private readonly relabel: RelabelBatch,
     private readonly receive: ReceiveBatch,
     private readonly grade: GradeBatches,
     private readonly pack: PackBatches,
@@ -76,6 +80,19 @@ export class BatchCommandsResolver {
     @Args('input', { description: 'The harvest, and what it weighed after all.' }) input: CorrectHarvestInput,
   ): Promise<BatchPayload | Refused> {
     return this.one(ctx, await this.correct.execute(ctx, input));
+  }
+
+  @Mutation(() => RelabelBatchResult, {
+    description:
+      'Records that the cartons of a packed batch of yours were relabelled 换标: a name they may not carry came off, or they are marked with another class, size, registration or market. Nothing is put on that a licence is asked for; the batch and what was found in it stay the same.',
+  })
+  @Requires('batch:pack')
+  async relabelBatch(
+    @Ctx() ctx: Context,
+    @Args('input', { description: 'The batch, and what was changed on its cartons.' })
+    input: RelabelBatchInput,
+  ): Promise<BatchPayload | Refused> {
+    return this.one(ctx, await this.relabel.execute(ctx, input));
   }
 
   @Mutation(() => ReceiveBatchResult, {

@@ -46,6 +46,22 @@ const orUnsaid = (field: { said: string; committed?: string }) => ({
   committed: `coalesce(${field.committed ?? 'false'}, false) OR coalesce(${field.said}, 'null') = 'null'`,
 });
 
+/** What the cartons of a made batch say: as they were packed, or as they were relabelled last. */
+const RELABELLED = `
+  LEFT JOIN (
+    SELECT DISTINCT ON (subject_ids[1]) subject_ids[1]::text AS subject, c, f FROM entry
+    WHERE kind = 'batch.relabelled' ORDER BY subject_ids[1], recorded_at DESC, id DESC
+  ) relabelled ON relabelled.subject = e.f #>> ARRAY['batchIds', (made.place - 1)::text]`;
+
+const printed = (name: string, packedSaid?: string) => {
+  const packed = itemOf('made', 'outputs', name);
+  return {
+    said: `CASE WHEN relabelled.subject IS NULL THEN ${packedSaid ?? packed.said} ELSE relabelled.f #> '{after,${name}}' END`,
+    committed: `CASE WHEN relabelled.subject IS NULL THEN ${packed.committed}
+      ELSE relabelled.c -> 'personal' ? 'after.${name}' END`,
+  };
+};
+
 const harvested = `coalesce(corrected.f #> '{after,massGrams}', e.f -> 'massGrams')`;
 
 export const batchClaims: readonly Claim[] = [
@@ -67,7 +83,7 @@ export const batchClaims: readonly Claim[] = [
     table: 'batch',
     where: `r.kind <> 'HARVEST'`,
     kinds: RUNS,
-    joins: `${each('made', 'outputs')} ${SPENT} ON spent.batch_id = e.f #>> ARRAY['batchIds', (made.place - 1)::text]`,
+    joins: `${each('made', 'outputs')} ${RELABELLED} ${SPENT} ON spent.batch_id = e.f #>> ARRAY['batchIds', (made.place - 1)::text]`,
     key: `e.f #>> ARRAY['batchIds', (made.place - 1)::text]`,
     fields: {
       holder_id: 'to_jsonb(e.organisation_id)',
@@ -77,12 +93,12 @@ export const batchClaims: readonly Claim[] = [
       mass_grams: `made.item -> 'massGrams'`,
       remaining_grams: remaining(`made.item ->> 'massGrams'`),
       carton_count: `made.item -> 'cartonCount'`,
-      market_code: `e.f -> 'marketCode'`,
-      class: `made.item -> 'class'`,
-      size_code: itemOf('made', 'outputs', 'sizeCode'),
-      registration_id: `made.item -> 'registrationId'`,
-      brand_code: itemOf('made', 'outputs', 'brandCode'),
-      geographical_indication_code: itemOf('made', 'outputs', 'geographicalIndicationCode'),
+      market_code: printed('marketCode', `e.f -> 'marketCode'`).said,
+      class: printed('class').said,
+      size_code: printed('sizeCode'),
+      registration_id: printed('registrationId').said,
+      brand_code: printed('brandCode'),
+      geographical_indication_code: printed('geographicalIndicationCode'),
       made_at: moment('made_at', `e.c -> 'occurredAt'`),
     },
   }),

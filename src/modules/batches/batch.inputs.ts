@@ -2,6 +2,7 @@ import { Field, InputType, Int, ObjectType } from '@nestjs/graphql';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsIn, IsInt, IsOptional, Min, ValidateNested } from 'class-validator';
 import { expectedRows } from '../../graphql/expected-rows.js';
+import { describedEnum } from '../../graphql/enums.js';
 import { OwnCodeField, PaperNumberField, TextField } from '../../graphql/text-field.js';
 import { IdField, IdListField } from '../../graphql/id-field.js';
 import { CommandInputType } from '../../graphql/refused.js';
@@ -14,6 +15,7 @@ import { grams, type Grams } from '../../kernel/mass.js';
 import type { Money } from '../../kernel/money.js';
 import { NotBefore2000, Positive, Satisfies } from '../../graphql/constraints.js';
 import { BatchType, HoldType } from './batch.types.js';
+import { LABEL_NAMES, type LabelName } from './domain/relabel.js';
 import { QualityClassEnum } from '../../graphql/quality-class.types.js';
 import { QUALITY_CLASSES, type QualityClass } from '../../kernel/quality-class.js';
 
@@ -60,6 +62,54 @@ export class ConsignBatchInput extends CommandInputType {
 
   @IdField({ nullable: true, description: 'The packhouse, processor or exporter; empty takes it back.' })
   consignedToId?: OrganisationId | null;
+}
+
+export const LabelNameEnum = describedEnum<LabelName>('LabelName', 'A name on cartons.', {
+  BRAND: 'The brand.',
+  GEOGRAPHICAL_INDICATION: 'The geographical indication.',
+});
+
+@InputType({ description: 'What was changed on the cartons of a packed batch.' })
+export class RelabelBatchInput extends CommandInputType {
+  @IdField({ description: 'The packed batch, all of whose cartons are in no lot.' })
+  batchId!: BatchId;
+
+  @Field(() => InstantScalar, { description: 'When it was done; not before it was packed.' })
+  @NotBefore2000()
+  relabelledAt!: Instant;
+
+  @Field(() => [LabelNameEnum], { defaultValue: [], description: 'Names that came off the cartons.' })
+  @IsIn(LABEL_NAMES, { each: true })
+  @ArrayMaxSize(LABEL_NAMES.length, { message: '每项一次 | must name each once' })
+  takesOff!: LabelName[];
+
+  @IdField({
+    nullable: true,
+    description: 'The orchard registration printed from now on; what there is stays where it is left out.',
+  })
+  registrationId?: RegistrationId | null;
+
+  @Field(() => QualityClassEnum, {
+    nullable: true,
+    description: 'The class from now on, never a higher one; what there is stays where it is left out.',
+  })
+  @IsOptional()
+  @IsIn(QUALITY_CLASSES)
+  class?: QualityClass | null;
+
+  @PaperNumberField({
+    nullable: true,
+    max: 10,
+    description: 'The size code from now on; what there is stays where it is left out.',
+  })
+  sizeCode?: string | null;
+
+  @TextField({
+    nullable: true,
+    max: 10,
+    description: 'The market it is marked for from now on; what there is stays where it is left out.',
+  })
+  marketCode?: string | null;
 }
 
 @InputType({ description: 'What the scale printed 磅单.' })

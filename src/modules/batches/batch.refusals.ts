@@ -163,6 +163,22 @@ export const batchRefusals = declareRefusals({
     zh: `只有采收批可以这样更正：${v.batch}`,
     en: `Only a harvest batch can be corrected this way: ${v.batch}`,
   }),
+  RELABEL_NOT_PACKED: (v: { batch: string }) => ({
+    zh: `批次 ${v.batch} 没有装箱，没有可换的标签`,
+    en: `Batch ${v.batch} is not packed and has no labels to change`,
+  }),
+  RELABEL_CHANGES_NOTHING: (v: { batch: string }) => ({
+    zh: `批次 ${v.batch} 的箱上没有要去掉的名称，所标内容也没有改变`,
+    en: `The cartons of batch ${v.batch} do not carry what is to come off, and show all the rest already`,
+  }),
+  RELABEL_CLASS_RAISED: (v: { batch: string }) => ({
+    zh: `换标只能降低等级；批次 ${v.batch} 不能由此升级`,
+    en: `Relabelling lowers a class; batch ${v.batch} does not come into a higher one by it`,
+  }),
+  RELABEL_CARTONS_OUT: (v: { batch: string; cartons: number }) => ({
+    zh: `批次 ${v.batch} 有 ${v.cartons} 箱已编入出口批；换标须整批进行，请先由出口企业将其移出`,
+    en: `${counted(v.cartons, 'carton')} of batch ${v.batch} are in lots; a batch is relabelled as a whole, after the exporter has taken them out`,
+  }),
   UNKNOWN_CODE: (v: { what: keyof typeof CODED; code: string }) => ({
     zh: `没有代码为 ${v.code} 的${CODED[v.what].zh}；代码请查 ${CODED[v.what].query}`,
     en: `There is no ${v.what} with the code ${v.code}; the query ${CODED[v.what].query} lists the codes`,

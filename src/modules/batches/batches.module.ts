@@ -24,6 +24,7 @@ import { ReceiveBatch } from './commands/receive-batch.js';
 import { RecordHarvest } from './commands/record-harvest.js';
 import { RecordPostHarvestTreatment } from './commands/record-post-harvest-treatment.js';
 import { RecordRun } from './commands/record-run.js';
+import { RelabelBatch } from './commands/relabel-batch.js';
 import { ReleaseHold } from './commands/release-hold.js';
 import { HoldReactions } from './hold-reactions.js';
 import { HoldQueries } from './hold.queries.js';
@@ -55,6 +56,7 @@ const commands = [
   ReceiveBatch,
   RecordHarvest,
   RecordPostHarvestTreatment,
+  RelabelBatch,
   ReleaseHold,
 ];
 

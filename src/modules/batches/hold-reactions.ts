@@ -1,14 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '../../infrastructure/database/context.js';
-import type { BatchId, HoldId, LotId } from '../../kernel/ids.js';
+import type { HoldId } from '../../kernel/ids.js';
 
 export interface HoldChange {
   readonly holdId: HoldId;
-  readonly batchIds: readonly BatchId[];
-  readonly lotIds: readonly LotId[];
 }
 
-/** What modules above do when a hold is placed or released; called inside the transaction that did it. */
+/**
+ * What modules above do when a hold is placed or released, or when a correction ends what it was placed for, which is
+ * somebody else's turn then; called inside the transaction that did it.
+ */
 export interface HoldReaction {
   onHoldsChanged(tx: Tx, change: HoldChange): Promise<void>;
 }

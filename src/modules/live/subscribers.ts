@@ -87,9 +87,10 @@ export class Subscribers implements BeforeApplicationShutdown {
 
   private async run<T>(interest: Interest<T>, seen: Position | null, waiting: Waiting, push: Push<T>) {
     const end = await interest.feed.end();
-    // An id of another database is from before this one was restored: it means nothing here.
+    // An id of another database is from before this one was restored: it means nothing here. One that lies at the end
+    // has nothing after it yet: whoever has seen that far is not told again how things stand.
     let at: Position | null =
-      seen && isBefore(seen, end)
+      seen?.database === end.database && !isBefore(end, seen)
         ? await this.catchUp(interest, seen, push)
         : await this.begin(interest, end, push);
     while (at) {

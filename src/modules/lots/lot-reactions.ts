@@ -89,8 +89,8 @@ export class LotReactions
     );
   }
 
-  async onHoldsChanged(tx: Tx, { lotIds }: HoldChange): Promise<void> {
-    await this.again(tx, `SELECT unnest($1::uuid[]) AS id`, [lotIds]);
+  async onHoldsChanged(tx: Tx, { holdId }: HoldChange): Promise<void> {
+    await this.again(tx, WITH_FRUIT_HELD_BY, [holdId]);
   }
 
   async onCertificatesChanged(tx: Tx, { batchIds }: CertificateChange): Promise<void> {
@@ -129,6 +129,10 @@ const MADE_OF = `
   ) SELECT DISTINCT m.lot_id AS id FROM down JOIN lot_member m ON m.batch_id = down.id`;
 
 const WITH_BATCH = `SELECT DISTINCT m.lot_id AS id FROM lot_member m WHERE m.batch_id = $1`;
+
+/** Lots with fruit that the hold lies on, or lay on: a hold that was released still names its batches. */
+const WITH_FRUIT_HELD_BY = `
+  SELECT DISTINCT m.lot_id AS id FROM hold_batch h JOIN lot_member m ON m.batch_id = h.batch_id WHERE h.hold_id = $1`;
 
 /** Lots with these batches, or with what was made of them. */
 const WITH_FRUIT_MADE_OF = `

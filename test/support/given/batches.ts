@@ -5,7 +5,7 @@ import type { Member } from './organisations.js';
 import { done, type Answer } from './send.js';
 
 const BATCH = `id code kind state holderId consignedToId varietyCode season madeOn massGrams remainingGrams deficitGrams
-  cartonCount remainingCartons marketCode class countyCodes originOrganisationIds openHoldCount enteredOnBehalf
+  cartonCount remainingCartons marketCode class sizeCode brandCode geographicalIndicationCode registrationId countyCodes originOrganisationIds openHoldCount enteredOnBehalf
   origins { originBatchId plotCode organisationId countyCode massGrams remainingGrams }
   holds { id reasonCode reason note releasedAt }`;
 const one = (name: string): string => mutation(name, `... on BatchPayload { batch { ${BATCH} } }`);
@@ -31,6 +31,7 @@ export const batchDocuments = {
   consignBatch: one('consignBatch'),
   receiveBatch: one('receiveBatch'),
   correctHarvest: one('correctHarvest'),
+  relabelBatch: one('relabelBatch'),
   gradeBatches: many('gradeBatches'),
   packBatches: many('packBatches'),
   processBatches: many('processBatches'),

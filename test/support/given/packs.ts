@@ -136,6 +136,25 @@ const INVENTED_RULES = [
   rule('TH-RED', 'number-in-range', '见红果比例', { parameter: 'RED_FLESH_SHARE', minimum: '80' }, STANDARD),
 ] as const;
 
+/** What is known of what Thailand asks: code -> kind of rule, stage, and what of its parameters says it. */
+export const THAI_DEMANDS: Readonly<
+  Record<string, readonly [kind: string, stage: string, parameters?: object]>
+> = {
+  'TH-ORCHARD': ['orchard-registration', 'PACK'],
+  'TH-PACKHOUSE': ['packhouse-registration', 'PACK'],
+  'TH-IMPORT-PERMIT': ['document-present', 'DECLARE', { document: 'IMPORT_PERMIT' }],
+  'TH-MARKS': ['label-marks', 'PACK', { marks: ['ORCHARD', 'PACKHOUSE', 'EXPORTER', 'EXPORT_PHRASE'] }],
+  'TH-FRUIT-FLY-AREA': [
+    'pest-area-status',
+    'PACK',
+    { pests: ['BACTROCERA-MINAX', 'BACTROCERA-TSUNEONIS', 'BACTROCERA-CORRECTA'] },
+  ],
+  'TH-FOOD-SAFETY': ['document-present', 'DECLARE', { document: 'PACKHOUSE_FOOD_SAFETY_CERTIFICATE' }],
+  'TH-BY-LAND': ['channel-open', 'DECLARE'],
+  'TH-TRANSIT': ['document-present', 'LOAD', { document: 'TRANSIT_DOCUMENT' }],
+  'TH-PHYTOSANITARY': ['document-present', 'LOAD', { document: 'PHYTOSANITARY_CERTIFICATE' }],
+};
+
 /** Substance -> invented limit in mg/kg. */
 export const INVENTED_LIMITS: Readonly<Record<string, string>> = {
   abamectin: '0.02',

@@ -15,6 +15,7 @@ import { Batch } from '../batch.entity.js';
 import type { BatchRefusal } from '../batch.refusals.js';
 import { correctHarvest, type Corrected } from '../domain/correct-harvest.js';
 import { Hold } from '../hold.entity.js';
+import { HoldReactions } from '../hold-reactions.js';
 import { PlaceHold } from './place-hold.js';
 
 export interface CorrectHarvestTold extends CommandInput {
@@ -30,6 +31,7 @@ export class CorrectHarvest {
     private readonly uow: UnitOfWork,
     private readonly ledger: Ledger,
     private readonly holds: PlaceHold,
+    private readonly reactions: HoldReactions,
   ) {}
 
   execute(ctx: Ctx, told: CorrectHarvestTold): Outcome<{ batchId: BatchId }, BatchRefusal> {
@@ -91,6 +93,7 @@ export class CorrectHarvest {
       subjects: [hold.id],
       facts: {},
     });
+    await this.reactions.notify(tx, { holdId: hold.id });
   }
 }
 

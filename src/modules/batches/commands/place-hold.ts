@@ -109,7 +109,7 @@ export class PlaceHold {
     );
     const placed = { holdId, batchIds: reached?.batch_ids ?? [], lotIds: reached?.lot_ids ?? [] };
     await this.remember(tx, told, placed, organisationId);
-    await this.reactions.notify(tx, placed);
+    await this.reactions.notify(tx, { holdId });
     return ok(placed);
   }
 

@@ -5,7 +5,7 @@ import {
   type CommandInput,
   type Outcome,
 } from '../../../infrastructure/database/unit-of-work.js';
-import type { BatchId, HoldId, LotId } from '../../../kernel/ids.js';
+import type { HoldId } from '../../../kernel/ids.js';
 import { err, ok, type Result } from '../../../kernel/result.js';
 import { Ledger } from '../../ledger/ledger.js';
 import type { BatchRefusal } from '../batch.refusals.js';
@@ -40,14 +40,10 @@ export class ReleaseHold {
       { id: hold.id },
       { releasedAt: tx.now, releasedById: actorOf(tx).userId, releaseReason: reason },
     );
-    const [reached] = await tx.manager.query<{ batch_ids: BatchId[]; lot_ids: LotId[] }[]>(
-      `SELECT batch_ids, lot_ids FROM lift_hold($1)`,
-      [hold.id],
-    );
-    const lotIds = reached?.lot_ids ?? [];
+    await tx.manager.query(`SELECT FROM lift_hold($1)`, [hold.id]);
     // What it let go is not named: that may be others' fruit and lots.
     await this.ledger.append(tx, { kind: 'hold.released', subjects: [hold.id], facts: { reason } });
-    await this.reactions.notify(tx, { holdId: hold.id, batchIds: reached?.batch_ids ?? [], lotIds });
+    await this.reactions.notify(tx, { holdId: hold.id });
     return ok({ holdId: hold.id });
   }
 

@@ -1,8 +1,7 @@
-import type { Settler } from './finding.js';
 import type { Bilingual } from './rule.js';
 
 /**
- * Documents a rule may ask for, with who provides them and who records them. Which is asked for where, the rules say
+ * Documents a rule may ask for, with who provides them and who records them: those of a lot its exporter alone. Which is asked for where, the rules say
  * (reference/rules.json); here are only the names.
  */
 export const DOCUMENT_KINDS = {
@@ -27,7 +26,6 @@ export const DOCUMENT_KINDS = {
     'packhouse food-safety certificate',
     '包装厂',
     'packhouse',
-    'PACKHOUSE',
   ),
   PHYTOSANITARY_CERTIFICATE: kind('植物检疫证书', 'phytosanitary certificate', '海关', 'customs'),
   IMPORT_PERMIT: kind('进口许可证', 'import permit', '进口商', 'importer'),
@@ -45,7 +43,7 @@ function kind(
   en: string,
   byZh: string,
   byEn: string,
-  recordedBy: Settler = 'EXPORTER',
-): { name: Bilingual; providedBy: Bilingual; recordedBy: Settler } {
+  recordedBy: 'EXPORTER' | 'PACKHOUSE' = 'EXPORTER',
+): { name: Bilingual; providedBy: Bilingual; recordedBy: typeof recordedBy } {
   return { name: { zh, en }, providedBy: { zh: byZh, en: byEn }, recordedBy };
 }

@@ -247,7 +247,11 @@ function packedForAnother(
     verdict: 'FAIL',
     explanation: both(`该批是为${is.zh}包装的。`, `It was packed for ${is.en}.`),
     nextSteps: [
-      step('PACKHOUSE', `包装厂为${wanted.zh}重新包装。`, `The packhouse packs it again for ${wanted.en}.`),
+      step(
+        'PACKHOUSE',
+        `包装厂将该批重新标箱供${wanted.zh}并作换标记录，或另行包装；已编入出口批的，先由出口企业移出。`,
+        `The packhouse marks it for ${wanted.en} and records that, or packs other fruit; what is in a lot the exporter takes out first.`,
+      ),
     ],
     confidence: null,
     dueOn: NO_DAYS,

@@ -37,6 +37,8 @@ export interface Judgement {
   readonly steps: readonly NextStep[];
   /** With an INDETERMINATE: it would fail, if what it rests on were confirmed. */
   readonly wouldFail?: true;
+  /** With an INDETERMINATE: it would pass. */
+  readonly wouldPass?: true;
   /** The least trusted piece of reference data used, where a kind looks beyond the rule itself (limits, lists). */
   readonly confidence?: Confidence;
 }

@@ -85,6 +85,22 @@ describe('the worst of several', () => {
     expect(worstOf([restingOn(fail, 'secondary'), open]).wouldFail).toBe(true);
   });
 
+  it('tells of what is open that first which would fail, and last which would pass, so that no warning is cut off', () => {
+    const said = (what: string) => text(what);
+    const passing = ['p1', 'p2', 'p3'].map((what) => restingOn(passed(said(what), []), 'secondary'));
+    const parts = [
+      ...passing,
+      undecided(said('open'), said('s')),
+      restingOn(failed(said('fails'), []), 'secondary'),
+    ];
+    const { explanation, wouldFail, wouldPass } = worstOf(parts);
+    expect(explanation.en).toBe(
+      'Warning: it would fail by a text we could not confirm. fails. open. It would pass by a text we could not confirm. p1. And 2 more.',
+    );
+    expect({ wouldFail, wouldPass }).toEqual({ wouldFail: true, wouldPass: undefined });
+    expect(worstOf(passing).wouldPass).toBe(true);
+  });
+
   it('refuses an empty list', () => {
     expect(() => worstOf([])).toThrow(RangeError);
   });

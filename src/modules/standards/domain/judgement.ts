@@ -131,7 +131,7 @@ export function restingOn(judgement: Judgement, confidence: Confidence): Judgeme
     explanation,
     evidence: judgement.evidence,
     steps: [CONFIRMATION, ...judgement.steps],
-    ...(verdict === 'FAIL' ? { wouldFail: true } : {}),
+    ...(verdict === 'FAIL' ? { wouldFail: true } : { wouldPass: true }),
     confidence: weaker,
   };
 }
@@ -147,14 +147,15 @@ export function worst(verdicts: Iterable<Verdict>): Verdict {
 
 /**
  * One judgement out of the judgements on a subject's parts: the worst verdict, with the explanations, the evidence and
- * the steps of the parts that have it.
+ * the steps of the parts that have it. Not all explanations are told, so of what is open that comes first which would
+ * fail, and last which would pass.
  *
  * @param judgements at least one
  * @throws RangeError if there is none
  */
 export function worstOf(judgements: readonly Judgement[]): Judgement {
   const verdict = judgements.length === 1 ? null : worst(judgements.map((each) => each.verdict));
-  const deciding = verdict ? judgements.filter((each) => each.verdict === verdict) : judgements;
+  const deciding = verdict ? worstFirst(judgements.filter((each) => each.verdict === verdict)) : judgements;
   const [first] = deciding;
   if (!first) throw new RangeError('at least one judgement is needed');
   if (deciding.length === 1) return first;
@@ -169,9 +170,17 @@ export function worstOf(judgements: readonly Judgement[]): Judgement {
     ),
     steps: distinctSteps(deciding.flatMap((each) => each.steps)),
     ...(deciding.some((each) => each.wouldFail) ? { wouldFail: true } : {}),
+    ...(deciding.every((each) => each.wouldPass) ? { wouldPass: true } : {}),
     confidence: weakest(deciding.map((each) => each.confidence ?? 'official')),
   };
 }
+
+const openness = ({ wouldFail, wouldPass }: Judgement): number => (wouldFail ? 0 : wouldPass ? 2 : 1);
+
+const worstFirst = (open: readonly Judgement[]): readonly Judgement[] =>
+  open.length > SHOWN && open.some((each) => each.wouldFail ?? each.wouldPass)
+    ? open.toSorted((a, b) => openness(a) - openness(b))
+    : open;
 
 const SHOWN = 3;
 

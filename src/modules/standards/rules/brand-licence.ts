@@ -26,9 +26,9 @@ export const brandLicence: RuleKind<BrandLicence> = {
   ofMarket: false,
   releasable: true,
   remedy: step(
-    'BASE_OFFICE',
-    '持证单位向基地办公室申请授权；未获授权前改用不带品牌的包装。',
-    'The user asks the base office for a licence; until there is one, the fruit is packed without the brand.',
+    'PACKHOUSE',
+    '包装厂去掉箱上的品牌并作换标记录，已编入出口批的先由出口企业移出；包装日已获授权而未录入的，由基地办公室补录。',
+    'The packhouse takes the brand off the cartons and records that; what is in a lot the exporter takes out first. A licence that was valid on the packing day and is not on record the base office enters.',
   ),
   parseParameters: (raw) => ({
     holder: readParameters('brand-licence', raw, ['holder']).oneOf('holder', ['PACKER', 'EXPORTER']),

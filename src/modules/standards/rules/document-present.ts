@@ -1,6 +1,6 @@
 import type { LocalDate } from '../../../kernel/local-date.js';
 import type { BatchFacts, DocumentFacts, Facts } from '../domain/facts.js';
-import type { Judgement } from '../domain/finding.js';
+import type { Judgement, NextStep } from '../domain/finding.js';
 import { both, failed, listed, notApplicable, passed, said, step, undecided } from '../domain/judgement.js';
 import { DOCUMENT_KINDS, isDocumentKind, type DocumentKind } from '../domain/document-kinds.js';
 import {
@@ -151,18 +151,31 @@ function absent(
   subject: SubjectFacts,
   ctx: JudgeContext,
 ): Judgement {
-  const { name, providedBy, recordedBy } = DOCUMENT_KINDS[document];
   const evidence = [{ type: subject.type.toLowerCase(), id: subject.id, field: document, value: null }];
   if (ctx.reached && ctx.facts.documents !== null) return failed(text, evidence);
-  return undecided(
-    text,
-    step(
-      recordedBy,
-      `由${providedBy.zh}出具${name.zh}并录入。`,
-      `To be provided by the ${providedBy.en} and recorded: ${name.en}.`,
-    ),
-    evidence,
-  );
+  return undecided(text, obtaining(document), evidence);
+}
+
+const RECORDS = {
+  EXPORTER: both('出口企业', 'exporter'),
+  PACKHOUSE: both('包装厂', 'packhouse'),
+} as const;
+
+/** Who records a document does it, wherever it comes from. */
+function obtaining(document: DocumentKind): NextStep {
+  const { name, providedBy, recordedBy } = DOCUMENT_KINDS[document];
+  const by = RECORDS[recordedBy];
+  return by.en === providedBy.en
+    ? step(
+        recordedBy,
+        `${by.zh}备妥${name.zh}并录入。`,
+        `The ${by.en} draws up the ${name.en} and records it.`,
+      )
+    : step(
+        recordedBy,
+        `${by.zh}向${providedBy.zh}取得${name.zh}并录入。`,
+        `The ${by.en} obtains the ${name.en} from the ${providedBy.en} and records it.`,
+      );
 }
 
 const documentsOf = (

@@ -23,8 +23,8 @@ export const fleshColour: RuleKind<FleshColour> = {
   releasable: true,
   remedy: step(
     'PACKHOUSE',
-    '包装厂按实测降级重新包装，或改日重新抽样检验。',
-    'The packhouse repacks it in a lower class by what was measured, or has a sample of a later day inspected.',
+    '包装厂按实测降级并作换标记录，或改日重新抽样检验。',
+    'The packhouse gives it a lower class by what was measured and records that, or has a sample of a later day inspected.',
   ),
   parseParameters: (raw) => ({ classes: readParameters('flesh-colour', raw, ['classes']).texts('classes') }),
   codesIn: ({ classes }) => codesOf('CLASS', classes),

@@ -26,8 +26,8 @@ export const geographicalIndicationOrigin: RuleKind<IndicationOrigin> = {
   releasable: true,
   remedy: step(
     'PACKHOUSE',
-    '包装厂换用不带地理标志的标签，或只用资中果实重新包装。',
-    'The packhouse relabels it without the geographical indication, or repacks it from Zizhong fruit alone.',
+    '包装厂去掉箱上的地理标志并作换标记录；已编入出口批的，先由出口企业移出。',
+    'The packhouse takes the geographical indication off the cartons and records that; what is in a lot the exporter takes out first.',
   ),
   parseParameters: (raw) => {
     const read = readParameters('geographical-indication-origin', raw, ['indication', 'areaCode']);

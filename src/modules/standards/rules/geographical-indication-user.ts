@@ -18,8 +18,8 @@ export const geographicalIndicationUser: RuleKind<{ readonly indication: string 
   releasable: true,
   remedy: step(
     'PACKHOUSE',
-    '包装厂换用不带地理标志的标签，或取得使用授权。',
-    'The packhouse relabels it without the geographical indication, or becomes an authorised user.',
+    '包装厂去掉箱上的地理标志并作换标记录，已编入出口批的先由出口企业移出；包装日已获授权而未录入的，由基地办公室补录。',
+    'The packhouse takes the geographical indication off the cartons and records that; what is in a lot the exporter takes out first. A licence that was valid on the packing day and is not on record the base office enters.',
   ),
   parseParameters: (raw) => ({
     indication: readParameters('geographical-indication-user', raw, ['indication']).text('indication'),

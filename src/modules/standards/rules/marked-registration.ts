@@ -30,8 +30,8 @@ export const markedRegistration: RuleKind<MarkedRegistrationDemand> = {
   releasable: registrationNeverReleased,
   remedy: step(
     'PACKHOUSE',
-    '包装厂按果实实际的果园注册登记重新标箱，或重新包装。',
-    'The packhouse marks the cartons with the registration the fruit grew under, or repacks it.',
+    '包装厂按果实实际的果园注册登记重新标箱并作换标记录；已编入出口批的，先由出口企业移出。',
+    'The packhouse marks the cartons with the registration the fruit grew under and records that; what is in a lot the exporter takes out first.',
   ),
   parseParameters: (raw) => ({
     mayBeUnmarked: readParameters(KIND, raw, ['mayBeUnmarked']).optionalBoolean('mayBeUnmarked'),
@@ -124,8 +124,8 @@ const markUnknown = (batch: BatchFacts): Judgement =>
     ),
     step(
       'PACKHOUSE',
-      '包装厂按单一果园注册登记重新包装并记录所印注册登记。',
-      'The packhouse repacks from one orchard registration and records which one it prints.',
+      '包装厂标明果实的果园注册登记并作换标记录；已编入出口批的，先由出口企业移出。',
+      'The packhouse marks the cartons with the registration the fruit grew under and records that; what is in a lot the exporter takes out first.',
     ),
     [{ type: 'batch', id: batch.id, field: 'markedRegistration', value: null }],
   );

@@ -22,8 +22,8 @@ export const singleRegistrationPerRun: RuleKind<null> = {
   releasable: registrationNeverReleased,
   remedy: step(
     'PACKHOUSE',
-    '包装厂按单一果园注册登记重新包装。',
-    'The packhouse repacks it from one orchard registration alone.',
+    '包装厂另按单一果园注册登记包装果实，由出口企业以其替换该批。',
+    'The packhouse packs other fruit from one registration alone, which the exporter takes in its place.',
   ),
   parseParameters: (raw) => {
     readParameters('single-registration-per-run', raw, []);

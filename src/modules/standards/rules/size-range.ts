@@ -31,7 +31,11 @@ export const sizeRange: RuleKind<SizeRange> = {
   actDay: 'PACKING_DAY',
   ofMarket: false,
   releasable: true,
-  remedy: step('PACKHOUSE', '包装厂按规格重新分选包装。', 'The packhouse sizes and packs it again.'),
+  remedy: step(
+    'PACKHOUSE',
+    '包装厂按规格重新分选，或另行包装果实以替换该批。',
+    'The packhouse sizes it again, or packs other fruit in its place.',
+  ),
   parseParameters: (raw) => {
     const bands = readParameters('size-range', raw, ['bands']).objects('bands');
     return {

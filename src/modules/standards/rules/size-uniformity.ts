@@ -33,8 +33,8 @@ export const sizeUniformity: RuleKind<SizeUniformity> = {
   releasable: true,
   remedy: step(
     'PACKHOUSE',
-    '包装厂重新分选，或按实测更改规格代码。',
-    'The packhouse sorts it again, or gives it the size code that was measured.',
+    '包装厂重新分选，或按实测更改规格代码并作换标记录。',
+    'The packhouse sorts it again, or gives it the size code that was measured and records that.',
   ),
   parseParameters: (raw) => {
     const read = readParameters(KIND, raw, ['codes', 'tolerance']);

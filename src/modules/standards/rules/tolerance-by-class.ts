@@ -40,8 +40,8 @@ export const toleranceByClass: RuleKind<ToleranceByClass> = {
   releasable: true,
   remedy: step(
     'PACKHOUSE',
-    '包装厂重新分选，或按实测降低等级。',
-    'The packhouse sorts it again, or gives it the class that was measured.',
+    '包装厂重新分选，或按实测降低等级并作换标记录。',
+    'The packhouse sorts it again, or gives it the lower class that was measured and records that.',
   ),
   parseParameters: (raw) => {
     const classes = readParameters(KIND, raw, ['classes']).raw('classes');

@@ -20,8 +20,8 @@ export const varietyMatchesPlot: RuleKind<null> = {
   releasable: true,
   remedy: step(
     'PACKHOUSE',
-    '包装厂按品种重新包装；地块品种登记有误的由合作社更正，并写明自何日起。',
-    'The packhouse packs the varieties apart; where the plot is recorded wrongly, the cooperative corrects it and says since when.',
+    '包装厂另按品种分开包装，以替换该批；地块品种登记有误的由合作社更正，并写明自何日起。',
+    'The packhouse packs other fruit with the varieties apart, which takes its place; where the plot is recorded wrongly, the cooperative corrects it and says since when.',
   ),
   parseParameters: (raw) => {
     readParameters('variety-matches-plot', raw, []);
