@@ -1,17 +1,10 @@
 import type { LocalDate } from '../../../kernel/local-date.js';
 import type { CoveredBlock, CoverageFacts, TreatmentFacts } from './coverage-facts.js';
-import type {
-  BatchFacts,
-  CorrectedFigure,
-  CountedFacts,
-  Facts,
-  LaboratoryResultFacts,
-  MeasurementFacts,
-  SprayFacts,
-} from './facts.js';
+import type { BatchFacts, CorrectedFigure, Facts, LaboratoryResultFacts, SprayFacts } from './facts.js';
 import { once } from './indexed.js';
 import type { SubjectFacts } from './rule-kind.js';
-import type { EarlierSampleFacts, SampleCounts } from './sampling-facts.js';
+import { atWorst, withCounts } from './undone-counts.js';
+import { lastOf, standingOf, subjectOf, withdrawnOf, type Figure } from './undone-figures.js';
 import type { Withdrawn } from './withdrawal-facts.js';
 
 /** Which corrections nobody is to have made. */
@@ -139,8 +132,9 @@ export class Undone {
         series.map((each) => each[i] ?? each[0]),
       ),
     );
-    // Samples of a series count together, so that one that was corrected for the better would outweigh another that was not.
-    const isTogether = series.filter(({ length }) => length > 0).length > 1;
+    // Samples of a series count together, and with that of the batch: one that was corrected for the better would outweigh another.
+    const corrected = series.filter(({ length }) => length > 0).length;
+    const isTogether = corrected > 0 && corrected + inspections.length > 1;
     return isTogether ? [...ways, withCounts(batch, [], earlier.map(atWorst(series)))] : ways;
   });
 
@@ -254,83 +248,6 @@ function onBatch(subject: SubjectFacts, way: (batch: BatchFacts) => BatchFacts):
   const batch = way(subject.batch);
   return batch === subject.batch ? subject : { ...subject, batch };
 }
-
-/** Of each earlier sample the way with the most bad cartons; undefined: as it is recorded. */
-const atWorst =
-  (series: readonly (readonly SampleCounts[])[]) =>
-  (recorded: SampleCounts, i: number): SampleCounts | undefined => {
-    const worst = (series[i] ?? []).reduce(
-      (most, way) => (way.nonconformingCartons > most.nonconformingCartons ? way : most),
-      recorded,
-    );
-    return worst === recorded ? undefined : worst;
-  };
-
-/** In the order of the days on which they were drawn, where another sample of a batch decided before. */
-const inOrder = (samples: readonly EarlierSampleFacts[]): readonly EarlierSampleFacts[] =>
-  samples.toSorted((a, b) =>
-    (a.sampledOn ?? '') < (b.sampledOn ?? '') ? -1 : Number(a.sampledOn !== b.sampledOn),
-  );
-
-/** @param series of each earlier sample what there was before; undefined: as it is recorded */
-const withCounts = (
-  batch: BatchFacts,
-  counted: readonly CountedFacts[],
-  series: readonly (SampleCounts | undefined)[],
-): BatchFacts => {
-  const replaced = new Set(counted.flatMap(({ replaces }) => replaces));
-  const again = new Map(counted.flatMap((each) => each.samples).map((sample) => [sample.id, sample]));
-  const { measurements, samples, packages, earlierSamples } = batch;
-  return {
-    ...batch,
-    measurements: measurements && [
-      ...measurements.filter(({ id }) => !replaced.has(id)),
-      ...counted.flatMap((each) => each.measurements),
-    ],
-    ...(samples ? { samples: samples.map((each) => again.get(each.id) ?? each) } : {}),
-    ...(packages
-      ? {
-          packages: [
-            ...packages.filter(({ id }) => !replaced.has(id)),
-            ...counted.flatMap((each) => each.packages),
-          ],
-        }
-      : {}),
-    ...(earlierSamples
-      ? { earlierSamples: inOrder(earlierSamples.map((each, i) => ({ ...each, ...series[i] }))) }
-      : {}),
-  };
-};
-
-type Figure = MeasurementFacts | LaboratoryResultFacts;
-/** What stands in the place of a figure today; none: it was voided. A void is no figure, so that it is not among them. */
-function lastOf(batch: BatchFacts): (figure: Figure) => Figure | undefined {
-  const byId = new Map([...standingOf(batch), ...withdrawnOf(batch)].map((figure) => [figure.id, figure]));
-  return function last(figure): Figure | undefined {
-    if (figure.correctedById === undefined) return figure;
-    const later = byId.get(figure.correctedById);
-    return later && last(later);
-  };
-}
-
-/** Of what a figure is one. */
-const subjectOf = (figure: Figure): string => ('substance' in figure ? figure.substance : figure.parameter);
-
-const standingOf = ({ measurements, laboratoryResults, contaminants }: BatchFacts): Figure[] => [
-  ...(measurements ?? []),
-  ...(laboratoryResults ?? []),
-  ...(contaminants ?? []),
-];
-
-const withdrawnOf = ({
-  withdrawnMeasurements,
-  withdrawnResults,
-  withdrawnContaminants,
-}: BatchFacts): Figure[] => [
-  ...(withdrawnMeasurements ?? []),
-  ...(withdrawnResults ?? []),
-  ...(withdrawnContaminants ?? []),
-];
 
 /** Where nobody stated that the sprays on record are all, they are no more so with those that were withdrawn. */
 function spraysWith(

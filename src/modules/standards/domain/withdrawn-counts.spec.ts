@@ -121,6 +121,19 @@ describe('counts of defects that were corrected after the signature', () => {
       'INDETERMINATE',
     ],
     [
+      'of its own for the worse, and of a batch before for the better, so that without that sampling would be tightened',
+      cartons,
+      { samples: [opened(1)] },
+      {
+        withdrawnCounts: [
+          before({ samples: [sampleSample({ nonconformingCartons: 0, cartonsCounted: 32 })] }),
+        ],
+        earlierSamples: [earlier(2), earlier(0, [counted(2)])],
+      },
+      'INDETERMINATE',
+      'INDETERMINATE',
+    ],
+    [
       'of batches before, which changes nothing of how severely is sampled',
       cartons,
       { samples: [opened(0)] },
