@@ -118,6 +118,10 @@ describe('cartons with a name that the fruit may not carry', () => {
     expect(await relabel(scene.trade.packhouse, batch, { marketCode: 'NOWHERE' })).toEqual(
       refusedWith('UNKNOWN_CODE'),
     );
+    // Thailand wants one registration a run.
+    expect(await relabel(scene.trade.packhouse, batch, { marketCode: 'TH' })).toEqual(
+      refusedWith('RELABEL_MARKET_FIXED'),
+    );
     // What is marked for one market goes to no other.
     expect(await allocate(lot, batch)).toEqual(refusedWith('BATCH_FOR_OTHER_MARKET'));
     await relabel(scene.trade.packhouse, batch, { marketCode: 'XD' });

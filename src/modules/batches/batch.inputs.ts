@@ -107,7 +107,8 @@ export class RelabelBatchInput extends CommandInputType {
   @TextField({
     nullable: true,
     max: 10,
-    description: 'The market it is marked for from now on; what there is stays where it is left out.',
+    description:
+      'The market it is marked for from now on; what there is stays where it is left out. Not one that wants one registration a packing run, which is settled before packing.',
   })
   marketCode?: string | null;
 }

@@ -175,6 +175,10 @@ export const batchRefusals = declareRefusals({
     zh: `换标只能降低等级；批次 ${v.batch} 不能由此升级`,
     en: `Relabelling lowers a class; batch ${v.batch} does not come into a higher one by it`,
   }),
+  RELABEL_MARKET_FIXED: (v: { batch: string; market: string }) => ({
+    zh: `市场 ${v.market} 要求一次包装只用一个果园注册登记，目的市场须在包装前确定；批次 ${v.batch} 不能换标改发该市场，请为其另行包装`,
+    en: `Market ${v.market} wants each packing run to draw from one orchard registration, so it is settled before packing; batch ${v.batch} is not marked for it afterwards. Pack other fruit for it`,
+  }),
   RELABEL_CARTONS_OUT: (v: { batch: string; cartons: number }) => ({
     zh: `批次 ${v.batch} 有 ${v.cartons} 箱已编入出口批；换标须整批进行，请先由出口企业将其移出`,
     en: `${counted(v.cartons, 'carton')} of batch ${v.batch} are in lots; a batch is relabelled as a whole, after the exporter has taken them out`,

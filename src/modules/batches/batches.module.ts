@@ -3,6 +3,7 @@ import { GrowingModule } from '../growing/growing.module.js';
 import { LandModule } from '../land/land.module.js';
 import { LedgerModule } from '../ledger/ledger.module.js';
 import { SeasonsModule } from '../seasons/seasons.module.js';
+import { StandardsModule } from '../standards/standards.module.js';
 import './batch.refusals.js';
 import { BatchCommandsResolver } from './batch-commands.resolver.js';
 import { BatchLoaders } from './batch.loaders.js';
@@ -61,7 +62,7 @@ const commands = [
 ];
 
 @Module({
-  imports: [GrowingModule, LandModule, LedgerModule, SeasonsModule],
+  imports: [GrowingModule, LandModule, LedgerModule, SeasonsModule, StandardsModule],
   providers: [
     ...commands,
     HoldForGrowing,

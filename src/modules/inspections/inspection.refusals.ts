@@ -118,8 +118,8 @@ export const inspectionRefusals = declareRefusals({
     en: `${v.substance}: mgPerKg is for figures in mg/kg, and not beside value or another unit`,
   }),
   RESIDUE_NOT_EXACT: (v: NamedSubstance & { value: string; unit: string }) => ({
-    zh: `${v.substanceZh} 的数值 ${v.value} ${v.unit} 不能按 0.001 mg/kg（1 µg/kg）准确记录；应大于零且不代为修约`,
-    en: `${v.substance}: ${v.value} ${v.unit} cannot be kept exactly in steps of 0.001 mg/kg (1 µg/kg) above zero; nothing is rounded here`,
+    zh: `${v.substanceZh} 的数值 ${v.value} ${v.unit} 不能按 0.001 mg/kg（1 µg/kg）准确记录，系统不代为修约；应大于零，报告更细的，数值和定量限均向上取到 0.001 mg/kg 后录入（限量均为 0.001 mg/kg 的整数倍，结论不变），并附报告原件`,
+    en: `${v.substance}: ${v.value} ${v.unit} cannot be kept exactly in steps of 0.001 mg/kg (1 µg/kg) above zero, and nothing is rounded here. Where the report is finer, enter the value and the limit of quantification rounded up to 0.001 mg/kg, which decides the same since limits are whole steps, and attach the report`,
   }),
   RESIDUE_TOO_MUCH: (v: NamedSubstance & { value: string; unit: string }) => ({
     zh: `${v.substanceZh}：${v.value} ${v.unit} 太多，超过果实本身的质量（1000000 mg/kg）`,
@@ -138,8 +138,8 @@ export const inspectionRefusals = declareRefusals({
     en: `That definition of the residue of ${v.substance} is ${v.expected}, not ${v.kind}`,
   }),
   SUBSTANCE_TWICE: (v: NamedSubstance & { reportNumber: string }) => ({
-    zh: `报告 ${v.reportNumber} 的 ${v.substanceZh} 已录入`,
-    en: `${v.substance} of report ${v.reportNumber} is entered already`,
+    zh: `报告 ${v.reportNumber} 的 ${v.substanceZh} 已录入；录错的用 correctLaboratoryResults 更正`,
+    en: `${v.substance} of report ${v.reportNumber} is entered already; what was entered wrongly is put right with correctLaboratoryResults`,
   }),
   SAMPLE_PLACES_DIFFER: (v: { placed: number; cartons: number }) => ({
     zh: `各取样处合计 ${v.placed} 箱，与抽样的 ${v.cartons} 箱不符`,

@@ -81,8 +81,8 @@ export const lotRefusals = declareRefusals({
     en: `Batch ${v.batch} is not consigned to your organisation`,
   }),
   BATCH_FOR_OTHER_MARKET: (v: { batch: string; batchMarket: string; lotMarket: string }) => ({
-    zh: `批次 ${v.batch} 是为 ${v.batchMarket} 包装的，不能发往 ${v.lotMarket}；包装厂重新标箱并作换标记录后方可`,
-    en: `Batch ${v.batch} was packed for ${v.batchMarket} and cannot go to ${v.lotMarket} unless the packhouse relabels it and records that`,
+    zh: `批次 ${v.batch} 是为 ${v.batchMarket} 包装的，不能发往 ${v.lotMarket}；须先由包装厂重新标箱并作换标记录，市场须在包装前确定的另行包装`,
+    en: `Batch ${v.batch} was packed for ${v.batchMarket} and cannot go to ${v.lotMarket} unless the packhouse relabels it and records that; for a market that is settled before packing, other fruit is packed`,
   }),
   NOTHING_LEFT_TO_ALLOCATE: (v: { batch: string }) => ({
     zh: `批次 ${v.batch} 已没有剩余`,

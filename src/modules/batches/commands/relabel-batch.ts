@@ -1,15 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { actorOf, type Ctx } from '../../../infrastructure/database/context.js';
+import { actorOf, type Ctx, type Tx } from '../../../infrastructure/database/context.js';
 import {
   UnitOfWork,
   type CommandInput,
   type Outcome,
 } from '../../../infrastructure/database/unit-of-work.js';
 import type { BatchId, RegistrationId } from '../../../kernel/ids.js';
+import { legalDay } from '../../../kernel/local-date.js';
 import type { QualityClass } from '../../../kernel/quality-class.js';
 import type { Instant } from '../../../kernel/instant.js';
 import { err, ok } from '../../../kernel/result.js';
 import { Ledger } from '../../ledger/ledger.js';
+import { isSettledBeforePacking } from '../../standards/domain/settled-before-packing.js';
+import { StandardQueries } from '../../standards/standard.queries.js';
 import { Batch } from '../batch.entity.js';
 import type { BatchRefusal } from '../batch.refusals.js';
 import { printedAfter, refuseRelabel, type LabelName, type Printed } from '../domain/relabel.js';
@@ -35,6 +38,7 @@ export class RelabelBatch {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly checks: InputChecks,
+    private readonly standards: StandardQueries,
     private readonly ledger: Ledger,
   ) {}
 
@@ -51,7 +55,7 @@ export class RelabelBatch {
         where: { id: told.batchId, holderId: actorOf(tx).organisationId },
         lock: { mode: 'for_no_key_update' },
       });
-      const refusals = refuseRelabel(batch, change);
+      const refusals = refuseRelabel(batch, change, await this.isSettledBeforePacking(tx, change));
       refusals.push(...(await this.checks.registration(tx, change.registrationId)));
       refusals.push(...(await this.checks.codes(tx, { market: change.marketCode })));
       if (told.relabelledAt > tx.now)
@@ -71,6 +75,14 @@ export class RelabelBatch {
       });
       return ok({ batchId: batch.id });
     });
+  }
+
+  private async isSettledBeforePacking(
+    tx: Tx,
+    { marketCode, relabelledAt }: { marketCode: string | null; relabelledAt: Instant },
+  ): Promise<boolean> {
+    if (marketCode === null) return false;
+    return isSettledBeforePacking(await this.standards.rulesInForce(tx, marketCode, legalDay(relabelledAt)));
   }
 }
 

@@ -84,6 +84,21 @@ describe('relabelling', () => {
       packed.madeAt,
       ['RELABEL_CARTONS_OUT'],
     ],
+    ['for another market', packed, { ...nothing, marketCode: 'RU' }, packed.madeAt, []],
+    [
+      'for a market that is settled before packing',
+      packed,
+      { ...nothing, marketCode: 'TH' },
+      packed.madeAt,
+      ['RELABEL_MARKET_FIXED'],
+    ],
+    [
+      'that names such a market, for which it was packed',
+      { ...packed, marketCode: 'TH' },
+      { ...off, marketCode: 'TH' },
+      packed.madeAt,
+      [],
+    ],
     ['before it was packed', packed, off, '2026-02-21T06:29:59.999Z', ['RUN_BEFORE_ITS_FRUIT']],
     [
       'that is wrong in every way is told so at once',
@@ -93,8 +108,7 @@ describe('relabelling', () => {
       ['RELABEL_CHANGES_NOTHING', 'RELABEL_CARTONS_OUT', 'RUN_BEFORE_ITS_FRUIT'],
     ],
   ])('%s', (_, batch, told, relabelledAt, codes) => {
-    expect(refuseRelabel(batch, { ...told, batchId: 'b', relabelledAt }).map(({ code }) => code)).toEqual(
-      codes,
-    );
+    const refused = refuseRelabel(batch, { ...told, batchId: 'b', relabelledAt }, told.marketCode === 'TH');
+    expect(refused.map(({ code }) => code)).toEqual(codes);
   });
 });

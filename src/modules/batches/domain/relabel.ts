@@ -70,12 +70,14 @@ const rank = (of: QualityClass | null): number => (of === null ? -1 : QUALITY_CL
  *
  * @param batch the locked batch; null where the caller does not hold it
  * @param told  what was done; `batchId` and the moment as told
- * @returns BATCH_NOT_FOUND, RELABEL_NOT_PACKED, RELABEL_CHANGES_NOTHING, RELABEL_CLASS_RAISED, RELABEL_CARTONS_OUT,
- *   RUN_BEFORE_ITS_FRUIT
+ * @param isSettledBeforePacking whether the market told has one registration a packing run, so that it has to be known before
+ * @returns BATCH_NOT_FOUND, RELABEL_NOT_PACKED, RELABEL_CHANGES_NOTHING, RELABEL_CLASS_RAISED, RELABEL_MARKET_FIXED,
+ *   RELABEL_CARTONS_OUT, RUN_BEFORE_ITS_FRUIT
  */
 export function refuseRelabel(
   batch: RelabelledBatch | null,
   told: RelabelTold & { readonly batchId: string; readonly relabelledAt: string },
+  isSettledBeforePacking: boolean,
 ): BatchRefusal[] {
   if (!batch) return [{ code: 'BATCH_NOT_FOUND', values: { batch: told.batchId }, path: ['batchId'] }];
   const { code, cartonCount, remainingCartons } = batch;
@@ -87,6 +89,12 @@ export function refuseRelabel(
     refusals.push({ code: 'RELABEL_CHANGES_NOTHING', values: { batch: code }, path: ['takesOff'] });
   if (rank(after.class) < rank(batch.class))
     refusals.push({ code: 'RELABEL_CLASS_RAISED', values: { batch: code }, path: ['class'] });
+  if (isSettledBeforePacking && after.marketCode !== batch.marketCode)
+    refusals.push({
+      code: 'RELABEL_MARKET_FIXED',
+      values: { batch: code, market: after.marketCode ?? '' },
+      path: ['marketCode'],
+    });
   const out = (cartonCount ?? 0) - (remainingCartons ?? 0);
   if (out > 0)
     refusals.push({ code: 'RELABEL_CARTONS_OUT', values: { batch: code, cartons: out }, path: ['batchId'] });

@@ -114,6 +114,21 @@ describe('which markets are open to a packed batch', () => {
     expect(ofBatch(outlook({ ...fine, batches: [same] })).verdict).toBe('PASS');
   });
 
+  it('that it may be marked for another, unless that one is settled before packing', () => {
+    const facts = { ...fine, batches: [sampleBatch({ packedForMarket: 'TH' })] };
+    const single = (changes: object) =>
+      sampleRule({ kind: 'single-registration-per-run', parameters: {}, market: fine.market, ...changes });
+    const toDo = (rules: typeof RULES) =>
+      ofBatch(outlook(facts, destination(), rules)).missing.find(
+        ({ demanded }) => demanded.code === 'PACKED-FOR-MARKET',
+      )?.nextSteps[0]?.en;
+    const others = RULES.filter(({ kind }) => kind !== 'single-registration-per-run');
+    expect(toDo(others)).toMatch(/marks it for .+, or packs other fruit/);
+    expect(toDo([...others, single({ market: 'TH' })])).toMatch(/marks it/);
+    expect(toDo([...others, single({ validTo: '2025-12-31' })])).toMatch(/marks it/);
+    expect(toDo([...others, single({})])).toMatch(/packs other fruit .+ settled before packing/);
+  });
+
   it('days by which the base office wants to have filled the gaps of its pack', () => {
     const gap = {
       zh: '冷处理指标',

@@ -4,10 +4,11 @@ import type { BatchFacts, ChannelFacts, Facts } from './facts.js';
 import type { Evidence, NextStep, Verdict } from './finding.js';
 import { both, step, worst } from './judgement.js';
 import type { MarketKnowledge } from './market-knowledge.js';
-import { nameOf } from './names.js';
+import { marketNamed } from './names.js';
 import { batchesOf } from './plot-subjects.js';
 import type { Bilingual, Confidence, Effect, Rule, Source, Stage, Unity } from './rule.js';
-import type { At } from './rule-kind.js';
+import { within, type At } from './rule-kind.js';
+import { isSettledBeforePacking } from './settled-before-packing.js';
 
 /** A market that batches are asked about, with what is known of it and the channel that leads there. */
 export interface Destination {
@@ -91,13 +92,25 @@ export function eligibility(
       at,
     );
     const parts = [...shared.map(({ unmet }) => unmet), own].filter(({ size }) => size > 0);
+    const isSettled = isSettledBeforePacking(inForceFor(market, ofFruit, at));
     const packed = new Map<string, MissingPiece>();
     const batches = new Map<string, Outlook>();
     for (const batch of facts.batches)
-      batches.set(batch.id, outlookFor(batch, whole, parts, packedForAnother(batch, facts, packed)));
+      batches.set(
+        batch.id,
+        outlookFor(batch, whole, parts, packedForAnother(batch, facts, isSettled, packed)),
+      );
     return { market, whole, toCome: toCome(ofDocuments, facts, at), batches };
   });
 }
+
+const inForceFor = (market: string, rules: readonly Rule[], { date }: At): readonly Rule[] =>
+  rules.filter(
+    (rule) =>
+      (rule.market ?? market) === market &&
+      !rule.exceptMarkets.includes(market) &&
+      within(date, rule.validFrom, rule.validTo),
+  );
 
 const looksAtMarket = ({ kind }: Rule): boolean => ruleKinds.get(kind)?.ofMarket ?? true;
 
@@ -230,28 +243,36 @@ const PACKED_FOR_MARKET: Demanded = {
 /**
  * A packing run is for one market: its marks and its registration are that market's.
  *
- * @param said what was said of the markets before
+ * @param isSettled whether the market asked about has to be settled before packing
+ * @param said      what was said of the markets before
  */
 function packedForAnother(
   { packedForMarket }: BatchFacts,
   facts: Facts,
+  isSettled: boolean,
   said: Map<string, MissingPiece>,
 ): MissingPiece | null {
   const { market } = facts;
   if (!packedForMarket || !market || packedForMarket === market) return null;
   const known = said.get(packedForMarket);
   if (known) return known;
-  const [is, wanted] = [nameOf(facts, 'market', packedForMarket), nameOf(facts, 'market', market)];
+  const [is, wanted] = [marketNamed(facts, packedForMarket), marketNamed(facts, market)];
   const piece: MissingPiece = {
     demanded: PACKED_FOR_MARKET,
     verdict: 'FAIL',
     explanation: both(`该批是为${is.zh}包装的。`, `It was packed for ${is.en}.`),
     nextSteps: [
-      step(
-        'PACKHOUSE',
-        `包装厂将该批重新标箱供${wanted.zh}并作换标记录，或另行包装；已编入出口批的，先由出口企业移出。`,
-        `The packhouse marks it for ${wanted.en} and records that, or packs other fruit; what is in a lot the exporter takes out first.`,
-      ),
+      isSettled
+        ? step(
+            'PACKHOUSE',
+            `包装厂为${wanted.zh}另行包装果实；该市场须在包装前确定。`,
+            `The packhouse packs other fruit for ${wanted.en}, which is settled before packing.`,
+          )
+        : step(
+            'PACKHOUSE',
+            `包装厂将该批重新标箱供${wanted.zh}并作换标记录，或另行包装；已编入出口批的，先由出口企业移出。`,
+            `The packhouse marks it for ${wanted.en} and records that, or packs other fruit; what is in a lot the exporter takes out first.`,
+          ),
     ],
     confidence: null,
     dueOn: NO_DAYS,

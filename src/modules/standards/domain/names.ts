@@ -12,6 +12,15 @@ export type Names = { readonly [kind in Named]?: Readonly<Record<string, Bilingu
 export const nameOf = ({ names }: Pick<Facts, 'names'>, kind: Named, code: string): Bilingual =>
   names?.[kind]?.[code] ?? { zh: code, en: code };
 
+/** English names of countries and unions that a sentence puts an article before. */
+const WITH_ARTICLE = /^(European Union|United |Philippines)/;
+
+/** A market inside a sentence: "the European Union", "Thailand". */
+export function marketNamed(facts: Pick<Facts, 'names'>, code: string): Bilingual {
+  const { zh, en } = nameOf(facts, 'market', code);
+  return { zh, en: WITH_ARTICLE.test(en) ? `the ${en}` : en };
+}
+
 /** What erasing leaves of an ingredient that was called by a name of somebody's own. */
 const ERASED = '***';
 

@@ -1,5 +1,5 @@
 import { both, failed, passed, said, step, undecided } from '../domain/judgement.js';
-import { nameOf } from '../domain/names.js';
+import { marketNamed } from '../domain/names.js';
 import { lotOf, shipmentDay, within, type RuleKind } from '../domain/rule-kind.js';
 import { departureUnknown } from './market-open.js';
 import { readParameters } from './read-parameters.js';
@@ -43,7 +43,7 @@ export const channelOpen: RuleKind<null> = {
       return failed(both('渠道属于另一家出口企业。', 'The channel belongs to another exporter.'), evidence);
     }
     if (channel.market !== facts.market) {
-      const market = nameOf(facts, 'market', channel.market);
+      const market = marketNamed(facts, channel.market);
       return failed(
         said(() =>
           both(

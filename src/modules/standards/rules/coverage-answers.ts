@@ -3,7 +3,7 @@ import type { BatchFacts, Facts, ResidueLimitFacts, SprayFacts } from '../domain
 import type { Evidence, Judgement, NextStep } from '../domain/finding.js';
 import { once } from '../domain/indexed.js';
 import { both, listed, passed, said, step, undecided } from '../domain/judgement.js';
-import { nameOf, productTold } from '../domain/names.js';
+import { marketNamed, nameOf, productTold } from '../domain/names.js';
 import type { Bilingual } from '../domain/rule.js';
 import type { JudgeContext } from '../domain/rule-kind.js';
 import { byWhen } from './by-when.js';
@@ -310,7 +310,7 @@ const WATCH_LIST_IS_ENTERED = step(
 
 /** INDETERMINATE: nobody entered what the market watches for, nor that it watches for nothing. */
 export const watchListUnknown = once((facts: Facts): Judgement => {
-  const market = nameOf(facts, 'market', facts.market ?? '');
+  const market = marketNamed(facts, facts.market ?? '');
   return undecided(
     said(() =>
       both(`${market.zh}的残留关注清单没有记录。`, `What ${market.en} watches for is not recorded.`),

@@ -11,7 +11,7 @@ import {
   undecided,
   worstOf,
 } from '../domain/judgement.js';
-import { nameOf } from '../domain/names.js';
+import { marketNamed, nameOf } from '../domain/names.js';
 import type { Bilingual } from '../domain/rule.js';
 import { batchOf, within, type RuleKind } from '../domain/rule-kind.js';
 import { claimsUnknown } from './brand-licence.js';
@@ -107,7 +107,7 @@ function reasonsAgainst(label: LabelFacts, batch: BatchFacts, facts: Facts): Aga
   if (facts.lot !== null && !users.includes(design.organisationId))
     say('organisationId', design.organisationId, '它属于其他单位', 'it belongs to somebody else');
   if (design.market !== null && facts.market !== null && design.market !== facts.market) {
-    const market = nameOf(facts, 'market', design.market);
+    const market = marketNamed(facts, design.market);
     say('market', design.market, `它用于${market.zh}`, `it is for ${market.en}`);
   }
   if (batch.packedOn && !within(batch.packedOn, design.validFrom, design.validTo)) {

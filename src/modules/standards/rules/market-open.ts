@@ -1,5 +1,5 @@
 import { both, failed, passed, restingOn, said, step, undecided, worstOf } from '../domain/judgement.js';
-import { nameOf } from '../domain/names.js';
+import { marketNamed } from '../domain/names.js';
 import { shipmentDay, within, type RuleKind } from '../domain/rule-kind.js';
 import { closedMarketNeverReleased } from './never-released.js';
 import { marketUnknown } from './origins.js';
@@ -30,7 +30,7 @@ export const marketOpen: RuleKind<null> = {
     if (market === null) return marketUnknown();
     const day = shipmentDay(facts, at);
     if (day === null) return departureUnknown();
-    const name = nameOf(facts, 'market', market);
+    const name = marketNamed(facts, market);
     const known = facts.marketStatus.filter((each) => within(day, each.validFrom, each.validTo));
     if (known.length === 0) {
       return undecided(

@@ -2,7 +2,7 @@ import type { LocalDate } from '../../../kernel/local-date.js';
 import type { PackGapFacts } from '../domain/facts.js';
 import type { Evidence } from '../domain/finding.js';
 import { both, passed, restingOn, said, step, undecided } from '../domain/judgement.js';
-import { nameOf } from '../domain/names.js';
+import { marketNamed } from '../domain/names.js';
 import { settles, type Bilingual } from '../domain/rule.js';
 import { shipmentDay, within, type RuleKind } from '../domain/rule-kind.js';
 import { marketUnknown } from './origins.js';
@@ -37,7 +37,7 @@ export const marketPackConfirmed: RuleKind<null> = {
   judge: (_, __, { facts, at }) => {
     const { market, marketPack: pack } = facts;
     if (market === null) return marketUnknown();
-    const name = nameOf(facts, 'market', market);
+    const name = marketNamed(facts, market);
     const day = shipmentDay(facts, at) ?? at.date;
     if (!pack || !within(day, pack.validFrom, pack.validTo)) {
       return undecided(

@@ -1,6 +1,7 @@
 import type { BatchFacts } from '../domain/facts.js';
 import type { Judgement } from '../domain/finding.js';
 import { both, failed, listed, passed, said, step, undecided } from '../domain/judgement.js';
+import { ONE_REGISTRATION_A_RUN } from '../domain/settled-before-packing.js';
 import { batchOf, type JudgeContext, type RuleKind } from '../domain/rule-kind.js';
 import { confirmationOf, CUSTOMS_PAPER, evidenceOfAll } from './entered.js';
 import { registrationNeverReleased } from './never-released.js';
@@ -15,7 +16,7 @@ import { coveringPlot, isProven, type Covering } from './registrations.js';
  * @see reference/rules.json: carton marks in the summary of the protocol with Thailand (secondary)
  */
 export const singleRegistrationPerRun: RuleKind<null> = {
-  kind: 'single-registration-per-run',
+  kind: ONE_REGISTRATION_A_RUN,
   subjects: ['BATCH'],
   actDay: 'PACKING_DAY',
   ofMarket: false,
@@ -26,7 +27,7 @@ export const singleRegistrationPerRun: RuleKind<null> = {
     'The packhouse packs other fruit from one registration alone, which the exporter takes in its place.',
   ),
   parseParameters: (raw) => {
-    readParameters('single-registration-per-run', raw, []);
+    readParameters(ONE_REGISTRATION_A_RUN, raw, []);
     return null;
   },
   judge: (_, subject, ctx) => {
