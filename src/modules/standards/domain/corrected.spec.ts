@@ -279,6 +279,15 @@ describe('a spray or a treatment whose withdrawal was declined', () => {
       'PASS',
     ],
     [
+      'that was written down anew twice, the second time since: one application all the same',
+      applications,
+      {
+        withdrawnSprays: [withdrawn({}, 'between'), sampleSpray({ id: 'between', correctedById: 'spray-1' })],
+      },
+      {},
+      'PASS',
+    ],
+    [
       'on a plot whose sprays nobody stated',
       ban,
       { sprays: null, withdrawnSprays: [withdrawn()] },

@@ -251,12 +251,35 @@ function onBatch(subject: SubjectFacts, way: (batch: BatchFacts) => BatchFacts):
 
 /** Where nobody stated that the sprays on record are all, they are no more so with those that were withdrawn. */
 function spraysWith(
-  { sprays, unstatedSprays }: Pick<BatchFacts, 'sprays' | 'unstatedSprays'>,
-  withdrawn: readonly SprayFacts[],
+  {
+    sprays,
+    unstatedSprays,
+    withdrawnSprays,
+  }: Pick<BatchFacts, 'sprays' | 'unstatedSprays' | 'withdrawnSprays'>,
+  back: readonly SprayFacts[],
 ): Pick<BatchFacts, 'sprays' | 'unstatedSprays'> {
+  const there = [...(unstatedSprays?.recorded ?? sprays ?? []), ...back];
+  const withdrawn = back.map(asOneOf(there, withdrawnSprays ?? []));
   if (!unstatedSprays) return { sprays: withThem(sprays, withdrawn) };
   const recorded = [...unstatedSprays.recorded, ...withdrawn];
   return { sprays, unstatedSprays: { ...unstatedSprays, recorded } };
+}
+
+/**
+ * Of a spray that was written down anew more than once the record that is there, with which it is one application: the one between
+ * waits, where the first was declined.
+ */
+function asOneOf(
+  there: readonly SprayFacts[],
+  withdrawn: readonly SprayFacts[],
+): (spray: SprayFacts) => SprayFacts {
+  const ids = new Set(there.map(({ id }) => id));
+  const next = new Map(withdrawn.map(({ id, correctedById }) => [id, correctedById]));
+  return (spray) => {
+    let id = spray.correctedById;
+    while (id !== undefined && !ids.has(id)) id = next.get(id);
+    return id === undefined || id === spray.correctedById ? spray : { ...spray, correctedById: id };
+  };
 }
 
 /** Of a plot without any other record the withdrawn ones are all that is known. */
