@@ -92,6 +92,12 @@ const between = <T extends Figure>(figure: T): T => ({
   isDeclined: true,
 });
 
+const sweet: RuleOf = {
+  kind: 'ratio',
+  parameters: { parameter: 'TSS_ACID_RATIO', of: 'TSS', to: 'TITRATABLE_ACID', minimum: '9' },
+};
+const acid = measured('TITRATABLE_ACID', '1.0');
+
 // What is not listed may hold 0.01 mg/kg in the sample's market; all of these are not listed.
 const high = tested('chlorpyrifos', 500);
 const none = belowLoq('chlorpyrifos', 10);
@@ -207,6 +213,24 @@ describe('a signed figure whose correction was declined', () => {
       limit,
       { laboratoryResults: [again(none)], withdrawnResults: [back(high), between(none)] },
       'FAIL',
+    ],
+    [
+      'for the better, and that was corrected again, counts where two values are put beside each other too',
+      sweet,
+      {
+        measurements: [again(measured('TSS', '13')), acid],
+        withdrawnMeasurements: [back(measured('TSS', '8')), between(measured('TSS', '13'))],
+      },
+      'FAIL',
+    ],
+    [
+      'and that was corrected again, harms nobody where each of the values is as good',
+      sweet,
+      {
+        measurements: [again(measured('TSS', '13')), acid],
+        withdrawnMeasurements: [back(measured('TSS', '12')), between(measured('TSS', '11'))],
+      },
+      'PASS',
     ],
     [
       'for the worse, and that was corrected back, waits for the base office',

@@ -12,6 +12,19 @@ export function lastOf(batch: BatchFacts): (figure: Figure) => Figure | undefine
   };
 }
 
+/**
+ * What took the place of figures that are back, directly or in turn, and is not back itself: one sample has one figure, so that the
+ * correction of a correction is not beside what was signed.
+ */
+export function laterThan(back: readonly Figure[], batch: BatchFacts): ReadonlySet<string> {
+  const next = new Map(withdrawnOf(batch).map(({ id, correctedById }) => [id, correctedById]));
+  const ids = new Set(back.map(({ id }) => id));
+  const later = new Set<string>();
+  for (const { correctedById } of back)
+    for (let id = correctedById; id !== undefined; id = next.get(id)) if (!ids.has(id)) later.add(id);
+  return later;
+}
+
 /** Of what a figure is one. */
 export const subjectOf = (figure: Figure): string =>
   'substance' in figure ? figure.substance : figure.parameter;

@@ -1,10 +1,17 @@
 import type { LocalDate } from '../../../kernel/local-date.js';
 import type { CoveredBlock, CoverageFacts, TreatmentFacts } from './coverage-facts.js';
-import type { BatchFacts, CorrectedFigure, Facts, LaboratoryResultFacts, SprayFacts } from './facts.js';
+import type {
+  BatchFacts,
+  CorrectedFigure,
+  Facts,
+  LaboratoryResultFacts,
+  MeasurementFacts,
+  SprayFacts,
+} from './facts.js';
 import { once } from './indexed.js';
 import type { SubjectFacts } from './rule-kind.js';
 import { atWorst, withCounts } from './undone-counts.js';
-import { lastOf, standingOf, subjectOf, withdrawnOf, type Figure } from './undone-figures.js';
+import { lastOf, laterThan, standingOf, subjectOf, withdrawnOf, type Figure } from './undone-figures.js';
 import type { Withdrawn } from './withdrawal-facts.js';
 
 /** Which corrections nobody is to have made. */
@@ -200,29 +207,43 @@ export class Undone {
     const undone = (measurements ?? []).filter(this.which.isUndone);
     const parameters = [...new Set([...back, ...undone].map(({ parameter }) => parameter))];
     if (parameters.length < 2 || !measurements) return [];
-    return parameters.map((parameter) => ({
-      ...batch,
-      measurements: [
-        ...measurements.filter((each) => each.parameter !== parameter || !this.which.isUndone(each)),
-        ...back.filter((each) => each.parameter === parameter).map(this.which.asBack),
-      ],
-    }));
+    return parameters.map((parameter) => {
+      const own = back.filter((each) => each.parameter === parameter);
+      const gone = laterThan(own, batch);
+      const isKept = (each: MeasurementFacts) => !gone.has(each.id);
+      return {
+        ...batch,
+        measurements: [
+          ...measurements
+            .filter((each) => each.parameter !== parameter || !this.which.isUndone(each))
+            .filter(isKept),
+          ...own.map(this.which.asBack),
+        ],
+        ...(withdrawnMeasurements ? { withdrawnMeasurements: withdrawnMeasurements.filter(isKept) } : {}),
+      };
+    });
   });
 
-  /** A correction that is undone is not there, and what it withdrew is. */
+  /** A correction that is undone is not there, nor what corrects it in turn; and what it withdrew is. */
   private figuresBack(batch: BatchFacts, isKept: (withdrawn: Figure) => boolean): BatchFacts {
+    const gone = laterThan(this.back(withdrawnOf(batch)).filter(isKept), batch);
+    const there = <T extends Figure>(figures: readonly T[]): T[] => figures.filter(({ id }) => !gone.has(id));
     const signed = <T extends Figure>(standing: readonly T[] | null, withdrawn: readonly T[] = []) =>
       standing && [
-        ...standing.filter((figure) => !this.which.isUndone(figure)),
+        ...there(standing).filter((figure) => !this.which.isUndone(figure)),
         ...this.back(withdrawn).filter(isKept).map(this.which.asBack),
       ];
+    const { withdrawnMeasurements, withdrawnResults, withdrawnContaminants } = batch;
     return {
       ...batch,
-      measurements: signed(batch.measurements, batch.withdrawnMeasurements),
-      laboratoryResults: signed(batch.laboratoryResults, batch.withdrawnResults),
+      measurements: signed(batch.measurements, withdrawnMeasurements),
+      laboratoryResults: signed(batch.laboratoryResults, withdrawnResults),
       ...(batch.contaminants === undefined
         ? {}
-        : { contaminants: signed(batch.contaminants, batch.withdrawnContaminants) }),
+        : { contaminants: signed(batch.contaminants, withdrawnContaminants) }),
+      ...(withdrawnMeasurements ? { withdrawnMeasurements: there(withdrawnMeasurements) } : {}),
+      ...(withdrawnResults ? { withdrawnResults: there(withdrawnResults) } : {}),
+      ...(withdrawnContaminants ? { withdrawnContaminants: there(withdrawnContaminants) } : {}),
     };
   }
 
