@@ -122,6 +122,23 @@ describe('a spray of something banned that the cooperative strikes out before it
     (await find(trade.exporter, lot.id)).checks.flatMap((check: Answer) => check.findings);
 });
 
+describe('a spray of another year that turns out to be of this season', () => {
+  it('holds what was picked since, and its lots are judged again', async () => {
+    const plot = await lots.plot(trade, trade.zizhong);
+    const spray = { substances: ['demeton'] };
+    const before = '2024-12-20T01:00:00.000Z';
+    const recordId = await lots.growing.spray(trade.zizhong, plot.id as PlotId, before, spray);
+    const lot = await lotOf(await lots.fit(trade, trade.zizhong, 100, { plotId: plot.id }));
+    expect(await verdicts(lot, BAN)).toEqual(['PASS']);
+    const told = { recordId, performedAt: '2025-12-20T01:00:00.000Z', ...spray };
+    const { record } = await done(trade.zizhong, growingDocuments.correctGrowingRecord, told);
+    await jobsDone(testApp);
+    expect(await verdicts(lot, BAN)).toEqual(['FAIL']);
+    expect(await find(trade.exporter, lot.id)).toMatchObject({ openHoldCount: 1 });
+    await done(trade.base, growingDocuments.agreeToGrowingCorrection, { recordId: record.id });
+  });
+});
+
 describe('a correction that harms nobody', () => {
   it('changes nothing of the fruit, and nobody has to agree first; agreeing to the latest takes all', async () => {
     const plot = await lots.plot(trade, trade.zizhong);

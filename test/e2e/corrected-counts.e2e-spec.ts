@@ -4,6 +4,7 @@ import { verifyDatabase } from '../../src/verification.js';
 import { ownerRows } from '../support/demo.js';
 import { refusedWith } from '../support/expectations.js';
 import { correctionDocuments as operations } from '../support/given/corrections.js';
+import { jobsDone } from '../support/jobs-done.js';
 import { inventedRules, type InventedRule } from '../support/given/invented-rules.js';
 import { lotActs } from '../support/given/lot-acts.js';
 import type { Trade } from '../support/given/lots.js';
@@ -39,7 +40,7 @@ beforeAll(async () => {
 });
 afterAll(() => testApp?.close());
 
-const count = (nonconformingCartons: number, rotten = 0) => ({
+const count = (nonconformingCartons: number | null, rotten = 0) => ({
   cartons: 5,
   examined: 50,
   nonconformingCartons,
@@ -47,9 +48,12 @@ const count = (nonconformingCartons: number, rotten = 0) => ({
 });
 
 /** A packed batch in a lot of its own, signed with this count. */
-async function signed(counted: object): Promise<{ id: string; batch: Answer; lot: Answer; first: Answer }> {
+async function signed(
+  counted: object,
+  sampledOn = SAMPLED_ON,
+): Promise<{ id: string; batch: Answer; lot: Answer; first: Answer }> {
   const batch = await lots.packed(trade, trade.zizhong, 200);
-  const id = await inspected(batch, SAMPLED_ON, counted);
+  const id = await inspected(batch, sampledOn, counted);
   const lot = await lots.open(trade, { plannedDepartureOn: '2026-03-10' });
   await lots.allocated(trade, lot, batch);
   await judge(lot);
@@ -71,6 +75,11 @@ const correct = async (id: string, correctsId: string, counted: object): Promise
   };
   return (await done(trade.inspector, operations.correctDefects, told)).inspection.defectCounts.at(-1);
 };
+/** What the worksheet has of the share that rots. */
+const onWorksheet = async (inspectionId: string): Promise<Answer[]> =>
+  (
+    await trade.inspector.client.run(operations.worksheetAwaiting, { inspectionId })
+  ).inspectionWorksheet.lines.find(({ parameter }: Answer) => parameter === 'DECAY_SHARE').recorded;
 const agree = (inspectionId: string, entryIds: string[]): Promise<Answer> =>
   done(trade.base, operations.agreeToResultCorrections, { inspectionId, entryIds });
 const finding = async (lot: Answer, rule = 'T-AQL'): Promise<Answer> =>
@@ -90,16 +99,40 @@ describe('bad cartons that were counted in the first samples of two batches', ()
     await judge(next.lot);
     expect(await finding(next.lot)).toMatchObject(tightened);
     const again = await correct(one.id, one.first.id, count(0));
-    await judge(next.lot);
+    // Whoever packed it has other lots, which are told.
+    await jobsDone(testApp);
     expect(await finding(next.lot)).toMatchObject({
       verdict: 'INDETERMINATE',
       explanation: expect.stringMatching(/^A figure of a signed inspection was corrected .* has not agreed/),
       nextSteps: [{ by: 'BASE_OFFICE' }],
     });
     await agree(one.id, [again.id]);
-    await judge(next.lot);
+    await jobsDone(testApp);
     expect(await finding(next.lot)).toMatchObject({ verdict: 'PASS' });
     await agree(two.id, [(await correct(two.id, two.first.id, count(0))).id]);
+  });
+
+  it('are not hidden by a sample before, which was not judged by carton and is corrected to have none', async () => {
+    const one = await signed(count(null));
+    const second = await inspected(one.batch, '2026-01-25', count(1));
+    const two = await signed(count(1));
+    const next = await signed(count(0), '2026-01-25');
+    expect(await finding(next.lot)).toMatchObject({ verdict: 'INDETERMINATE' });
+    const late = await correct(one.id, one.first.id, count(0));
+    await jobsDone(testApp);
+    const waits = { verdict: 'INDETERMINATE', explanation: expect.stringContaining('has not agreed') };
+    expect(await finding(next.lot)).toMatchObject(waits);
+    const told = { inspectionId: one.id, entryIds: [late.id], reason: 'NOT_SHOWN' };
+    await done(trade.base, operations.declineResultCorrections, told);
+    await jobsDone(testApp);
+    expect(await finding(next.lot)).toMatchObject({
+      verdict: 'INDETERMINATE',
+      explanation: expect.stringContaining('the plan asks for 8 cartons'),
+    });
+    for (const id of [second, two.id]) {
+      const [first] = await counts(id);
+      await agree(id, [(await correct(id, first!.id, count(0))).id]);
+    }
   });
 });
 
@@ -116,6 +149,7 @@ describe('a count that was signed', () => {
         explanation: expect.stringContaining('the base office has not agreed; without that: '),
         nextSteps: [{ by: 'BASE_OFFICE' }],
       });
+    expect(await onWorksheet(id)).toEqual([{ value: '0', awaitsAgreement: true, isDeclined: false }]);
     const { inspections } = await trade.base.client.run(operations.inspectionsAwaiting);
     expect(inspections.edges).toEqual([{ node: { id } }]);
     await agree(id, [late.id]);
@@ -130,6 +164,7 @@ describe('a count that was signed', () => {
     expect(await finding(lot)).toMatchObject({ verdict: 'FAIL' });
     const told = { inspectionId: id, entryIds: [late.id], reason: 'CONTRADICTED' };
     await done(trade.base, operations.declineResultCorrections, told);
+    expect(await onWorksheet(id)).toEqual([{ value: '10', awaitsAgreement: false, isDeclined: true }]);
     for (const rule of ['T-AQL', 'T-ROT'])
       expect(await finding(lot, rule)).toMatchObject({
         verdict: 'FAIL',

@@ -74,11 +74,11 @@ const waiting = async (): Promise<string[]> =>
 const declinedOf = async (by: Member): Promise<string[]> =>
   (await by.client.run(operations.inspectionsDeclined)).inspections.edges.map(({ node }: Answer) => node.id);
 /** Somebody of the base office who belongs to another organisation too. */
-const insiderOf = async (of: Member): Promise<Member> => {
+const insiderOf = async (of: Member, role = 'VIEWER'): Promise<Member> => {
   const insider = await given.colleague(trade.base, ['ADMINISTRATOR']);
   const invited = await done(of, organisationDocuments.inviteMember, {
     displayName: '示例',
-    roles: ['VIEWER'],
+    roles: [role],
   });
   await done(insider, organisationDocuments.joinOrganisation, { token: invited.token });
   return insider;
@@ -365,6 +365,38 @@ describe('a spray of something banned that the cooperative strikes out', () => {
     );
   });
 
+  it('is settled by nobody who made one of the corrections that led there, though no longer of the cooperative', async () => {
+    const insider = await insiderOf(trade.zizhong, 'ADMINISTRATOR');
+    const coop = { organisationId: trade.zizhong.organisationId };
+    const plot = await lots.plot(trade, trade.zizhong);
+    const day = '2025-12-20T01:00:00.000Z';
+    const recordId = await lots.growing.spray(trade.zizhong, plot.id as PlotId, day, {
+      substances: ['demeton'],
+    });
+    const first = await send(
+      insider,
+      growingDocuments.voidGrowingRecord,
+      { recordId, reason: '示范：录错' },
+      coop,
+    );
+    await done(trade.base, growingDocuments.declineGrowingCorrection, {
+      recordId: first.record.id,
+      reason: 'NOT_SHOWN',
+    });
+    const told = { recordId: first.record.id, reason: '示范：录错' };
+    const { record } = await done(trade.zizhong, growingDocuments.voidGrowingRecord, told);
+    await send(insider, organisationDocuments.leaveOrganisation, {}, coop);
+    const settled = { recordId: record.id };
+    for (const [document, more] of [
+      [growingDocuments.agreeToGrowingCorrection, {}],
+      [growingDocuments.declineGrowingCorrection, { reason: 'NO_SLIP' }],
+    ] as const)
+      expect(await send(insider, document, { ...settled, ...more }, forBase())).toMatchObject(
+        refusedWith('CORRECTION_NEEDS_ANOTHER_ORGANISATION'),
+      );
+    await done(trade.base, growingDocuments.agreeToGrowingCorrection, settled);
+  });
+
   const listed = async (filter: object, by: Member): Promise<string[]> => {
     const { growingRecords } = await by.client.run(growingDocuments.growingRecords, { first: 50, filter });
     return growingRecords.edges.map(({ node }: Answer) => node.id);
@@ -373,6 +405,32 @@ describe('a spray of something banned that the cooperative strikes out', () => {
 });
 
 describe('a treatment that the packhouse strikes out', () => {
+  it('is settled by nobody who made one of the corrections that led there, though no longer of the packhouse', async () => {
+    const insider = await insiderOf(trade.packhouse, 'ADMINISTRATOR');
+    const packhouse = { organisationId: trade.packhouse.organisationId };
+    const batch = await lots.fit(trade, trade.zizhong, 100);
+    const { treatment } = await done(trade.packhouse, batchDocuments.recordPostHarvestTreatment, {
+      kind: 'WAX',
+      lineCode: 'LINE-1',
+      productName: '示范蜡',
+      substances: ['imazalil'],
+      performedAt: '2026-01-23T03:00:00.000Z',
+      batchIds: [batch.id],
+    });
+    const strike = { reason: '示范：录错批次' };
+    const document = batchDocuments.voidPostHarvestTreatment;
+    const first = await send(insider, document, { ...strike, treatmentId: treatment.id }, packhouse);
+    const told = { treatmentId: first.treatment.id };
+    await done(trade.base, batchDocuments.declineTreatmentCorrection, { ...told, reason: 'NOT_SHOWN' });
+    const again = await done(trade.packhouse, document, { ...strike, ...told });
+    await send(insider, organisationDocuments.leaveOrganisation, {}, packhouse);
+    const settled = { treatmentId: again.treatment.id };
+    expect(await send(insider, batchDocuments.agreeToTreatmentCorrection, settled, forBase())).toMatchObject(
+      refusedWith('CORRECTION_NEEDS_ANOTHER_ORGANISATION'),
+    );
+    await done(trade.base, batchDocuments.agreeToTreatmentCorrection, settled);
+  });
+
   it('is still to be tested for where the base office declines that', async () => {
     const batch = await lots.fit(trade, trade.zizhong, 100);
     const lot = await lots.open(trade, { plannedDepartureOn: '2026-03-10' });

@@ -200,6 +200,26 @@ describe('a cooperative, before it picks', () => {
     expect(await stepsBefore(trade.zizhong, plot)).toEqual([]);
   });
 
+  it('is told of a spray that it struck out where the base office does not believe that, and no other one stands', async () => {
+    const plot = await silentPlot(trade.zizhong);
+    const recordId = await lots.growing.spray(trade.zizhong, plot.id, '2026-01-20T01:00:00.000Z', {
+      productLabelId: await lots.growing.label(trade.zizhong),
+    });
+    const struck = { recordId, reason: '示范：录错' };
+    const { record } = await done(trade.zizhong, growingDocuments.voidGrowingRecord, struck);
+    const declined = { recordId: record.id, reason: 'NOT_SHOWN' };
+    await done(trade.base, growingDocuments.declineGrowingCorrection, declined);
+    const steps = await stepsBefore(trade.zizhong, plot);
+    expect(told(steps)).toEqual(['WORK-APPLICATIONS INDETERMINATE -', 'WORK-INTERVAL INDETERMINATE -']);
+    expect(steps[0]!.explanation).toMatch(/^.*The base office declined a correction or voiding/);
+    const again = await done(trade.zizhong, growingDocuments.voidGrowingRecord, {
+      ...struck,
+      recordId: record.id,
+    });
+    await done(trade.base, growingDocuments.agreeToGrowingCorrection, { recordId: again.record.id });
+    expect(await stepsBefore(trade.zizhong, plot)).toEqual([]);
+  });
+
   it('is told of a plot without registration while there is time to have one', async () => {
     const plot = await lots.land.plot(trade.zizhong, { town: '511025123' });
     await lots.growing.spray(trade.zizhong, plot.id, '2025-10-10T01:00:00.000Z', {

@@ -126,7 +126,7 @@ export interface HoldFactRow {
   readonly placedByKind: OrganisationKind;
 }
 
-/** The first signed sample of one of the packers' batches, counted by cartons. */
+/** A signed sample of one of the packers' batches, counted by cartons; the first of a batch is the one of the series. */
 export interface EarlierSampleRow {
   readonly id: string;
   readonly batchId: string;

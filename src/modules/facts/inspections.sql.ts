@@ -49,11 +49,12 @@ export const CORRECTIVE_ACTIONS = (day: (moment: string) => string): string => `
   WHERE a.organisation_id IN (SELECT "packerId" FROM member) AND EXISTS (SELECT FROM rule WHERE kind = 'iso-2859-plan')`;
 
 /**
- * Samples of the packers' batches before, which decide how severely the next is inspected; a part of FRUIT_FACTS. Nothing is
+ * Samples of the packers' batches before, which decide how severely the next is inspected; a part of FRUIT_FACTS. All of a batch,
+ * since which of them is its first may follow from corrections that nobody has agreed to (`domain/deciding-sample.ts`). Nothing is
  * looked for unless a rule names ISO 2859-1, and nothing older than two years: a series begins with normal inspection.
  */
 export const EARLIER_SAMPLES = `
-  SELECT DISTINCT ON (b.id) i.id, b.id AS "batchId", r.organisation_id AS "packerId", i.sampled_on AS "sampledOn",
+  SELECT i.id, b.id AS "batchId", r.organisation_id AS "packerId", i.sampled_on AS "sampledOn",
     b.carton_count AS "batchSize", t."cartonsCounted", t."nonconformingCartons", t.counts
   FROM run r JOIN batch b ON b.run_id = r.id JOIN inspection i ON i.batch_id = b.id
     JOIN LATERAL (
@@ -67,5 +68,4 @@ export const EARLIER_SAMPLES = `
     ) t ON true
   WHERE EXISTS (SELECT FROM rule WHERE kind = 'iso-2859-plan')
     AND r.organisation_id IN (SELECT "packerId" FROM member) AND b.carton_count IS NOT NULL
-    AND i.kind = 'INDEPENDENT' AND i.state = 'SIGNED' AND b.made_on > (SELECT max("packedOn") FROM member) - interval '2 years'
-  ORDER BY b.id, i.sampled_on, i.id`;
+    AND i.kind = 'INDEPENDENT' AND i.state = 'SIGNED' AND b.made_on > (SELECT max("packedOn") FROM member) - interval '2 years'`;

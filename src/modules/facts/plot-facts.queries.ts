@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Reading } from '../../infrastructure/database/context.js';
 import type { OrganisationId, PlotId } from '../../kernel/ids.js';
 import { addDays, legalDay, seasonOf, seasonStart } from '../../kernel/local-date.js';
-import { STANDS } from '../growing/stated-sprays.queries.js';
+import { COUNTS } from '../growing/stated-sprays.queries.js';
 import { SprayQueries } from '../growing/spray.queries.js';
 import { varietyOn } from '../land/plot-variety.queries.js';
 import type { Facts, RegistrationFacts } from '../standards/domain/facts.js';
@@ -58,7 +58,7 @@ const TO_PICK = `
     p.county_code AS "countyCode", p.organisation_id AS "ownerId"
   FROM plot p
   WHERE p.organisation_id = $1
-    AND EXISTS (SELECT FROM growing_record g WHERE g.plot_id = p.id AND g.kind = 'SPRAY' AND ${STANDS}
+    AND EXISTS (SELECT FROM growing_record g WHERE g.plot_id = p.id AND g.kind = 'SPRAY' AND ${COUNTS}
       AND g.performed_on BETWEEN $3::date AND $4::date)
     AND NOT EXISTS (SELECT FROM batch h WHERE h.plot_id = p.id AND h.kind = 'HARVEST' AND h.season = $2)
   ORDER BY p.id DESC LIMIT $5`;

@@ -10,10 +10,23 @@ export interface SpraysChange {
   readonly recordIds: readonly GrowingRecordId[];
   /** The earliest day concerned; fruit picked before it is not. */
   readonly performedOn: LocalDate;
+  /** The latest day concerned; left out: it is the only one. Fruit is concerned up to a year after it. */
+  readonly lastOn?: LocalDate;
   /** Set where that takes the ground from statements that all sprays were on record: their first day, since which fruit is concerned. */
   readonly statedFrom?: LocalDate;
   /** Set where not the sprays but the figures of their label became known: that concerns many plots at once. */
   readonly labelId?: ProductLabelId;
+}
+
+/** The days that a change concerns. @param days of the records that say something new, at least one */
+export function daysOf(
+  days: readonly [LocalDate, ...LocalDate[]],
+): Required<Pick<SpraysChange, 'performedOn' | 'lastOn'>> {
+  const [first] = days;
+  return {
+    performedOn: days.reduce((earliest, day) => (day < earliest ? day : earliest), first),
+    lastOn: days.reduce((latest, day) => (day > latest ? day : latest), first),
+  };
 }
 
 /** Somebody stated for days on a plot that all sprays are on record, or takes that back. */

@@ -11,6 +11,10 @@ export const STANDS = standing('g');
  */
 export const NOT_AGREED = `(w.needs_agreement AND w.agreed_at IS NULL)`;
 
+/** A record that stands, or that was withdrawn while nobody has agreed to that; SQL about the record `g`. */
+export const COUNTS = `NOT g.is_void AND NOT EXISTS (
+  SELECT FROM growing_record w WHERE w.corrects_id = g.id AND NOT ${NOT_AGREED})`;
+
 /** One that the base office declined, and that was not agreed to later with what took its place; null where there is none. */
 export const DECLINED = `(w.declined_at IS NOT NULL AND w.agreed_at IS NULL)`;
 

@@ -9,6 +9,8 @@ export interface InspectionChange {
   readonly batchId: BatchId;
   /** The inspection body. */
   readonly organisationId: OrganisationId;
+  /** Counts were corrected after the signature, or that was settled: how severely later batches of the packer are sampled may follow. */
+  readonly isOfSeries?: boolean;
 }
 
 /** What modules above do when an inspection changes; called inside the transaction that changed it. */

@@ -245,7 +245,8 @@ export class InspectionType {
 
   @Field(() => [CountedShareType], {
     complexity: expectedRows(5),
-    description: 'Shares that follow from the counts; rules judge them like measurements.',
+    description:
+      'Shares that follow from the counts as they stand, corrections made after the signature among them; rules judge them like measurements.',
   })
   countedShares!: CountedShareType[];
 

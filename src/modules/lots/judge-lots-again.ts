@@ -22,7 +22,12 @@ import { LicenceReactions, type LicenceReaction } from '../brands/licence-reacti
 import { ChannelReactions, type ChannelReaction } from '../channels/channel-reactions.js';
 import { CoverageReactions, type CoverageReaction } from '../coverage/coverage-reactions.js';
 import { GrowingReactions, type GrowingReaction } from '../growing/growing-reactions.js';
-import { InspectionReactions, type CorrectiveActionReaction } from '../inspections/inspection-reactions.js';
+import {
+  InspectionReactions,
+  type CorrectiveActionReaction,
+  type InspectionChange,
+  type InspectionReaction,
+} from '../inspections/inspection-reactions.js';
 import { JobKinds, type JobRun, type JobWork } from '../jobs/commands/job-kinds.js';
 import { Jobs } from '../jobs/commands/jobs.js';
 import type { JobKind } from '../jobs/domain/job.js';
@@ -81,6 +86,7 @@ export class JudgeLotsAgain
     PestReaction,
     CoverageReaction,
     CorrectiveActionReaction,
+    InspectionReaction,
     OnModuleInit,
     OnApplicationBootstrap
 {
@@ -112,6 +118,7 @@ export class JudgeLotsAgain
     this.references.register(this);
     this.pests.register(this);
     this.coverages.register(this);
+    this.inspections.register(this);
     this.inspections.registerForActions(this);
     const productLabels: GrowingReaction = {
       // Fruit of the plot itself is judged at once (`LotReactions`); a report on the block is void for its neighbours too.
@@ -163,6 +170,18 @@ export class JudgeLotsAgain
 
   onCorrectiveAction(tx: Tx, packerId: OrganisationId): Promise<void> {
     return this.later(tx, { by: 'PACKER', id: packerId });
+  }
+
+  /** The fruit itself is judged at once (`LotReactions`); its first sample decides how severely the packer's next are sampled. */
+  async onInspectionChanged(tx: Tx, { batchId, isOfSeries }: InspectionChange): Promise<void> {
+    if (!isOfSeries) return;
+    const packers = await this.uow.elevated(tx, 'system', ({ manager }) =>
+      manager.query<{ id: OrganisationId }[]>(
+        `SELECT r.organisation_id AS id FROM batch b JOIN run r ON r.id = b.run_id WHERE b.id = $1`,
+        [batchId],
+      ),
+    );
+    for (const { id } of packers) await this.later(tx, { by: 'PACKER', id });
   }
 
   /** A lot has taken of these registrations, or given back. */

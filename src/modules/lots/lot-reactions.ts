@@ -67,11 +67,11 @@ export class LotReactions
   }
 
   async onSpraysChanged(tx: Tx, change: SpraysChange): Promise<void> {
-    const { plotId, performedOn, labelId, statedFrom } = change;
+    const { plotId, performedOn, lastOn = performedOn, labelId, statedFrom } = change;
     // The fruit is held at once where it must be; lots under all plots of a label are judged by a job.
     if (labelId) return;
     const from = statedFrom !== undefined && statedFrom < performedOn ? statedFrom : performedOn;
-    await this.again(tx, WITH_FRUIT_OF_PLOT, [plotId, from, performedOn]);
+    await this.again(tx, WITH_FRUIT_OF_PLOT, [plotId, from, lastOn]);
   }
 
   async onSpraysStated(tx: Tx, { plotId, from, to }: SpraysStated): Promise<void> {

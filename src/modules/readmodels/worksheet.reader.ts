@@ -5,7 +5,12 @@ import type { BatchId, InspectionId, OrganisationId } from '../../kernel/ids.js'
 import { legalDay } from '../../kernel/local-date.js';
 import { standingEntries } from '../inspections/domain/corrections.js';
 import { worksheetOf, type Recorded, type Worksheet } from '../inspections/domain/worksheet.js';
-import { InspectionQueries, isCounting, type InspectionRow } from '../inspections/inspection.queries.js';
+import {
+  InspectionQueries,
+  isCounting,
+  type CorrectableRow,
+  type InspectionRow,
+} from '../inspections/inspection.queries.js';
 import { CaseQueries } from '../facts/case.queries.js';
 import { countedShares, packagesOf, widestOf } from '../standards/domain/defect-tally.js';
 import { combine, demandsOn, evaluateAll } from '../standards/domain/evaluate.js';
@@ -111,21 +116,34 @@ function recordedIn(inspection: InspectionRow | null): Recorded {
         ]
       : []),
   ];
+  // What follows from counts follows from all of them, voids too.
+  const late = inspection.defectCounts.filter(({ isCorrected }) => !isCorrected).map(settling);
+  const ofCounts = {
+    awaitsAgreement: late.some(({ awaitsAgreement }) => awaitsAgreement),
+    isDeclined: late.some(({ isDeclined }) => isDeclined),
+  };
   return {
     cartonsOpened: inspection.sampledCartons,
     fruitsExamined: inspection.sampledFruits,
     values: [
-      ...standingEntries(inspection.measurements).map(
-        ({ needsAgreement, agreedAt, declinedAt, ...measured }) => ({
-          parameter: measured.parameter,
-          value: measured.value,
-          unit: measured.unit,
-          isCounted: false,
-          awaitsAgreement: needsAgreement && agreedAt === null && declinedAt === null,
-          isDeclined: agreedAt === null && declinedAt !== null,
-        }),
-      ),
-      ...counted.map((each) => ({ ...each, isCounted: true, awaitsAgreement: false, isDeclined: false })),
+      ...standingEntries(inspection.measurements).map((measured) => ({
+        parameter: measured.parameter,
+        value: measured.value,
+        unit: measured.unit,
+        isCounted: false,
+        ...settling(measured),
+      })),
+      ...counted.map((each) => ({ ...each, isCounted: true, ...ofCounts })),
     ],
   };
 }
+
+/** Whether an entry waits for the base office, or was declined by it. */
+const settling = ({
+  needsAgreement,
+  agreedAt,
+  declinedAt,
+}: Pick<CorrectableRow, 'needsAgreement' | 'agreedAt' | 'declinedAt'>) => ({
+  awaitsAgreement: needsAgreement && agreedAt === null && declinedAt === null,
+  isDeclined: agreedAt === null && declinedAt !== null,
+});

@@ -52,8 +52,8 @@ export class HoldForGrowing implements GrowingReaction, OnModuleInit {
         await this.withdrawCause(tx, hold, holderId);
   }
 
-  async onSpraysChanged(tx: Tx, { plotId, performedOn }: SpraysChange): Promise<void> {
-    const span = { from: performedOn, to: addDays(performedOn, DAYS_A_SPRAY_MATTERS) };
+  async onSpraysChanged(tx: Tx, { plotId, performedOn, lastOn = performedOn }: SpraysChange): Promise<void> {
+    const span = { from: performedOn, to: addDays(lastOn, DAYS_A_SPRAY_MATTERS) };
     for (const harvest of await this.batches.harvestsOf(tx, plotId, span))
       await this.forHarvest(tx, harvest.id, plotId, harvest.madeOn);
   }

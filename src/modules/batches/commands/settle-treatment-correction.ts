@@ -6,7 +6,7 @@ import {
   type CommandInput,
   type Outcome,
 } from '../../../infrastructure/database/unit-of-work.js';
-import type { BatchId, OrganisationId, PostHarvestTreatmentId } from '../../../kernel/ids.js';
+import type { BatchId, OrganisationId, PostHarvestTreatmentId, UserId } from '../../../kernel/ids.js';
 import { err, ok, type Result } from '../../../kernel/result.js';
 import { refuseAgreement } from '../../growing/domain/refuse-agreement.js';
 import {
@@ -60,11 +60,13 @@ export class SettleTreatmentCorrection {
     if (!treatment) return err([notFound(treatmentId, 'treatmentId')]);
     const actor = actorOf(tx);
     const isCorrected = await tx.manager.existsBy(PostHarvestTreatment, { correctsId: treatmentId });
-    const { organisationId, recordedById, needsAgreement, agreedAt, declinedAt } = treatment;
-    const made = { organisationId, recordedById, needsAgreement, agreedAt, declinedAt, isCorrected };
+    const { organisationId, needsAgreement, agreedAt, declinedAt } = treatment;
+    const chain = await tx.manager.query<Link[]>(CHAIN, [treatmentId]);
+    // Who agrees to the last one agrees to those before it.
+    const madeByIds = chain.filter((link) => isSettledBy(null, link)).map(({ recordedById }) => recordedById);
+    const made = { organisationId, madeByIds, needsAgreement, agreedAt, declinedAt, isCorrected };
     const refusals = refuseAgreement(made, actor, 'treatmentId');
     if (refusals.length > 0) return err(refusals);
-    const chain = await tx.manager.query<Link[]>(CHAIN, [treatmentId]);
     for (const link of chain) if (isSettledBy(settling, link)) await this.settle(tx, link, settling);
     await this.reactions.notify(tx, { batchIds: [...new Set(chain.flatMap(({ batchIds }) => batchIds))] });
     return ok({ treatmentId });
@@ -84,6 +86,7 @@ export class SettleTreatmentCorrection {
 interface Link extends Settled {
   readonly id: PostHarvestTreatmentId;
   readonly organisationId: OrganisationId;
+  readonly recordedById: UserId;
   readonly batchIds: readonly BatchId[];
 }
 
@@ -92,7 +95,7 @@ const CHAIN = `
   WITH RECURSIVE chain AS (
     SELECT t.*, 0 AS place FROM post_harvest_treatment t WHERE t.id = $1
     UNION ALL SELECT t.*, c.place + 1 FROM chain c JOIN post_harvest_treatment t ON t.id = c.corrects_id
-  ) SELECT id, organisation_id AS "organisationId", needs_agreement AS "needsAgreement",
+  ) SELECT id, organisation_id AS "organisationId", recorded_by_id AS "recordedById", needs_agreement AS "needsAgreement",
       agreed_at AS "agreedAt", declined_at AS "declinedAt",
       ARRAY(SELECT x.batch_id FROM post_harvest_treatment_batch x WHERE x.treatment_id = chain.id ORDER BY 1) AS "batchIds"
     FROM chain ORDER BY place`;

@@ -123,6 +123,7 @@ export const recordedFacts = (
   | 'pests'
   | 'coverages'
   | 'coarseTestsAnswered'
+  | 'correctionsApart'
   | 'names'
 > & {
   readonly names: Names;
@@ -138,6 +139,7 @@ export const recordedFacts = (
   customsDistricts: row.customsDistricts,
   pests: row.pests,
   coarseTestsAnswered: true,
+  correctionsApart: true,
   coverages: row.coverages.map(({ report }) => report),
   names: row.names,
 });

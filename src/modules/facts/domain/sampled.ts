@@ -6,16 +6,8 @@ import type {
   PackageFacts,
   SampleFacts,
 } from '../../standards/domain/facts.js';
-import type { SampleCounts } from '../../standards/domain/sampling-facts.js';
-import type { Withdrawn } from '../../standards/domain/withdrawal-facts.js';
-import type {
-  EarlierCount,
-  EarlierSampleRow,
-  FruitFactRow,
-  InspectionFactRow,
-  MemberRow,
-} from '../fact-rows.js';
-import { countStates } from './count-states.js';
+import type { FruitFactRow, InspectionFactRow, MemberRow } from '../fact-rows.js';
+import { decidingSample } from './deciding-sample.js';
 import { measurementFacts, provisional } from './figures.js';
 import type { Inspected } from './inspected.js';
 
@@ -82,38 +74,13 @@ export function earlierFacts(
     (best, each) => (each.sampledOn !== null && (!best || isBefore(each, best)) ? each : best),
     null,
   );
-  return earlierSamples
+  const before = earlierSamples
     .filter(({ packerId, batchId }) => packerId === member.packerId && batchId !== member.id)
-    .filter((each) => first === null || isBefore(each, first))
-    .map(({ batchSize, sampledOn, ...sample }) => ({ sampledOn, batchSize, ...seriesFacts(sample) }));
-}
-
-/** How many cartons were counted, and how many do not conform; each way of it, where counts were corrected and nobody agreed. */
-function seriesFacts({
-  counts,
-  cartonsCounted,
-  nonconformingCartons,
-}: Pick<EarlierSampleRow, 'counts' | 'cartonsCounted' | 'nonconformingCartons'>): SampleCounts & {
-  readonly withdrawn?: readonly (SampleCounts & Withdrawn)[];
-} {
-  if (!counts) return { cartonsCounted, nonconformingCartons };
-  const { recorded, earlier } = countStates(counts);
-  const withdrawn = earlier.map((state) => ({
-    ...addedUp(state.counts),
-    ...(state.isDeclined ? { isWithdrawalDeclined: true as const } : {}),
-  }));
-  return { ...addedUp(recorded), withdrawn };
-}
-
-/** Where not all were judged by carton, none counts, and the sample says nothing. */
-function addedUp(counts: readonly EarlierCount[]): SampleCounts {
-  const isJudged = counts.every((each) => each.nonconformingCartons !== null);
-  const sum = (of: (count: EarlierCount) => number) =>
-    isJudged ? counts.reduce((total, each) => total + of(each), 0) : 0;
-  return {
-    cartonsCounted: sum(({ cartons }) => cartons),
-    nonconformingCartons: sum((each) => each.nonconformingCartons ?? 0),
-  };
+    .filter((each) => first === null || isBefore(each, first));
+  return [...Map.groupBy(before, ({ batchId }) => batchId).values()]
+    .map((samples) => decidingSample(samples))
+    .toSorted((a, b) => (isBefore(a.row, b.row) ? -1 : 1))
+    .map(({ facts }) => facts);
 }
 
 interface SampledAt {

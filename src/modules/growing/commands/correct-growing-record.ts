@@ -8,9 +8,8 @@ import {
   type Outcome,
 } from '../../../infrastructure/database/unit-of-work.js';
 import type { GrowingRecordId } from '../../../kernel/ids.js';
-import type { LocalDate } from '../../../kernel/local-date.js';
 import { err, ok, type Result } from '../../../kernel/result.js';
-import { GrowingReactions } from '../growing-reactions.js';
+import { daysOf, GrowingReactions } from '../growing-reactions.js';
 import { GrowingRecord } from '../growing-record.entity.js';
 import type { GrowingRefusal } from '../growing.refusals.js';
 import { contentOf, type SprayDetails, type StatedTold } from './growing-content.js';
@@ -87,7 +86,7 @@ export class CorrectGrowingRecord {
       await this.reactions.notify(tx, {
         plotId,
         recordIds: [recordId, earlier.id],
-        performedOn: earliest(earlier.performedOn, performedOn),
+        ...daysOf([earlier.performedOn, performedOn]),
         ...(statedFrom === null ? {} : { statedFrom }),
       });
     for (const { statedFrom: from, statedTo: to } of [earlier, content])
@@ -132,5 +131,3 @@ export class VoidGrowingRecord {
 function ownRecord(tx: Tx, id: GrowingRecordId): Promise<GrowingRecord | null> {
   return tx.manager.findOneBy(GrowingRecord, { id, organisationId: actorOf(tx).organisationId });
 }
-
-const earliest = (a: LocalDate, b: LocalDate): LocalDate => (a < b ? a : b);

@@ -6,7 +6,7 @@ import {
   type CommandInput,
   type Outcome,
 } from '../../../infrastructure/database/unit-of-work.js';
-import type { GrowingRecordId, OrganisationId, PlotId } from '../../../kernel/ids.js';
+import type { GrowingRecordId, OrganisationId, PlotId, UserId } from '../../../kernel/ids.js';
 import type { LocalDate } from '../../../kernel/local-date.js';
 import { err, ok, type Result } from '../../../kernel/result.js';
 import { Ledger } from '../../ledger/ledger.js';
@@ -19,7 +19,7 @@ import {
   type Settled,
   type Settling,
 } from '../domain/settling.js';
-import { GrowingReactions } from '../growing-reactions.js';
+import { daysOf, GrowingReactions } from '../growing-reactions.js';
 import { GrowingRecord } from '../growing-record.entity.js';
 import type { GrowingRefusal } from '../growing.refusals.js';
 import { firstDayStated } from '../stated-sprays.queries.js';
@@ -62,11 +62,13 @@ export class SettleGrowingCorrection {
     if (!record) return err([notFound(recordId, 'recordId')]);
     const actor = actorOf(tx);
     const isCorrected = await tx.manager.existsBy(GrowingRecord, { correctsId: recordId });
-    const { organisationId, recordedById, needsAgreement, agreedAt, declinedAt } = record;
-    const made = { organisationId, recordedById, needsAgreement, agreedAt, declinedAt, isCorrected };
+    const { organisationId, needsAgreement, agreedAt, declinedAt } = record;
+    const chain = await tx.manager.query<Link[]>(CHAIN, [recordId]);
+    // Who agrees to the last one agrees to those before it.
+    const madeByIds = chain.filter((link) => isSettledBy(null, link)).map(({ recordedById }) => recordedById);
+    const made = { organisationId, madeByIds, needsAgreement, agreedAt, declinedAt, isCorrected };
     const refusals = refuseAgreement(made, actor, 'recordId');
     if (refusals.length > 0) return err(refusals);
-    const chain = await tx.manager.query<Link[]>(CHAIN, [recordId]);
     for (const link of chain) if (isSettledBy(settling, link)) await this.settle(tx, link, settling);
     // What was withdrawn, and agreed to, no longer takes the ground from what was stated of its day.
     const [stated = null] = chain.flatMap(({ statedFrom }) => statedFrom ?? []).toSorted();
@@ -74,10 +76,7 @@ export class SettleGrowingCorrection {
       plotId: record.plotId,
       recordIds: chain.map(({ id }) => id),
       ...(stated === null || settling !== null ? {} : { statedFrom: stated }),
-      performedOn: chain.reduce(
-        (day, each) => (each.performedOn < day ? each.performedOn : day),
-        record.performedOn,
-      ),
+      ...daysOf([record.performedOn, ...chain.map(({ performedOn }) => performedOn)]),
     });
     return ok({ recordId });
   }
@@ -97,6 +96,7 @@ interface Link extends Settled {
   readonly id: GrowingRecordId;
   readonly plotId: PlotId;
   readonly organisationId: OrganisationId;
+  readonly recordedById: UserId;
   readonly performedOn: LocalDate;
   /** As of `SpraysChange`. */
   readonly statedFrom: LocalDate | null;
@@ -107,6 +107,6 @@ const CHAIN = `
   WITH RECURSIVE chain AS (
     SELECT g.*, 0 AS place FROM growing_record g WHERE g.id = $1
     UNION ALL SELECT g.*, c.place + 1 FROM chain c JOIN growing_record g ON g.id = c.corrects_id
-  ) SELECT id, plot_id AS "plotId", organisation_id AS "organisationId", performed_on AS "performedOn",
+  ) SELECT id, plot_id AS "plotId", organisation_id AS "organisationId", recorded_by_id AS "recordedById", performed_on AS "performedOn",
       needs_agreement AS "needsAgreement", agreed_at AS "agreedAt", declined_at AS "declinedAt",
       ${firstDayStated('chain.plot_id', 'ARRAY[chain.performed_on]')} AS "statedFrom" FROM chain ORDER BY place`;

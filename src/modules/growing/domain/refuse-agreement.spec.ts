@@ -10,7 +10,7 @@ const officer = 'officer' as UserId;
 const DAY = '2026-11-02T00:00:00.000Z' as Instant;
 const made: CorrectionMade = {
   organisationId: coop,
-  recordedById: clerk,
+  madeByIds: [clerk],
   needsAgreement: true,
   agreedAt: null,
   declinedAt: null,
@@ -31,6 +31,13 @@ describe('agreeing to a correction', () => {
     [
       'by whoever made it, now of the base office',
       {},
+      clerk,
+      [office],
+      ['CORRECTION_NEEDS_ANOTHER_ORGANISATION'],
+    ],
+    [
+      'by whoever made one that led to it, now of the base office',
+      { madeByIds: ['another' as UserId, clerk] },
       clerk,
       [office],
       ['CORRECTION_NEEDS_ANOTHER_ORGANISATION'],

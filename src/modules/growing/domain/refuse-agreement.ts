@@ -6,15 +6,16 @@ import type { Settled } from './settling.js';
 /** A correction or voiding of a spray or a treatment, as far as agreeing to it is concerned. */
 export interface CorrectionMade extends Settled {
   readonly organisationId: OrganisationId;
-  readonly recordedById: UserId;
+  /** Who made it, and those before it that nobody has agreed to either: they are settled together. */
+  readonly madeByIds: readonly UserId[];
   /** Whether another correction took its place. */
   readonly isCorrected: boolean;
 }
 
 /**
  * Refuses an agreement, or a declining, that is no second party's, or that there is nothing to settle by. Whoever sprayed or
- * treated gains by its not having happened, so neither the account that made the correction nor anybody who belongs to its
- * organisation, by whatever account, settles it. What was declined is not agreed to: it is entered anew, with what shows it.
+ * treated gains by its not having happened, so neither the account that made the correction, or one that led to it, nor anybody who
+ * belongs to its organisation, by whatever account, settles it. What was declined is not agreed to: it is entered anew, with what shows it.
  *
  * @param by   who settles it, with every organisation the person belongs to
  * @param path the field that names the correction
@@ -32,7 +33,7 @@ export function refuseAgreement(
   if (made.agreedAt !== null) return refused('CORRECTION_AGREED_ALREADY');
   if (made.isCorrected) return refused('CORRECTION_CORRECTED_SINCE');
   if (made.declinedAt !== null) return refused('CORRECTION_DECLINED');
-  if (by.userId === made.recordedById || by.organisationIds.includes(made.organisationId))
+  if (made.madeByIds.includes(by.userId) || by.organisationIds.includes(made.organisationId))
     return refused('CORRECTION_NEEDS_ANOTHER_ORGANISATION');
   return [];
 }

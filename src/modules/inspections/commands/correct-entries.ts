@@ -170,7 +170,8 @@ export class CorrectEntries {
         ...(files.attachments.length > 0 ? files : {}),
       },
     });
-    await this.reactions.notify(tx, { kind: 'RESULTS', inspectionId, batchId, organisationId });
+    const isOfSeries = needsAgreement && list === 'counts';
+    await this.reactions.notify(tx, { kind: 'RESULTS', inspectionId, batchId, organisationId, isOfSeries });
     return ok({ inspectionId });
   }
 }

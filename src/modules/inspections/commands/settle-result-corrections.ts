@@ -91,7 +91,9 @@ export class SettleResultCorrections {
       refusals.push(...(await this.files.refuseErased(tx, inspectionId, reportsOf(entryIds, entries))));
     if (refusals.length > 0) return err(refusals);
     await this.settle(tx, inspection, settledWith(entryIds, entries, settling), settling);
-    await this.reactions.notify(tx, { kind: 'RESULTS', inspectionId, batchId, organisationId: bodyId });
+    const isOfSeries = entries.some(({ id, isCount }) => isCount && entryIds.includes(id));
+    const change = { kind: 'RESULTS', inspectionId, batchId, organisationId: bodyId, isOfSeries } as const;
+    await this.reactions.notify(tx, change);
     return ok({ inspectionId });
   }
 
@@ -118,6 +120,7 @@ export class SettleResultCorrections {
 type NamedEntry = AgreeableEntry & {
   readonly id: EntryId;
   readonly reportNumber: string | null;
+  readonly isCount: boolean;
 };
 
 const reportsOf = (entryIds: readonly string[], entries: readonly NamedEntry[]): Set<string> =>
@@ -138,5 +141,6 @@ async function entriesOf(tx: Tx, inspectionId: InspectionId): Promise<NamedEntry
     declinedAt: row.declinedAt,
     correctedById: row.correctedById,
     reportNumber: 'reportNumber' in row ? row.reportNumber : null,
+    isCount: 'cartonCount' in row,
   }));
 }

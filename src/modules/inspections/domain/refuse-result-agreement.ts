@@ -46,14 +46,10 @@ export function refuseResultAgreement(
     const path = ['entryIds', String(i)];
     const entry = byId.get(id);
     if (!entry) return [{ code: 'ENTRY_NOT_TO_CORRECT', values: { entry: id }, path }];
-    const { needsAgreement, agreedAt, declinedAt, correctedById } = entry;
-    // Who settles the last one settles those before it.
-    const isOwn = settledWith([id], entries, null).some(
-      (each) => byId.get(each)?.correctedById === by.userId,
-    );
+    const { needsAgreement, agreedAt, declinedAt } = entry;
     const made = {
       organisationId: bodyId,
-      recordedById: isOwn ? by.userId : (correctedById ?? by.userId),
+      madeByIds: settledWith([id], entries, null).flatMap((each) => byId.get(each)?.correctedById ?? []),
       needsAgreement,
       agreedAt,
       declinedAt,

@@ -92,6 +92,12 @@ const between = <T extends Figure>(figure: T): T => ({
   isDeclined: true,
 });
 
+const sweet: RuleOf = {
+  kind: 'ratio',
+  parameters: { parameter: 'TSS_ACID_RATIO', of: 'TSS', to: 'TITRATABLE_ACID', minimum: '9' },
+};
+const acid = measured('TITRATABLE_ACID', '1.0');
+
 // What is not listed may hold 0.01 mg/kg in the sample's market; all of these are not listed.
 const high = tested('chlorpyrifos', 500);
 const none = belowLoq('chlorpyrifos', 10);
@@ -209,6 +215,24 @@ describe('a signed figure whose correction was declined', () => {
       'FAIL',
     ],
     [
+      'for the better, and that was corrected again, counts where two values are put beside each other too',
+      sweet,
+      {
+        measurements: [again(measured('TSS', '13')), acid],
+        withdrawnMeasurements: [back(measured('TSS', '8')), between(measured('TSS', '13'))],
+      },
+      'FAIL',
+    ],
+    [
+      'and that was corrected again, harms nobody where each of the values is as good',
+      sweet,
+      {
+        measurements: [again(measured('TSS', '13')), acid],
+        withdrawnMeasurements: [back(measured('TSS', '12')), between(measured('TSS', '11'))],
+      },
+      'PASS',
+    ],
+    [
       'for the worse, and that was corrected back, waits for the base office',
       limit,
       { laboratoryResults: [again(none)], withdrawnResults: [back(none), between(high)] },
@@ -275,6 +299,15 @@ describe('a spray or a treatment whose withdrawal was declined', () => {
       'that was only written down anew',
       applications,
       { withdrawnSprays: [withdrawn({}, 'spray-1')] },
+      {},
+      'PASS',
+    ],
+    [
+      'that was written down anew twice, the second time since: one application all the same',
+      applications,
+      {
+        withdrawnSprays: [withdrawn({}, 'between'), sampleSpray({ id: 'between', correctedById: 'spray-1' })],
+      },
       {},
       'PASS',
     ],

@@ -29,20 +29,22 @@ export function judgeCorrected(subject: SubjectFacts, facts: Facts, judge: Judge
   const recorded = judgeWithdrawn(subject, facts, judge);
   if (!DECLINED.concerns(subject, facts)) return recorded;
   const undone = DECLINED.worlds(subject, facts).map(([seen, around]) => judgeWithdrawn(seen, around, judge));
-  const [worst] = undone.toSorted((a, b) => against(b) - against(a));
-  return worst ? withDeclined(recorded, worst) : recorded;
+  const worstFirst = undone.toSorted((a, b) => against(b) - against(a));
+  const [worst, best] = [worstFirst[0], worstFirst.at(-1)];
+  return worst && best ? withDeclined(recorded, worst, best) : recorded;
 }
 
 /**
  * What stands of a judgement by the records as they are, beside the one without the corrections that were declined.
  *
  * @param recorded with them
- * @param undone   without them, what they withdrew being back
+ * @param undone   without them, what they withdrew being back; of several the worst
+ * @param best     the best without them, or without some of them
  * @returns the worse, which says why where the other is better
  */
-export function withDeclined(recorded: Judgement, undone: Judgement): Judgement {
+export function withDeclined(recorded: Judgement, undone: Judgement, best = undone): Judgement {
   if (against(undone) > against(recorded)) return because(TAKEN_BACK, undone);
-  return against(recorded) > against(undone) ? because(STILL_SAID, recorded) : recorded;
+  return against(recorded) > against(best) ? because(STILL_SAID, recorded) : recorded;
 }
 
 /** What would fail were it confirmed speaks more against the fruit than what is only missing. */

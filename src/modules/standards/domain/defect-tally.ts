@@ -109,12 +109,15 @@ export function totalsOf(tallies: readonly Tally[]): TallyTotals {
 export function countedShares(tallies: readonly Tally[]): CountedShare[] {
   const whole = sum(tallies, (each) => each.examined);
   if (whole === 0) return [];
-  const defects = tallies.flatMap((each) => each.defects);
   return COUNTED_PARAMETERS.map((parameter) => {
-    const part = sum(defects.filter(COUNTS[parameter]), (each) => each.amount);
+    const part = sum(tallies, (each) => countedPart(parameter, each));
     return { parameter, part, whole, percent: percentOf(part, whole) };
   });
 }
+
+/** How much of one entry counts for a share: fruits, or grams. */
+export const countedPart = (parameter: CountedParameter, { defects }: Pick<Tally, 'defects'>): number =>
+  sum(defects.filter(COUNTS[parameter]), ({ amount }) => amount);
 
 const PLACES = 6;
 

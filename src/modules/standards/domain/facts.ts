@@ -82,6 +82,11 @@ export interface Facts {
    * judged as then.
    */
   readonly coarseTestsAnswered?: true;
+  /**
+   * Of several figures that were corrected after the signature, what one says against the fruit is not outweighed by another that nobody
+   * has agreed to. Absent in facts kept by older versions, which are judged as then.
+   */
+  readonly correctionsApart?: true;
   /** Every edition of what `market` watches for; null: not recorded. Absent in facts kept by older versions. */
   readonly watchList?: readonly WatchListFacts[] | null;
   /** What the codes above are called. Absent in facts kept by older versions: then the codes stand in the sentences. */

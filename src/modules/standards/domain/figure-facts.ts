@@ -13,7 +13,16 @@ export interface CorrectedFigure extends Withdrawn {
   readonly awaitsAgreement?: true;
   /** The same of one that the base office declined. */
   readonly isDeclined?: true;
+  /** It is looked at beside the one whose place it takes; never so as it is recorded. */
+  readonly isBeside?: true;
 }
+
+/**
+ * Whether a figure may answer what another leaves open: not one that was withdrawn, and not one beside what it took the place of,
+ * for whoever corrects would have both.
+ */
+export const mayAnswer = ({ correctedById, isBeside }: CorrectedFigure): boolean =>
+  correctedById === undefined && !isBeside;
 
 /** One measured value, with the unit it was taken in. */
 export interface MeasurementFacts extends CorrectedFigure {

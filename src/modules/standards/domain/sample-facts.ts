@@ -83,6 +83,7 @@ export const sampleFacts = (changes: Partial<Facts> = {}): Facts => ({
   },
   pests: samplePests(),
   coarseTestsAnswered: true,
+  correctionsApart: true,
   coverages: [],
   watchList: [sampleWatchList()],
   capacities: [sampleCapacity()],

@@ -12,9 +12,9 @@ export interface EarlierSampleFacts extends SampleCounts {
   readonly batchSize: number;
   /**
    * What there was before corrections made after the signature that nobody has agreed to, or that the base office declined; left out
-   * where there are none, and in facts kept by older versions.
+   * where there are none, and in facts kept by older versions. The day where another sample of the batch decided then.
    */
-  readonly withdrawn?: readonly (SampleCounts & Withdrawn)[];
+  readonly withdrawn?: readonly (SampleCounts & Withdrawn & { readonly sampledOn?: LocalDate })[];
   /** Absent in facts kept by older versions, which knew of nothing by which sampling is resumed. */
   readonly sampledOn?: LocalDate;
 }

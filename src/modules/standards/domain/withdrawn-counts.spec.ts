@@ -113,6 +113,27 @@ describe('counts of defects that were corrected after the signature', () => {
       'INDETERMINATE',
     ],
     [
+      'of one batch before for the better, and of another for the worse, so that without the first sampling would be tightened',
+      cartons,
+      { samples: [opened(0)] },
+      { earlierSamples: [earlier(0, [counted(2)]), earlier(2, [counted(0)])] },
+      'INDETERMINATE',
+      'INDETERMINATE',
+    ],
+    [
+      'of its own for the worse, and of a batch before for the better, so that without that sampling would be tightened',
+      cartons,
+      { samples: [opened(1)] },
+      {
+        withdrawnCounts: [
+          before({ samples: [sampleSample({ nonconformingCartons: 0, cartonsCounted: 32 })] }),
+        ],
+        earlierSamples: [earlier(2), earlier(0, [counted(2)])],
+      },
+      'INDETERMINATE',
+      'INDETERMINATE',
+    ],
+    [
       'of batches before, which changes nothing of how severely is sampled',
       cartons,
       { samples: [opened(0)] },

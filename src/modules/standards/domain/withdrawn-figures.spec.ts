@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { localDate } from '../../../kernel/local-date.js';
 import type { BatchFacts, LaboratoryResultFacts, MeasurementFacts } from './facts.js';
 import type { Verdict } from './finding.js';
 import type { Rule } from './rule.js';
@@ -11,6 +12,10 @@ const coverage: RuleOf = { kind: 'residue-coverage', stage: 'DECLARE' };
 const juice: RuleOf = {
   kind: 'number-in-range',
   parameters: { parameter: 'JUICE_CONTENT', minimum: '30', unit: '%' },
+};
+const sweet: RuleOf = {
+  kind: 'ratio',
+  parameters: { parameter: 'TSS_ACID_RATIO', of: 'TSS', to: 'TITRATABLE_ACID', minimum: '9' },
 };
 const lead: RuleOf = {
   kind: 'contaminant-limit',
@@ -32,6 +37,11 @@ const high = tested('chlorpyrifos', 500);
 const higher = tested('chlorpyrifos', 900);
 const none = belowLoq('chlorpyrifos', 10);
 const coarse = belowLoq('chlorpyrifos', 50);
+
+const ofOneSample = (result: LaboratoryResultFacts): LaboratoryResultFacts => ({
+  ...result,
+  sampledOn: localDate('2027-01-16'),
+});
 
 describe('a signed figure that was corrected', () => {
   it.each<[string, RuleOf, Partial<BatchFacts>, Verdict, Verdict]>([
@@ -131,6 +141,75 @@ describe('a signed figure that was corrected', () => {
       'PASS',
     ],
     [
+      'in which substance it is of, while another was corrected to what it had been of',
+      coverage,
+      {
+        sprays: [sampleSpray({ substances: ['chlorpyrifos'] })],
+        laboratoryResults: [late(none, 'late-2'), late(belowLoq('abamectin', 10))],
+        withdrawnResults: [
+          withdrawn(none),
+          { ...withdrawn(belowLoq('imidacloprid', 10), 'late-2'), id: 'signed-2' },
+        ],
+      },
+      'INDETERMINATE',
+      'PASS',
+    ],
+    [
+      'for the worse, while another was corrected to a finer test of the same, which answers nothing yet',
+      limit,
+      {
+        laboratoryResults: [late(ofOneSample(coarse)), late(ofOneSample(none), 'late-2')],
+        withdrawnResults: [
+          withdrawn(none),
+          { ...withdrawn(belowLoq('imidacloprid', 10), 'late-2'), id: 'signed-2' },
+        ],
+      },
+      'INDETERMINATE',
+      'PASS',
+    ],
+    [
+      'of a contaminant, in the same way',
+      lead,
+      {
+        contaminants: [
+          late(ofOneSample(belowLoq('lead', 500))),
+          late(ofOneSample(belowLoq('lead', 10)), 'late-2'),
+        ],
+        withdrawnContaminants: [
+          withdrawn(belowLoq('lead', 10)),
+          { ...withdrawn(belowLoq('cadmium', 10), 'late-2'), id: 'signed-2' },
+        ],
+      },
+      'INDETERMINATE',
+      'PASS',
+    ],
+    [
+      'of what was measured for the worse, while what it is put beside was corrected for the better',
+      sweet,
+      {
+        measurements: [late(measured('TSS', '13')), late(measured('TITRATABLE_ACID', '1.3'), 'late-2')],
+        withdrawnMeasurements: [
+          withdrawn(measured('TSS', '10')),
+          { ...withdrawn(measured('TITRATABLE_ACID', '1.0'), 'late-2'), id: 'signed-2' },
+        ],
+      },
+      'INDETERMINATE',
+      'PASS',
+    ],
+    [
+      'in both values that are put beside each other, to what is as good either way',
+      sweet,
+      {
+        measurements: [late(measured('TSS', '13')), late(measured('TITRATABLE_ACID', '1.0'), 'late-2')],
+        withdrawnMeasurements: [
+          withdrawn(measured('TSS', '12')),
+          { ...withdrawn(measured('TITRATABLE_ACID', '1.1'), 'late-2'), id: 'signed-2' },
+        ],
+      },
+      'PASS',
+      'PASS',
+    ],
+    [
       'of what was measured, for the better',
       juice,
       {
@@ -160,6 +239,17 @@ describe('a signed figure that was corrected', () => {
   ])('%s', (_, rule, batch, waiting, agreed) => {
     expect(judgedBy(rule, withBatch(batch)).verdict).toBe(waiting);
     expect(judgedBy(rule, withBatch(asAgreed(batch))).verdict).toBe(agreed);
+  });
+
+  it('for the worse, while another was corrected for the better, passes in facts kept before as it did', () => {
+    const { correctionsApart: _, ...older } = withBatch({
+      measurements: [late(measured('TSS', '13')), late(measured('TITRATABLE_ACID', '1.3'), 'late-2')],
+      withdrawnMeasurements: [
+        withdrawn(measured('TSS', '10')),
+        { ...withdrawn(measured('TITRATABLE_ACID', '1.0'), 'late-2'), id: 'signed-2' },
+      ],
+    });
+    expect(judgedBy(sweet, older).verdict).toBe('PASS');
   });
 
   it('and voided, does not count as the test that a withdrawn spray asks for', () => {

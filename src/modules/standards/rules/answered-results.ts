@@ -1,6 +1,7 @@
 import { coversAllOf, coversTreatment } from '../domain/covering.js';
 import type { CoverageFacts } from '../domain/coverage-facts.js';
 import type { BatchFacts, Facts } from '../domain/facts.js';
+import { mayAnswer } from '../domain/figure-facts.js';
 import type { Judgement } from '../domain/finding.js';
 import { answeredByAnother, answeredByFiner } from './definition-answers.js';
 import { isFineEnough, isNoOlder } from './finer-tests.js';
@@ -21,9 +22,7 @@ import type { JudgedResult } from './residue-result.js';
  * @see docs/adr/0028-residue-definitions.md, docs/adr/0038-what-settles-a-residue.md
  */
 export function withAnswers(judged: readonly JudgedResult[], batch: BatchFacts, facts: Facts): Judgement[] {
-  const passing = judged.filter(
-    ({ judgement, tested }) => judgement.verdict === 'PASS' && tested.correctedById === undefined,
-  );
+  const passing = judged.filter(({ judgement, tested }) => judgement.verdict === 'PASS' && mayAnswer(tested));
   return judged.map((each) => {
     if (each.isAnswerable && passing.some((other) => answers(other.tested, each.tested)))
       return answeredByAnother(each.judgement);

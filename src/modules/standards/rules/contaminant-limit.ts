@@ -4,6 +4,7 @@ import { formatMgPerKg, microgramsPerKg, type MicrogramsPerKg } from '../../../k
 import { areComparable, convertUnit, unitNamed } from '../../../kernel/units.js';
 import { CONTAMINANTS, isContaminant, type ContaminantCode } from '../domain/contaminants.js';
 import type { BatchFacts, LaboratoryResultFacts } from '../domain/facts.js';
+import { mayAnswer } from '../domain/figure-facts.js';
 import type { Evidence, Judgement } from '../domain/finding.js';
 import { both, failed, passed, step, undecided, worstOf } from '../domain/judgement.js';
 import { batchOf, type RuleKind } from '../domain/rule-kind.js';
@@ -70,7 +71,7 @@ const isSeen = ({ result }: LaboratoryResultFacts, maximum: MicrogramsPerKg): bo
 
 /** Whether a result says what one by a coarser method could not. */
 const answers = (finer: LaboratoryResultFacts, maximum: MicrogramsPerKg): boolean =>
-  finer.testedOn !== null && finer.correctedById === undefined && isFineEnough(finer, maximum);
+  finer.testedOn !== null && mayAnswer(finer) && isFineEnough(finer, maximum);
 
 function maximumOf(read: ParameterReader): MicrogramsPerKg {
   const given = read.text('unit');
