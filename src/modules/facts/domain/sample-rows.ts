@@ -8,6 +8,7 @@ import type { Inspected } from './inspected.js';
 
 const org = (id: string) => id as OrganisationId;
 
+/** A packed batch of which all is known. */
 export const member = (given: Partial<MemberRow> = {}): MemberRow => ({
   id: 'batch' as BatchId,
   code: 'P-1',
@@ -32,6 +33,7 @@ export const member = (given: Partial<MemberRow> = {}): MemberRow => ({
   ...given,
 });
 
+/** A harvest of it, on this plot. */
 export const origin = (plotId: string): FruitFactRow['origins'][number] => ({
   batchId: 'batch',
   plotId,
@@ -47,6 +49,7 @@ export const origin = (plotId: string): FruitFactRow['origins'][number] => ({
   massGrams: grams(500),
 });
 
+/** A spray on this plot, of a product without a label. */
 export const work = (plotId: string, given: Partial<GrowingFactRow> = {}): GrowingFactRow => ({
   id: `work-${plotId}`,
   plotId,
@@ -64,6 +67,7 @@ export const stated = (plotId: string, from = '2025-01-21', to = '2026-01-20'): 
   to: localDate(to),
 });
 
+/** An inspection that nobody signed and that recorded nothing. */
 export const inspected = (given: Partial<Inspected> = {}): Inspected => ({
   id: 'inspection',
   batchId: 'batch',
@@ -93,6 +97,7 @@ export const held: HoldFactRow = {
 /** With the figures in their inspections. */
 type Given = Partial<Omit<FruitFactRow, 'inspections'>> & { readonly inspections?: readonly Inspected[] };
 
+/** What one statement answers of a batch from two plots, sprayed once each. */
 export const recorded = ({ inspections = [], ...given }: Given = {}): FruitFactRow => ({
   members: [member()],
   origins: [origin('a'), origin('b')],
