@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { JudgementReplay } from '../../src/modules/lots/judgement-replay.js';
 import { verifyDatabase } from '../../src/verification.js';
 import { ownerRows } from '../support/demo.js';
 import { refusedWith } from '../support/expectations.js';
@@ -10,6 +9,7 @@ import type { Trade } from '../support/given/lots.js';
 import { organisationDocuments } from '../support/given/organisation-documents.js';
 import { done, send, type Answer } from '../support/given/send.js';
 import { tradeScene, type TradeScene } from '../support/given/trade-scene.js';
+import { expectReplayed } from '../support/replayed.js';
 import type { TestApp } from '../support/test-app.js';
 
 /*
@@ -312,16 +312,8 @@ describe('a test that could not see the limit', () => {
   });
 });
 
-it('what was judged with what was withdrawn comes out again as it is stored', async () => {
-  const replay = testApp.app.get(JudgementReplay);
-  const kept = await ownerRows<{ id: string }>(testApp.database.ownerUrl, 'SELECT id FROM lot_judgement', []);
-  expect(kept.length).toBeGreaterThan(10);
-  for (const { id } of kept)
-    expect(await replay.compared(testApp.system(), id)).toMatchObject({
-      areFactsIntact: true,
-      differing: [],
-    });
-});
+it('what was judged with what was withdrawn comes out again as it is stored', () =>
+  expectReplayed(testApp, 10));
 
 describe('the database', () => {
   it.each([

@@ -8,7 +8,7 @@ import {
 } from '../../../infrastructure/database/unit-of-work.js';
 import type { BatchId, OrganisationId, PostHarvestTreatmentId, UserId } from '../../../kernel/ids.js';
 import { err, ok, type Result } from '../../../kernel/result.js';
-import { refuseAgreement } from '../../growing/domain/refuse-agreement.js';
+import { correctionMade, refuseAgreement } from '../../growing/domain/refuse-agreement.js';
 import {
   isSettledBy,
   settledColumns,
@@ -58,14 +58,13 @@ export class SettleTreatmentCorrection {
       lock: { mode: 'for_no_key_update' },
     });
     if (!treatment) return err([notFound(treatmentId, 'treatmentId')]);
-    const actor = actorOf(tx);
     const isCorrected = await tx.manager.existsBy(PostHarvestTreatment, { correctsId: treatmentId });
-    const { organisationId, needsAgreement, agreedAt, declinedAt } = treatment;
     const chain = await tx.manager.query<Link[]>(CHAIN, [treatmentId]);
-    // Who agrees to the last one agrees to those before it.
-    const madeByIds = chain.filter((link) => isSettledBy(null, link)).map(({ recordedById }) => recordedById);
-    const made = { organisationId, madeByIds, needsAgreement, agreedAt, declinedAt, isCorrected };
-    const refusals = refuseAgreement(made, actor, 'treatmentId');
+    const refusals = refuseAgreement(
+      correctionMade(treatment, chain, isCorrected),
+      actorOf(tx),
+      'treatmentId',
+    );
     if (refusals.length > 0) return err(refusals);
     for (const link of chain) if (isSettledBy(settling, link)) await this.settle(tx, link, settling);
     await this.reactions.notify(tx, { batchIds: [...new Set(chain.flatMap(({ batchIds }) => batchIds))] });

@@ -10,7 +10,7 @@ import type { GrowingRecordId, OrganisationId, PlotId, UserId } from '../../../k
 import type { LocalDate } from '../../../kernel/local-date.js';
 import { err, ok, type Result } from '../../../kernel/result.js';
 import { Ledger } from '../../ledger/ledger.js';
-import { refuseAgreement } from '../domain/refuse-agreement.js';
+import { correctionMade, refuseAgreement } from '../domain/refuse-agreement.js';
 import {
   isSettledBy,
   settledColumns,
@@ -60,14 +60,9 @@ export class SettleGrowingCorrection {
       lock: { mode: 'for_no_key_update' },
     });
     if (!record) return err([notFound(recordId, 'recordId')]);
-    const actor = actorOf(tx);
     const isCorrected = await tx.manager.existsBy(GrowingRecord, { correctsId: recordId });
-    const { organisationId, needsAgreement, agreedAt, declinedAt } = record;
     const chain = await tx.manager.query<Link[]>(CHAIN, [recordId]);
-    // Who agrees to the last one agrees to those before it.
-    const madeByIds = chain.filter((link) => isSettledBy(null, link)).map(({ recordedById }) => recordedById);
-    const made = { organisationId, madeByIds, needsAgreement, agreedAt, declinedAt, isCorrected };
-    const refusals = refuseAgreement(made, actor, 'recordId');
+    const refusals = refuseAgreement(correctionMade(record, chain, isCorrected), actorOf(tx), 'recordId');
     if (refusals.length > 0) return err(refusals);
     for (const link of chain) if (isSettledBy(settling, link)) await this.settle(tx, link, settling);
     // What was withdrawn, and agreed to, no longer takes the ground from what was stated of its day.

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { OrganisationId, UserId } from '../../../kernel/ids.js';
 import type { Instant } from '../../../kernel/instant.js';
-import { refuseAgreement, type CorrectionMade } from './refuse-agreement.js';
+import { correctionMade, refuseAgreement, type CorrectionMade } from './refuse-agreement.js';
 
 const coop = 'coop' as OrganisationId;
 const office = 'office' as OrganisationId;
@@ -62,5 +62,23 @@ describe('agreeing to a correction', () => {
   ])('%s', (_, changes, userId, organisationIds, codes) => {
     const refusals = refuseAgreement({ ...made, ...changes }, { userId, organisationIds }, 'recordId');
     expect(refusals.map(({ code }) => code)).toEqual(codes);
+  });
+});
+
+describe('a correction as it is settled', () => {
+  const link = (recordedById: UserId, changes: Partial<CorrectionMade> = {}) => ({
+    ...made,
+    recordedById,
+    ...changes,
+  });
+
+  it.each([
+    ['alone', [link(clerk)], [clerk]],
+    ['of a correction that waits', [link(clerk), link(officer)], [clerk, officer]],
+    ['of one that was declined', [link(clerk), link(officer, { declinedAt: DAY })], [clerk, officer]],
+    ['of one that was agreed to', [link(clerk), link(officer, { agreedAt: DAY })], [clerk]],
+    ['of what was entered first', [link(clerk), link(officer, { needsAgreement: false })], [clerk]],
+  ])('is by whoever made it and what led to it: %s', (_, chain, madeByIds) => {
+    expect(correctionMade(made, chain, false)).toEqual({ ...made, madeByIds });
   });
 });

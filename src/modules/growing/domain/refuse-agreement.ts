@@ -1,7 +1,7 @@
 import type { OrganisationId, UserId } from '../../../kernel/ids.js';
 import type { RefusalOf } from '../../../kernel/refusal.js';
 import type { growingRefusals } from '../growing.refusals.js';
-import type { Settled } from './settling.js';
+import { isSettledBy, type Settled } from './settling.js';
 
 /** A correction or voiding of a spray or a treatment, as far as agreeing to it is concerned. */
 export interface CorrectionMade extends Settled {
@@ -11,6 +11,26 @@ export interface CorrectionMade extends Settled {
   /** Whether another correction took its place. */
   readonly isCorrected: boolean;
 }
+
+/**
+ * A correction as it is settled, with those that led to it and that nobody has agreed to: who agrees to the last one agrees to
+ * those before it.
+ *
+ * @param chain what it corrects, in turn, and itself
+ * @param isCorrected whether another correction took its place
+ */
+export const correctionMade = (
+  { organisationId, needsAgreement, agreedAt, declinedAt }: Omit<CorrectionMade, 'madeByIds' | 'isCorrected'>,
+  chain: readonly (Settled & { readonly recordedById: UserId })[],
+  isCorrected: boolean,
+): CorrectionMade => ({
+  organisationId,
+  madeByIds: chain.filter((link) => isSettledBy(null, link)).map(({ recordedById }) => recordedById),
+  needsAgreement,
+  agreedAt,
+  declinedAt,
+  isCorrected,
+});
 
 /**
  * Refuses an agreement, or a declining, that is no second party's, or that there is nothing to settle by. Whoever sprayed or
